@@ -1,0 +1,9 @@
+// Loaded before everything else, and therefore plain JavaScript that an old Node can read.
+const [major] = process.versions.node.split('.').map(Number)
+if (major < 26) {
+  console.error(
+    `Autointel needs Node 26 or newer; this is Node ${process.versions.node}. ` +
+      'On Linux and on Apple silicon "npm ci" brings it along (start with "npm run …"); elsewhere install Node 26.',
+  )
+  process.exit(1)
+}
