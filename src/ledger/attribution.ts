@@ -1,0 +1,39 @@
+export const tasks = ['acquisition', 'transcription', 'analysis', 'verification', 'knowledge'] as const
+/** A stage of a workflow. */
+export type Task = (typeof tasks)[number]
+
+export const depths = ['quick', 'standard', 'deep', 'comprehensive', 'experimental'] as const
+/** How much a workflow does and may spend, shallowest first. */
+export type Depth = (typeof depths)[number]
+
+export const operations = [
+  'generate',
+  'stream',
+  'embed',
+  'transcribe',
+  'search',
+  'analyse',
+  'vector',
+] as const
+/** What kind of call an entry is about. `analyse` is the built-in analyst. */
+export type Operation = (typeof operations)[number]
+
+/** For whom and for what money is spent. */
+export interface Attribution {
+  /** `guild_<id>`, `dm_<userId>` or another tenant name such as `cli`. */
+  readonly tenant: string
+  /** The user's id, without the `user_` of the subject. */
+  readonly user?: string | undefined
+  readonly workflow?: string | undefined
+  readonly task?: Task | undefined
+  readonly depth?: Depth | undefined
+}
+
+/** Which call it is. */
+export interface CallDescription {
+  readonly provider: string
+  readonly model: string
+  readonly operation: Operation
+  /** The version of the price that the call is held and booked at. */
+  readonly priceVersion: string
+}

@@ -1,0 +1,129 @@
+import type { NanoUsd } from '../money/nano-usd.ts'
+import type { Usage } from '../pricing/usage.ts'
+import type { Attribution, CallDescription } from './attribution.ts'
+import type { Entry, Provenance } from './entry.ts'
+import type { Period } from './period.ts'
+import type { SubjectKind } from './subject.ts'
+
+export const holdStates = ['pending', 'settled', 'voided', 'expired'] as const
+export type HoldState = (typeof holdStates)[number]
+
+/** A ceiling of a running scope, or of one task within it. */
+export interface ScopeLimit {
+  /** The scope's id, with `/<task>` behind it for a task's limit. */
+  readonly account: string
+  readonly kind: 'scope' | 'task'
+  /** Undefined when the scope counts but does not limit. */
+  readonly limitNanoUsd?: NanoUsd | undefined
+}
+
+export interface HoldRequest {
+  /** Made by the caller; the idempotency key. */
+  readonly id: string
+  /** What the call costs at most. */
+  readonly amountNanoUsd: NanoUsd
+  /** Admit less than `amountNanoUsd`, but at least this, when the limits do not leave more. Default: all or nothing. */
+  readonly atLeastNanoUsd?: NanoUsd | undefined
+  readonly attribution: Attribution
+  readonly call: CallDescription
+  readonly scopes: readonly ScopeLimit[]
+  readonly heldAtMs: number
+  /** From then on the hold may be booked as unresolved, epoch milliseconds. */
+  readonly expiresAtMs: number
+}
+
+export interface Hold extends Attribution, CallDescription {
+  readonly id: string
+  readonly state: HoldState
+  readonly amountNanoUsd: NanoUsd
+  readonly heldAtMs: number
+  readonly expiresAtMs: number
+  readonly scopes: readonly string[]
+}
+
+/** One limit with what is used of it. */
+export interface LimitState {
+  readonly kind: SubjectKind | 'scope' | 'task'
+  /** The subject, or the scope's account. */
+  readonly subject: string
+  readonly period?: Period | undefined
+  readonly mode: 'hard' | 'soft'
+  readonly limitNanoUsd: NanoUsd
+  readonly spentNanoUsd: NanoUsd
+  readonly heldNanoUsd: NanoUsd
+  /** When the period ends, epoch milliseconds; undefined for a scope, which has no period. */
+  readonly resetsAtMs?: number | undefined
+}
+
+/** The tightest limit that did not admit `requestedNanoUsd`. */
+export interface Refusal extends LimitState {
+  readonly requestedNanoUsd: NanoUsd
+}
+
+export type HoldResult =
+  | { readonly kind: 'held'; readonly hold: Hold; readonly exceededSoftLimits: readonly LimitState[] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+export interface SettleRequest {
+  readonly holdId: string
+  readonly amountNanoUsd: NanoUsd
+  readonly provenance: Provenance
+  readonly usage: Usage
+  /** Whether a cost of zero counts as a free request (not for local models). */
+  readonly free?: boolean
+  readonly atMs: number
+}
+
+/** Whole dollars of the bot's lifetime spend that this booking passed, the highest only. */
+export interface Booking {
+  readonly entry: Entry
+  readonly milestoneUsd?: bigint | undefined
+}
+
+export type SettleResult =
+  | ({ readonly kind: 'settled' } & Booking)
+  /** The hold had expired; its unresolved entry was corrected. */
+  | ({ readonly kind: 'corrected' } & Booking)
+  | { readonly kind: 'unknown_hold' }
+  | { readonly kind: 'already_ended'; readonly state: HoldState }
+
+export interface VoidRequest {
+  readonly holdId: string
+  /** The call left, failed and was not billed: counts as a failed call. False when it never left. */
+  readonly failed: boolean
+  readonly atMs: number
+}
+
+export type VoidResult =
+  | { readonly kind: 'voided' }
+  | { readonly kind: 'unknown_hold' }
+  | { readonly kind: 'already_ended'; readonly state: HoldState }
+
+/** Books what was spent without a hold, such as a task's estimate. The money is gone: limits do not refuse it. */
+export interface RecordRequest {
+  readonly id: string
+  readonly attribution: Attribution
+  readonly call: CallDescription
+  readonly scopes: readonly ScopeLimit[]
+  readonly amountNanoUsd: NanoUsd
+  readonly provenance: Provenance
+  readonly usage: Usage
+  readonly free?: boolean
+  readonly atMs: number
+}
+
+export interface CorrectRequest {
+  /** The id of the replacement, made by the caller. */
+  readonly id: string
+  readonly corrects: string
+  readonly amountNanoUsd: NanoUsd
+  readonly provenance: Provenance
+  readonly usage: Usage
+  readonly atMs: number
+}
+
+export type CorrectResult =
+  | ({ readonly kind: 'corrected' } & Booking)
+  | { readonly kind: 'unknown_entry' }
+  /** Name the replacement instead. */
+  | { readonly kind: 'already_corrected'; readonly by: string }

@@ -1,0 +1,93 @@
+import type { NanoUsd } from '../money/nano-usd.ts'
+import type { Alert, ClaimAlertsRequest } from './alert.ts'
+import type { Attribution } from './attribution.ts'
+import type { BudgetChange, BudgetStatus, SetBudgetRequest } from './budget-limit.ts'
+import type { Entry } from './entry.ts'
+import type {
+  Booking,
+  CorrectRequest,
+  CorrectResult,
+  Hold,
+  HoldRequest,
+  HoldResult,
+  LimitState,
+  RecordRequest,
+  ScopeLimit,
+  SettleRequest,
+  SettleResult,
+  VoidRequest,
+  VoidResult,
+} from './hold.ts'
+import type { SeriesPoint, SeriesRequest, Summary, SummaryFilter, TimeRange, Totals } from './summary.ts'
+import type { VerifyResult } from './verification.ts'
+
+/**
+ * The books. Every method is one whole use case in one database transaction: it either happened, with all
+ * totals, alerts and states that follow from it, or did not. Methods reject with `LedgerError` when the
+ * store cannot be read or written, and with `IdempotencyConflictError` when an id is reused for other content.
+ */
+export interface LedgerStore {
+  /** Sets money aside against every limit at once, or says which limit refuses. Zero always admits. */
+  hold(request: HoldRequest): Promise<HoldResult>
+  /** Ends a hold with what the call cost, even when that is more than was held. */
+  settle(request: SettleRequest): Promise<SettleResult>
+  /** Ends a hold of a call that was surely not billed. */
+  void(request: VoidRequest): Promise<VoidResult>
+  /** Ends one pending hold as unresolved, at the held amount. */
+  expire(holdId: string, atMs: number): Promise<VoidResult>
+  /** Ends all holds that have outlived their time or their process as unresolved; returns their entries. */
+  expireHolds(atMs: number): Promise<readonly Entry[]>
+  record(request: RecordRequest): Promise<Booking>
+  correct(request: CorrectRequest): Promise<CorrectResult>
+
+  /** All limits that bind a call of this attribution now, hard and soft. */
+  limits(
+    attribution: Attribution,
+    scopes: readonly ScopeLimit[],
+    atMs: number,
+  ): Promise<readonly LimitState[]>
+  /** Spent and held of a scope's account. */
+  scopeBalance(account: string): Promise<{ readonly spentNanoUsd: NanoUsd; readonly heldNanoUsd: NanoUsd }>
+
+  setBudget(request: SetBudgetRequest): Promise<BudgetChange>
+  /** All periods of a subject. */
+  budgetStatus(subject: string, atMs: number): Promise<readonly BudgetStatus[]>
+  /** Newest first. */
+  budgetHistory(subject: string, limit: number): Promise<readonly BudgetChange[]>
+  /** Subjects that have a budget, a time zone or spend of their own, `bot` first. */
+  subjects(): Promise<readonly string[]>
+  /** Moves a subject to another time zone and its entries into the periods they now belong to. */
+  setTimeZone(subject: string, timeZone: string, by: string, atMs: number): Promise<void>
+  timeZone(subject: string): Promise<string>
+
+  summary(range: TimeRange, filter: SummaryFilter): Promise<Summary>
+  /** Users of a tenant (or of all) with their totals, dearest first. */
+  topUsers(range: TimeRange, filter: SummaryFilter, limit: number): Promise<ReadonlyMap<string, Totals>>
+  topTenants(range: TimeRange, limit: number): Promise<ReadonlyMap<string, Totals>>
+  series(request: SeriesRequest): Promise<readonly SeriesPoint[]>
+  /** The entries of one workflow, oldest first. */
+  entriesOf(workflow: string): Promise<readonly Entry[]>
+  holdsPending(): Promise<readonly Hold[]>
+
+  claimAlerts(request: ClaimAlertsRequest): Promise<readonly Alert[]>
+  alertDelivered(id: number, atMs: number): Promise<void>
+  /** Gives a claimed alert back, to be tried again at `retryAtMs`. */
+  alertFailed(id: number, retryAtMs: number): Promise<void>
+
+  /** Notes a change of something that figures depend on, such as a price. */
+  audit(record: AuditRecord): Promise<void>
+  auditTrail(limit: number): Promise<readonly AuditRecord[]>
+  verify(): Promise<VerifyResult>
+  /** Writes a consistent copy of the whole store to `path`, which must not exist. */
+  backup(path: string): Promise<void>
+  close(): Promise<void>
+}
+
+export interface AuditRecord {
+  readonly atMs: number
+  readonly by: string
+  /** Such as `price.changed` or `budget.set`. */
+  readonly action: string
+  readonly subject: string
+  readonly detail: Readonly<Record<string, string | number | null>>
+}

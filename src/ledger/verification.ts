@@ -1,0 +1,14 @@
+/** A figure that the ledger keeps and the one recomputed from entries and holds, where they differ. */
+export interface Difference {
+  /** What the figure is, such as `balance cli day 2026-11-22 spent`. */
+  readonly what: string
+  readonly kept: string
+  readonly recomputed: string
+}
+
+export interface VerifyResult {
+  readonly ok: boolean
+  readonly entries: number
+  readonly holdsPending: number
+  readonly differences: readonly Difference[]
+}

@@ -1,0 +1,35 @@
+/**
+ * What one call used, in the AI SDK's words. Token and unit counts are whole numbers of zero or more;
+ * seconds may be fractional. A field that the provider did not tell is undefined, never zero.
+ */
+export interface Usage {
+  readonly inputTokens?: InputTokens
+  readonly outputTokens?: OutputTokens
+  /** Seconds of audio that went in. */
+  readonly audioSeconds?: number
+  readonly characters?: number
+  readonly images?: number
+  /** Vector operations: vectors written to or compared in an external store. */
+  readonly vectors?: number
+  /** Requests that are priced by the piece; undefined counts as one. */
+  readonly requests?: number
+}
+
+export interface InputTokens {
+  /** All input tokens, cached ones included. */
+  readonly total?: number | undefined
+  readonly noCache?: number | undefined
+  readonly cacheRead?: number | undefined
+  readonly cacheWrite?: number | undefined
+  /** Uncached tokens of the total that are sound; said only by callers that send some. Undefined: all are text. */
+  readonly audio?: number | undefined
+}
+
+export interface OutputTokens {
+  /** All output tokens, reasoning included. */
+  readonly total?: number | undefined
+  readonly text?: number | undefined
+  readonly reasoning?: number | undefined
+  /** Tokens of the total that are sound and no reasoning. Undefined: all are text. */
+  readonly audio?: number | undefined
+}
