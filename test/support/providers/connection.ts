@@ -1,0 +1,26 @@
+import type { ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** The longest delay a Node timer can be given, nearly 25 days. */
+const longestTimerMs = 2 ** 31 - 1
+
+/** Aborts when the connection closes before the reply has been ended. */
+export function clientGone(response: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  if (response.destroyed) gone.abort()
+  response.once('close', () => {
+    if (!response.writableEnded) gone.abort()
+  })
+  return gone.signal
+}
+
+/** Waits, but no longer than the client is there. */
+export async function pause(delayMs: number, gone: AbortSignal): Promise<void> {
+  if (delayMs <= 0) return
+  await sleep(Math.min(delayMs, longestTimerMs), undefined, { signal: gone }).catch(() => undefined)
+}
+
+/** Resolves when the bytes have been handed to the system, or cannot be any more. */
+export function written(response: ServerResponse, bytes: string): Promise<void> {
+  return new Promise((resolve) => response.write(bytes, () => resolve()))
+}
