@@ -1,0 +1,65 @@
+import { Decimal } from 'decimal.js'
+import type { NanoUsd } from '../money/nano-usd.ts'
+import { ceilToNanoUsd } from '../money/nano-usd.ts'
+import type { Charge } from './charges.ts'
+import { chargesFor } from './charges.ts'
+import type { UsageProblem } from './check-usage.ts'
+import { checkUsage } from './check-usage.ts'
+import type { Price } from './price.ts'
+import type { Usage } from './usage.ts'
+
+export type Cost =
+  | { readonly kind: 'computed'; readonly amount: NanoUsd }
+  /** Something with a price was not measured; `missing` names the fields of the usage, `atLeast` is what the rest costs. */
+  | { readonly kind: 'incomplete'; readonly missing: readonly string[]; readonly atLeast: NanoUsd }
+  /** Something was used that the price has no rate for; `dimensions` names the fields of the usage. */
+  | { readonly kind: 'unpriced'; readonly dimensions: readonly string[] }
+  | { readonly kind: 'invalid-usage'; readonly problems: readonly UsageProblem[] }
+
+/**
+ * What a call cost, rounded up to a whole nano-USD once.
+ *
+ * - 1,000 tokens in at 30 per million and 500 out at 60: 0.03 + 0.03 = USD 0.06.
+ * - 10,000 in of which 8,000 read from a cache, at 3 and 0.30: 0.006 + 0.0024 = USD 0.0084.
+ * - 200,001 in at 3, or 6 above 200,000: 1.200006; 200,000 in: 0.60.
+ * - 90 seconds of audio at 0.36 per hour: USD 0.009.
+ *
+ * Nothing is taken for zero in silence. What the price rates and the usage does not tell is `incomplete`, what the usage
+ * tells and the price does not rate is `unpriced`. A call is measured in tokens or in units (seconds, images, …): where the
+ * one is told, the other may be left out and counts as not used, and where the one is paid, the other need not be.
+ */
+export function calculateCost(price: Price, usage: Usage): Cost {
+  const problems = checkUsage(usage)
+  if (problems.length > 0) return { kind: 'invalid-usage', problems }
+  const { charges, missing } = chargesFor(price, usage)
+  const dimensions = unpricedDimensions(charges)
+  if (dimensions.length > 0) return { kind: 'unpriced', dimensions }
+  const amount = sumOf(charges)
+  return missing.length > 0 ? { kind: 'incomplete', missing, atLeast: amount } : { kind: 'computed', amount }
+}
+
+function unpricedDimensions(charges: readonly Charge[]): string[] {
+  const used = charges.filter(({ quantity }) => quantity > 0)
+  const paid = used.filter(({ rate }) => rate !== undefined)
+  const paidByUnit = paid.some(({ measure }) => measure === 'unit')
+  const unpaid = used.filter(({ rate, measure }) => {
+    if (rate !== undefined) return false
+    return measure === 'token' ? !paidByUnit : paid.length === 0
+  })
+  return [...new Set(unpaid.map(({ field }) => field))]
+}
+
+/** The least number that tokens per million, seconds per hour and pieces are all fractions of. */
+const commonDivisor = 3_600_000_000
+
+/** Wide enough to be exact up to the one division, whose last digit goes up. */
+const Exact = Decimal.clone({ precision: 80, rounding: Decimal.ROUND_UP, defaults: true })
+
+function sumOf(charges: readonly Charge[]): NanoUsd {
+  const dividend = charges.reduce(
+    (sum, { quantity, rate = 0, per }) =>
+      sum.plus(new Exact(rate).times(quantity).times(commonDivisor / per)),
+    new Exact(0),
+  )
+  return ceilToNanoUsd(dividend.dividedBy(commonDivisor))
+}

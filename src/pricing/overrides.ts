@@ -1,0 +1,128 @@
+import { readFile, stat } from 'node:fs/promises'
+import { Decimal } from 'decimal.js'
+import { z } from 'zod'
+import { parseModelId } from './model-id.ts'
+import type { Price, Rates } from './price.ts'
+import { priceFrom } from './price.ts'
+import { PriceOverridesError } from './price-overrides-error.ts'
+
+/** The operator's own prices by lower-case `<provider>:<model>`. One is the model's whole price: nothing is filled in from elsewhere. */
+export type PriceOverrides = ReadonlyMap<string, Price>
+
+const decimalText = /^\d+(\.\d+)?(e-?\d{1,2})?$/i
+
+const rate = z.union([z.string(), z.number()], 'expected a decimal number').transform((given, context) => {
+  const text = String(given).trim()
+  if (decimalText.test(text)) return new Decimal(text)
+  context.addIssue({
+    code: 'custom',
+    message: `expected a decimal number of zero or more, not ${JSON.stringify(given)}`,
+  })
+  return z.NEVER
+})
+
+const tokenFields = {
+  input_per_million: rate.optional(),
+  output_per_million: rate.optional(),
+  cache_read_per_million: rate.optional(),
+  cache_write_per_million: rate.optional(),
+  reasoning_per_million: rate.optional(),
+  input_audio_per_million: rate.optional(),
+  output_audio_per_million: rate.optional(),
+}
+const tier = z.strictObject({ above_tokens: z.int().nonnegative(), ...tokenFields })
+const modelPrice = z
+  .strictObject({
+    ...tokenFields,
+    audio_per_minute: rate.optional(),
+    per_request: rate.optional(),
+    per_vector: rate.optional(),
+    per_image: rate.optional(),
+    per_character: rate.optional(),
+    tiers: z.array(tier).default([]),
+  })
+  .refine((price) => Object.keys(price).length > 1, 'expected at least one price')
+const overridesFile = z.strictObject({
+  models: z.record(
+    z.string().refine((name) => parseModelId(name) !== undefined, 'expected a name such as "openai:gpt-5"'),
+    modelPrice,
+  ),
+})
+
+type GivenTokenRates = Omit<z.output<typeof tier>, 'above_tokens'>
+
+/**
+ * Reads the text of a price file: `{ "models": { "<provider>:<model>": { … } } }` with `input_per_million`, `output_per_million`,
+ * `cache_read_per_million`, `cache_write_per_million`, `reasoning_per_million`, `input_audio_per_million`,
+ * `output_audio_per_million`, `audio_per_minute`, `per_request`, `per_vector`, `per_image`, `per_character` and `tiers` of the
+ * token prices with `above_tokens`. US dollars, as numbers or decimal strings.
+ *
+ * @throws {PriceOverridesError} naming the file, the model and the field.
+ */
+export function parsePriceOverrides(text: string, file: string, updatedAt?: Date): PriceOverrides {
+  const parsed = overridesFile.safeParse(parseJson(text, file))
+  if (!parsed.success) throw overridesError(file, parsed.error.issues[0])
+  return new Map(
+    Object.entries(parsed.data.models).map(([name, given]) => [
+      name.toLowerCase(),
+      priceFrom(ratesOf(given), 'overrides', updatedAt),
+    ]),
+  )
+}
+
+/** The file's prices, dated by when it was last written. @throws {PriceOverridesError} also when it cannot be read. */
+export async function loadPriceOverrides(file: string): Promise<PriceOverrides> {
+  try {
+    const [text, { mtime }] = await Promise.all([readFile(file, 'utf8'), stat(file)])
+    return parsePriceOverrides(text, file, mtime)
+  } catch (cause) {
+    if (cause instanceof PriceOverridesError) throw cause
+    throw new PriceOverridesError({ file, expected: 'expected a file that can be read', cause })
+  }
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new PriceOverridesError({ file, expected: `expected JSON (${String(cause)})`, cause })
+  }
+}
+
+/** A path is `models`, the model, then the field, such as `tiers.0.input_per_million`. */
+function overridesError(file: string, issue: z.core.$ZodIssue | undefined): PriceOverridesError {
+  const [, model, ...field] = issue?.path ?? []
+  return new PriceOverridesError({
+    file,
+    model: model === undefined ? undefined : String(model),
+    field: field.join('.') || undefined,
+    expected: issue?.message ?? 'expected prices',
+  })
+}
+
+function ratesOf(given: z.output<typeof modelPrice>): Rates {
+  const { audio_per_minute, per_request, per_vector, per_image, per_character } = given
+  return {
+    ...tokenRatesOf(given),
+    ...(audio_per_minute && { audioPerHour: audio_per_minute.times(60) }),
+    ...(per_request && { perRequest: per_request }),
+    ...(per_vector && { perVector: per_vector }),
+    ...(per_image && { perImage: per_image }),
+    ...(per_character && { perCharacter: per_character }),
+    tiers: given.tiers
+      .map(({ above_tokens, ...rates }) => ({ aboveTokens: above_tokens, ...tokenRatesOf(rates) }))
+      .sort((one, other) => one.aboveTokens - other.aboveTokens),
+  }
+}
+
+function tokenRatesOf(given: GivenTokenRates) {
+  return {
+    ...(given.input_per_million && { input: given.input_per_million }),
+    ...(given.output_per_million && { output: given.output_per_million }),
+    ...(given.cache_read_per_million && { cacheRead: given.cache_read_per_million }),
+    ...(given.cache_write_per_million && { cacheWrite: given.cache_write_per_million }),
+    ...(given.reasoning_per_million && { reasoning: given.reasoning_per_million }),
+    ...(given.input_audio_per_million && { inputAudio: given.input_audio_per_million }),
+    ...(given.output_audio_per_million && { outputAudio: given.output_audio_per_million }),
+  }
+}

@@ -1,0 +1,32 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import type { PriceData } from './price-data.ts'
+import { parsePriceData } from './price-data.ts'
+
+const storedFile = z.object({ downloadedAt: z.iso.datetime(), published: z.unknown() })
+
+/** The last good download that an earlier run kept; undefined when there is none that can be used. */
+export async function readStoredPrices(file: string): Promise<PriceData | undefined> {
+  try {
+    const { downloadedAt, published } = storedFile.parse(JSON.parse(await readFile(file, 'utf8')))
+    const parsed = parsePriceData(published, new Date(downloadedAt))
+    return parsed.kind === 'parsed' ? parsed.data : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Keeps a download for the next start. A crash leaves the old copy or the new one, never half of one. */
+export async function writeStoredPrices(file: string, published: unknown, downloadedAt: Date): Promise<void> {
+  await mkdir(dirname(file), { recursive: true })
+  const unfinished = `${file}.${process.pid}.tmp`
+  const handle = await open(unfinished, 'w')
+  try {
+    await handle.writeFile(JSON.stringify({ downloadedAt: downloadedAt.toISOString(), published }))
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(unfinished, file)
+}
