@@ -1,0 +1,46 @@
+/** What a text was found to say. Every quote is a verbatim substring of the text it was taken from. */
+export interface TextAnalysis {
+  readonly title: string
+  /** A few sentences. */
+  readonly summary: string
+  readonly keyPoints: readonly KeyPoint[]
+  readonly entities: readonly Entity[]
+  readonly topics: readonly string[]
+  readonly tone: Tone
+  /** Statements that could be checked against evidence. */
+  readonly claims: readonly Claim[]
+  /** BCP 47 tag of the language the text is written in, `und` when it cannot be told. */
+  readonly language: string
+  /** What could not be done and why, a sentence each. */
+  readonly notes: readonly string[]
+}
+
+export interface KeyPoint {
+  readonly text: string
+  readonly quote: string
+}
+
+export interface Claim {
+  readonly text: string
+  readonly quote: string
+}
+
+export interface Entity {
+  readonly name: string
+  readonly kind: EntityKind
+  /** How often it is mentioned, 1 or more. */
+  readonly mentions: number
+}
+
+export const entityKinds = ['person', 'organization', 'place', 'date', 'amount', 'work', 'other'] as const
+export type EntityKind = (typeof entityKinds)[number]
+
+export const tones = ['positive', 'neutral', 'negative', 'mixed'] as const
+export type Tone = (typeof tones)[number]
+
+/** How much is wanted of an analysis: deeper depths want more. */
+export interface AnalysisExtent {
+  readonly maxKeyPoints: number
+  readonly maxClaims: number
+  readonly maxSummarySentences: number
+}

@@ -1,0 +1,126 @@
+import { contentWords, numberValue } from './content-words.ts'
+
+/** Below this share of common words two statements are not about the same thing. */
+const minCommonShare = 0.6
+const minCommonWords = 3
+
+/** A missing "not" is a stronger charge than another number: the rest must agree almost word for word, both ways. */
+const minCommonShareForNegation = 0.75
+
+/** "About 60,000" and 60,400 are the same number. */
+const sameNumberTolerance = 0.05
+
+/**
+ * Whether a passage speaks against a claim: a sentence of it has the claim's subject words, but another number of the
+ * same unit, a negation where the claim has none (or the reverse), or a movement in the opposite direction.
+ * Conservative: false unless sure, so that false does not mean support. Linear in the length of both.
+ */
+export function contradicts(claim: string, passage: string): boolean {
+  const stated = statementOf(claim)
+  return sentencesOf(passage).some((sentence) => conflicts(stated, statementOf(sentence)))
+}
+
+interface Statement {
+  readonly words: ReadonlySet<string>
+  /** Values by unit: `%`, `$`, `year` or the word that follows. */
+  readonly numbers: ReadonlyMap<string, readonly number[]>
+  readonly isNegated: boolean
+  readonly directions: ReadonlySet<'up' | 'down'>
+}
+
+function conflicts(claim: Statement, other: Statement): boolean {
+  const common = [...claim.words].filter((word) => other.words.has(word)).length
+  const share = common / Math.max(1, claim.words.size)
+  if (common < minCommonWords || share < minCommonShare) return false
+  const mutual = Math.min(share, common / Math.max(1, other.words.size))
+  if (mutual >= minCommonShareForNegation && claim.isNegated !== other.isNegated)
+    return !haveOtherYears(claim, other)
+  if (claim.isNegated !== other.isNegated || haveOtherYears(claim, other)) return false
+  return haveOppositeDirections(claim, other) || haveOtherNumbers(claim, other)
+}
+
+/** Figures of different years may both be true. */
+function haveOtherYears(claim: Statement, other: Statement): boolean {
+  const years = claim.numbers.get('year')
+  const otherYears = other.numbers.get('year')
+  return years !== undefined && otherYears !== undefined && !years.some((year) => otherYears.includes(year))
+}
+
+function haveOppositeDirections(claim: Statement, other: Statement): boolean {
+  const [direction] = claim.directions
+  const [opposite] = other.directions
+  return claim.directions.size === 1 && other.directions.size === 1 && direction !== opposite
+}
+
+function haveOtherNumbers(claim: Statement, other: Statement): boolean {
+  return [...claim.numbers].some(([unit, values]) => {
+    const others = other.numbers.get(unit)
+    if (unit === 'year' || others === undefined) return false
+    return !values.some((value) => others.some((candidate) => isSameNumber(value, candidate)))
+  })
+}
+
+function isSameNumber(first: number, second: number): boolean {
+  return Math.abs(first - second) <= sameNumberTolerance * Math.max(Math.abs(first), Math.abs(second))
+}
+
+const negation =
+  /(?:^|[^\p{L}])(?:not|no|never|none|neither|nobody|nothing|without|cannot|\p{L}+n['’]t|failed to|denied|denies|не|нет|никогда|без|nicht|kein\p{L}*|nie|ne|pas|jamais|nunca)(?!\p{L})/iu
+const upward =
+  /(?:^|[^\p{L}])(?:rose|rises?|risen|increas\p{L}*|grew|grows?|grown|climb\p{L}*|gain\p{L}*|вырос\p{L}*|увелич\p{L}*|возрос\p{L}*)(?!\p{L})/iu
+const downward =
+  /(?:^|[^\p{L}])(?:fell|falls?|fallen|decreas\p{L}*|dropp?\p{L}*|declin\p{L}*|shrank|shrinks?|lost|снизил\p{L}*|сократил\p{L}*|упал\p{L}*|уменьш\p{L}*)(?!\p{L})/iu
+
+function statementOf(sentence: string): Statement {
+  const directions = new Set<'up' | 'down'>()
+  if (upward.test(sentence)) directions.add('up')
+  if (downward.test(sentence)) directions.add('down')
+  const words = contentWords(sentence).filter(({ isNumber }) => !isNumber)
+  return {
+    words: new Set(words.map(({ form }) => form)),
+    numbers: numbersOf(sentence),
+    isNegated: negation.test(sentence),
+    directions,
+  }
+}
+
+const numberWithUnit =
+  /([$€£₽¥])?\s?(\d+(?:[.,]\d+)*)(?:\s?(%|percent\b|per cent\b|процент\p{L}*))?(?:\s?(thousand|million|billion|trillion|тыс|млн|млрд)\p{L}*\.?)?(?:\s(\p{L}+))?/giu
+const scales: Readonly<Record<string, number>> = {
+  thousand: 1e3,
+  тыс: 1e3,
+  million: 1e6,
+  млн: 1e6,
+  billion: 1e9,
+  млрд: 1e9,
+  trillion: 1e12,
+}
+
+function numbersOf(sentence: string): Map<string, number[]> {
+  const numbers = new Map<string, number[]>()
+  for (const [, sign, digits = '', percent, scale, noun] of sentence.matchAll(numberWithUnit)) {
+    const value = numberValue(digits) * (scales[scale?.toLowerCase() ?? ''] ?? 1)
+    const unit = unitOf({ digits, sign, percent, noun: scale === undefined ? noun : (noun ?? scale) })
+    if (unit !== undefined) numbers.set(unit, [...(numbers.get(unit) ?? []), value])
+  }
+  return numbers
+}
+
+interface WrittenNumber {
+  readonly digits: string
+  readonly sign: string | undefined
+  readonly percent: string | undefined
+  readonly noun: string | undefined
+}
+
+/** Numbers without a unit are not compared: they may count anything. */
+function unitOf({ digits, sign, percent, noun }: WrittenNumber): string | undefined {
+  if (sign !== undefined) return sign
+  if (percent !== undefined) return '%'
+  if (/^(?:1[5-9]|20)\d{2}$/.test(digits)) return 'year'
+  return noun === undefined ? undefined : contentWords(noun)[0]?.form
+}
+
+function sentencesOf(passage: string): string[] {
+  return passage.split(/(?<=[.!?。！？])\s+|\n+/u).filter((sentence) => sentence.trim() !== '')
+}

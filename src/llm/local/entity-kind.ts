@@ -1,0 +1,52 @@
+import type { EntityKind } from '../analyst.ts'
+import { isKnownPlace } from './known-places.ts'
+import { namedTitles, organisationWords, personTitles, placeWords, speechVerbs } from './name-cues.ts'
+
+type Evidence = Partial<Record<EntityKind, number>>
+
+const personTitle = new RegExp(String.raw`(?:^|\s)(?:${personTitles})\.?\s$`, 'u')
+const openingTitle = new RegExp(String.raw`^(?:${namedTitles})\.?\s\p{Lu}`, 'u')
+const speechAfter = new RegExp(String.raw`^(?:,[^,]{1,80},)?\s(?:${speechVerbs})(?!\p{L})`, 'u')
+const speechBefore =
+  /(?:said|says|told|according to|asked|added|говорит|считает|объясняет|сказал\p{L}*|заявил\p{L}*|рассказал\p{L}*|отметил\p{L}*|по словам)\s(?:the\s)?$/u
+const personAfter =
+  /^,\s(?:who\b|\d{2}\b|an?\s\p{Ll}+(?:er|or|ist|ian|ant|man|woman)\b|the\s(?:author|founder|head|chief|director|chair)|котор(?:ый|ая)\b)/u
+const organisationWord = new RegExp(String.raw`(?:^|\s)(?:${organisationWords})\.?(?=\s|$)`, 'u')
+const placeWord = new RegExp(String.raw`(?:^|\s)(?:${placeWords})(?=\s|$)`, 'u')
+const placeBefore =
+  /(?:^|\s)(?:in|near|across|outside|throughout|north of|south of|east of|west of|city of|town of|village of|в|во|из|под|около|города?|in|à|en)\s(?:the\s)?$/iu
+const towardsPlace = /(?:^|\s)(?:from|to|at|visited|left)\s$/iu
+const organisationBefore =
+  /(?:^|\s)(?:joined|founded|company|firm|startup|maker|компани\p{L}*|фирм\p{L}*)\s(?:the\s)?$/iu
+const organisationAfter =
+  /^,\s(?:an?|the)\s(?:\p{Ll}+\s)?(?:company|firm|start-?up|maker|group|charity|agency|university|bank|newspaper|magazine|non-?profit|think tank|brand)\b/u
+const attributive = /(?:^|\s)an?\s$/iu
+const acronym = /^\p{Lu}{2,5}$/u
+const slavicSurname =
+  /\p{Script=Cyrillic}{2,}(?:ов|ова|ев|ева|ёв|ёва|ин|ина|ский|ская|цкий|цкая|ко|ук|юк|ич|ян|дзе)$/u
+const personShape = /^\p{Lu}[\p{L}'’-]+(?:\s(?:\p{Lu}\.|\p{Lu}[\p{L}'’-]+)){1,2}$/u
+
+/** Weighs what the name itself and the words before and after it say of its kind. Empty when nothing does. */
+export function kindEvidence(name: string, before: string, after: string): Evidence {
+  const isOrganisation = organisationWord.test(name)
+  const person =
+    (openingTitle.test(name) ? 5 : 0) +
+    (personTitle.test(before) && !isOrganisation ? 4 : 0) +
+    (speechAfter.test(after) ? 2 : 0) +
+    (speechBefore.test(before) ? 1 : 0) +
+    (personAfter.test(after) ? 1 : 0) +
+    (personShape.test(name) && !isOrganisation ? 0.5 : 0) +
+    (slavicSurname.test(name) && !isOrganisation ? (name.includes(' ') ? 2 : 0.5) : 0)
+  const organization =
+    (isOrganisation ? 6 : 0) +
+    (acronym.test(name) ? 2.5 : 0) +
+    (organisationBefore.test(before) ? 1 : 0) +
+    (organisationAfter.test(after) ? 4 : 0)
+  const place =
+    (isKnownPlace(name) ? 6 : 0) +
+    (placeWord.test(name) ? 4 : 0) +
+    (placeBefore.test(before) ? 1.6 : 0) -
+    (attributive.test(before) ? 3 : 0) +
+    (towardsPlace.test(before) ? 0.5 : 0)
+  return { ...(person && { person }), ...(organization && { organization }), ...(place && { place }) }
+}

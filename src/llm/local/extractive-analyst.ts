@@ -1,0 +1,105 @@
+import type { AnalysisExtent, KeyPoint, TextAnalysis } from '../analyst.ts'
+import { notesOn } from './analyst-notes.ts'
+import { claimsOf, maxPointCharacters } from './claims.ts'
+import { createEnglishReader } from './english-reader.ts'
+import { entitiesOf } from './entities.ts'
+import { detectLanguage } from './language.ts'
+import { createPlainReader } from './plain-reader.ts'
+import { readSentences } from './read-sentence.ts'
+import { shortened, standingAlone } from './readable-sentence.ts'
+import { chooseDiverse, inReadingOrder, type RankedSentence, rankSentences } from './sentence-ranking.ts'
+import type { SentenceReader } from './sentence-reading.ts'
+import { sampleEvenly } from './sentence-sample.ts'
+import { splitIntoSentences } from './sentences.ts'
+import { summaryOf } from './summary.ts'
+import { splitIntoBlocks } from './text-blocks.ts'
+import { titleOf } from './title.ts'
+import { toneOf } from './tone.ts'
+import { topicsOf } from './topics.ts'
+
+export interface AnalyseOptions {
+  /** The source's own title; guessed from the text when it has none. */
+  readonly title?: string | undefined
+  /** The BCP 47 tag that the source declares. The text's own words are believed before it. */
+  readonly language?: string | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface ExtractiveAnalyst {
+  /**
+   * Analyses a text with nothing but computation on this machine: same text, same result. Key points and claims are in
+   * reading order; key points do not repeat the summary unless the text has nothing else.
+   *
+   * @throws the signal's reason when it is aborted between two parts of the work.
+   */
+  analyse(text: string, extent: AnalysisExtent, options?: AnalyseOptions): TextAnalysis
+}
+
+/** Tagging more sentences than this would hold the event loop too long: about 80,000 words, half a second. */
+const maxReadSentences = 4_000
+const maxEntities = 30
+
+/** The analyst that needs no key: extractive, free, and honest about what it cannot do. */
+export function createExtractiveAnalyst(): ExtractiveAnalyst {
+  return { analyse }
+}
+
+function analyse(text: string, extent: AnalysisExtent, options: AnalyseOptions = {}): TextAnalysis {
+  const { signal } = options
+  signal?.throwIfAborted()
+  const language = detectLanguage(text, options.language)
+  const blocks = splitIntoBlocks(text)
+  const sentences = splitIntoSentences(text, blocks, language)
+  signal?.throwIfAborted()
+
+  const reader = readerFor(language)
+  const sample = sampleEvenly(sentences, maxReadSentences)
+  const read = readSentences(text, sample, reader)
+  signal?.throwIfAborted()
+
+  const title = titleOf(text, sentences, options.title)
+  const ranked = rankSentences(read, title === '' ? [] : reader.read(title).terms)
+  signal?.throwIfAborted()
+
+  const { summary, sentences: inSummary } = summaryOf(text, ranked, extent.maxSummarySentences)
+  const body = read.filter(({ block }) => block !== 'heading')
+  return {
+    title,
+    summary,
+    keyPoints: keyPointsOf(ranked, inSummary, extent.maxKeyPoints),
+    entities: entitiesOf(
+      body.flatMap(({ reading }) => reading.mentions),
+      maxEntities,
+    ),
+    topics: topicsOf(read, title),
+    tone: toneOf(body),
+    claims: claimsOf(ranked, extent.maxClaims),
+    language,
+    notes: notesOn({
+      language,
+      sentenceCount: sentences.length,
+      readCount: sample.length,
+      cutCount: sentences.filter(({ isWhole }) => !isWhole).length,
+      shownCount: ranked.length,
+      hasCode: blocks.some(({ kind }) => kind === 'code'),
+    }),
+  }
+}
+
+function readerFor(language: string): SentenceReader {
+  return language === 'en' || language.startsWith('en-') ? createEnglishReader() : createPlainReader(language)
+}
+
+function keyPointsOf(
+  ranked: readonly RankedSentence[],
+  inSummary: readonly RankedSentence[],
+  limit: number,
+): KeyPoint[] {
+  const rest = chooseDiverse(ranked, limit, inSummary)
+  const chosen = rest.length > 0 ? rest : inSummary.slice(0, limit)
+  return inReadingOrder(chosen).map(({ sentence }) => {
+    const said = standingAlone(sentence.quote)
+    const text = sentence.speaker && sentence.speaker.length > 1 ? `${sentence.speaker}: ${said}` : said
+    return { text: shortened(text, maxPointCharacters), quote: sentence.quote }
+  })
+}

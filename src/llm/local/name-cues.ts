@@ -1,0 +1,52 @@
+// Words that tell what kind of thing a name names, each list the alternatives of a regular expression.
+
+function alternatives(lines: string): string {
+  return lines.replace(/\s*\n\s*/g, '')
+}
+
+/** Titles and callings that stand before a person. */
+export const personTitles = alternatives(String.raw`
+  Dr|Mr|Mrs|Ms|Prof|Professor|President|Senator|Minister|Secretary|Chancellor|Judge|Justice|Sir|
+  Dame|Lord|Lady|Captain|General|Colonel|Sergeant|Mayor|Governor|Director|Chairman|Chairwoman|King|
+  Queen|Prince|Princess|Pope|Saint|Bishop|CEO|CTO|CFO|founder|co-founder|author|actor|actress|
+  singer|director|minister|president|engineer|economist|analyst|spokesman|spokeswoman|spokesperson|
+  researcher|professor|journalist|lawyer|coach|captain|mayor|chief executive|президент|министр|
+  директор|профессор|губернатор|мэр|глава|основатель|писатель|режиссёр|инженер|учёный|académico|
+  señor|señora|\p{L}*minister(?:in)?|ministre|ministro|ministra|président|presidente|Herr|Frau|
+  Monsieur|Madame|M|Mme
+`)
+
+/** Titles that are part of how a person is named. */
+export const namedTitles = alternatives(`
+  Dr|Mr|Mrs|Ms|Prof|Professor|President|Senator|Sen|Rep|Gov|Minister|Chancellor|Judge|Justice|Sir|
+  Dame|Lord|Lady|Captain|Capt|General|Gen|Colonel|Mayor|Governor|King|Queen|Prince|Princess|Pope|
+  Herr|Frau
+`)
+
+/** What people do with words. */
+export const speechVerbs = alternatives(String.raw`
+  said|says|told|added|wrote|writes|argue[sd]|explain(?:s|ed)|thinks|believe[sd]|recalled|noted|
+  warned|asked|replied|joked|admitted|сказал\p{L}*|заяви\p{L}*|сообщи\p{L}*|рассказа\p{L}*|
+  отмети\p{L}*|пояснил\p{L}*|подчеркну\p{L}*|добавил\p{L}*|sagte|a déclaré|dijo|ha detto
+`)
+
+/** Words in the names of companies, authorities and other bodies. */
+export const organisationWords = alternatives(String.raw`
+  Inc|Ltd|LLC|Corp|Corporation|Company|Co|Group|Holdings?|GmbH|AG|PLC|plc|University|College|
+  Institute|School|Academy|Ministry|Agency|Bank|Council|Committee|Commission|Party|Association|
+  Union|Court|Department|Foundation|Society|Museum|Hospital|Office|Service|Services|Board|
+  Parliament|Senate|Congress|Authority|Bureau|Federation|Alliance|League|Laboratory|Laboratories|
+  Labs|Times|Post|News|Press|Journal|Club|Team|Partners|Systems|Technologies|Airlines|Railways|
+  Motors|Energy|Media|Network|Trust|Fund|Organization|Organisation|Reserve|Центр|Университет\p{L}*|
+  Институт\p{L}*|Министерств\p{L}*|Минфин\p{L}*|Банк\p{L}*|Дума|Думы|Академи\p{L}*|Компани\p{L}*|
+  Университ\p{L}*|Universität|Ministerium|Université|Ministère|Universidad|Ministerio|Banco|Banca|
+  Banque
+`)
+
+/** Words in the names of places. */
+export const placeWords = alternatives(`
+  River|Lake|Mount|Strait|Point|Cape|Beach|Hill|Hills|Village|Town|Mountains?|Street|Avenue|Road|
+  Island|Islands|City|County|Valley|Sea|Ocean|Bay|Bridge|Park|Square|Airport|Station|Harbour|
+  Harbor|Port|Province|Region|District|Peninsula|Coast|Desert|Forest|область|края?|река|озеро|
+  остров|проспект|улица
+`)
