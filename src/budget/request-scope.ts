@@ -1,0 +1,93 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomUUID } from 'node:crypto'
+import type { Attribution, Task } from '../ledger/attribution.ts'
+import type { ScopeLimit } from '../ledger/hold.ts'
+import { assertNonNegative, type NanoUsd } from '../money/nano-usd.ts'
+import { NoRequestScopeError } from './no-request-scope-error.ts'
+
+/** The ceiling of one run. What is left out does not limit. */
+export interface RequestLimits {
+  readonly totalNanoUsd?: NanoUsd | undefined
+  readonly perTaskNanoUsd?: Readonly<Partial<Record<Task, NanoUsd>>> | undefined
+  /** Under which the ledger keeps what the scope spent; the same id goes on with the same spend. Default: a new one. */
+  readonly id?: string | undefined
+  /** For whom the scope spends; a nested scope inherits what it does not name. */
+  readonly attribution?: Partial<Attribution> | undefined
+}
+
+/** The scope that the running code is in. Spent and held amounts are the ledger's: ask it for the scope's `accounts`. */
+export interface RequestTracker {
+  readonly id: string
+  readonly totalNanoUsd: NanoUsd | undefined
+  readonly perTaskNanoUsd: Readonly<Partial<Record<Task, NanoUsd>>>
+  /** With the task that is running, if any. */
+  readonly attribution: Attribution
+  readonly parent: RequestTracker | undefined
+  /** Every limit that a call made now counts against: the running task's, the scope's, and those of all scopes around it. */
+  readonly accounts: readonly ScopeLimit[]
+}
+
+const storage = new AsyncLocalStorage<RequestTracker>()
+const defaultTenant = 'cli'
+
+/**
+ * Runs `fn` inside a budget scope, which survives every await, timer, stream and emitter that `fn` starts.
+ * Inside another scope, what it spends counts in both and neither limit can be passed.
+ *
+ * @throws {InvalidAmountError} for a negative limit or one that is no bigint.
+ */
+export function trackRequestBudget<T>(limits: RequestLimits, fn: (tracker: RequestTracker) => T): T {
+  if (limits.totalNanoUsd !== undefined) assertNonNegative(limits.totalNanoUsd, 'a total limit')
+  for (const [task, limit] of Object.entries(limits.perTaskNanoUsd ?? {}))
+    assertNonNegative(limit, `a limit of ${task}`)
+  const parent = storage.getStore()
+  const tracker = trackerOf(parent, {
+    id: limits.id ?? `scope_${randomUUID()}`,
+    totalNanoUsd: limits.totalNanoUsd,
+    perTaskNanoUsd: limits.perTaskNanoUsd ?? {},
+    attribution: { tenant: defaultTenant, ...parent?.attribution, ...limits.attribution },
+  })
+  return storage.run(tracker, fn, tracker)
+}
+
+/** Runs `fn` as a task of the current scope: its calls count against the task's limit as well. */
+export function runTask<T>(task: Task, fn: () => T): T {
+  const scope = currentRequestTracker()
+  const attribution = { ...scope.attribution, task }
+  return storage.run(trackerOf(scope.parent, { ...scope, attribution }), fn)
+}
+
+/** @throws {NoRequestScopeError} outside of every scope. */
+export function currentRequestTracker(): RequestTracker {
+  const tracker = storage.getStore()
+  if (!tracker) throw new NoRequestScopeError()
+  return tracker
+}
+
+export function tryCurrentRequestTracker(): RequestTracker | undefined {
+  return storage.getStore()
+}
+
+/** The account in the ledger of a task within a scope. */
+export function taskAccount(scope: string, task: Task): string {
+  return `${scope}/${task}`
+}
+
+function trackerOf(
+  parent: RequestTracker | undefined,
+  scope: Pick<RequestTracker, 'id' | 'totalNanoUsd' | 'perTaskNanoUsd' | 'attribution'>,
+): RequestTracker {
+  const { task } = scope.attribution
+  const ofTask: ScopeLimit[] = task
+    ? [{ account: taskAccount(scope.id, task), kind: 'task', limitNanoUsd: scope.perTaskNanoUsd[task] }]
+    : []
+  const ofScope: ScopeLimit = { account: scope.id, kind: 'scope', limitNanoUsd: scope.totalNanoUsd }
+  return {
+    id: scope.id,
+    totalNanoUsd: scope.totalNanoUsd,
+    perTaskNanoUsd: scope.perTaskNanoUsd,
+    attribution: scope.attribution,
+    parent,
+    accounts: [...ofTask, ofScope, ...(parent?.accounts ?? [])],
+  }
+}

@@ -1,0 +1,88 @@
+import type { NanoUsd } from '../money/nano-usd.ts'
+import { calculateCost } from '../pricing/calculate-cost.ts'
+import { fallbackPrice, type Price } from '../pricing/price.ts'
+import type { InputTokens, OutputTokens, Usage } from '../pricing/usage.ts'
+
+/** How large a call is at most. */
+export interface CallSize {
+  /** Input tokens, never below what the provider will count. Undefined for calls that are not priced by tokens. */
+  readonly inputTokens?: number | undefined
+  /** The output ceiling that is wanted. */
+  readonly maxOutputTokens?: number | undefined
+  /** Below this ceiling the call would be of no use. */
+  readonly leastOutputTokens?: number | undefined
+  /** Seconds, characters, vectors and requests, for calls that are priced by them. */
+  readonly units?: Omit<Usage, 'inputTokens' | 'outputTokens'> | undefined
+}
+
+/**
+ * An upper bound of what a call costs: the dearest of all ways in which the provider may count its tokens
+ * (fresh, read from or written to a cache; as text or as reasoning).
+ */
+export function mostItCosts(price: Price, size: CallSize, outputTokens: number | undefined): NanoUsd {
+  const inputs: readonly InputTokens[] =
+    size.inputTokens === undefined ? [] : waysToCountInput(size.inputTokens)
+  const outputs: readonly OutputTokens[] =
+    outputTokens === undefined
+      ? []
+      : [
+          { total: outputTokens, reasoning: 0 },
+          { total: outputTokens, reasoning: outputTokens },
+        ]
+  const costs = orNone(inputs).flatMap((inputTokens) =>
+    orNone(outputs).map((output) =>
+      costOf(price, {
+        ...size.units,
+        ...(inputTokens && { inputTokens }),
+        ...(output && { outputTokens: output }),
+      }),
+    ),
+  )
+  return costs.reduce((most, cost) => (cost > most ? cost : most), 0n)
+}
+
+/**
+ * The largest output ceiling that `heldNanoUsd` pays for, between the useful least and what was wanted; undefined
+ * for calls without a ceiling.
+ */
+export function outputTokensFor(price: Price, size: CallSize, heldNanoUsd: NanoUsd): number | undefined {
+  const wanted = size.maxOutputTokens
+  if (wanted === undefined || mostItCosts(price, size, wanted) <= heldNanoUsd) return wanted
+  let affordable = size.leastOutputTokens ?? wanted
+  let tooMuch = wanted
+  while (affordable + 1 < tooMuch) {
+    const middle = Math.floor((affordable + tooMuch) / 2)
+    if (mostItCosts(price, size, middle) <= heldNanoUsd) affordable = middle
+    else tooMuch = middle
+  }
+  return affordable
+}
+
+function waysToCountInput(total: number): readonly InputTokens[] {
+  return [
+    { total, cacheRead: 0, cacheWrite: 0 },
+    { total, cacheRead: total, cacheWrite: 0 },
+    { total, cacheRead: 0, cacheWrite: total },
+  ]
+}
+
+function orNone<T>(items: readonly T[]): readonly (T | undefined)[] {
+  return items.length > 0 ? items : [undefined]
+}
+
+function costOf(price: Price, usage: Usage): NanoUsd {
+  const cost = calculateCost(price, usage)
+  switch (cost.kind) {
+    case 'computed':
+      return cost.amount
+    case 'incomplete':
+      return cost.atLeast
+    case 'unpriced':
+      // The price says nothing of something the call uses: what unknown models cost is assumed instead.
+      return price === fallbackPrice ? 0n : costOf(fallbackPrice, usage)
+    case 'invalid-usage':
+      throw new RangeError(`Not a size of a call: ${cost.problems.map(({ field }) => field).join(', ')}.`)
+    default:
+      return cost satisfies never
+  }
+}

@@ -1,0 +1,51 @@
+import { APICallError } from '@ai-sdk/provider'
+import type { CallPlan, Meter, OpenCall } from './meter.ts'
+import { billingOf } from './provider-failure.ts'
+
+/**
+ * One wire attempt: holds, sends, and ends the hold as the failure demands when sending fails. `send` settles the call itself
+ * when it succeeds.
+ *
+ * @throws what `send` throws, after the money is booked or freed.
+ */
+export async function meteredAttempt<T>(
+  plan: CallPlan,
+  meter: Meter,
+  signal: AbortSignal | undefined,
+  send: (call: OpenCall, signal: AbortSignal) => PromiseLike<T>,
+): Promise<T> {
+  signal?.throwIfAborted()
+  const call = await meter.open(plan)
+  const timeout = AbortSignal.timeout(plan.timeoutMs)
+  const either = signal ? AbortSignal.any([signal, timeout]) : timeout
+  if (signal?.aborted) {
+    await call.release(false)
+    throw signal.reason
+  }
+  try {
+    return await send(call, either)
+  } catch (error) {
+    await endFailed(call, error)
+    throw error
+  }
+}
+
+async function endFailed(call: OpenCall, error: unknown): Promise<void> {
+  const billing = billingOf(error)
+  switch (billing) {
+    case 'not_sent':
+      return call.release(false)
+    case 'not_billed':
+      return call.release(true)
+    case 'served':
+      await call.settle({
+        usage: {},
+        outputText: APICallError.isInstance(error) ? (error.responseBody ?? '') : '',
+      })
+      return
+    case 'unclear':
+      return call.giveUp()
+    default:
+      return billing satisfies never
+  }
+}

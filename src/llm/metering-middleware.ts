@@ -1,0 +1,134 @@
+import type {
+  LanguageModelV4CallOptions,
+  LanguageModelV4Content,
+  LanguageModelV4Middleware,
+  LanguageModelV4StreamPart,
+  LanguageModelV4Usage,
+} from '@ai-sdk/provider'
+import type { ModelId } from '../pricing/model-id.ts'
+import type { Usage } from '../pricing/usage.ts'
+import type { Meter, OpenCall } from './meter.ts'
+import { meteredAttempt } from './metered-attempt.ts'
+import { promptTokens } from './prompt-size.ts'
+import { reportedCostUsd } from './reported-cost.ts'
+
+export interface MeteringOptions {
+  readonly meter: Meter
+  readonly model: ModelId
+  /** Below this output ceiling the call would be of no use, and the next model is tried. */
+  readonly leastOutputTokens: number
+  /** The output ceiling where the call names none. */
+  readonly maxOutputTokens: number
+  /** For one wire attempt. */
+  readonly timeoutMs: number
+}
+
+/**
+ * Holds money before each wire attempt and books it after, for generate and stream. Retries pass through it, so that each
+ * has a hold of its own; the output ceiling that is sent is what the hold pays for.
+ */
+export function meteringMiddleware(options: MeteringOptions): LanguageModelV4Middleware {
+  return {
+    specificationVersion: 'v4',
+    wrapGenerate: ({ model, params }) =>
+      meteredAttempt(
+        planOf(options, 'generate', params),
+        options.meter,
+        params.abortSignal,
+        async (call, abortSignal) => {
+          const result = await model.doGenerate(sentParams(params, call, abortSignal))
+          await call.settle({
+            usage: usageOf(result.usage),
+            costUsd: reportedCostUsd({
+              rawUsage: result.usage.raw,
+              body: result.response?.body,
+              headers: result.response?.headers,
+            }),
+            outputText: textOf(result.content),
+          })
+          return result
+        },
+      ),
+    wrapStream: ({ model, params }) =>
+      meteredAttempt(
+        planOf(options, 'stream', params),
+        options.meter,
+        params.abortSignal,
+        async (call, abortSignal) => {
+          const result = await model.doStream(sentParams(params, call, abortSignal))
+          return {
+            ...result,
+            stream: result.stream.pipeThrough(settlingStream(call, result.response?.headers)),
+          }
+        },
+      ),
+  }
+}
+
+function planOf(
+  options: MeteringOptions,
+  operation: 'generate' | 'stream',
+  params: LanguageModelV4CallOptions,
+) {
+  const maxOutputTokens = params.maxOutputTokens ?? options.maxOutputTokens
+  return {
+    model: options.model,
+    operation,
+    inputTokens: promptTokens(options.model, params),
+    maxOutputTokens,
+    leastOutputTokens: Math.min(options.leastOutputTokens, maxOutputTokens),
+    timeoutMs: options.timeoutMs,
+  }
+}
+
+function sentParams(
+  params: LanguageModelV4CallOptions,
+  call: OpenCall,
+  abortSignal: AbortSignal,
+): LanguageModelV4CallOptions {
+  return {
+    ...params,
+    ...(call.maxOutputTokens !== undefined && { maxOutputTokens: call.maxOutputTokens }),
+    headers: { ...params.headers, 'x-client-request-id': call.id },
+    abortSignal,
+  }
+}
+
+/** Books when the stream ends, is cut or is given up, whichever comes first. */
+function settlingStream(call: OpenCall, headers: Readonly<Record<string, string>> | undefined) {
+  let outputText = ''
+  let usage: LanguageModelV4Usage | undefined
+  let settled = false
+  const settle = async () => {
+    if (settled) return
+    settled = true
+    await call.settle({
+      usage: usage ? usageOf(usage) : {},
+      costUsd: reportedCostUsd({ rawUsage: usage?.raw, headers }),
+      outputText,
+    })
+  }
+  return new TransformStream<LanguageModelV4StreamPart, LanguageModelV4StreamPart>({
+    transform: (part, controller) => {
+      if (part.type === 'text-delta' || part.type === 'reasoning-delta' || part.type === 'tool-input-delta')
+        outputText += part.delta
+      if (part.type === 'finish') usage = part.usage
+      controller.enqueue(part)
+    },
+    flush: settle,
+    cancel: settle,
+  })
+}
+
+function usageOf({ inputTokens, outputTokens }: LanguageModelV4Usage): Usage {
+  return { inputTokens, outputTokens }
+}
+
+function textOf(content: readonly LanguageModelV4Content[]): string {
+  return content
+    .map((part) => {
+      if (part.type === 'text' || part.type === 'reasoning') return part.text
+      return part.type === 'tool-call' ? part.input : ''
+    })
+    .join('')
+}

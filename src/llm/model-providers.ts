@@ -1,0 +1,98 @@
+import { createAnthropic } from '@ai-sdk/anthropic'
+import { createGoogle } from '@ai-sdk/google'
+import { createOpenAI } from '@ai-sdk/openai'
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
+import type { EmbeddingModelV4, LanguageModelV4, TranscriptionModelV4 } from '@ai-sdk/provider'
+import type { ModelId } from '../pricing/model-id.ts'
+
+export const providerNames = ['openai', 'anthropic', 'google', 'compatible'] as const
+export type ProviderName = (typeof providerNames)[number]
+
+/** How a provider is reached. */
+export interface ProviderSettings {
+  readonly apiKey?: string | undefined
+  readonly baseUrl?: string | undefined
+}
+
+export type ProvidersSettings = Readonly<Partial<Record<ProviderName, ProviderSettings>>>
+
+/** Unmetered models of the configured providers. Only the meter's callers may use them. */
+export interface ModelProviders {
+  languageModel(id: ModelId): LanguageModelV4
+  embeddingModel(id: ModelId): EmbeddingModelV4
+  transcriptionModel(id: ModelId): TranscriptionModelV4
+}
+
+/** A model names a provider that is not there, or one that cannot do what is asked. */
+export class UnknownProviderError extends Error {
+  override readonly name = 'UnknownProviderError'
+  readonly hint = `Providers are ${providerNames.join(', ')} and, for the built-in analyst, local.`
+}
+
+/** OpenAI is spoken to by chat completions, which every server that calls itself OpenAI-shaped understands. */
+export function createModelProviders(settings: ProvidersSettings): ModelProviders {
+  const openai = createOpenAI(optionsOf(settings.openai))
+  const anthropic = createAnthropic(optionsOf(settings.anthropic))
+  const google = createGoogle(optionsOf(settings.google))
+  const compatible = createOpenAICompatible({
+    name: 'compatible',
+    baseURL: settings.compatible?.baseUrl ?? 'http://127.0.0.1:11434/v1',
+    ...(settings.compatible?.apiKey && { apiKey: settings.compatible.apiKey }),
+    includeUsage: true,
+    supportsStructuredOutputs: true,
+  })
+  return {
+    languageModel({ provider, model }) {
+      switch (providerNameOf(provider)) {
+        case 'openai':
+          return openai.chat(model)
+        case 'anthropic':
+          return anthropic(model)
+        case 'google':
+          return google(model)
+        case 'compatible':
+          return compatible.chatModel(model)
+      }
+    },
+    embeddingModel({ provider, model }) {
+      switch (providerNameOf(provider)) {
+        case 'openai':
+          return openai.embedding(model)
+        case 'google':
+          return google.embedding(model)
+        case 'compatible':
+          return compatible.embeddingModel(model)
+        case 'anthropic':
+          throw new UnknownProviderError(
+            `anthropic has no embedding models (EMBEDDING_MODEL=anthropic:${model}).`,
+          )
+      }
+    },
+    transcriptionModel({ provider, model }) {
+      switch (providerNameOf(provider)) {
+        case 'openai':
+          return openai.transcription(model)
+        case 'compatible':
+          // The OpenAI provider speaks the format that compatible servers take for transcription.
+          return createOpenAI(optionsOf({ apiKey: 'none', ...settings.compatible })).transcription(model)
+        case 'anthropic':
+        case 'google':
+          throw new UnknownProviderError(
+            `${provider} has no transcription models (TRANSCRIPTION_MODEL=${provider}:${model}).`,
+          )
+      }
+    },
+  }
+}
+
+function providerNameOf(name: string): ProviderName {
+  const known = providerNames.find((provider) => provider === name)
+  if (!known) throw new UnknownProviderError(`There is no provider ${JSON.stringify(name)}.`)
+  return known
+}
+
+function optionsOf(settings: ProviderSettings | undefined) {
+  // Without a key of its own a server that is named by its address gets none; the providers insist on some text.
+  const apiKey = settings?.apiKey ?? (settings?.baseUrl ? 'none' : undefined)
+  return { ...(apiKey && { apiKey }), ...(settings?.baseUrl && { baseURL: settings.baseUrl }) }
+}

@@ -1,0 +1,126 @@
+import type { TranscriptionModelV4 } from '@ai-sdk/provider'
+import { transcribe } from 'ai'
+import { parseBuffer } from 'music-metadata'
+import type { ModelId } from '../pricing/model-id.ts'
+import type { Usage } from '../pricing/usage.ts'
+import type { Media, TimedText } from '../sources/source.ts'
+import type { Meter } from './meter.ts'
+import { meteredAttempt } from './metered-attempt.ts'
+import type { ModelProviders } from './model-providers.ts'
+
+export interface Transcript {
+  readonly text: string
+  readonly segments: readonly TimedText[]
+  /** BCP 47 tag, when the model tells. */
+  readonly language: string | undefined
+  readonly model: ModelId
+}
+
+export interface Transcriptions {
+  readonly model: ModelId
+  transcribe(media: Media, signal?: AbortSignal): Promise<Transcript>
+}
+
+/** Bytes a second of speech at the lowest bit rate in use (8 kbit/s): bounds the length of media that does not tell it. */
+const fewestBytesPerSecond = 1_000
+/** Token-priced models count sound at about ten tokens a second; held at twice that. */
+const audioTokensPerSecond = 20
+/** Fast speech is about four tokens a second of text. */
+const textTokensPerSecond = 6
+
+/** Speech to text by a provider's model, each request metered. */
+export function createTranscriptions(options: {
+  readonly providers: ModelProviders
+  readonly meter: Meter
+  readonly model: ModelId
+  readonly timeoutMs: number
+}): Transcriptions {
+  const { meter, model, timeoutMs } = options
+  return {
+    model,
+    async transcribe(media, signal) {
+      const seconds = await lengthSeconds(media)
+      const inner = options.providers.transcriptionModel(model)
+      const metered: TranscriptionModelV4 = {
+        specificationVersion: 'v4',
+        provider: inner.provider,
+        modelId: inner.modelId,
+        doGenerate: (params) =>
+          meteredAttempt(
+            planOf(model, seconds, timeoutMs),
+            meter,
+            params.abortSignal,
+            async (call, abortSignal) => {
+              const headers = { ...params.headers, 'x-client-request-id': call.id }
+              const result = await inner.doGenerate({ ...params, headers, abortSignal })
+              await call.settle({ usage: usageOf(result, seconds), outputText: result.text })
+              return result
+            },
+          ),
+      }
+      const result = await transcribe({
+        model: metered,
+        audio: media.bytes,
+        ...(signal && { abortSignal: signal }),
+      })
+      return {
+        text: result.text,
+        segments: result.segments.map(({ startSecond, endSecond, text }) => ({
+          startSeconds: startSecond,
+          endSeconds: endSecond,
+          text: text.trim(),
+        })),
+        language: result.language,
+        model,
+      }
+    },
+  }
+}
+
+function planOf(model: ModelId, seconds: number, timeoutMs: number) {
+  return {
+    model,
+    operation: 'transcribe',
+    inputTokens: Math.ceil(seconds * audioTokensPerSecond),
+    maxOutputTokens: Math.ceil(seconds * textTokensPerSecond) + 100,
+    units: { audioSeconds: seconds },
+    timeoutMs,
+  } as const
+}
+
+type TranscriptionResult = Awaited<ReturnType<TranscriptionModelV4['doGenerate']>>
+
+function usageOf(
+  { usage, durationInSeconds, response }: TranscriptionResult & { usage?: unknown },
+  seconds: number,
+): Usage {
+  const tokens = tokensIn(usage) ?? tokensIn(bodyUsage(response))
+  return {
+    audioSeconds: durationInSeconds ?? seconds,
+    ...(tokens && { inputTokens: { total: tokens.input }, outputTokens: { total: tokens.output } }),
+  }
+}
+
+function bodyUsage(response: unknown): unknown {
+  const body =
+    typeof response === 'object' && response !== null && 'body' in response ? response.body : undefined
+  return typeof body === 'object' && body !== null && 'usage' in body ? body.usage : undefined
+}
+
+function tokensIn(usage: unknown): { input: number; output: number } | undefined {
+  if (typeof usage !== 'object' || usage === null) return undefined
+  const { input_tokens: input, output_tokens: output } = usage as Record<string, unknown>
+  return typeof input === 'number' && typeof output === 'number' ? { input, output } : undefined
+}
+
+/** Length in seconds, from the file's own figures, else an upper bound from its size. */
+async function lengthSeconds({ bytes, mediaType }: Media): Promise<number> {
+  const bound = Math.ceil(bytes.byteLength / fewestBytesPerSecond)
+  try {
+    const { format } = await parseBuffer(bytes, { mimeType: mediaType }, { duration: true, skipCovers: true })
+    return format.duration && format.duration > 0 ? Math.ceil(format.duration) : bound
+  } catch {
+    // No figures in the file: the bound is what is held, the provider's own length is what is booked.
+    return bound
+  }
+}
