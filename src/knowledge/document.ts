@@ -1,0 +1,55 @@
+import type { Claim, Entity } from '../llm/analyst.ts'
+
+/** A source that was read, with what was found out about it. */
+export interface KnowledgeDocument {
+  /** Unique among all tenants. */
+  readonly id: string
+  readonly tenant: string
+  readonly workflow: string
+  readonly url?: string | undefined
+  readonly title: string
+  readonly summary: string
+  /** BCP 47 tag, `und` when unknown. */
+  readonly language: string
+  readonly text: string
+  readonly rememberedAtMs: number
+  readonly entities: readonly Entity[]
+  readonly claims?: readonly Claim[] | undefined
+  /** Parts of `text`, in its order: see `cutPassages`. */
+  readonly passages: readonly Passage[]
+  readonly embeddings?: PassageEmbeddings | undefined
+}
+
+/** `text` of a document from `startOffset` up to and without `endOffset`, in UTF-16 units. */
+export interface Passage {
+  readonly text: string
+  readonly startOffset: number
+  readonly endOffset: number
+}
+
+/** A vector for each passage, in order, all of as many dimensions as the first. */
+export interface PassageEmbeddings {
+  /** Vectors are compared with those of the same model and as many dimensions only. */
+  readonly model: string
+  readonly vectors: readonly Float32Array[]
+}
+
+/** The vector of what is looked for. */
+export interface QueryEmbedding {
+  readonly model: string
+  readonly vector: Float32Array
+}
+
+/** A remembered document without its text. */
+export interface RememberedDocument {
+  readonly id: string
+  readonly workflow: string
+  readonly url: string | undefined
+  readonly title: string
+  readonly summary: string
+  readonly language: string
+  readonly rememberedAtMs: number
+  /** Most mentioned first. */
+  readonly entities: readonly Entity[]
+  readonly claims: readonly Claim[]
+}

@@ -1,0 +1,88 @@
+import type { Entity } from '../llm/analyst.ts'
+import type { KnowledgeDocument, QueryEmbedding, RememberedDocument } from './document.ts'
+
+/**
+ * What the bot has read, to be found again. No method shows a tenant anything of another tenant.
+ * Methods reject with `LedgerError` when the store cannot be read or written.
+ */
+export interface KnowledgeStore {
+  /**
+   * Keeps a document, whole or not at all. It takes the place of a document with the same id, and of one of the tenant's
+   * with the same address and text.
+   *
+   * @throws {RangeError} when passages or vectors do not fit the text or one another, or the id is another tenant's.
+   */
+  remember(document: KnowledgeDocument): Promise<RememberResult>
+  /** Passages that have words or meaning in common with the query, best first. Any text is a valid query. */
+  search(query: string, options: SearchOptions): Promise<readonly FoundPassage[]>
+  /** Documents that are about the same things, closest first; none when the tenant has no document of that id. */
+  related(subject: string | RelatedSubject, options: RelatedOptions): Promise<readonly RelatedDocument[]>
+  get(documentId: string, tenant: string): Promise<RememberedDocument | undefined>
+  /** False when there is no such document. Whether the caller may is the caller's to check. */
+  forget(documentId: string): Promise<boolean>
+  /** How many documents were forgotten. Not in one step: when it is cut short, the rest is there and can be forgotten again. */
+  forgetTenant(tenant: string): Promise<number>
+  /** Of one tenant, or of all. */
+  count(tenant?: string): Promise<KnowledgeCount>
+}
+
+export interface RememberResult {
+  /** Ids of the documents whose place it took: its own when it was remembered anew. */
+  readonly replaced: readonly string[]
+}
+
+export interface RelatedOptions {
+  readonly tenant: string
+  /** At most 50. */
+  readonly limit: number
+  /** Ids of documents to leave out. */
+  readonly exclude?: readonly string[] | undefined
+}
+
+export interface SearchOptions extends RelatedOptions {
+  /** Without it, passages are found by their words alone. */
+  readonly embedding?: QueryEmbedding | undefined
+}
+
+export interface FoundPassage {
+  readonly documentId: string
+  readonly title: string
+  readonly url: string | undefined
+  readonly rememberedAtMs: number
+  readonly text: string
+  readonly startOffset: number
+  readonly endOffset: number
+  /** Above zero; comparable within one answer only. */
+  readonly score: number
+  /** Cosine of the angle to the query's vector, when the passage was found by meaning. */
+  readonly similarity: number | undefined
+}
+
+/** What is known of a document that is not in the store (yet). */
+export interface RelatedSubject {
+  readonly text?: string | undefined
+  readonly entities?: readonly Entity[] | undefined
+  readonly embedding?: QueryEmbedding | undefined
+}
+
+export interface RelatedDocument {
+  readonly documentId: string
+  readonly workflow: string
+  readonly title: string
+  readonly url: string | undefined
+  readonly summary: string
+  readonly rememberedAtMs: number
+  readonly score: number
+  readonly reason: RelatedReason
+}
+
+/** Why a document is related: it also mentions `names`, most telling first; or it means or says something alike. */
+export type RelatedReason =
+  | { readonly kind: 'mentions'; readonly names: readonly string[] }
+  | { readonly kind: 'meaning'; readonly similarity: number }
+  | { readonly kind: 'words' }
+
+export interface KnowledgeCount {
+  readonly documents: number
+  readonly passages: number
+}

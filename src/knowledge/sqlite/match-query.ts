@@ -1,0 +1,35 @@
+import { searchableText } from './searchable-text.ts'
+
+/** Beyond these a query says nothing new, and each word costs time. */
+const maxWords = 32
+const maxQueryCharacters = 20_000
+
+/**
+ * An FTS5 query for rows of the tenant that have at least one word of the text; undefined when the text has no words.
+ * Of a text with more than 32 different words, the longest count: they tell the most. Every word is quoted, so that
+ * nothing in the text is an operator.
+ */
+export function matchQuery(tenant: string, text: string): string | undefined {
+  const searchable = searchableText(text.slice(0, maxQueryCharacters)).toLowerCase()
+  const words = [...new Set(searchable.match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu))]
+  if (words.length === 0) return undefined
+  const telling = words.length > maxWords ? words.sort((left, right) => right.length - left.length) : words
+  const anyWord = telling.slice(0, maxWords).map(term).join(' OR ')
+  return `tenant : "${tenantToken(tenant)}" AND {title summary body} : (${anyWord})`
+}
+
+/**
+ * A tenant as one word of the index. The tokenizer would fold case and split at punctuation, hence hexadecimal; it
+ * would take English endings off, hence the digit at the end.
+ */
+export function tenantToken(tenant: string): string {
+  return `t${Buffer.from(tenant, 'utf8').toString('hex')}0`
+}
+
+/** The tokenizer knows English endings; Cyrillic ones are left off here, so that `бюджета` finds `бюджет`. */
+function term(word: string): string {
+  if (/^\p{Script=Cyrillic}{4,}$/u.test(word)) return `"${word.slice(0, word.length > 5 ? -2 : -1)}"*`
+  // A single East Asian character is the beginning of the pairs that it is in.
+  if (/^\p{Lo}$/u.test(word)) return `"${word}"*`
+  return `"${word}"`
+}

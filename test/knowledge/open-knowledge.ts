@@ -1,0 +1,39 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { cutPassages } from '../../src/knowledge/cut-passages.ts'
+import type { KnowledgeDocument } from '../../src/knowledge/document.ts'
+import { openSqliteKnowledge } from '../../src/knowledge/sqlite/sqlite-knowledge.ts'
+import { openDatabase } from '../../src/ledger/sqlite/database.ts'
+
+/** A store in a new file, or in the file at `path`. */
+export async function openKnowledge(path?: string) {
+  const file = path ?? join(await mkdtemp(join(tmpdir(), 'knowledge-')), 'ledger.sqlite')
+  const database = openDatabase(file)
+  onTestFinished(() => database.close())
+  return { store: openSqliteKnowledge(database), database, file }
+}
+
+export function documentOf(overrides: Partial<KnowledgeDocument> = {}): KnowledgeDocument {
+  const text = overrides.text ?? 'The lighthouse of Hollowmere was lit for the first time in a century.'
+  return {
+    id: 'document_1',
+    tenant: 'guild_1',
+    workflow: 'wf_1',
+    url: 'https://example.org/lighthouse',
+    title: 'A light returns',
+    summary: 'An old beacon works again.',
+    language: 'en',
+    text,
+    rememberedAtMs: 1_795_000_000_000,
+    entities: [],
+    passages: cutPassages(text),
+    ...overrides,
+  }
+}
+
+/** A unit vector along one axis. */
+export function axis(dimension: number, dimensions = 4): Float32Array {
+  return new Float32Array(dimensions).fill(1, dimension, dimension + 1)
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { Closest } from '../../src/knowledge/closest.ts'
+import { meanVector, similarityAt, unitVector } from '../../src/knowledge/vector.ts'
+
+describe('vectors', () => {
+  it('are brought to length one', () => {
+    expect(unitVector(Float32Array.of(3, 4))).toEqual(Float32Array.of(0.6, 0.8))
+  })
+
+  it('of nothing but zeros stay, and are alike to nothing', () => {
+    const zero = unitVector(new Float32Array(2))
+    expect(similarityAt(zero, 0, Float32Array.of(1, 0))).toBe(0)
+  })
+
+  it.each([[[]], [[Number.NaN, 1]], [[Number.POSITIVE_INFINITY, 1]]])('of %j are refused', (components) => {
+    expect(() => unitVector(Float32Array.from(components))).toThrow(RangeError)
+  })
+
+  it('are compared at their place among others', () => {
+    expect(similarityAt(Float32Array.of(1, 0, 0, 1), 2, Float32Array.of(0, 1))).toBe(1)
+    expect(similarityAt(Float32Array.of(1, 0, 0, 1), 0, Float32Array.of(0, 1))).toBe(0)
+  })
+
+  it('have a mean', () => {
+    expect(meanVector(Float32Array.of(1, 0, 0, 1), 2)).toEqual(Float32Array.of(0.5, 0.5))
+  })
+})
+
+describe('the closest neighbours', () => {
+  it('are kept in order, however many are offered', () => {
+    const closest = new Closest(3)
+    for (const similarity of [0.1, 0.9, 0.3, 0.2, 0.8, 0.05, 0.4, 0.6, 0.7, 0.5, 0.85, 0.01, 0.95, 0.02])
+      closest.offer({ document: 1, ordinal: 0, similarity })
+    expect(closest.list().map(({ similarity }) => similarity)).toEqual([0.95, 0.9, 0.85])
+  })
+
+  it('do not count what stands at a right angle or points away', () => {
+    const closest = new Closest(3)
+    for (const similarity of [0, -0.5, 0.001]) closest.offer({ document: 1, ordinal: 0, similarity })
+    expect(closest.list().map(({ similarity }) => similarity)).toEqual([0.001])
+  })
+})
