@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createCalendar } from './budget/calendar.ts'
+import { configuredBudgets } from './budget/configured-budgets.ts'
+import { remainingNanoUsd } from './budget/remaining-money.ts'
+import { currentRequestTracker } from './budget/request-scope.ts'
+import { type Config, localAnalystModel } from './config.ts'
+import { evidencePlaces } from './evidence-places.ts'
+import type { KnowledgeStore } from './knowledge/knowledge-store.ts'
+import { openSqliteKnowledge } from './knowledge/sqlite/sqlite-knowledge.ts'
+import type { LedgerStore } from './ledger/ledger-store.ts'
+import { openDatabase } from './ledger/sqlite/database.ts'
+import { openSqliteLedger } from './ledger/sqlite/sqlite-ledger.ts'
+import { createProviderEmbeddings, localEmbeddings } from './llm/embeddings.ts'
+import { createLanguageModels } from './llm/language-models.ts'
+import { createExtractiveAnalyst } from './llm/local/extractive-analyst.ts'
+import { createLocalEmbedder } from './llm/local/local-embedder.ts'
+import { createMeter, type MeterObserver } from './llm/meter.ts'
+import { createModelProviders } from './llm/model-providers.ts'
+import { createTranscriptions } from './llm/transcriptions.ts'
+import { isLoopbackModel } from './loopback-model.ts'
+import { Orchestrator } from './orchestrator/orchestrator.ts'
+import { createSqliteWorkflowStore } from './orchestrator/sqlite/sqlite-workflow-store.ts'
+import type { WorkflowStore } from './orchestrator/workflow-store.ts'
+import { type Catalogue, createCatalogue, defaultPricesUrl } from './pricing/catalogue.ts'
+import { formatModelId } from './pricing/model-id.ts'
+import type { RefreshProblem } from './pricing/renew-prices.ts'
+import { createSourceReader } from './sources/acquire-source.ts'
+
+/** What happens outside of workflows and is worth a line to the operator. */
+export interface CoreObserver extends MeterObserver {
+  readonly pricesProblem?: (problem: RefreshProblem) => void
+  readonly listenerError?: (error: unknown) => void
+}
+
+/** Everything that the surfaces (command line, Discord, web) stand on. */
+export interface Autointel {
+  readonly config: Config
+  readonly ledger: LedgerStore
+  readonly workflows: WorkflowStore
+  readonly knowledge: KnowledgeStore
+  readonly catalogue: Catalogue
+  readonly orchestrator: Orchestrator
+  readonly now: () => number
+  /** Lets running workflows come to a checkpoint for so long, then closes everything. */
+  close(graceMs?: number): Promise<void>
+}
+
+/**
+ * Opens the stores and puts the parts together.
+ *
+ * @throws {LedgerError} {@link PriceOverridesError}
+ */
+export async function openAutointel(
+  config: Config,
+  options: { readonly observer?: CoreObserver; readonly standardInput?: () => Promise<Uint8Array> } = {},
+): Promise<Autointel> {
+  const { observer = {} } = options
+  const now = Date.now
+  const database = openDatabase(config.databaseFile)
+  const ledger = await openSqliteLedger(database, {
+    calendar: createCalendar(),
+    configuredBudgets: configuredBudgets(config.budgets),
+    timeZone: config.timeZone,
+  })
+  const catalogue = await openCatalogue(config, ledger, observer)
+  const meter = createMeter({
+    ledger,
+    now,
+    observer,
+    priceOf: (model) => catalogue.priceOf(model),
+    newId: () => `hold_${randomUUID()}`,
+  })
+  const providers = createModelProviders(config.providers)
+  const timeoutMs = config.modelTimeoutMs
+  const models = createLanguageModels({ providers, meter, timeoutMs })
+  const workflows = createSqliteWorkflowStore(database, ledger)
+  const knowledge = openSqliteKnowledge(database)
+  const reader = createSourceReader({ allowHosts: config.sourceAllowHosts })
+  const orchestrator = new Orchestrator({
+    store: workflows,
+    ledger,
+    meter,
+    now,
+    tiers: config.depthTiers,
+    concurrency: config.workflowConcurrency,
+    newId: randomUUID,
+    onListenerError: observer.listenerError ?? (() => undefined),
+    tasks: {
+      acquisition: {
+        reader,
+        keepMedia: (name, bytes) => keepMedia(config.dataDirectory, name, bytes),
+        ...(options.standardInput && { standardInput: options.standardInput }),
+      },
+      transcription: {
+        transcriptions:
+          config.transcriptionModel &&
+          createTranscriptions({ providers, meter, timeoutMs, model: config.transcriptionModel }),
+      },
+      analysis: {
+        models,
+        analyst: createExtractiveAnalyst(),
+        analystModel: localAnalystModel,
+        remainingNanoUsd: () => remainingNanoUsd(ledger, currentRequestTracker(), now()),
+      },
+      verification: { models },
+      knowledge: {
+        knowledge,
+        now,
+        embeddings: config.embeddingModel
+          ? createProviderEmbeddings({ providers, meter, timeoutMs, model: config.embeddingModel })
+          : localEmbeddings(createLocalEmbedder()),
+      },
+      ladderOf: (task) =>
+        (config.taskModels[task] ?? config.models).filter(
+          (model) => formatModelId(model) !== formatModelId(localAnalystModel),
+        ),
+      placesFor: (workflow) =>
+        evidencePlaces(workflow, { knowledge, meter, searchUrl: config.searchUrl, timeoutMs }),
+    },
+  })
+  return {
+    config,
+    ledger,
+    workflows,
+    knowledge,
+    catalogue,
+    orchestrator,
+    now,
+    close: async (graceMs = 0) => {
+      await orchestrator.shutdown(graceMs)
+      await catalogue.stop()
+      await reader.close()
+      await ledger.close()
+    },
+  }
+}
+
+async function openCatalogue(
+  config: Config,
+  ledger: LedgerStore,
+  observer: CoreObserver,
+): Promise<Catalogue> {
+  return createCatalogue({
+    unpriced: config.unpricedModels,
+    now: () => new Date(),
+    isLocal: (model) => isLoopbackModel(model, config.providers),
+    ...(config.pricesFile && { overridesFile: config.pricesFile }),
+    ...(config.pricesRefreshHours > 0 && {
+      download: {
+        fetch: (url: string, init: { readonly signal: AbortSignal }) => fetch(url, init),
+        url: config.pricesUrl ?? defaultPricesUrl,
+        everyHours: config.pricesRefreshHours,
+        storedFile: join(config.dataDirectory, 'prices.json'),
+      },
+    }),
+    onChange: async (changes) => {
+      for (const { model, field, before, after } of changes)
+        await ledger.audit({
+          atMs: Date.now(),
+          by: 'catalogue',
+          action: 'price.changed',
+          subject: model,
+          detail: { field, before: before ?? null, after: after ?? null },
+        })
+    },
+    ...(observer.pricesProblem && { onProblem: observer.pricesProblem }),
+  })
+}
+
+async function keepMedia(dataDirectory: string, name: string, bytes: Uint8Array): Promise<string> {
+  const folder = join(dataDirectory, 'media')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const file = join(folder, name)
+  await writeFile(file, bytes, { mode: 0o600 })
+  return file
+}

@@ -1,0 +1,194 @@
+import PQueue from 'p-queue'
+import type { DepthTiers } from '../budget/depth-tiers.ts'
+import type { LedgerStore } from '../ledger/ledger-store.ts'
+import type { Meter } from '../llm/meter.ts'
+import type { NanoUsd } from '../money/nano-usd.ts'
+import { costOf } from '../report/track-cost.ts'
+import { EventStream, type WorkflowListener } from './events.ts'
+import { FairQueue, type FairQueueOptions } from './fair-queue.ts'
+import { type Quote, quoteFor } from './quote.ts'
+import { type RunDependencies, runWorkflow } from './run-workflow.ts'
+import { WorkflowCancelled, WorkflowSuspended } from './suspension.ts'
+import { createTaskCompletion, type TaskCompletion } from './task-completion.ts'
+import { newWorkflowId, type Workflow, type WorkflowRequest } from './workflow.ts'
+import type { WorkflowResult } from './workflow-result.ts'
+import type { WorkflowStore } from './workflow-store.ts'
+import type { TaskDependencies } from './workflow-tasks.ts'
+
+export interface OrchestratorOptions {
+  readonly store: WorkflowStore
+  readonly ledger: LedgerStore
+  readonly meter: Meter
+  readonly tasks: TaskDependencies
+  readonly tiers: DepthTiers
+  readonly concurrency: number
+  readonly now: () => number
+  readonly newId: () => string
+  /** Sees every finished task. Default: totals its calls, estimates what reported nothing. */
+  readonly completed?: TaskCompletion
+  readonly onListenerError: (error: unknown) => void
+}
+
+/** A workflow on its way. */
+export interface RunningWorkflow {
+  readonly id: string
+  /** How the run ended; rejects with {@link WorkflowSuspended} when the process stops first. */
+  readonly result: Promise<WorkflowResult>
+  /** Ends it at once; calls that are under way are aborted. */
+  cancel(): void
+  /** How many workflows start before it; undefined once it runs. */
+  position(): number | undefined
+}
+
+export type ResumeResult =
+  | { readonly kind: 'resumed'; readonly run: RunningWorkflow }
+  | { readonly kind: 'unknown' }
+  /** It is completed, or another process runs it. */
+  | { readonly kind: 'not_resumable'; readonly workflow: Workflow }
+
+/** Queues, runs, resumes and cancels workflows. */
+export class Orchestrator {
+  readonly #options: OrchestratorOptions
+  readonly #events: EventStream
+  readonly #queue: PQueue<FairQueue, FairQueueOptions>
+  readonly #positionOf: (id: string) => number | undefined
+  readonly #running = new Map<string, { run: RunningWorkflow; abort: AbortController }>()
+  #stopping = false
+
+  constructor(options: OrchestratorOptions) {
+    this.#options = options
+    this.#events = new EventStream(options.onListenerError)
+    const lines: FairQueue[] = []
+    this.#queue = new PQueue<FairQueue, FairQueueOptions>({
+      concurrency: options.concurrency,
+      // p-queue makes the queue itself; it is also asked for positions.
+      queueClass: class extends FairQueue {
+        constructor() {
+          super()
+          lines.push(this)
+        }
+      },
+    })
+    this.#positionOf = (id) => lines[0]?.positionOf(id)
+  }
+
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: WorkflowListener): () => void {
+    return this.#events.subscribe(listener)
+  }
+
+  quote(request: Pick<WorkflowRequest, 'depth' | 'tenant' | 'user' | 'maxCostNanoUsd'>): Promise<Quote> {
+    return quoteFor(request, this.#options.now(), this.#options)
+  }
+
+  /** Stores a workflow and puts it into the queue. */
+  async start(request: WorkflowRequest): Promise<RunningWorkflow> {
+    const { store, newId, now } = this.#options
+    if (this.#stopping) throw new WorkflowSuspended()
+    const id = newWorkflowId(newId())
+    await store.create(id, request, now())
+    return this.#enqueue(id, request.tenant)
+  }
+
+  /** Goes on with a workflow that nobody runs, from its checkpoints; with another cost ceiling when one is given. */
+  async resume(id: string, maxCostNanoUsd?: NanoUsd): Promise<ResumeResult> {
+    const { store } = this.#options
+    const workflow = await store.find(id)
+    if (!workflow) return { kind: 'unknown' }
+    if (this.#stopping || !(await store.claim(id, maxCostNanoUsd))) return { kind: 'not_resumable', workflow }
+    return { kind: 'resumed', run: this.#enqueue(id, workflow.tenant) }
+  }
+
+  /** Workflows that a dead process, a shutdown or a crash has left unfinished. */
+  orphans(): Promise<readonly Workflow[]> {
+    return this.#options.store.orphans()
+  }
+
+  find(id: string): RunningWorkflow | undefined {
+    return this.#running.get(id)?.run
+  }
+
+  /** Takes no new work, lets calls that are under way finish for `graceMs`, then aborts them. Workflows keep their checkpoints. */
+  async shutdown(graceMs: number): Promise<void> {
+    this.#stopping = true
+    const running = [...this.#running.values()]
+    const settled = Promise.allSettled(running.map(({ run }) => run.result))
+    const timer = setTimeout(() => {
+      for (const { abort } of running) abort.abort(new WorkflowSuspended())
+    }, graceMs)
+    await settled
+    clearTimeout(timer)
+  }
+
+  #enqueue(id: string, tenant: string): RunningWorkflow {
+    const abort = new AbortController()
+    const done = this.#queue.add(() => this.#run(id, abort.signal), { id, tenant })
+    const run: RunningWorkflow = {
+      id,
+      result: done.finally(() => this.#running.delete(id)) as Promise<WorkflowResult>,
+      cancel: () => abort.abort(new WorkflowCancelled()),
+      position: () => this.#positionOf(id),
+    }
+    // Whoever started the workflow may not look at its result before it fails.
+    run.result.catch(() => undefined)
+    this.#running.set(id, { run, abort })
+    const position = run.position()
+    if (position !== undefined) this.#events.emit({ type: 'workflow.queued', workflow: id, position })
+    return run
+  }
+
+  async #run(id: string, signal: AbortSignal): Promise<WorkflowResult> {
+    const { store, now } = this.#options
+    const workflow = await store.find(id)
+    if (!workflow) throw new Error(`The workflow ${id} has vanished from the store.`)
+    try {
+      const result = await runWorkflow(workflow, signal, this.#runDependencies())
+      await store.end(id, {
+        state: result.status,
+        atMs: now(),
+        costNanoUsd: result.costNanoUsd,
+        title: result.brief?.title,
+        refusal: result.refusal,
+        failure: result.failure,
+      })
+      if (result.cost) this.#events.emit({ type: 'track_cost', workflow: id, cost: result.cost })
+      this.#events.emit({ type: 'workflow.ended', workflow: id, status: result.status })
+      return result
+    } catch (error) {
+      await this.#abandon(id, error)
+      throw error
+    }
+  }
+
+  /** A workflow that the process's stop has unwound goes on later; what nobody foresaw would only happen again. */
+  async #abandon(id: string, error: unknown): Promise<void> {
+    const { store, ledger, now } = this.#options
+    if (error instanceof WorkflowSuspended) {
+      await store.putBack(id)
+      this.#events.emit({ type: 'workflow.suspended', workflow: id })
+      return
+    }
+    const message = error instanceof Error ? error.message : String(error)
+    const costNanoUsd = costOf(await ledger.entriesOf(id))
+    await store.end(id, {
+      state: 'failed',
+      atMs: now(),
+      costNanoUsd,
+      failure: { message, hint: undefined, task: undefined },
+    })
+    this.#events.emit({ type: 'workflow.ended', workflow: id, status: 'failed' })
+  }
+
+  #runDependencies(): RunDependencies {
+    const { store, ledger, meter, tasks, tiers, completed } = this.#options
+    return {
+      store,
+      ledger,
+      tasks,
+      tiers,
+      events: this.#events,
+      completed: completed ?? createTaskCompletion({ ledger, meter }),
+      isStopping: () => this.#stopping,
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { DepthTiers } from '../budget/depth-tiers.ts'
+import type { Depth } from '../ledger/attribution.ts'
+import type { LimitState } from '../ledger/hold.ts'
+import type { LedgerStore } from '../ledger/ledger-store.ts'
+import { type NanoUsd, sum } from '../money/nano-usd.ts'
+import { planFor } from './plan.ts'
+import type { WorkflowRequest } from './workflow.ts'
+import type { WorkflowStore } from './workflow-store.ts'
+
+/** What a run may cost, before it starts. */
+export interface Quote {
+  readonly depth: Depth
+  readonly atMostNanoUsd: NanoUsd
+  /** The mean of the latest completed runs of this depth; undefined before the first. */
+  readonly usuallyNanoUsd: NanoUsd | undefined
+  /** The hard budget that leaves least; undefined when nothing limits. */
+  readonly tightest: LimitState | undefined
+  /** What it leaves, never below zero. */
+  readonly leftNanoUsd: NanoUsd | undefined
+}
+
+const runsLookedAt = 20
+
+export async function quoteFor(
+  request: Pick<WorkflowRequest, 'depth' | 'tenant' | 'user' | 'maxCostNanoUsd'>,
+  atMs: number,
+  {
+    ledger,
+    store,
+    tiers,
+  }: { readonly ledger: LedgerStore; readonly store: WorkflowStore; readonly tiers: DepthTiers },
+): Promise<Quote> {
+  const { depth, tenant, user, maxCostNanoUsd } = request
+  const costs = await store.recentCosts(depth, runsLookedAt)
+  const limits = await ledger.limits({ tenant, user }, [], atMs)
+  const [tightest] = limits
+    .filter(({ mode }) => mode === 'hard')
+    .sort((a, b) => Number(leftOf(a) - leftOf(b)))
+  return {
+    depth,
+    atMostNanoUsd: planFor(tiers[depth], maxCostNanoUsd).limits.totalNanoUsd,
+    usuallyNanoUsd: costs.length === 0 ? undefined : sum(costs) / BigInt(costs.length),
+    tightest,
+    leftNanoUsd: tightest && leftOf(tightest),
+  }
+}
+
+function leftOf({ limitNanoUsd, spentNanoUsd, heldNanoUsd }: LimitState): NanoUsd {
+  const left = limitNanoUsd - spentNanoUsd - heldNanoUsd
+  return left > 0n ? left : 0n
+}

@@ -1,0 +1,71 @@
+import type { RelatedDocument } from '../knowledge/knowledge-store.ts'
+import type { Depth, Task } from '../ledger/attribution.ts'
+import type { Refusal } from '../ledger/hold.ts'
+import type { Entity, KeyPoint, Tone } from '../llm/analyst.ts'
+import type { NanoUsd } from '../money/nano-usd.ts'
+import type { TrackCost } from '../report/track-cost.ts'
+import type { SourceType } from '../sources/source.ts'
+import type { VerifiedClaim } from '../tasks/verification/verdict.ts'
+import type { WorkflowFailure, WorkflowStatus } from './workflow.ts'
+
+export const taskStatuses = ['completed', 'partial', 'refused', 'failed', 'cancelled', 'skipped'] as const
+/** `partial`: it ended early because money ran out; `skipped`: it was not reached. */
+export type TaskStatus = (typeof taskStatuses)[number]
+
+export interface TaskReport {
+  readonly task: Task
+  readonly status: TaskStatus
+  readonly costNanoUsd: NanoUsd
+  readonly calls: number
+}
+
+/** What the member gets. */
+export interface Brief {
+  readonly title: string
+  readonly summary: string
+  readonly keyPoints: readonly KeyPoint[]
+  readonly entities: readonly Entity[]
+  readonly topics: readonly string[]
+  readonly tone: Tone
+  readonly claims: readonly VerifiedClaim[]
+  readonly related: readonly RelatedDocument[]
+}
+
+export interface SourceCard {
+  readonly location: string
+  readonly url: string | undefined
+  readonly title: string | undefined
+  readonly type: SourceType
+  readonly language: string | undefined
+  readonly author: string | undefined
+  readonly publishedAt: string | undefined
+  readonly siteName: string | undefined
+}
+
+/** How a run ended. */
+export interface WorkflowResult {
+  readonly workflow: string
+  readonly status: WorkflowStatus
+  readonly depth: Depth
+  readonly source: SourceCard | undefined
+  readonly brief: Brief | undefined
+  readonly tasks: readonly TaskReport[]
+  /** Undefined when nothing was booked. */
+  readonly cost: TrackCost | undefined
+  readonly costNanoUsd: NanoUsd
+  readonly limits: WorkflowLimits
+  readonly refusal: WorkflowRefusal | undefined
+  readonly failure: WorkflowFailure | undefined
+  /** What is missing and why, a sentence each. */
+  readonly notes: readonly string[]
+}
+
+export interface WorkflowLimits {
+  readonly totalNanoUsd: NanoUsd
+  readonly perTaskNanoUsd: Readonly<Partial<Record<Task, NanoUsd>>>
+}
+
+export interface WorkflowRefusal extends Refusal {
+  /** The deepest depth whose ceiling is within what the limit leaves. */
+  readonly fitsDepth: Depth | undefined
+}

@@ -1,0 +1,44 @@
+import type { Depth, Task } from '../ledger/attribution.ts'
+import type { Refusal } from '../ledger/hold.ts'
+import type { NanoUsd } from '../money/nano-usd.ts'
+import type { Workflow, WorkflowFailure, WorkflowRequest, WorkflowState, WorkflowStatus } from './workflow.ts'
+
+/** Workflows and the outputs of their finished tasks and steps. */
+export interface WorkflowStore {
+  create(id: string, request: WorkflowRequest, atMs: number): Promise<void>
+  find(id: string): Promise<Workflow | undefined>
+  /**
+   * Takes a workflow that nobody runs, for this process to run: decided by one statement, so that of two processes only one
+   * gets it. False when it is unknown or another living process has it.
+   */
+  claim(id: string, maxCostNanoUsd?: NanoUsd): Promise<boolean>
+  /** Unfinished workflows that no living process has, oldest first. */
+  orphans(): Promise<readonly Workflow[]>
+  /** Workflows in one of the states, oldest first. */
+  inStates(states: readonly WorkflowState[]): Promise<readonly Workflow[]>
+  end(id: string, end: WorkflowEnd): Promise<void>
+  /** Puts an unfinished workflow back, for the next start to go on with. */
+  putBack(id: string): Promise<void>
+
+  /** The output of a finished task, or of a finished step of a task. */
+  checkpoint(id: string, task: Task, step?: string): Promise<unknown>
+  /** Keeps an output; of one key the first stays. */
+  keep(id: string, task: Task, output: unknown, step?: string): Promise<void>
+  /** Costs of completed workflows of a depth, newest first. */
+  recentCosts(depth: Depth, limit: number): Promise<readonly NanoUsd[]>
+  /** Runs of a user or tenant. */
+  countRuns(filter: {
+    readonly tenant?: string
+    readonly user?: string
+    readonly sinceMs: number
+  }): Promise<number>
+}
+
+export interface WorkflowEnd {
+  readonly state: WorkflowStatus
+  readonly atMs: number
+  readonly costNanoUsd: NanoUsd
+  readonly title?: string | undefined
+  readonly refusal?: Refusal | undefined
+  readonly failure?: WorkflowFailure | undefined
+}

@@ -1,0 +1,56 @@
+import type { Depth, Task } from '../ledger/attribution.ts'
+import type { Refusal } from '../ledger/hold.ts'
+import type { NanoUsd } from '../money/nano-usd.ts'
+
+export const workflowStates = [
+  'queued',
+  'running',
+  'completed',
+  'partial',
+  'refused',
+  'failed',
+  'cancelled',
+] as const
+/** `queued` and `running` are unfinished; the rest are how a run ended. */
+export type WorkflowState = (typeof workflowStates)[number]
+
+/** How a run can end. */
+export type WorkflowStatus = Exclude<WorkflowState, 'queued' | 'running'>
+
+/** What is asked for. */
+export interface WorkflowRequest {
+  /** An address; on the command line also a path or `-`. */
+  readonly location: string
+  readonly depth: Depth
+  readonly tenant: string
+  readonly user?: string | undefined
+  /** Lowers the depth's total limit for this run. */
+  readonly maxCostNanoUsd?: NanoUsd | undefined
+  /** Whether paths and standard input may be read. */
+  readonly allowLocal: boolean
+  /** What the asking surface needs to answer after a restart, such as a channel and a message. */
+  readonly replyTo?: Readonly<Record<string, string>> | undefined
+}
+
+/** A workflow as it is stored. */
+export interface Workflow extends WorkflowRequest {
+  readonly id: string
+  readonly state: WorkflowState
+  readonly createdAtMs: number
+  readonly endedAtMs: number | undefined
+  /** Total spend when it last ended. */
+  readonly costNanoUsd: NanoUsd | undefined
+  readonly title: string | undefined
+  readonly refusal: Refusal | undefined
+  readonly failure: WorkflowFailure | undefined
+}
+
+export interface WorkflowFailure {
+  readonly message: string
+  readonly hint: string | undefined
+  readonly task: Task | undefined
+}
+
+export function newWorkflowId(randomId: string): string {
+  return `wf_${randomId.replaceAll('-', '')}`
+}

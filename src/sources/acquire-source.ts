@@ -1,0 +1,126 @@
+import { lookup as dnsLookup } from 'node:dns/promises'
+import { pathToFileURL } from 'node:url'
+import { chooseByDeclaration, chooseExtractor } from './extract/choose-extractor.ts'
+import { extractInWorker } from './extract/extract-in-worker.ts'
+import type { Extractor, RawDocument } from './extract/extractor.ts'
+import { tooLarge } from './fetch/fetch-failure.ts'
+import type { Lookup } from './fetch/guarded-connector.ts'
+import { type BodyLimits, createGuardedClient } from './fetch/guarded-fetch.ts'
+import { parseLocation } from './parse-location.ts'
+import { readFile } from './read-file.ts'
+import { defaultReadLimits, type ReadLimits } from './read-limits.ts'
+import type { Source } from './source.ts'
+import { SourceError } from './source-error.ts'
+
+export interface ReadOptions {
+  /** Whether paths, `file:` addresses and `-` are read: on the command line only, never for strangers. */
+  readonly allowLocal: boolean
+  readonly signal?: AbortSignal | undefined
+  /** Reads standard input to its end, for the location `-`. */
+  readonly standardInput?: () => Promise<Uint8Array>
+}
+
+export interface SourceReader {
+  /**
+   * Turns a location into text and what is known about it.
+   * @param location an http(s) address; where allowed also a path, a `file:` address, or `-` for standard input
+   * @throws SourceError for everything that can be wrong with a source; the signal's reason when the caller aborted
+   */
+  read(location: string, options: ReadOptions): Promise<Source>
+  /** Closes the connections; running reads fail. */
+  close(): Promise<void>
+}
+
+/**
+ * @param options.allowHosts `host:port` entries that may be reached although private or on an unusual port; a malformed one throws TypeError
+ */
+export function createSourceReader(options: {
+  readonly allowHosts: readonly string[]
+  readonly lookup?: Lookup
+  readonly limits?: Partial<ReadLimits>
+  readonly userAgent?: string
+}): SourceReader {
+  const limits = { ...defaultReadLimits, ...options.limits }
+  const client = createGuardedClient({
+    allowHosts: options.allowHosts,
+    lookup: options.lookup ?? ((hostname) => dnsLookup(hostname, { all: true })),
+    limits,
+    userAgent: options.userAgent ?? 'Autointel/0.1',
+  })
+
+  async function fetchDocument(
+    location: string,
+    address: string,
+    signal?: AbortSignal,
+  ): Promise<RawDocument> {
+    const { url, ...body } = await client.fetch(address, {
+      signal,
+      admit: (head) => bodyLimits(chooseByDeclaration({ ...head, location, url: head.url.href }), limits),
+    })
+    return { location, url: url.href, ...body }
+  }
+
+  async function readLocalDocument(
+    location: string,
+    path: string,
+    signal?: AbortSignal,
+  ): Promise<RawDocument> {
+    const url = pathToFileURL(path).href
+    const isMedia = chooseByDeclaration({ location, url })?.isMedia ?? false
+    const ceilingBytes = isMedia ? limits.localMediaBytes : limits.documentBytes
+    return { location, url, bytes: await readFile(path, { location, ceilingBytes, signal }) }
+  }
+
+  async function acquire(
+    location: string,
+    { allowLocal, signal, standardInput }: ReadOptions,
+  ): Promise<RawDocument> {
+    const parsed = parseLocation(location, allowLocal)
+    switch (parsed.kind) {
+      case 'web':
+        return fetchDocument(location, parsed.address, signal)
+      case 'file':
+        return readLocalDocument(location, parsed.path, signal)
+      case 'standard_input':
+        return readStandardInput(location, standardInput, limits.localMediaBytes)
+      default:
+        return parsed satisfies never
+    }
+  }
+
+  return {
+    async read(location, readOptions) {
+      const { signal } = readOptions
+      signal?.throwIfAborted()
+      const document = await acquire(location, readOptions)
+      return extractInWorker(await chooseExtractor(document), document, { limits, signal })
+    },
+    close: () => client.close(),
+  }
+}
+
+function bodyLimits(extractor: Extractor | undefined, limits: ReadLimits): BodyLimits {
+  return extractor?.isMedia
+    ? {
+        wireBytes: limits.remoteMediaBytes,
+        decodedBytes: limits.remoteMediaBytes,
+        timeMs: limits.mediaTimeMs,
+      }
+    : { wireBytes: limits.documentBytes, decodedBytes: limits.decodedBytes }
+}
+
+async function readStandardInput(
+  location: string,
+  standardInput: (() => Promise<Uint8Array>) | undefined,
+  ceilingBytes: number,
+): Promise<RawDocument> {
+  if (standardInput === undefined) {
+    throw new SourceError('unreadable', location, {
+      message: 'There is no standard input to read.',
+      hint: 'Give a link or the path of a file.',
+    })
+  }
+  const bytes = await standardInput()
+  if (bytes.byteLength > ceilingBytes) throw tooLarge(location, ceilingBytes)
+  return { location, bytes }
+}

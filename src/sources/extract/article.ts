@@ -1,0 +1,77 @@
+import { Readability } from '@mozilla/readability'
+import type { Source } from '../source.ts'
+import { cleanLine, cleanText } from '../text/clean-text.ts'
+import { decodeText } from '../text/decode-text.ts'
+import { dropUndefined } from '../text/drop-undefined.ts'
+import { toLanguageTag } from '../text/language-tag.ts'
+import { toIsoDate } from '../text/published-date.ts'
+import { emptySource } from './extraction-error.ts'
+import type { Extractor } from './extractor.ts'
+import { findHtmlCharset } from './html-charset.ts'
+import { type HtmlDocument, type HtmlNode, nodeTypes, parseHtml, walkNodes } from './html-document.ts'
+import { htmlToText } from './html-text.ts'
+import { describePage } from './page-description.ts'
+
+/** Readability's time grows with the square of the depth, and it recurses; real pages stay far below both limits. */
+const deepestReadable = 300
+const mostReadableElements = 100_000
+
+const htmlStart = /^(?:<\?xml[^>]*>|<!--[^>]*-->|\s)*<(?:!doctype html|html|head|body|title|meta)\b/i
+
+export const article = {
+  name: 'HTML',
+  mediaTypes: ['text/html', 'application/xhtml+xml'],
+  extensions: ['html', 'htm', 'xhtml'],
+  recognises: (start) => htmlStart.test(start),
+
+  async extract({ location, url, bytes, charset }) {
+    const html = decodeText(bytes, charset ?? findHtmlCharset(bytes))
+    const page = parseHtml(html)
+    const description = describePage(page, url)
+    const readable = isReadable(page)
+    const main = readable ? readMain(page) : undefined
+    // Readability takes its page apart: what it leaves is of no use for the whole text.
+    const text = main?.text || cleanText(htmlToText((readable ? parseHtml(html) : page).body))
+    if (text === '') {
+      throw emptySource(
+        location,
+        'The page may need JavaScript or a sign-in: use another link to the same text.',
+      )
+    }
+    return { location, type: 'article', ...description, ...main?.description, text }
+  },
+} as const satisfies Extractor
+
+interface MainText {
+  readonly text: string
+  readonly description: Pick<Source, 'title' | 'author' | 'publishedAt' | 'siteName' | 'language'>
+}
+
+function isReadable(page: HtmlDocument): boolean {
+  let elements = 0
+  let deepest = 0
+  walkNodes(page.documentElement, (node, depth) => {
+    if (node.nodeType !== nodeTypes.element) return false
+    elements += 1
+    deepest = Math.max(deepest, depth)
+    return true
+  })
+  return deepest <= deepestReadable && elements <= mostReadableElements
+}
+
+/** Undefined when no article can be made out. Changes the page. */
+function readMain(page: HtmlDocument): MainText | undefined {
+  const readability = new Readability<HtmlNode>(page as never, { serializer: (node) => node as HtmlNode })
+  const found = readability.parse()
+  if (!found?.content) return undefined
+  return {
+    text: cleanText(htmlToText(found.content)),
+    description: dropUndefined({
+      title: cleanLine(found.title),
+      author: cleanLine(found.byline?.replace(/^\s*by\s+/i, '')),
+      publishedAt: toIsoDate(found.publishedTime),
+      siteName: cleanLine(found.siteName),
+      language: toLanguageTag(found.lang),
+    }),
+  }
+}

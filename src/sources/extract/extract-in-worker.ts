@@ -1,0 +1,99 @@
+import { Worker } from 'node:worker_threads'
+import { nameLocation } from '../name-location.ts'
+import type { ReadLimits } from '../read-limits.ts'
+import type { Source } from '../source.ts'
+import { SourceError, type SourceErrorReason } from '../source-error.ts'
+import type { Extractor, RawDocument } from './extractor.ts'
+
+export interface ExtractionTask {
+  readonly extractorName: string
+  readonly document: RawDocument
+}
+
+/** A `SourceError` does not survive the way between threads, its fields do. */
+export type ExtractionReply =
+  | { readonly source: Source; readonly failure?: never }
+  | {
+      readonly failure: {
+        readonly reason: SourceErrorReason
+        readonly message: string
+        readonly hint: string
+      }
+      readonly source?: never
+    }
+
+const workerFile = new URL('./extraction-worker.ts', import.meta.url)
+
+/**
+ * Runs an extractor in a thread of its own: parsing takes seconds for some pages and for ever for some hostile ones, during which the bot
+ * has to answer others. The thread sees no environment variables, and is ended when it takes too long or too much memory.
+ * The bytes of the document are moved where possible, not copied: they are gone afterwards.
+ *
+ * @throws SourceError as the extractor does, `too_slow` or `too_large`; the signal's reason when the caller aborted
+ */
+export async function extractInWorker(
+  extractor: Extractor,
+  document: RawDocument,
+  options: {
+    readonly limits: Pick<ReadLimits, 'extractionTimeMs' | 'extractionMemoryMegabytes'>
+    readonly signal?: AbortSignal | undefined
+  },
+): Promise<Source> {
+  const { limits, signal } = options
+  signal?.throwIfAborted()
+  const worker = startWorker(extractor, document, limits.extractionMemoryMegabytes)
+  const { promise, resolve, reject } = Promise.withResolvers<ExtractionReply>()
+  const timer = setTimeout(() => reject(tooSlow(document.location)), limits.extractionTimeMs)
+  const abort = (): void => reject(signal?.reason)
+  signal?.addEventListener('abort', abort, { once: true })
+  worker.once('message', resolve)
+  worker.once('error', (error) => reject(workerFailure(error, document.location)))
+
+  try {
+    return toSource(await promise, document.location)
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
+    await worker.terminate()
+  }
+}
+
+function startWorker(extractor: Extractor, document: RawDocument, memoryMegabytes: number): Worker {
+  const bytes = toMovable(document.bytes)
+  const task: ExtractionTask = { extractorName: extractor.name, document: { ...document, bytes } }
+  return new Worker(workerFile, {
+    workerData: task,
+    transferList: [bytes.buffer],
+    resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
+    env: {},
+    execArgv: [],
+  })
+}
+
+/** Small buffers of Node share their memory with others, and can only be copied. */
+function toMovable(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes
+  const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength
+  return isWhole ? new Uint8Array(buffer) : new Uint8Array(bytes)
+}
+
+function toSource({ source, failure }: ExtractionReply, location: string): Source {
+  if (failure !== undefined) throw new SourceError(failure.reason, location, failure)
+  return source
+}
+
+function tooSlow(location: string): SourceError {
+  return new SourceError('too_slow', location, {
+    message: `Reading ${nameLocation(location)} takes too long.`,
+    hint: 'It is very large or oddly built: use a link to a simpler version of the same content.',
+  })
+}
+
+function workerFailure(error: unknown, location: string): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')) return error
+  return new SourceError('too_large', location, {
+    message: `Reading ${nameLocation(location)} takes too much memory.`,
+    hint: 'It is very large or oddly built: use a link to a simpler version of the same content.',
+    cause: error,
+  })
+}

@@ -1,0 +1,24 @@
+import { article } from './article.ts'
+import type { Extractor } from './extractor.ts'
+import { markdown } from './markdown.ts'
+import { audio, video } from './media.ts'
+import { pdf } from './pdf.ts'
+import { plainText } from './plain-text.ts'
+import { subrip } from './subrip.ts'
+import { webvtt } from './webvtt.ts'
+
+/**
+ * Everything that can be read. An undeclared document goes to the first that recognises it, so the order is from the unmistakable
+ * to the vague. A new kind of document (RSS, Atom) is one more line here. A site whose content needs further requests
+ * (YouTube) is no extractor, as these do no I/O: it belongs before the fetch, in `createSourceReader`.
+ */
+export const extractors: readonly Extractor[] = [
+  pdf,
+  webvtt,
+  subrip,
+  article,
+  markdown,
+  audio,
+  video,
+  plainText,
+]

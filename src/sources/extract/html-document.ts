@@ -1,0 +1,66 @@
+import { parseHTML } from 'linkedom'
+
+/** The part of the DOM that is used here; the project is compiled without the browser's types. */
+export interface HtmlNode {
+  readonly nodeType: number
+  readonly nodeName: string
+  readonly nodeValue: string | null
+  readonly firstChild: HtmlNode | null
+  readonly nextSibling: HtmlNode | null
+}
+
+export interface HtmlElement extends HtmlNode {
+  readonly textContent: string
+  getAttribute(name: string): string | null
+}
+
+export interface HtmlDocument {
+  readonly documentElement: HtmlElement
+  readonly body: HtmlElement
+  querySelector(selector: string): HtmlElement | null
+}
+
+export const nodeTypes = { element: 1, text: 3 } as const
+
+/**
+ * Parses a page. HTML lets authors leave out `html`, `head` and `body` tags and browsers put them in; this parser does not, so that a
+ * page without a body gets one around everything. Scripts are never run.
+ */
+export function parseHtml(html: string): HtmlDocument {
+  const { document } = parseHTML(withBody(html)) as unknown as { document: HtmlDocument }
+  return document
+}
+
+function withBody(html: string): string {
+  if (/<body[\s>]/i.test(html) && /<html[\s>]/i.test(html)) return html
+  const opening = /<html\b[^<>]*>/i.exec(html)?.[0] ?? '<html>'
+  const content = html.replace(/<!doctype[^<>]*>|<\/?(?:html|head|body)\b[^<>]*>/gi, '')
+  return `<!doctype html>${opening}<head></head><body>${content}</body></html>`
+}
+
+/**
+ * Visits a node and all below it in document order: `enter` says whether to go into a node, `leave` is called for those entered.
+ * Goes without recursion, as hostile pages nest tens of thousands deep.
+ */
+export function walkNodes(
+  root: HtmlNode,
+  enter: (node: HtmlNode, depth: number) => boolean,
+  leave: (node: HtmlNode) => void = () => undefined,
+): void {
+  const entered: HtmlNode[] = []
+  let node: HtmlNode | null = root
+  while (node !== null) {
+    if (enter(node, entered.length)) {
+      entered.push(node)
+      node = node.firstChild
+    } else {
+      node = node === root ? null : node.nextSibling
+    }
+    while (node === null) {
+      const parent = entered.pop()
+      if (parent === undefined) return
+      leave(parent)
+      node = parent === root ? null : parent.nextSibling
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { fileTypeFromBuffer } from 'file-type'
+import type { Source } from '../source.ts'
+import { looksBinary } from '../text/decode-text.ts'
+import { emptySource, unreadableSource } from './extraction-error.ts'
+import type { Extractor, RawDocument } from './extractor.ts'
+
+export const audio = {
+  name: 'audio',
+  mediaTypes: ['audio/*', 'application/ogg'],
+  extensions: ['mp3', 'm4a', 'aac', 'wav', 'flac', 'ogg', 'oga', 'opus'],
+  isMedia: true,
+  extract: (document) => mediaSource(document, 'audio'),
+} as const satisfies Extractor
+
+export const video = {
+  name: 'video',
+  mediaTypes: ['video/*'],
+  extensions: ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi', 'mpeg', 'mpg'],
+  isMedia: true,
+  extract: (document) => mediaSource(document, 'video'),
+} as const satisfies Extractor
+
+/**
+ * Passes the bytes on for transcription, under the media type that they show themselves, else the declared one.
+ * A playlist or an error page under a media type is text, and refused.
+ */
+async function mediaSource(document: RawDocument, type: 'audio' | 'video'): Promise<Source> {
+  const { location, url, bytes } = document
+  if (bytes.byteLength === 0) throw emptySource(location)
+  const detected = (await fileTypeFromBuffer(bytes))?.mime
+  if (detected === undefined && !looksBinary(bytes)) {
+    throw unreadableSource(location, {
+      expected: type,
+      hint: `It holds text: give the link of the ${type} file itself.`,
+    })
+  }
+  const mediaType = [detected, document.mediaType].find((candidate) =>
+    /^(audio|video)\//.test(candidate ?? ''),
+  )
+  return {
+    location,
+    ...(url !== undefined && { url }),
+    type,
+    text: '',
+    media: { bytes, mediaType: mediaType ?? (type === 'audio' ? 'audio/mpeg' : 'video/mp4') },
+  }
+}

@@ -1,0 +1,55 @@
+import type { Source } from '../source.ts'
+import { cleanLine } from '../text/clean-text.ts'
+import { dropUndefined } from '../text/drop-undefined.ts'
+import { toLanguageTag } from '../text/language-tag.ts'
+import { toIsoDate } from '../text/published-date.ts'
+import type { HtmlDocument } from './html-document.ts'
+
+/** Where pages write the date on which they were published, best first. */
+const dateSelectors = [
+  'meta[property="article:published_time"]',
+  'meta[itemprop="datePublished"]',
+  'meta[name="date" i]',
+  'meta[name="dc.date" i]',
+  'meta[name="pubdate" i]',
+  'time[itemprop="datePublished"]',
+  'time[pubdate]',
+  'article time[datetime]',
+] as const
+
+type PageDescription = Pick<Source, 'url' | 'title' | 'author' | 'publishedAt' | 'siteName' | 'language'>
+
+/**
+ * What a page says about itself in its tags.
+ * @param url where the page was found; a canonical link counts only within the same site
+ */
+export function describePage(page: HtmlDocument, url: string | undefined): PageDescription {
+  const attribute = (selector: string, name = 'content') => page.querySelector(selector)?.getAttribute(name)
+  const dates = dateSelectors.map((selector) => attribute(selector) ?? attribute(selector, 'datetime'))
+  return dropUndefined({
+    url: canonicalUrl(attribute('link[rel~="canonical" i]', 'href'), url) ?? url,
+    title:
+      cleanLine(attribute('meta[property="og:title"]')) ??
+      cleanLine(page.querySelector('title')?.textContent) ??
+      cleanLine(page.querySelector('h1')?.textContent),
+    author: cleanLine(attribute('meta[name="author" i]')),
+    publishedAt: dates.map(toIsoDate).find((date) => date !== undefined),
+    siteName: cleanLine(attribute('meta[property="og:site_name"]')),
+    language: toLanguageTag(page.documentElement.getAttribute('lang')),
+  })
+}
+
+/** A page may name another address of itself, but not pass itself off as another site. */
+function canonicalUrl(href: string | null | undefined, url: string | undefined): string | undefined {
+  const canonical = href ? URL.parse(href, url) : null
+  if (canonical === null || !/^https?:$/.test(canonical.protocol) || canonical.username !== '')
+    return undefined
+  const found = url === undefined ? null : URL.parse(url)
+  const isForeign = found !== null && found.protocol !== 'file:' && siteOf(found) !== siteOf(canonical)
+  return isForeign ? undefined : canonical.href
+}
+
+/** Mobile and AMP editions live on a subdomain of the same site. */
+function siteOf({ hostname }: URL): string {
+  return hostname.replace(/^(?:www|m|mobile|amp)\./, '')
+}

@@ -1,0 +1,75 @@
+import { extractTextItems, getDocumentProxy, getMeta } from 'unpdf'
+import type { Source } from '../source.ts'
+import { cleanLine, cleanText } from '../text/clean-text.ts'
+import { dropUndefined } from '../text/drop-undefined.ts'
+import { toLanguageTag } from '../text/language-tag.ts'
+import { toIsoDate } from '../text/published-date.ts'
+import { emptySource, unreadableSource } from './extraction-error.ts'
+import type { Extractor } from './extractor.ts'
+import { joinPdfParagraphs } from './pdf-paragraphs.ts'
+
+type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
+
+/** Only errors are thrown, nothing is logged (pdf.js, `VerbosityLevel.ERRORS`). */
+const quiet = { verbosity: 0 }
+
+export const pdf = {
+  name: 'PDF',
+  mediaTypes: ['application/pdf', 'application/x-pdf'],
+  extensions: ['pdf'],
+  recognises: (start) => start.startsWith('%PDF-'),
+
+  async extract({ location, url, bytes }) {
+    try {
+      const document = await getDocumentProxy(bytes, quiet)
+      const { items } = await extractTextItems(document)
+      const text = cleanText(joinPdfParagraphs(items))
+      if (text === '') throw emptySource(location, 'It may be a scan: use a PDF whose text can be selected.')
+      return { location, ...(url !== undefined && { url }), type: 'pdf', ...(await describe(document)), text }
+    } catch (error) {
+      throw pdfError(error, location)
+    }
+  },
+} as const satisfies Extractor
+
+async function describe(
+  document: PdfDocument,
+): Promise<Pick<Source, 'title' | 'author' | 'publishedAt' | 'language'>> {
+  const info: Readonly<Record<string, unknown>> = (await getMeta(document)).info
+  const property = (name: string) => (typeof info[name] === 'string' ? info[name] : undefined)
+  return dropUndefined({
+    title: cleanLine(property('Title')),
+    author: cleanLine(property('Author')),
+    publishedAt: toIsoDate(unfoldPdfDate(property('CreationDate'))),
+    language: toLanguageTag(property('Language')),
+  })
+}
+
+/** `D:20260131120000+01'00'` as `2026-01-31T12:00:00+01:00`; one without a zone, as its date (ISO 32000-2, section 7.9.4). */
+function unfoldPdfDate(written: string | undefined): string | undefined {
+  const parts = /^D:(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})(?:(Z)|([+-]\d{2})'?(\d{2}))?)?/.exec(
+    written ?? '',
+  )
+  if (parts === null) return undefined
+  const [, year, month, day, hour, minute, second, utc, offsetHour, offsetMinute] = parts
+  const date = `${year}-${month}-${day}`
+  const offset = utc ?? (offsetHour === undefined ? undefined : `${offsetHour}:${offsetMinute}`)
+  return offset === undefined ? date : `${date}T${hour}:${minute}:${second}${offset}`
+}
+
+function pdfError(error: unknown, location: string): unknown {
+  const name = error instanceof Error ? error.name : ''
+  if (name === 'PasswordException') {
+    return unreadableSource(location, {
+      expected: 'PDF: it is encrypted',
+      hint: 'Use a copy without a password.',
+      cause: error,
+    })
+  }
+  if (name === 'SourceError') return error
+  return unreadableSource(location, {
+    expected: 'PDF: the file is damaged',
+    hint: 'Download it again or use another copy.',
+    cause: error,
+  })
+}

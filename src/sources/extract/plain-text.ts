@@ -1,0 +1,16 @@
+import { cleanText } from '../text/clean-text.ts'
+import { decodeText } from '../text/decode-text.ts'
+import { emptySource } from './extraction-error.ts'
+import type { Extractor } from './extractor.ts'
+
+export const plainText = {
+  name: 'plain text',
+  mediaTypes: ['text/plain'],
+  extensions: ['txt', 'text', 'log'],
+
+  async extract({ location, url, bytes, charset }) {
+    const text = cleanText(decodeText(bytes, charset))
+    if (text === '') throw emptySource(location)
+    return { location, ...(url !== undefined && { url }), type: 'text', text }
+  },
+} as const satisfies Extractor

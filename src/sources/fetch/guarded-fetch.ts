@@ -1,0 +1,172 @@
+import { Agent, type Dispatcher, request } from 'undici'
+import { collectBytes } from '../collect-bytes.ts'
+import { nameLocation } from '../name-location.ts'
+import type { ReadLimits } from '../read-limits.ts'
+import { SourceError } from '../source-error.ts'
+import { parseAllowedHosts } from './allowed-hosts.ts'
+import { checkUrl } from './check-url.ts'
+import { acceptEncoding, decodeContent } from './content-encoding.ts'
+import { type ContentType, parseContentType } from './content-type.ts'
+import { type Deadline, startDeadline } from './deadline.ts'
+import { badStatus, tooLarge, tooSlow, toSourceError } from './fetch-failure.ts'
+import { createGuardedConnector, type Lookup } from './guarded-connector.ts'
+
+/** What is known of an answer before its body is read. */
+export interface ResponseHead extends ContentType {
+  /** After redirects, without fragment. */
+  readonly url: URL
+}
+
+export interface FetchedBody extends ResponseHead {
+  /** With the transfer compression undone. */
+  readonly bytes: Uint8Array
+}
+
+export interface BodyLimits {
+  readonly wireBytes: number
+  readonly decodedBytes: number
+  /** From now until the last byte; undefined leaves what remains of the time for the whole fetch. */
+  readonly timeMs?: number
+}
+
+export interface GuardedClient {
+  /**
+   * Fetches an http(s) address with GET, following redirects. `admit` sees the head of the final answer and says how much
+   * of a body to take, or throws to leave it unread.
+   * @throws SourceError naming `location`; the signal's reason when the caller aborted
+   */
+  fetch(
+    location: string,
+    options: {
+      readonly admit: (head: ResponseHead) => BodyLimits
+      readonly signal?: AbortSignal | undefined
+    },
+  ): Promise<FetchedBody>
+  /** Closes all connections; running fetches fail. */
+  close(): Promise<void>
+}
+
+const redirectStatuses = new Set([301, 302, 303, 307, 308])
+
+/** An HTTP client for addresses that strangers give: see `createGuardedConnector` and `checkUrl` for what it refuses. */
+export function createGuardedClient(options: {
+  readonly allowHosts: readonly string[]
+  readonly lookup: Lookup
+  readonly limits: ReadLimits
+  readonly userAgent: string
+}): GuardedClient {
+  const { limits, userAgent } = options
+  const allowedHosts = parseAllowedHosts(options.allowHosts)
+  const agent = new Agent({
+    connect: createGuardedConnector({ allowedHosts, lookup: options.lookup, timeoutMs: limits.idleTimeMs }),
+    headersTimeout: limits.idleTimeMs,
+    bodyTimeout: limits.idleTimeMs,
+  })
+  const headers = { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': acceptEncoding }
+
+  /** Follows redirects to the first answer that is none. */
+  async function follow(location: string, signal: AbortSignal) {
+    const visited = new Set<string>()
+    let url = checkUrl(location, { location, allowedHosts })
+    while (!visited.has(url.href) && visited.size <= limits.redirects) {
+      visited.add(url.href)
+      const response = await request(url, { dispatcher: agent, headers, signal })
+      const target = redirectTarget(response)
+      if (target === undefined) return { url, response }
+      discard(response)
+      url = checkUrl(target, { location, base: url, allowedHosts })
+    }
+    throw new SourceError('too_many_redirects', location, {
+      message: visited.has(url.href)
+        ? `${nameLocation(location)} redirects in a circle.`
+        : `${nameLocation(location)} redirects more than ${limits.redirects} times.`,
+      hint: 'Open the link in a browser and use the address of the page that it ends at.',
+    })
+  }
+
+  return {
+    async fetch(location, { admit, signal }) {
+      const deadline = startDeadline(limits.totalTimeMs, () => tooSlow(location), signal)
+      try {
+        const { url, response } = await follow(location, deadline.signal)
+        return await readBody({ location, url, response, admit, deadline })
+      } catch (error) {
+        // Once aborted, what was thrown is only the echo of it.
+        deadline.signal.throwIfAborted()
+        throw toSourceError(error, location)
+      } finally {
+        deadline.clear()
+      }
+    },
+    close: () => agent.destroy(),
+  }
+}
+
+async function readBody(answer: {
+  location: string
+  url: URL
+  response: Dispatcher.ResponseData
+  admit: (head: ResponseHead) => BodyLimits
+  deadline: Deadline
+}): Promise<FetchedBody> {
+  const { location, url, response, admit, deadline } = answer
+  try {
+    if (response.statusCode < 200 || response.statusCode > 299) throw badStatus(location, response.statusCode)
+    const head = { url, ...parseContentType(header(response, 'content-type')) }
+    const { wireBytes, decodedBytes, timeMs } = admit(head)
+    if (timeMs !== undefined) deadline.restart(timeMs)
+    if (Number(header(response, 'content-length') ?? 0) > wireBytes) throw tooLarge(location, wireBytes)
+    const body = await collectBytes(response.body, wireBytes)
+    if (body === undefined) throw tooLarge(location, wireBytes)
+    return {
+      ...head,
+      bytes: await decodeBody(location, body, header(response, 'content-encoding'), decodedBytes),
+    }
+  } finally {
+    discard(response)
+  }
+}
+
+async function decodeBody(
+  location: string,
+  body: Uint8Array,
+  contentEncoding: string | undefined,
+  ceilingBytes: number,
+): Promise<Uint8Array> {
+  if (contentEncoding === undefined || body.byteLength === 0) return body
+  const decoded = await decodeContent(body, contentEncoding, ceilingBytes)
+  switch (decoded.outcome) {
+    case 'decoded':
+      return decoded.bytes
+    case 'too_large':
+      throw tooLarge(location, ceilingBytes)
+    case 'unknown_encoding':
+      throw new SourceError('unreadable', location, {
+        message: `${nameLocation(location)} is sent in the unknown encoding "${decoded.encoding}".`,
+        hint: 'Save the page and give its text instead.',
+      })
+    case 'broken':
+      throw new SourceError('unreadable', location, {
+        message: `${nameLocation(location)} arrived damaged: its compression could not be undone.`,
+        hint: 'Try again later; if it stays so, the server is at fault.',
+        cause: decoded.cause,
+      })
+    default:
+      return decoded satisfies never
+  }
+}
+
+function redirectTarget(response: Dispatcher.ResponseData): string | undefined {
+  return redirectStatuses.has(response.statusCode) ? header(response, 'location') : undefined
+}
+
+function header(response: Dispatcher.ResponseData, name: string): string | undefined {
+  const value = response.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}
+
+/** Drops an unread body together with its connection; a body that was read to its end is left as it is. */
+function discard({ body }: Dispatcher.ResponseData): void {
+  body.on('error', () => undefined)
+  body.destroy()
+}

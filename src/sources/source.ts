@@ -1,0 +1,36 @@
+/** What acquisition hands on: the text of a source and what is known about it. `sources` knows nothing of money. */
+export interface Source {
+  /** The address or path as given. */
+  readonly location: string
+  /** Where it was found after redirects, or the page's canonical link; undefined for standard input. */
+  readonly url?: string
+  readonly type: SourceType
+  readonly title?: string
+  readonly author?: string
+  /** ISO 8601 date or date-time as published. */
+  readonly publishedAt?: string
+  readonly siteName?: string
+  /** BCP 47 tag as declared by the source; undefined when it declares none. */
+  readonly language?: string
+  /** Plain text, paragraphs separated by blank lines. Empty for media that is yet to be transcribed. */
+  readonly text: string
+  /** Timed parts of `text`, in order, when the source has times (captions). */
+  readonly segments?: readonly TimedText[]
+  /** Audio or video bytes to be transcribed. */
+  readonly media?: Media
+}
+
+export const sourceTypes = ['article', 'text', 'markdown', 'pdf', 'captions', 'audio', 'video'] as const
+export type SourceType = (typeof sourceTypes)[number]
+
+export interface TimedText {
+  readonly startSeconds: number
+  readonly endSeconds: number
+  readonly text: string
+}
+
+export interface Media {
+  readonly bytes: Uint8Array
+  /** MIME type, such as `audio/mpeg`. */
+  readonly mediaType: string
+}

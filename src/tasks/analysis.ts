@@ -1,0 +1,70 @@
+import type { TextAnalysis } from '../llm/analyst.ts'
+import type { ExtractiveAnalyst } from '../llm/local/extractive-analyst.ts'
+import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
+import type { ModelId } from '../pricing/model-id.ts'
+import { groundAnswer } from './analysis/grounded-analysis.ts'
+import { analyseWithModels, type ModelAnalysisDependencies } from './analysis/model-analysis.ts'
+import type { TaskContext, TaskOutcome } from './task.ts'
+import type { Transcription } from './transcription.ts'
+
+export interface AnalysisDependencies extends ModelAnalysisDependencies {
+  readonly analyst: ExtractiveAnalyst
+  /** The built-in analyst as a model, for the books. */
+  readonly analystModel: ModelId
+}
+
+/** Finds out what the text says: by the configured models, or without any by the built-in analyst. */
+export async function analyse(
+  transcription: Transcription,
+  title: string | undefined,
+  context: TaskContext,
+  dependencies: AnalysisDependencies,
+): Promise<TaskOutcome<TextAnalysis>> {
+  if (dependencies.ladder.length === 0) return analyseLocally(transcription, title, context, dependencies)
+  try {
+    const { answer, notes, refusal } = await analyseWithModels(
+      { text: transcription.text, title },
+      context,
+      dependencies,
+    )
+    const analysis = groundAnswer(answer, transcription, context.extent)
+    const repaired =
+      analysis.keyPoints.length > 0
+        ? analysis
+        : withLocalPoints(analysis, transcription, context, dependencies)
+    return { output: repaired, notes: [...notes, ...repaired.notes], refusal }
+  } catch (error) {
+    if (!(error instanceof UnusableAnswerError)) throw error
+    const local = analyseLocally(transcription, title, context, dependencies)
+    return { ...local, notes: [`${error.message} The built-in analyst stands in.`, ...local.notes] }
+  }
+}
+
+function analyseLocally(
+  { text, language }: Transcription,
+  title: string | undefined,
+  { extent, signal, progress }: TaskContext,
+  { analyst, analystModel }: AnalysisDependencies,
+): TaskOutcome<TextAnalysis> {
+  progress(0, 'reading')
+  const output = analyst.analyse(text, extent, { title, language, signal })
+  const outputCharacters = JSON.stringify(output).length
+  return {
+    output,
+    notes: output.notes,
+    unmetered: [
+      { model: analystModel, operation: 'analyse', inputCharacters: text.length, outputCharacters },
+    ],
+  }
+}
+
+/** A brief without a single point helps nobody: the built-in analyst's points, which are the source's own sentences. */
+function withLocalPoints(
+  analysis: TextAnalysis,
+  transcription: Transcription,
+  context: TaskContext,
+  dependencies: AnalysisDependencies,
+): TextAnalysis {
+  const { keyPoints } = analyseLocally(transcription, analysis.title, context, dependencies).output
+  return { ...analysis, keyPoints, notes: [...analysis.notes, 'The key points are sentences of the source.'] }
+}

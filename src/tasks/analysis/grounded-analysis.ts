@@ -1,0 +1,78 @@
+import type { AnalysisExtent, Entity, KeyPoint, TextAnalysis } from '../../llm/analyst.ts'
+import { bestPassages } from '../../llm/local/lexical-support.ts'
+import { findQuote } from '../../llm/local/quote-match.ts'
+import { splitIntoSentences } from '../../llm/local/sentences.ts'
+import { splitIntoBlocks } from '../../llm/local/text-blocks.ts'
+import type { AnalysisAnswer } from './answer-schema.ts'
+
+/** How much of a point's words its passage must share to stand in for a quote that is not there. */
+const leastSupport = 0.5
+
+/**
+ * A model's answer, held against the source: every quote becomes the verbatim passage, a quote that the source does not have is
+ * replaced by the passage that supports the point best, and a point without any is dropped and told.
+ */
+export function groundAnswer(
+  answer: AnalysisAnswer,
+  source: { readonly text: string; readonly language: string },
+  extent: AnalysisExtent,
+): TextAnalysis {
+  const ground = grounding(source)
+  const keyPoints = ground(answer.key_points, extent.maxKeyPoints)
+  const claims = ground(answer.claims, extent.maxClaims)
+  const dropped = keyPoints.dropped + claims.dropped
+  return {
+    title: answer.title.trim(),
+    summary: answer.summary.trim(),
+    keyPoints: keyPoints.kept,
+    claims: claims.kept,
+    entities: entitiesOf(answer, source.text),
+    topics: answer.topics
+      .map((topic) => topic.trim())
+      .filter(Boolean)
+      .slice(0, 8),
+    tone: answer.tone,
+    language: source.language,
+    notes:
+      dropped === 0
+        ? []
+        : [
+            `${dropped} ${dropped === 1 ? 'point was' : 'points were'} left out because the source does not say so.`,
+          ],
+  }
+}
+
+function grounding({ text, language }: { readonly text: string; readonly language: string }) {
+  let sentences: readonly string[] | undefined
+  const passageFor = (point: KeyPoint): string | undefined => {
+    const found = point.quote.trim() ? findQuote(text, point.quote) : undefined
+    if (found) return text.slice(found.start, found.end)
+    sentences ??= splitIntoSentences(text, splitIntoBlocks(text), language).map(({ start, end }) =>
+      text.slice(start, end),
+    )
+    const [best] = bestPassages(point.text, sentences, 1)
+    return best && best.score >= leastSupport ? best.passage : undefined
+  }
+  return (points: readonly KeyPoint[], limit: number) => {
+    const wanted = points.filter((point) => point.text.trim()).slice(0, limit)
+    const kept = wanted.flatMap((point) => {
+      const quote = passageFor(point)
+      return quote === undefined ? [] : [{ text: point.text.trim(), quote }]
+    })
+    return { kept, dropped: wanted.length - kept.length }
+  }
+}
+
+function entitiesOf({ entities }: AnalysisAnswer, text: string): readonly Entity[] {
+  const lower = text.toLowerCase()
+  const counted = entities
+    .filter(({ name }) => name.trim())
+    .map(({ name, kind }) => ({
+      name: name.trim(),
+      kind,
+      mentions: lower.split(name.trim().toLowerCase()).length - 1,
+    }))
+    .filter(({ mentions }) => mentions > 0)
+  const distinct = new Map(counted.map((entity) => [entity.name.toLowerCase(), entity]))
+  return [...distinct.values()].sort((a, b) => b.mentions - a.mentions)
+}

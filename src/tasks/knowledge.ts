@@ -1,0 +1,95 @@
+import { refusalIn } from '../budget/budget-refused-error.ts'
+import { cutPassages } from '../knowledge/cut-passages.ts'
+import type { Passage, PassageEmbeddings } from '../knowledge/document.ts'
+import type { KnowledgeStore, RelatedDocument } from '../knowledge/knowledge-store.ts'
+import type { Refusal } from '../ledger/hold.ts'
+import type { TextAnalysis } from '../llm/analyst.ts'
+import type { Embeddings } from '../llm/embeddings.ts'
+import type { TaskContext, TaskOutcome } from './task.ts'
+
+export interface KnowledgeInput {
+  readonly url: string | undefined
+  readonly text: string
+  readonly analysis: TextAnalysis
+}
+
+export interface RememberedKnowledge {
+  readonly documentId: string
+  readonly passages: number
+  readonly related: readonly RelatedDocument[]
+}
+
+export interface KnowledgeDependencies {
+  readonly knowledge: KnowledgeStore
+  readonly embeddings: Embeddings
+  readonly now: () => number
+}
+
+const relatedLimit = 5
+
+/** Remembers the source, so that later runs can find it, and finds what earlier ones have read about the same. */
+export async function remember(
+  { url, text, analysis }: KnowledgeInput,
+  context: TaskContext,
+  { knowledge, embeddings, now }: KnowledgeDependencies,
+): Promise<TaskOutcome<RememberedKnowledge>> {
+  const passages = cutPassages(text)
+  context.progress(0, `remembering ${passages.length} passages`)
+  const embedded = await embed(passages, embeddings, context)
+  const documentId = `doc_${context.workflow}`
+  await knowledge.remember({
+    id: documentId,
+    tenant: context.tenant,
+    workflow: context.workflow,
+    url,
+    title: analysis.title,
+    summary: analysis.summary,
+    language: analysis.language,
+    text,
+    rememberedAtMs: now(),
+    entities: analysis.entities,
+    claims: analysis.claims,
+    passages,
+    embeddings: embedded.embeddings,
+  })
+  const related = await knowledge.related(documentId, { tenant: context.tenant, limit: relatedLimit })
+  return {
+    output: { documentId, passages: passages.length, related },
+    notes: embedded.notes,
+    refusal: embedded.refusal,
+  }
+}
+
+async function embed(
+  passages: readonly Passage[],
+  embeddings: Embeddings,
+  { signal, step }: TaskContext,
+): Promise<{
+  embeddings: PassageEmbeddings | undefined
+  notes: readonly string[]
+  refusal?: Refusal | undefined
+}> {
+  try {
+    const vectors = await step('embeddings', async () => {
+      const embedded = await embeddings.embed(
+        passages.map(({ text }) => text),
+        signal,
+      )
+      return embedded.map((vector) => [...vector])
+    })
+    return {
+      embeddings: { model: embeddings.model, vectors: vectors.map((vector) => Float32Array.from(vector)) },
+      notes: [],
+    }
+  } catch (error) {
+    const refused = refusalIn(error)
+    if (!refused) throw error
+    return {
+      embeddings: undefined,
+      notes: [
+        'The source can be found again by its words only: the budget did not leave enough for its vectors.',
+      ],
+      refusal: refused.refusal,
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import type { Operation } from '../ledger/attribution.ts'
+import type { Refusal } from '../ledger/hold.ts'
+import type { ModelId } from '../pricing/model-id.ts'
+import type { DepthExtent } from './depth-extent.ts'
+
+/** What a task is given by the workflow that runs it. */
+export interface TaskContext {
+  readonly workflow: string
+  readonly tenant: string
+  readonly extent: DepthExtent
+  readonly signal: AbortSignal
+  /** @param fraction how much of the task is done, 0 to 1. */
+  progress(fraction: number, doing: string): void
+  /**
+   * Runs a part of the task once in the workflow's life: its output, which must survive JSON, is kept, and a resumed
+   * workflow gets the kept output instead of paying again.
+   */
+  step<T>(key: string, work: () => Promise<T>): Promise<T>
+}
+
+/** What a task hands back. */
+export interface TaskOutcome<T> {
+  readonly output: T
+  /** What could not be done and why, a sentence each. */
+  readonly notes: readonly string[]
+  /** Work that no meter saw, to be estimated when the task completes. */
+  readonly unmetered?: readonly UnmeteredWork[]
+  /** The task ended early because this limit did not leave enough; the output is what there is. */
+  readonly refusal?: Refusal | undefined
+}
+
+/** Lengths in characters of what a model was given and wrote, where it does not count. */
+export interface UnmeteredWork {
+  readonly model: ModelId
+  readonly operation: Operation
+  readonly inputCharacters: number
+  readonly outputCharacters: number
+}

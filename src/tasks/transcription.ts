@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises'
+import { detectLanguage } from '../llm/local/language.ts'
+import type { Transcriptions } from '../llm/transcriptions.ts'
+import type { TimedText } from '../sources/source.ts'
+import { SourceError } from '../sources/source-error.ts'
+import type { AcquiredSource } from './acquisition.ts'
+import type { TaskContext, TaskOutcome } from './task.ts'
+
+/** What the source says, as text. */
+export interface Transcription {
+  readonly text: string
+  readonly segments: readonly Segment[]
+  /** BCP 47 tag, `und` when it cannot be told. */
+  readonly language: string
+}
+
+/** `text.slice(startOffset, endOffset)` of the transcription, and when it is said, where that is known. */
+export interface Segment {
+  readonly startOffset: number
+  readonly endOffset: number
+  readonly startSeconds?: number
+  readonly endSeconds?: number
+}
+
+export interface TranscriptionDependencies {
+  readonly transcriptions: Transcriptions | undefined
+}
+
+/**
+ * Text passes through, cut into segments; media is transcribed by the configured model.
+ *
+ * @throws {SourceError} when media has nobody to transcribe it, or nothing is said in it.
+ */
+export async function transcribeSource(
+  source: AcquiredSource,
+  context: TaskContext,
+  { transcriptions }: TranscriptionDependencies,
+): Promise<TaskOutcome<Transcription>> {
+  if (!source.media) return { output: fromText(source), notes: [] }
+  const { file, mediaType } = source.media
+  if (!transcriptions) {
+    throw new SourceError('unsupported_type', source.location, {
+      message: `${source.location} is ${source.type} (${mediaType}), and no model to transcribe it is configured.`,
+      hint: 'Set TRANSCRIPTION_MODEL, for example to openai:whisper-1, or give a transcript or captions instead.',
+    })
+  }
+  context.progress(0, 'transcribing')
+  const transcript = await context.step('transcript', async () => {
+    const { text, segments, language } = await transcriptions.transcribe(
+      { bytes: await readFile(file), mediaType },
+      context.signal,
+    )
+    return { text, segments, language: language ?? null }
+  })
+  const text = transcript.segments.length > 0 ? joined(transcript.segments) : transcript.text
+  if (!text.trim()) {
+    throw new SourceError('empty', source.location, {
+      message: `Nothing is said in ${source.location}, as far as ${transcriptions.model.model} can hear.`,
+      hint: 'Check that the file has speech in it.',
+    })
+  }
+  const segments = transcript.segments.length > 0 ? timedSegments(transcript.segments) : paragraphs(text)
+  return {
+    output: { text, segments, language: detectLanguage(text, transcript.language ?? undefined) },
+    notes: [],
+  }
+}
+
+function fromText({ text, segments, language }: AcquiredSource): Transcription {
+  const timed = segments && segments.length > 0 && joined(segments) === text
+  return {
+    text,
+    segments: timed ? timedSegments(segments) : paragraphs(text),
+    language: detectLanguage(text, language),
+  }
+}
+
+const separator = '\n'
+
+function joined(segments: readonly TimedText[]): string {
+  return segments.map(({ text }) => text).join(separator)
+}
+
+function timedSegments(segments: readonly TimedText[]): readonly Segment[] {
+  let offset = 0
+  return segments.map(({ text, startSeconds, endSeconds }) => {
+    const startOffset = offset
+    offset += text.length + separator.length
+    return { startOffset, endOffset: startOffset + text.length, startSeconds, endSeconds }
+  })
+}
+
+function paragraphs(text: string): readonly Segment[] {
+  return [...text.matchAll(/[^\n](?:.|\n(?!\n))*/g)].map(({ index, 0: paragraph }) => ({
+    startOffset: index,
+    endOffset: index + paragraph.length,
+  }))
+}

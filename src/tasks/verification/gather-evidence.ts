@@ -1,0 +1,56 @@
+import { refusalIn } from '../../budget/budget-refused-error.ts'
+import type { Refusal } from '../../ledger/hold.ts'
+import type { Claim } from '../../llm/analyst.ts'
+import type { TaskContext } from '../task.ts'
+
+/** A passage that a claim can be held against. */
+export interface Candidate {
+  readonly text: string
+  readonly title: string
+  readonly url?: string | undefined
+  readonly origin: string
+}
+
+/** A place to look for evidence. */
+export interface EvidencePlace {
+  readonly name: string
+  find(claim: string, limit: number, signal: AbortSignal): Promise<readonly Candidate[]>
+}
+
+export interface Gathered {
+  /** For each claim, in order. */
+  readonly candidates: readonly (readonly Candidate[])[]
+  readonly notes: readonly string[]
+  readonly refusal: Refusal | undefined
+}
+
+/** Looks in every place for passages about each claim. A place that fails is left out and told, once. */
+export async function gatherEvidence(
+  claims: readonly Claim[],
+  places: readonly EvidencePlace[],
+  context: TaskContext,
+): Promise<Gathered> {
+  const failed = new Map<string, string>()
+  let refusal: Refusal | undefined
+  const candidates: Candidate[][] = claims.map(() => [])
+  for (const [index, claim] of claims.entries()) {
+    context.progress(
+      (index / claims.length) * 0.6,
+      `looking for evidence, claim ${index + 1} of ${claims.length}`,
+    )
+    for (const place of places.filter(({ name }) => !failed.has(name))) {
+      try {
+        const found = await context.step(`${place.name} ${index}`, async () => [
+          ...(await place.find(claim.text, context.extent.evidencePerClaim, context.signal)),
+        ])
+        candidates[index]?.push(...found)
+      } catch (error) {
+        context.signal.throwIfAborted()
+        refusal ??= refusalIn(error)?.refusal
+        failed.set(place.name, error instanceof Error ? error.message : String(error))
+      }
+    }
+  }
+  const notes = [...failed].map(([name, message]) => `No evidence from ${name}: ${message}`)
+  return { candidates, notes, refusal }
+}

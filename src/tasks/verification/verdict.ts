@@ -1,0 +1,51 @@
+export const verdicts = [
+  'supported',
+  'contradicted',
+  'disputed',
+  'not in source',
+  'not checkable here',
+  'not checked',
+] as const
+/**
+ * What verification found of a claim. `disputed`: there is evidence for and against, or two models disagree; `not in source`: the
+ * source does not say it; `not checkable here`: there was nothing to hold it against; `not checked`: nobody tried.
+ */
+export type Verdict = (typeof verdicts)[number]
+
+export interface Evidence {
+  readonly text: string
+  readonly title: string
+  readonly url?: string | undefined
+  readonly stance: 'for' | 'against'
+  /** `knowledge`: an earlier brief; otherwise the search's name. */
+  readonly origin: string
+}
+
+export interface VerifiedClaim {
+  readonly text: string
+  readonly quote: string
+  readonly verdict: Verdict
+  /** How sure the verdict is, 0 to 1; 0 where nothing was checked. */
+  readonly confidence: number
+  readonly evidence: readonly Evidence[]
+}
+
+export type Stance = Evidence['stance'] | 'unrelated'
+
+/** The verdict that evidence for and against a claim adds up to, with more confidence the more of it agrees. */
+export function verdictFrom(stances: readonly Stance[]): {
+  readonly verdict: Verdict
+  readonly confidence: number
+} {
+  const pro = stances.filter((stance) => stance === 'for').length
+  const contra = stances.filter((stance) => stance === 'against').length
+  if (pro === 0 && contra === 0) return { verdict: 'not checkable here', confidence: 0 }
+  if (pro > 0 && contra > 0) return { verdict: 'disputed', confidence: rounded(0.5) }
+  // One passage makes it more likely than not; each further one halves the rest of the doubt.
+  const confidence = rounded(1 - 0.4 * 0.5 ** (Math.max(pro, contra) - 1))
+  return { verdict: pro > 0 ? 'supported' : 'contradicted', confidence: Math.min(confidence, 0.95) }
+}
+
+function rounded(confidence: number): number {
+  return Math.round(confidence * 100) / 100
+}
