@@ -1,0 +1,102 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { duration, type Measurement, median, timeMs } from './measure.ts'
+import { inFolder, openBenchLedger, recordRequest } from './stores.ts'
+
+const dayMs = 86_400_000
+const repetitions = 15
+
+interface ReportTimes {
+  readonly entries: number
+  readonly summaryMs: number
+  readonly statusMs: number
+  readonly seriesMs: number
+  readonly scanMs: number
+}
+
+/** What reports take at growing numbers of entries, against the smallest number and against a scan of the entries. */
+export async function benchReports(sizes: readonly number[]): Promise<readonly Measurement[]> {
+  const times: ReportTimes[] = []
+  for (const entries of sizes) {
+    console.error(`  filling a ledger with ${entries.toLocaleString('en')} entries …`)
+    times.push(await timesAt(entries))
+  }
+  const [smallest] = times
+  const largest = times.at(-1)
+  if (!smallest || !largest) return []
+  const growth = (name: string, of: (at: ReportTimes) => number): Measurement => ({
+    name: `${name} at ${times.map(({ entries }) => entries.toLocaleString('en')).join(', ')} entries`,
+    floor: `at ${smallest.entries.toLocaleString('en')}, ${duration(of(smallest))}`,
+    measured: times.map((at) => duration(of(at))).join(', '),
+    ratio: of(largest) / of(smallest),
+    aim: 'at most 2',
+  })
+  return [
+    growth('30-day summary', ({ summaryMs }) => summaryMs),
+    growth('budget status', ({ statusMs }) => statusMs),
+    growth('30-day series', ({ seriesMs }) => seriesMs),
+    {
+      name: `scan of ${largest.entries.toLocaleString('en')} entries`,
+      floor: `30-day summary, ${duration(largest.summaryMs)}`,
+      measured: duration(largest.scanMs),
+      ratio: largest.scanMs / largest.summaryMs,
+      aim: 'at least 100 at 1,000,000',
+    },
+  ]
+}
+
+async function timesAt(entries: number): Promise<ReportTimes> {
+  return inFolder(async (folder) => {
+    const file = join(folder, 'ledger.db')
+    const ledger = await openBenchLedger(file)
+    // The end of a UTC day, so that every size is asked for the same whole days.
+    const endMs = Math.ceil(Date.now() / dayMs) * dayMs
+    await fill(ledger, entries, endMs)
+    const range = { fromMs: endMs - 30 * dayMs, toMs: endMs }
+    const filter = { tenant: 'guild_1' }
+    const times = {
+      entries,
+      summaryMs: await repeated(() => ledger.summary(range, filter)),
+      statusMs: await repeated(() => ledger.budgetStatus('guild_1', endMs - 1)),
+      seriesMs: await repeated(() => ledger.series({ ...range, subject: 'guild_1', period: 'day' })),
+      scanMs: await scanMs(file, range.fromMs),
+    }
+    await ledger.close()
+    return times
+  })
+}
+
+async function fill(ledger: LedgerStore, count: number, endMs: number): Promise<void> {
+  const batch = 512
+  for (let start = 0; start < count; start += batch) {
+    const size = Math.min(batch, count - start)
+    await Promise.all(
+      Array.from({ length: size }, (_, offset) => ledger.record(recordRequest(start + offset, count, endMs))),
+    )
+  }
+}
+
+/** The same summary without roll-ups: every entry of the range read and summed by SQLite. */
+async function scanMs(file: string, fromMs: number): Promise<number> {
+  const database = new Database(file, { readonly: true })
+  const scan = database.prepare(
+    `select task, provider, model, operation, depth, sum(amount_nano_usd), sum(calls),
+            sum(json_extract(usage, '$.inputTokens.total')), sum(json_extract(usage, '$.outputTokens.total'))
+     from entries where tenant = 'guild_1' and held_at_ms >= ? group by task, provider, model, operation, depth`,
+  )
+  const times = [
+    await timeMs(() => scan.all(fromMs)),
+    await timeMs(() => scan.all(fromMs)),
+    await timeMs(() => scan.all(fromMs)),
+  ]
+  database.close()
+  return median(times)
+}
+
+async function repeated(work: () => Promise<unknown>): Promise<number> {
+  await work()
+  const times: number[] = []
+  for (let repetition = 0; repetition < repetitions; repetition++) times.push(await timeMs(work))
+  return median(times)
+}
