@@ -1,4 +1,6 @@
 // Loaded before everything else, and therefore plain JavaScript that an old Node can read.
+import module from 'node:module'
+
 const [major] = process.versions.node.split('.').map(Number)
 if (major < 26) {
   console.error(
@@ -7,3 +9,6 @@ if (major < 26) {
   )
   process.exit(1)
 }
+
+// Keeps what Node makes of the TypeScript files for the next start.
+module.enableCompileCache?.()

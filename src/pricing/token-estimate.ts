@@ -1,11 +1,4 @@
-import {
-  countTokens as countCl100k,
-  setMergeCacheSize as setCl100kCache,
-} from 'gpt-tokenizer/encoding/cl100k_base'
-import {
-  countTokens as countO200k,
-  setMergeCacheSize as setO200kCache,
-} from 'gpt-tokenizer/encoding/o200k_base'
+import { createRequire } from 'node:module'
 import type { ModelId } from './model-id.ts'
 
 /** Tokens that a chat format adds around one message, and around the whole call: more than OpenAI's 3 and 3. */
@@ -16,9 +9,25 @@ export const overheadTokensPerCall = 32
 const chunkLength = 256
 export const longestTokenisedChunk = 1_024
 
-/** The word cache holds 100,000 pieces of any length by default, which a hostile text could fill with hundreds of megabytes. */
-setCl100kCache(10_000)
-setO200kCache(10_000)
+type Encoding = Pick<typeof import('gpt-tokenizer/encoding/o200k_base'), 'countTokens' | 'setMergeCacheSize'>
+
+const require = createRequire(import.meta.url)
+const loaded = new Map<string, Encoding>()
+
+/** Loaded when first needed: an encoding takes a fifth of a second, and a run without a key counts no tokens. */
+function encodingOf(name: 'cl100k_base' | 'o200k_base'): Encoding {
+  const known = loaded.get(name)
+  if (known) return known
+  const encoding: Encoding = require(`gpt-tokenizer/encoding/${name}`)
+  // The word cache holds 100,000 pieces of any length by default, which a hostile text could fill with hundreds of megabytes.
+  encoding.setMergeCacheSize(10_000)
+  loaded.set(name, encoding)
+  return encoding
+}
+
+const countCl100k: CountTokens = (text, options) => encodingOf('cl100k_base').countTokens(text, options)
+const countO200k: CountTokens = (text, options) => encodingOf('o200k_base').countTokens(text, options)
+type CountTokens = (text: string, options: typeof asPlainText) => number
 
 /**
  * Where both encodings always begin a new piece before they merge any bytes, so that the tokens of a text are exactly
@@ -50,7 +59,7 @@ const asPlainText = { disallowedSpecial: new Set<string>() }
  * any place to cut, such as a long run of one letter. Those take quadratic time to encode, and are counted as
  * one token a byte, which no byte-pair encoding exceeds. Linear in the length of the text.
  */
-function countIn(encoding: typeof countO200k, text: string): number {
+function countIn(encoding: CountTokens, text: string): number {
   let tokens = 0
   for (const chunk of chunksOf(text))
     tokens += chunk.length > longestTokenisedChunk ? Buffer.byteLength(chunk) : encoding(chunk, asPlainText)
