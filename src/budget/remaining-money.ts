@@ -1,18 +1,29 @@
-import type { RequestTracker } from './request-scope.ts'
+import type { LimitState } from '../ledger/hold.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
+import type { RequestTracker } from './request-scope.ts'
 
-/** What the tightest hard limit on a scope's next call leaves, never below zero; undefined when nothing limits. */
-export async function remainingNanoUsd(
+/** What a limit leaves, never below zero. */
+export function leftOf({ limitNanoUsd, spentNanoUsd, heldNanoUsd }: LimitState): NanoUsd {
+  const left = limitNanoUsd - spentNanoUsd - heldNanoUsd
+  return left > 0n ? left : 0n
+}
+
+/** The hard limit that leaves least; undefined when nothing limits. */
+export function tightestOf(limits: readonly LimitState[]): LimitState | undefined {
+  return limits
+    .filter(({ mode }) => mode === 'hard')
+    .reduce<LimitState | undefined>(
+      (least, limit) => (least && leftOf(least) <= leftOf(limit) ? least : limit),
+      undefined,
+    )
+}
+
+/** The tightest hard limit on a scope's next call; undefined when nothing limits. */
+export async function tightestLimit(
   ledger: LedgerStore,
   { attribution, accounts }: RequestTracker,
   atMs: number,
-): Promise<NanoUsd | undefined> {
-  const limits = await ledger.limits(attribution, accounts, atMs)
-  const left = limits
-    .filter(({ mode }) => mode === 'hard')
-    .map((limit) => limit.limitNanoUsd - limit.spentNanoUsd - limit.heldNanoUsd)
-  if (left.length === 0) return undefined
-  const least = left.reduce((a, b) => (a < b ? a : b))
-  return least > 0n ? least : 0n
+): Promise<LimitState | undefined> {
+  return tightestOf(await ledger.limits(attribution, accounts, atMs))
 }

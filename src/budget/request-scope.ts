@@ -88,6 +88,17 @@ function trackerOf(
     perTaskNanoUsd: scope.perTaskNanoUsd,
     attribution: scope.attribution,
     parent,
-    accounts: [...ofTask, ofScope, ...(parent?.accounts ?? [])],
+    accounts: eachOnce([...ofTask, ofScope, ...(parent?.accounts ?? [])]),
   }
+}
+
+/** A scope that is entered again within itself is one account, under its tightest limit: what it spends counts once. */
+function eachOnce(accounts: readonly ScopeLimit[]): readonly ScopeLimit[] {
+  const byName = new Map<string, ScopeLimit>()
+  for (const scope of accounts) {
+    const known = byName.get(scope.account)
+    if (known?.limitNanoUsd === undefined || (scope.limitNanoUsd ?? known.limitNanoUsd) < known.limitNanoUsd)
+      byName.set(scope.account, scope.limitNanoUsd === undefined && known ? known : scope)
+  }
+  return [...byName.values()]
 }

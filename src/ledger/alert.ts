@@ -1,4 +1,5 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
+import type { Delivery } from './outbox.ts'
 import type { Period } from './period.ts'
 
 /** Percent of a budget at which its owners hear of it; at 100 it is used up. */
@@ -35,7 +36,10 @@ export interface Alert {
   readonly spentNanoUsd: NanoUsd
   readonly limitNanoUsd: NanoUsd
   readonly createdAtMs: number
+  /** How often it was claimed. */
   readonly attempts: number
+  /** What earlier claims have come to, channel by channel. */
+  readonly deliveries: readonly Delivery[]
 }
 
 export interface ClaimAlertsRequest {

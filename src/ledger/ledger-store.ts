@@ -18,6 +18,7 @@ import type {
   VoidRequest,
   VoidResult,
 } from './hold.ts'
+import type { NewNotice, NoteDeliveryRequest, Notice } from './outbox.ts'
 import type { SeriesPoint, SeriesRequest, Summary, SummaryFilter, TimeRange, Totals } from './summary.ts'
 import type { VerifyResult } from './verification.ts'
 
@@ -73,6 +74,13 @@ export interface LedgerStore {
   alertDelivered(id: number, atMs: number): Promise<void>
   /** Gives a claimed alert back, to be tried again at `retryAtMs`. */
   alertFailed(id: number, retryAtMs: number): Promise<void>
+  /** Keeps something for the owners to be told; false when the key was there already. */
+  addNotice(notice: NewNotice): Promise<boolean>
+  claimNotices(request: ClaimAlertsRequest): Promise<readonly Notice[]>
+  noticeDelivered(id: number, atMs: number): Promise<void>
+  noticeFailed(id: number, retryAtMs: number): Promise<void>
+  /** Remembers what came of one channel, so that later attempts leave out who has the message already. */
+  noteDelivery(request: NoteDeliveryRequest): Promise<void>
 
   /** Notes a change of something that figures depend on, such as a price. */
   audit(record: AuditRecord): Promise<void>

@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { type Alert, type ClaimAlertsRequest, type ThresholdPercent, thresholdReached } from '../alert.ts'
 import type { SubjectAccount } from './accounts.ts'
 import type { Budgets } from './budgets.ts'
 import type { SqliteDatabase } from './database.ts'
+import { claimDue, deliveriesOf } from './outbox.ts'
 import { alerts } from './schema.ts'
 
 /** The outbox of threshold crossings. */
@@ -71,40 +72,20 @@ export class Alerts {
   }
 
   /** Inside a write. */
-  claim({ limit, leaseMs, atMs }: ClaimAlertsRequest): readonly Alert[] {
-    const due = this.#database.drizzle
-      .select({ id: alerts.id })
-      .from(alerts)
-      .where(and(ne(alerts.state, 'delivered'), lte(alerts.dueAtMs, atMs)))
-      .orderBy(asc(alerts.dueAtMs), asc(alerts.id))
-      .limit(limit)
+  claim(request: ClaimAlertsRequest): readonly Alert[] {
+    const ids = claimDue(this.#database, alerts, request)
+    if (ids.length === 0) return []
+    const deliveries = deliveriesOf(this.#database, 'alert', ids)
     return this.#database.drizzle
-      .update(alerts)
-      .set({ state: 'claimed', dueAtMs: atMs + leaseMs, attempts: sql`${alerts.attempts} + 1` })
-      .where(inArray(alerts.id, due))
-      .returning()
+      .select()
+      .from(alerts)
+      .where(inArray(alerts.id, [...ids]))
+      .orderBy(asc(alerts.id))
       .all()
-      .map((row) => ({
-        ...row,
-        id: Number(row.id),
-        thresholdPercent: row.thresholdPercent as ThresholdPercent,
-      }))
-      .sort((a, b) => a.id - b.id)
-  }
-
-  delivered(id: number, atMs: number): void {
-    this.#database.drizzle
-      .update(alerts)
-      .set({ state: 'delivered', deliveredAtMs: atMs })
-      .where(eq(alerts.id, id))
-      .run()
-  }
-
-  failed(id: number, retryAtMs: number): void {
-    this.#database.drizzle
-      .update(alerts)
-      .set({ state: 'pending', dueAtMs: retryAtMs })
-      .where(and(eq(alerts.id, id), ne(alerts.state, 'delivered')))
-      .run()
+      .map((row) => {
+        const id = Number(row.id)
+        const thresholdPercent = row.thresholdPercent as ThresholdPercent
+        return { ...row, id, thresholdPercent, deliveries: deliveries.get(id) ?? [] }
+      })
   }
 }

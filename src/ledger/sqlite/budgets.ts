@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
+import { assertNonNegative } from '../../money/nano-usd.ts'
 import type { BudgetChange, BudgetLimit, ConfiguredBudgets, SetBudgetRequest } from '../budget-limit.ts'
 import type { LimitState } from '../hold.ts'
 import type { Period } from '../period.ts'
@@ -17,7 +18,7 @@ export class Budgets {
   constructor(database: SqliteDatabase, configured: ConfiguredBudgets) {
     this.#database = database
     this.#configured = configured
-    database.onForeignChange(() => {
+    database.onStale(() => {
       this.#inForce = undefined
     })
   }
@@ -60,6 +61,7 @@ export class Budgets {
 
   /** Inside a write. */
   set(request: SetBudgetRequest): BudgetChange {
+    if (request.limitNanoUsd !== undefined) assertNonNegative(request.limitNanoUsd, 'a limit')
     const previous = this.of(request.subject, request.period)
     const row = this.#database.drizzle
       .insert(budgetChanges)

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
@@ -15,8 +15,17 @@ export interface SqliteDatabase {
   readonly drizzle: BetterSQLite3Database
   /** See {@link WriteQueue.write}. */
   write<T>(work: () => T): Promise<T>
-  /** Called inside each write transaction that follows a commit of another process. */
-  onForeignChange(listener: () => void): void
+  /**
+   * Runs `work`, which must be synchronous, on one consistent state of the file, whatever others commit meanwhile.
+   *
+   * @throws {LedgerError} when the file cannot be read.
+   */
+  read<T>(work: () => T): T
+  /**
+   * Called when what was read before may no longer be what the file says: inside the first transaction after a
+   * commit of another process, and after a write of this one was undone.
+   */
+  onStale(listener: () => void): void
   close(): Promise<void>
 }
 
@@ -50,22 +59,32 @@ function databaseOn(connection: Database.Database, options: WriteQueueOptions): 
   const listeners: (() => void)[] = []
   const dataVersion = connection.prepare('pragma data_version').pluck()
   let seenVersion = dataVersion.get()
-  const queue = new WriteQueue(
-    connection,
-    () => {
-      const version = dataVersion.get()
-      if (version === seenVersion) return
-      seenVersion = version
-      for (const listener of listeners) listener()
-    },
-    options,
-  )
+  const forget = () => {
+    for (const listener of listeners) listener()
+  }
+  const noticeOthers = () => {
+    const version = dataVersion.get()
+    if (version === seenVersion) return
+    seenVersion = version
+    forget()
+  }
+  const queue = new WriteQueue(connection, { begun: noticeOthers, undone: forget }, options)
   return {
     path: connection.name,
     connection,
     drizzle: drizzle(connection),
     write: (work) => queue.write(work),
-    onForeignChange: (listener) => {
+    read: (work) => {
+      try {
+        return connection.transaction(() => {
+          noticeOthers()
+          return work()
+        })()
+      } catch (error) {
+        throw toLedgerError(error, connection.name)
+      }
+    },
+    onStale: (listener) => {
       listeners.push(listener)
     },
     close: async () => {
@@ -77,7 +96,7 @@ function databaseOn(connection: Database.Database, options: WriteQueueOptions): 
 
 function createFile(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    createFolder(dirname(path))
     closeSync(openSync(path, 'a', 0o600))
     chmodSync(path, 0o600)
   } catch (cause) {
@@ -85,5 +104,17 @@ function createFile(path: string): void {
       message: `The ledger ${path} cannot be created or written: ${cause instanceof Error ? cause.message : cause}`,
       cause,
     })
+  }
+}
+
+/** Unlike mkdirSync's `recursive`, which never returns where the system answers ENOENT for what it will not create (/proc). */
+function createFolder(path: string): void {
+  if (existsSync(path)) return
+  createFolder(dirname(path))
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    // Another process that starts on the same new folder may have been first.
+    if (!existsSync(path)) throw error
   }
 }

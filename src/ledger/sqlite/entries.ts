@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Depth, Task } from '../attribution.ts'
 import type { Entry } from '../entry.ts'
 import type { SqliteDatabase } from './database.ts'
@@ -34,7 +34,8 @@ export class Entries {
     this.#ofWorkflow = drizzle
       .select()
       .from(entries)
-      .where(eq(entries.workflow, sql.placeholder('workflow')))
+      // The second condition lets SQLite use the partial index.
+      .where(and(eq(entries.workflow, sql.placeholder('workflow')), sql`${entries.workflow} <> ''`))
       .orderBy(entries.sequence)
       .prepare()
     this.#insert = drizzle

@@ -9,9 +9,13 @@ import { type Budgets, exceeded, leftOf } from './budgets.ts'
 import type { SqliteDatabase } from './database.ts'
 import { attributionOf } from './entries.ts'
 import type { Posting } from './posting.ts'
+import { isFor } from './same-content.ts'
 import { holds } from './schema.ts'
 
 type HoldRow = typeof holds.$inferSelect
+
+/** Written out, not bound, so that SQLite can use the partial index. */
+const isPending = sql`${holds.state} = 'pending'`
 
 /** Sets money aside and gives it back. Inside a write, except where it only reads. */
 export class Holding {
@@ -82,6 +86,8 @@ export class Holding {
     assertNonNegative(request.amountNanoUsd, 'a hold')
     const atLeast = request.atLeastNanoUsd ?? request.amountNanoUsd
     assertNonNegative(atLeast, 'the least of a hold')
+    for (const { limitNanoUsd } of request.scopes)
+      if (limitNanoUsd !== undefined) assertNonNegative(limitNanoUsd, "a scope's limit")
     const existing = this.get(request.id)
     if (existing) return this.#repeat(existing, request)
 
@@ -112,12 +118,12 @@ export class Holding {
     return this.#database.drizzle
       .select()
       .from(holds)
-      .where(and(eq(holds.state, 'pending'), or(lte(holds.expiresAtMs, atMs), ...ofTheDead)))
+      .where(and(isPending, or(lte(holds.expiresAtMs, atMs), ...ofTheDead)))
       .all()
   }
 
   pending(): readonly Hold[] {
-    return this.#database.drizzle.select().from(holds).where(eq(holds.state, 'pending')).all().map(toHold)
+    return this.#database.drizzle.select().from(holds).where(isPending).all().map(toHold)
   }
 
   /** Processes, other than this one, that still have pending holds. */
@@ -125,7 +131,7 @@ export class Holding {
     return this.#database.drizzle
       .selectDistinct({ process: holds.process })
       .from(holds)
-      .where(and(eq(holds.state, 'pending'), ne(holds.process, this.#process)))
+      .where(and(isPending, ne(holds.process, this.#process)))
       .all()
       .map(({ process }) => process)
   }
@@ -155,17 +161,10 @@ export class Holding {
   }
 
   #repeat(existing: HoldRow, request: HoldRequest): HoldResult {
-    const same =
-      existing.requestedNanoUsd === request.amountNanoUsd &&
-      existing.tenant === request.attribution.tenant &&
-      existing.user === (request.attribution.user ?? '') &&
-      existing.workflow === (request.attribution.workflow ?? '') &&
-      existing.task === (request.attribution.task ?? '') &&
-      existing.provider === request.call.provider &&
-      existing.model === request.call.model &&
-      existing.operation === request.call.operation
-    if (!same) throw new IdempotencyConflictError(request.id, 'hold')
-    return { kind: 'held', hold: toHold(existing), exceededSoftLimits: [] }
+    const hold = toHold(existing)
+    if (existing.requestedNanoUsd !== request.amountNanoUsd || !isFor(hold, request))
+      throw new IdempotencyConflictError(request.id, 'hold')
+    return { kind: 'held', hold, exceededSoftLimits: [] }
   }
 
   #write(request: HoldRequest, amountNanoUsd: NanoUsd): Hold {

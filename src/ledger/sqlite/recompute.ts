@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { NanoUsd } from '../../money/nano-usd.ts'
 import { type PeriodCalendar, periods } from '../period.ts'
 import { type Account, scopeAccount, subjectAccounts } from './accounts.ts'
-import type { Balance } from './balances.ts'
+import type { Balance, BalanceKey } from './balances.ts'
 import type { SqliteDatabase } from './database.ts'
 import { lifetimeAccount } from './posting.ts'
 import { balances, entries, holds } from './schema.ts'
@@ -11,17 +11,13 @@ import type { TimeZones } from './time-zones.ts'
 /** Every time zone's hours begin on a UTC quarter of an hour, so that sums per quarter can be put into any zone's periods. */
 const quarterMs = 900_000
 
-export type BalanceMap = Map<string, Balance>
+export type BalanceMap = Map<string, BalanceKey & Balance>
 
 export function balanceKey({
   account,
   period,
   startMs,
-}: {
-  account: string
-  period: string
-  startMs: number
-}): string {
+}: Record<'account' | 'period', string> & { startMs: number }): string {
   return `${account} ${period} ${startMs}`
 }
 
@@ -32,10 +28,13 @@ export function recomputeBalances(
   timeZones: TimeZones,
 ): BalanceMap {
   const found: BalanceMap = new Map()
-  const add = (account: Parameters<typeof balanceKey>[0], spentNanoUsd: NanoUsd, heldNanoUsd: NanoUsd) => {
-    const key = balanceKey(account)
+  const add = ({ account, period, startMs }: BalanceKey, spentNanoUsd: NanoUsd, heldNanoUsd: NanoUsd) => {
+    const key = balanceKey({ account, period, startMs })
     const before = found.get(key)
     found.set(key, {
+      account,
+      period,
+      startMs,
       spentNanoUsd: (before?.spentNanoUsd ?? 0n) + spentNanoUsd,
       heldNanoUsd: (before?.heldNanoUsd ?? 0n) + heldNanoUsd,
     })
@@ -73,14 +72,8 @@ export function rebuildBalances(
     .delete(balances)
     .where(sql`${balances.period} in ${[...periods]}`)
     .run()
-  for (const [key, balance] of recomputeBalances(database, calendar, timeZones)) {
-    const [account = '', period = '', startMs = '0'] = key.split(' ')
-    const isSubject = periods.some((known) => known === period)
-    if (isSubject)
-      drizzle
-        .insert(balances)
-        .values({ account, period, startMs: Number(startMs), ...balance })
-        .run()
+  for (const row of recomputeBalances(database, calendar, timeZones).values()) {
+    if (periods.some((period) => period === row.period)) drizzle.insert(balances).values(row).run()
   }
 }
 

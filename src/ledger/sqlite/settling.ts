@@ -15,6 +15,12 @@ import { IdempotencyConflictError } from '../idempotency-conflict-error.ts'
 import type { Entries } from './entries.ts'
 import { type Holding, toHold } from './holding.ts'
 import type { Posting } from './posting.ts'
+import { isBookedAt, isFor } from './same-content.ts'
+
+interface Correction extends CorrectRequest {
+  /** As in a settlement; undefined keeps what the corrected entry says. */
+  readonly free?: boolean
+}
 
 /** Ends holds and books entries. Inside a write. */
 export class Settling {
@@ -91,14 +97,8 @@ export class Settling {
     assertNonNegative(request.amountNanoUsd, 'a cost')
     const existing = this.#entries.get(request.id)
     if (existing) {
-      const same =
-        existing.amountNanoUsd === request.amountNanoUsd &&
-        existing.provenance === request.provenance &&
-        existing.tenant === request.attribution.tenant &&
-        existing.model === request.call.model &&
-        existing.workflow === request.attribution.workflow &&
-        sameUsage(existing, request)
-      if (!same) throw new IdempotencyConflictError(request.id, 'entry')
+      const isSame = existing.kind === 'charge' && isBookedAt(existing, request) && isFor(existing, request)
+      if (!isSame) throw new IdempotencyConflictError(request.id, 'entry')
       return { entry: existing }
     }
     const { attribution, call } = request
@@ -123,7 +123,7 @@ export class Settling {
     )
   }
 
-  correct(request: CorrectRequest): CorrectResult {
+  correct(request: Correction): CorrectResult {
     assertNonNegative(request.amountNanoUsd, 'a cost')
     const corrected = this.#entries.get(request.corrects)
     if (!corrected || corrected.kind === 'reversal') return { kind: 'unknown_entry' }
@@ -155,16 +155,22 @@ export class Settling {
         usage: request.usage,
         calls: 1,
         failedCalls: 0,
-        freeRequests: 0,
+        freeRequests: request.amountNanoUsd === 0n && (request.free ?? corrected.freeRequests > 0) ? 1 : 0,
+        overage: this.#isOverage(corrected, request.amountNanoUsd),
       },
       0n,
     )
     return { kind: 'corrected', ...booking }
   }
 
+  #isOverage({ holdId }: Entry, amountNanoUsd: NanoUsd): boolean {
+    const hold = holdId === undefined ? undefined : this.#holding.get(holdId)
+    return hold !== undefined && amountNanoUsd > hold.amountNanoUsd
+  }
+
   #repeatSettle(request: SettleRequest): SettleResult {
     const entry = this.#entries.ofHold(request.holdId)
-    if (!entry || entry.amountNanoUsd !== request.amountNanoUsd || entry.provenance !== request.provenance)
+    if (!entry || !isBookedAt(entry, request))
       throw new IdempotencyConflictError(request.holdId, 'settlement')
     return { kind: 'settled', entry }
   }
@@ -176,10 +182,9 @@ export class Settling {
     return result.kind === 'corrected' ? result : { kind: 'already_ended', state: 'expired' }
   }
 
-  #repeatCorrection(replacement: Entry, request: CorrectRequest): CorrectResult {
+  #repeatCorrection(replacement: Entry, request: Correction): CorrectResult {
     if (replacement.id !== request.id) return { kind: 'already_corrected', by: replacement.id }
-    if (replacement.amountNanoUsd !== request.amountNanoUsd || !sameUsage(replacement, request))
-      throw new IdempotencyConflictError(request.id, 'correction')
+    if (!isBookedAt(replacement, request)) throw new IdempotencyConflictError(request.id, 'correction')
     return { kind: 'corrected', entry: replacement }
   }
 }
@@ -213,8 +218,4 @@ function chargeOf(hold: Hold, fields: ChargeFields): Entry {
     holdId: id,
     kind: 'charge',
   }
-}
-
-function sameUsage(a: Pick<Entry, 'usage'>, b: Pick<Entry, 'usage'>): boolean {
-  return JSON.stringify(a.usage) === JSON.stringify(b.usage)
 }

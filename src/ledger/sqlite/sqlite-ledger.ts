@@ -1,23 +1,30 @@
 import { randomUUID } from 'node:crypto'
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, getTableColumns } from 'drizzle-orm'
 import type { BudgetStatus, ConfiguredBudgets } from '../budget-limit.ts'
-import { LedgerError } from '../ledger-error.ts'
 import type { AuditRecord, LedgerStore } from '../ledger-store.ts'
 import type { PeriodCalendar } from '../period.ts'
 import { botSubject, defaultSubject, subjectKind } from '../subject.ts'
 import { scopeAccount } from './accounts.ts'
 import { Alerts } from './alerts.ts'
+import { writeCopy } from './backup.ts'
 import { Balances } from './balances.ts'
 import { Budgets } from './budgets.ts'
 import type { SqliteDatabase } from './database.ts'
 import { Entries } from './entries.ts'
 import { Holding, toHold } from './holding.ts'
+import { addNotice, claimNotices } from './notices.ts'
+import { markDelivered, noteDelivery, putOff } from './outbox.ts'
 import { Posting } from './posting.ts'
 import { ProcessRegistry } from './process-registry.ts'
 import type { IsAlive, ProcessIdentity } from './processes.ts'
 import { rebuildBalances } from './recompute.ts'
 import { Rollups } from './rollups.ts'
-import { auditTrail, balances as balancesTable } from './schema.ts'
+import {
+  alerts as alertsTable,
+  auditTrail,
+  balances as balancesTable,
+  notices as noticesTable,
+} from './schema.ts'
 import { Settling } from './settling.ts'
 import { Summaries } from './summaries.ts'
 import { TimeZones } from './time-zones.ts'
@@ -33,11 +40,18 @@ export interface SqliteLedgerOptions {
   readonly isAlive?: IsAlive
 }
 
+export interface SqliteLedger extends LedgerStore {
+  /** This process, as it has registered. */
+  readonly processId: string
+  /** Which of these processes no longer live. */
+  deadAmong(processes: readonly string[]): readonly string[]
+}
+
 /** The ledger on SQLite. Registers this process, so that others can end its holds when it dies. */
 export async function openSqliteLedger(
   database: SqliteDatabase,
   options: SqliteLedgerOptions,
-): Promise<LedgerStore & { readonly processId: string }> {
+): Promise<SqliteLedger> {
   const { calendar, clock = Date.now } = options
   const processId = `process_${randomUUID()}`
   const timeZones = new TimeZones(database)
@@ -89,12 +103,25 @@ export async function openSqliteLedger(
       }
     })
   }
+  const subjects = () => {
+    const spending = database.drizzle
+      .selectDistinct({ account: balancesTable.account })
+      .from(balancesTable)
+      .where(eq(balancesTable.period, 'month'))
+      .all()
+      .map(({ account }) => account)
+    const others = new Set([...spending, ...budgets.subjects(), ...timeZones.ownSubjects()])
+    others.delete(botSubject)
+    others.delete(defaultSubject)
+    return [botSubject, ...[...others].sort()]
+  }
   const audit = (record: AuditRecord) => {
     database.drizzle.insert(auditTrail).values(record).run()
   }
 
   return {
     processId,
+    deadAmong: (processes) => registry.deadAmong(processes),
     hold: (request) => database.write(() => holding.hold(request)),
     settle: (request) => database.write(() => settling.settle(request)),
     void: (request) => database.write(() => settling.void(request)),
@@ -113,8 +140,9 @@ export async function openSqliteLedger(
         const dead = registry.deadAmong(holding.otherProcesses())
         return holding.overdue(atMs, dead).map((row) => settling.expire(toHold(row), atMs))
       }),
-    limits: async (attribution, scopes, atMs) => holding.limits(attribution, scopes, atMs),
-    scopeBalance: async (account) => balances.get(scopeAccount(account)),
+    limits: async (attribution, scopes, atMs) =>
+      database.read(() => holding.limits(attribution, scopes, atMs)),
+    scopeBalance: async (account) => database.read(() => balances.get(scopeAccount(account))),
     setBudget: (request) =>
       database.write(() => {
         const change = budgets.set(request)
@@ -131,19 +159,9 @@ export async function openSqliteLedger(
         })
         return change
       }),
-    budgetStatus: async (subject, atMs) => statusOf(subject, atMs),
-    budgetHistory: async (subject, limit) => budgets.history(subject, limit),
-    subjects: async () => {
-      const spending = database.drizzle
-        .selectDistinct({ account: balancesTable.account })
-        .from(balancesTable)
-        .where(eq(balancesTable.period, 'month'))
-        .all()
-        .map(({ account }) => account)
-      const others = new Set([...spending, ...budgets.subjects(), ...timeZones.ownSubjects()])
-      others.delete(botSubject)
-      return [botSubject, ...[...others].sort()]
-    },
+    budgetStatus: async (subject, atMs) => database.read(() => statusOf(subject, atMs)),
+    budgetHistory: async (subject, limit) => database.read(() => budgets.history(subject, limit)),
+    subjects: async () => database.read(subjects),
     setTimeZone: (subject, timeZone, by, atMs) =>
       database.write(() => {
         audit({
@@ -155,35 +173,45 @@ export async function openSqliteLedger(
         })
         moveTo(subject, timeZone)
       }),
-    timeZone: async (subject) => timeZones.of(subject),
-    summary: async (range, filter) => summaries.summary(range, filter),
-    topUsers: async (range, filter, limit) => firstOf(summaries.topUsers(range, filter), limit),
-    topTenants: async (range, limit) => firstOf(summaries.topTenants(range), limit),
-    series: async (request) => balances.series(request),
-    entriesOf: async (workflow) => entries.ofWorkflow(workflow),
-    holdsPending: async () => holding.pending(),
+    timeZone: async (subject) => database.read(() => timeZones.of(subject)),
+    summary: async (range, filter) => database.read(() => summaries.summary(range, filter)),
+    topUsers: async (range, filter, limit) =>
+      database.read(() => firstOf(summaries.topUsers(range, filter), limit)),
+    topTenants: async (range, limit) => database.read(() => firstOf(summaries.topTenants(range), limit)),
+    series: async (request) => database.read(() => balances.series(request)),
+    entriesOf: async (workflow) => database.read(() => entries.ofWorkflow(workflow)),
+    holdsPending: async () => database.read(() => holding.pending()),
     claimAlerts: (request) => database.write(() => alerts.claim(request)),
-    alertDelivered: (id, atMs) => database.write(() => alerts.delivered(id, atMs)),
-    alertFailed: (id, retryAtMs) => database.write(() => alerts.failed(id, retryAtMs)),
+    alertDelivered: (id, atMs) => database.write(() => markDelivered(database, alertsTable, id, atMs)),
+    alertFailed: (id, retryAtMs) => database.write(() => putOff(database, alertsTable, id, retryAtMs)),
+    addNotice: (notice) => database.write(() => addNotice(database, notice)),
+    claimNotices: (request) => database.write(() => claimNotices(database, request)),
+    noticeDelivered: (id, atMs) => database.write(() => markDelivered(database, noticesTable, id, atMs)),
+    noticeFailed: (id, retryAtMs) => database.write(() => putOff(database, noticesTable, id, retryAtMs)),
+    noteDelivery: (request) => database.write(() => noteDelivery(database, request)),
     audit: (record) => database.write(() => audit(record)),
     auditTrail: async (limit) =>
-      database.drizzle.select().from(auditTrail).orderBy(desc(auditTrail.id)).limit(limit).all(),
-    verify: async () => verify(database, calendar, timeZones),
+      database.read(() => {
+        const { id: _id, ...columns } = getTableColumns(auditTrail)
+        return database.drizzle
+          .select(columns)
+          .from(auditTrail)
+          .orderBy(desc(auditTrail.id))
+          .limit(limit)
+          .all()
+      }),
+    verify: async () => database.read(() => verify(database, calendar, timeZones)),
     backup: async (path) => {
       await database.write(() => undefined)
-      try {
-        database.connection.prepare('vacuum into ?').run(path)
-      } catch (cause) {
-        throw new LedgerError('failed', path, {
-          message: `The backup ${path} could not be written: ${cause}`,
-          cause,
-        })
-      }
+      writeCopy(database, path)
     },
     close: async () => {
       registry.stop()
-      await database.write(() => registry.leave())
-      await database.close()
+      try {
+        await database.write(() => registry.leave())
+      } finally {
+        await database.close()
+      }
     },
   }
 }

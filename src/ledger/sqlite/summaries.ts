@@ -44,7 +44,10 @@ export class Summaries {
   }
 
   topUsers(range: TimeRange, filter: SummaryFilter): ReadonlyMap<string, Totals> {
-    const conditions = filter.tenant ? [eq(userRollups.tenant, filter.tenant)] : []
+    const conditions = [
+      ...(filter.tenant ? [eq(userRollups.tenant, filter.tenant)] : []),
+      ...(filter.user ? [eq(userRollups.user, filter.user)] : []),
+    ]
     const sums = new Map<string, Totals>()
     for (const { grain, ...part } of coverRange(range).rollups) {
       const rows = this.#database.drizzle

@@ -10,7 +10,7 @@ export class TimeZones {
 
   constructor(database: SqliteDatabase) {
     this.#database = database
-    database.onForeignChange(() => {
+    database.onStale(() => {
       this.#cache = undefined
     })
   }

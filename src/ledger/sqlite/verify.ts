@@ -127,19 +127,37 @@ function rollupDifferences(
   })
 }
 
-/** Every ended hold that cost something left exactly one charge; a pending one left none. */
+/** Every hold left the charges that its state calls for: none while pending, one once settled or expired, at most an unbilled one when voided. */
 function holdDifferences(database: SqliteDatabase): Difference[] {
-  const rows = database.drizzle.all<{ id: string; state: string; charges: bigint }>(
-    sql`select holds.id, holds.state, count(entries.sequence) as charges
+  const rows = database.drizzle.all<{ id: string; state: string; charges: bigint; amount: bigint }>(
+    sql`select holds.id, holds.state, count(entries.sequence) as charges,
+               coalesce(sum(entries.amount_nano_usd), 0) as amount
         from holds left join entries on entries.hold_id = holds.id and entries.kind = 'charge'
         group by holds.id
         having (holds.state = 'pending' and charges <> 0)
             or (holds.state in ('settled', 'expired') and charges <> 1)
-            or (holds.state = 'voided' and charges > 1)`,
+            or (holds.state = 'expired' and amount <> holds.amount_nano_usd)
+            or (holds.state = 'voided' and (charges > 1 or amount <> 0))`,
   )
-  return rows.map(({ id, state, charges }) => ({
-    what: `hold ${id}, ${state}`,
-    kept: `${charges} charges`,
-    recomputed: state === 'pending' ? '0 charges' : '1 charge',
-  }))
+  const orphans = database.drizzle.all<{ id: string; hold: string }>(
+    sql`select id, hold_id as hold from entries
+        where hold_id is not null and not exists (select 1 from holds where holds.id = entries.hold_id)`,
+  )
+  return [
+    ...rows.map(({ id, state, charges, amount }) => ({
+      what: `hold ${id}, ${state}`,
+      kept: `${charges} charges of ${amount}`,
+      recomputed: chargesOf(state),
+    })),
+    ...orphans.map(({ id, hold }) => ({
+      what: `entry ${id}`,
+      kept: `hold ${hold}`,
+      recomputed: 'no such hold',
+    })),
+  ]
+}
+
+function chargesOf(state: string): string {
+  if (state === 'pending') return '0 charges'
+  return state === 'voided' ? 'at most 1 charge of 0' : '1 charge'
 }

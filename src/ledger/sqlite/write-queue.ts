@@ -16,6 +16,14 @@ export interface WriteQueueOptions {
   readonly maxBatch?: number
 }
 
+/** What the owner of the connection is told. */
+export interface WriteEvents {
+  /** Inside a transaction, before its writes. */
+  readonly begun: () => void
+  /** After writes were undone: what was read inside them is not in the file. */
+  readonly undone: () => void
+}
+
 /**
  * Group commit: the writes asked for in one turn of the event loop run one after another inside one
  * `BEGIN IMMEDIATE` transaction, each in a savepoint of its own, and share its fsync. A promise settles only
@@ -25,13 +33,13 @@ export class WriteQueue {
   readonly #connection: Database.Database
   readonly #lockTimeoutMs: number
   readonly #maxBatch: number
-  readonly #beforeBatch: () => void
+  readonly #events: WriteEvents
   #queued: QueuedWrite[] = []
   #flushing: Promise<void> | undefined
 
-  constructor(connection: Database.Database, beforeBatch: () => void, options: WriteQueueOptions = {}) {
+  constructor(connection: Database.Database, events: WriteEvents, options: WriteQueueOptions = {}) {
     this.#connection = connection
-    this.#beforeBatch = beforeBatch
+    this.#events = events
     this.#lockTimeoutMs = options.lockTimeoutMs ?? 10_000
     this.#maxBatch = options.maxBatch ?? 512
   }
@@ -75,6 +83,7 @@ export class WriteQueue {
         this.#runBatch(batch)
       } catch (error) {
         if (this.#connection.inTransaction) this.#connection.exec('rollback')
+        this.#events.undone()
         for (const write of batch) write.reject(toLedgerError(error, this.#connection.name))
       }
       if (this.#queued.length > 0) await new Promise((resolve) => setImmediate(resolve))
@@ -87,7 +96,7 @@ export class WriteQueue {
     for (let attempt = 0; ; attempt++) {
       try {
         this.#connection.exec('begin immediate')
-        this.#beforeBatch()
+        this.#events.begun()
         return
       } catch (error) {
         if (!isBusy(error) || performance.now() >= deadline) throw error
@@ -108,6 +117,7 @@ export class WriteQueue {
         // A full disk may have ended the whole transaction already: then all of the batch fails, in the caller.
         if (!this.#connection.inTransaction) throw error
         this.#connection.exec('rollback to use_case; release use_case')
+        this.#events.undone()
         write.rollback()
         write.reject(toLedgerError(error, this.#connection.name))
       }

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { type ConfiguredLimits, configuredBudgets } from '../../src/budget/configured-budgets.ts'
+import { budgetOf, holdOf, noonMs, usd } from '../support/ledger/requests.ts'
+import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.ts'
+
+const hard = (amount: string) => ({ limitNanoUsd: usd(amount), mode: 'hard' }) as const
+
+function openLedger(overrides: Readonly<Record<string, ConfiguredLimits>> = {}) {
+  return openLedgerAt(temporaryPath(), { configuredBudgets: configuredBudgets(overrides) })
+}
+
+async function limitsOf(ledger: Awaited<ReturnType<typeof openLedger>>, subject: string) {
+  const status = await ledger.budgetStatus(subject, noonMs)
+  return status.map(({ budget }) => budget?.limitNanoUsd)
+}
+
+describe('the budgets of a tenant that nobody set any for', () => {
+  it.each(['guild_1', 'dm_7', 'cli'])(
+    'are 5 per hour, 20 per day and 500 per month, all hard: %s',
+    async (tenant) => {
+      const ledger = await openLedger()
+
+      const status = await ledger.budgetStatus(tenant, noonMs)
+
+      expect(status.map(({ period, budget }) => [period, budget?.limitNanoUsd, budget?.mode])).toEqual([
+        ['hour', usd('5'), 'hard'],
+        ['day', usd('20'), 'hard'],
+        ['month', usd('500'), 'hard'],
+      ])
+    },
+  )
+
+  it.each(['bot', 'user_7'])('are none of %s', async (subject) => {
+    const ledger = await openLedger()
+
+    expect(await limitsOf(ledger, subject)).toEqual([undefined, undefined, undefined])
+  })
+
+  it('admit exactly 5 dollars an hour', async () => {
+    const ledger = await openLedger()
+
+    expect(await ledger.hold(holdOf('5'))).toMatchObject({ kind: 'held' })
+    expect(await ledger.hold(holdOf('0.000000001'))).toMatchObject({
+      kind: 'refused',
+      refusal: { kind: 'tenant', subject: 'guild_1', period: 'hour' },
+    })
+  })
+})
+
+describe('of two budgets for the same period', () => {
+  const overrides = { guild_1: { hour: hard('1') }, default: { hour: hard('2'), day: hard('3') } }
+
+  it('the configured one of the tenant wins over the configured default, and that over the built-in', async () => {
+    const ledger = await openLedger(overrides)
+
+    expect(await limitsOf(ledger, 'guild_1')).toEqual([usd('1'), usd('3'), usd('500')])
+    expect(await limitsOf(ledger, 'guild_2')).toEqual([usd('2'), usd('3'), usd('500')])
+  })
+
+  it('the one set in the ledger wins over all, until it is taken away', async () => {
+    const ledger = await openLedger(overrides)
+    await ledger.setBudget(budgetOf('guild_1', 'hour', '9'))
+    expect(await limitsOf(ledger, 'guild_1')).toEqual([usd('9'), usd('3'), usd('500')])
+
+    await ledger.setBudget(budgetOf('guild_1', 'hour', undefined))
+
+    expect(await limitsOf(ledger, 'guild_1')).toEqual([usd('1'), usd('3'), usd('500')])
+  })
+
+  it('the default set in the ledger wins over the configured default but not over a tenant of its own', async () => {
+    const ledger = await openLedger(overrides)
+    await ledger.setBudget(budgetOf('default', 'hour', '8'))
+
+    expect(await limitsOf(ledger, 'guild_1')).toEqual([usd('1'), usd('3'), usd('500')])
+    expect(await limitsOf(ledger, 'guild_2')).toEqual([usd('8'), usd('3'), usd('500')])
+  })
+
+  it('a user and the bot have the configured ones of their own only', async () => {
+    const ledger = await openLedger({ ...overrides, user_7: { day: hard('4') }, bot: { month: hard('6') } })
+
+    expect(await limitsOf(ledger, 'user_7')).toEqual([undefined, usd('4'), undefined])
+    expect(await limitsOf(ledger, 'bot')).toEqual([undefined, undefined, usd('6')])
+  })
+})

@@ -1,0 +1,49 @@
+import { describe } from 'vitest'
+import type { ConfiguredBudgets } from '../../src/ledger/budget-limit.ts'
+import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { describeAlerts } from './contract/alerts.ts'
+import { describeBooking } from './contract/booking.ts'
+import { describeBudgets } from './contract/budgets.ts'
+import { describeCorrections } from './contract/corrections.ts'
+import { describeEndedHolds } from './contract/ended-holds.ts'
+import { describeIdempotency } from './contract/idempotency.ts'
+import { describeLimits } from './contract/limits.ts'
+import { describeMilestones } from './contract/milestones.ts'
+import { describeRecords } from './contract/records.ts'
+import { describeReports } from './contract/reports.ts'
+import { describeTimeZones } from './contract/time-zones.ts'
+
+export interface BooksOptions {
+  readonly configuredBudgets?: ConfiguredBudgets
+  readonly timeZone?: string
+}
+
+/** Books that a store keeps; what a test opens is closed and taken away after it. */
+export interface Books {
+  readonly ledger: LedgerStore
+  /** A further store on the same books, as another process would open it. */
+  openAnother(options?: BooksOptions): Promise<LedgerStore>
+  /** A store on a copy that {@link LedgerStore.backup} wrote. */
+  openCopy(path: string): Promise<LedgerStore>
+  /** Where a copy may be written. */
+  readonly copyPath: string
+}
+
+export type OpenBooks = (options?: BooksOptions) => Promise<Books>
+
+/** What every ledger store must do, whatever it keeps the books in. */
+export function describeLedgerStore(name: string, openBooks: OpenBooks): void {
+  describe(name, () => {
+    describeBooking(openBooks)
+    describeEndedHolds(openBooks)
+    describeIdempotency(openBooks)
+    describeCorrections(openBooks)
+    describeLimits(openBooks)
+    describeBudgets(openBooks)
+    describeAlerts(openBooks)
+    describeMilestones(openBooks)
+    describeReports(openBooks)
+    describeTimeZones(openBooks)
+    describeRecords(openBooks)
+  })
+}

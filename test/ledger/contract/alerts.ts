@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest'
+import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+import {
+  budgetOf,
+  dayMs,
+  holdOf,
+  hourMs,
+  noonMs,
+  settlementOf,
+  someone,
+  spend,
+  usd,
+} from '../../support/ledger/requests.ts'
+import type { OpenBooks } from '../contract.ts'
+
+const claim = { limit: 100, leaseMs: 60_000, atMs: noonMs + dayMs }
+
+/** Claims and delivers all that is due. */
+async function deliveredThresholds(ledger: LedgerStore): Promise<readonly string[]> {
+  const alerts = await ledger.claimAlerts(claim)
+  for (const { id } of alerts) await ledger.alertDelivered(id, claim.atMs)
+  return alerts.map(({ subject, period, thresholdPercent }) => `${subject} ${period} ${thresholdPercent}`)
+}
+
+/** Which crossings make an alert, and who gets it. */
+export function describeAlerts(openBooks: OpenBooks): void {
+  describe('alerts', () => {
+    it('carry what was crossed and how things stood', async () => {
+      const { ledger } = await openBooks()
+      const { revision } = await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
+      await ledger.hold(holdOf('0.80', { id: 'hold_a' }))
+      await ledger.settle(settlementOf('hold_a', '0.60', { atMs: noonMs + 5000 }))
+
+      const alerts = await ledger.claimAlerts(claim)
+
+      expect(alerts).toMatchObject([
+        {
+          subject: 'guild_1',
+          period: 'day',
+          periodStartMs: Date.UTC(2026, 5, 17),
+          revision,
+          thresholdPercent: 50,
+          spentNanoUsd: usd('0.60'),
+          limitNanoUsd: usd('1.00'),
+          createdAtMs: noonMs + 5000,
+          attempts: 1,
+        },
+      ])
+    })
+
+    it('do not come from money that is only held', async () => {
+      const { ledger } = await openBooks()
+      await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
+
+      await ledger.hold(holdOf('1.00'))
+
+      expect(await ledger.claimAlerts(claim)).toEqual([])
+    })
+
+    it('fire once for each threshold that is stepped over, and when all is used up', async () => {
+      const { ledger } = await openBooks()
+      await ledger.setBudget(budgetOf('guild_1', 'month', '1.00'))
+      const steps = []
+
+      for (const amount of ['0.499999999', '0.000000001', '0.25', '0.15', '0.08', '0.02', '0.50']) {
+        await spend(ledger, amount)
+        steps.push(await deliveredThresholds(ledger))
+      }
+
+      const month = 'guild_1 month'
+      expect(steps).toEqual([[], [`${month} 50`], [`${month} 75`], [`${month} 90`], [], [`${month} 100`], []])
+    })
+
+    it('fire once for a jump over several thresholds, for the highest', async () => {
+      const { ledger } = await openBooks()
+      await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
+
+      await spend(ledger, '0.92')
+
+      expect(await deliveredThresholds(ledger)).toEqual(['guild_1 day 90'])
+    })
+
+    it('of an hour come only when it is used up', async () => {
+      const { ledger } = await openBooks()
+      await ledger.setBudget(budgetOf('guild_1', 'hour', '1.00'))
+
+      await spend(ledger, '0.99')
+      const before = await deliveredThresholds(ledger)
+      await spend(ledger, '0.01')
+
+      expect(before).toEqual([])
+      expect(await deliveredThresholds(ledger)).toEqual(['guild_1 hour 100'])
+    })
+
+    it('of a limit of zero come with the first spend', async () => {
+      const { ledger } = await openBooks()
+      await ledger.setBudget(budgetOf('guild_1', 'day', '0'))
+
+      await spend(ledger, '0')
+      const before = await deliveredThresholds(ledger)
+      await spend(ledger, '0.000000001')
+
+      expect(before).toEqual([])
+      expect(await deliveredThresholds(ledger)).toEqual(['guild_1 day 100'])
+    })
+
+    it('come again in the next period', async () => {
+      const { ledger } = await openBooks()
+      await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
+      await spend(ledger, '0.80')
+      await deliveredThresholds(ledger)
+
+      await spend(ledger, '0.80', { atMs: noonMs + dayMs })
+
+      expect(await deliveredThresholds(ledger)).toEqual(['guild_1 day 75'])
+    })
+
+    it('start anew with a new revision of the budget', async () => {
+      const { ledger } = await openBooks()
+      await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
+      await spend(ledger, '0.80')
+      const first = await deliveredThresholds(ledger)
+
+      await ledger.setBudget(budgetOf('guild_1', 'day', '1.50'))
+      await spend(ledger, '0.01')
+
+      expect(first).toEqual(['guild_1 day 75'])
+      expect(await deliveredThresholds(ledger)).toEqual(['guild_1 day 50'])
+    })
+
+    it('come for soft, default and configured budgets alike, for each subject of its own', async () => {
+      const { ledger } = await openBooks({
+        configuredBudgets: (subject, period) =>
+          subject === 'user_7' && period === 'month'
+            ? { limitNanoUsd: usd('1.00'), mode: 'hard', specific: true }
+            : undefined,
+      })
+      await ledger.setBudget(budgetOf('bot', 'day', '1.00', { mode: 'soft' }))
+      await ledger.setBudget(budgetOf('default', 'day', '1.00'))
+
+      await spend(ledger, '0.95')
+
+      expect(await deliveredThresholds(ledger)).toEqual(['bot day 90', 'guild_1 day 90', 'user_7 month 90'])
+    })
+
+    it('of one tenant never come from the spend of another', async () => {
+      const { ledger } = await openBooks()
+      await ledger.setBudget(budgetOf('default', 'day', '1.00'))
+
+      await spend(ledger, '0.90', { attribution: { tenant: 'guild_a' } })
+      await spend(ledger, '0.20', { attribution: { tenant: 'guild_b' } })
+
+      expect(await deliveredThresholds(ledger)).toEqual(['guild_a day 90'])
+    })
+
+    it('are not made again by correcting down and up', async () => {
+      const { ledger } = await openBooks()
+      await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
+      await ledger.hold(holdOf('0.95', { id: 'hold_a' }))
+      await ledger.expire('hold_a', noonMs)
+      const first = await deliveredThresholds(ledger)
+
+      await ledger.settle(settlementOf('hold_a', '0.10'))
+      await spend(ledger, '0.70')
+      const at80Percent = await deliveredThresholds(ledger)
+      await spend(ledger, '0.13')
+
+      expect(first).toEqual(['guild_1 day 90'])
+      expect(at80Percent).toEqual([])
+      expect(await deliveredThresholds(ledger)).toEqual([])
+    })
+  })
+
+  describe('claiming alerts', () => {
+    async function withThreeAlerts() {
+      const books = await openBooks()
+      await books.ledger.setBudget(budgetOf('default', 'day', '1.00'))
+      for (const tenant of ['guild_a', 'guild_b', 'guild_c'])
+        await spend(books.ledger, '0.60', { attribution: { ...someone, tenant } })
+      return books
+    }
+
+    it('gives each alert to one of two claimers', async () => {
+      const { ledger, openAnother } = await withThreeAlerts()
+      const other = await openAnother()
+
+      const claims = await Promise.all([ledger.claimAlerts(claim), other.claimAlerts(claim)])
+
+      expect(
+        claims
+          .flat()
+          .map(({ subject }) => subject)
+          .sort(),
+      ).toEqual(['guild_a', 'guild_b', 'guild_c'])
+    })
+
+    it('gives no more than it was asked for, oldest first', async () => {
+      const { ledger } = await withThreeAlerts()
+
+      const first = await ledger.claimAlerts({ ...claim, limit: 2 })
+      const second = await ledger.claimAlerts({ ...claim, limit: 2 })
+
+      expect([first, second].map((alerts) => alerts.map(({ subject }) => subject))).toEqual([
+        ['guild_a', 'guild_b'],
+        ['guild_c'],
+      ])
+    })
+
+    it('gives a claimed alert again when the claim runs out', async () => {
+      const { ledger } = await withThreeAlerts()
+      await ledger.claimAlerts({ ...claim, limit: 1 })
+
+      const during = await ledger.claimAlerts({ ...claim, atMs: claim.atMs + 59_999 })
+      const after = await ledger.claimAlerts({ ...claim, atMs: claim.atMs + 60_000 })
+
+      expect(during.map(({ subject }) => subject)).toEqual(['guild_b', 'guild_c'])
+      expect(after).toMatchObject([{ subject: 'guild_a', attempts: 2 }])
+    })
+
+    it('gives a failed alert again at the time it was put off to', async () => {
+      const { ledger } = await withThreeAlerts()
+      const [alert] = await ledger.claimAlerts(claim)
+      await ledger.alertFailed(alert?.id ?? -1, claim.atMs + 5000)
+
+      const before = await ledger.claimAlerts({ ...claim, atMs: claim.atMs + 4999 })
+      const after = await ledger.claimAlerts({ ...claim, atMs: claim.atMs + 5000 })
+
+      expect(before).toEqual([])
+      expect(after).toMatchObject([{ id: alert?.id, attempts: 2 }])
+    })
+
+    it('never gives a delivered alert again, in no process and at no time', async () => {
+      const { ledger, openAnother } = await withThreeAlerts()
+      await deliveredThresholds(ledger)
+      const other = await openAnother()
+      const [first] = await other.claimAlerts({ ...claim, atMs: claim.atMs + hourMs })
+      await ledger.alertFailed(1, 0)
+
+      expect(first).toBeUndefined()
+      expect(await other.claimAlerts({ ...claim, atMs: claim.atMs + 365 * dayMs })).toEqual([])
+    })
+  })
+}

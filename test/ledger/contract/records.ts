@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { balanceOf, inEveryPeriod } from '../../support/ledger/balance-of.ts'
+import { budgetOf, holdOf, noonMs, spend, usd } from '../../support/ledger/requests.ts'
+import { writeVariedBooks } from '../../support/ledger/varied-books.ts'
+import type { OpenBooks } from '../contract.ts'
+
+/** What else the books keep: subjects, the audit trail, their own proof and copies. */
+export function describeRecords(openBooks: OpenBooks): void {
+  describe('subjects', () => {
+    it('are those with spend, a budget or a time zone, the bot first', async () => {
+      const { ledger } = await openBooks()
+      const none = await ledger.subjects()
+      await spend(ledger, '0.10', { attribution: { tenant: 'guild_9', user: '4' } })
+      await ledger.setBudget(budgetOf('guild_2', 'day', '1.00'))
+      await ledger.setBudget(budgetOf('default', 'day', '1.00'))
+      await ledger.setTimeZone('guild_3', 'Europe/Berlin', 'owner', noonMs)
+
+      expect(none).toEqual(['bot'])
+      expect(await ledger.subjects()).toEqual(['bot', 'guild_2', 'guild_3', 'guild_9', 'user_4'])
+    })
+  })
+
+  describe('the audit trail', () => {
+    it('tells who changed what, newest first', async () => {
+      const { ledger } = await openBooks()
+      await ledger.setBudget(budgetOf('guild_1', 'day', '1.00', { by: 'anna', atMs: 1 }))
+      await ledger.setBudget(budgetOf('guild_1', 'day', undefined, { by: 'bert', atMs: 2, mode: 'soft' }))
+      await ledger.setTimeZone('guild_1', 'Europe/Berlin', 'anna', 3)
+      const price = {
+        atMs: 4,
+        by: 'refresh',
+        action: 'price.changed',
+        subject: 'openai:gpt-5',
+        detail: { before: '1.25', after: null, models: 3 },
+      }
+      await ledger.audit(price)
+
+      const trail = await ledger.auditTrail(10)
+
+      const budget = { action: 'budget.set', subject: 'guild_1 day' }
+      expect(trail).toEqual([
+        price,
+        {
+          atMs: 3,
+          by: 'anna',
+          action: 'time_zone.set',
+          subject: 'guild_1',
+          detail: { before: 'UTC', after: 'Europe/Berlin' },
+        },
+        { ...budget, atMs: 2, by: 'bert', detail: { before: '1000000000', after: null, mode: 'soft' } },
+        { ...budget, atMs: 1, by: 'anna', detail: { before: null, after: '1000000000', mode: 'hard' } },
+      ])
+      expect(await ledger.auditTrail(1)).toEqual([price])
+    })
+  })
+
+  describe('verifying', () => {
+    it('finds no difference in books of every kind of line', async () => {
+      const { ledger } = await openBooks()
+      const entries = await writeVariedBooks(ledger)
+      await ledger.hold(holdOf('0.10'))
+
+      expect(await ledger.verify()).toEqual({
+        ok: true,
+        entries: entries.length,
+        holdsPending: 1,
+        differences: [],
+      })
+    })
+  })
+
+  describe('a backup', () => {
+    it('is whole while others write, and opens as books of its own', async () => {
+      const { ledger, openCopy, copyPath } = await openBooks()
+      await spend(ledger, '1.00')
+      await ledger.hold(holdOf('0.25'))
+
+      const [, after] = await Promise.all([
+        ledger.backup(copyPath),
+        spend(ledger, '0.50', { attribution: { tenant: 'guild_2' } }),
+      ])
+      await spend(ledger, '4.00')
+      const copy = await openCopy(copyPath)
+
+      expect(after.amountNanoUsd).toBe(usd('0.50'))
+      expect(await balanceOf(copy, 'guild_1')).toEqual(
+        inEveryPeriod({ spentNanoUsd: usd('1.00'), heldNanoUsd: usd('0.25') }),
+      )
+      expect((await copy.verify()).ok).toBe(true)
+      await spend(copy, '1.00')
+      expect((await balanceOf(ledger, 'guild_1')).day.spentNanoUsd).toBe(usd('5.00'))
+    })
+
+    it('is not written over what is there', async () => {
+      const { ledger, openCopy, copyPath } = await openBooks()
+      await spend(ledger, '1.00')
+      await ledger.backup(copyPath)
+      await spend(ledger, '1.00')
+
+      const again = ledger.backup(copyPath)
+
+      await expect(again).rejects.toMatchObject({ name: 'LedgerError', reason: 'failed', path: copyPath })
+      const copy = await openCopy(copyPath)
+      expect((await balanceOf(copy, 'bot')).day.spentNanoUsd).toBe(usd('1.00'))
+    })
+  })
+}

@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { noTotals, summaryDimensions } from '../../../src/ledger/summary.ts'
+import {
+  dearestFirst,
+  entriesWithin,
+  plainSummary,
+  plainTotals,
+  plainTotalsBy,
+} from '../../support/ledger/plain-sums.ts'
+import { correctionOf, dayMs, hourMs, noonMs, spend, usd } from '../../support/ledger/requests.ts'
+import {
+  variedDays,
+  variedTenants,
+  variedUsers,
+  writeVariedBooks,
+} from '../../support/ledger/varied-books.ts'
+import type { OpenBooks } from '../contract.ts'
+
+/** Ranges with ends anywhere, and on whole hours and days. */
+const instants = fc.oneof(
+  fc.integer({ min: variedDays.fromMs - hourMs, max: variedDays.toMs + hourMs }),
+  fc.integer({ min: -50, max: 50 }).map((hours) => noonMs - (noonMs % hourMs) + hours * hourMs),
+  fc.integer({ min: -3, max: 3 }).map((days) => noonMs - (noonMs % dayMs) + days * dayMs),
+)
+const ranges = fc.tuple(instants, instants).map(([a, b]) => ({
+  fromMs: Math.min(a, b),
+  toMs: Math.max(a, b),
+}))
+const filters = fc.record({
+  tenant: fc.constantFrom(...variedTenants, undefined),
+  user: fc.constantFrom(...variedUsers),
+})
+const everything = { fromMs: 0, toMs: Date.UTC(2100, 0, 1) }
+
+/** Every figure of a report is a plain sum over the entries. */
+export function describeReports(openBooks: OpenBooks): void {
+  describe('reports', () => {
+    it('sum up, in any range, to what the entries add up to one by one', async () => {
+      const { ledger } = await openBooks()
+      const entries = await writeVariedBooks(ledger)
+
+      await fc.assert(
+        fc.asyncProperty(ranges, filters, async (range, filter) => {
+          expect(await ledger.summary(range, filter)).toEqual(
+            plainSummary(entriesWithin(entries, range, filter)),
+          )
+        }),
+        { numRuns: 200 },
+      )
+      expect(entries.length).toBeGreaterThan(400)
+    })
+
+    it('name those who spent most, in any range', async () => {
+      const { ledger } = await openBooks()
+      const entries = await writeVariedBooks(ledger)
+
+      await fc.assert(
+        fc.asyncProperty(ranges, filters, async (range, filter) => {
+          const within = entriesWithin(entries, range, filter)
+          expect([...(await ledger.topUsers(range, filter, 100))]).toEqual(
+            dearestFirst(plainTotalsBy(within, ({ user }) => user)),
+          )
+          const ofAll = entriesWithin(entries, range)
+          expect([...(await ledger.topTenants(range, 100))]).toEqual(
+            dearestFirst(plainTotalsBy(ofAll, ({ tenant }) => tenant)),
+          )
+        }),
+        { numRuns: 100 },
+      )
+    })
+
+    it('split the same total by every dimension', async () => {
+      const { ledger } = await openBooks()
+      const entries = await writeVariedBooks(ledger)
+
+      const summary = await ledger.summary(everything, {})
+
+      const total = plainTotals(entries)
+      for (const dimension of summaryDimensions) {
+        const parts = [...summary.by[dimension].values()]
+        expect(parts.length).toBeGreaterThan(1)
+        expect(parts.reduce((sum, part) => sum + part.costNanoUsd, 0n)).toBe(total.costNanoUsd)
+        expect(parts.reduce((sum, part) => sum + part.calls, 0)).toBe(total.calls)
+      }
+    })
+
+    it('are empty where nothing was spent', async () => {
+      const { ledger } = await openBooks()
+      await spend(ledger, '1.00')
+
+      const summary = await ledger.summary({ fromMs: noonMs + 1, toMs: noonMs + dayMs }, {})
+
+      expect(summary).toMatchObject(noTotals)
+      expect(summary.by.task.size).toBe(0)
+    })
+
+    it('say what is corrected at the time of the entry that was wrong', async () => {
+      const { ledger } = await openBooks()
+      const { id } = await spend(ledger, '1.00', { provenance: 'estimated' })
+      await ledger.correct(correctionOf(id, '0.40', { atMs: noonMs + 9 * dayMs }))
+
+      expect(await ledger.summary({ fromMs: noonMs, toMs: noonMs + 1 }, {})).toMatchObject({
+        costNanoUsd: usd('0.40'),
+        estimatedNanoUsd: 0n,
+        calls: 1,
+      })
+      expect(await ledger.summary({ fromMs: noonMs + 1, toMs: noonMs + 99 * dayMs }, {})).toMatchObject({
+        costNanoUsd: 0n,
+        calls: 0,
+      })
+    })
+
+    it('list no more of the dearest than they were asked for', async () => {
+      const { ledger } = await openBooks()
+      for (const [user, amount] of Object.entries({ '1': '0.10', '2': '0.30', '3': '0.20' }))
+        await spend(ledger, amount, { attribution: { tenant: `guild_${user}`, user } })
+
+      expect([...(await ledger.topUsers(everything, {}, 2)).keys()]).toEqual(['2', '3'])
+      expect([...(await ledger.topTenants(everything, 1)).keys()]).toEqual(['guild_2'])
+      expect([...(await ledger.topUsers(everything, { tenant: 'guild_1' }, 5)).keys()]).toEqual(['1'])
+    })
+
+    it('draw a series of the periods that have spend, in order', async () => {
+      const { ledger } = await openBooks()
+      await spend(ledger, '0.30', { atMs: noonMs + dayMs })
+      await spend(ledger, '0.10')
+      await spend(ledger, '0.20', { atMs: noonMs + hourMs })
+      await spend(ledger, '9.00', { attribution: { tenant: 'guild_2' } })
+      const range = { fromMs: Date.UTC(2026, 5, 17), toMs: Date.UTC(2026, 5, 19) }
+
+      const days = await ledger.series({ subject: 'guild_1', period: 'day', ...range })
+      const hours = await ledger.series({ subject: 'user_7', period: 'hour', ...range })
+      const firstDay = await ledger.series({
+        subject: 'bot',
+        period: 'day',
+        ...range,
+        toMs: Date.UTC(2026, 5, 18),
+      })
+
+      expect(days).toEqual([
+        { startMs: Date.UTC(2026, 5, 17), spentNanoUsd: usd('0.30') },
+        { startMs: Date.UTC(2026, 5, 18), spentNanoUsd: usd('0.30') },
+      ])
+      expect(hours).toEqual([
+        { startMs: Date.UTC(2026, 5, 17, 12), spentNanoUsd: usd('0.10') },
+        { startMs: Date.UTC(2026, 5, 17, 13), spentNanoUsd: usd('0.20') },
+        { startMs: Date.UTC(2026, 5, 18, 12), spentNanoUsd: usd('0.30') },
+      ])
+      expect(firstDay).toEqual([{ startMs: Date.UTC(2026, 5, 17), spentNanoUsd: usd('9.30') }])
+    })
+
+    it('list the entries of a workflow, oldest first', async () => {
+      const { ledger } = await openBooks()
+      await spend(ledger, '0.10', { id: 'b', attribution: { tenant: 'cli', workflow: 'wf_1' } })
+      await spend(ledger, '0.10', { id: 'x', attribution: { tenant: 'cli', workflow: 'wf_2' } })
+      await spend(ledger, '0.10', { id: 'y', attribution: { tenant: 'cli' } })
+      await spend(ledger, '0.10', { id: 'a', attribution: { tenant: 'cli', workflow: 'wf_1' } })
+
+      expect((await ledger.entriesOf('wf_1')).map(({ id }) => id)).toEqual(['b', 'a'])
+    })
+  })
+}

@@ -1,0 +1,121 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { heartbeatEveryMs, isAlive, thisProcess } from '../../src/ledger/sqlite/processes.ts'
+import { openAsOtherProgram } from '../support/ledger/other-program.ts'
+import { holdOf, noonMs } from '../support/ledger/requests.ts'
+import { createSeededRandom } from '../support/ledger/seeded-random.ts'
+import { startLedgerProcess } from '../support/ledger/start-process.ts'
+import { openLedgerAt, temporaryFolder, temporaryPath } from '../support/ledger/temporary-books.ts'
+
+const farMs = Number.MAX_SAFE_INTEGER
+
+describe('processes that are killed', () => {
+  it('lose nothing that was acknowledged and leave nothing pending, however often they die', {
+    timeout: 300_000,
+  }, async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'autointel.sqlite')
+    const logPath = join(folder, 'settled.log')
+    writeFileSync(logPath, '')
+    const ledger = await openLedgerAt(path)
+    const random = createSeededRandom(30)
+    const runOne = async (seed: number) => {
+      const { answer, kill } = startLedgerProcess({ path, work: 'forever', seed, logPath })
+      await answer
+      await delay(random.whole(120))
+      await kill()
+    }
+    const lanes = [0, 1].map(async (lane) => {
+      for (let life = 0; life < 15; life += 1) await runOne(lane * 15 + life)
+    })
+
+    await Promise.all(lanes)
+    await ledger.expireHolds(noonMs)
+
+    const acknowledged = readFileSync(logPath, 'utf8').trim().split('\n')
+    const settled = openAsOtherProgram(path)
+      .prepare("select hold_id from entries where kind = 'charge' and provenance = 'computed'")
+      .pluck()
+      .all() as string[]
+    expect(acknowledged.length).toBeGreaterThan(100)
+    expect(new Set(settled).size).toBe(settled.length)
+    expect(acknowledged.filter((id) => !new Set(settled).has(id))).toEqual([])
+    expect(await ledger.holdsPending()).toEqual([])
+    expect(await ledger.verify()).toMatchObject({ ok: true, holdsPending: 0, differences: [] })
+  })
+
+  it('have their holds expired, while those of the living stay', async () => {
+    const path = temporaryPath()
+    const ledger = await openLedgerAt(path)
+    await ledger.hold(holdOf('0.10', { id: 'own', expiresAtMs: farMs }))
+    const [dead, living] = [1, 2].map((seed) => startLedgerProcess({ path, work: 'linger', seed }))
+    await Promise.all([dead?.answer, living?.answer])
+    const before = await ledger.expireHolds(noonMs)
+    await dead?.kill()
+
+    const expired = await ledger.expireHolds(noonMs)
+
+    expect(before).toEqual([])
+    expect(expired).toMatchObject([{ holdId: 'linger_1', provenance: 'unresolved' }])
+    expect((await ledger.holdsPending()).map(({ id }) => id)).toEqual(['own', 'linger_2'])
+  })
+
+  it('have their holds expired also when they left in good order', async () => {
+    const path = temporaryPath()
+    const ledger = await openLedgerAt(path)
+    const leaving = await openLedgerAt(path)
+    await leaving.hold(holdOf('0.10', { id: 'left', expiresAtMs: farMs }))
+    const before = await ledger.expireHolds(noonMs)
+    await leaving.close()
+
+    expect(before).toEqual([])
+    expect(await ledger.expireHolds(noonMs)).toMatchObject([{ holdId: 'left' }])
+  })
+})
+
+describe('whether a process is alive', () => {
+  const alive = { ...thisProcess(), heartbeatAtMs: 0 }
+
+  it('is told on this host by its number and its birth, whatever its heartbeat', () => {
+    expect(isAlive(alive, farMs)).toBe(true)
+    expect(isAlive({ ...alive, birth: 'another boot/1' }, 0)).toBe(false)
+    expect(isAlive({ ...alive, pid: 2 ** 22 + 1 }, 0)).toBe(false)
+  })
+
+  it('is told on another host by its heartbeat', () => {
+    const elsewhere = { ...alive, host: `not-${hostname()}`, birth: 'another boot/1' }
+
+    expect(isAlive(elsewhere, 4 * heartbeatEveryMs - 1)).toBe(true)
+    expect(isAlive(elsewhere, 4 * heartbeatEveryMs)).toBe(false)
+  })
+
+  it('decides over the holds of a process whose number was given to another', async () => {
+    const path = temporaryPath()
+    const ledger = await openLedgerAt(path)
+    const earlier = await openLedgerAt(path, { process: { ...thisProcess(), birth: 'another boot/1' } })
+    await earlier.hold(holdOf('0.10', { id: 'of_the_earlier', expiresAtMs: farMs }))
+
+    expect(await ledger.expireHolds(noonMs)).toMatchObject([{ holdId: 'of_the_earlier' }])
+  })
+
+  it('decides over the holds of a process elsewhere that has fallen silent', async () => {
+    const path = temporaryPath()
+    const startMs = noonMs
+    let nowMs = startMs
+    const ledger = await openLedgerAt(path, { clock: () => nowMs })
+    const elsewhere = { ...thisProcess(), host: `not-${hostname()}` }
+    const other = await openLedgerAt(path, { clock: () => startMs, process: elsewhere })
+    await other.hold(holdOf('0.10', { id: 'elsewhere', expiresAtMs: farMs }))
+
+    nowMs = startMs + 4 * heartbeatEveryMs - 1
+    const early = await ledger.expireHolds(nowMs)
+    nowMs = startMs + 4 * heartbeatEveryMs
+    const late = await ledger.expireHolds(nowMs)
+
+    expect(early).toEqual([])
+    expect(late).toMatchObject([{ holdId: 'elsewhere' }])
+  })
+})

@@ -1,0 +1,207 @@
+import type { CorrectRequest, HoldRequest, RecordRequest, SettleRequest } from '../../../src/ledger/hold.ts'
+import { type Period, periods } from '../../../src/ledger/period.ts'
+
+interface Line {
+  readonly tenant: string
+  readonly user: string | undefined
+  readonly scopes: readonly string[]
+  readonly atMs: number
+  readonly amount: bigint
+}
+
+interface ModelHold extends Line {
+  state: 'pending' | 'settled' | 'voided' | 'expired'
+}
+
+interface Sum {
+  spent: bigint
+  held: bigint
+}
+
+/** Time zones without a change of clocks, so that the model needs no calendar. */
+export const modelZoneMinutes = { UTC: 0, 'Asia/Kolkata': 330, 'Asia/Kathmandu': 345 } as const
+export type ModelZone = keyof typeof modelZoneMinutes
+
+const conflict = 'IdempotencyConflictError'
+
+/** The rules of the ledger once more, as plain sums in memory: it foretells every answer and every balance. */
+export class LedgerModel {
+  readonly #holds = new Map<string, ModelHold>()
+  readonly #booked = new Map<string, Line>()
+  readonly #corrections = new Map<string, string>()
+  readonly #lines: Line[] = []
+  readonly #sums = new Map<string, Sum>()
+  readonly #limits = new Map<string, bigint>()
+  readonly #zones = new Map<string, ModelZone>()
+  readonly pending: string[] = []
+  readonly entries: string[] = []
+
+  get lineCount(): number {
+    return this.#lines.length
+  }
+
+  hold({ id, amountNanoUsd, atLeastNanoUsd, attribution, scopes, heldAtMs }: HoldRequest): string {
+    if (this.#holds.has(id)) return 'held'
+    const { tenant, user } = attribution
+    const line = { tenant, user, scopes: scopes.map(({ account }) => account), atMs: heldAtMs }
+    const limits = [
+      ...scopes.map(({ account, limitNanoUsd }) => [scopeKey(account), limitNanoUsd] as const),
+      ...this.#subjectKeys(line).map(
+        ({ subject, period, key }) => [key, this.#limitOf(subject, period)] as const,
+      ),
+    ]
+    const left = limits.flatMap(([key, limit]) => {
+      const { spent, held } = this.sum(key)
+      return limit === undefined ? [] : [limit - spent - held]
+    })
+    const admitted = left.reduce((least, amount) => (amount < least ? amount : least), amountNanoUsd)
+    const amount = admitted > 0n ? admitted : 0n
+    if (amount < (atLeastNanoUsd ?? amountNanoUsd)) return 'refused'
+    this.#holds.set(id, { ...line, amount, state: 'pending' })
+    this.pending.push(id)
+    this.#add(line, 0n, amount)
+    return 'held'
+  }
+
+  settle({ holdId, amountNanoUsd }: SettleRequest): string {
+    const hold = this.#holds.get(holdId)
+    if (!hold) return 'unknown_hold'
+    const entry = `${holdId}:entry`
+    switch (hold.state) {
+      case 'pending':
+        this.#end(holdId, hold, 'settled')
+        this.#book(entry, { ...hold, amount: amountNanoUsd })
+        return 'settled'
+      case 'settled':
+        return this.#booked.get(entry)?.amount === amountNanoUsd ? 'settled' : conflict
+      case 'expired':
+        return this.#settleLate(entry, amountNanoUsd)
+      case 'voided':
+        return 'already_ended'
+      default:
+        return hold.state satisfies never
+    }
+  }
+
+  void(holdId: string, failed: boolean): string {
+    const hold = this.#holds.get(holdId)
+    if (!hold) return 'unknown_hold'
+    if (hold.state !== 'pending') return hold.state === 'voided' ? 'voided' : 'already_ended'
+    this.#end(holdId, hold, 'voided')
+    if (failed) this.#book(`${holdId}:entry`, { ...hold, amount: 0n })
+    return 'voided'
+  }
+
+  expire(holdId: string): string {
+    const hold = this.#holds.get(holdId)
+    if (!hold) return 'unknown_hold'
+    if (hold.state !== 'pending') return 'already_ended'
+    this.#end(holdId, hold, 'expired')
+    this.#book(`${holdId}:entry`, hold)
+    return 'voided'
+  }
+
+  record({ id, attribution, scopes, amountNanoUsd, atMs }: RecordRequest): string {
+    const accounts = scopes.map(({ account }) => account)
+    const { tenant, user } = attribution
+    this.#book(id, { tenant, user, scopes: accounts, atMs, amount: amountNanoUsd })
+    return 'recorded'
+  }
+
+  correct({ id, corrects, amountNanoUsd }: CorrectRequest): string {
+    if (this.#corrections.has(corrects)) return 'already_corrected'
+    return this.#booked.has(corrects) ? this.#correct(id, corrects, amountNanoUsd) : 'unknown_entry'
+  }
+
+  setBudget(subject: string, period: Period, limit: bigint | undefined): void {
+    if (limit === undefined) this.#limits.delete(`${subject} ${period}`)
+    else this.#limits.set(`${subject} ${period}`, limit)
+  }
+
+  setTimeZone(subject: string, zone: ModelZone): void {
+    this.#zones.set(subject, zone)
+    for (const key of this.#sums.keys()) if (key.startsWith(`${subject} `)) this.#sums.delete(key)
+    const holds = [...this.#holds.values()].filter(({ state }) => state === 'pending')
+    const readd = (line: Line, spent: bigint, held: bigint) => {
+      for (const moved of this.#subjectKeys(line))
+        if (moved.subject === subject) this.#addTo(moved.key, spent, held)
+    }
+    for (const line of this.#lines) readd(line, line.amount, 0n)
+    for (const hold of holds) readd(hold, 0n, hold.amount)
+  }
+
+  sum(key: string): Readonly<Sum> {
+    return this.#sums.get(key) ?? { spent: 0n, held: 0n }
+  }
+
+  /** Where a subject's period at a time is summed. */
+  key(subject: string, period: Period, atMs: number): string {
+    const offsetMs = modelZoneMinutes[this.#zones.get(subject) ?? 'UTC'] * 60_000
+    const digits = { hour: 13, day: 10, month: 7 }[period]
+    return `${subject} ${period} ${new Date(atMs + offsetMs).toISOString().slice(0, digits)}`
+  }
+
+  #limitOf(subject: string, period: Period): bigint | undefined {
+    const isTenant = subject !== 'bot' && !subject.startsWith('user_')
+    return (
+      this.#limits.get(`${subject} ${period}`) ??
+      (isTenant ? this.#limits.get(`default ${period}`) : undefined)
+    )
+  }
+
+  #subjectKeys({ tenant, user, atMs }: Omit<Line, 'amount'>) {
+    const subjects = ['bot', tenant, ...(user === undefined ? [] : [`user_${user}`])]
+    return subjects.flatMap((subject) =>
+      periods.map((period) => ({ subject, period, key: this.key(subject, period, atMs) })),
+    )
+  }
+
+  #end(id: string, hold: ModelHold, state: ModelHold['state']): void {
+    this.#add(hold, 0n, -hold.amount)
+    hold.state = state
+    this.pending.splice(this.pending.lastIndexOf(id), 1)
+  }
+
+  #book(id: string, { tenant, user, scopes, atMs, amount }: Line): void {
+    const line = { tenant, user, scopes, atMs, amount }
+    this.#lines.push(line)
+    this.#booked.set(id, line)
+    this.entries.push(id)
+    this.#add(line, amount, 0n)
+  }
+
+  #settleLate(entry: string, amount: bigint): string {
+    const late = `${entry}:late`
+    const correctedBy = this.#corrections.get(entry)
+    if (correctedBy === undefined) return this.#correct(late, entry, amount)
+    if (correctedBy !== late) return 'already_ended'
+    return this.#booked.get(late)?.amount === amount ? 'corrected' : conflict
+  }
+
+  #correct(id: string, corrects: string, amount: bigint): string {
+    const line = this.#booked.get(corrects)
+    if (!line) return 'unknown_entry'
+    this.#corrections.set(corrects, id)
+    const reversal = { ...line, amount: -line.amount }
+    this.#lines.push(reversal)
+    this.#add(reversal, reversal.amount, 0n)
+    this.#book(id, { ...line, amount })
+    return 'corrected'
+  }
+
+  #add(line: Omit<Line, 'amount'>, spent: bigint, held: bigint): void {
+    for (const { key } of this.#subjectKeys(line)) this.#addTo(key, spent, held)
+    for (const scope of line.scopes) this.#addTo(scopeKey(scope), spent, held)
+  }
+
+  #addTo(key: string, spent: bigint, held: bigint): void {
+    const sum = this.#sums.get(key) ?? { spent: 0n, held: 0n }
+    sum.spent += spent
+    sum.held += held
+    this.#sums.set(key, sum)
+  }
+}
+
+export function scopeKey(account: string): string {
+  return `scope ${account}`
+}

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { createCalendar } from '../../../src/budget/calendar.ts'
+import { openDatabase, type SqliteDatabase } from '../../../src/ledger/sqlite/database.ts'
+import { openSqliteLedger, type SqliteLedgerOptions } from '../../../src/ledger/sqlite/sqlite-ledger.ts'
+import type { WriteQueueOptions } from '../../../src/ledger/sqlite/write-queue.ts'
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ledger-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** The path of a ledger that does not exist yet. */
+export function temporaryPath(): string {
+  return join(temporaryFolder(), 'autointel.sqlite')
+}
+
+type LedgerOptions = Partial<SqliteLedgerOptions> & WriteQueueOptions
+
+/** A ledger on `path`, closed after the test. */
+export async function openLedgerAt(path: string, options: LedgerOptions = {}) {
+  return openLedgerOn(openDatabase(path, options), options)
+}
+
+/** A ledger on a file that is open already, closed after the test. */
+export async function openLedgerOn(database: SqliteDatabase, options: LedgerOptions = {}) {
+  onTestFinished(() => database.close())
+  const ledger = await openSqliteLedger(database, { calendar: createCalendar(), ...options })
+  onTestFinished(() => (database.connection.open ? ledger.close() : undefined))
+  return ledger
+}
