@@ -16,7 +16,7 @@ export interface ReadOptions {
   /** Whether paths, `file:` addresses and `-` are read: on the command line only, never for strangers. */
   readonly allowLocal: boolean
   readonly signal?: AbortSignal | undefined
-  /** Reads standard input to its end, for the location `-`. */
+  /** Reads standard input to its end, for the location `-`. The bytes are taken over: do not use them afterwards. */
   readonly standardInput?: () => Promise<Uint8Array>
 }
 
@@ -27,7 +27,7 @@ export interface SourceReader {
    * @throws SourceError for everything that can be wrong with a source; the signal's reason when the caller aborted
    */
   read(location: string, options: ReadOptions): Promise<Source>
-  /** Closes the connections; running reads fail. */
+  /** Closes the connections; running fetches fail. */
   close(): Promise<void>
 }
 

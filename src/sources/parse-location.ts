@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { nameLocation } from './name-location.ts'
+import { hideCredentials, nameLocation } from './name-location.ts'
 import { SourceError } from './source-error.ts'
 
 export type ParsedLocation =
@@ -20,7 +20,7 @@ export function parseLocation(location: string, allowLocal: boolean): ParsedLoca
   if (protocol === 'http' || protocol === 'https') return { kind: 'web', address: location.trim() }
   if (protocol === 'file' && allowLocal) return { kind: 'file', path: pathOf(location) }
   if (protocol !== undefined) {
-    throw new SourceError('unsupported_scheme', location, {
+    throw new SourceError('unsupported_scheme', hideCredentials(location), {
       message: `${nameLocation(location)} is a ${protocol}: address, which is not read.`,
       hint: fullLink,
     })

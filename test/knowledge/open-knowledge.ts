@@ -1,15 +1,14 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { cutPassages } from '../../src/knowledge/cut-passages.ts'
 import type { KnowledgeDocument } from '../../src/knowledge/document.ts'
 import { openSqliteKnowledge } from '../../src/knowledge/sqlite/sqlite-knowledge.ts'
 import { openDatabase } from '../../src/ledger/sqlite/database.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** A store in a new file, or in the file at `path`. */
 export async function openKnowledge(path?: string) {
-  const file = path ?? join(await mkdtemp(join(tmpdir(), 'knowledge-')), 'ledger.sqlite')
+  const file = path ?? join(temporaryFolder(), 'ledger.sqlite')
   const database = openDatabase(file)
   onTestFinished(() => database.close())
   return { store: openSqliteKnowledge(database), database, file }

@@ -1,11 +1,11 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createCatalogue } from '../../src/pricing/catalogue.ts'
 import { loadPriceOverrides, parsePriceOverrides } from '../../src/pricing/overrides.ts'
 import { flatRates } from '../../src/pricing/price.ts'
 import { PriceOverridesError } from '../../src/pricing/price-overrides-error.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const now = () => new Date('2026-10-01T12:00:00Z')
 
@@ -19,7 +19,7 @@ function rates(models: unknown, name: string): Record<string, string> {
 }
 
 async function fileWith(models: unknown): Promise<string> {
-  const file = join(await mkdtemp(join(tmpdir(), 'prices-')), 'prices.json')
+  const file = join(temporaryFolder(), 'prices.json')
   await writeFile(file, JSON.stringify({ models }))
   return file
 }
@@ -93,7 +93,7 @@ describe('a price file', () => {
   )
 
   it('that is not there is refused', async () => {
-    const file = join(tmpdir(), 'no-such-folder', 'prices.json')
+    const file = join(temporaryFolder(), 'no-such-folder', 'prices.json')
     await expect(loadPriceOverrides(file)).rejects.toThrow(
       expect.objectContaining({ file, model: undefined }),
     )

@@ -1,8 +1,5 @@
-import { mkdtemp } from 'node:fs/promises'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Provider } from '@pydantic/genai-prices'
 import { waitForUpdate } from '@pydantic/genai-prices'
 import { expect, onTestFinished } from 'vitest'
@@ -39,10 +36,6 @@ export async function serve(listener: RequestListener): Promise<string> {
 /** The address of a server that publishes `body`. */
 export async function serving(body: unknown): Promise<string> {
   return serve((_, response) => response.end(JSON.stringify(body)))
-}
-
-export async function folder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'prices-'))
 }
 
 /** A catalogue that downloads from `url`, stopped when the test ends. */

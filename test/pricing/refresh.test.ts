@@ -3,7 +3,8 @@ import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { downloadLimitBytes } from '../../src/pricing/download-prices.ts'
-import { bundled, folder, inputOf, opened, published, serve, serving } from './published-prices.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { bundled, inputOf, opened, published, serve, serving } from './published-prices.ts'
 
 describe('a good download', () => {
   const raised = published('openai:gpt-4', { input_mtok: 33, output_mtok: 60 })
@@ -29,7 +30,7 @@ describe('a good download', () => {
   })
 
   it('is kept for the next start', async () => {
-    const storedFile = join(await folder(), 'deep', 'prices.json')
+    const storedFile = join(temporaryFolder(), 'deep', 'prices.json')
     await (await opened(await serving(raised), { storedFile })).refresh()
     const restarted = await opened('http://127.0.0.1:1/', { storedFile })
     expect(inputOf(restarted)).toBe('33')
@@ -38,7 +39,7 @@ describe('a good download', () => {
   })
 
   it('holds though it cannot be kept', async () => {
-    const blocked = join(await folder(), 'file')
+    const blocked = join(temporaryFolder(), 'file')
     await writeFile(blocked, '')
     const open = await opened(await serving(raised), { storedFile: join(blocked, 'prices.json') })
     expect(await open.refresh()).toMatchObject({ changes: [{}], problems: [{ kind: 'not-stored' }] })
@@ -72,14 +73,14 @@ describe('a stored copy', () => {
   it.each(['', '{"downloadedAt":"2026-', '{"downloadedAt":"2026-10-30T00:00:00Z","published":[]}', 'null'])(
     'that reads %s does not keep the bundled prices from being used',
     async (text) => {
-      const storedFile = join(await folder(), 'prices.json')
+      const storedFile = join(temporaryFolder(), 'prices.json')
       await writeFile(storedFile, text)
       expect(inputOf(await opened('http://127.0.0.1:1/', { storedFile }))).toBe('30')
     },
   )
 
   it('older than the bundled prices is not used', async () => {
-    const storedFile = join(await folder(), 'prices.json')
+    const storedFile = join(temporaryFolder(), 'prices.json')
     const stale = {
       downloadedAt: '2026-09-01T00:00:00.000Z',
       published: published('openai:gpt-4', { input_mtok: 20 }),
@@ -122,7 +123,7 @@ describe('a bad download', () => {
       { kind: 'price-jump' },
     ],
   ])('with %s leaves the prices as they were and says why', async (_, body, problem) => {
-    const storedFile = join(await folder(), 'prices.json')
+    const storedFile = join(temporaryFolder(), 'prices.json')
     const audit = vi.fn()
     const open = await opened(await serving(body), { storedFile }, { onChange: audit })
     const { version } = open

@@ -25,13 +25,11 @@ export const article = {
   recognises: (start) => htmlStart.test(start),
 
   async extract({ location, url, bytes, charset }) {
-    const html = decodeText(bytes, charset ?? findHtmlCharset(bytes))
-    const page = parseHtml(html)
+    const page = parseHtml(decodeText(bytes, charset ?? findHtmlCharset(bytes)))
     const description = describePage(page, url)
-    const readable = isReadable(page)
-    const main = readable ? readMain(page) : undefined
-    // Readability takes its page apart: what it leaves is of no use for the whole text.
-    const text = main?.text || cleanText(htmlToText((readable ? parseHtml(html) : page).body))
+    const main = isReadable(page) ? readMain(page) : undefined
+    // Where Readability finds nothing it leaves the page as it was.
+    const text = main?.text || cleanText(htmlToText(page.body))
     if (text === '') {
       throw emptySource(
         location,
@@ -59,7 +57,7 @@ function isReadable(page: HtmlDocument): boolean {
   return deepest <= deepestReadable && elements <= mostReadableElements
 }
 
-/** Undefined when no article can be made out. Changes the page. */
+/** Undefined when no article can be made out; else the page is taken apart. */
 function readMain(page: HtmlDocument): MainText | undefined {
   const readability = new Readability<HtmlNode>(page as never, { serializer: (node) => node as HtmlNode })
   const found = readability.parse()

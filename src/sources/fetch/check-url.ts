@@ -1,4 +1,4 @@
-import { nameLocation } from '../name-location.ts'
+import { hideCredentials, nameLocation } from '../name-location.ts'
 import { SourceError } from '../source-error.ts'
 import { type AllowedHosts, effectivePort } from './allowed-hosts.ts'
 
@@ -32,7 +32,7 @@ export function checkUrl(
     })
   }
   if (url.username !== '' || url.password !== '') {
-    throw new SourceError('forbidden_address', nameLocation(location), {
+    throw new SourceError('forbidden_address', hideCredentials(location), {
       message: `${subject} leads to an address with a user name or password in it.`,
       hint: 'Give the link without the part before the @ sign.',
     })
