@@ -7,6 +7,8 @@ import type { InputTokens, OutputTokens, Usage } from '../pricing/usage.ts'
 export interface CallSize {
   /** Input tokens, never below what the provider will count. Undefined for calls that are not priced by tokens. */
   readonly inputTokens?: number | undefined
+  /** The input is sound, whose tokens may have a rate of their own. */
+  readonly inputIsSound?: boolean | undefined
   /** The output ceiling that is wanted. */
   readonly maxOutputTokens?: number | undefined
   /** Below this ceiling the call would be of no use. */
@@ -17,11 +19,12 @@ export interface CallSize {
 
 /**
  * An upper bound of what a call costs: the dearest of all ways in which the provider may count its tokens
- * (fresh, read from or written to a cache; as text or as reasoning).
+ * (fresh, as sound, read from or written to a cache; as text or as reasoning), also where a call of fewer tokens is dearer
+ * because a tier above is cheaper.
  */
 export function mostItCosts(price: Price, size: CallSize, outputTokens: number | undefined): NanoUsd {
   const inputs: readonly InputTokens[] =
-    size.inputTokens === undefined ? [] : waysToCountInput(size.inputTokens)
+    size.inputTokens === undefined ? [] : waysToCountInput(price, size.inputTokens, size.inputIsSound)
   const outputs: readonly OutputTokens[] =
     outputTokens === undefined
       ? []
@@ -58,12 +61,14 @@ export function outputTokensFor(price: Price, size: CallSize, heldNanoUsd: NanoU
   return affordable
 }
 
-function waysToCountInput(total: number): readonly InputTokens[] {
-  return [
+function waysToCountInput(price: Price, most: number, isSound = false): readonly InputTokens[] {
+  const belowTiers = price.tiers.map(({ aboveTokens }) => aboveTokens).filter((bound) => bound < most)
+  return [most, ...belowTiers].flatMap((total) => [
     { total, cacheRead: 0, cacheWrite: 0 },
     { total, cacheRead: total, cacheWrite: 0 },
     { total, cacheRead: 0, cacheWrite: total },
-  ]
+    ...(isSound ? [{ total, cacheRead: 0, cacheWrite: 0, audio: total }] : []),
+  ])
 }
 
 function orNone<T>(items: readonly T[]): readonly (T | undefined)[] {
@@ -78,8 +83,10 @@ function costOf(price: Price, usage: Usage): NanoUsd {
     case 'incomplete':
       return cost.atLeast
     case 'unpriced':
-      // The price says nothing of something the call uses: what unknown models cost is assumed instead.
-      return price === fallbackPrice ? 0n : costOf(fallbackPrice, usage)
+      // The price says nothing of something the call uses: that is assumed to cost what it does of unknown models.
+      return price.source === 'fallback'
+        ? 0n
+        : costOf({ ...fallbackPrice, ...price, source: 'fallback' }, usage)
     case 'invalid-usage':
       throw new RangeError(`Not a size of a call: ${cost.problems.map(({ field }) => field).join(', ')}.`)
     default:

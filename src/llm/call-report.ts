@@ -26,6 +26,7 @@ export interface BookedCost {
 
 /** The most that a provider's own figure is believed, in US dollars. */
 const believableCostUsd = 1_000
+const plainNumber = /^\d+(?:\.\d+)?(?:e[+-]?\d{1,3})?$/i
 
 /**
  * What a call is booked at: the cost that the provider names; else computed from the usage it reports; else, where that is
@@ -44,12 +45,10 @@ export function bookedCost(
   if (usage && cost.kind === 'computed')
     return { amountNanoUsd: cost.amount, provenance: answer.estimated ? 'estimated' : 'computed', usage }
   const estimated = estimatedUsage(plan, completed, report.outputText)
+  const { inputTokens, outputTokens, ...units } = estimated
+  const size = { inputTokens: inputTokens?.total, inputIsSound: plan.inputIsSound, units }
   return {
-    amountNanoUsd: mostItCosts(
-      answer.price,
-      { inputTokens: estimated.inputTokens?.total, units: plan.units },
-      estimated.outputTokens?.total,
-    ),
+    amountNanoUsd: mostItCosts(answer.price, size, outputTokens?.total),
     provenance: 'estimated',
     usage: estimated,
   }
@@ -58,11 +57,13 @@ export function bookedCost(
 /** The reported usage without what cannot be; undefined when nothing of it can be used. */
 function believableUsage(plan: CallSize, { usage, outputText }: CallReport): Usage | undefined {
   if (checkUsage(usage).length > 0) return undefined
-  const { inputTokens, outputTokens, ...units } = usage
+  const { inputTokens, outputTokens, audioSeconds, ...units } = usage
+  const isSilent = audioSeconds === 0 && (plan.units?.audioSeconds ?? 0) > 0
   const believedInput = withoutZero(inputTokens, (plan.inputTokens ?? 0) > 0)
   const believedOutput = withoutZero(outputTokens, Boolean(outputText))
   return {
     ...units,
+    ...(audioSeconds !== undefined && !isSilent && { audioSeconds }),
     ...(believedInput && { inputTokens: believedInput }),
     ...(believedOutput && { outputTokens: believedOutput }),
   }
@@ -77,9 +78,8 @@ function withoutZero<T extends InputTokens | OutputTokens>(
 }
 
 function namedCost(costUsd: number | string | undefined): NanoUsd | undefined {
-  const value = Number(costUsd)
-  if (costUsd === undefined || costUsd === '' || !(value >= 0 && value <= believableCostUsd)) return undefined
-  return parseUsd(costUsd)
+  if (costUsd === undefined || !plainNumber.test(String(costUsd))) return undefined
+  return Number(costUsd) <= believableCostUsd ? parseUsd(costUsd) : undefined
 }
 
 function estimatedUsage(

@@ -4,7 +4,7 @@ import type { Operation } from '../ledger/attribution.ts'
 import type { Booking, HoldRequest, LimitState } from '../ledger/hold.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
-import type { Price } from '../pricing/price.ts'
+import { localPrice, type Price } from '../pricing/price.ts'
 import type { PriceAnswer, PriceCaution } from '../pricing/price-answer.ts'
 import type { Usage } from '../pricing/usage.ts'
 import { type CallSize, mostItCosts, outputTokensFor } from './call-bounds.ts'
@@ -75,6 +75,8 @@ export function createMeter(options: MeterOptions): Meter {
 
   function priceOf(model: ModelId): PriceAnswer & { kind: 'priced' } {
     const answer = options.priceOf(model)
+    if (model.provider === searchProvider && isUnknown(answer))
+      return { kind: 'priced', price: localPrice, estimated: false }
     if (answer.kind === 'refused') throw new UnpricedModelError(model)
     const name = formatModelId(model)
     if (answer.caution && !cautioned.has(name)) {
@@ -159,6 +161,10 @@ function amountsOf(price: Price, plan: CallPlan): Pick<HoldRequest, 'amountNanoU
   const amountNanoUsd = mostItCosts(price, plan, plan.maxOutputTokens)
   const least = plan.leastOutputTokens ?? plan.maxOutputTokens
   return { amountNanoUsd, atLeastNanoUsd: mostItCosts(price, plan, least) }
+}
+
+function isUnknown(answer: PriceAnswer): boolean {
+  return answer.kind === 'refused' || answer.price.source === 'fallback'
 }
 
 /** Searches cost nothing unless the operator says so, but are somebody else's service; a local model is nobody's. */

@@ -2,15 +2,14 @@ import type {
   LanguageModelV4CallOptions,
   LanguageModelV4Content,
   LanguageModelV4Middleware,
-  LanguageModelV4StreamPart,
-  LanguageModelV4Usage,
 } from '@ai-sdk/provider'
 import type { ModelId } from '../pricing/model-id.ts'
-import type { Usage } from '../pricing/usage.ts'
 import type { Meter, OpenCall } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
+import { usageOfModel } from './model-usage.ts'
 import { promptTokens } from './prompt-size.ts'
 import { reportedCostUsd } from './reported-cost.ts'
+import { settlingStream } from './settling-stream.ts'
 
 export interface MeteringOptions {
   readonly meter: Meter
@@ -38,7 +37,7 @@ export function meteringMiddleware(options: MeteringOptions): LanguageModelV4Mid
         async (call, abortSignal) => {
           const result = await model.doGenerate(sentParams(params, call, abortSignal))
           await call.settle({
-            usage: usageOf(result.usage),
+            usage: usageOfModel(result.usage),
             costUsd: reportedCostUsd({
               rawUsage: result.usage.raw,
               body: result.response?.body,
@@ -56,10 +55,7 @@ export function meteringMiddleware(options: MeteringOptions): LanguageModelV4Mid
         params.abortSignal,
         async (call, abortSignal) => {
           const result = await model.doStream(sentParams(params, call, abortSignal))
-          return {
-            ...result,
-            stream: result.stream.pipeThrough(settlingStream(call, result.response?.headers)),
-          }
+          return { ...result, stream: result.stream.pipeThrough(settlingStream(call, abortSignal)) }
         },
       ),
   }
@@ -76,7 +72,8 @@ function planOf(
     operation,
     inputTokens: promptTokens(options.model, params),
     maxOutputTokens,
-    leastOutputTokens: Math.min(options.leastOutputTokens, maxOutputTokens),
+    // A call that may write nothing would be held at nothing where input is free.
+    leastOutputTokens: Math.max(1, Math.min(options.leastOutputTokens, maxOutputTokens)),
     timeoutMs: options.timeoutMs,
   }
 }
@@ -92,36 +89,6 @@ function sentParams(
     headers: { ...params.headers, 'x-client-request-id': call.id },
     abortSignal,
   }
-}
-
-/** Books when the stream ends, is cut or is given up, whichever comes first. */
-function settlingStream(call: OpenCall, headers: Readonly<Record<string, string>> | undefined) {
-  let outputText = ''
-  let usage: LanguageModelV4Usage | undefined
-  let settled = false
-  const settle = async () => {
-    if (settled) return
-    settled = true
-    await call.settle({
-      usage: usage ? usageOf(usage) : {},
-      costUsd: reportedCostUsd({ rawUsage: usage?.raw, headers }),
-      outputText,
-    })
-  }
-  return new TransformStream<LanguageModelV4StreamPart, LanguageModelV4StreamPart>({
-    transform: (part, controller) => {
-      if (part.type === 'text-delta' || part.type === 'reasoning-delta' || part.type === 'tool-input-delta')
-        outputText += part.delta
-      if (part.type === 'finish') usage = part.usage
-      controller.enqueue(part)
-    },
-    flush: settle,
-    cancel: settle,
-  })
-}
-
-function usageOf({ inputTokens, outputTokens }: LanguageModelV4Usage): Usage {
-  return { inputTokens, outputTokens }
 }
 
 function textOf(content: readonly LanguageModelV4Content[]): string {

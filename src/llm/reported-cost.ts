@@ -16,7 +16,8 @@ function costIn(usage: unknown): number | undefined {
   return typeof cost === 'number' ? cost : undefined
 }
 
-function fieldOf(value: unknown, name: string): unknown {
+/** A field of what may be an object. */
+export function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && name in value
     ? (value as Record<string, unknown>)[name]
     : undefined

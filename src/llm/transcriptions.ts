@@ -7,6 +7,7 @@ import type { Media, TimedText } from '../sources/source.ts'
 import type { Meter } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
 import type { ModelProviders } from './model-providers.ts'
+import { fieldOf, reportedCostUsd } from './reported-cost.ts'
 
 export interface Transcript {
   readonly text: string
@@ -53,7 +54,11 @@ export function createTranscriptions(options: {
             async (call, abortSignal) => {
               const headers = { ...params.headers, 'x-client-request-id': call.id }
               const result = await inner.doGenerate({ ...params, headers, abortSignal })
-              await call.settle({ usage: usageOf(result, seconds), outputText: result.text })
+              await call.settle({
+                usage: usageOf(result),
+                costUsd: reportedCostUsd(result.response),
+                outputText: result.text,
+              })
               return result
             },
           ),
@@ -82,6 +87,7 @@ function planOf(model: ModelId, seconds: number, timeoutMs: number) {
     model,
     operation: 'transcribe',
     inputTokens: Math.ceil(seconds * audioTokensPerSecond),
+    inputIsSound: true,
     maxOutputTokens: Math.ceil(seconds * textTokensPerSecond) + 100,
     units: { audioSeconds: seconds },
     timeoutMs,
@@ -90,27 +96,24 @@ function planOf(model: ModelId, seconds: number, timeoutMs: number) {
 
 type TranscriptionResult = Awaited<ReturnType<TranscriptionModelV4['doGenerate']>>
 
-function usageOf(
-  { usage, durationInSeconds, response }: TranscriptionResult & { usage?: unknown },
-  seconds: number,
-): Usage {
-  const tokens = tokensIn(usage) ?? tokensIn(bodyUsage(response))
+/** Seconds, for models that are priced by them, and tokens where the provider counts them. */
+function usageOf({ durationInSeconds, response }: TranscriptionResult): Usage {
   return {
-    audioSeconds: durationInSeconds ?? seconds,
-    ...(tokens && { inputTokens: { total: tokens.input }, outputTokens: { total: tokens.output } }),
+    ...(durationInSeconds !== undefined && { audioSeconds: durationInSeconds }),
+    ...tokensIn(fieldOf(response.body, 'usage')),
   }
 }
 
-function bodyUsage(response: unknown): unknown {
-  const body =
-    typeof response === 'object' && response !== null && 'body' in response ? response.body : undefined
-  return typeof body === 'object' && body !== null && 'usage' in body ? body.usage : undefined
-}
-
-function tokensIn(usage: unknown): { input: number; output: number } | undefined {
-  if (typeof usage !== 'object' || usage === null) return undefined
-  const { input_tokens: input, output_tokens: output } = usage as Record<string, unknown>
-  return typeof input === 'number' && typeof output === 'number' ? { input, output } : undefined
+/** The form of OpenAI, see https://platform.openai.com/docs/api-reference/audio/json-object (2026-11). */
+function tokensIn(usage: unknown): Pick<Usage, 'inputTokens' | 'outputTokens'> {
+  const input = fieldOf(usage, 'input_tokens')
+  const output = fieldOf(usage, 'output_tokens')
+  if (typeof input !== 'number' || typeof output !== 'number') return {}
+  const sound = fieldOf(fieldOf(usage, 'input_token_details'), 'audio_tokens')
+  return {
+    inputTokens: { total: input, audio: typeof sound === 'number' ? sound : input },
+    outputTokens: { total: output },
+  }
 }
 
 /** Length in seconds, from the file's own figures, else an upper bound from its size. */

@@ -1,0 +1,167 @@
+import { Decimal } from 'decimal.js'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type CallSize, mostItCosts, outputTokensFor } from '../../src/llm/call-bounds.ts'
+import { calculateCost } from '../../src/pricing/calculate-cost.ts'
+import { fallbackPrice, type Price, priceFrom, tokenRateNames } from '../../src/pricing/price.ts'
+import type { Usage } from '../../src/pricing/usage.ts'
+
+const rate = fc
+  .integer({ min: 0, max: 90_000 })
+  .map((thousandths) => new Decimal(thousandths).dividedBy(1_000))
+
+const tokenRates = fc
+  .tuple(rate, rate, ...tokenRateNames.slice(2).map(() => fc.option(rate, { nil: undefined })))
+  .map((rates) =>
+    Object.fromEntries(
+      tokenRateNames.flatMap((name, index) => (rates[index] === undefined ? [] : [[name, rates[index]]])),
+    ),
+  )
+
+const price: fc.Arbitrary<Price> = fc
+  .record({
+    base: tokenRates,
+    perRequest: fc.option(rate, { nil: undefined }),
+    tiers: fc.uniqueArray(
+      fc.record({ aboveTokens: fc.integer({ min: 0, max: 60_000 }), rates: tokenRates }),
+      {
+        maxLength: 3,
+        selector: ({ aboveTokens }) => aboveTokens,
+      },
+    ),
+  })
+  .map(({ base, perRequest, tiers }) =>
+    priceFrom(
+      {
+        ...base,
+        ...(perRequest && { perRequest }),
+        tiers: tiers
+          .sort((one, other) => one.aboveTokens - other.aboveTokens)
+          .map(({ aboveTokens, rates }) => ({ aboveTokens, ...rates })),
+      },
+      'overrides',
+    ),
+  )
+
+const size = fc.record({
+  inputTokens: fc.integer({ min: 0, max: 80_000 }),
+  inputIsSound: fc.boolean(),
+  maxOutputTokens: fc.integer({ min: 1, max: 20_000 }),
+})
+
+/** What a call within the size may really use: any part of it, in any mixture. */
+const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 6, maxLength: 6 })
+
+function usageWithin(
+  { inputTokens, inputIsSound, maxOutputTokens }: CallSize,
+  parts: readonly number[],
+): Usage {
+  const [used = 0, read = 0, written = 0, sound = 0, said = 0, reasoned = 0] = parts
+  const total = Math.round((inputTokens ?? 0) * used)
+  const cacheRead = Math.floor(total * read)
+  const cacheWrite = Math.floor((total - cacheRead) * written)
+  const audio = inputIsSound ? Math.floor((total - cacheRead - cacheWrite) * sound) : 0
+  const output = Math.round((maxOutputTokens ?? 0) * said)
+  return {
+    inputTokens: { total, cacheRead, cacheWrite, audio },
+    outputTokens: { total: output, reasoning: Math.floor(output * reasoned) },
+  }
+}
+
+function costOf(at: Price, usage: Usage): bigint {
+  const cost = calculateCost(at, usage)
+  if (cost.kind !== 'computed') throw new Error(cost.kind)
+  return cost.amount
+}
+
+describe('the most a call costs', () => {
+  it('is never less than what any call within its size costs', () => {
+    fc.assert(
+      fc.property(price, size, shares, (at, within, parts) => {
+        const most = mostItCosts(at, within, within.maxOutputTokens)
+        expect(most).toBeGreaterThanOrEqual(costOf(at, usageWithin(within, parts)))
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
+  it('is never less than what a call just below a tier costs, where the tier is the cheaper one', () => {
+    const cheaperAbove = priceFrom(
+      {
+        input: new Decimal(3),
+        output: new Decimal(0),
+        tiers: [{ aboveTokens: 200_000, input: new Decimal(1) }],
+      },
+      'overrides',
+    )
+    expect(mostItCosts(cheaperAbove, { inputTokens: 200_001 }, 0)).toBe(600_000_000n)
+  })
+
+  it('is reached by one of the ways to count, so that no money is set aside for nothing', () => {
+    const dearReasoning = priceFrom(
+      {
+        input: new Decimal(1),
+        cacheWrite: new Decimal(2),
+        output: new Decimal(4),
+        reasoning: new Decimal(8),
+        tiers: [],
+      },
+      'overrides',
+    )
+    expect(mostItCosts(dearReasoning, { inputTokens: 1_000_000 }, 1_000_000)).toBe(10_000_000_000n)
+  })
+
+  it('of an embedding is that of its input alone', () => {
+    const embedding = priceFrom({ input: new Decimal('0.02'), tiers: [] }, 'catalogue')
+    expect(mostItCosts(embedding, { inputTokens: 1_000_000 }, undefined)).toBe(20_000_000n)
+  })
+
+  it('of sound by the hour is that of its seconds', () => {
+    const byTheHour = priceFrom({ audioPerHour: new Decimal('0.36'), tiers: [] }, 'catalogue')
+    expect(mostItCosts(byTheHour, { inputTokens: 1_800, units: { audioSeconds: 90 } }, 640)).toBe(9_000_000n)
+  })
+
+  it('keeps what the price says, and takes the price of unknown models for the rest', () => {
+    const inputOnly = priceFrom({ input: new Decimal(60), tiers: [] }, 'overrides')
+    const usage = { inputTokens: 1_000_000 }
+    expect(mostItCosts(inputOnly, usage, 1_000_000)).toBe(90_000_000_000n)
+    expect(mostItCosts(fallbackPrice, usage, 1_000_000)).toBe(40_000_000_000n)
+  })
+
+  it.each([Number.NaN, -1, 1.5, Number.POSITIVE_INFINITY])(
+    'of %d tokens is an error of the programmer',
+    (tokens) => {
+      expect(() => mostItCosts(fallbackPrice, { inputTokens: tokens }, 10)).toThrow(RangeError)
+    },
+  )
+})
+
+describe('the output ceiling that held money pays for', () => {
+  it('is the largest that fits, between the useful least and what was wanted', () => {
+    const limits = fc.record({
+      least: fc.integer({ min: 1, max: 2_000 }),
+      share: fc.double({ min: 0, max: 1, noNaN: true }),
+    })
+    fc.assert(
+      fc.property(price, size, limits, (at, wanted, { least, share }) => {
+        const leastOutputTokens = Math.min(least, wanted.maxOutputTokens)
+        const within = { ...wanted, leastOutputTokens }
+        const most = (outputTokens: number) => mostItCosts(at, within, outputTokens)
+        const atLeast = most(leastOutputTokens)
+        const held = atLeast + BigInt(Math.floor(Number(most(wanted.maxOutputTokens) - atLeast) * share))
+
+        const ceiling = outputTokensFor(at, within, held) ?? Number.NaN
+
+        expect(ceiling).toBeGreaterThanOrEqual(leastOutputTokens)
+        expect(ceiling).toBeLessThanOrEqual(wanted.maxOutputTokens)
+        expect(most(ceiling)).toBeLessThanOrEqual(held)
+        expect(ceiling === wanted.maxOutputTokens || most(ceiling + 1) > held).toBe(true)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('is none for a call without one', () => {
+    expect(outputTokensFor(fallbackPrice, { inputTokens: 5 }, 1_000_000n)).toBeUndefined()
+  })
+})

@@ -1,0 +1,204 @@
+import { createServer } from 'node:net'
+import { generateText } from 'ai'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { createLanguageModels } from '../../src/llm/language-models.ts'
+import { createModelProviders } from '../../src/llm/model-providers.ts'
+import * as faults from '../support/providers/faults.ts'
+import { answer, type ErrorReply } from '../support/providers/reply.ts'
+import { bounds, failureOf, inScope, languageModels, openBoundary, prompt, small } from './open-boundary.ts'
+import { expectClosedBooks, invoiced } from './same-books.ts'
+
+const notFound: ErrorReply = { kind: 'error', status: 404, message: 'The model does not exist.' }
+const forbidden: ErrorReply = { kind: 'error', status: 403, message: 'Not allowed here.' }
+const badRequest: ErrorReply = { kind: 'error', status: 400, message: 'Too long.' }
+const turnedAway = [
+  badRequest,
+  faults.unauthorized(),
+  forbidden,
+  notFound,
+  faults.rateLimited(),
+  faults.serverError(),
+  faults.badGateway(),
+  faults.unavailable(),
+  faults.overloaded(),
+] as const
+
+describe.each(languageModels)('a call to $provider', (model) => {
+  it.each(turnedAway)('that ends in $status costs nothing and counts as failed', async (fault) => {
+    const boundary = await openBoundary()
+    boundary.serverOf(model).respondWith([fault, fault])
+
+    await failureOf(boundary.ask(model))
+    await failureOf(boundary.stream(model).text)
+
+    expect(await boundary.entries()).toMatchObject([
+      { operation: 'generate', amountNanoUsd: 0n, calls: 0, failedCalls: 1, freeRequests: 0 },
+      { operation: 'stream', amountNanoUsd: 0n, calls: 0, failedCalls: 1, freeRequests: 0 },
+    ])
+    await expectClosedBooks(boundary)
+  })
+
+  it.each([
+    { title: 'cut before the headers', reply: faults.cutAt('before-headers') },
+    { title: 'cut after the headers', reply: faults.cutAt('after-headers') },
+    { title: 'cut in the middle', reply: faults.cutAt('mid-body') },
+    { title: 'given up by a gateway', reply: { kind: 'error', status: 504 } as const },
+  ])('that is $title is booked as unresolved at what was held', async ({ reply }) => {
+    const boundary = await openBoundary()
+    boundary.serverOf(model).respondWith([reply])
+
+    await failureOf(boundary.ask(model))
+
+    const [entry] = await boundary.entries()
+    expect(entry).toMatchObject({ provenance: 'unresolved', calls: 1, failedCalls: 0, overage: false })
+    expect(entry?.amountNanoUsd).toBeGreaterThan(0n)
+    await expectClosedBooks(boundary)
+  })
+
+  it('that never answers is booked as unresolved when its time is over', async () => {
+    const boundary = await openBoundary({ timeoutMs: 60 })
+    boundary.serverOf(model).respondWith([{ ...faults.hang(), billed: true }])
+
+    const error = await failureOf(boundary.ask(model))
+
+    expect(error).toMatchObject({ name: 'TimeoutError' })
+    expect(await boundary.entries()).toMatchObject([{ provenance: 'unresolved', calls: 1 }])
+    await vi.waitFor(() => expect(boundary.serverOf(model).served).toHaveLength(1))
+    await expectBookedAtLeastAsServed(boundary, model)
+  })
+
+  it('that is aborted on its way is booked as unresolved', async () => {
+    const boundary = await openBoundary()
+    boundary.serverOf(model).respondWith([{ ...faults.hang(), billed: true }])
+    const abort = new AbortController()
+
+    const failure = failureOf(boundary.ask(model, { abortSignal: abort.signal }))
+    await vi.waitFor(() => expect(boundary.serverOf(model).requests).toHaveLength(1))
+    abort.abort()
+
+    expect(await failure).toMatchObject({ name: 'AbortError' })
+    expect(await boundary.entries()).toMatchObject([{ provenance: 'unresolved', calls: 1 }])
+    await expectClosedBooks(boundary)
+  })
+
+  it('that is aborted before it leaves neither leaves nor counts', async () => {
+    const boundary = await openBoundary()
+
+    const failure = await failureOf(boundary.ask(model, { abortSignal: AbortSignal.abort() }))
+
+    expect(failure).toMatchObject({ name: 'AbortError' })
+    expect(boundary.serverOf(model).requests).toEqual([])
+    expect(await boundary.entries()).toEqual([])
+    await expectClosedBooks(boundary)
+  })
+
+  it('whose answer is no JSON is booked at an estimate', async () => {
+    const boundary = await openBoundary()
+    boundary.serverOf(model).respondWith([faults.invalidJson()])
+
+    await failureOf(boundary.ask(model))
+
+    expect(await boundary.entries()).toMatchObject([{ provenance: 'estimated', calls: 1, overage: false }])
+    await expectClosedBooks(boundary)
+  })
+})
+
+async function expectBookedAtLeastAsServed(
+  boundary: Awaited<ReturnType<typeof openBoundary>>,
+  model: (typeof languageModels)[number],
+): Promise<void> {
+  const served = boundary.serverOf(model).served
+  const invoice = served.reduce((sum, call) => sum + invoiced(call, boundary.priceOf(model)), 0n)
+  const [entry] = await boundary.entries()
+  expect(entry?.amountNanoUsd).toBeGreaterThanOrEqual(invoice)
+  await expectClosedBooks(boundary)
+}
+
+it('a connection that is refused costs nothing and counts as failed', async () => {
+  const boundary = await openBoundary()
+  const providers = createModelProviders({
+    openai: { apiKey: 'test-key', baseUrl: `http://127.0.0.1:${await closedPort()}` },
+  })
+  const models = createLanguageModels({ providers, meter: boundary.meter, timeoutMs: 30_000 })
+
+  await failureOf(
+    inScope(() => generateText({ model: models.metered(small, bounds), prompt, maxRetries: 0 })),
+  )
+
+  expect(await boundary.entries()).toMatchObject([{ amountNanoUsd: 0n, calls: 0, failedCalls: 1 }])
+  await expectClosedBooks(boundary)
+})
+
+function closedPort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const port = typeof address === 'object' && address !== null ? address.port : 0
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+it('a provider without a key is not asked, and the call does not count', async () => {
+  vi.stubEnv('OPENAI_API_KEY', undefined)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const boundary = await openBoundary()
+  const providers = createModelProviders({})
+  const models = createLanguageModels({ providers, meter: boundary.meter, timeoutMs: 30_000 })
+
+  const failure = await failureOf(
+    inScope(() => generateText({ model: models.metered(small, bounds), prompt, maxRetries: 0 })),
+  )
+
+  expect(failure).toMatchObject({ name: 'AI_LoadAPIKeyError' })
+  expect(await boundary.entries()).toEqual([])
+  await expectClosedBooks(boundary)
+})
+
+describe('an answer whose usage cannot be', () => {
+  it.each([
+    { title: 'is missing', reply: answer({ omitUsage: true }) },
+    { title: 'is negative', reply: answer({ usageFields: { prompt_tokens: -5 } }) },
+    { title: 'is null', reply: answer({ usageFields: { completion_tokens: null } }) },
+    {
+      title: 'is all null',
+      reply: answer({ usageFields: { prompt_tokens: null, completion_tokens: null } }),
+    },
+    { title: 'is no number', reply: answer({ usageFields: { prompt_tokens: 'NaN' } }) },
+    { title: 'is absurd', reply: answer({ usageFields: { completion_tokens: 1e15 } }) },
+    { title: 'is zero', reply: answer({ usageFields: { prompt_tokens: 0, completion_tokens: 0 } }) },
+    {
+      title: 'has more cached than there was',
+      reply: answer({ usageFields: { prompt_tokens: 10, prompt_tokens_details: { cached_tokens: 99 } } }),
+    },
+  ])('because it $title is estimated, not less than served and within the hold', async ({ reply }) => {
+    const boundary = await openBoundary()
+    boundary.openai.respondWith([reply])
+
+    await boundary.ask(small).catch(() => undefined)
+
+    expect(await boundary.entries()).toMatchObject([{ provenance: 'estimated', calls: 1, overage: false }])
+    await expectBookedAtLeastAsServed(boundary, small)
+  })
+})
+
+it("a provider's answer after its hold expired corrects the unresolved entry, and the total is right", async () => {
+  const boundary = await openBoundary()
+  boundary.openai.respondWith([answer({ delayMs: 200 })])
+
+  const answered = boundary.ask(small)
+  await vi.waitFor(async () => expect(boundary.openai.requests).toHaveLength(1))
+  await boundary.ledger.expireHolds(Date.now() + 86_400_000)
+  await answered
+
+  const entries = await boundary.entries()
+  const [call] = boundary.openai.served
+  const total = entries.reduce((sum, { amountNanoUsd }) => sum + amountNanoUsd, 0n)
+  expect(entries).toMatchObject([
+    { kind: 'charge', provenance: 'unresolved' },
+    { kind: 'reversal' },
+    { kind: 'replacement', provenance: 'computed' },
+  ])
+  expect(total).toBe(call && invoiced(call, boundary.priceOf(small)))
+  await expectClosedBooks(boundary)
+})

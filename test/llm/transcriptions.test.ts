@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { createTranscriptions } from '../../src/llm/transcriptions.ts'
+import type { ModelId } from '../../src/pricing/model-id.ts'
+import * as faults from '../support/providers/faults.ts'
+import { answer } from '../support/providers/reply.ts'
+import { type BoundaryOptions, failureOf, inScope, inScopeOf, openBoundary } from './open-boundary.ts'
+import { expectClosedBooks, expectSameBooks } from './same-books.ts'
+import { silence } from './silence.ts'
+
+/** Priced by the hour of audio. */
+const whisper: ModelId = { provider: 'openai', model: 'whisper-1' }
+/** Priced by tokens, those of sound dearer than those of text. */
+const byTokens: ModelId = { provider: 'openai', model: 'gpt-4o-transcribe' }
+
+const seconds = 90.5
+
+async function openTranscriptions(model: ModelId, options: BoundaryOptions = {}) {
+  const boundary = await openBoundary(options)
+  const { providers, meter, timeoutMs } = boundary
+  const { transcribe } = createTranscriptions({ providers, meter, model, timeoutMs })
+  const media = { mediaType: 'audio/wav', bytes: silence(seconds) }
+  return { ...boundary, transcribe: () => inScope(() => transcribe(media)), media, free: transcribe }
+}
+
+describe.each([whisper, byTokens])('the ledger has what the provider served of $model', (model) => {
+  it('of one file', async () => {
+    const boundary = await openTranscriptions(model)
+
+    await boundary.transcribe()
+
+    expect(await expectSameBooks(boundary)).toMatchObject([
+      { ...model, operation: 'transcribe', provenance: 'computed', overage: false },
+    ])
+  })
+
+  it('after an outage', async () => {
+    const boundary = await openTranscriptions(model)
+    boundary.openai.respondWith([faults.rateLimited(0)])
+
+    await boundary.transcribe()
+
+    expect(await expectSameBooks(boundary)).toMatchObject([{ failedCalls: 1 }, { calls: 1 }])
+  })
+
+  it('as the provider says, when it names a cost', async () => {
+    const boundary = await openTranscriptions(model)
+    boundary.openai.respondWith([faults.withCostHeader(0.25)])
+
+    await boundary.transcribe()
+
+    expect(await boundary.entries()).toMatchObject([{ provenance: 'reported', amountNanoUsd: 250_000_000n }])
+  })
+
+  it('with no request at all when the limit does not leave enough', async () => {
+    const boundary = await openTranscriptions(model)
+
+    const error = await failureOf(inScopeOf('0.001', () => boundary.free(boundary.media)))
+
+    expect(error).toMatchObject({ name: 'BudgetRefusedError', refusal: { kind: 'scope' } })
+    expect(boundary.openai.requests).toEqual([])
+    await expectClosedBooks(boundary)
+  })
+})
+
+it('an hour of whisper is 0.36: 90.5 seconds are 0.00905', async () => {
+  const boundary = await openTranscriptions(whisper)
+
+  await boundary.transcribe()
+
+  expect(await boundary.entries()).toMatchObject([
+    { amountNanoUsd: 9_050_000n, usage: { audioSeconds: 90.5 } },
+  ])
+})
+
+it('tokens of sound have their own rate: 905 at 6 and 49 of text at 10 per million are 0.00592', async () => {
+  const boundary = await openTranscriptions(byTokens)
+  boundary.openai.respondWith([answer({ usage: { output: 49 } })])
+
+  await boundary.transcribe()
+
+  expect(await boundary.entries()).toMatchObject([
+    { amountNanoUsd: 5_920_000n, usage: { inputTokens: { total: 905, audio: 905 } } },
+  ])
+})
+
+it.each([whisper, byTokens])(
+  'a silent recording of $model is not free when the provider says zero',
+  async (model) => {
+    const boundary = await openTranscriptions(model)
+    const nothing = { input: 0, output: 0, audioSeconds: 0 }
+    boundary.openai.respondWith([answer({ text: 'Words were heard.', usage: nothing })])
+
+    await boundary.transcribe()
+
+    const [entry] = await boundary.entries()
+    expect(entry?.provenance).toBe('estimated')
+    expect(entry?.amountNanoUsd).toBeGreaterThan(0n)
+  },
+)
+
+it('sound of which the provider counts nothing is booked at the upper estimate, within the hold', async () => {
+  const boundary = await openTranscriptions(byTokens)
+  boundary.openai.respondWith([answer({ omitUsage: true })])
+
+  await boundary.transcribe()
+
+  // 91 seconds of 20 tokens at 6 per million, and what the model wrote.
+  const [entry] = await boundary.entries()
+  expect(entry).toMatchObject({ provenance: 'estimated', overage: false })
+  expect(entry?.amountNanoUsd).toBeGreaterThanOrEqual(10_920_000n)
+})
