@@ -1,6 +1,6 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
 import { calculateCost } from '../pricing/calculate-cost.ts'
-import { fallbackPrice, type Price } from '../pricing/price.ts'
+import { fallbackPrice, type Price, type TokenRateName, type TokenRates } from '../pricing/price.ts'
 import type { InputTokens, OutputTokens, Usage } from '../pricing/usage.ts'
 
 /** How large a call is at most. */
@@ -30,7 +30,7 @@ export function mostItCosts(price: Price, size: CallSize, outputTokens: number |
       ? []
       : [
           { total: outputTokens, reasoning: 0 },
-          { total: outputTokens, reasoning: outputTokens },
+          ...(differences(price).reasoning ? [{ total: outputTokens, reasoning: outputTokens }] : []),
         ]
   const costs = orNone(inputs).flatMap((inputTokens) =>
     orNone(outputs).map((output) =>
@@ -62,13 +62,38 @@ export function outputTokensFor(price: Price, size: CallSize, heldNanoUsd: NanoU
 }
 
 function waysToCountInput(price: Price, most: number, isSound = false): readonly InputTokens[] {
+  const { cacheRead, cacheWrite } = differences(price)
   const belowTiers = price.tiers.map(({ aboveTokens }) => aboveTokens).filter((bound) => bound < most)
   return [most, ...belowTiers].flatMap((total) => [
     { total, cacheRead: 0, cacheWrite: 0 },
-    { total, cacheRead: total, cacheWrite: 0 },
-    { total, cacheRead: 0, cacheWrite: total },
+    ...(cacheRead ? [{ total, cacheRead: total, cacheWrite: 0 }] : []),
+    ...(cacheWrite ? [{ total, cacheRead: 0, cacheWrite: total }] : []),
     ...(isSound ? [{ total, cacheRead: 0, cacheWrite: 0, audio: total }] : []),
   ])
+}
+
+interface Differences {
+  readonly cacheRead: boolean
+  readonly cacheWrite: boolean
+  readonly reasoning: boolean
+}
+
+const knownDifferences = new WeakMap<Price, Differences>()
+
+/** Which ways of counting can make a call dearer at this price than counting all of it as fresh text. */
+function differences(price: Price): Differences {
+  const known = knownDifferences.get(price)
+  if (known) return known
+  const rates: readonly TokenRates[] = [price, ...price.tiers]
+  const mayExceed = (part: TokenRateName, whole: TokenRateName) =>
+    rates.some((of) => rates.some((than) => of[part]?.gt(than[whole] ?? 0)))
+  const found = {
+    cacheRead: mayExceed('cacheRead', 'input'),
+    cacheWrite: mayExceed('cacheWrite', 'input'),
+    reasoning: mayExceed('reasoning', 'output'),
+  }
+  knownDifferences.set(price, found)
+  return found
 }
 
 function orNone<T>(items: readonly T[]): readonly (T | undefined)[] {
