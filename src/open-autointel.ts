@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { createCalendar } from './budget/calendar.ts'
 import { configuredBudgets } from './budget/configured-budgets.ts'
-import { remainingNanoUsd } from './budget/remaining-money.ts'
+import { tightestLimit } from './budget/remaining-money.ts'
 import { currentRequestTracker } from './budget/request-scope.ts'
 import { type Config, localAnalystModel } from './config.ts'
 import { evidencePlaces } from './evidence-places.ts'
@@ -25,6 +25,7 @@ import { createSqliteWorkflowStore } from './orchestrator/sqlite/sqlite-workflow
 import type { WorkflowStore } from './orchestrator/workflow-store.ts'
 import { type Catalogue, createCatalogue, defaultPricesUrl } from './pricing/catalogue.ts'
 import { formatModelId } from './pricing/model-id.ts'
+import { isFree } from './pricing/price.ts'
 import type { RefreshProblem } from './pricing/renew-prices.ts'
 import { createSourceReader } from './sources/acquire-source.ts'
 
@@ -91,6 +92,7 @@ export async function openAutointel(
       acquisition: {
         reader,
         keepMedia: (name, bytes) => keepMedia(config.dataDirectory, name, bytes),
+        discardMedia: (name) => rm(mediaFile(config.dataDirectory, name), { force: true }),
         ...(options.standardInput && { standardInput: options.standardInput }),
       },
       transcription: {
@@ -102,7 +104,7 @@ export async function openAutointel(
         models,
         analyst: createExtractiveAnalyst(),
         analystModel: localAnalystModel,
-        remainingNanoUsd: () => remainingNanoUsd(ledger, currentRequestTracker(), now()),
+        tightestLimit: () => tightestLimit(ledger, currentRequestTracker(), now()),
       },
       verification: { models },
       knowledge: {
@@ -116,6 +118,10 @@ export async function openAutointel(
         (config.taskModels[task] ?? config.models).filter(
           (model) => formatModelId(model) !== formatModelId(localAnalystModel),
         ),
+      isFree: (model) => {
+        const answer = catalogue.priceOf(model)
+        return answer.kind === 'priced' && isFree(answer.price)
+      },
       placesFor: (workflow) =>
         evidencePlaces(workflow, { knowledge, meter, searchUrl: config.searchUrl, timeoutMs }),
     },
@@ -170,9 +176,12 @@ async function openCatalogue(
 }
 
 async function keepMedia(dataDirectory: string, name: string, bytes: Uint8Array): Promise<string> {
-  const folder = join(dataDirectory, 'media')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const file = join(folder, name)
+  const file = mediaFile(dataDirectory, name)
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   await writeFile(file, bytes, { mode: 0o600 })
   return file
+}
+
+function mediaFile(dataDirectory: string, name: string): string {
+  return join(dataDirectory, 'media', name)
 }

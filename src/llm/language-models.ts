@@ -79,24 +79,18 @@ export function createLanguageModels({
       return await ask(question.prompt)
     } catch (error) {
       if (!NoObjectGeneratedError.isInstance(error)) throw error
-      return await repair(ask, model, question.prompt, error)
+      return await repair(ask, model, question.prompt)
     }
   }
 
   return { metered, ask: (question) => onLadder(question.ladder, (model) => askModel(model, question)) }
 }
 
-async function repair<T>(
-  ask: (prompt: string) => Promise<T>,
-  model: ModelId,
-  prompt: string,
-  first: NoObjectGeneratedError,
-): Promise<T> {
-  const problem = first.cause instanceof Error ? first.cause.message : first.message
+/** What was wrong is not repeated to the model: it would quote the source outside of its fence. */
+async function repair<T>(ask: (prompt: string) => Promise<T>, model: ModelId, prompt: string): Promise<T> {
   try {
     return await ask(
-      `${prompt}\n\nAn earlier answer could not be used (${problem.slice(0, 500)}). ` +
-        'Answer again, with nothing but JSON that fits the schema.',
+      `${prompt}\n\nAn earlier answer could not be used. Answer again, with nothing but JSON that fits the schema.`,
     )
   } catch (error) {
     if (!NoObjectGeneratedError.isInstance(error)) throw error

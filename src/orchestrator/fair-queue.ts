@@ -13,7 +13,7 @@ interface Waiting {
 
 /** A queue that takes one of each tenant in turn, so that a tenant with many workflows does not keep others waiting. */
 export class FairQueue implements Queue<Run, FairQueueOptions> {
-  /** Tenants by when they were last served, longest ago first. */
+  /** Tenants that have something waiting, by when they were last served, longest ago first. */
   readonly #lines = new Map<string, Waiting[]>()
 
   get size(): number {
@@ -28,13 +28,12 @@ export class FairQueue implements Queue<Run, FairQueueOptions> {
   }
 
   dequeue(): Run | undefined {
-    const next = this.#lines.entries().find(([, line]) => line.length > 0)
+    const [next] = this.#lines
     if (!next) return undefined
-    const [tenant, line] = next
-    const { run } = line.shift() as Waiting
+    const [tenant, [first, ...rest]] = next
     this.#lines.delete(tenant)
-    if (line.length > 0) this.#lines.set(tenant, line)
-    return run
+    if (rest.length > 0) this.#lines.set(tenant, rest)
+    return first?.run
   }
 
   filter(): Run[] {
@@ -42,9 +41,10 @@ export class FairQueue implements Queue<Run, FairQueueOptions> {
   }
 
   remove(idOrRun: string | Run): void {
-    for (const line of this.#lines.values()) {
+    for (const [tenant, line] of this.#lines) {
       const index = line.findIndex(({ id, run }) => id === idOrRun || run === idOrRun)
       if (index >= 0) line.splice(index, 1)
+      if (line.length === 0) this.#lines.delete(tenant)
     }
   }
 

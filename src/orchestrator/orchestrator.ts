@@ -3,7 +3,7 @@ import type { DepthTiers } from '../budget/depth-tiers.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { Meter } from '../llm/meter.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
-import { costOf } from '../report/track-cost.ts'
+import { costOf, trackCostOf } from '../report/track-cost.ts'
 import { EventStream, type WorkflowListener } from './events.ts'
 import { FairQueue, type FairQueueOptions } from './fair-queue.ts'
 import { type Quote, quoteFor } from './quote.ts'
@@ -81,12 +81,17 @@ export class Orchestrator {
     return quoteFor(request, this.#options.now(), this.#options)
   }
 
-  /** Stores a workflow and puts it into the queue. */
-  async start(request: WorkflowRequest): Promise<RunningWorkflow> {
-    const { store, newId, now } = this.#options
+  /**
+   * Stores a workflow and puts it into the queue.
+   *
+   * @param id of the workflow, from a surface whose requests have ids of their own; used once, it starts nothing again
+   * @throws {WorkflowSuspended} when the process stops.
+   */
+  async start(request: WorkflowRequest, id = newWorkflowId(this.#options.newId())): Promise<RunningWorkflow> {
+    const { store, now } = this.#options
     if (this.#stopping) throw new WorkflowSuspended()
-    const id = newWorkflowId(newId())
     await store.create(id, request, now())
+    if (request.basedOn !== undefined) await this.#takeOver(id, request, request.basedOn)
     return this.#enqueue(id, request.tenant)
   }
 
@@ -112,52 +117,85 @@ export class Orchestrator {
   async shutdown(graceMs: number): Promise<void> {
     this.#stopping = true
     const running = [...this.#running.values()]
-    const settled = Promise.allSettled(running.map(({ run }) => run.result))
-    const timer = setTimeout(() => {
+    const abortAll = () => {
       for (const { abort } of running) abort.abort(new WorkflowSuspended())
-    }, graceMs)
-    await settled
+    }
+    for (const { run, abort } of running)
+      if (run.position() !== undefined) abort.abort(new WorkflowSuspended())
+    const timer = setTimeout(abortAll, graceMs)
+    await Promise.allSettled(running.map(({ run }) => run.result))
     clearTimeout(timer)
+  }
+
+  /** What an earlier workflow has read of the same source, for the same tenant. */
+  async #takeOver(
+    id: string,
+    { tenant, location, allowLocal }: WorkflowRequest,
+    earlier: string,
+  ): Promise<void> {
+    const { store } = this.#options
+    const found = await store.find(earlier)
+    if (found?.tenant === tenant && found.location === location && found.allowLocal === allowLocal)
+      await store.copyCheckpoints(earlier, id)
   }
 
   #enqueue(id: string, tenant: string): RunningWorkflow {
     const abort = new AbortController()
-    const done = this.#queue.add(() => this.#run(id, abort.signal), { id, tenant })
+    const waiting = new AbortController()
+    const ended = Promise.withResolvers<WorkflowResult>()
+    const begin = () => this.#run(id, abort).then(ended.resolve, ended.reject)
     const run: RunningWorkflow = {
       id,
-      result: done.finally(() => this.#running.delete(id)) as Promise<WorkflowResult>,
+      result: ended.promise.finally(() => this.#running.delete(id)),
       cancel: () => abort.abort(new WorkflowCancelled()),
       position: () => this.#positionOf(id),
     }
     // Whoever started the workflow may not look at its result before it fails.
     run.result.catch(() => undefined)
     this.#running.set(id, { run, abort })
+    // Rejects when the workflow leaves the queue before its turn.
+    this.#queue.add(begin, { id, tenant, signal: waiting.signal }).catch(() => undefined)
+    abort.signal.addEventListener('abort', () => {
+      if (run.position() === undefined) return
+      waiting.abort()
+      begin()
+    })
     const position = run.position()
     if (position !== undefined) this.#events.emit({ type: 'workflow.queued', workflow: id, position })
     return run
   }
 
-  async #run(id: string, signal: AbortSignal): Promise<WorkflowResult> {
-    const { store, now } = this.#options
-    const workflow = await store.find(id)
-    if (!workflow) throw new Error(`The workflow ${id} has vanished from the store.`)
+  async #run(id: string, abort: AbortController): Promise<WorkflowResult> {
+    const { store } = this.#options
     try {
-      const result = await runWorkflow(workflow, signal, this.#runDependencies())
-      await store.end(id, {
-        state: result.status,
-        atMs: now(),
-        costNanoUsd: result.costNanoUsd,
-        title: result.brief?.title,
-        refusal: result.refusal,
-        failure: result.failure,
-      })
-      if (result.cost) this.#events.emit({ type: 'track_cost', workflow: id, cost: result.cost })
-      this.#events.emit({ type: 'workflow.ended', workflow: id, status: result.status })
+      const workflow = await store.find(id)
+      if (!workflow) throw new Error(`The workflow ${id} has vanished from the store.`)
+      await store.begin(id)
+      const result = await runWorkflow(workflow, abort, this.#runDependencies())
+      await this.#end(result)
       return result
     } catch (error) {
       await this.#abandon(id, error)
       throw error
     }
+  }
+
+  async #end(result: WorkflowResult): Promise<void> {
+    const { store, tasks, now } = this.#options
+    const { workflow, status, cost } = result
+    // What was heard is text now; a workflow that has not come so far needs its media when it goes on.
+    if (result.tasks.some(({ task, status }) => task === 'transcription' && status === 'completed'))
+      await tasks.acquisition.discardMedia(workflow)
+    await store.end(workflow, {
+      state: status,
+      atMs: now(),
+      costNanoUsd: result.costNanoUsd,
+      title: result.brief?.title,
+      refusal: result.refusal,
+      failure: result.failure,
+    })
+    if (cost) this.#events.emit({ type: 'track_cost', workflow, cost })
+    this.#events.emit({ type: 'workflow.ended', workflow, status })
   }
 
   /** A workflow that the process's stop has unwound goes on later; what nobody foresaw would only happen again. */
@@ -169,19 +207,22 @@ export class Orchestrator {
       return
     }
     const message = error instanceof Error ? error.message : String(error)
-    const costNanoUsd = costOf(await ledger.entriesOf(id))
+    const entries = await ledger.entriesOf(id)
     await store.end(id, {
       state: 'failed',
       atMs: now(),
-      costNanoUsd,
+      costNanoUsd: costOf(entries),
       failure: { message, hint: undefined, task: undefined },
     })
+    const cost = trackCostOf(entries)
+    if (cost) this.#events.emit({ type: 'track_cost', workflow: id, cost })
     this.#events.emit({ type: 'workflow.ended', workflow: id, status: 'failed' })
   }
 
   #runDependencies(): RunDependencies {
-    const { store, ledger, meter, tasks, tiers, completed } = this.#options
+    const { store, ledger, meter, tasks, tiers, now, completed } = this.#options
     return {
+      now,
       store,
       ledger,
       tasks,

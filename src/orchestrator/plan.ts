@@ -19,8 +19,12 @@ export function planFor(tier: DepthTier, maxCostNanoUsd: NanoUsd | undefined): P
   return { tasks: tasksOf(tier), limits: { totalNanoUsd, perTaskNanoUsd: tier.perTaskNanoUsd } }
 }
 
-/** The deepest depth whose ceiling a refusing limit would still admit. */
+/**
+ * The deepest depth whose ceiling a refusing budget would still admit. The limits of a run and of its tasks say nothing about
+ * another run.
+ */
 export function depthThatFits(refusal: Refusal, tiers: DepthTiers): Depth | undefined {
+  if (refusal.period === undefined) return undefined
   const left = refusal.limitNanoUsd - refusal.spentNanoUsd - refusal.heldNanoUsd
   return depths.findLast((depth) => tiers[depth].totalNanoUsd <= left)
 }

@@ -1,4 +1,5 @@
 import type { DepthTiers } from '../budget/depth-tiers.ts'
+import { leftOf, tightestOf } from '../budget/remaining-money.ts'
 import type { Depth } from '../ledger/attribution.ts'
 import type { LimitState } from '../ledger/hold.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
@@ -32,10 +33,7 @@ export async function quoteFor(
 ): Promise<Quote> {
   const { depth, tenant, user, maxCostNanoUsd } = request
   const costs = await store.recentCosts(depth, runsLookedAt)
-  const limits = await ledger.limits({ tenant, user }, [], atMs)
-  const [tightest] = limits
-    .filter(({ mode }) => mode === 'hard')
-    .sort((a, b) => Number(leftOf(a) - leftOf(b)))
+  const tightest = tightestOf(await ledger.limits({ tenant, user }, [], atMs))
   return {
     depth,
     atMostNanoUsd: planFor(tiers[depth], maxCostNanoUsd).limits.totalNanoUsd,
@@ -43,9 +41,4 @@ export async function quoteFor(
     tightest,
     leftNanoUsd: tightest && leftOf(tightest),
   }
-}
-
-function leftOf({ limitNanoUsd, spentNanoUsd, heldNanoUsd }: LimitState): NanoUsd {
-  const left = limitNanoUsd - spentNanoUsd - heldNanoUsd
-  return left > 0n ? left : 0n
 }

@@ -10,6 +10,7 @@ import type { TaskContext, TaskOutcome } from '../tasks/task.ts'
 import { assembleBrief, sourceCard } from './assemble-brief.ts'
 import type { EventStream } from './events.ts'
 import { depthThatFits, essentialTasks, type Plan, planFor } from './plan.ts'
+import { refusalBeforeWork } from './refusal-before-work.ts'
 import { WorkflowSuspended } from './suspension.ts'
 import type { TaskCompletion } from './task-completion.ts'
 import type { Workflow, WorkflowFailure, WorkflowStatus } from './workflow.ts'
@@ -24,6 +25,7 @@ export interface RunDependencies {
   readonly tasks: TaskDependencies
   readonly completed: TaskCompletion
   readonly tiers: DepthTiers
+  readonly now: () => number
   /** Whether the process is about to stop: no new task or step is begun then. */
   readonly isStopping: () => boolean
 }
@@ -44,72 +46,95 @@ interface RunState {
   ended?: 'cancelled' | 'failed' | 'refused' | undefined
 }
 
+interface Run {
+  readonly workflow: Workflow
+  readonly abort: AbortController
+  readonly state: RunState
+  readonly dependencies: RunDependencies
+}
+
 /**
  * Runs a workflow from where its checkpoints say it stands, inside its budget scope. Running out of money, failing and being
  * cancelled are results.
  *
+ * @param abort ends the run; it is aborted here when the process stops before the workflow is done.
  * @throws {WorkflowSuspended} when the process stops; the checkpoints are kept.
  */
 export async function runWorkflow(
   workflow: Workflow,
-  signal: AbortSignal,
+  abort: AbortController,
   dependencies: RunDependencies,
 ): Promise<WorkflowResult> {
   const { id, tenant, user, depth } = workflow
   const plan = planFor(dependencies.tiers[depth], workflow.maxCostNanoUsd)
   const scope = { ...plan.limits, id, attribution: { tenant, user, workflow: id, depth } }
   return trackRequestBudget(scope, async () => {
-    dependencies.events.emit({ type: 'workflow.started', workflow: id, depth, tasks: plan.tasks })
-    const state: RunState = { outputs: {}, statuses: new Map(), notes: [] }
+    const run: Run = { workflow, abort, dependencies, state: { outputs: {}, statuses: new Map(), notes: [] } }
+    const { state } = run
+    if (dependencies.isStopping()) throw new WorkflowSuspended()
+    if (!abort.signal.aborted) await beginRun(plan, run)
     for (const task of plan.tasks) {
       if (state.ended) state.statuses.set(task, 'skipped')
-      else await runTask(task, () => runStage(task, workflow, signal, state, dependencies))
+      else await runTask(task, () => runStage(task, run))
     }
-    return resultOf(workflow, plan, state, dependencies)
+    return resultOf(plan, run)
   })
 }
 
-async function runStage(
-  task: Task,
-  workflow: Workflow,
-  signal: AbortSignal,
-  state: RunState,
-  dependencies: RunDependencies,
-): Promise<void> {
+async function beginRun(plan: Plan, run: Run): Promise<void> {
+  const { workflow, state, dependencies } = run
+  const { id, depth } = workflow
+  dependencies.events.emit({ type: 'workflow.started', workflow: id, depth, tasks: plan.tasks })
+  const refusal = await refusalBeforeWork(workflow, plan, dependencies)
+  if (!refusal) return
+  state.ended = 'refused'
+  noteRefusal(run, undefined, refusal)
+}
+
+async function runStage(task: Task, run: Run): Promise<void> {
+  const { workflow, state, dependencies } = run
   const { store, events, completed } = dependencies
   const kept = (await store.checkpoint(workflow.id, task)) as KeptTask | undefined
-  let outcome: TaskOutcome<unknown> | undefined
-  if (kept) {
-    take(state, task, kept, 'completed')
-  } else {
-    stopIfAsked(signal, dependencies)
-    events.emit({ type: 'task.started', workflow: workflow.id, task })
-    try {
-      const context = contextFor(task, workflow, signal, dependencies)
-      outcome = await runWorkflowTask(task, workflow, state.outputs, context, dependencies.tasks)
-      take(state, task, outcome, outcome.refusal ? 'partial' : 'completed')
-      if (outcome.refusal) noteRefusal(state, workflow.id, task, outcome.refusal, events)
-    } catch (error) {
-      if (error instanceof WorkflowSuspended || signal.reason instanceof WorkflowSuspended)
-        throw new WorkflowSuspended()
-      endStage(task, workflow.id, error, signal, state, events)
-    }
-  }
-  const cost = await completed(workflow.id, task, outcome)
+  if (kept) take(state, task, kept, 'completed')
+  const outcome = kept ? undefined : await runAnew(task, run)
+  const { costNanoUsd, calls } = await completed(workflow.id, task, outcome)
   // Kept only after its estimate is booked: a crash in between repeats the task, never loses the entry.
-  if (outcome && !outcome.refusal)
+  if (outcome && isFinal(task, outcome, state))
     await store.keep(workflow.id, task, { output: outcome.output, notes: outcome.notes })
   const status = state.statuses.get(task) ?? 'failed'
-  const { costNanoUsd, calls } = cost
-  events.emit({
-    type: 'task.completed',
-    workflow: workflow.id,
-    task,
-    status,
-    costNanoUsd,
-    calls,
-    resumed: kept !== undefined,
-  })
+  const resumed = kept !== undefined
+  events.emit({ type: 'task.completed', workflow: workflow.id, task, status, costNanoUsd, calls, resumed })
+}
+
+/** Undefined when the task did not come to an output. */
+async function runAnew(task: Task, run: Run): Promise<TaskOutcome<unknown> | undefined> {
+  const { workflow, abort, state, dependencies } = run
+  try {
+    stopIfAsked(run)
+    dependencies.events.emit({ type: 'task.started', workflow: workflow.id, task })
+    const outcome = await runWorkflowTask(
+      task,
+      workflow,
+      state.outputs,
+      contextFor(task, run),
+      dependencies.tasks,
+    )
+    take(state, task, outcome, outcome.refusal ? 'partial' : 'completed')
+    if (outcome.refusal) noteRefusal(run, task, outcome.refusal)
+    return outcome
+  } catch (error) {
+    if (abort.signal.reason instanceof WorkflowSuspended) throw abort.signal.reason
+    endStage(task, error, run)
+    return undefined
+  }
+}
+
+/** What was cut short, or stands on what was, is done again when the workflow goes on. */
+function isFinal(task: Task, outcome: TaskOutcome<unknown>, { statuses }: RunState): boolean {
+  const standsOnPart = [...statuses].some(
+    ([other, status]) => other !== task && essentialTasks.has(other) && status === 'partial',
+  )
+  return !outcome.refusal && !standsOnPart
 }
 
 function take(state: RunState, task: Task, { output, notes }: KeptTask, status: TaskStatus): void {
@@ -118,21 +143,15 @@ function take(state: RunState, task: Task, { output, notes }: KeptTask, status: 
   state.notes.push(...notes)
 }
 
-function endStage(
-  task: Task,
-  workflow: string,
-  error: unknown,
-  signal: AbortSignal,
-  state: RunState,
-  events: EventStream,
-): void {
+function endStage(task: Task, error: unknown, run: Run): void {
+  const { state, abort } = run
   const refused = refusalIn(error)
-  if (signal.aborted) {
+  if (abort.signal.aborted) {
     state.statuses.set(task, 'cancelled')
     state.ended = 'cancelled'
   } else if (refused) {
     state.statuses.set(task, 'refused')
-    noteRefusal(state, workflow, task, refused.refusal, events)
+    noteRefusal(run, task, refused.refusal)
     if (essentialTasks.has(task)) state.ended = 'refused'
     else state.notes.push(`There is no ${task}: the budget did not leave enough for it.`)
   } else {
@@ -146,35 +165,25 @@ function endStage(
   }
 }
 
-function noteRefusal(
-  state: RunState,
-  workflow: string,
-  task: Task,
-  refusal: Refusal,
-  events: EventStream,
-): void {
+function noteRefusal({ workflow, state, dependencies }: Run, task: Task | undefined, refusal: Refusal): void {
   state.refusal ??= refusal
-  events.emit({ type: 'budget.refused', workflow, task, refusal })
+  dependencies.events.emit({ type: 'budget.refused', workflow: workflow.id, task, refusal })
 }
 
-function contextFor(
-  task: Task,
-  { id, tenant, depth }: Workflow,
-  signal: AbortSignal,
-  dependencies: RunDependencies,
-): TaskContext {
-  const { store, events } = dependencies
+function contextFor(task: Task, run: Run): TaskContext {
+  const { id, tenant, depth } = run.workflow
+  const { store, events } = run.dependencies
   return {
     workflow: id,
     tenant,
     extent: depthExtents[depth],
-    signal,
+    signal: run.abort.signal,
     progress: (fraction, doing) =>
       events.emit({ type: 'task.progress', workflow: id, task, fraction, doing }),
     step: async <T>(key: string, work: () => Promise<T>): Promise<T> => {
       const kept = await store.checkpoint(id, task, key)
       if (kept !== undefined) return kept as T
-      stopIfAsked(signal, dependencies)
+      stopIfAsked(run)
       const output = await work()
       await store.keep(id, task, output, key)
       return output
@@ -182,17 +191,14 @@ function contextFor(
   }
 }
 
-function stopIfAsked(signal: AbortSignal, { isStopping }: RunDependencies): void {
-  signal.throwIfAborted()
-  if (isStopping()) throw new WorkflowSuspended()
+/** A stop of the process aborts the run, so that every task can tell it from a failure of its own. */
+function stopIfAsked({ abort, dependencies }: Run): void {
+  if (dependencies.isStopping()) abort.abort(new WorkflowSuspended())
+  abort.signal.throwIfAborted()
 }
 
-async function resultOf(
-  workflow: Workflow,
-  plan: Plan,
-  state: RunState,
-  { ledger, tiers }: RunDependencies,
-): Promise<WorkflowResult> {
+async function resultOf(plan: Plan, { workflow, state, dependencies }: Run): Promise<WorkflowResult> {
+  const { ledger, tiers } = dependencies
   const entries = await ledger.entriesOf(workflow.id)
   const { refusal, failure } = state
   return {

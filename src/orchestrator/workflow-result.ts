@@ -66,6 +66,6 @@ export interface WorkflowLimits {
 }
 
 export interface WorkflowRefusal extends Refusal {
-  /** The deepest depth whose ceiling is within what the limit leaves. */
+  /** The deepest depth whose ceiling is within what the budget leaves; undefined when none is, or when a run's own limit refused. */
   readonly fitsDepth: Depth | undefined
 }

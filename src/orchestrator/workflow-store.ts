@@ -12,10 +12,20 @@ export interface WorkflowStore {
    * gets it. False when it is unknown or another living process has it.
    */
   claim(id: string, maxCostNanoUsd?: NanoUsd): Promise<boolean>
+  /** From now on the workflow is answered there. */
+  setReplyTo(id: string, replyTo: Readonly<Record<string, string>>): Promise<void>
   /** Unfinished workflows that no living process has, oldest first. */
   orphans(): Promise<readonly Workflow[]>
   /** Workflows in one of the states, oldest first. */
   inStates(states: readonly WorkflowState[]): Promise<readonly Workflow[]>
+  /** Newest first. */
+  recent(filter: {
+    readonly tenant?: string | undefined
+    readonly user?: string | undefined
+    readonly limit: number
+  }): Promise<readonly Workflow[]>
+  /** A queued workflow has its turn. */
+  begin(id: string): Promise<void>
   end(id: string, end: WorkflowEnd): Promise<void>
   /** Puts an unfinished workflow back, for the next start to go on with. */
   putBack(id: string): Promise<void>
@@ -24,6 +34,11 @@ export interface WorkflowStore {
   checkpoint(id: string, task: Task, step?: string): Promise<unknown>
   /** Keeps an output; of one key the first stays. */
   keep(id: string, task: Task, output: unknown, step?: string): Promise<void>
+  /**
+   * Copies what one workflow has read, if it came so far as to have the whole text: acquisition, transcription, and the analysis'
+   * passes over its parts.
+   */
+  copyCheckpoints(from: string, to: string): Promise<void>
   /** Costs of completed workflows of a depth, newest first. */
   recentCosts(depth: Depth, limit: number): Promise<readonly NanoUsd[]>
   /** Runs of a user or tenant. */

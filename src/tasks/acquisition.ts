@@ -11,6 +11,8 @@ export interface AcquisitionDependencies {
   readonly reader: SourceReader
   /** Keeps bytes under a name and tells where. */
   readonly keepMedia: (name: string, bytes: Uint8Array) => Promise<string>
+  /** Deletes what is kept under a name, if anything. */
+  readonly discardMedia: (name: string) => Promise<void>
   readonly standardInput?: () => Promise<Uint8Array>
 }
 
@@ -18,7 +20,7 @@ export interface AcquisitionDependencies {
 export async function acquire(
   { location, allowLocal }: { readonly location: string; readonly allowLocal: boolean },
   { workflow, signal, progress }: TaskContext,
-  { reader, keepMedia, standardInput }: AcquisitionDependencies,
+  { reader, keepMedia, standardInput }: Omit<AcquisitionDependencies, 'discardMedia'>,
 ): Promise<TaskOutcome<AcquiredSource>> {
   progress(0, 'fetching')
   const { media, ...source } = await reader.read(location, {

@@ -30,9 +30,9 @@ export async function analyse(
     const analysis = groundAnswer(answer, transcription, context.extent)
     const repaired =
       analysis.keyPoints.length > 0
-        ? analysis
+        ? { output: analysis, notes: analysis.notes }
         : withLocalPoints(analysis, transcription, context, dependencies)
-    return { output: repaired, notes: [...notes, ...repaired.notes], refusal }
+    return { ...repaired, notes: [...notes, ...repaired.notes], refusal }
   } catch (error) {
     if (!(error instanceof UnusableAnswerError)) throw error
     const local = analyseLocally(transcription, title, context, dependencies)
@@ -64,7 +64,8 @@ function withLocalPoints(
   transcription: Transcription,
   context: TaskContext,
   dependencies: AnalysisDependencies,
-): TextAnalysis {
-  const { keyPoints } = analyseLocally(transcription, analysis.title, context, dependencies).output
-  return { ...analysis, keyPoints, notes: [...analysis.notes, 'The key points are sentences of the source.'] }
+): TaskOutcome<TextAnalysis> {
+  const local = analyseLocally(transcription, analysis.title, context, dependencies)
+  const notes = [...analysis.notes, 'The key points are sentences of the source.']
+  return { ...local, output: { ...analysis, keyPoints: local.output.keyPoints, notes }, notes }
 }

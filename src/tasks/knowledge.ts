@@ -5,7 +5,8 @@ import type { KnowledgeStore, RelatedDocument } from '../knowledge/knowledge-sto
 import type { Refusal } from '../ledger/hold.ts'
 import type { TextAnalysis } from '../llm/analyst.ts'
 import type { Embeddings } from '../llm/embeddings.ts'
-import type { TaskContext, TaskOutcome } from './task.ts'
+import { parseModelId } from '../pricing/model-id.ts'
+import type { TaskContext, TaskOutcome, UnmeteredWork } from './task.ts'
 
 export interface KnowledgeInput {
   readonly url: string | undefined
@@ -26,6 +27,7 @@ export interface KnowledgeDependencies {
 }
 
 const relatedLimit = 5
+const localProvider = 'local'
 
 /** Remembers the source, so that later runs can find it, and finds what earlier ones have read about the same. */
 export async function remember(
@@ -56,8 +58,17 @@ export async function remember(
   return {
     output: { documentId, passages: passages.length, related },
     notes: embedded.notes,
+    unmetered: localWork(passages, embeddings.model),
     refusal: embedded.refusal,
   }
+}
+
+/** Vectors that are computed on this machine pass no meter, and are booked all the same. */
+function localWork(passages: readonly Passage[], name: string): readonly UnmeteredWork[] {
+  const model = parseModelId(name)
+  if (model?.provider !== localProvider || passages.length === 0) return []
+  const inputCharacters = passages.reduce((total, { text }) => total + text.length, 0)
+  return [{ model, operation: 'vector', inputCharacters, outputCharacters: 0 }]
 }
 
 async function embed(

@@ -8,8 +8,12 @@ export interface TextPart {
 /**
  * Cuts a text into parts of at most `maxCharacters` UTF-16 units, at the last paragraph, line, sentence or word that ends in the
  * second half of a part, else between characters. The parts in order are the whole text.
+ *
+ * @throws {RangeError} when a part cannot hold a surrogate pair.
  */
 export function cutIntoParts(text: string, maxCharacters: number): readonly TextPart[] {
+  if (!(maxCharacters >= 2))
+    throw new RangeError(`Expected parts of at least 2 characters, not ${maxCharacters}.`)
   const parts: TextPart[] = []
   let startOffset = 0
   while (startOffset < text.length) {

@@ -91,7 +91,7 @@ function timedSegments(segments: readonly TimedText[]): readonly Segment[] {
 }
 
 function paragraphs(text: string): readonly Segment[] {
-  return [...text.matchAll(/[^\n](?:.|\n(?!\n))*/g)].map(({ index, 0: paragraph }) => ({
+  return [...text.matchAll(/[^\n]+(?:\n[^\n]+)*/g)].map(({ index, 0: paragraph }) => ({
     startOffset: index,
     endOffset: index + paragraph.length,
   }))

@@ -10,7 +10,7 @@ import type { ModelId } from '../pricing/model-id.ts'
 import type { TaskContext, TaskOutcome } from './task.ts'
 import { type Candidate, type EvidencePlace, gatherEvidence } from './verification/gather-evidence.ts'
 import { judgeWithModels } from './verification/judge-with-models.ts'
-import { type Stance, type VerifiedClaim, verdictFrom } from './verification/verdict.ts'
+import { disputedConfidence, type Stance, type VerifiedClaim, verdictFrom } from './verification/verdict.ts'
 
 export interface VerificationDependencies {
   readonly models: LanguageModels
@@ -35,25 +35,35 @@ export async function verify(
   const { candidates, notes, refusal } = await gatherEvidence(claims, dependencies.places, context)
   context.progress(0.6, 'weighing the evidence')
   const judged = await judge(claims, candidates, context, dependencies)
-  const second = context.extent.secondOpinion
-    ? await secondOpinion(claims, candidates, context, dependencies)
-    : undefined
-  const output = claims.map((claim, index): VerifiedClaim => {
-    const passages = candidates[index] ?? []
-    const stances = judged.stances[index] ?? []
-    const { verdict, confidence } = verdictFrom(stances)
-    const evidence = passages.flatMap((passage, number) => {
-      const stance = stances[number] ?? 'unrelated'
-      return stance === 'unrelated' ? [] : [{ ...passage, stance }]
-    })
-    if (!findQuote(sourceText, claim.quote))
-      return { ...claim, verdict: 'not in source', confidence: 1, evidence: [] }
-    const other = second && verdictFrom(second[index] ?? []).verdict
-    return other && other !== verdict
-      ? { ...claim, verdict: 'disputed', confidence: Math.min(confidence, 0.5), evidence }
-      : { ...claim, verdict, confidence, evidence }
+  const second = await secondOpinion(claims, candidates, context, dependencies)
+  return {
+    output: claims.map((claim, index) =>
+      findQuote(sourceText, claim.quote)
+        ? weighed(claim, candidates[index] ?? [], judged.stances[index] ?? [], second.stances?.[index])
+        : { ...claim, verdict: 'not in source', confidence: 1, evidence: [] },
+    ),
+    notes: [...notes, ...judged.notes, ...second.notes],
+    refusal: refusal ?? judged.refusal ?? second.refusal,
+  }
+}
+
+/** A claim with the passages that speak for or against it; where two models come to different verdicts, it is disputed. */
+function weighed(
+  claim: Claim,
+  passages: readonly Candidate[],
+  stances: readonly Stance[],
+  second: readonly Stance[] | undefined,
+): VerifiedClaim {
+  const { verdict, confidence } = verdictFrom(stances)
+  const disagree = second !== undefined && verdictFrom(second).verdict !== verdict
+  const evidence = passages.flatMap((passage, number) => {
+    const first = stances[number] ?? 'unrelated'
+    const stance = first === 'unrelated' && disagree ? (second[number] ?? 'unrelated') : first
+    return stance === 'unrelated' ? [] : [{ ...passage, stance }]
   })
-  return { output, notes: [...notes, ...judged.notes], refusal: refusal ?? judged.refusal }
+  return disagree
+    ? { ...claim, verdict: 'disputed', confidence: disputedConfidence, evidence }
+    : { ...claim, verdict, confidence, evidence }
 }
 
 interface Judged {
@@ -81,37 +91,46 @@ async function judge(
   } catch (error) {
     const refused = refusalIn(error)
     if (!refused && !(error instanceof UnusableAnswerError)) throw error
-    const why = refused
-      ? 'the budget did not leave enough for a model'
-      : error instanceof Error
-        ? error.message
-        : ''
     return {
       stances: byWords,
-      notes: [`The claims were held against the evidence by their words alone: ${why}.`],
+      notes: [`The claims were held against the evidence by their words alone: ${reasonOf(error)}`],
       refusal: refused?.refusal,
     }
   }
 }
 
-/** What another model than the first makes of the same evidence; undefined when there is none or it cannot be paid for. */
+function reasonOf(error: unknown): string {
+  if (refusalIn(error)) return 'the budget did not leave enough for a model.'
+  return error instanceof Error ? error.message : String(error)
+}
+
+interface SecondOpinion extends Omit<Judged, 'stances'> {
+  /** Undefined when nobody gave one. */
+  readonly stances?: Judged['stances']
+}
+
+/** What another model than the first makes of the same evidence, at the depths that ask for it. */
 async function secondOpinion(
   claims: readonly Claim[],
   candidates: readonly (readonly Candidate[])[],
   context: TaskContext,
   { models, ladder }: VerificationDependencies,
-): Promise<readonly (readonly Stance[])[] | undefined> {
+): Promise<SecondOpinion> {
+  const nothingToJudge = candidates.every((passages) => passages.length === 0)
+  if (!context.extent.secondOpinion || ladder.length === 0 || nothingToJudge) return { notes: [] }
   const others = ladder.slice(1)
-  if (others.length === 0 || candidates.every((passages) => passages.length === 0)) return undefined
+  if (others.length === 0)
+    return { notes: ['There is no second opinion: only one model is configured for verification.'] }
   try {
-    return await judgeWithModels(claims, candidates, context, {
-      models,
-      ladder: others,
-      step: 'second opinion',
-    })
+    const step = 'second opinion'
+    return {
+      stances: await judgeWithModels(claims, candidates, context, { models, ladder: others, step }),
+      notes: [],
+    }
   } catch (error) {
-    if (!refusalIn(error) && !(error instanceof UnusableAnswerError)) throw error
-    return undefined
+    const refused = refusalIn(error)
+    if (!refused && !(error instanceof UnusableAnswerError)) throw error
+    return { notes: [`There is no second opinion: ${reasonOf(error)}`], refusal: refused?.refusal }
   }
 }
 

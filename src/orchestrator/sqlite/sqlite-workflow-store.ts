@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, like, or, sql } from 'drizzle-orm'
 import type { Refusal } from '../../ledger/hold.ts'
 import type { SqliteDatabase } from '../../ledger/sqlite/database.ts'
 import type { Workflow } from '../workflow.ts'
@@ -12,6 +12,10 @@ export interface SqliteWorkflowStoreOptions {
   readonly deadAmong: (processes: readonly string[]) => readonly string[]
 }
 
+const isOfReading = or(
+  inArray(checkpoints.task, ['acquisition', 'transcription']),
+  and(eq(checkpoints.task, 'analysis'), like(checkpoints.step, 'part % pass %')),
+)
 const unfinished = ['queued', 'running'] as const
 
 /** Workflows and checkpoints, in the ledger's file. */
@@ -66,6 +70,10 @@ export function createSqliteWorkflowStore(
           .run()
         return Number(changes) === 1
       }),
+    setReplyTo: (id, replyTo) =>
+      database.write(() => {
+        drizzle.update(workflows).set({ replyTo }).where(eq(workflows.id, id)).run()
+      }),
     orphans: async () =>
       drizzle
         .select()
@@ -82,6 +90,24 @@ export function createSqliteWorkflowStore(
         .orderBy(asc(workflows.createdAtMs))
         .all()
         .map(toWorkflow),
+    recent: async ({ tenant, user, limit }) =>
+      drizzle
+        .select()
+        .from(workflows)
+        .where(
+          and(
+            tenant === undefined ? undefined : eq(workflows.tenant, tenant),
+            user === undefined ? undefined : eq(workflows.user, user),
+          ),
+        )
+        .orderBy(desc(workflows.createdAtMs), desc(sql`rowid`))
+        .limit(limit)
+        .all()
+        .map(toWorkflow),
+    begin: (id) =>
+      database.write(() => {
+        drizzle.update(workflows).set({ state: 'running' }).where(eq(workflows.id, id)).run()
+      }),
     end: (id, end) =>
       database.write(() => {
         drizzle
@@ -112,6 +138,17 @@ export function createSqliteWorkflowStore(
       database.write(() => {
         drizzle.insert(checkpoints).values({ workflow: id, task, step, output }).onConflictDoNothing().run()
       }),
+    copyCheckpoints: (from, to) =>
+      database.write(() => {
+        const read = drizzle
+          .select()
+          .from(checkpoints)
+          .where(and(eq(checkpoints.workflow, from), isOfReading))
+          .all()
+        if (!read.some(({ task, step }) => task === 'transcription' && step === '')) return
+        const copies = read.map((checkpoint) => ({ ...checkpoint, workflow: to }))
+        drizzle.insert(checkpoints).values(copies).onConflictDoNothing().run()
+      }),
     recentCosts: async (depth, limit) =>
       drizzle
         .select({ cost: workflows.costNanoUsd })
@@ -123,15 +160,18 @@ export function createSqliteWorkflowStore(
         .limit(limit)
         .all()
         .map(({ cost }) => cost ?? 0n),
-    countRuns: async ({ tenant, user, sinceMs }) =>
-      drizzle.$count(
+    countRuns: async ({ tenant, user, sinceMs }) => {
+      const runs = await drizzle.$count(
         workflows,
         and(
           gte(workflows.createdAtMs, sinceMs),
           tenant === undefined ? undefined : eq(workflows.tenant, tenant),
           user === undefined ? undefined : eq(workflows.user, user),
         ),
-      ),
+      )
+      // The driver hands counts over as bigint, whatever their type says.
+      return Number(runs)
+    },
   }
 }
 

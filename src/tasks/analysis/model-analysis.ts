@@ -1,25 +1,25 @@
 import { refusalIn } from '../../budget/budget-refused-error.ts'
-import { currentRequestTracker, trackRequestBudget } from '../../budget/request-scope.ts'
-import type { Refusal } from '../../ledger/hold.ts'
+import type { LimitState, Refusal } from '../../ledger/hold.ts'
 import type { LanguageModels } from '../../llm/language-models.ts'
+import { UnusableAnswerError } from '../../llm/unusable-answer-error.ts'
 import type { ModelId } from '../../pricing/model-id.ts'
+import { stepKey } from '../step-key.ts'
 import type { TaskContext } from '../task.ts'
 import { cutIntoParts } from '../text-parts.ts'
 import { type AnalysisAnswer, answerSchema } from './answer-schema.ts'
 import { mergeAnswers } from './merge-answers.ts'
+import { underReserve } from './merge-reserve.ts'
 import { analysisInstructions, furtherPassPrompt, mergePrompt, partPrompt } from './prompts.ts'
 
 export interface ModelAnalysisDependencies {
   readonly models: LanguageModels
   readonly ladder: readonly ModelId[]
-  /** What every limit on the running code leaves, in nano-USD; undefined when nothing limits. */
-  readonly remainingNanoUsd: () => Promise<bigint | undefined>
+  /** The hard limit on the running code that leaves least; undefined when nothing limits. */
+  readonly tightestLimit: () => Promise<LimitState | undefined>
 }
 
 /** About 8,000 tokens: what models read with care, and small enough that several calls fit the limits. */
 export const partCharacters = 32_000
-/** Of what is left, so much in a hundred is kept for putting the parts together. */
-const mergeReservePercent = 15n
 const maxOutputTokens = 8_000
 const leastOutputTokens = 700
 
@@ -28,6 +28,7 @@ const leastOutputTokens = 700
  * the parts that are done are merged all the same, and the refusal is handed back.
  *
  * @throws {BudgetRefusedError} when not even the first part can be paid for.
+ * @throws {UnusableAnswerError} when no part has an answer that can be used.
  */
 export async function analyseWithModels(
   source: { readonly text: string; readonly title: string | undefined },
@@ -38,27 +39,16 @@ export async function analyseWithModels(
   readonly notes: readonly string[]
   readonly refusal: Refusal | undefined
 }> {
-  const parts = cutIntoParts(source.text, partCharacters)
+  const texts = cutIntoParts(source.text, partCharacters).map(({ text }) => text)
   const ask = asker(context, dependencies)
-  const read = () =>
-    readParts(
-      parts.map(({ text }) => text),
-      source.title,
-      context,
-      ask,
-    )
-  const { answers, refusal } =
-    parts.length === 1 ? await read() : await underReserve(await dependencies.remainingNanoUsd(), read)
-  if (answers.length === 1 && parts.length === 1)
-    return { answer: mergeAnswers(answers, context.extent), notes: [], refusal }
+  const read = () => readParts(texts, source.title, context, ask)
+  const { answers, notes, refusal } =
+    texts.length === 1 ? await read() : await underReserve(dependencies.tightestLimit, read)
+  if (texts.length === 1) return { answer: mergeAnswers(answers, context.extent), notes, refusal }
   const merged = await merge(answers, context, ask)
-  const missed = parts.length - answers.length
   return {
     answer: merged.answer,
-    notes:
-      missed === 0
-        ? []
-        : [`Only the first ${answers.length} of ${parts.length} parts of the source were analysed.`],
+    notes: [...notes, ...merged.notes],
     refusal: refusal ?? merged.refusal,
   }
 }
@@ -83,9 +73,11 @@ function asker(context: TaskContext, { models, ladder }: ModelAnalysisDependenci
 
 interface PartsRead {
   readonly answers: readonly AnalysisAnswer[]
+  readonly notes: readonly string[]
   readonly refusal: Refusal | undefined
 }
 
+/** Reads part after part until the money runs out. A part without a usable answer is left out and told. */
 async function readParts(
   texts: readonly string[],
   title: string | undefined,
@@ -93,29 +85,64 @@ async function readParts(
   ask: Ask,
 ): Promise<PartsRead> {
   const answers: AnalysisAnswer[] = []
+  const notes: string[] = []
+  let unusable: UnusableAnswerError | undefined
   for (const [index, text] of texts.entries()) {
     context.progress(
       index / texts.length,
       texts.length === 1 ? 'reading' : `reading part ${index + 1} of ${texts.length}`,
     )
     const prompt = partPrompt({ text, number: index + 1, count: texts.length, title, extent: context.extent })
-    const passes: AnalysisAnswer[] = []
-    try {
-      for (let pass = 1; pass <= context.extent.passes; pass++) {
-        const found = passes.length > 0 ? mergePasses(passes, context) : undefined
-        passes.push(
-          await ask(`part ${index} pass ${pass}`, found ? furtherPassPrompt(prompt, found) : prompt),
-        )
-      }
-    } catch (error) {
-      const refused = refusalIn(error)
-      if (!refused || (answers.length === 0 && passes.length === 0)) throw error
-      if (passes.length > 0) answers.push(mergePasses(passes, context))
-      return { answers, refusal: refused.refusal }
+    const { passes, error } = await readPart(index, prompt, context, ask)
+    if (passes.length > 0) answers.push(mergePasses(passes, context))
+    const refused = refusalIn(error)
+    if (refused && answers.length === 0) throw refused
+    if (refused) {
+      notes.push(shortfall(index, passes.length, texts.length, context))
+      return { answers, notes, refusal: refused.refusal }
     }
-    answers.push(mergePasses(passes, context))
+    if (error instanceof UnusableAnswerError) {
+      unusable = error
+      notes.push(
+        passes.length > 0
+          ? `Part ${index + 1} of ${texts.length} was gone over ${passes.length} of ${context.extent.passes} times: ${error.message}`
+          : `Part ${index + 1} of ${texts.length} was left out: ${error.message}`,
+      )
+    }
   }
-  return { answers, refusal: undefined }
+  if (answers.length === 0 && unusable) throw unusable
+  return { answers, notes, refusal: undefined }
+}
+
+/** The passes over one part, and what ended them early: a refusal or an answer that cannot be used. */
+async function readPart(
+  index: number,
+  prompt: string,
+  context: TaskContext,
+  ask: Ask,
+): Promise<{ readonly passes: readonly AnalysisAnswer[]; readonly error?: unknown }> {
+  const passes: AnalysisAnswer[] = []
+  try {
+    for (let pass = 1; pass <= context.extent.passes; pass++) {
+      const found = passes.length > 0 ? mergePasses(passes, context) : undefined
+      passes.push(await ask(passStep(index, pass), found ? furtherPassPrompt(prompt, found) : prompt))
+    }
+    return { passes }
+  } catch (error) {
+    if (!refusalIn(error) && !(error instanceof UnusableAnswerError)) throw error
+    return { passes, error }
+  }
+}
+
+/** Of one source these are the same in every workflow: a deeper one goes on from those of a shallower one. */
+function passStep(part: number, pass: number): string {
+  return `part ${part} pass ${pass}`
+}
+
+function shortfall(index: number, passes: number, parts: number, { extent }: TaskContext): string {
+  const read = passes > 0 ? index + 1 : index
+  if (read < parts) return `Only the first ${read} of ${parts} parts of the source were analysed.`
+  return `The end of the source was gone over ${passes} of ${extent.passes} times.`
 }
 
 /** The last pass has the last word on title and summary. */
@@ -129,21 +156,20 @@ async function merge(
   answers: readonly AnalysisAnswer[],
   context: TaskContext,
   ask: Ask,
-): Promise<{ answer: AnalysisAnswer; refusal: Refusal | undefined }> {
+): Promise<{
+  readonly answer: AnalysisAnswer
+  readonly notes: readonly string[]
+  readonly refusal?: Refusal | undefined
+}> {
+  if (answers.length === 1) return { answer: mergeAnswers(answers, context.extent), notes: [] }
   context.progress(0.95, 'putting the parts together')
+  const prompt = mergePrompt(answers, context.extent)
   try {
-    return { answer: await ask('merge', mergePrompt(answers, context.extent)), refusal: undefined }
+    return { answer: await ask(stepKey('merge', prompt), prompt), notes: [] }
   } catch (error) {
-    const refused = refusalIn(error)
-    if (!refused) throw error
-    return { answer: mergeAnswers(answers, context.extent), refusal: refused.refusal }
+    const refusal = refusalIn(error)?.refusal
+    if (!refusal && !(error instanceof UnusableAnswerError)) throw error
+    const notes = ['The parts of the source were put together without a model.']
+    return { answer: mergeAnswers(answers, context.extent), notes, refusal }
   }
-}
-
-/** Runs `work` with less than what is left, so that something remains for the merge. */
-function underReserve<T>(remainingNanoUsd: bigint | undefined, work: () => Promise<T>): Promise<T> {
-  if (remainingNanoUsd === undefined) return work()
-  const totalNanoUsd = remainingNanoUsd - (remainingNanoUsd * mergeReservePercent) / 100n
-  const { id } = currentRequestTracker()
-  return trackRequestBudget({ totalNanoUsd, id: `${id}/reading@${remainingNanoUsd}` }, work)
 }

@@ -1,6 +1,7 @@
 import { refusalIn } from '../../budget/budget-refused-error.ts'
 import type { Refusal } from '../../ledger/hold.ts'
 import type { Claim } from '../../llm/analyst.ts'
+import { stepKey } from '../step-key.ts'
 import type { TaskContext } from '../task.ts'
 
 /** A passage that a claim can be held against. */
@@ -40,11 +41,12 @@ export async function gatherEvidence(
     )
     for (const place of places.filter(({ name }) => !failed.has(name))) {
       try {
-        const found = await context.step(`${place.name} ${index}`, async () => [
+        const found = await context.step(stepKey(place.name, claim.text), async () => [
           ...(await place.find(claim.text, context.extent.evidencePerClaim, context.signal)),
         ])
         candidates[index]?.push(...found)
       } catch (error) {
+        // A workflow that is cancelled or put off unwinds through here.
         context.signal.throwIfAborted()
         refusal ??= refusalIn(error)?.refusal
         failed.set(place.name, error instanceof Error ? error.message : String(error))

@@ -3,6 +3,7 @@ import type { Claim } from '../../llm/analyst.ts'
 import type { LanguageModels } from '../../llm/language-models.ts'
 import type { ModelId } from '../../pricing/model-id.ts'
 import { fenced, fenceRule } from '../fenced-text.ts'
+import { stepKey } from '../step-key.ts'
 import type { TaskContext } from '../task.ts'
 import type { Candidate } from './gather-evidence.ts'
 import type { Stance } from './verdict.ts'
@@ -37,12 +38,13 @@ export async function judgeWithModels(
     step,
   }: { readonly models: LanguageModels; readonly ladder: readonly ModelId[]; readonly step: string },
 ): Promise<readonly (readonly Stance[])[]> {
-  const answer = await context.step(step, async () => {
+  const prompt = claims.map((claim, index) => claimPrompt(claim, index, candidates[index] ?? [])).join('\n\n')
+  const answer = await context.step(stepKey(step, prompt), async () => {
     const asked = await models.ask({
       ladder,
       schema: judgement,
       instructions,
-      prompt: claims.map((claim, index) => claimPrompt(claim, index, candidates[index] ?? [])).join('\n\n'),
+      prompt,
       maxOutputTokens,
       leastOutputTokens,
       signal: context.signal,

@@ -32,6 +32,9 @@ export interface VerifiedClaim {
 
 export type Stance = Evidence['stance'] | 'unrelated'
 
+/** How sure one can be of a claim that has evidence on both sides. */
+export const disputedConfidence = 0.5
+
 /** The verdict that evidence for and against a claim adds up to, with more confidence the more of it agrees. */
 export function verdictFrom(stances: readonly Stance[]): {
   readonly verdict: Verdict
@@ -40,7 +43,7 @@ export function verdictFrom(stances: readonly Stance[]): {
   const pro = stances.filter((stance) => stance === 'for').length
   const contra = stances.filter((stance) => stance === 'against').length
   if (pro === 0 && contra === 0) return { verdict: 'not checkable here', confidence: 0 }
-  if (pro > 0 && contra > 0) return { verdict: 'disputed', confidence: rounded(0.5) }
+  if (pro > 0 && contra > 0) return { verdict: 'disputed', confidence: disputedConfidence }
   // One passage makes it more likely than not; each further one halves the rest of the doubt.
   const confidence = rounded(1 - 0.4 * 0.5 ** (Math.max(pro, contra) - 1))
   return { verdict: pro > 0 ? 'supported' : 'contradicted', confidence: Math.min(confidence, 0.95) }

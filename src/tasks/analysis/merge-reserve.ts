@@ -1,0 +1,37 @@
+import { BudgetRefusedError, refusalIn } from '../../budget/budget-refused-error.ts'
+import { leftOf } from '../../budget/remaining-money.ts'
+import { currentRequestTracker, trackRequestBudget } from '../../budget/request-scope.ts'
+import type { LimitState, Refusal } from '../../ledger/hold.ts'
+
+/** Of what is left, so much in a hundred is kept for putting the parts together. */
+export const mergeReservePercent = 15n
+
+/**
+ * Runs `work` with less than what is left, so that something remains for the merge. A refusal by the reserve is told as one by the
+ * limit that it is kept from, with the reserve counted as held.
+ *
+ * @param tightestLimit on the running code, asked before and after; undefined when nothing limits.
+ */
+export async function underReserve<T extends { readonly refusal: Refusal | undefined }>(
+  tightestLimit: () => Promise<LimitState | undefined>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const before = await tightestLimit()
+  if (!before) return work()
+  const leftNanoUsd = leftOf(before)
+  const reserveNanoUsd = (leftNanoUsd * mergeReservePercent) / 100n
+  const id = `${currentRequestTracker().id}/reading@${leftNanoUsd}`
+  const explained = async (refusal: Refusal): Promise<Refusal> => {
+    if (refusal.subject !== id) return refusal
+    const limit = (await tightestLimit()) ?? before
+    const heldNanoUsd = limit.heldNanoUsd + reserveNanoUsd
+    return { ...limit, heldNanoUsd, requestedNanoUsd: refusal.requestedNanoUsd }
+  }
+  try {
+    const done = await trackRequestBudget({ totalNanoUsd: leftNanoUsd - reserveNanoUsd, id }, work)
+    return done.refusal ? { ...done, refusal: await explained(done.refusal) } : done
+  } catch (error) {
+    const refused = refusalIn(error)
+    throw refused ? new BudgetRefusedError(await explained(refused.refusal)) : error
+  }
+}

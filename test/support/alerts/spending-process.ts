@@ -1,0 +1,67 @@
+/**
+ * A process that spends and tells: opens the ledger, books so many calls of an amount at once, and runs an alert worker.
+ * Arguments: one JSON object. Writes `crossed` when all is booked, and stops on SIGTERM.
+ */
+import { REST } from 'discord.js'
+import pino from 'pino'
+import { createCalendar } from '../../../src/budget/calendar.ts'
+import { startAlertWorker } from '../../../src/discord/alerts/alert-worker.ts'
+import { openDatabase } from '../../../src/ledger/sqlite/database.ts'
+import { openSqliteLedger } from '../../../src/ledger/sqlite/sqlite-ledger.ts'
+import { parseUsd } from '../../../src/money/nano-usd.ts'
+
+export interface SpendingArguments {
+  readonly path: string
+  readonly apiUrl: string
+  readonly token: string
+  readonly owners: readonly string[]
+  readonly calls: number
+  readonly amountUsd: string
+}
+
+const { path, apiUrl, token, owners, calls, amountUsd }: SpendingArguments = JSON.parse(
+  process.argv[2] ?? '{}',
+)
+const database = openDatabase(path)
+const ledger = await openSqliteLedger(database, { calendar: createCalendar() })
+const worker = startAlertWorker({
+  ledger,
+  owners: { ids: () => owners, isOwner: (user) => owners.includes(user) },
+  rest: new REST({ api: apiUrl, offset: 0 }).setToken(token),
+  settings: { alertChannelId: undefined, alertWebhookUrl: undefined, alertWebhookSecret: undefined },
+  render: {
+    alert: ({ alerts }) => ({
+      content: alerts.map(({ thresholdPercent }) => `${thresholdPercent} %`).join(', '),
+    }),
+    notice: ({ kind }) => ({ content: kind }),
+  },
+  log: pino({ level: 'silent' }),
+  now: Date.now,
+  pollEveryMs: 50,
+})
+
+async function spendOnce(call: number): Promise<void> {
+  const holdId = `hold_${process.pid}_${call}`
+  const amountNanoUsd = parseUsd(amountUsd)
+  const heldAtMs = Date.now()
+  await ledger.hold({
+    id: holdId,
+    amountNanoUsd,
+    attribution: { tenant: 'guild_1', user: '7', workflow: `wf_${process.pid}_${call}`, task: 'analysis' },
+    call: { provider: 'openai', model: 'gpt-5-mini', operation: 'generate', priceVersion: '1' },
+    scopes: [],
+    heldAtMs,
+    expiresAtMs: heldAtMs + 60_000,
+  })
+  await ledger.settle({ holdId, amountNanoUsd, provenance: 'computed', usage: {}, atMs: Date.now() })
+  worker.nudge()
+}
+
+await Promise.all(Array.from({ length: calls }, (_, call) => spendOnce(call)))
+process.stdout.write('crossed\n')
+process.once('SIGTERM', async () => {
+  await worker.stop()
+  await ledger.close()
+})
+// Polls and nudges do not keep a process alive by themselves.
+setInterval(() => undefined, 60_000).ref()

@@ -1,0 +1,180 @@
+import { appendFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { Decimal } from 'decimal.js'
+import { createCalendar } from '../../../src/budget/calendar.ts'
+import { defaultDepthTiers } from '../../../src/budget/depth-tiers.ts'
+import { tightestLimit } from '../../../src/budget/remaining-money.ts'
+import { currentRequestTracker } from '../../../src/budget/request-scope.ts'
+import { openSqliteKnowledge } from '../../../src/knowledge/sqlite/sqlite-knowledge.ts'
+import { openDatabase } from '../../../src/ledger/sqlite/database.ts'
+import { openSqliteLedger } from '../../../src/ledger/sqlite/sqlite-ledger.ts'
+import { createProviderEmbeddings } from '../../../src/llm/embeddings.ts'
+import { createLanguageModels } from '../../../src/llm/language-models.ts'
+import type { ExtractiveAnalyst } from '../../../src/llm/local/extractive-analyst.ts'
+import { createMeter } from '../../../src/llm/meter.ts'
+import { createModelProviders } from '../../../src/llm/model-providers.ts'
+import { Orchestrator } from '../../../src/orchestrator/orchestrator.ts'
+import { createSqliteWorkflowStore } from '../../../src/orchestrator/sqlite/sqlite-workflow-store.ts'
+import { localPrice, priceFrom } from '../../../src/pricing/price.ts'
+import type { SourceReader } from '../../../src/sources/acquire-source.ts'
+import type { CrashOrder } from './crash-order.ts'
+
+/**
+ * Runs workflows until it is killed, or, told to finish, until none is left. Composed like the program, but with a reader, an
+ * analyst and prices of its own, so that it starts quickly: `node crash-process.ts '<CrashOrder>'`. Opens everything, says so, waits for
+ * the line `work` or `finish`, and then logs and says each task that starts or finishes.
+ */
+const order: CrashOrder = JSON.parse(process.argv[2] ?? '')
+const model = { provider: 'openai', model: 'gpt-4o-mini' }
+const embeddingModel = { provider: 'openai', model: 'text-embedding-3-small' }
+/** As published in 2026-11; vectors have no output. */
+const prices = new Map([
+  [
+    model.model,
+    priceFrom({ input: new Decimal('0.15'), output: new Decimal('0.6'), tiers: [] }, 'overrides'),
+  ],
+  [embeddingModel.model, priceFrom({ input: new Decimal('0.02'), tiers: [] }, 'overrides')],
+])
+const underWay = 6
+
+const sentence = (index: number) =>
+  `Report number ${index} says that the harbour of Hollowmere took ${index} ships.`
+
+/** One source in eight is long enough to be read in two parts. */
+const reader: SourceReader = {
+  read: async (location) => {
+    const number = Number(location.split(':').at(-1))
+    const sentences = Array.from({ length: number % 8 === 0 ? 560 : 9 }, (_, index) =>
+      sentence(number * 1000 + index),
+    )
+    return {
+      location,
+      url: `https://example.org/${number}`,
+      type: 'text',
+      title: location,
+      text: sentences.join(' '),
+    }
+  },
+  close: async () => undefined,
+}
+
+const analyst: ExtractiveAnalyst = {
+  analyse: (text) => {
+    const quote = text.slice(0, text.indexOf('.') + 1)
+    const keyPoints = [{ text: quote, quote }]
+    return {
+      title: '',
+      summary: quote,
+      keyPoints,
+      claims: [],
+      entities: [],
+      topics: [],
+      tone: 'neutral',
+      language: 'en',
+      notes: [],
+    }
+  },
+}
+
+async function open() {
+  const database = openDatabase(order.databaseFile, { lockTimeoutMs: 60_000 })
+  const ledger = await openSqliteLedger(database, { calendar: createCalendar() })
+  const meter = createMeter({
+    ledger,
+    now: Date.now,
+    newId: () => `hold_${crypto.randomUUID()}`,
+    priceOf: (id) => ({ kind: 'priced', price: prices.get(id.model) ?? localPrice, estimated: false }),
+  })
+  const providers = createModelProviders({ openai: { baseUrl: order.providerUrl } })
+  const models = createLanguageModels({ providers, meter, timeoutMs: 30_000 })
+  const store = createSqliteWorkflowStore(database, ledger)
+  const place = {
+    name: 'archive',
+    find: async (claim: string) => [{ text: `It is written: ${claim}`, title: 'Archive', origin: 'archive' }],
+  }
+  const orchestrator = new Orchestrator({
+    store,
+    ledger,
+    meter,
+    tiers: defaultDepthTiers,
+    concurrency: underWay,
+    now: Date.now,
+    newId: () => crypto.randomUUID(),
+    onListenerError: (error) => console.error(error),
+    tasks: {
+      acquisition: { reader, keepMedia: async (name) => name, discardMedia: async () => undefined },
+      transcription: { transcriptions: undefined },
+      analysis: {
+        models,
+        analyst,
+        analystModel: { provider: 'local', model: 'extractive' },
+        tightestLimit: () => tightestLimit(ledger, currentRequestTracker(), Date.now()),
+      },
+      verification: { models },
+      knowledge: {
+        knowledge: openSqliteKnowledge(database),
+        now: Date.now,
+        embeddings: createProviderEmbeddings({
+          providers,
+          meter,
+          timeoutMs: 30_000,
+          model: embeddingModel,
+        }),
+      },
+      ladderOf: () => [model],
+      isFree: () => false,
+      placesFor: () => [place],
+    },
+  })
+  return { ledger, orchestrator }
+}
+
+async function work(untilNoneIsLeft: boolean): Promise<void> {
+  orchestrator.subscribe((event) => {
+    if (event.type === 'task.started') log('started', event.workflow, event.task)
+    if (event.type === 'task.completed' && !event.resumed && event.status === 'completed')
+      log('finished', event.workflow, event.task)
+  })
+  await ledger.expireHolds(Date.now())
+  const orphans = await orchestrator.orphans()
+  const results = orphans.map(async ({ id }) => {
+    const answer = await orchestrator.resume(id)
+    return answer.kind === 'resumed' ? answer.run.result : undefined
+  })
+  if (untilNoneIsLeft) {
+    await Promise.all(results)
+    await ledger.close()
+    process.exit()
+  }
+  let number = Date.now()
+  const lane = async (): Promise<never> => {
+    for (;;) {
+      number += 1
+      const run = await orchestrator.start({
+        location: `note:${number}`,
+        depth: 'deep',
+        tenant: `guild_${number % 3}`,
+        allowLocal: false,
+      })
+      await run.result
+    }
+  }
+  const lanes = Array.from({ length: underWay }, async (_, index) => {
+    await results[index]
+    return lane()
+  })
+  await Promise.race(lanes)
+}
+
+function log(what: 'started' | 'finished', workflow: string, task: string): void {
+  const line = JSON.stringify({ what, workflow, task })
+  appendFileSync(order.logFile, `${line}\n`)
+  console.log(line)
+}
+
+const { ledger, orchestrator } = await open()
+const lines = createInterface(process.stdin)
+// Nobody is left behind when the tests are stopped.
+lines.on('close', () => process.exit())
+lines.once('line', (line) => work(line === 'finish'))
+console.log('opened')

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { on, once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { build, type Plugin } from 'esbuild'
+import { onTestFinished } from 'vitest'
+import type { CrashOrder } from './crash-order.ts'
+
+const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url))
+
+/** As deep in the project as `src/ledger/sqlite`, from where the migrations are found; packages are found from there too. */
+const cacheFolder = pathOf('../../../node_modules/.cache/autointel')
+
+const plainTokenEstimate: Plugin = {
+  name: 'plain token estimate',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/token-estimate\.ts$/ }, () => ({ path: pathOf('./plain-token-estimate.ts') })),
+}
+
+/** Puts all modules of the process into one file, which starts in a fraction of the time; returns its path. */
+export async function bundleCrashProcess(): Promise<string> {
+  const outfile = `${cacheFolder}/crash-process.mjs`
+  await build({
+    entryPoints: [pathOf('./crash-process.ts')],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+    external: ['better-sqlite3'],
+    plugins: [plainTokenEstimate],
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+  })
+  return outfile
+}
+
+export interface CrashProcess {
+  /** Waits until everything is open, lets it work, and waits until it has told of so many tasks. */
+  workThrough(taskEvents: number): Promise<void>
+  /** Lets it end every workflow and waits until it has ended itself; returns its exit code. */
+  finish(): Promise<number | null>
+  /** Ends it as a crash would, and waits until it is gone. */
+  kill(): Promise<void>
+}
+
+/** Starts the process, which opens everything at once and then waits; it is killed after the test. */
+export function startCrashProcess(bundle: string, order: CrashOrder): CrashProcess {
+  const child = spawn(process.execPath, [bundle, JSON.stringify(order)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { NODE_COMPILE_CACHE: cacheFolder },
+  })
+  const exited = once(child, 'exit')
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const lines = on(createInterface(child.stdout), 'line', { close: ['close'] })
+  return {
+    workThrough: async (taskEvents) => {
+      await lines.next()
+      child.stdin.write('work\n')
+      for (let told = 0; told < taskEvents; told += 1) await lines.next()
+    },
+    finish: async () => {
+      await lines.next()
+      child.stdin.write('finish\n')
+      const [exitCode] = await exited
+      return exitCode
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await exited
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { readConfig } from '../../../src/config.ts'
+import { type Autointel, openAutointel } from '../../../src/open-autointel.ts'
+import type { WorkflowEvent } from '../../../src/orchestrator/events.ts'
+import type { RunningWorkflow } from '../../../src/orchestrator/orchestrator.ts'
+import type { WorkflowRequest } from '../../../src/orchestrator/workflow.ts'
+import { temporaryFolder } from '../ledger/temporary-books.ts'
+import { startOpenAiServer } from '../providers/openai-server.ts'
+import type { ProviderServer } from '../providers/provider-server.ts'
+
+export interface TestAutointel extends Autointel {
+  readonly folder: string
+  readonly provider: ProviderServer
+  /** Everything that has happened so far. */
+  readonly events: readonly WorkflowEvent[]
+  /** Writes a source and returns its path. */
+  source(name: string, text: string | Uint8Array): Promise<string>
+  /** Starts a workflow on a new source, or on what is asked for. */
+  start(request?: Partial<WorkflowRequest>): Promise<RunningWorkflow>
+}
+
+export interface AutointelOptions {
+  /** Settings laid over those of a priced model behind a local provider. */
+  readonly variables?: Readonly<Record<string, string>>
+  /** A folder that an earlier one worked in. */
+  readonly folder?: string
+  readonly provider?: ProviderServer
+}
+
+export const someText =
+  'The harbour of Hollowmere froze over in January. Forty ships lay in the ice until the end of March. ' +
+  'Greta Olsen, who runs the port, said that it lost two million crowns.'
+
+export async function startProvider(): Promise<ProviderServer> {
+  const provider = await startOpenAiServer()
+  onTestFinished(() => provider.close())
+  return provider
+}
+
+/** The whole program as its surfaces get it, on files of its own and a local provider; closed after the test. */
+export async function openTemporaryAutointel(options: AutointelOptions = {}): Promise<TestAutointel> {
+  const folder = options.folder ?? temporaryFolder()
+  const provider = options.provider ?? (await startProvider())
+  const config = readConfig({
+    DATA_DIR: join(folder, 'data'),
+    MODELS: 'openai:gpt-4o-mini',
+    EMBEDDING_MODEL: 'openai:text-embedding-3-small',
+    OPENAI_BASE_URL: provider.url,
+    PRICES_REFRESH_HOURS: '0',
+    ...options.variables,
+  })
+  const autointel = await openAutointel(config)
+  let isOpen = true
+  const close = async (graceMs?: number) => {
+    if (isOpen) await autointel.close(graceMs)
+    isOpen = false
+  }
+  onTestFinished(() => close())
+  const events: WorkflowEvent[] = []
+  autointel.orchestrator.subscribe((event) => events.push(event))
+  const source = async (name: string, text: string | Uint8Array) => {
+    const file = join(folder, 'sources', name)
+    await mkdir(join(folder, 'sources'), { recursive: true })
+    await writeFile(file, text)
+    return file
+  }
+  return {
+    ...autointel,
+    close,
+    folder,
+    provider,
+    events,
+    source,
+    start: async (request = {}) =>
+      autointel.orchestrator.start({
+        location: request.location ?? (await source('note.txt', someText)),
+        depth: 'quick',
+        tenant: 'guild_1',
+        user: '7',
+        allowLocal: true,
+        ...request,
+      }),
+  }
+}
+
+/** The events of one workflow. */
+export function eventsOf(events: readonly WorkflowEvent[], workflow: string): readonly WorkflowEvent[] {
+  return events.filter((event) => event.workflow === workflow)
+}
+
+/** Waits until something has come true, looking again and again. */
+export async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 5))
+}

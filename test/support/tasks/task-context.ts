@@ -1,0 +1,49 @@
+import { runTask, trackRequestBudget } from '../../../src/budget/request-scope.ts'
+import type { Depth, Task } from '../../../src/ledger/attribution.ts'
+import { depthExtents } from '../../../src/tasks/depth-extent.ts'
+import type { TaskContext } from '../../../src/tasks/task.ts'
+import { usd } from '../ledger/requests.ts'
+
+export const runAttribution = { tenant: 'guild_1', user: '7', workflow: 'wf_task' } as const
+
+export interface TestContext extends TaskContext {
+  /** Outputs of steps as they are kept; a context that is given them goes on from there. */
+  readonly steps: Map<string, string>
+  readonly doings: string[]
+}
+
+/** What a workflow would give a task; steps are kept as JSON, as the store keeps them. */
+export function contextOf(
+  depth: Depth,
+  overrides: Partial<Pick<TestContext, 'steps' | 'signal' | 'workflow' | 'tenant'>> = {},
+): TestContext {
+  const steps = overrides.steps ?? new Map<string, string>()
+  const doings: string[] = []
+  return {
+    workflow: runAttribution.workflow,
+    tenant: runAttribution.tenant,
+    extent: depthExtents[depth],
+    signal: new AbortController().signal,
+    ...overrides,
+    steps,
+    doings,
+    progress: (_fraction, doing) => void doings.push(doing),
+    step: async <T>(key: string, work: () => Promise<T>): Promise<T> => {
+      const kept = steps.get(key)
+      if (kept !== undefined) return JSON.parse(kept) as T
+      const output = await work()
+      steps.set(key, JSON.stringify(output))
+      return output
+    },
+  }
+}
+
+/** Runs a task in a scope as a workflow would, with a limit on the task. */
+export function asTask<T>(task: Task, limitUsd: string, work: () => T): T {
+  const limits = {
+    id: runAttribution.workflow,
+    attribution: runAttribution,
+    perTaskNanoUsd: { [task]: usd(limitUsd) },
+  }
+  return trackRequestBudget(limits, () => runTask(task, work))
+}

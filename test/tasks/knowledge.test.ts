@@ -1,0 +1,143 @@
+import { expect, it } from 'vitest'
+import type { TextAnalysis } from '../../src/llm/analyst.ts'
+import { createProviderEmbeddings, type Embeddings } from '../../src/llm/embeddings.ts'
+import { remember } from '../../src/tasks/knowledge.ts'
+import { openKnowledge } from '../knowledge/open-knowledge.ts'
+import { openBoundary } from '../llm/open-boundary.ts'
+import { noonMs } from '../support/ledger/requests.ts'
+import { asTask, contextOf } from '../support/tasks/task-context.ts'
+
+const text = 'Greta Olsen runs the port of Hollowmere.\n\nThe ice came in January.'
+
+const analysis: TextAnalysis = {
+  title: 'Ice in the port',
+  summary: 'The port froze.',
+  keyPoints: [],
+  entities: [{ name: 'Greta Olsen', kind: 'person', mentions: 1 }],
+  topics: [],
+  tone: 'neutral',
+  claims: [],
+  language: 'en',
+  notes: [],
+}
+
+const onThisMachine: Embeddings = {
+  model: 'local:letters',
+  embed: async (texts) => texts.map((each) => Float32Array.of(each.length, 1)),
+}
+
+async function openProviderEmbeddings() {
+  const { providers, meter, timeoutMs, openai, ledger } = await openBoundary()
+  const model = { provider: 'openai', model: 'text-embedding-3-small' }
+  return { embeddings: createProviderEmbeddings({ providers, meter, timeoutMs, model }), openai, ledger }
+}
+
+function inputOf(url: string, overrides: Partial<TextAnalysis> = {}) {
+  return { url, text: `${text} ${url}`, analysis: { ...analysis, ...overrides } }
+}
+
+it('remembers the source with vectors that are metered', async () => {
+  const { store } = await openKnowledge()
+  const { embeddings, openai, ledger } = await openProviderEmbeddings()
+
+  const { output, notes, unmetered } = await asTask('knowledge', '1', () =>
+    remember(inputOf('https://example.org/ice'), contextOf('deep'), {
+      knowledge: store,
+      embeddings,
+      now: () => noonMs,
+    }),
+  )
+
+  expect(output).toEqual({ documentId: 'doc_wf_task', passages: 1, related: [] })
+  expect(notes).toEqual([])
+  expect(unmetered).toEqual([])
+  expect(await store.get('doc_wf_task', 'guild_1')).toMatchObject({
+    title: 'Ice in the port',
+    rememberedAtMs: noonMs,
+  })
+  expect(openai.served).toMatchObject([{ endpoint: 'embeddings' }])
+  expect(await ledger.entriesOf('wf_task')).toMatchObject([{ operation: 'embed', task: 'knowledge' }])
+})
+
+it('finds what was read before about the same, for the same tenant only', async () => {
+  const { store } = await openKnowledge()
+  const dependencies = { knowledge: store, embeddings: onThisMachine, now: () => noonMs }
+  await remember(inputOf('https://example.org/1'), contextOf('deep', { workflow: 'wf_1' }), dependencies)
+
+  const again = await remember(
+    inputOf('https://example.org/2'),
+    contextOf('deep', { workflow: 'wf_2' }),
+    dependencies,
+  )
+  const elsewhere = await remember(
+    inputOf('https://example.org/3'),
+    contextOf('deep', { workflow: 'wf_3', tenant: 'guild_2' }),
+    dependencies,
+  )
+
+  expect(again.output.related).toMatchObject([
+    { workflow: 'wf_1', url: 'https://example.org/1', reason: { kind: 'mentions', names: ['Greta Olsen'] } },
+  ])
+  expect(elsewhere.output.related).toEqual([])
+})
+
+it('is found by its words when the budget does not admit its vectors', async () => {
+  const { store } = await openKnowledge()
+  const { embeddings, openai } = await openProviderEmbeddings()
+
+  const { notes, refusal } = await asTask('knowledge', '0', () =>
+    remember(inputOf('https://example.org/ice'), contextOf('deep'), {
+      knowledge: store,
+      embeddings,
+      now: () => noonMs,
+    }),
+  )
+
+  expect(refusal).toMatchObject({ kind: 'task' })
+  expect(notes).toEqual([expect.stringContaining('by its words only')])
+  expect(openai.requests).toEqual([])
+  expect(await store.search('Hollowmere', { tenant: 'guild_1', limit: 3 })).toMatchObject([
+    { documentId: 'doc_wf_task' },
+  ])
+})
+
+it('does not pay for the same vectors twice', async () => {
+  const { store } = await openKnowledge()
+  const { embeddings, openai } = await openProviderEmbeddings()
+  const context = contextOf('deep')
+  const once = () =>
+    asTask('knowledge', '1', () =>
+      remember(inputOf('https://example.org/ice'), context, {
+        knowledge: store,
+        embeddings,
+        now: () => noonMs,
+      }),
+    )
+
+  const first = await once()
+  const second = await once()
+
+  expect(second).toEqual(first)
+  expect(openai.requests).toHaveLength(1)
+  expect(await store.count('guild_1')).toMatchObject({ documents: 1 })
+})
+
+it('tells the books of vectors that this machine has made', async () => {
+  const { store } = await openKnowledge()
+  const input = inputOf('https://example.org/ice')
+
+  const { unmetered } = await remember(input, contextOf('deep'), {
+    knowledge: store,
+    embeddings: onThisMachine,
+    now: () => noonMs,
+  })
+
+  expect(unmetered).toEqual([
+    {
+      model: { provider: 'local', model: 'letters' },
+      operation: 'vector',
+      inputCharacters: input.text.length,
+      outputCharacters: 0,
+    },
+  ])
+})
