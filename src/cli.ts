@@ -1,29 +1,41 @@
 #!/usr/bin/env node
 import { buffer } from 'node:stream/consumers'
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
-import { depthOf } from './budget/depth-tiers.ts'
+import { Command, CommanderError } from 'commander'
+import { addBackupCommand } from './cli/backup-command.ts'
+import { addBudgetCommand } from './cli/budget-command.ts'
+import type { Check } from './cli/doctor/check.ts'
+import { addDoctorCommand } from './cli/doctor-command.ts'
+import { examples } from './cli/examples.ts'
 import { exitCodes } from './cli/exit-codes.ts'
-import { type Output, processOutput } from './cli/output.ts'
+import { processOutput } from './cli/output.ts'
+import { cautionText } from './cli/price-words.ts'
+import { addPricesCommand } from './cli/prices-command.ts'
+import { addReportCommand } from './cli/report-command.ts'
 import { reportError } from './cli/report-error.ts'
-import { resumeCommand, runCommand } from './cli/run-command.ts'
-import { loadDotEnv, readConfig } from './config.ts'
-import { depths } from './ledger/attribution.ts'
-import { isTenantName } from './ledger/subject.ts'
-import { parseNonNegativeUsd } from './money/nano-usd.ts'
-import { type Autointel, openAutointel } from './open-autointel.ts'
+import { addResumeCommand } from './cli/resume-command.ts'
+import { addRunCommand } from './cli/run-command.ts'
+import { addVerifyCommand } from './cli/verify-command.ts'
+import type { WithAutointel } from './cli/with-autointel.ts'
+import { addWorkflowsCommand } from './cli/workflows-command.ts'
+import { type Config, loadDotEnv, readConfig } from './config.ts'
+import type { Autointel } from './open-autointel.ts'
+import { formatModelId } from './pricing/model-id.ts'
 
 const output = processOutput()
 
-/** Opens everything, runs a command, closes everything; the command's exit code becomes the process's. */
-async function withAutointel(
-  command: (autointel: Autointel, output: Output) => Promise<number>,
-): Promise<void> {
-  const autointel = await openAutointel(readConfig(), {
+/** What is heavy is loaded when a command needs it: help and wrong usage are answered at once. */
+async function open(config: Config): Promise<Autointel> {
+  const { openAutointel } = await import('./open-autointel.ts')
+  return openAutointel(config, {
     standardInput: () => buffer(process.stdin),
     observer: {
-      priceCaution: (model, caution) => output.info(cautionText(`${model.provider}:${model.model}`, caution)),
+      priceCaution: (model, caution) => output.info(cautionText(formatModelId(model), caution)),
     },
   })
+}
+
+const withAutointel: WithAutointel = async (command) => {
+  const autointel = await open(readConfig())
   try {
     process.exitCode = await command(autointel, output)
   } finally {
@@ -31,73 +43,49 @@ async function withAutointel(
   }
 }
 
-function cautionText(model: string, caution: 'unpriced' | 'same-name' | 'zero'): string {
-  switch (caution) {
-    case 'unpriced':
-      return `Nobody knows the price of ${model}: it is booked at a high estimate. Give its price in PRICES_FILE.`
-    case 'same-name':
-      return `The price of ${model} is that of another seller's model of that name: costs are estimates.`
-    case 'zero':
-      return `The price of ${model} is zero, which is unusual.`
-    default:
-      return caution satisfies never
-  }
-}
-
-const amount = (text: string) => {
-  try {
-    return parseNonNegativeUsd(text)
-  } catch {
-    throw new InvalidArgumentError('Expected an amount in US dollars, such as 0.25.')
-  }
-}
-const tenant = (text: string) => {
-  if (isTenantName(text)) return text
-  throw new InvalidArgumentError('Expected a tenant such as cli, guild_123 or dm_123.')
+async function examine(): Promise<readonly Check[]> {
+  const doctor = await import('./cli/doctor/examine.ts')
+  return doctor.examine({ readConfig, open, get: fetch })
 }
 
 const program = new Command('autointel')
   .description(
-    'Reads an article, PDF, transcript or recording for you, and never spends more than it was allowed to.',
+    'Reads an article, PDF, transcript or recording for you, and never spends more than it was allowed to.\nWithout any key the built-in analyst works on this machine, for free.',
   )
   .version('0.1.0')
-  .showHelpAfterError('(run "autointel --help" for all commands)')
+  .configureHelp({ helpWidth: output.width })
+  .configureOutput({ writeErr: (text) => output.info(text.trimEnd()) })
+  .showHelpAfterError('("autointel help" lists all commands, "autointel help <command>" explains one)')
   .exitOverride()
+  .addHelpText(
+    'after',
+    `${examples(
+      ['autointel report.pdf', 'brief a file'],
+      ['autointel https://example.com/article -d deep', 'brief a page, and check its claims'],
+      ['autointel report --days 30', 'what was spent'],
+      ['autointel budget set cli day 5', 'spend at most $5 a day here'],
+      ['autointel doctor', 'check settings, database, providers and prices'],
+    )}
 
-program
-  .command('run', { isDefault: true })
-  .description('brief one source; "autointel <file|URL|->" is short for it')
-  .argument('<source>', 'a file, an http(s) address, or - for standard input')
-  .option('-d, --depth <depth>', `how much is done: ${depths.join(', ')}`, depthOf, depthOf(undefined))
-  .option('--max-cost <usd>', 'spend at most this much, below the limit of the depth', amount)
-  .option('--tenant <name>', 'whose budgets it counts in', tenant, 'cli')
-  .option('--json', 'print one JSON object', false)
-  .action((source: string, options) =>
-    withAutointel((autointel, to) =>
-      runCommand(source, { ...options, maxCostNanoUsd: options.maxCost }, autointel, to),
-    ),
+Settings come from the environment and from .env in this folder; .env.example explains each.
+Results go to standard output, everything else to standard error.`,
   )
 
-program
-  .command('resume')
-  .description('go on with unfinished workflows, after a crash, a cancel or a raised limit')
-  .argument('[workflow]', 'its id, wf_…; without one, all')
-  .option('--all', 'all unfinished workflows', false)
-  .option('--max-cost <usd>', 'the new ceiling of the run', amount)
-  .option('--json', 'print one JSON object', false)
-  .action((workflow: string | undefined, options) =>
-    withAutointel((autointel, to) =>
-      resumeCommand(
-        options.all ? undefined : workflow,
-        { ...options, maxCostNanoUsd: options.maxCost },
-        autointel,
-        to,
-      ),
-    ),
-  )
+addRunCommand(program, withAutointel)
+addResumeCommand(program, withAutointel)
+addWorkflowsCommand(program, withAutointel)
+addReportCommand(program, withAutointel)
+addBudgetCommand(program, withAutointel)
+addPricesCommand(program, withAutointel)
+addVerifyCommand(program, withAutointel)
+addBackupCommand(program, withAutointel)
+addDoctorCommand(program, examine, output, (code) => {
+  process.exitCode = code
+})
 
 try {
   loadDotEnv()
+  if (process.argv.length <= 2) program.help({ error: true })
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.wrongUsage

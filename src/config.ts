@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { canonicalTimeZone } from './budget/calendar.ts'
 import { ConfigError } from './config-error.ts'
 import { type ConfigFile, noConfigFile, readConfigFile } from './config-file.ts'
+import { type DiscordSettings, discordFields, discordSettingsOf } from './discord-settings.ts'
 import { type Task, tasks } from './ledger/attribution.ts'
 import { type ProvidersSettings, providerNames } from './llm/model-providers.ts'
 import { formatModelId, type ModelId, parseModelId } from './pricing/model-id.ts'
@@ -33,6 +34,7 @@ export interface Config extends ConfigFile {
   readonly searchUrl: string | undefined
   readonly workflowConcurrency: number
   readonly logLevel: string
+  readonly discord: DiscordSettings
 }
 
 const taskVariables = Object.fromEntries(
@@ -121,6 +123,7 @@ const environment = z.object({
   CONFIG_FILE: z.string().optional(),
   WORKFLOW_CONCURRENCY: wholeNumber(1, 1000).default(4),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  ...discordFields,
 })
 
 type Environment = z.output<typeof environment>
@@ -184,6 +187,7 @@ function configOf(settings: Environment, file: ConfigFile): Config {
     searchUrl: settings.SEARCH_URL,
     workflowConcurrency: settings.WORKFLOW_CONCURRENCY,
     logLevel: settings.LOG_LEVEL,
+    discord: discordSettingsOf(settings),
   }
 }
 

@@ -1,7 +1,12 @@
+import type { Entity } from '../llm/analyst.ts'
 import { formatUsd } from '../money/format.ts'
 import type { Brief, WorkflowRefusal, WorkflowResult } from '../orchestrator/workflow-result.ts'
 import type { VerifiedClaim } from '../tasks/verification/verdict.ts'
+import { limitName, limitText } from './limit-text.ts'
 import { printable, wrapped } from './output.ts'
+import { table } from './text-table.ts'
+
+const mostNames = 20
 
 /** A result as a person reads it on a terminal. */
 export function resultText(result: WorkflowResult, width: number): string {
@@ -38,30 +43,14 @@ function briefText({ source }: WorkflowResult, brief: Brief, width: number): str
       'Key points',
       brief.keyPoints.map(({ text, quote }) => pointText(text, quote, width)),
     ),
-    section(
-      'Claims',
-      brief.claims.map((claim) => claimText(claim, width)),
-    ),
-    brief.entities.length > 0
-      ? `Names\n${wrapped(
-          printable(
-            brief.entities
-              .slice(0, 20)
-              .map(({ name, mentions }) => `${name} (${mentions})`)
-              .join(', '),
-          ),
-          width,
-          '  ',
-        )}`
-      : undefined,
+    claimsText(brief.claims, width),
+    namesText(brief.entities, width),
     brief.topics.length > 0
       ? `Topics\n${wrapped(printable(brief.topics.join(', ')), width, '  ')}`
       : undefined,
     section(
       'Read earlier',
-      brief.related.map(({ title, url }) =>
-        wrapped(printable([title, url].filter(Boolean).join(' — ')), width, '  • '.padStart(4)),
-      ),
+      brief.related.map(({ title, url }) => bullets([[title, url].filter(Boolean).join(' — ')], width)),
     ),
   ]
   return sections.filter((part) => part !== undefined).join('\n\n')
@@ -77,16 +66,36 @@ function pointText(text: string, quote: string, width: number): string {
   return isOwnWords ? `${point}\n${wrapped(printable(`“${quote}”`), width, '      ')}` : point
 }
 
-function claimText({ text, verdict, confidence, evidence }: VerifiedClaim, width: number): string {
+/** Claims with their verdicts; a verdict that all share is said once. */
+function claimsText(claims: readonly VerifiedClaim[], width: number): string | undefined {
+  const [first] = claims
+  const isShared =
+    first !== undefined && claims.every((claim) => claim.confidence === 0 && claim.verdict === first.verdict)
+  return section(
+    isShared ? `Claims (${first.verdict})` : 'Claims',
+    claims.map((claim) =>
+      [bullets([claim.text], width), ...(isShared ? [] : [verdictText(claim, width)])].join('\n'),
+    ),
+  )
+}
+
+function verdictText({ verdict, confidence, evidence }: VerifiedClaim, width: number): string {
   const sure = confidence > 0 ? `, ${Math.round(confidence * 100)} % sure` : ''
   const proofs = evidence.map(
     ({ stance, title, url }) => `${stance}: ${[title, url].filter(Boolean).join(', ')}`,
   )
-  return [
-    bullets([text], width),
-    wrapped(`[${verdict}${sure}]`, width, '      '),
-    ...proofs.map((proof) => wrapped(printable(proof), width, '      ')),
-  ].join('\n')
+  return [`[${verdict}${sure}]`, ...proofs]
+    .map((line) => wrapped(printable(line), width, '      '))
+    .join('\n')
+}
+
+/** Dates and amounts say little without their sentences. */
+function namesText(entities: readonly Entity[], width: number): string | undefined {
+  const names = entities
+    .filter(({ kind }) => kind !== 'date' && kind !== 'amount')
+    .slice(0, mostNames)
+    .map(({ name, mentions }) => (mentions > 1 ? `${name} (${mentions})` : name))
+  return names.length > 0 ? `Names\n${wrapped(printable(names.join(', ')), width, '  ')}` : undefined
 }
 
 function bullets(texts: readonly string[], width: number): string {
@@ -95,14 +104,11 @@ function bullets(texts: readonly string[], width: number): string {
 
 export function refusalText(refusal: WorkflowRefusal, workflow: string): string {
   const left = refusal.limitNanoUsd - refusal.spentNanoUsd - refusal.heldNanoUsd
-  const limit = refusal.period
-    ? `The ${refusal.period}'s budget of ${refusal.subject}`
-    : refusal.kind === 'task'
-      ? `The limit of the task ${refusal.subject.split('/').at(-1)}`
-      : 'The limit of this run'
+  const limit = `${limitName(refusal)} (${limitText(refusal.limitNanoUsd)})`
   const sentences = [
-    `${limit} (${formatUsd(refusal.limitNanoUsd, 'four')}) does not leave enough: ${formatUsd(left > 0n ? left : 0n, 'four')} left, ` +
-      `${formatUsd(refusal.requestedNanoUsd, 'four')} needed for the next call.`,
+    left > 0n
+      ? `${limit} does not leave enough: ${limitText(left)} of it, and ${limitText(refusal.requestedNanoUsd)} are asked for.`
+      : `${limit} is used up.`,
     refusal.resetsAtMs === undefined
       ? undefined
       : `It resets at ${new Date(refusal.resetsAtMs).toISOString()}.`,
@@ -114,28 +120,20 @@ export function refusalText(refusal: WorkflowRefusal, workflow: string): string 
 
 /** Tasks with their costs, and the total against the limit. */
 function billText({ tasks, costNanoUsd, cost, limits, workflow, status }: WorkflowResult): string {
+  const callsOf = (calls: number) => `${calls} ${calls === 1 ? 'call' : 'calls'}`
   const rows = tasks
     .filter((task) => task.status !== 'skipped')
     .map(({ task, status, calls, costNanoUsd }) => [
       task,
       status,
-      `${calls} ${calls === 1 ? 'call' : 'calls'}`,
+      callsOf(calls),
       formatUsd(costNanoUsd, 'four'),
     ])
-  const tokens = cost ? `${cost.prompt_tokens} tokens in, ${cost.completion_tokens} out` : ''
-  const total = [
-    'total',
-    status,
-    tokens,
-    `${formatUsd(costNanoUsd, 'four')} of at most ${formatUsd(limits.totalNanoUsd)}`,
-  ]
-  return `Bill of ${workflow}\n${table([...rows, total])}`
-}
-
-/** Columns padded to the widest cell. */
-export function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  return rows
-    .map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
-    .join('\n')
+  const total = ['total', status, callsOf(cost?.api_calls ?? 0), formatUsd(costNanoUsd, 'four')]
+  const facts = [
+    cost && `${cost.prompt_tokens} tokens in, ${cost.completion_tokens} out`,
+    costNanoUsd === 0n && cost && cost.api_calls > 0 && (cost.free_requests > 0 ? 'free' : 'local model'),
+    `limit ${limitText(limits.totalNanoUsd)}`,
+  ].filter(Boolean)
+  return `Bill of ${workflow}\n${table([...rows, total], [2, 3])}\n  ${facts.join('; ')}`
 }

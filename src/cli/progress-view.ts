@@ -1,8 +1,9 @@
 import { formatUsd } from '../money/format.ts'
 import type { WorkflowEvent } from '../orchestrator/events.ts'
+import { limitName, limitText } from './limit-text.ts'
 import type { Output } from './output.ts'
 
-/** Shows a workflow's events: one line that is redrawn on a terminal, a line an event in a pipe. */
+/** Shows a workflow's events: on a terminal also what is being done, in a line that is redrawn; in a pipe what is done, a line each. */
 export function progressView(output: Output): { show(event: WorkflowEvent): void; end(): void } {
   let drawn = false
   const clear = () => {
@@ -14,14 +15,11 @@ export function progressView(output: Output): { show(event: WorkflowEvent): void
       const line = lineOf(event)
       if (line === undefined) return
       const passes = event.type === 'task.progress' || event.type === 'task.started'
-      if (output.isInteractive && passes) {
-        clear()
-        process.stderr.write(line.slice(0, output.width - 1))
-        drawn = true
-      } else if (event.type !== 'task.progress') {
-        clear()
-        output.info(line)
-      }
+      if (passes && !output.isInteractive) return
+      clear()
+      if (passes) process.stderr.write(line.slice(0, output.width - 1))
+      else output.info(line)
+      drawn = passes
     },
     end: clear,
   }
@@ -40,7 +38,7 @@ function lineOf(event: WorkflowEvent): string | undefined {
     case 'task.completed':
       return `${event.task}: ${event.resumed ? 'done earlier' : event.status}, ${formatUsd(event.costNanoUsd, 'four')}`
     case 'budget.refused':
-      return `budget: the ${event.refusal.period ?? event.refusal.kind} limit of ${event.refusal.subject} refused a call`
+      return `${limitName(event.refusal)} is too low to go on: asked for ${limitText(event.refusal.requestedNanoUsd)}`
     case 'track_cost':
     case 'workflow.ended':
     case 'workflow.suspended':

@@ -1,4 +1,5 @@
 import { ConfigError } from '../config-error.ts'
+import { PriceOverridesError } from '../pricing/price-overrides-error.ts'
 import { problemText } from './brief-text.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { Output } from './output.ts'
@@ -9,9 +10,16 @@ export function reportError(error: unknown, output: Output): number {
     output.info(String(error))
     return exitCodes.failed
   }
+  const wrongSetting = error instanceof ConfigError || error instanceof PriceOverridesError
   const hint = 'hint' in error && typeof error.hint === 'string' ? error.hint : undefined
   output.info(
-    hint === undefined ? (error.stack ?? error.message) : problemText(error.message, hint, output.width),
+    hint === undefined
+      ? (error.stack ?? error.message)
+      : problemText(
+          error instanceof PriceOverridesError ? `PRICES_FILE=${error.message}` : error.message,
+          hint,
+          output.width,
+        ),
   )
-  return error instanceof ConfigError ? exitCodes.wrongUsage : exitCodes.failed
+  return wrongSetting ? exitCodes.wrongUsage : exitCodes.failed
 }

@@ -1,0 +1,30 @@
+import { existsSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { examples } from './examples.ts'
+import { exitCodes } from './exit-codes.ts'
+import { megabytes } from './file-size.ts'
+import type { WithAutointel } from './with-autointel.ts'
+
+export function addBackupCommand(program: Command, withAutointel: WithAutointel): void {
+  program
+    .command('backup')
+    .summary('copy the books')
+    .description(
+      'Writes a consistent copy of the whole database, also while the bot runs.\nTo restore, stop the bot and put the copy in the place of autointel.db.',
+    )
+    .argument('<file>', 'a path that does not exist yet')
+    .addHelpText('after', examples(['autointel backup autointel-$(date +%F).db', "today's copy"]))
+    .action((file: string) =>
+      withAutointel(async ({ ledger }, output) => {
+        const path = resolve(file)
+        if (existsSync(path)) {
+          output.info(`${path} exists already, and a backup overwrites nothing. Give a new path.`)
+          return exitCodes.failed
+        }
+        await ledger.backup(path)
+        output.data(`${path} (${megabytes(statSync(path).size)})`)
+        return exitCodes.done
+      }),
+    )
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { type NanoUsd, parseNonNegativeUsd } from './money/nano-usd.ts'
+
+/** What the bot on Discord is told by its operator. */
+export interface DiscordSettings {
+  /** Undefined: there is no bot, only the command line. */
+  readonly token: string | undefined
+  /** Where Discord's REST API is, without the version; the gateway's address is asked for there. */
+  readonly apiUrl: string
+  /** Commands are registered in this server only; undefined: everywhere. */
+  readonly guildId: string | undefined
+  /** Owners besides those that Discord names. */
+  readonly ownerIds: readonly string[]
+  readonly alertChannelId: string | undefined
+  readonly alertWebhookUrl: string | undefined
+  readonly alertWebhookSecret: string | undefined
+  /** A finished run that cost at least this much says so. */
+  readonly costNoticeThresholdNanoUsd: NanoUsd
+  /** How many gateway connections; undefined is one, `auto` as many as Discord recommends. */
+  readonly shards: number | 'auto' | undefined
+}
+
+const snowflake = /^\d{17,20}$/
+const id = z.string().regex(snowflake, 'expected an id of 17 to 20 digits (Copy ID in developer mode)')
+const address = z.url({ protocol: /^https?$/, error: 'expected an http or https address' })
+
+/** The settings as the environment has them. */
+export const discordFields = {
+  DISCORD_TOKEN: z.string().trim().optional(),
+  DISCORD_API_URL: address
+    .transform((url) => url.replace(/\/+$/, '').replace(/\/v\d+$/, ''))
+    .default('https://discord.com/api'),
+  DISCORD_GUILD_ID: id.optional(),
+  OWNER_IDS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(id)),
+  ALERT_CHANNEL_ID: id.optional(),
+  ALERT_WEBHOOK_URL: address.optional(),
+  ALERT_WEBHOOK_SECRET: z.string().optional(),
+  COST_NOTICE_THRESHOLD: z
+    .string()
+    .default('0.50')
+    .transform((text, context) => {
+      try {
+        return parseNonNegativeUsd(text)
+      } catch {
+        context.addIssue({ code: 'custom', message: 'expected an amount in US dollars, such as 0.50' })
+        return z.NEVER
+      }
+    }),
+  SHARDS: z
+    .string()
+    .regex(/^(auto|[1-9]\d{0,3})$/, 'expected auto or a number from 1 to 9999')
+    .transform((text) => (text === 'auto' ? text : Number(text)))
+    .optional(),
+}
+
+const environment = z.object(discordFields)
+
+export function discordSettingsOf(settings: z.output<typeof environment>): DiscordSettings {
+  return {
+    token: settings.DISCORD_TOKEN,
+    apiUrl: settings.DISCORD_API_URL,
+    guildId: settings.DISCORD_GUILD_ID,
+    ownerIds: settings.OWNER_IDS,
+    alertChannelId: settings.ALERT_CHANNEL_ID,
+    alertWebhookUrl: settings.ALERT_WEBHOOK_URL,
+    alertWebhookSecret: settings.ALERT_WEBHOOK_SECRET,
+    costNoticeThresholdNanoUsd: settings.COST_NOTICE_THRESHOLD,
+    shards: settings.SHARDS,
+  }
+}

@@ -1,0 +1,42 @@
+import { Writable } from 'node:stream'
+import { type Logger, pino } from 'pino'
+import pretty from 'pino-pretty'
+import type { Config } from './config.ts'
+
+export interface LogOptions {
+  readonly level: string
+  /** Never written, wherever they turn up. */
+  readonly secrets: readonly string[]
+  /** Where lines go. Default: standard output, for people to read when it is a terminal. */
+  readonly output?: { write(line: string): unknown } | undefined
+}
+
+/** Tokens of interactions, which stand in the addresses of requests. */
+const interactionToken = /((?:webhooks|interactions)\/\d{17,20}\/)[\w-]{20,}/g
+const secretMinCharacters = 6
+
+/** Lines of JSON. Secrets are taken out of the finished line, so that no field, message or stack can carry one. */
+export function createLog({ level, secrets, output = standardOutput() }: LogOptions): Logger {
+  const hidden = secrets.filter(({ length }) => length >= secretMinCharacters)
+  const write = (line: string) => {
+    const clean = hidden.reduce((text, secret) => text.replaceAll(secret, '[redacted]'), line)
+    output.write(clean.replace(interactionToken, '$1[redacted]'))
+  }
+  return pino({ level, base: null }, { write })
+}
+
+function standardOutput(): { write(line: string): unknown } {
+  if (!process.stdout.isTTY) return process.stdout
+  const stdout = new Writable({ write: (chunk, _encoding, done) => void process.stdout.write(chunk, done) })
+  return pretty({ colorize: true, destination: stdout, sync: true })
+}
+
+/** Every key and token that the settings hold. */
+export function secretsOf({ providers, discord }: Config): readonly string[] {
+  return [
+    discord.token,
+    discord.alertWebhookSecret,
+    discord.alertWebhookUrl,
+    ...Object.values(providers).map((provider) => provider?.apiKey),
+  ].filter((secret) => secret !== undefined)
+}

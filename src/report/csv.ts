@@ -1,0 +1,19 @@
+/** A text cell is quoted where RFC 4180 asks for it; a number is written as it is. */
+export type CsvCell = string | number | { readonly number: string }
+
+/** Rows as RFC 4180 writes them: fields apart by commas, lines ended by CRLF, quotes doubled. */
+export function toCsv(rows: readonly (readonly CsvCell[])[]): string {
+  return rows.map((row) => `${row.map(cellText).join(',')}\r\n`).join('')
+}
+
+function cellText(cell: CsvCell): string {
+  if (typeof cell === 'number') return String(cell)
+  if (typeof cell === 'object') return cell.number
+  const text = withoutFormula(cell)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** A spreadsheet runs what begins like a formula; an apostrophe makes it text (OWASP, "CSV Injection"). */
+function withoutFormula(text: string): string {
+  return /^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(text) ? `'${text}` : text
+}

@@ -1,0 +1,56 @@
+import type { LedgerStore } from '../ledger/ledger-store.ts'
+import { botSubject, userSubject } from '../ledger/subject.ts'
+import type { SummaryFilter, TimeRange } from '../ledger/summary.ts'
+import { type CostReport, computeCostReport } from './cost-report.ts'
+import { type DayCost, dailyCosts } from './daily-series.ts'
+import { daysOf, periodRange, type ReportPeriod } from './period-range.ts'
+
+export interface ReportRequest extends SummaryFilter {
+  readonly period: ReportPeriod
+  readonly nowMs: number
+  /** Another range than the one of `period` that holds `nowMs`, from local midnight to local midnight. */
+  readonly range?: TimeRange | undefined
+  /** How many workflows were started in a range, for the average of one. */
+  readonly countWorkflows?: (range: TimeRange, filter: SummaryFilter) => Promise<number>
+}
+
+type Books = Pick<LedgerStore, 'summary' | 'series' | 'budgetStatus' | 'timeZone'>
+
+/** Reads what a report needs, in the time zone of its subject: the user if one is given, else the tenant, else the bot. */
+export async function costReport(ledger: Books, request: ReportRequest): Promise<CostReport> {
+  const { tenant, user, nowMs } = request
+  const subject = subjectOf(request)
+  const timeZone = await ledger.timeZone(subject)
+  const range = request.range ?? periodRange(request.period, nowMs, timeZone)
+  return computeCostReport({
+    range,
+    timeZone,
+    subject,
+    summary: await ledger.summary(range, { tenant, user }),
+    days: await readDays(ledger, { tenant, user }, range, timeZone),
+    budgets: await ledger.budgetStatus(subject, nowMs),
+    workflows: await request.countWorkflows?.(range, { tenant, user }),
+  })
+}
+
+/** Whose budgets and time zone a filter is about. */
+export function subjectOf({ tenant, user }: SummaryFilter): string {
+  return user ? userSubject(user) : (tenant ?? botSubject)
+}
+
+async function readDays(
+  ledger: Books,
+  filter: SummaryFilter,
+  range: TimeRange,
+  timeZone: string,
+): Promise<readonly DayCost[]> {
+  if (!filter.tenant || !filter.user) {
+    const points = await ledger.series({ subject: subjectOf(filter), period: 'day', ...range })
+    return dailyCosts(points, range, timeZone)
+  }
+  // The ledger keeps days of a user and of a tenant, not of a user within a tenant.
+  const days: DayCost[] = []
+  for (const day of daysOf(range, timeZone))
+    days.push({ ...day, costNanoUsd: (await ledger.summary(day, filter)).costNanoUsd })
+  return days
+}

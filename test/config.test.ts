@@ -1,0 +1,175 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { defaultDepthTiers } from '../src/budget/depth-tiers.ts'
+import { localAnalystModel, readConfig } from '../src/config.ts'
+import { ConfigError } from '../src/config-error.ts'
+import { discordFields } from '../src/discord-settings.ts'
+import { usd } from './support/ledger/requests.ts'
+
+const fileOf = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
+
+/** Empty when the settings can be used. */
+function problemsOf(variables: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(variables)
+    return []
+  } catch (error) {
+    return error instanceof ConfigError ? error.problems : [String(error)]
+  }
+}
+
+function configFile(content: unknown): string {
+  const folder = mkdtempSync(join(tmpdir(), 'config-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const file = join(folder, 'config.json')
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
+  return file
+}
+
+describe('the settings', () => {
+  it('are all optional, and then everything stays on the machine', () => {
+    expect(readConfig({})).toMatchObject({
+      dataDirectory: resolve('data'),
+      models: [localAnalystModel],
+      taskModels: {},
+      embeddingModel: undefined,
+      transcriptionModel: undefined,
+      pricesRefreshHours: 24,
+      unpricedModels: 'fallback',
+      timeZone: 'UTC',
+      modelTimeoutMs: 120_000,
+      workflowConcurrency: 4,
+      depthTiers: defaultDepthTiers,
+    })
+  })
+
+  it('count as not set when they are empty', () => {
+    expect(readConfig({ MODELS: '', TIME_ZONE: '', OPENAI_API_KEY: '' })).toEqual(readConfig({}))
+  })
+
+  it('name a ladder of models, in order, and one of its own for a task', () => {
+    const config = readConfig({
+      MODELS: ' openai:gpt-5 , compatible:llama3:8b ',
+      MODEL_VERIFICATION: 'local:extractive',
+      OPENAI_API_KEY: 'x',
+      COMPATIBLE_BASE_URL: 'http://127.0.0.1:11434/v1/',
+    })
+
+    expect(config.models).toEqual([
+      { provider: 'openai', model: 'gpt-5' },
+      { provider: 'compatible', model: 'llama3:8b' },
+    ])
+    expect(config.taskModels).toEqual({ verification: [localAnalystModel] })
+    expect(config.providers.compatible?.baseUrl).toBe('http://127.0.0.1:11434/v1')
+  })
+
+  it.each([
+    ['MODELS', 'gpt-5'],
+    ['MODELS', ' , '],
+    ['MODELS', 'mistral:large'],
+    ['MODELS', 'local:other'],
+    ['MODEL_ANALYSIS', 'openai:'],
+    ['EMBEDDING_MODEL', 'ada'],
+    ['TRANSCRIPTION_MODEL', 'whisper'],
+    ['OPENAI_BASE_URL', 'localhost:80'],
+    ['ANTHROPIC_BASE_URL', 'ftp://host/'],
+    ['COMPATIBLE_BASE_URL', '/v1'],
+    ['PRICES_REFRESH_HOURS', '-1'],
+    ['PRICES_REFRESH_HOURS', '1.5'],
+    ['PRICES_REFRESH_HOURS', '8761'],
+    ['PRICES_URL', 'prices.json'],
+    ['UNPRICED_MODELS', 'free'],
+    ['TIME_ZONE', 'Mars/Olympus'],
+    ['MODEL_TIMEOUT_MS', '99'],
+    ['MODEL_TIMEOUT_MS', 'soon'],
+    ['SOURCE_ALLOW_HOSTS', 'localhost'],
+    ['SEARCH_URL', 'wikipedia'],
+    ['CONFIG_FILE', '/nonexistent/config.json'],
+    ['WORKFLOW_CONCURRENCY', '0'],
+    ['LOG_LEVEL', 'loud'],
+    ['DISCORD_GUILD_ID', 'my-server'],
+    ['OWNER_IDS', 'me'],
+    ['ALERT_WEBHOOK_URL', 'hook'],
+    ['COST_NOTICE_THRESHOLD', 'cheap'],
+    ['SHARDS', '0'],
+  ])('are refused by name when wrong: %s=%s', (name, value) => {
+    const problems = problemsOf({ [name]: value })
+
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(new RegExp(`^${name}=`))
+    expect(problems[0]).toContain(value)
+  })
+
+  it('name every problem at once', () => {
+    const problems = problemsOf({ TIME_ZONE: 'x', LOG_LEVEL: 'y', PRICES_REFRESH_HOURS: 'z' })
+
+    expect(problems.map((problem) => problem.split('=')[0]).sort()).toEqual([
+      'LOG_LEVEL',
+      'PRICES_REFRESH_HOURS',
+      'TIME_ZONE',
+    ])
+  })
+
+  it.each([
+    ['openai:gpt-5', 'OPENAI_API_KEY'],
+    ['anthropic:claude-sonnet-4-5', 'ANTHROPIC_API_KEY'],
+    ['google:gemini-2.5-pro', 'GOOGLE_GENERATIVE_AI_API_KEY'],
+    ['compatible:llama3', 'COMPATIBLE_BASE_URL'],
+  ])('say what the model %s needs', (model, needed) => {
+    expect(problemsOf({ MODELS: model })).toEqual([expect.stringMatching(`MODELS=${model}: ${needed}`)])
+    expect(problemsOf({ MODELS: model, [needed]: 'http://127.0.0.1:1/v1' })).toEqual([])
+  })
+})
+
+describe('the configuration file', () => {
+  it('overrides depths and budgets and leaves the rest', () => {
+    const { depthTiers, budgets } = readConfig({
+      CONFIG_FILE: configFile({
+        depths: { quick: { total: 0.25, transcription: null } },
+        budgets: { default: { day: '10' }, guild_1: { month: { amount: 50, mode: 'soft' } } },
+      }),
+    })
+
+    expect(depthTiers.quick).toEqual({
+      totalNanoUsd: usd('0.25'),
+      perTaskNanoUsd: { acquisition: usd('0.05'), analysis: usd('0.30') },
+    })
+    expect(depthTiers.deep).toEqual(defaultDepthTiers.deep)
+    expect(budgets).toEqual({
+      default: { day: { limitNanoUsd: usd('10'), mode: 'hard' } },
+      guild_1: { month: { limitNanoUsd: usd('50'), mode: 'soft' } },
+    })
+  })
+
+  it.each([
+    ['is no JSON', '{'],
+    ['has an unknown field', { limits: {} }],
+    ['has an unknown depth', { depths: { profound: { total: 1 } } }],
+    ['has a negative amount', { depths: { quick: { total: -1 } } }],
+    ['has a subject that is none', { budgets: { 'a b': { day: 1 } } }],
+    ['has an unknown period', { budgets: { bot: { week: 1 } } }],
+  ])('is refused when it %s', (_, content) => {
+    const file = configFile(content)
+
+    expect(problemsOf({ CONFIG_FILE: file })[0]).toContain(`CONFIG_FILE=${file}`)
+  })
+})
+
+describe('.env.example', () => {
+  const example = fileOf('../.env.example')
+  const named = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)
+
+  it('explains every setting, in the order in which they are read', () => {
+    const read = [...fileOf('../src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name)
+
+    expect(named).toEqual([...read, ...Object.keys(discordFields)])
+    expect(named.length).toBeGreaterThan(20)
+  })
+
+  it('shows the values that hold without it', () => {
+    expect(readConfig({ ...parseEnv(example) })).toEqual(readConfig({}))
+  })
+})

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest'
+import { readConfig } from '../src/config.ts'
+
+it('has no bot, Discord’s own address and a notice above half a dollar unless told otherwise', () => {
+  expect(readConfig({}).discord).toEqual({
+    token: undefined,
+    apiUrl: 'https://discord.com/api',
+    guildId: undefined,
+    ownerIds: [],
+    alertChannelId: undefined,
+    alertWebhookUrl: undefined,
+    alertWebhookSecret: undefined,
+    costNoticeThresholdNanoUsd: 500_000_000n,
+    shards: undefined,
+  })
+})
+
+it('takes every setting', () => {
+  const { discord } = readConfig({
+    DISCORD_TOKEN: ' token ',
+    DISCORD_API_URL: 'http://127.0.0.1:8080/api/v10/',
+    DISCORD_GUILD_ID: '120000000000000001',
+    OWNER_IDS: '110000000000000001, 110000000000000002',
+    ALERT_CHANNEL_ID: '130000000000000001',
+    ALERT_WEBHOOK_URL: 'https://example.com/hook',
+    ALERT_WEBHOOK_SECRET: 'secret',
+    COST_NOTICE_THRESHOLD: '0',
+    SHARDS: 'auto',
+  })
+  expect(discord).toEqual({
+    token: 'token',
+    apiUrl: 'http://127.0.0.1:8080/api',
+    guildId: '120000000000000001',
+    ownerIds: ['110000000000000001', '110000000000000002'],
+    alertChannelId: '130000000000000001',
+    alertWebhookUrl: 'https://example.com/hook',
+    alertWebhookSecret: 'secret',
+    costNoticeThresholdNanoUsd: 0n,
+    shards: 'auto',
+  })
+  expect(readConfig({ SHARDS: '4' }).discord.shards).toBe(4)
+})
+
+it.each([
+  ['DISCORD_API_URL', 'discord.com'],
+  ['DISCORD_GUILD_ID', 'my server'],
+  ['OWNER_IDS', '110000000000000001,me'],
+  ['ALERT_CHANNEL_ID', '12'],
+  ['ALERT_WEBHOOK_URL', 'ftp://example.com'],
+  ['COST_NOTICE_THRESHOLD', '-1'],
+  ['COST_NOTICE_THRESHOLD', 'free'],
+  ['SHARDS', '0'],
+  ['SHARDS', 'many'],
+])('names %s when it is %s', (name, value) => {
+  expect(() => readConfig({ [name]: value })).toThrow(name)
+})

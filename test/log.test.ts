@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { readConfig } from '../src/config.ts'
+import { createLog, secretsOf } from '../src/log.ts'
+
+function logWith(secrets: readonly string[]) {
+  const lines: string[] = []
+  const log = createLog({ level: 'info', secrets, output: { write: (line) => lines.push(line) } })
+  return { log, lines }
+}
+
+it('writes lines of JSON', () => {
+  const { log, lines } = logWith([])
+  log.info({ servers: 2 }, 'ready')
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 30, msg: 'ready', servers: 2 })
+})
+
+it('takes every key and token of the settings out of fields, messages, errors and addresses', () => {
+  const secrets = {
+    DISCORD_TOKEN: 'discord-token-1',
+    OPENAI_API_KEY: 'openai-key-2',
+    ANTHROPIC_API_KEY: 'anthropic-key-3',
+    GOOGLE_GENERATIVE_AI_API_KEY: 'google-key-4',
+    COMPATIBLE_API_KEY: 'compatible-key-5',
+    ALERT_WEBHOOK_SECRET: 'webhook-secret-6',
+  }
+  const { log, lines } = logWith(secretsOf(readConfig(secrets)))
+  for (const secret of Object.values(secrets)) {
+    log.info({ deep: { secret }, url: `https://example.com/?key=${secret}` }, `told ${secret}`)
+    log.error({ err: new Error(`refused ${secret}`, { cause: new Error(secret) }) }, 'failed')
+  }
+  expect(lines).toHaveLength(12)
+  expect(Object.values(secrets).filter((secret) => lines.join('').includes(secret))).toEqual([])
+})
+
+it('takes tokens of interactions out of addresses', () => {
+  const { log, lines } = logWith([])
+  const token = 'aW50ZXJhY3Rpb24-dG9rZW4_x'.repeat(3)
+  log.error(
+    { url: `https://discord.com/api/v10/webhooks/110000000000000001/${token}/messages/@original` },
+    'failed',
+  )
+  expect(lines[0]).toContain('/webhooks/110000000000000001/[redacted]/messages/@original')
+})
