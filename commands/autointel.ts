@@ -1,0 +1,103 @@
+import {
+  type APIApplicationCommandOptionChoice,
+  ApplicationCommandOptionType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord.js'
+import { type DepthTiers, depthOf } from '../src/budget/depth-tiers.ts'
+import { deferAnswer } from '../src/discord/acknowledge.ts'
+import type { CommandBody, SlashCommand } from '../src/discord/bot-context.ts'
+import { replyAddressOf } from '../src/discord/reply-address.ts'
+import { tellPrivately } from '../src/discord/reply-error.ts'
+import { tenantOf } from '../src/discord/tenant.ts'
+import { depths } from '../src/ledger/attribution.ts'
+import { textsOf, translationsOf } from '../src/locales/i18n.ts'
+import type { Texts } from '../src/locales/texts.ts'
+import { newWorkflowId } from '../src/orchestrator/workflow.ts'
+
+const linkMaxCharacters = 2_000
+const english = textsOf('en')
+
+/** Reads a link: a workflow whose quote, progress and brief its answer shows. */
+export const autointel: SlashCommand = {
+  data: (tiers): CommandBody => ({
+    name: 'autointel',
+    description: english.t('command.autointel.description'),
+    description_localizations: translationsOf('command.autointel.description'),
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'url',
+        description: english.t('command.autointel.url'),
+        description_localizations: translationsOf('command.autointel.url'),
+        required: true,
+        max_length: linkMaxCharacters,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'depth',
+        description: english.t('command.autointel.depth'),
+        description_localizations: translationsOf('command.autointel.depth'),
+        choices: depthChoices(tiers),
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'show_cost',
+        description: english.t('command.autointel.show_cost'),
+        description_localizations: translationsOf('command.autointel.show_cost'),
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'private',
+        description: english.t('command.autointel.private'),
+        description_localizations: translationsOf('command.autointel.private'),
+      },
+    ],
+  }),
+
+  async execute(interaction, { workflowMessages, firstAnswers, textsFor, now }) {
+    const location = interaction.options.getString('url', true).trim()
+    if (!isLink(location)) {
+      await tellPrivately(interaction, { content: textsFor(interaction).t('error.invalidUrl') })
+      return
+    }
+    const isPrivate = interaction.options.getBoolean('private') ?? false
+    const showCost = interaction.options.getBoolean('show_cost') ?? false
+    const startedAtMs = now()
+    const messageId = await firstAnswers.track(deferAnswer(interaction, { isPrivate }))
+    await firstAnswers.settled()
+    // Of an interaction that comes twice, to two processes say, the books know one workflow: nothing is started or told twice.
+    await workflowMessages.start(
+      newWorkflowId(interaction.id),
+      {
+        location,
+        depth: depthOf(interaction.options.getString('depth') ?? undefined),
+        tenant: tenantOf(interaction),
+        user: interaction.user.id,
+        allowLocal: false,
+      },
+      replyAddressOf(interaction, { messageId, startedAtMs, showCost, isPrivate }),
+    )
+  },
+}
+
+/** "standard: up to $1.50", with the limits that hold here. */
+function depthChoices(tiers: DepthTiers): APIApplicationCommandOptionChoice<string>[] {
+  return depths.map((depth) => {
+    const values = (texts: Texts) => ({
+      depth: texts.t(`depth.${depth}`),
+      ceiling: texts.money(tiers[depth].totalNanoUsd),
+    })
+    return {
+      value: depth,
+      name: english.t('command.autointel.depthChoice', values(english)),
+      name_localizations: translationsOf('command.autointel.depthChoice', values),
+    }
+  })
+}
+
+function isLink(text: string): boolean {
+  return ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? '')
+}

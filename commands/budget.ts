@@ -1,0 +1,226 @@
+import {
+  type APIApplicationCommandStringOption,
+  type APIApplicationCommandSubcommandOption,
+  ApplicationCommandOptionType,
+  type ChatInputCommandInteraction,
+} from 'discord.js'
+import { canonicalTimeZone } from '../src/budget/calendar.ts'
+import { deferAnswer } from '../src/discord/acknowledge.ts'
+import { amountProblem } from '../src/discord/amount-problem.ts'
+import type { BotContext, SlashCommand } from '../src/discord/bot-context.ts'
+import { budgetHistoryPage } from '../src/discord/budget-history.ts'
+import { changeBudget, changeBudgetBelowCap } from '../src/discord/change-budget.ts'
+import { type ChosenSubject, chosenSubject } from '../src/discord/chosen-subject.ts'
+import { type OutgoingMessage, sendable } from '../src/discord/message.ts'
+import {
+  choicesOf,
+  described,
+  memberOption,
+  serverOption,
+  usedAnywhere,
+} from '../src/discord/option-texts.ts'
+import { managerPrefix } from '../src/discord/owner-cap.ts'
+import { readAmount } from '../src/discord/read-amount.ts'
+import { budgetSetMessage, budgetViewMessage } from '../src/discord/render/budget-message.ts'
+import { noticeMessage } from '../src/discord/render/error-message.ts'
+import { subjectLabel } from '../src/discord/render/labels.ts'
+import { safeCode, safeLine } from '../src/discord/render/safe-text.ts'
+import { offerServers } from '../src/discord/server-choices.ts'
+import { offerTimeZones } from '../src/discord/time-zone-choices.ts'
+import { type BudgetMode, budgetModes } from '../src/ledger/budget-limit.ts'
+import { type Period, periods } from '../src/ledger/period.ts'
+import type { Texts } from '../src/locales/texts.ts'
+import type { TextKey } from '../src/locales/translation.ts'
+
+type Chosen = Extract<ChosenSubject, { kind: 'subject' }>
+
+/** What one subcommand is given: who asks, about whom, and in which language. */
+interface Asked {
+  readonly interaction: ChatInputCommandInteraction
+  readonly chosen: Chosen
+  readonly isOwner: boolean
+  readonly context: BotContext
+  readonly texts: Texts
+}
+
+const subcommands: Readonly<Record<string, (asked: Asked) => Promise<OutgoingMessage>>> = {
+  view,
+  set,
+  unset,
+  timezone,
+  history,
+}
+
+/** Limits: to be seen by those who may see reports, to be set by owners and, below the owners' limits, by a server's managers. */
+export const budget: SlashCommand = {
+  data: {
+    name: 'budget',
+    ...described('command.budget.description'),
+    ...usedAnywhere,
+    options: [
+      subcommand('view', 'command.budget.view.description', [
+        memberOption('command.budget.view.who'),
+        serverOption('command.budget.view.server'),
+      ]),
+      subcommand('set', 'command.budget.set.description', [
+        periodOption('command.budget.set.period'),
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'amount',
+          ...described('command.budget.set.amount'),
+          required: true,
+        },
+        memberOption('command.budget.set.who'),
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'mode',
+          ...described('command.budget.set.mode'),
+          choices: choicesOf(budgetModes, (mode) => `command.choice.mode.${mode}`),
+        },
+        serverOption('command.budget.set.server'),
+      ]),
+      subcommand('unset', 'command.budget.unset.description', [
+        periodOption('command.budget.unset.period'),
+        memberOption('command.budget.unset.who'),
+        serverOption('command.budget.unset.server'),
+      ]),
+      subcommand('timezone', 'command.budget.timezone.description', [
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'zone',
+          ...described('command.budget.timezone.zone'),
+          autocomplete: true,
+        },
+      ]),
+      subcommand('history', 'command.budget.history.description', [
+        memberOption('command.budget.view.who'),
+        serverOption('command.budget.view.server'),
+      ]),
+    ],
+  },
+
+  async execute(interaction, context) {
+    await deferAnswer(interaction, { isPrivate: interaction.guildId !== null })
+    const { owners, textsFor, autointel } = context
+    const texts = textsFor(interaction)
+    const { options } = interaction
+    const isAboutOthers = options.getSubcommand() !== 'timezone'
+    const chosen = await chosenSubject(
+      interaction,
+      isAboutOthers ? { server: options.getString('server'), who: options.getUser('who') } : {},
+      { owners, ledger: autointel.ledger },
+    )
+    const isOwner = owners.isOwner(interaction.user.id)
+    const answer =
+      chosen.kind === 'refused'
+        ? noticeMessage(texts.t(chosen.reason), texts)
+        : await subcommands[options.getSubcommand()]?.({ interaction, chosen, isOwner, context, texts })
+    await interaction.editReply(sendable(answer ?? { content: texts.t('error.stale') }))
+  },
+
+  autocomplete: (interaction, { owners }) =>
+    interaction.options.getFocused(true).name === 'zone'
+      ? offerTimeZones(interaction)
+      : offerServers(interaction, owners),
+}
+
+async function view({ chosen, isOwner, context, texts }: Asked): Promise<OutgoingMessage> {
+  const statuses = await context.autointel.ledger.budgetStatus(chosen.subject, context.now())
+  return budgetViewMessage({ ...chosen, statuses, canRaise: isOwner }, texts)
+}
+
+async function set({ interaction, chosen, isOwner, context, texts }: Asked): Promise<OutgoingMessage> {
+  const { subject } = chosen
+  // Of direct messages and of a member's own limit, seeing is not managing.
+  if (!isOwner && !subject.startsWith('guild_')) return noticeMessage(texts.t('error.ownerOnly'), texts)
+  const text = interaction.options.getString('amount', true)
+  const read = readAmount(text)
+  if (read.kind !== 'amount') return noticeMessage(amountProblem(read, text, texts), texts)
+  const request = {
+    subject,
+    period: periodOf(interaction),
+    limitNanoUsd: read.amountNanoUsd,
+    mode: modeOf(interaction),
+    user: interaction.user.id,
+    atMs: context.now(),
+  }
+  if (isOwner)
+    return budgetSetMessage({ ...chosen, ...(await changeBudget(context.autointel, request)) }, texts)
+  const outcome = await changeBudgetBelowCap(context.autointel, request)
+  switch (outcome.kind) {
+    case 'changed':
+      return budgetSetMessage({ ...chosen, ...outcome }, texts)
+    case 'above_cap':
+      return noticeMessage(texts.t('error.aboveOwnerCap', { cap: texts.money(outcome.capNanoUsd) }), texts)
+    case 'softer_than_cap':
+      return noticeMessage(texts.t('error.softerThanOwner'), texts)
+    default:
+      return outcome satisfies never
+  }
+}
+
+/** For owners: what managers would get back could be more than the owner allows. */
+async function unset({ interaction, chosen, isOwner, context, texts }: Asked): Promise<OutgoingMessage> {
+  if (!isOwner) return noticeMessage(texts.t('error.ownerOnly'), texts)
+  const changed = await changeBudget(context.autointel, {
+    subject: chosen.subject,
+    period: periodOf(interaction),
+    limitNanoUsd: undefined,
+    mode: 'hard',
+    user: interaction.user.id,
+    atMs: context.now(),
+  })
+  return budgetSetMessage({ ...chosen, ...changed }, texts)
+}
+
+async function timezone({ interaction, chosen, isOwner, context, texts }: Asked): Promise<OutgoingMessage> {
+  const { ledger } = context.autointel
+  const { subject, displayName } = chosen
+  const previous = await ledger.timeZone(subject)
+  const name = subjectLabel(subject, texts, displayName)
+  const typed = interaction.options.getString('zone')
+  if (!typed) {
+    const values = { subject: name, timeZone: safeCode(previous, 60) }
+    return noticeMessage(texts.t('budget.timeZoneIs', values), texts)
+  }
+  const timeZone = canonicalTimeZone(typed.trim())
+  if (!timeZone)
+    return noticeMessage(texts.t('error.invalidTimeZone', { input: safeLine(typed, 100) }), texts)
+  const by = `${isOwner ? 'user_' : managerPrefix}${interaction.user.id}`
+  await ledger.setTimeZone(subject, timeZone, by, context.now())
+  const values = { subject: name, timeZone: safeCode(timeZone, 60), previous: safeCode(previous, 60) }
+  return noticeMessage(texts.t('budget.timeZoneSet', values), texts)
+}
+
+function history({ chosen, context, texts }: Asked): Promise<OutgoingMessage> {
+  return budgetHistoryPage(context.autointel.ledger, { ...chosen, page: 0 }, texts)
+}
+
+function periodOf(interaction: ChatInputCommandInteraction): Period {
+  const name = interaction.options.getString('period', true)
+  const period = periods.find((known) => known === name)
+  if (!period) throw new TypeError(`Discord offered no period ${name}.`)
+  return period
+}
+
+function modeOf(interaction: ChatInputCommandInteraction): BudgetMode {
+  return budgetModes.find((mode) => mode === interaction.options.getString('mode')) ?? 'hard'
+}
+
+function subcommand(
+  name: string,
+  key: TextKey,
+  options: NonNullable<APIApplicationCommandSubcommandOption['options']>,
+): APIApplicationCommandSubcommandOption {
+  return { type: ApplicationCommandOptionType.Subcommand, name, ...described(key), options }
+}
+
+function periodOption(key: TextKey): APIApplicationCommandStringOption {
+  return {
+    type: ApplicationCommandOptionType.String,
+    name: 'period',
+    ...described(key),
+    required: true,
+    choices: choicesOf(periods, (period) => `command.choice.budgetPeriod.${period}`),
+  }
+}

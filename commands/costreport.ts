@@ -1,0 +1,83 @@
+import { ApplicationCommandOptionType } from 'discord.js'
+import { deferAnswer } from '../src/discord/acknowledge.ts'
+import type { SlashCommand } from '../src/discord/bot-context.ts'
+import { chosenSubject } from '../src/discord/chosen-subject.ts'
+import { sendable } from '../src/discord/message.ts'
+import { choicesOf, daysOption, described, serverOption, usedAnywhere } from '../src/discord/option-texts.ts'
+import type { ReportGrouping } from '../src/discord/render/report-lines.ts'
+import { tellPrivately } from '../src/discord/reply-error.ts'
+import { reportMessage } from '../src/discord/report-view.ts'
+import { offerServers } from '../src/discord/server-choices.ts'
+import { mostDays, namedPeriods, periodNames, type ReportPeriod } from '../src/report/period-range.ts'
+
+const periodChoices = [...periodNames, 'custom'] as const
+const groupings = [
+  'operation',
+  'task',
+  'model',
+  'provider',
+  'depth',
+  'member',
+  'day',
+] as const satisfies readonly ReportGrouping[]
+
+/** What was spent in a period, on what and by whom, with budgets; for managers, of their server. */
+export const costreport: SlashCommand = {
+  data: {
+    name: 'costreport',
+    ...described('command.costreport.description'),
+    ...usedAnywhere,
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'period',
+        ...described('command.costreport.period'),
+        choices: choicesOf(periodChoices, (name) => `command.choice.period.${name}`),
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'by',
+        ...described('command.costreport.by'),
+        choices: choicesOf(groupings, (name) => `command.choice.by.${name}`),
+      },
+      daysOption('command.costreport.days'),
+      serverOption('command.costreport.server'),
+    ],
+  },
+
+  async execute(interaction, { autointel, owners, textsFor, now }) {
+    const { options, client } = interaction
+    await deferAnswer(interaction, { isPrivate: interaction.guildId !== null })
+    const texts = textsFor(interaction)
+    const period = periodOf(options.getString('period'), options.getInteger('days'))
+    if (!period) {
+      await tellPrivately(interaction, { content: texts.t('error.invalidDays', { most: mostDays }) })
+      return
+    }
+    const { ledger } = autointel
+    const chosen = await chosenSubject(
+      interaction,
+      { server: options.getString('server') },
+      { owners, ledger },
+    )
+    if (chosen.kind === 'refused') {
+      await tellPrivately(interaction, { content: texts.t(chosen.reason) })
+      return
+    }
+    const by = groupings.find((name) => name === options.getString('by')) ?? 'task'
+    const nowMs = now()
+    const state = { subject: chosen.subject, period, by, atMs: nowMs }
+    const message = await reportMessage(state, { books: autointel, client, nowMs, texts })
+    await interaction.editReply(sendable(message))
+  },
+
+  autocomplete: (interaction, { owners }) => offerServers(interaction, owners),
+}
+
+/** A number of days is enough for a custom period; a custom period without one is none. */
+function periodOf(name: string | null, days: number | null): ReportPeriod | undefined {
+  const named = periodNames.find((known) => known === name)
+  if (named) return namedPeriods[named]
+  if (days !== null) return { kind: 'days', days }
+  return name === 'custom' ? undefined : namedPeriods['7-days']
+}

@@ -1,0 +1,24 @@
+import { deferAnswer } from '../src/discord/acknowledge.ts'
+import type { SlashCommand } from '../src/discord/bot-context.ts'
+import { sendable } from '../src/discord/message.ts'
+import { described, usedAnywhere } from '../src/discord/option-texts.ts'
+import { myCostsMessage } from '../src/discord/render/my-costs-message.ts'
+import { readReport } from '../src/discord/report-view.ts'
+import { userSubject } from '../src/ledger/subject.ts'
+import { namedPeriods } from '../src/report/period-range.ts'
+
+/** What a member has spent everywhere, and what is left of the member's daily limit: for that member alone. */
+export const costs: SlashCommand = {
+  data: { name: 'costs', ...described('command.costs.description'), ...usedAnywhere },
+
+  async execute(interaction, { autointel, textsFor, now }) {
+    await deferAnswer(interaction, { isPrivate: true })
+    const user = interaction.user.id
+    const nowMs = now()
+    const lately = { subject: userSubject(user), period: namedPeriods['30-days'], atMs: nowMs }
+    const report = await readReport(autointel, lately, nowMs)
+    const ever = await autointel.ledger.summary({ fromMs: 0, toMs: report.range.toMs }, { user })
+    const message = myCostsMessage(report, textsFor(interaction), { allTimeNanoUsd: ever.costNanoUsd })
+    await interaction.editReply(sendable(message))
+  },
+}

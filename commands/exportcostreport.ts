@@ -1,0 +1,56 @@
+import { ApplicationCommandOptionType } from 'discord.js'
+import { deferAnswer } from '../src/discord/acknowledge.ts'
+import type { SlashCommand } from '../src/discord/bot-context.ts'
+import { chosenSubject } from '../src/discord/chosen-subject.ts'
+import { sendable } from '../src/discord/message.ts'
+import { choicesOf, daysOption, described, serverOption, usedAnywhere } from '../src/discord/option-texts.ts'
+import { tellPrivately } from '../src/discord/reply-error.ts'
+import { reportExport } from '../src/discord/report-export.ts'
+import { readReport } from '../src/discord/report-view.ts'
+import { offerServers } from '../src/discord/server-choices.ts'
+import { exportFormats } from '../src/report/export-report.ts'
+
+const defaultDays = 7
+
+/** The report as a document, for those who may see it. */
+export const exportcostreport: SlashCommand = {
+  data: {
+    name: 'exportcostreport',
+    ...described('command.exportcostreport.description'),
+    ...usedAnywhere,
+    options: [
+      daysOption('command.exportcostreport.days'),
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'format',
+        ...described('command.exportcostreport.format'),
+        choices: choicesOf(exportFormats, (format) => `command.choice.format.${format}`),
+      },
+      serverOption('command.exportcostreport.server'),
+    ],
+  },
+
+  async execute(interaction, { autointel, owners, textsFor, now }) {
+    const { options } = interaction
+    await deferAnswer(interaction, { isPrivate: interaction.guildId !== null })
+    const texts = textsFor(interaction)
+    const { ledger } = autointel
+    const chosen = await chosenSubject(
+      interaction,
+      { server: options.getString('server') },
+      { owners, ledger },
+    )
+    if (chosen.kind === 'refused') {
+      await tellPrivately(interaction, { content: texts.t(chosen.reason) })
+      return
+    }
+    const format = exportFormats.find((known) => known === options.getString('format')) ?? 'markdown'
+    const days = options.getInteger('days') ?? defaultDays
+    const nowMs = now()
+    const period = { kind: 'days', days } as const
+    const report = await readReport(autointel, { subject: chosen.subject, period, atMs: nowMs }, nowMs)
+    await interaction.editReply(sendable(reportExport(report, format, texts)))
+  },
+
+  autocomplete: (interaction, { owners }) => offerServers(interaction, owners),
+}

@@ -1,0 +1,158 @@
+import { alertMessage } from '../../src/discord/render/alert-message.ts'
+import { budgetViewMessage } from '../../src/discord/render/budget-message.ts'
+import { costReportMessage } from '../../src/discord/render/cost-report-message.ts'
+import { progressMessage } from '../../src/discord/render/progress-message.ts'
+import { refusalMessage } from '../../src/discord/render/refusal-message.ts'
+import { resultMessage } from '../../src/discord/render/result-message.ts'
+import { reportId } from '../../src/discord/report-state.ts'
+import { controlsOf } from '../../src/discord/report-view.ts'
+import { textsOf } from '../../src/locales/i18n.ts'
+import { parseUsd } from '../../src/money/nano-usd.ts'
+import type { WorkflowRefusal } from '../../src/orchestrator/workflow-result.ts'
+import { namedPeriods } from '../../src/report/period-range.ts'
+import { harbourResult, nowMs } from './harbour-brief.ts'
+import type { Reader } from './markdown-html.ts'
+import type { Scene } from './message-html.ts'
+import { monthAlert, server, statuses, weekReport } from './week-report.ts'
+
+const texts = textsOf('en-US')
+const timeZone = 'UTC'
+const displayName = 'Tide Watchers'
+const names = new Map([
+  ['411223344556677889', 'Tess'],
+  ['511223344556677889', 'Milo'],
+  ['611223344556677889', 'Ida'],
+])
+const members = [...names.keys()]
+const weekSpends = ['25.31', '18.07', '12.60']
+const monthSpends = ['131.20', '61.75', '41.65']
+const reader: Reader = { locale: 'en-US', timeZone, nowMs, names }
+const article = 'https://coast.example/harbour'
+
+const dayRefusal: WorkflowRefusal = {
+  kind: 'tenant',
+  subject: server,
+  period: 'day',
+  mode: 'hard',
+  limitNanoUsd: parseUsd('20'),
+  spentNanoUsd: parseUsd('18.24'),
+  heldNanoUsd: parseUsd('0.84'),
+  resetsAtMs: statuses[1].resetsAtMs,
+  requestedNanoUsd: parseUsd('3'),
+  fitsDepth: 'quick',
+}
+
+const reportState = { subject: server, period: namedPeriods['7-days'], by: 'task', atMs: nowMs } as const
+
+/** The messages that the README and the guides show, each made by the bot's own renderer. */
+export const scenes: Readonly<Record<string, Scene>> = {
+  brief: {
+    reader,
+    asked: { by: 'Tess', command: '/autointel' },
+    message: resultMessage(
+      harbourResult,
+      {
+        showCost: false,
+        noticeThresholdNanoUsd: parseUsd('0.50'),
+        deeper: { depth: 'comprehensive', ceilingNanoUsd: parseUsd('5') },
+        canRaise: false,
+        timeZone,
+      },
+      texts,
+    ),
+  },
+  progress: {
+    reader,
+    asked: { by: 'Tess', command: '/autointel' },
+    message: progressMessage(
+      {
+        workflow: harbourResult.workflow,
+        location: article,
+        depth: 'deep',
+        quote: {
+          depth: 'deep',
+          atMostNanoUsd: parseUsd('3'),
+          usuallyNanoUsd: parseUsd('0.684'),
+          tightest: dayRefusal,
+          leftNanoUsd: parseUsd('8.24'),
+        },
+        position: undefined,
+        tasks: [
+          { task: 'acquisition', state: 'completed' },
+          { task: 'analysis', state: 'running', doing: 'reading part 3 of 5', fraction: 0.62 },
+          { task: 'verification', state: 'waiting' },
+          { task: 'knowledge', state: 'waiting' },
+        ],
+        startedAtMs: nowMs - 47_000,
+        nowMs,
+        spentNanoUsd: parseUsd('0.3127'),
+        timeZone,
+      },
+      texts,
+    ),
+  },
+  refusal: {
+    reader,
+    asked: { by: 'Ida', command: '/autointel' },
+    isEphemeral: true,
+    message: refusalMessage(dayRefusal, { canRaise: true }, texts),
+  },
+  budget: {
+    reader,
+    asked: { by: 'Ida', command: '/budget view' },
+    isEphemeral: true,
+    message: budgetViewMessage({ subject: server, displayName, statuses, canRaise: true }, texts),
+  },
+  'cost-report': {
+    reader,
+    asked: { by: 'Ida', command: '/costreport' },
+    message: costReportMessage(
+      weekReport,
+      {
+        by: 'task',
+        displayName,
+        topMembers: members.map((id, index) => ({
+          subject: `user_${id}`,
+          costNanoUsd: parseUsd(weekSpends[index] ?? '0'),
+        })),
+        forecast: {
+          kind: 'projected',
+          spentNanoUsd: statuses[2].spentNanoUsd,
+          projectedNanoUsd: parseUsd('298.58'),
+          perDayNanoUsd: parseUsd('7.998'),
+          daysKnown: 21,
+          limitReachedAtMs: undefined,
+        },
+        components: controlsOf(reportState, weekReport, nowMs, texts),
+      },
+      texts,
+    ),
+  },
+  alert: {
+    reader,
+    message: alertMessage(
+      {
+        subject: server,
+        kind: 'tenant',
+        displayName,
+        alerts: [monthAlert],
+        topSpenders: members.map((id, index) => ({
+          kind: 'user',
+          id,
+          displayName: undefined,
+          spentNanoUsd: parseUsd(monthSpends[index] ?? '0'),
+        })),
+        suggestions: ['raise_limit', 'limit_top_user'],
+        timeZone,
+      },
+      texts,
+      { reportId: reportId(reportState) },
+    ),
+  },
+  russian: {
+    reader: { ...reader, locale: 'ru' },
+    asked: { by: 'Ida', command: '/budget view' },
+    isEphemeral: true,
+    message: budgetViewMessage({ subject: server, displayName, statuses, canRaise: true }, textsOf('ru')),
+  },
+}

@@ -1,0 +1,38 @@
+import { commands } from '../commands/index.ts'
+import { exitCodes } from '../src/cli/exit-codes.ts'
+import { processOutput } from '../src/cli/output.ts'
+import { reportError } from '../src/cli/report-error.ts'
+import { loadDotEnv, readConfig } from '../src/config.ts'
+import { fetchApplication } from '../src/discord/application-owners.ts'
+import { registerCommands } from '../src/discord/register-commands.ts'
+import { createRest } from '../src/discord/rest.ts'
+import { commandBodies } from '../src/discord/slash-commands.ts'
+
+// Registers the slash commands, everywhere or in the server of DISCORD_GUILD_ID. The bot does the same when it starts.
+const output = processOutput()
+try {
+  loadDotEnv()
+  const { discord, depthTiers } = readConfig()
+  if (discord.token) {
+    const rest = createRest(discord, discord.token)
+    const { id: applicationId } = await fetchApplication(rest)
+    const bodies = commandBodies(commands, depthTiers)
+    const outcome = await registerCommands(rest, {
+      applicationId,
+      guildId: discord.guildId,
+      commands: bodies,
+    })
+    const where = discord.guildId ? `the server ${discord.guildId}` : 'all servers'
+    const names = bodies.map(({ name }) => `/${name}`).join(', ')
+    output.info(
+      outcome === 'registered'
+        ? `Registered for ${where}: ${names}.`
+        : `Nothing to do for ${where}: ${names}.`,
+    )
+  } else {
+    output.info('DISCORD_TOKEN is not set: put the bot’s token into .env.')
+    process.exitCode = exitCodes.wrongUsage
+  }
+} catch (error) {
+  process.exitCode = reportError(error, output)
+}

@@ -1,0 +1,26 @@
+import { MessageFlags } from 'discord.js'
+import type { ComponentHandler } from '../bot-context.ts'
+import { visibleWorkflow } from '../controlled-workflow.ts'
+import { sendable } from '../message.ts'
+import { briefFile } from '../render/result-message.ts'
+import { tellPrivately } from '../reply-error.ts'
+
+/** `brief|workflow`: the whole brief as a file, for the one who asks. */
+export const fullBrief: ComponentHandler = {
+  action: 'brief',
+  async execute(interaction, [id = ''], context) {
+    if (!interaction.isButton()) return
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral })
+    const workflow = await visibleWorkflow(interaction, id, context)
+    if (!workflow) return
+    const texts = context.textsFor(interaction)
+    const result = await context.workflowMessages.resultOf(workflow)
+    if (!result?.brief) {
+      await tellPrivately(interaction, { content: texts.t('result.noBrief') })
+      return
+    }
+    const files = [briefFile(result, result.brief, texts)]
+    const message = { content: texts.t('result.fullBriefAttached'), files }
+    await interaction.editReply(sendable(message))
+  },
+}

@@ -1,0 +1,26 @@
+import type { ComponentHandler } from '../bot-context.ts'
+import { fullBrief } from './brief.ts'
+import { cancel } from './cancel.ts'
+import { goOn } from './continue.ts'
+import { deeper } from './deeper.ts'
+import { details } from './details.ts'
+import { exportButton } from './export.ts'
+import { history } from './history.ts'
+import { raise } from './raise.ts'
+import { raiseForm } from './raise-form.ts'
+import { openReport, report } from './report.ts'
+
+/** What every button, menu and form does. */
+export const components: readonly ComponentHandler[] = [
+  cancel,
+  details,
+  fullBrief,
+  deeper,
+  goOn,
+  raise,
+  raiseForm,
+  report,
+  openReport,
+  exportButton,
+  history,
+]

@@ -1,0 +1,74 @@
+import type { AutocompleteInteraction, Interaction } from 'discord.js'
+import type { BotContext, ComponentHandler, ComponentInteraction, SlashCommand } from './bot-context.ts'
+import { decodeCustomId } from './custom-id.ts'
+import { replyError, tellPrivately } from './reply-error.ts'
+
+export interface InteractionRouterOptions {
+  /** By name. */
+  readonly commands: ReadonlyMap<string, SlashCommand>
+  readonly components: readonly ComponentHandler[]
+  /** Settles once everything that handlers need is open. */
+  readonly context: Promise<BotContext>
+  readonly textsFor: BotContext['textsFor']
+  /** From then on no new work is taken. */
+  readonly isStopping: () => boolean
+  readonly log: BotContext['log']
+  readonly newErrorId: () => string
+}
+
+/** After a reconnect the gateway may repeat what it sent just before; ids are remembered for far more than that. */
+const rememberedInteractions = 5_000
+
+/** Brings every interaction to its command or component, each once, and every error to its one end. The returned function never rejects. */
+export function createInteractionRouter(
+  options: InteractionRouterOptions,
+): (interaction: Interaction) => Promise<void> {
+  const { textsFor, log, newErrorId } = options
+  const seen = new Set<string>()
+  return async (interaction) => {
+    if (interaction.isAutocomplete()) return suggest(interaction, options)
+    if (seen.has(interaction.id)) return
+    seen.add(interaction.id)
+    const [oldest] = seen
+    if (oldest !== undefined && seen.size > rememberedInteractions) seen.delete(oldest)
+    const texts = textsFor(interaction)
+    try {
+      if (options.isStopping()) await tellPrivately(interaction, { content: texts.t('error.stopping') })
+      else await dispatch(interaction, options)
+    } catch (error) {
+      await replyError(error, interaction, { texts, log, newErrorId })
+    }
+  }
+}
+
+/** Without suggestions a member types the whole value: nobody is told of a failure but the log. */
+async function suggest(
+  interaction: AutocompleteInteraction,
+  { commands, context, log }: InteractionRouterOptions,
+): Promise<void> {
+  try {
+    await commands.get(interaction.commandName)?.autocomplete?.(interaction, await context)
+  } catch (error) {
+    log.warn({ err: error, interaction: interaction.id }, 'no values could be suggested')
+  }
+}
+
+async function dispatch(
+  interaction: Exclude<Interaction, { isAutocomplete(): true }>,
+  { commands, components, context, textsFor }: InteractionRouterOptions,
+): Promise<void> {
+  if (interaction.isChatInputCommand()) {
+    const command = commands.get(interaction.commandName)
+    if (command) await command.execute(interaction, await context)
+    else await tellPrivately(interaction, { content: textsFor(interaction).t('error.stale') })
+  } else if (isComponent(interaction)) {
+    const { action, arguments: parts } = decodeCustomId(interaction.customId)
+    const component = components.find((handler) => handler.action === action)
+    if (component) await component.execute(interaction, parts, await context)
+    else await tellPrivately(interaction, { content: textsFor(interaction).t('error.unknownButton') })
+  }
+}
+
+function isComponent(interaction: Interaction): interaction is ComponentInteraction {
+  return interaction.isButton() || interaction.isStringSelectMenu() || interaction.isModalSubmit()
+}

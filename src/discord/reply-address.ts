@@ -1,0 +1,64 @@
+import type { Interaction } from 'discord.js'
+
+/** Where the answer to a workflow belongs: kept with the workflow, so that another process can go on with it. */
+export interface ReplyAddress {
+  readonly applicationId: string
+  /** Lives for 15 minutes from `startedAtMs`. */
+  readonly interactionToken: string
+  readonly messageId: string
+  readonly channelId: string
+  /** Of the member, as Discord names it. */
+  readonly locale: string
+  readonly guildLocale: string | null
+  /** The member who asked. */
+  readonly userId: string
+  readonly startedAtMs: number
+  readonly showCost: boolean
+  readonly isPrivate: boolean
+}
+
+export function encodeReplyAddress(address: ReplyAddress): Readonly<Record<string, string>> {
+  return {
+    ...address,
+    guildLocale: address.guildLocale ?? '',
+    startedAtMs: String(address.startedAtMs),
+    showCost: String(address.showCost),
+    isPrivate: String(address.isPrivate),
+  }
+}
+
+/** Undefined for workflows that were not asked for on Discord. */
+export function decodeReplyAddress(
+  stored: Readonly<Record<string, string>> | undefined,
+): ReplyAddress | undefined {
+  const { applicationId, interactionToken, messageId, channelId, userId } = stored ?? {}
+  if (!stored || !applicationId || !interactionToken || !messageId || !channelId || !userId) return undefined
+  return {
+    applicationId,
+    interactionToken,
+    messageId,
+    channelId,
+    userId,
+    locale: stored['locale'] ?? '',
+    guildLocale: stored['guildLocale'] || null,
+    startedAtMs: Number(stored['startedAtMs']),
+    showCost: stored['showCost'] === 'true',
+    isPrivate: stored['isPrivate'] === 'true',
+  }
+}
+
+/** The address of an answer to an interaction. */
+export function replyAddressOf(
+  interaction: Interaction,
+  answer: Pick<ReplyAddress, 'messageId' | 'startedAtMs' | 'showCost' | 'isPrivate'>,
+): ReplyAddress {
+  return {
+    ...answer,
+    applicationId: interaction.applicationId,
+    interactionToken: interaction.token,
+    channelId: interaction.channelId ?? '',
+    locale: interaction.locale,
+    guildLocale: interaction.guildLocale,
+    userId: interaction.user.id,
+  }
+}

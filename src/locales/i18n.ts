@@ -1,0 +1,71 @@
+import { createInstance } from 'i18next'
+import { type DisplayCurrency, formatInCurrency, usDollar } from '../money/display-currency.ts'
+import { en } from './en.ts'
+import { ru } from './ru.ts'
+import type { Texts } from './texts.ts'
+import type { TextKey, Translation } from './translation.ts'
+
+/** Names are Discord's, https://discord.com/developers/docs/reference#locales, or only their first part. */
+const languages = { en, ru } as const satisfies Record<string, Translation>
+export type Language = keyof typeof languages
+export const languageNames = Object.keys(languages) as readonly Language[]
+
+const instance = createInstance()
+// Synchronous: everything is bundled. Values are escaped where they are rendered, and text is not HTML.
+await instance.init({
+  initAsync: false,
+  fallbackLng: 'en',
+  supportedLngs: [...languageNames],
+  resources: Object.fromEntries(
+    Object.entries(languages).map(([name, translation]) => [name, { translation }]),
+  ),
+  interpolation: { escapeValue: false },
+})
+
+const fractionDigits = { short: undefined, three: 3, four: 4 } as const
+
+/** Texts in the language of a Discord locale: the locale's own, else that of its first part (`pt` for `pt-BR`), else English. */
+export function textsOf(
+  locale: string,
+  { displayCurrency = usDollar }: { readonly displayCurrency?: DisplayCurrency } = {},
+): Texts {
+  const language = languageOf(locale)
+  const translate = instance.getFixedT(language)
+  const numbers = new Intl.NumberFormat(language)
+  const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 })
+  const moment = (atMs: number, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, options).format(atMs)
+  return {
+    locale: language,
+    t: (key, values = {}) => {
+      const count = values['count']
+      const replace = Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          typeof value === 'number' ? numbers.format(value) : value,
+        ]),
+      )
+      return translate(key, { replace, ...(typeof count === 'number' && { count }) })
+    },
+    money: (amount, style = 'short') =>
+      formatInCurrency(amount, displayCurrency, language, fractionDigits[style]),
+    number: (value) => numbers.format(value),
+    percent: (value) => percents.format(value / 100),
+    dateTime: (atMs, timeZone) => moment(atMs, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+    date: (atMs, timeZone) => moment(atMs, { dateStyle: 'medium', timeZone }),
+  }
+}
+
+/** A text in every language but English, as Discord takes translations of names and descriptions: `{ ru: '…' }`. */
+export function translationsOf(
+  key: TextKey,
+  values?: (texts: Texts) => Readonly<Record<string, string | number>>,
+): Record<string, string> {
+  const others = languageNames.filter((name) => name !== 'en').map((name) => textsOf(name))
+  return Object.fromEntries(others.map((texts) => [texts.locale, texts.t(key, values?.(texts))]))
+}
+
+function languageOf(locale: string): Language {
+  const [first] = locale.split('-')
+  return languageNames.find((name) => name === locale) ?? languageNames.find((name) => name === first) ?? 'en'
+}

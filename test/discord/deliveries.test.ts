@@ -1,0 +1,194 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { MessageFlags } from 'discord.js'
+import { expect, it } from 'vitest'
+import { serveArticle } from './article.ts'
+import { channel, dataFolder, localDiscord, member, runBot } from './local-bot.ts'
+import { actionsOf, shows, textOf } from './message-view.ts'
+
+const sixteenMinutesMs = 16 * 60_000
+
+/** A bot whose clock goes with Discord's. */
+async function botOnDiscordTime() {
+  const [discord, article] = await Promise.all([localDiscord(), serveArticle({ isHeld: true })])
+  let aheadMs = 0
+  const running = await runBot(
+    discord,
+    { SOURCE_ALLOW_HOSTS: article.host },
+    { now: () => Date.now() + aheadMs },
+  )
+  const advance = (milliseconds: number) => {
+    aheadMs += milliseconds
+    discord.advance(milliseconds)
+  }
+  return { discord, article, running, advance }
+}
+
+it('answers in the channel, mentioning only the member who asked, when the run takes longer than the token lives', async () => {
+  const { discord, article, advance } = await botOnDiscordTime()
+  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+  const progress = await asked.waitFor(shows('Reading'))
+  advance(sixteenMinutesMs)
+  article.release()
+  const brief = await discord.waitForMessage(channel, shows('Harbour closed'))
+  expect(brief.id).not.toBe(progress.id)
+  expect(brief.content).toContain(`<@${member.id}>`)
+  expect(actionsOf(brief)).toContain('brief')
+  expect(discord.messagesThatMayMention().map(({ allowedMentions }) => allowedMentions)).toEqual([
+    { parse: [], users: [member.id] },
+  ])
+  const old = await discord.waitForMessage(
+    channel,
+    ({ id, components }) => id === progress.id && components?.length === 0,
+  )
+  expect(textOf(old)).toContain('the brief is in the channel')
+  expect(discord.violations).toEqual([])
+})
+
+it('sends a private brief by direct message when its token is over', async () => {
+  const { discord, article, advance } = await botOnDiscordTime()
+  const options = { url: article.url, depth: 'quick', private: true }
+  const asked = discord.command('autointel', options, { user: member.id })
+  await asked.waitFor(shows('Reading'))
+  advance(sixteenMinutesMs)
+  article.release()
+  await discord.waitForDirectMessage(member.id, shows('Harbour closed'))
+  expect(discord.messages(channel)).toEqual([])
+  expect(discord.messagesThatMayMention()).toEqual([])
+  expect(discord.violations).toEqual([])
+})
+
+it('says in the log that a private brief reached nobody, and shows it to nobody else', async () => {
+  const { discord, article, advance, running } = await botOnDiscordTime()
+  discord.closeDirectMessages(member.id)
+  const options = { url: article.url, depth: 'quick', private: true }
+  await discord.command('autointel', options, { user: member.id }).waitFor(shows('Reading'))
+  advance(sixteenMinutesMs)
+  article.release()
+  await expect
+    .poll(() => running.lines.map(({ msg }) => msg), { timeout: 9_000 })
+    .toContain('a result reached neither its message, the channel nor the member')
+  expect(discord.messages(channel)).toEqual([])
+})
+
+it('answers by direct message when it may no longer write in the channel', async () => {
+  const { discord, article, advance } = await botOnDiscordTime()
+  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+  await asked.waitFor(shows('Reading'))
+  advance(sixteenMinutesMs)
+  discord.forbidChannel(channel)
+  article.release()
+  await discord.waitForDirectMessage(member.id, shows('Harbour closed'))
+})
+
+it('believes Discord rather than its own clock that a token is over', async () => {
+  const [discord, article] = await Promise.all([localDiscord(), serveArticle({ isHeld: true })])
+  await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
+  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+  await asked.waitFor(shows('Reading'))
+  discord.advance(sixteenMinutesMs)
+  article.release()
+  const brief = await discord.waitForMessage(channel, shows('Harbour closed'))
+  expect(brief.content).toContain(`<@${member.id}>`)
+})
+
+it('answers in the channel when its message was deleted meanwhile', async () => {
+  const [discord, article] = await Promise.all([localDiscord(), serveArticle({ isHeld: true })])
+  const { context } = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
+  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+  const progress = await asked.waitFor(shows('Reading'))
+  await fetch(`${discord.apiUrl}/v10/channels/${channel}/messages/${progress.id}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bot ${discord.token}` },
+  })
+  article.release()
+  await discord.waitForMessage(channel, shows('Harbour closed'))
+  await context.workflowMessages.idle()
+  expect(discord.messages(channel)).toHaveLength(1)
+})
+
+it.each([
+  { kind: 'rate-limit', retryAfterMs: 1000 },
+  { kind: 'server-error', times: 2 },
+  { kind: 'bad-gateway', times: 2 },
+  { kind: 'reset', times: 2 },
+  { kind: 'server-error', times: 6 },
+  { kind: 'bad-gateway', isCarriedOut: true },
+] as const)('delivers the brief through $kind (times $times)', async (fault) => {
+  const [discord, article] = await Promise.all([localDiscord(), serveArticle({ isHeld: true })])
+  const { context } = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
+  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+  await asked.waitFor(shows('Reading'))
+  discord.failNext({ method: 'PATCH', path: '/webhooks/', ...fault })
+  article.release()
+  await asked.waitFor(shows('Harbour closed'), 20_000)
+  await context.workflowMessages.idle()
+  expect(discord.messages(channel)).toHaveLength(1)
+  expect(discord.violations).toEqual([])
+  expect(discord.sentWhileLimited()).toEqual([])
+})
+
+it.each([
+  { kind: 'server-error' },
+  { kind: 'bad-gateway' },
+  { kind: 'reset', isCarriedOut: true },
+  { kind: 'rate-limit', retryAfterMs: 1000 },
+] as const)('starts one run when its first answer meets $kind', async (fault) => {
+  const [discord, article] = await Promise.all([localDiscord(), serveArticle()])
+  const { context } = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
+  discord.failNext({ method: 'POST', path: '/callback', ...fault })
+  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+  await asked.waitFor(shows('Harbour closed'))
+  expect(await context.autointel.workflows.recent({ limit: 9 })).toHaveLength(1)
+  expect(article.requests).toHaveLength(1)
+})
+
+it('survives an interaction that is over before it could be answered, and starts nothing', async () => {
+  const [discord, article] = await Promise.all([localDiscord(), serveArticle()])
+  const { context, lines } = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
+  discord.failNext({ method: 'POST', path: '/callback', kind: 'rate-limit', retryAfterMs: 4000 })
+  discord.command('autointel', { url: article.url }, { user: member.id })
+  await expect
+    .poll(() => lines.map(({ msg }) => msg), { timeout: 9_000 })
+    .toContain('an interaction was over before it was answered')
+  expect(await context.autointel.workflows.recent({ limit: 9 })).toEqual([])
+  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+  await asked.waitFor(shows('Harbour closed'))
+})
+
+it('starts nothing again under an id that was used', async () => {
+  const [discord, article] = await Promise.all([localDiscord(), serveArticle()])
+  const { context } = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
+  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+  const brief = await asked.waitFor(shows('Harbour closed'))
+  const [workflow] = await context.autointel.workflows.recent({ limit: 1 })
+  const request = { location: article.url, depth: 'quick', tenant: 'guild_1', allowLocal: false } as const
+  const address = {
+    applicationId: discord.applicationId,
+    interactionToken: asked.token,
+    messageId: brief.id,
+    channelId: channel,
+    locale: 'en-US',
+    guildLocale: null,
+    userId: member.id,
+    startedAtMs: Date.now(),
+    showCost: false,
+    isPrivate: false,
+  }
+  expect(await context.workflowMessages.start(workflow?.id ?? '', request, address)).toBe('exists')
+  expect(article.requests).toHaveLength(1)
+  expect(brief.flags).not.toBe(MessageFlags.Ephemeral)
+})
+
+it('shows a short message with an id that is also in the log when something unforeseen happens', async () => {
+  const [discord, article, folder] = await Promise.all([localDiscord(), serveArticle(), dataFolder()])
+  const settings = { SOURCE_ALLOW_HOSTS: article.host, DATA_DIR: folder }
+  const { lines } = await runBot(discord, settings)
+  const vandal = new Database(join(folder, 'autointel.db'))
+  vandal.exec('pragma foreign_keys = off; drop table workflows')
+  vandal.close()
+  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+  const told = await asked.waitFor(shows('err_'))
+  const [id] = /err_[0-9a-f]+/.exec(textOf(told)) ?? []
+  expect(lines.filter(({ errorId }) => errorId === id)).toHaveLength(1)
+})

@@ -1,0 +1,143 @@
+import { expect, it } from 'vitest'
+import { serveArticle } from './article.ts'
+import { startBotProcess } from './bot-process.ts'
+import { channel, dataFolder, environmentFor, localDiscord, member, runBot } from './local-bot.ts'
+import { actionsOf, shows } from './message-view.ts'
+
+async function place() {
+  const [discord, article, folder] = await Promise.all([
+    localDiscord(),
+    serveArticle({ isHeld: true }),
+    dataFolder(),
+  ])
+  const settings = { SOURCE_ALLOW_HOSTS: article.host, DATA_DIR: folder }
+  const environment = await environmentFor(discord, settings)
+  return { discord, article, settings, start: () => startBotProcess(environment, folder), folder }
+}
+
+it.each([{}, { DISCORD_TOKEN: '' }])('ends with one line that names the missing token', async (settings) => {
+  const bot = startBotProcess(settings, await dataFolder())
+  expect(await bot.exit).toEqual({ code: 2, signal: null })
+  expect(bot.lines).toEqual([expect.stringContaining('DISCORD_TOKEN is not set')])
+})
+
+it('ends with one line when Discord does not take the token', async () => {
+  const { discord, folder } = await place()
+  const settings = await environmentFor({ ...discord, token: 'not.the.token' })
+  const bot = startBotProcess({ ...settings, LOG_LEVEL: 'error' }, folder)
+  expect(await bot.exit).toEqual({ code: 2, signal: null })
+  expect(bot.lines).toEqual([expect.stringContaining('Discord does not take DISCORD_TOKEN')])
+})
+
+it('logs one line when it is ready, and no token in any', async () => {
+  const { discord, start } = await place()
+  const bot = start()
+  const line = JSON.parse(await bot.ready)
+  expect(line).toMatchObject({ level: 30, msg: 'ready to take commands', servers: 1 })
+  bot.child.kill('SIGTERM')
+  expect(await bot.exit).toEqual({ code: 0, signal: null })
+  expect(bot.lines.filter((one) => one.includes('ready to take commands'))).toHaveLength(1)
+  expect(bot.lines.join('\n')).not.toContain(discord.token)
+})
+
+it('finishes a run in its own message after it was told to stop and started again', async () => {
+  const { discord, article, start } = await place()
+  const first = start()
+  await first.ready
+  const asked = discord.command('autointel', { url: article.url }, { user: member.id })
+  await asked.waitFor(shows('fetching the source'))
+  first.child.kill('SIGTERM')
+  article.release()
+  const waiting = structuredClone(await asked.waitFor(shows('The bot is restarting')))
+  expect(actionsOf(waiting)).toEqual([])
+  expect(await first.exit).toEqual({ code: 0, signal: null })
+
+  const second = start()
+  const brief = await asked.waitFor(shows('Harbour closed'), 20_000)
+  await second.ready
+  expect(brief.id).toBe(waiting.id)
+  // What was fetched before is not fetched again.
+  expect(article.requests).toHaveLength(1)
+  expect(discord.violations).toEqual([])
+})
+
+it('finishes a run in its own message after it was killed', async () => {
+  const { discord, article, start } = await place()
+  const first = start()
+  await first.ready
+  const asked = discord.command('autointel', { url: article.url }, { user: member.id })
+  const progress = await asked.waitFor(shows('fetching the source'))
+  first.child.kill('SIGKILL')
+  await first.exit
+  article.release()
+  start()
+  const brief = await asked.waitFor(shows('Harbour closed'), 20_000)
+  expect(brief.id).toBe(progress.id)
+  expect(discord.messages(channel)).toHaveLength(1)
+  expect(discord.violations).toEqual([])
+})
+
+it('delivers a brief that was finished and not yet shown when it was killed', async () => {
+  const { discord, article, start } = await place()
+  const first = start()
+  await first.ready
+  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+  await asked.waitFor(shows('fetching the source'))
+  discord.failNext({ kind: 'server-error', method: 'PATCH', path: '/webhooks/', times: 6 })
+  article.release()
+  const failed = () => discord.requests.filter(({ status }) => status === 500)
+  await expect.poll(() => failed().length, { timeout: 20_000 }).toBeGreaterThanOrEqual(4)
+  first.child.kill('SIGKILL')
+  await first.exit
+  start()
+  await asked.waitFor(shows('Harbour closed'), 20_000)
+  expect(article.requests).toHaveLength(1)
+  expect(discord.violations).toEqual([])
+})
+
+it('shows a result once when it is started again after the run has ended', async () => {
+  const { discord, article, start } = await place()
+  article.release()
+  const first = start()
+  await first.ready
+  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+  await asked.waitFor(shows('Harbour closed'))
+  first.child.kill('SIGTERM')
+  await first.exit
+  const edits = asked.edits.length
+  const second = start()
+  await second.ready
+  second.child.kill('SIGTERM')
+  await second.exit
+  expect(asked.edits).toHaveLength(edits)
+})
+
+it('takes no new work while it stops, and says so', async () => {
+  const { discord, article, settings } = await place()
+  const { bot, context } = await runBot(discord, settings, { stopGraceMs: 20_000 })
+  const asked = discord.command('autointel', { url: article.url }, { user: member.id })
+  await asked.waitFor(shows('fetching the source'))
+  const stopped = bot.stop()
+  const late = discord.command('autointel', { url: article.url }, { user: member.id })
+  await late.waitFor(shows('The bot is restarting. Try again'))
+  expect(await context.autointel.workflows.recent({ limit: 9 })).toHaveLength(1)
+  article.release()
+  await stopped
+  expect(discord.violations).toEqual([])
+})
+
+it('answers in the channel when the token has expired over the restart', async () => {
+  const { discord, article, start } = await place()
+  const first = start()
+  await first.ready
+  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+  const progress = await asked.waitFor(shows('fetching the source'))
+  first.child.kill('SIGKILL')
+  await first.exit
+  discord.advance(16 * 60_000)
+  article.release()
+  start()
+  const brief = await discord.waitForMessage(channel, shows('Harbour closed'), 20_000)
+  expect(brief.id).not.toBe(progress.id)
+  expect(brief.content).toContain(`<@${member.id}>`)
+})

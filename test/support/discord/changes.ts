@@ -1,0 +1,57 @@
+import { EventEmitter } from 'node:events'
+import type { StoredMessage } from './message-store.ts'
+
+export const messageEvents = ['MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE'] as const
+export type MessageEvent = (typeof messageEvents)[number]
+
+/** Tells the gateway of messages, and those who wait of everything. */
+export interface Changes {
+  announce(event: MessageEvent, stored: StoredMessage): void
+  /** Something other than a message changed: an interaction, a connection. */
+  touch(): void
+  onMessage(listener: (event: MessageEvent, stored: StoredMessage) => void): void
+  /** Resolves with the first value of `read` that is not `undefined`; rejects with `describe()` after the timeout. */
+  waitUntil<Value>(read: () => Value | undefined, describe: () => string, timeoutMs?: number): Promise<Value>
+}
+
+const defaultTimeoutMs = 10_000
+
+export function createChanges(): Changes {
+  const emitter = new EventEmitter().setMaxListeners(0)
+  return {
+    announce(event, stored) {
+      emitter.emit('message', event, stored)
+      emitter.emit('change')
+    },
+    touch() {
+      emitter.emit('change')
+    },
+    onMessage(listener) {
+      emitter.on('message', listener)
+    },
+    waitUntil: (read, describe, timeoutMs = defaultTimeoutMs) =>
+      new Promise((resolve, reject) => {
+        const finish = () => {
+          clearTimeout(timer)
+          emitter.off('change', look)
+        }
+        const timer = setTimeout(() => {
+          finish()
+          reject(new Error(`Waited ${timeoutMs} ms in vain: ${describe()}`))
+        }, timeoutMs)
+        const look = () => {
+          try {
+            const value = read()
+            if (value === undefined) return
+            finish()
+            resolve(value)
+          } catch (error) {
+            finish()
+            reject(error)
+          }
+        }
+        emitter.on('change', look)
+        look()
+      }),
+  }
+}

@@ -1,0 +1,46 @@
+/** How a planned fault shows. `reset` cuts the connection, `hang` never answers. */
+export const faultKinds = ['rate-limit', 'server-error', 'bad-gateway', 'hang', 'reset'] as const
+export type FaultKind = (typeof faultKinds)[number]
+
+export interface FaultPlan {
+  kind: FaultKind
+  /** Any method when absent. */
+  method?: string
+  /** Path without `/api/v10`: a part of it, or a pattern. Any path when absent. */
+  path?: string | RegExp
+  /** How many matching requests; 1 when absent. */
+  times?: number
+  /** The request is carried out all the same, and only its answer is lost. */
+  isCarriedOut?: boolean
+  /** For `rate-limit`: whole seconds reach the client through `retry-after`. 1000 when absent. */
+  retryAfterMs?: number
+  /** For `rate-limit`: the whole bot is limited. */
+  isGlobal?: boolean
+}
+
+export interface Faults {
+  add(plan: FaultPlan): void
+  /** The fault that this request meets, which counts as met. */
+  take(method: string, path: string): FaultPlan | undefined
+}
+
+export function createFaults(): Faults {
+  const pending: { plan: FaultPlan; left: number }[] = []
+  return {
+    add(plan) {
+      pending.push({ plan, left: plan.times ?? 1 })
+    },
+    take(method, path) {
+      const met = pending.find(({ plan, left }) => left > 0 && isMatch(plan, method, path))
+      if (met === undefined) return undefined
+      met.left -= 1
+      return met.plan
+    },
+  }
+}
+
+function isMatch(plan: FaultPlan, method: string, path: string): boolean {
+  if (plan.method !== undefined && plan.method !== method) return false
+  if (plan.path === undefined) return true
+  return typeof plan.path === 'string' ? path.includes(plan.path) : plan.path.test(path)
+}

@@ -1,0 +1,66 @@
+import { DiscordApiError } from '../api-error.ts'
+import type { GuildState } from '../guild.ts'
+import { guildResponse } from '../guild.ts'
+import type { RestRequest, Route } from '../rest/router.ts'
+import { parameter } from '../rest/router.ts'
+import type { RouteDependencies } from './dependencies.ts'
+
+/** Guilds, their channels, roles and members, to read. */
+export function guildRoutes({ world }: RouteDependencies): Route[] {
+  const guildOf = (request: RestRequest): GuildState => {
+    const guild = world.guilds.get(parameter(request, 'guild'))
+    if (guild === undefined) throw new DiscordApiError('unknownGuild')
+    return guild
+  }
+  return [
+    {
+      method: 'GET',
+      pattern: '/users/@me/guilds',
+      handle: () => ({
+        status: 200,
+        body: [...world.guilds.values()].map(({ id, name, ownerId }) => ({
+          id,
+          name,
+          icon: null,
+          banner: null,
+          owner: ownerId === world.bot.id,
+          permissions: world.botPermissions.toString(),
+          features: [],
+        })),
+      }),
+    },
+    {
+      method: 'GET',
+      pattern: '/guilds/:guild',
+      handle: (request) => ({ status: 200, body: guildResponse(guildOf(request)) }),
+    },
+    {
+      method: 'GET',
+      pattern: '/guilds/:guild/channels',
+      handle: (request) => ({ status: 200, body: guildOf(request).channels }),
+    },
+    {
+      method: 'GET',
+      pattern: '/guilds/:guild/roles',
+      handle: (request) => ({ status: 200, body: guildOf(request).roles }),
+    },
+    {
+      method: 'GET',
+      pattern: '/guilds/:guild/members/:user',
+      handle: (request) => {
+        const member = guildOf(request).members.get(parameter(request, 'user'))
+        if (member === undefined) throw new DiscordApiError('unknownMember')
+        return { status: 200, body: member }
+      },
+    },
+    {
+      method: 'GET',
+      pattern: '/channels/:channel',
+      handle: (request) => {
+        const state = world.channels.get(parameter(request, 'channel'))
+        if (state === undefined) throw new DiscordApiError('unknownChannel')
+        return { status: 200, body: state.channel }
+      },
+    },
+  ]
+}

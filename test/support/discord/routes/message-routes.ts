@@ -1,0 +1,114 @@
+import { MessageCreateRequestSchema, MessageEditRequestPartialSchema } from 'discord-api-spec/zod'
+import { DiscordApiError } from '../api-error.ts'
+import { mentionRecord } from '../mention-log.ts'
+import type { StoredMessage } from '../message-store.ts'
+import type { MessageBody } from '../payload/message-body.ts'
+import { messageProblems } from '../payload/message-problems.ts'
+import { requireValid } from '../payload/require-valid.ts'
+import type { RestRequest, Route } from '../rest/router.ts'
+import { parameter } from '../rest/router.ts'
+import type { ChannelState } from '../world.ts'
+import type { RouteDependencies } from './dependencies.ts'
+
+/** Discord says "a few minutes"; the tests may rely on no more than this. */
+const nonceLifeMs = 5 * 60 * 1000
+
+interface Remembered {
+  stored: StoredMessage
+  at: number
+}
+
+/** Messages of channels, direct ones included. */
+export function messageRoutes(dependencies: RouteDependencies): Route[] {
+  const { world, messages } = dependencies
+  const nonces = new Map<string, Remembered>()
+  const channelOf = (request: RestRequest): ChannelState => {
+    const state = world.channels.get(parameter(request, 'channel'))
+    if (state === undefined) throw new DiscordApiError('unknownChannel')
+    return state
+  }
+  const messageOf = (request: RestRequest): StoredMessage => {
+    const stored = messages.find(channelOf(request).channel.id, parameter(request, 'message'))
+    if (stored.ephemeralFor !== undefined) throw new DiscordApiError('unknownMessage')
+    return stored
+  }
+  const one = '/channels/:channel/messages/:message'
+  return [
+    {
+      method: 'GET',
+      pattern: '/channels/:channel/messages',
+      handle: (request) => ({
+        status: 200,
+        body: messages.inChannel(channelOf(request).channel.id).toReversed().slice(0, 50),
+      }),
+    },
+    {
+      method: 'POST',
+      pattern: '/channels/:channel/messages',
+      handle: (request) => ({
+        status: 200,
+        body: post(dependencies, nonces, channelOf(request), request).message,
+      }),
+    },
+    {
+      method: 'GET',
+      pattern: one,
+      handle: (request) => ({ status: 200, body: messageOf(request).message }),
+    },
+    {
+      method: 'PATCH',
+      pattern: one,
+      handle: (request) => {
+        const stored = messageOf(request)
+        edit(dependencies, stored, request)
+        return { status: 200, body: stored.message }
+      },
+    },
+    {
+      method: 'DELETE',
+      pattern: one,
+      handle: (request) => {
+        messages.remove(messageOf(request))
+        return { status: 204 }
+      },
+    },
+    { method: 'POST', pattern: '/channels/:channel/typing', handle: () => ({ status: 204 }) },
+  ]
+}
+
+function post(
+  { world, messages, mentions }: RouteDependencies,
+  nonces: Map<string, Remembered>,
+  { channel, recipientId, isForbidden }: ChannelState,
+  request: RestRequest,
+): StoredMessage {
+  const { files, at } = request
+  const body = requireValid<MessageBody>(request.body, MessageCreateRequestSchema, (valid) =>
+    messageProblems(valid, { files }),
+  )
+  if (isForbidden) throw new DiscordApiError('missingAccess')
+  if (recipientId !== undefined && world.closedDirectMessages.has(recipientId)) {
+    throw new DiscordApiError('closedDirectMessages')
+  }
+  mentions.push(mentionRecord(request, body))
+  const key = `${channel.id} ${body.nonce}`
+  const earlier = body.enforce_nonce ? nonces.get(key) : undefined
+  if (earlier !== undefined && at - earlier.at < nonceLifeMs) return earlier.stored
+  const stored = messages.create({ channelId: channel.id, body, files })
+  if (body.nonce != null) nonces.set(key, { stored, at })
+  return stored
+}
+
+function edit(
+  { world, messages, mentions }: RouteDependencies,
+  stored: StoredMessage,
+  request: RestRequest,
+): void {
+  if (stored.message.author.id !== world.bot.id) throw new DiscordApiError('editOfAnother')
+  const { flags, attachments } = stored.message
+  const body = requireValid<MessageBody>(request.body, MessageEditRequestPartialSchema, (valid) =>
+    messageProblems(valid, { files: request.files, existing: { flags: flags ?? 0, attachments } }),
+  )
+  mentions.push(mentionRecord(request, body))
+  messages.edit(stored, body, request.files)
+}

@@ -1,0 +1,87 @@
+import type { APIApplication, APIChannel, APIUser } from 'discord.js'
+import { PermissionFlagsBits } from 'discord.js'
+import { buildApplication } from './application.ts'
+import type { EmulatorClock } from './clock.ts'
+import { buildGuild, type GuildState } from './guild.ts'
+import type { LocalDiscordOptions, LocalUser } from './options.ts'
+import { createSnowflakes, requireSnowflake } from './snowflake.ts'
+
+export interface KnownUser {
+  user: APIUser
+  locale: string
+}
+
+/** Where messages go. A direct message channel has a recipient, a guild's channel has a guild. */
+export interface ChannelState {
+  channel: APIChannel
+  guildId: string | undefined
+  recipientId: string | undefined
+  /** The bot may not write here. */
+  isForbidden: boolean
+}
+
+/** Everything that exists besides messages, commands and interactions. */
+export interface World {
+  clock: EmulatorClock
+  nextId(): string
+  token: string
+  application: APIApplication
+  bot: APIUser
+  botPermissions: bigint
+  users: Map<string, KnownUser>
+  guilds: Map<string, GuildState>
+  channels: Map<string, ChannelState>
+  /** Users who take no direct messages from the bot. */
+  closedDirectMessages: Set<string>
+}
+
+const ordinaryBotPermissions =
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.EmbedLinks |
+  PermissionFlagsBits.AttachFiles |
+  PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.UseExternalEmojis
+
+export function createWorld(options: LocalDiscordOptions, clock: EmulatorClock): World {
+  const nextId = createSnowflakes(clock.now)
+  const localUsers: readonly LocalUser[] = options.users ?? [{ id: nextId(), username: 'member' }]
+  const users = new Map(
+    localUsers.map((local) => [
+      requireSnowflake(local.id, `user ${local.username}`),
+      { user: buildUser(local), locale: local.locale ?? 'en-US' },
+    ]),
+  )
+  const firstUser = localUsers[0]
+  if (firstUser === undefined) throw new TypeError('users: expected at least one user')
+  const bot: APIUser = { ...buildUser({ id: nextId(), username: 'autointel' }), bot: true }
+  const world: World = {
+    clock,
+    nextId,
+    token: `${Buffer.from(bot.id).toString('base64url')}.local.discord-token`,
+    application: buildApplication(bot, options, users, firstUser.id, nextId),
+    bot,
+    botPermissions: options.botPermissions ?? ordinaryBotPermissions,
+    users,
+    guilds: new Map(),
+    channels: new Map(),
+    closedDirectMessages: new Set(),
+  }
+  for (const local of options.guilds ?? [{ id: nextId(), name: 'Guild' }]) {
+    const guild = buildGuild(local, world, firstUser.id)
+    world.guilds.set(guild.id, guild)
+    for (const channel of guild.channels) {
+      world.channels.set(channel.id, {
+        channel,
+        guildId: guild.id,
+        recipientId: undefined,
+        isForbidden: false,
+      })
+    }
+  }
+  return world
+}
+
+function buildUser({ id, username, globalName }: LocalUser): APIUser {
+  return { id, username, global_name: globalName ?? username, discriminator: '0', avatar: null }
+}
