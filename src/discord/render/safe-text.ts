@@ -44,10 +44,11 @@ export function safeCode(text: string, maxCharacters: number): string {
   return inner === '' ? '' : `\`${inner}\``
 }
 
-/** The address itself when it is one of the web that Discord takes; undefined otherwise. */
+/** The address when it is one of the web that Discord takes, with `@` written so that it cannot be read as a mention; undefined otherwise. */
 export function webAddress(text: string | undefined): string | undefined {
   if (!text || !URL.canParse(text)) return undefined
-  const { href, protocol } = new URL(text)
+  const { href: address, protocol } = new URL(text)
+  const href = address.replaceAll('@', '%40')
   return (protocol === 'https:' || protocol === 'http:') && href.length <= 2048 ? href : undefined
 }
 
