@@ -5,6 +5,7 @@ import { benchCore } from './bench/core.ts'
 import { benchHolding } from './bench/holding.ts'
 import type { Measurement } from './bench/measure.ts'
 import { benchReports } from './bench/reports.ts'
+import { benchStart } from './bench/start.ts'
 import { benchWorkflows } from './bench/workflows.ts'
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } })
@@ -14,6 +15,7 @@ const parts = [
   ['holding', benchHolding],
   ['core', benchCore],
   ['workflows', benchWorkflows],
+  ['start', benchStart],
   ['reports', () => benchReports(sizes)],
 ] as const
 

