@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { readConfig } from '../../../src/config.ts'
@@ -63,7 +64,10 @@ export async function openTemporaryAutointel(options: AutointelOptions = {}): Pr
   const source = async (name: string, text: string | Uint8Array) => {
     const file = join(folder, 'sources', name)
     await mkdir(join(folder, 'sources'), { recursive: true })
-    await writeFile(file, text)
+    // Renamed into place: a workflow that is reading the file meanwhile reads all of it.
+    const written = `${file}.${randomUUID()}`
+    await writeFile(written, text)
+    await rename(written, file)
     return file
   }
   return {
