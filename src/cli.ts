@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { buffer } from 'node:stream/consumers'
 import { Command, CommanderError } from 'commander'
+import { type Config, loadDotEnv, readConfig } from './app/config.ts'
+import type { Autointel } from './app/open-autointel.ts'
 import { addBackupCommand } from './cli/backup-command.ts'
 import { addBudgetCommand } from './cli/budget-command.ts'
 import type { Check } from './cli/doctor/check.ts'
@@ -17,15 +19,13 @@ import { addRunCommand } from './cli/run-command.ts'
 import { addVerifyCommand } from './cli/verify-command.ts'
 import type { WithAutointel } from './cli/with-autointel.ts'
 import { addWorkflowsCommand } from './cli/workflows-command.ts'
-import { type Config, loadDotEnv, readConfig } from './config.ts'
-import type { Autointel } from './open-autointel.ts'
 import { formatModelId } from './pricing/model-id.ts'
 
 const output = processOutput()
 
 /** What is heavy is loaded when a command needs it: help and wrong usage are answered at once. */
 async function open(config: Config): Promise<Autointel> {
-  const { openAutointel } = await import('./open-autointel.ts')
+  const { openAutointel } = await import('./app/open-autointel.ts')
   return openAutointel(config, {
     standardInput: () => buffer(process.stdin),
     observer: {

@@ -1,7 +1,7 @@
+import { type Config, loadDotEnv, readConfig } from './app/config.ts'
 import { exitCodes } from './cli/exit-codes.ts'
 import { processOutput } from './cli/output.ts'
 import { reportError } from './cli/report-error.ts'
-import { type Config, loadDotEnv, readConfig } from './config.ts'
 
 const output = processOutput()
 

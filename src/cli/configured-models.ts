@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import type { Config } from '../app/config.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 
 /** Every model that the settings name, once. */

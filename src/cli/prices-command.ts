@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import type { Config } from '../config.ts'
-import type { Autointel } from '../open-autointel.ts'
+import type { Config } from '../app/config.ts'
+import type { Autointel } from '../app/open-autointel.ts'
 import type { Catalogue } from '../pricing/catalogue.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import { flatRates } from '../pricing/price.ts'

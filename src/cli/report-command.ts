@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import type { Autointel } from '../open-autointel.ts'
+import type { Autointel } from '../app/open-autointel.ts'
 import { type ExportFormat, exportFormats, exportReport } from '../report/export-report.ts'
 import { mostDays } from '../report/period-range.ts'
 import { costReport } from '../report/read-cost-report.ts'

@@ -1,4 +1,4 @@
-import { ConfigError } from '../config-error.ts'
+import { ConfigError } from '../app/config-error.ts'
 import { PriceOverridesError } from '../pricing/price-overrides-error.ts'
 import { problemText } from './brief-text.ts'
 import { exitCodes } from './exit-codes.ts'

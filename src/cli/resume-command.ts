@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
+import type { Autointel } from '../app/open-autointel.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
-import type { Autointel } from '../open-autointel.ts'
 import type { WorkflowResult } from '../orchestrator/workflow-result.ts'
 import { amountArgument } from './arguments.ts'
 import { examples } from './examples.ts'

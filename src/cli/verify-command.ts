@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Autointel } from '../open-autointel.ts'
+import type { Autointel } from '../app/open-autointel.ts'
 import { examples } from './examples.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { Output } from './output.ts'

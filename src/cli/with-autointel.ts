@@ -1,4 +1,4 @@
-import type { Autointel } from '../open-autointel.ts'
+import type { Autointel } from '../app/open-autointel.ts'
 import type { Output } from './output.ts'
 
 /** Opens everything, runs a command on it and closes everything; the number that the command returns becomes the exit code. */

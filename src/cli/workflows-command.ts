@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
+import type { Autointel } from '../app/open-autointel.ts'
 import { formatUsd, toUsdNumber } from '../money/format.ts'
-import type { Autointel } from '../open-autointel.ts'
 import type { Workflow } from '../orchestrator/workflow.ts'
 import { tenantArgument, userArgument, wholeNumberArgument } from './arguments.ts'
 import { localTime } from './budget-text.ts'

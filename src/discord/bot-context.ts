@@ -7,9 +7,9 @@ import type {
   StringSelectMenuInteraction,
 } from 'discord.js'
 import type { Logger } from 'pino'
+import type { Autointel } from '../app/open-autointel.ts'
 import type { DepthTiers } from '../budget/depth-tiers.ts'
 import type { Texts } from '../locales/texts.ts'
-import type { Autointel } from '../open-autointel.ts'
 import type { FirstAnswers } from './first-answers.ts'
 import type { Owners } from './owners.ts'
 import type { WorkflowMessages } from './workflow-messages.ts'

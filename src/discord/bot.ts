@@ -1,9 +1,9 @@
 import { type Client, Events, type REST } from 'discord.js'
 import type { Logger } from 'pino'
 import { commands } from '../../commands/index.ts'
-import type { Config } from '../config.ts'
-import { createLog, secretsOf } from '../log.ts'
-import type { Autointel, CoreObserver } from '../open-autointel.ts'
+import type { Config } from '../app/config.ts'
+import { createLog, secretsOf } from '../app/log.ts'
+import type { Autointel, CoreObserver } from '../app/open-autointel.ts'
 import { createOwnerAlerts, type OwnerAlerts } from './alerts/owner-alerts.ts'
 import { type ApplicationOwners, createApplicationOwners, fetchApplication } from './application-owners.ts'
 import type { BotContext } from './bot-context.ts'
@@ -91,7 +91,7 @@ function assemble(config: Config, log: Logger, now: () => number): Parts {
 
 /** Loaded while Discord is being waited for: analysts, extractors and model providers take as long to load as it does to answer. */
 async function openCore(config: Config, observer: CoreObserver): Promise<Autointel> {
-  const { openAutointel } = await import('../open-autointel.ts')
+  const { openAutointel } = await import('../app/open-autointel.ts')
   return openAutointel(config, { observer })
 }
 

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import type { Config } from '../app/config.ts'
 import type { BudgetChange, BudgetStatus, SetBudgetRequest } from '../ledger/budget-limit.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'

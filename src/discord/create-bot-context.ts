@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { REST } from 'discord.js'
 import type { Logger } from 'pino'
-import type { Autointel, CoreObserver } from '../open-autointel.ts'
+import type { Autointel, CoreObserver } from '../app/open-autointel.ts'
 import type { BotContext } from './bot-context.ts'
 import { createWorkflowMessages } from './create-workflow-messages.ts'
 import { createFirstAnswers } from './first-answers.ts'

@@ -1,4 +1,4 @@
-import type { Autointel } from '../open-autointel.ts'
+import type { Autointel } from '../app/open-autointel.ts'
 import { hasEnded, storedResult } from '../orchestrator/stored-result.ts'
 import type { Workflow } from '../orchestrator/workflow.ts'
 import type { WorkflowResult } from '../orchestrator/workflow-result.ts'

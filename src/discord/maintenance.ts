@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Autointel } from '../open-autointel.ts'
+import type { Autointel } from '../app/open-autointel.ts'
 import type { ApplicationOwners } from './application-owners.ts'
 
 const everyMinuteMs = 60_000

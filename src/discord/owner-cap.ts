@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import type { Config } from '../app/config.ts'
 import type { BudgetMode } from '../ledger/budget-limit.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { Period } from '../ledger/period.ts'

@@ -4,10 +4,10 @@ import {
   type Client,
   ComponentType,
 } from 'discord.js'
+import type { Autointel } from '../app/open-autointel.ts'
 import { botSubject, subjectKind } from '../ledger/subject.ts'
 import type { SummaryFilter, TimeRange, Totals } from '../ledger/summary.ts'
 import type { Texts } from '../locales/texts.ts'
-import type { Autointel } from '../open-autointel.ts'
 import type { CostReport } from '../report/cost-report.ts'
 import { nextRange, periodRange, previousRange } from '../report/period-range.ts'
 import { costReport } from '../report/read-cost-report.ts'

@@ -17,7 +17,7 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   orchestrator: ['sources', 'report'],
 }
 
-const surfaces = ['cli', 'discord', 'http', 'locales', 'commands', 'main', 'open-autointel']
+const surfaces = ['cli', 'discord', 'http', 'locales', 'commands', 'main', 'app']
 const frameworks = /^(discord\.js|@discordjs\/.*|hono|@hono\/.*|ai|@ai-sdk\/.*)$/
 
 interface Import {
@@ -55,7 +55,7 @@ function shown(found: readonly Import[]): readonly string[] {
 }
 
 it('sees the imports that it judges', () => {
-  expect(imports).toContainEqual({ file: 'src/cli.ts', target: 'src/config.ts' })
+  expect(imports).toContainEqual({ file: 'src/cli.ts', target: 'src/app/config.ts' })
   expect(imports).toContainEqual({
     file: 'src/ledger/sqlite/database.ts',
     target: 'drizzle-orm/better-sqlite3',
@@ -115,11 +115,11 @@ it('the program speaks to the database in the folders of its dialects only', () 
   expect(shown(wrong)).toEqual([])
 })
 
-it('the environment is read in src/config.ts only', () => {
+it('the environment is read in src/app/config.ts only', () => {
   const readers = [...sources].filter(([, text]) =>
     /process\.env|\benv\b[^'\n]*from 'node:process'/.test(text),
   )
-  expect(readers.map(([file]) => file)).toEqual(['src/config.ts'])
+  expect(readers.map(([file]) => file)).toEqual(['src/app/config.ts'])
 })
 
 it('no file but the translations, which are data, is longer than 300 lines', () => {

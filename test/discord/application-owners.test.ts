@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { createLog } from '../../src/app/log.ts'
 import { createApplicationOwners, fetchApplication } from '../../src/discord/application-owners.ts'
 import { createRest } from '../../src/discord/rest.ts'
-import { createLog } from '../../src/log.ts'
 import type { LocalDiscordOptions } from '../support/discord/options.ts'
 import { localDiscord, manager, member, other, owner } from './local-bot.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { isLoopbackModel } from '../../src/app/loopback-model.ts'
 import { createMeter, type Meter, searchProvider } from '../../src/llm/meter.ts'
 import { meteredAttempt } from '../../src/llm/metered-attempt.ts'
-import { isLoopbackModel } from '../../src/loopback-model.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import type { UnpricedPolicy } from '../../src/pricing/price-answer.ts'
 import { attribution, failureOf, inScope, languageModels, openBoundary, small } from './open-boundary.ts'

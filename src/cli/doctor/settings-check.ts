@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import type { Config } from '../../app/config.ts'
 import { providerNames } from '../../llm/model-providers.ts'
 import { formatModelId, type ModelId } from '../../pricing/model-id.ts'
 import type { Check } from './check.ts'

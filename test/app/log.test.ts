@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { readConfig } from '../src/config.ts'
-import { createLog, secretsOf } from '../src/log.ts'
+import { readConfig } from '../../src/app/config.ts'
+import { createLog, secretsOf } from '../../src/app/log.ts'
 
 function logWith(secrets: readonly string[]) {
   const lines: string[] = []

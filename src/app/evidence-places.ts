@@ -1,8 +1,8 @@
-import type { KnowledgeStore } from './knowledge/knowledge-store.ts'
-import { createMediaWikiSearch } from './knowledge/media-wiki-search.ts'
-import { type Meter, searchProvider } from './llm/meter.ts'
-import { meteredAttempt } from './llm/metered-attempt.ts'
-import type { EvidencePlace } from './tasks/verification/gather-evidence.ts'
+import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
+import { createMediaWikiSearch } from '../knowledge/media-wiki-search.ts'
+import { type Meter, searchProvider } from '../llm/meter.ts'
+import { meteredAttempt } from '../llm/metered-attempt.ts'
+import type { EvidencePlace } from '../tasks/verification/gather-evidence.ts'
 
 export interface EvidenceDependencies {
   readonly knowledge: KnowledgeStore

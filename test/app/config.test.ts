@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { defaultDepthTiers } from '../src/budget/depth-tiers.ts'
-import { localAnalystModel, readConfig } from '../src/config.ts'
-import { ConfigError } from '../src/config-error.ts'
-import { discordFields } from '../src/discord-settings.ts'
-import { usd } from './support/ledger/requests.ts'
+import { localAnalystModel, readConfig } from '../../src/app/config.ts'
+import { ConfigError } from '../../src/app/config-error.ts'
+import { discordFields } from '../../src/app/discord-settings.ts'
+import { defaultDepthTiers } from '../../src/budget/depth-tiers.ts'
+import { usd } from '../support/ledger/requests.ts'
 
 const fileOf = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
 
@@ -159,11 +159,13 @@ describe('the configuration file', () => {
 })
 
 describe('.env.example', () => {
-  const example = fileOf('../.env.example')
+  const example = fileOf('../../.env.example')
   const named = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)
 
   it('explains every setting, in the order in which they are read', () => {
-    const read = [...fileOf('../src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name)
+    const read = [...fileOf('../../src/app/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
+      ([, name]) => name,
+    )
 
     expect(named).toEqual([...read, ...Object.keys(discordFields)])
     expect(named.length).toBeGreaterThan(20)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type NanoUsd, parseNonNegativeUsd } from './money/nano-usd.ts'
+import { type NanoUsd, parseNonNegativeUsd } from '../money/nano-usd.ts'
 
 /** What the bot on Discord is told by its operator. */
 export interface DiscordSettings {
