@@ -5,15 +5,15 @@ import {
   InteractionContextType,
 } from 'discord.js'
 import { type DepthTiers, depthOf } from '../src/budget/depth-tiers.ts'
-import { deferAnswer } from '../src/discord/acknowledge.ts'
-import type { CommandBody, SlashCommand } from '../src/discord/bot-context.ts'
-import { replyAddressOf } from '../src/discord/reply-address.ts'
-import { tellPrivately } from '../src/discord/reply-error.ts'
-import { tenantOf } from '../src/discord/tenant.ts'
 import { depths } from '../src/ledger/attribution.ts'
 import { textsOf, translationsOf } from '../src/locales/i18n.ts'
 import type { Texts } from '../src/locales/texts.ts'
 import { newWorkflowId } from '../src/orchestrator/workflow.ts'
+import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
+import type { CommandBody, SlashCommand } from '../src/surfaces/discord/bot-context.ts'
+import { replyAddressOf } from '../src/surfaces/discord/reply-address.ts'
+import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
+import { tenantOf } from '../src/surfaces/discord/tenant.ts'
 
 const linkMaxCharacters = 2_000
 const english = textsOf('en')

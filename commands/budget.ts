@@ -5,32 +5,32 @@ import {
   type ChatInputCommandInteraction,
 } from 'discord.js'
 import { canonicalTimeZone } from '../src/budget/calendar.ts'
-import { deferAnswer } from '../src/discord/acknowledge.ts'
-import { amountProblem } from '../src/discord/amount-problem.ts'
-import type { BotContext, SlashCommand } from '../src/discord/bot-context.ts'
-import { budgetHistoryPage } from '../src/discord/budget-history.ts'
-import { changeBudget, changeBudgetBelowCap } from '../src/discord/change-budget.ts'
-import { type ChosenSubject, chosenSubject } from '../src/discord/chosen-subject.ts'
-import { type OutgoingMessage, sendable } from '../src/discord/message.ts'
+import { type BudgetMode, budgetModes } from '../src/ledger/budget-limit.ts'
+import { type Period, periods } from '../src/ledger/period.ts'
+import type { Texts } from '../src/locales/texts.ts'
+import type { TextKey } from '../src/locales/translation.ts'
+import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
+import { amountProblem } from '../src/surfaces/discord/amount-problem.ts'
+import type { BotContext, SlashCommand } from '../src/surfaces/discord/bot-context.ts'
+import { budgetHistoryPage } from '../src/surfaces/discord/budget-history.ts'
+import { changeBudget, changeBudgetBelowCap } from '../src/surfaces/discord/change-budget.ts'
+import { type ChosenSubject, chosenSubject } from '../src/surfaces/discord/chosen-subject.ts'
+import { type OutgoingMessage, sendable } from '../src/surfaces/discord/message.ts'
 import {
   choicesOf,
   described,
   memberOption,
   serverOption,
   usedAnywhere,
-} from '../src/discord/option-texts.ts'
-import { managerPrefix } from '../src/discord/owner-cap.ts'
-import { readAmount } from '../src/discord/read-amount.ts'
-import { budgetSetMessage, budgetViewMessage } from '../src/discord/render/budget-message.ts'
-import { noticeMessage } from '../src/discord/render/error-message.ts'
-import { subjectLabel } from '../src/discord/render/labels.ts'
-import { safeCode, safeLine } from '../src/discord/render/safe-text.ts'
-import { offerServers } from '../src/discord/server-choices.ts'
-import { offerTimeZones } from '../src/discord/time-zone-choices.ts'
-import { type BudgetMode, budgetModes } from '../src/ledger/budget-limit.ts'
-import { type Period, periods } from '../src/ledger/period.ts'
-import type { Texts } from '../src/locales/texts.ts'
-import type { TextKey } from '../src/locales/translation.ts'
+} from '../src/surfaces/discord/option-texts.ts'
+import { managerPrefix } from '../src/surfaces/discord/owner-cap.ts'
+import { readAmount } from '../src/surfaces/discord/read-amount.ts'
+import { budgetSetMessage, budgetViewMessage } from '../src/surfaces/discord/render/budget-message.ts'
+import { noticeMessage } from '../src/surfaces/discord/render/error-message.ts'
+import { subjectLabel } from '../src/surfaces/discord/render/labels.ts'
+import { safeCode, safeLine } from '../src/surfaces/discord/render/safe-text.ts'
+import { offerServers } from '../src/surfaces/discord/server-choices.ts'
+import { offerTimeZones } from '../src/surfaces/discord/time-zone-choices.ts'
 
 type Chosen = Extract<ChosenSubject, { kind: 'subject' }>
 

@@ -1,14 +1,20 @@
 import { ApplicationCommandOptionType } from 'discord.js'
-import { deferAnswer } from '../src/discord/acknowledge.ts'
-import type { SlashCommand } from '../src/discord/bot-context.ts'
-import { chosenSubject } from '../src/discord/chosen-subject.ts'
-import { sendable } from '../src/discord/message.ts'
-import { choicesOf, daysOption, described, serverOption, usedAnywhere } from '../src/discord/option-texts.ts'
-import type { ReportGrouping } from '../src/discord/render/report-lines.ts'
-import { tellPrivately } from '../src/discord/reply-error.ts'
-import { reportMessage } from '../src/discord/report-view.ts'
-import { offerServers } from '../src/discord/server-choices.ts'
 import { mostDays, namedPeriods, periodNames, type ReportPeriod } from '../src/report/period-range.ts'
+import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
+import type { SlashCommand } from '../src/surfaces/discord/bot-context.ts'
+import { chosenSubject } from '../src/surfaces/discord/chosen-subject.ts'
+import { sendable } from '../src/surfaces/discord/message.ts'
+import {
+  choicesOf,
+  daysOption,
+  described,
+  serverOption,
+  usedAnywhere,
+} from '../src/surfaces/discord/option-texts.ts'
+import type { ReportGrouping } from '../src/surfaces/discord/render/report-lines.ts'
+import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
+import { reportMessage } from '../src/surfaces/discord/report-view.ts'
+import { offerServers } from '../src/surfaces/discord/server-choices.ts'
 
 const periodChoices = [...periodNames, 'custom'] as const
 const groupings = [

@@ -1,11 +1,11 @@
-import { deferAnswer } from '../src/discord/acknowledge.ts'
-import type { SlashCommand } from '../src/discord/bot-context.ts'
-import { sendable } from '../src/discord/message.ts'
-import { described, usedAnywhere } from '../src/discord/option-texts.ts'
-import { myCostsMessage } from '../src/discord/render/my-costs-message.ts'
-import { readReport } from '../src/discord/report-view.ts'
 import { userSubject } from '../src/ledger/subject.ts'
 import { namedPeriods } from '../src/report/period-range.ts'
+import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
+import type { SlashCommand } from '../src/surfaces/discord/bot-context.ts'
+import { sendable } from '../src/surfaces/discord/message.ts'
+import { described, usedAnywhere } from '../src/surfaces/discord/option-texts.ts'
+import { myCostsMessage } from '../src/surfaces/discord/render/my-costs-message.ts'
+import { readReport } from '../src/surfaces/discord/report-view.ts'
 
 /** What a member has spent everywhere, and what is left of the member's daily limit: for that member alone. */
 export const costs: SlashCommand = {

@@ -1,14 +1,20 @@
 import { ApplicationCommandOptionType } from 'discord.js'
-import { deferAnswer } from '../src/discord/acknowledge.ts'
-import type { SlashCommand } from '../src/discord/bot-context.ts'
-import { chosenSubject } from '../src/discord/chosen-subject.ts'
-import { sendable } from '../src/discord/message.ts'
-import { choicesOf, daysOption, described, serverOption, usedAnywhere } from '../src/discord/option-texts.ts'
-import { tellPrivately } from '../src/discord/reply-error.ts'
-import { reportExport } from '../src/discord/report-export.ts'
-import { readReport } from '../src/discord/report-view.ts'
-import { offerServers } from '../src/discord/server-choices.ts'
 import { exportFormats } from '../src/report/export-report.ts'
+import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
+import type { SlashCommand } from '../src/surfaces/discord/bot-context.ts'
+import { chosenSubject } from '../src/surfaces/discord/chosen-subject.ts'
+import { sendable } from '../src/surfaces/discord/message.ts'
+import {
+  choicesOf,
+  daysOption,
+  described,
+  serverOption,
+  usedAnywhere,
+} from '../src/surfaces/discord/option-texts.ts'
+import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
+import { reportExport } from '../src/surfaces/discord/report-export.ts'
+import { readReport } from '../src/surfaces/discord/report-view.ts'
+import { offerServers } from '../src/surfaces/discord/server-choices.ts'
 
 const defaultDays = 7
 

@@ -1,4 +1,4 @@
-import type { SlashCommand } from '../src/discord/bot-context.ts'
+import type { SlashCommand } from '../src/surfaces/discord/bot-context.ts'
 import { autointel } from './autointel.ts'
 import { budget } from './budget.ts'
 import { costreport } from './costreport.ts'

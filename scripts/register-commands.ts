@@ -1,12 +1,12 @@
 import { commands } from '../commands/index.ts'
 import { loadDotEnv, readConfig } from '../src/app/config.ts'
-import { exitCodes } from '../src/cli/exit-codes.ts'
-import { processOutput } from '../src/cli/output.ts'
-import { reportError } from '../src/cli/report-error.ts'
-import { fetchApplication } from '../src/discord/application-owners.ts'
-import { registerCommands } from '../src/discord/register-commands.ts'
-import { createRest } from '../src/discord/rest.ts'
-import { commandBodies } from '../src/discord/slash-commands.ts'
+import { exitCodes } from '../src/surfaces/cli/exit-codes.ts'
+import { processOutput } from '../src/surfaces/cli/output.ts'
+import { reportError } from '../src/surfaces/cli/report-error.ts'
+import { fetchApplication } from '../src/surfaces/discord/application-owners.ts'
+import { registerCommands } from '../src/surfaces/discord/register-commands.ts'
+import { createRest } from '../src/surfaces/discord/rest.ts'
+import { commandBodies } from '../src/surfaces/discord/slash-commands.ts'
 
 // Registers the slash commands, everywhere or in the server of DISCORD_GUILD_ID. The bot does the same when it starts.
 const output = processOutput()

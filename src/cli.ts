@@ -3,23 +3,23 @@ import { buffer } from 'node:stream/consumers'
 import { Command, CommanderError } from 'commander'
 import { type Config, loadDotEnv, readConfig } from './app/config.ts'
 import type { Autointel } from './app/open-autointel.ts'
-import { addBackupCommand } from './cli/backup-command.ts'
-import { addBudgetCommand } from './cli/budget-command.ts'
-import type { Check } from './cli/doctor/check.ts'
-import { addDoctorCommand } from './cli/doctor-command.ts'
-import { examples } from './cli/examples.ts'
-import { exitCodes } from './cli/exit-codes.ts'
-import { processOutput } from './cli/output.ts'
-import { cautionText } from './cli/price-words.ts'
-import { addPricesCommand } from './cli/prices-command.ts'
-import { addReportCommand } from './cli/report-command.ts'
-import { reportError } from './cli/report-error.ts'
-import { addResumeCommand } from './cli/resume-command.ts'
-import { addRunCommand } from './cli/run-command.ts'
-import { addVerifyCommand } from './cli/verify-command.ts'
-import type { WithAutointel } from './cli/with-autointel.ts'
-import { addWorkflowsCommand } from './cli/workflows-command.ts'
 import { formatModelId } from './pricing/model-id.ts'
+import { addBackupCommand } from './surfaces/cli/backup-command.ts'
+import { addBudgetCommand } from './surfaces/cli/budget-command.ts'
+import type { Check } from './surfaces/cli/doctor/check.ts'
+import { addDoctorCommand } from './surfaces/cli/doctor-command.ts'
+import { examples } from './surfaces/cli/examples.ts'
+import { exitCodes } from './surfaces/cli/exit-codes.ts'
+import { processOutput } from './surfaces/cli/output.ts'
+import { cautionText } from './surfaces/cli/price-words.ts'
+import { addPricesCommand } from './surfaces/cli/prices-command.ts'
+import { addReportCommand } from './surfaces/cli/report-command.ts'
+import { reportError } from './surfaces/cli/report-error.ts'
+import { addResumeCommand } from './surfaces/cli/resume-command.ts'
+import { addRunCommand } from './surfaces/cli/run-command.ts'
+import { addVerifyCommand } from './surfaces/cli/verify-command.ts'
+import type { WithAutointel } from './surfaces/cli/with-autointel.ts'
+import { addWorkflowsCommand } from './surfaces/cli/workflows-command.ts'
 
 const output = processOutput()
 
@@ -44,7 +44,7 @@ const withAutointel: WithAutointel = async (command) => {
 }
 
 async function examine(): Promise<readonly Check[]> {
-  const doctor = await import('./cli/doctor/examine.ts')
+  const doctor = await import('./surfaces/cli/doctor/examine.ts')
   return doctor.examine({ readConfig, open, get: fetch })
 }
 

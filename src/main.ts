@@ -1,7 +1,7 @@
 import { type Config, loadDotEnv, readConfig } from './app/config.ts'
-import { exitCodes } from './cli/exit-codes.ts'
-import { processOutput } from './cli/output.ts'
-import { reportError } from './cli/report-error.ts'
+import { exitCodes } from './surfaces/cli/exit-codes.ts'
+import { processOutput } from './surfaces/cli/output.ts'
+import { reportError } from './surfaces/cli/report-error.ts'
 
 const output = processOutput()
 
@@ -23,6 +23,6 @@ function settings(): Config | undefined {
 
 const config = settings()
 if (config) {
-  const { runBot } = await import('./discord/run-bot.ts')
+  const { runBot } = await import('./surfaces/discord/run-bot.ts')
   await runBot(config, output)
 }

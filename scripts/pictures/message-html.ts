@@ -6,7 +6,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js'
-import type { OutgoingFile, OutgoingMessage } from '../../src/discord/message.ts'
+import type { OutgoingFile, OutgoingMessage } from '../../src/surfaces/discord/message.ts'
 import { escapeHtml, markdownHtml, type Reader } from './markdown-html.ts'
 
 /** A message in a channel. */

@@ -17,7 +17,7 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   orchestrator: ['sources', 'report'],
 }
 
-const surfaces = ['cli', 'discord', 'http', 'locales', 'commands', 'main', 'app']
+const surfaces = ['surfaces', 'cli', 'locales', 'commands', 'main', 'app']
 const frameworks = /^(discord\.js|@discordjs\/.*|hono|@hono\/.*|ai|@ai-sdk\/.*)$/
 
 interface Import {

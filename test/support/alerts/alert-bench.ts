@@ -1,15 +1,15 @@
 import { REST } from 'discord.js'
 import pino from 'pino'
 import { onTestFinished } from 'vitest'
-import type { AlertDetails } from '../../../src/discord/alerts/alert-details.ts'
+import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+import type { AlertDetails } from '../../../src/surfaces/discord/alerts/alert-details.ts'
 import {
   type AlertWorkerOptions,
   deliverDue,
   prepareDelivery,
-} from '../../../src/discord/alerts/alert-worker.ts'
-import type { AlertRenderers } from '../../../src/discord/alerts/deliver-parcel.ts'
-import type { Owners } from '../../../src/discord/owners.ts'
-import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+} from '../../../src/surfaces/discord/alerts/alert-worker.ts'
+import type { AlertRenderers } from '../../../src/surfaces/discord/alerts/deliver-parcel.ts'
+import type { Owners } from '../../../src/surfaces/discord/owners.ts'
 import { type LocalDiscord, startLocalDiscord } from '../discord/local-discord.ts'
 import { noonMs } from '../ledger/requests.ts'
 import { openLedgerAt, temporaryPath } from '../ledger/temporary-books.ts'

@@ -5,10 +5,10 @@
 import { REST } from 'discord.js'
 import pino from 'pino'
 import { createCalendar } from '../../../src/budget/calendar.ts'
-import { startAlertWorker } from '../../../src/discord/alerts/alert-worker.ts'
 import { openDatabase } from '../../../src/ledger/sqlite/database.ts'
 import { openSqliteLedger } from '../../../src/ledger/sqlite/sqlite-ledger.ts'
 import { parseUsd } from '../../../src/money/nano-usd.ts'
+import { startAlertWorker } from '../../../src/surfaces/discord/alerts/alert-worker.ts'
 
 export interface SpendingArguments {
   readonly path: string

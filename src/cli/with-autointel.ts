@@ -1,7 +1,0 @@
-import type { Autointel } from '../app/open-autointel.ts'
-import type { Output } from './output.ts'
-
-/** Opens everything, runs a command on it and closes everything; the number that the command returns becomes the exit code. */
-export type WithAutointel = (
-  command: (autointel: Autointel, output: Output) => Promise<number>,
-) => Promise<void>

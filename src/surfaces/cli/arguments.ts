@@ -1,0 +1,64 @@
+import { InvalidArgumentError } from 'commander'
+import { canonicalTimeZone } from '../../budget/calendar.ts'
+import { type Period, periods } from '../../ledger/period.ts'
+import { isTenantName, subjectKind } from '../../ledger/subject.ts'
+import { type NanoUsd, parseNonNegativeUsd } from '../../money/nano-usd.ts'
+import { type ModelId, parseModelId } from '../../pricing/model-id.ts'
+
+/** More than this is a slip of the finger, and would not fit into the ledger's numbers some digits later. */
+const mostUsd = 1_000_000_000
+
+/** @throws {InvalidArgumentError} unless it is like `50`, `$50` or `50.00`. */
+export function amountArgument(text: string): NanoUsd {
+  const digits = /^\$?(\d+(?:\.\d{1,9})?)$/.exec(text.trim())?.[1]
+  if (digits === undefined || Number(digits) > mostUsd)
+    throw new InvalidArgumentError(
+      `Expected an amount in US dollars of zero or more, such as 50, $50 or 0.25.`,
+    )
+  return parseNonNegativeUsd(digits)
+}
+
+export function tenantArgument(text: string): string {
+  if (isTenantName(text)) return text
+  throw new InvalidArgumentError('Expected a tenant, such as cli, guild_123 or dm_123.')
+}
+
+export function subjectArgument(text: string): string {
+  if (subjectKind(text) !== undefined) return text
+  throw new InvalidArgumentError(
+    'Expected a subject, such as bot, default, guild_123, dm_123, user_123 or cli.',
+  )
+}
+
+/** A user's id, with or without the `user_` of the subject. */
+export function userArgument(text: string): string {
+  const id = text.replace(/^user_/, '')
+  if (subjectKind(`user_${id}`) === 'user') return id
+  throw new InvalidArgumentError("Expected a user's id, such as 123.")
+}
+
+export function periodArgument(text: string): Period {
+  const period = periods.find((name) => name === text.toLowerCase())
+  if (period) return period
+  throw new InvalidArgumentError(`Expected ${periods.join(', ')}; for example: budget set guild_123 day 20.`)
+}
+
+export function timeZoneArgument(text: string): string {
+  const zone = canonicalTimeZone(text)
+  if (zone) return zone
+  throw new InvalidArgumentError('Expected an IANA time zone, such as Europe/Berlin or UTC.')
+}
+
+export function modelArgument(text: string, earlier: readonly ModelId[] = []): readonly ModelId[] {
+  const model = parseModelId(text)
+  if (model) return [...earlier, model]
+  throw new InvalidArgumentError('Expected <provider>:<model>, such as openai:gpt-5-mini.')
+}
+
+export function wholeNumberArgument(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text)
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`)
+  }
+}

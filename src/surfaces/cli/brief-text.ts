@@ -1,0 +1,139 @@
+import type { Entity } from '../../llm/analyst.ts'
+import { formatUsd } from '../../money/format.ts'
+import type { Brief, WorkflowRefusal, WorkflowResult } from '../../orchestrator/workflow-result.ts'
+import type { VerifiedClaim } from '../../tasks/verification/verdict.ts'
+import { limitName, limitText } from './limit-text.ts'
+import { printable, wrapped } from './output.ts'
+import { table } from './text-table.ts'
+
+const mostNames = 20
+
+/** A result as a person reads it on a terminal. */
+export function resultText(result: WorkflowResult, width: number): string {
+  const parts = [
+    result.brief && briefText(result, result.brief, width),
+    result.failure && !result.brief
+      ? problemText(result.failure.message, result.failure.hint, width)
+      : undefined,
+    result.refusal && wrapped(refusalText(result.refusal, result.workflow), width),
+    result.notes.length > 0 ? `Notes\n${bullets(result.notes, width)}` : undefined,
+    billText(result),
+  ]
+  return parts.filter((part) => part !== undefined).join('\n\n')
+}
+
+export function problemText(message: string, hint: string | undefined, width: number): string {
+  const text = wrapped(printable(message), width)
+  return hint ? `${text}\n${wrapped(printable(hint), width, '  ')}` : text
+}
+
+function briefText({ source }: WorkflowResult, brief: Brief, width: number): string {
+  const about = [
+    source?.siteName,
+    source?.author,
+    source?.publishedAt,
+    source?.type,
+    source?.language,
+  ].filter(Boolean)
+  const sections = [
+    `${wrapped(printable(brief.title), width)}\n${'─'.repeat(Math.min(width, Math.max(12, brief.title.length)))}`,
+    source && printable([source.url ?? source.location, about.join(' · ')].filter(Boolean).join('\n')),
+    wrapped(printable(brief.summary), width),
+    section(
+      'Key points',
+      brief.keyPoints.map(({ text, quote }) => pointText(text, quote, width)),
+    ),
+    claimsText(brief.claims, width),
+    namesText(brief.entities, width),
+    brief.topics.length > 0
+      ? `Topics\n${wrapped(printable(brief.topics.join(', ')), width, '  ')}`
+      : undefined,
+    section(
+      'Read earlier',
+      brief.related.map(({ title, url }) => bullets([[title, url].filter(Boolean).join(' — ')], width)),
+    ),
+  ]
+  return sections.filter((part) => part !== undefined).join('\n\n')
+}
+
+function section(name: string, items: readonly string[]): string | undefined {
+  return items.length === 0 ? undefined : `${name}\n${items.join('\n')}`
+}
+
+function pointText(text: string, quote: string, width: number): string {
+  const point = bullets([text], width)
+  const isOwnWords = quote.trim() !== text.trim()
+  return isOwnWords ? `${point}\n${wrapped(printable(`“${quote}”`), width, '      ')}` : point
+}
+
+/** Claims with their verdicts; a verdict that all share is said once. */
+function claimsText(claims: readonly VerifiedClaim[], width: number): string | undefined {
+  const [first] = claims
+  const isShared =
+    first !== undefined && claims.every((claim) => claim.confidence === 0 && claim.verdict === first.verdict)
+  return section(
+    isShared ? `Claims (${first.verdict})` : 'Claims',
+    claims.map((claim) =>
+      [bullets([claim.text], width), ...(isShared ? [] : [verdictText(claim, width)])].join('\n'),
+    ),
+  )
+}
+
+function verdictText({ verdict, confidence, evidence }: VerifiedClaim, width: number): string {
+  const sure = confidence > 0 ? `, ${Math.round(confidence * 100)} % sure` : ''
+  const proofs = evidence.map(
+    ({ stance, title, url }) => `${stance}: ${[title, url].filter(Boolean).join(', ')}`,
+  )
+  return [`[${verdict}${sure}]`, ...proofs]
+    .map((line) => wrapped(printable(line), width, '      '))
+    .join('\n')
+}
+
+/** Dates and amounts say little without their sentences. */
+function namesText(entities: readonly Entity[], width: number): string | undefined {
+  const names = entities
+    .filter(({ kind }) => kind !== 'date' && kind !== 'amount')
+    .slice(0, mostNames)
+    .map(({ name, mentions }) => (mentions > 1 ? `${name} (${mentions})` : name))
+  return names.length > 0 ? `Names\n${wrapped(printable(names.join(', ')), width, '  ')}` : undefined
+}
+
+function bullets(texts: readonly string[], width: number): string {
+  return texts.map((text) => wrapped(printable(text), width, '    ').replace(/^ {4}/, '  • ')).join('\n')
+}
+
+export function refusalText(refusal: WorkflowRefusal, workflow: string): string {
+  const left = refusal.limitNanoUsd - refusal.spentNanoUsd - refusal.heldNanoUsd
+  const limit = `${limitName(refusal)} (${limitText(refusal.limitNanoUsd)})`
+  const sentences = [
+    left > 0n
+      ? `${limit} does not leave enough: ${limitText(left)} of it, and ${limitText(refusal.requestedNanoUsd)} are asked for.`
+      : `${limit} is used up.`,
+    refusal.resetsAtMs === undefined
+      ? undefined
+      : `It resets at ${new Date(refusal.resetsAtMs).toISOString()}.`,
+    refusal.fitsDepth ? `The depth ${refusal.fitsDepth} would fit.` : undefined,
+    `With a raised limit, "autointel resume ${workflow}" goes on from here.`,
+  ]
+  return sentences.filter((sentence) => sentence !== undefined).join(' ')
+}
+
+/** Tasks with their costs, and the total against the limit. */
+function billText({ tasks, costNanoUsd, cost, limits, workflow, status }: WorkflowResult): string {
+  const callsOf = (calls: number) => `${calls} ${calls === 1 ? 'call' : 'calls'}`
+  const rows = tasks
+    .filter((task) => task.status !== 'skipped')
+    .map(({ task, status, calls, costNanoUsd }) => [
+      task,
+      status,
+      callsOf(calls),
+      formatUsd(costNanoUsd, 'four'),
+    ])
+  const total = ['total', status, callsOf(cost?.api_calls ?? 0), formatUsd(costNanoUsd, 'four')]
+  const facts = [
+    cost && `${cost.prompt_tokens} tokens in, ${cost.completion_tokens} out`,
+    costNanoUsd === 0n && cost && cost.api_calls > 0 && (cost.free_requests > 0 ? 'free' : 'local model'),
+    `limit ${limitText(limits.totalNanoUsd)}`,
+  ].filter(Boolean)
+  return `Bill of ${workflow}\n${table([...rows, total], [2, 3])}\n  ${facts.join('; ')}`
+}

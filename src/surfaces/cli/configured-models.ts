@@ -1,0 +1,14 @@
+import type { Config } from '../../app/config.ts'
+import { formatModelId, type ModelId } from '../../pricing/model-id.ts'
+
+/** Every model that the settings name, once. */
+export function configuredModels({
+  models,
+  taskModels,
+  embeddingModel,
+  transcriptionModel,
+}: Pick<Config, 'models' | 'taskModels' | 'embeddingModel' | 'transcriptionModel'>): readonly ModelId[] {
+  const all = [...models, ...Object.values(taskModels).flat(), embeddingModel, transcriptionModel]
+  const named = all.filter((model) => model !== undefined)
+  return [...new Map(named.map((model) => [formatModelId(model), model])).values()]
+}

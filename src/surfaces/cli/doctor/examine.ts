@@ -1,0 +1,79 @@
+import type { Config } from '../../../app/config.ts'
+import { ConfigError } from '../../../app/config-error.ts'
+import type { Autointel } from '../../../app/open-autointel.ts'
+import { providerNames } from '../../../llm/model-providers.ts'
+import { configuredModels } from '../configured-models.ts'
+import type { Check } from './check.ts'
+import { booksCheck, databaseChecks } from './database-check.ts'
+import { priceChecks } from './price-check.ts'
+import { type Get, providerCheck } from './provider-check.ts'
+import { settingsChecks } from './settings-check.ts'
+
+export interface ExamineDependencies {
+  /** @throws {ConfigError} */
+  readonly readConfig: () => Config
+  readonly open: (config: Config) => Promise<Autointel>
+  readonly get: Get
+}
+
+const oldestNode = 26
+const providerTimeoutMs = 5_000
+
+/** Looks at everything that a run needs, and goes on past what is broken where it can. */
+export async function examine({ readConfig, open, get }: ExamineDependencies): Promise<readonly Check[]> {
+  const node = nodeCheck(process.versions.node)
+  let config: Config
+  try {
+    config = readConfig()
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    const { problems, hint } = error
+    return [node, ...problems.map((detail): Check => ({ name: 'settings', status: 'failed', detail, hint }))]
+  }
+  const providers = providersInUse(config).map((provider) =>
+    providerCheck(provider, config.providers[provider] ?? {}, { get, timeoutMs: providerTimeoutMs }),
+  )
+  const database = await databaseChecks(config.databaseFile)
+  const isReadable = database.every(({ status }) => status !== 'failed')
+  return [
+    node,
+    ...settingsChecks(config),
+    ...database,
+    ...(isReadable ? await insideChecks(config, open) : []),
+    ...(await Promise.all(providers)),
+  ]
+}
+
+/** What can be seen only with everything open. */
+async function insideChecks(config: Config, open: ExamineDependencies['open']): Promise<readonly Check[]> {
+  try {
+    const autointel = await open(config)
+    try {
+      const models = configuredModels(config)
+      return [await booksCheck(autointel.ledger), ...priceChecks(autointel.catalogue, models)]
+    } finally {
+      await autointel.close()
+    }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    const hint = 'hint' in error && typeof error.hint === 'string' ? error.hint : undefined
+    return [{ name: 'start', status: 'failed', detail: error.message, hint }]
+  }
+}
+
+function nodeCheck(version: string): Check {
+  return Number.parseInt(version, 10) >= oldestNode
+    ? { name: 'node', status: 'ok', detail: version }
+    : {
+        name: 'node',
+        status: 'failed',
+        detail: `${version} is too old`,
+        hint: `Install Node ${oldestNode} or newer.`,
+      }
+}
+
+/** Providers that a setting names a model of; the built-in analyst needs none. */
+function providersInUse(config: Config) {
+  const named = new Set(configuredModels(config).map(({ provider }) => provider))
+  return providerNames.filter((name) => named.has(name))
+}

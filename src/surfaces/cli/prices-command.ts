@@ -1,0 +1,132 @@
+import type { Command } from 'commander'
+import type { Config } from '../../app/config.ts'
+import type { Autointel } from '../../app/open-autointel.ts'
+import type { Catalogue } from '../../pricing/catalogue.ts'
+import { formatModelId, type ModelId } from '../../pricing/model-id.ts'
+import { flatRates } from '../../pricing/price.ts'
+import { modelArgument } from './arguments.ts'
+import { configuredModels } from './configured-models.ts'
+import { examples } from './examples.ts'
+import { exitCodes } from './exit-codes.ts'
+import { type Output, wrapped } from './output.ts'
+import { cautionText, refreshProblemText, warningText } from './price-words.ts'
+import { table } from './text-table.ts'
+import type { WithAutointel } from './with-autointel.ts'
+
+interface PricesFlags {
+  readonly refresh?: boolean
+  readonly json?: boolean
+}
+
+const dayMs = 24 * 60 * 60 * 1_000
+
+export function addPricesCommand(program: Command, withAutointel: WithAutointel): void {
+  program
+    .command('prices')
+    .summary('what models cost')
+    .description(
+      'Shows what the configured models cost, or those that are named, and where the prices come from.',
+    )
+    .argument('[model...]', '<provider>:<model>, such as openai:gpt-5-mini', modelArgument)
+    .option('--refresh', 'download the published prices and read PRICES_FILE again first')
+    .option('--json', 'print one JSON object and nothing else')
+    .addHelpText(
+      'after',
+      examples(
+        ['autointel prices', 'of the configured models'],
+        ['autointel prices openai:gpt-5-mini anthropic:claude-sonnet-4-5', 'of others'],
+        ['autointel prices --refresh', 'with the newest prices'],
+      ),
+    )
+    .action((named: readonly ModelId[], flags: PricesFlags) =>
+      withAutointel((autointel, output) => pricesCommand(named, flags, autointel, output)),
+    )
+}
+
+async function pricesCommand(
+  named: readonly ModelId[],
+  { refresh, json }: PricesFlags,
+  { catalogue, config }: Autointel,
+  output: Output,
+): Promise<number> {
+  const isRefreshed = refresh ? await refreshPrices(catalogue, config, output) : true
+  const models = named.length > 0 ? named : configuredModels(config)
+  const prices = models.map((model) => priceOf(model, catalogue))
+  const ageDays = Math.floor(catalogue.ageMs() / dayMs)
+  if (json) output.data(JSON.stringify({ version: catalogue.version, age_days: ageDays, models: prices }))
+  else {
+    const age = ageDays === 1 ? '1 day' : `${ageDays} days`
+    output.data(`Published prices are ${age} old; version ${catalogue.version}. US dollars.`)
+    for (const price of prices) output.data(`\n${priceText(price, output.width)}`)
+  }
+  return isRefreshed ? exitCodes.done : exitCodes.failed
+}
+
+/** Whether all could be renewed; what could not stays as it was. */
+async function refreshPrices(catalogue: Catalogue, config: Config, output: Output): Promise<boolean> {
+  if (config.pricesRefreshHours === 0)
+    output.info('PRICES_REFRESH_HOURS=0 turns downloads off: only PRICES_FILE is read again.')
+  const { changes, problems } = await catalogue.refresh()
+  for (const problem of problems) output.info(refreshProblemText(problem))
+  output.info(
+    changes.length === 0
+      ? 'No price has changed.'
+      : `${changes.length} ${changes.length === 1 ? 'rate has' : 'rates have'} changed.`,
+  )
+  return problems.length === 0
+}
+
+/** A model's price as other programs read it: rates are exact decimals. */
+function priceOf(model: ModelId, catalogue: Catalogue) {
+  const answer = catalogue.priceOf(model)
+  const warnings = catalogue.validate([model]).map(warningText)
+  const name = formatModelId(model)
+  if (answer.kind === 'refused')
+    return {
+      model: name,
+      source: null,
+      version: null,
+      updated_at: null,
+      estimated: true,
+      rates: {},
+      warnings: [refusedText(name)],
+    }
+  const { price, estimated, caution } = answer
+  return {
+    model: name,
+    source: price.source,
+    version: price.version,
+    updated_at: price.updatedAt?.toISOString() ?? null,
+    estimated,
+    rates: Object.fromEntries(flatRates(price).map(([rate, usd]) => [rate, usd.toFixed()])),
+    // A price of zero is among the warnings already.
+    warnings: [...(caution && caution !== 'zero' ? [cautionText(name, caution)] : []), ...warnings],
+  }
+}
+
+function refusedText(model: string): string {
+  return `Nobody knows the price of ${model}, and UNPRICED_MODELS=refuse: calls are refused. Give its price in PRICES_FILE.`
+}
+
+type ShownPrice = ReturnType<typeof priceOf>
+
+function priceText(
+  { model, source, version, updated_at, rates, warnings }: ShownPrice,
+  width: number,
+): string {
+  const since = updated_at ? `, ${updated_at.slice(0, 10)}` : ''
+  const heading = source === null ? model : `${model} (${source}${since}, version ${version})`
+  const rows = Object.entries(rates).map(([rate, usd]) => [rateName(rate), `$${usd}`])
+  const lines = source === 'local' ? '  free: it runs on this machine' : table(rows, [1])
+  return [heading, lines, ...warnings.map((text) => wrapped(`! ${text}`, width, '  '))]
+    .filter(Boolean)
+    .join('\n')
+}
+
+/** `above 200000: cacheRead` reads `above 200000 tokens: cache read per million`. */
+function rateName(rate: string): string {
+  const words = rate
+    .replace(/^above (\d+):/, 'above $1 tokens:')
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return /per [a-z]+$/.test(words) ? words : `${words} per million`
+}

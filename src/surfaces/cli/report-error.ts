@@ -1,0 +1,25 @@
+import { ConfigError } from '../../app/config-error.ts'
+import { PriceOverridesError } from '../../pricing/price-overrides-error.ts'
+import { problemText } from './brief-text.ts'
+import { exitCodes } from './exit-codes.ts'
+import type { Output } from './output.ts'
+
+/** Says what went wrong and what to do; the exit code. An error that nobody foresaw keeps its stack. */
+export function reportError(error: unknown, output: Output): number {
+  if (!(error instanceof Error)) {
+    output.info(String(error))
+    return exitCodes.failed
+  }
+  const wrongSetting = error instanceof ConfigError || error instanceof PriceOverridesError
+  const hint = 'hint' in error && typeof error.hint === 'string' ? error.hint : undefined
+  output.info(
+    hint === undefined
+      ? (error.stack ?? error.message)
+      : problemText(
+          error instanceof PriceOverridesError ? `PRICES_FILE=${error.message}` : error.message,
+          hint,
+          output.width,
+        ),
+  )
+  return wrongSetting ? exitCodes.wrongUsage : exitCodes.failed
+}

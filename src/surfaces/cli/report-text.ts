@@ -1,0 +1,99 @@
+import { formatUsd } from '../../money/format.ts'
+import type { NanoUsd } from '../../money/nano-usd.ts'
+import { breakdowns, type CostReport, type ReportRow } from '../../report/cost-report.ts'
+import type { DayCost } from '../../report/daily-series.ts'
+import { reportDates } from '../../report/export-report.ts'
+import type { Forecast } from '../../report/forecast.ts'
+import { localDate } from '../../report/period-range.ts'
+import { budgetTable } from './budget-text.ts'
+import { printable, wrapped } from './output.ts'
+import { shortened, table } from './text-table.ts'
+
+/** More days than this are shown as the dearest ones only. */
+const mostBars = 31
+const longestName = 40
+
+/** A report as a person reads it on a terminal. */
+export function reportText(report: CostReport, forecast: Forecast, width: number): string {
+  const { first, last } = reportDates(report)
+  const dates = first === last ? first : `${first} to ${last}`
+  const parts = [
+    `Costs of ${report.subject}, ${dates} (${report.timeZone})`,
+    totalsTable(report),
+    ...breakdowns.flatMap((breakdown) =>
+      report.by[breakdown].length === 0 ? [] : [`By ${breakdown}\n${rowsTable(report.by[breakdown])}`],
+    ),
+    daysText(report.days, width),
+    report.budgets.some(({ budget }) => budget)
+      ? `Budgets of ${report.subject}\n${budgetTable(report.budgets)}`
+      : undefined,
+    wrapped(forecastText(forecast, report), width),
+  ]
+  return parts.filter((part) => part !== undefined).join('\n\n')
+}
+
+function totalsTable(report: CostReport): string {
+  const { totals, averagePerOperationNanoUsd, averagePerWorkflowNanoUsd, workflows } = report
+  const uncertain = [
+    totals.estimatedNanoUsd !== 0n && `${formatUsd(totals.estimatedNanoUsd, 'four')} estimated`,
+    totals.unresolvedNanoUsd !== 0n && `${formatUsd(totals.unresolvedNanoUsd, 'four')} unresolved`,
+  ].filter((part) => part !== false)
+  const failed =
+    totals.failedCalls > 0 ? `, ${totals.failedCalls} failed (${report.successPercent} % served)` : ''
+  const each = (average: NanoUsd | undefined) => (average ? `, ${formatUsd(average, 'four')} each` : '')
+  return table([
+    ['total', formatUsd(totals.costNanoUsd, 'four')],
+    ...(uncertain.length > 0 ? [['of it', uncertain.join(', ')]] : []),
+    ['calls', `${totals.calls}${each(averagePerOperationNanoUsd)}${failed}`],
+    ...(workflows === undefined ? [] : [['runs', `${workflows}${each(averagePerWorkflowNanoUsd)}`]]),
+    ['tokens', `${totals.inputTokens} in, ${totals.outputTokens} out`],
+  ])
+}
+
+function rowsTable(rows: readonly ReportRow[]): string {
+  return table(
+    rows.map(({ name, costNanoUsd, sharePercent, calls }) => [
+      shortened(printable(name), longestName),
+      formatUsd(costNanoUsd, 'four'),
+      `${sharePercent.toFixed(1)} %`,
+      calls === 1 ? '1 call ' : `${calls} calls`,
+    ]),
+    [1, 2, 3],
+  )
+}
+
+/** A bar a day, the longest for the dearest one. */
+function daysText(days: readonly DayCost[], width: number): string | undefined {
+  const dearest = days.reduce((most, { costNanoUsd }) => (costNanoUsd > most ? costNanoUsd : most), 0n)
+  if (days.length < 2 || dearest === 0n) return undefined
+  const shown =
+    days.length <= mostBars
+      ? days
+      : days
+          .toSorted((a, b) => Number(b.costNanoUsd - a.costNanoUsd))
+          .slice(0, mostBars)
+          .filter(({ costNanoUsd }) => costNanoUsd > 0n)
+          .toSorted((a, b) => a.fromMs - b.fromMs)
+  const longestBar = BigInt(Math.max(4, width - 30))
+  const rows = shown.map(({ date, costNanoUsd }) => [
+    date,
+    formatUsd(costNanoUsd, 'four'),
+    costNanoUsd <= 0n ? '' : '▇'.repeat(Math.max(1, Number((costNanoUsd * longestBar) / dearest))),
+  ])
+  return `${shown.length < days.length ? 'Dearest days' : 'By day'}\n${table(rows, [1])}`
+}
+
+function forecastText(forecast: Forecast, { subject, timeZone }: CostReport): string {
+  switch (forecast.kind) {
+    case 'too_little_data':
+      return `${subject}, this month so far: ${formatUsd(forecast.spentNanoUsd, 'four')}. There are too few days yet to say where it ends.`
+    case 'projected': {
+      const pace = `${subject}, this month so far: ${formatUsd(forecast.spentNanoUsd)}; at the pace of the last ${forecast.daysKnown} days (${formatUsd(forecast.perDayNanoUsd)} a day) it ends at about ${formatUsd(forecast.projectedNanoUsd)}.`
+      return forecast.limitReachedAtMs === undefined
+        ? pace
+        : `${pace} Its budget is then used up on ${localDate(forecast.limitReachedAtMs, timeZone)}.`
+    }
+    default:
+      return forecast satisfies never
+  }
+}

@@ -1,0 +1,81 @@
+import { toUsdNumber } from '../../money/format.ts'
+import type { Brief, WorkflowRefusal, WorkflowResult } from '../../orchestrator/workflow-result.ts'
+
+/** A run's result in the form that other programs rely on; money as JSON numbers in US dollars, exact to the nano. */
+export function resultToJson(result: WorkflowResult) {
+  const { source, brief, cost, limits, refusal, failure } = result
+  return {
+    workflow: result.workflow,
+    status: result.status,
+    depth: result.depth,
+    source: source && {
+      url: source.url ?? source.location,
+      title: source.title ?? brief?.title ?? null,
+      type: source.type,
+      language: source.language ?? null,
+    },
+    brief: brief && briefToJson(brief),
+    tasks: result.tasks.map(({ task, status, costNanoUsd, calls }) => ({
+      name: task,
+      status,
+      cost: toUsdNumber(costNanoUsd),
+      calls,
+    })),
+    cost: cost ?? noCost,
+    limits: {
+      total: toUsdNumber(limits.totalNanoUsd),
+      per_task: Object.fromEntries(
+        Object.entries(limits.perTaskNanoUsd).map(([task, limit]) => [task, toUsdNumber(limit)]),
+      ),
+    },
+    ...(refusal && { refusal: refusalToJson(refusal) }),
+    ...(failure && {
+      error: { message: failure.message, hint: failure.hint ?? null, task: failure.task ?? null },
+    }),
+    notes: result.notes,
+  }
+}
+
+const noCost = {
+  total_cost: 0,
+  currency: 'USD',
+  api_calls: 0,
+  free_requests: 0,
+  node_costs: {},
+  prompt_tokens: 0,
+  completion_tokens: 0,
+  total_tokens: 0,
+} as const
+
+function briefToJson({ title, summary, keyPoints, entities, topics, tone, claims, related }: Brief) {
+  return {
+    title,
+    summary,
+    key_points: keyPoints,
+    entities,
+    topics,
+    tone,
+    claims,
+    related: related.map(({ title, url, summary, workflow, reason }) => ({
+      title,
+      url: url ?? null,
+      summary,
+      workflow,
+      reason,
+    })),
+  }
+}
+
+/** `limit` reads `tenant:day`, `bot:month`, `user:day`, `scope` or `task`. */
+export function refusalToJson(refusal: WorkflowRefusal) {
+  return {
+    limit: refusal.period ? `${refusal.kind}:${refusal.period}` : refusal.kind,
+    subject: refusal.subject,
+    limit_usd: toUsdNumber(refusal.limitNanoUsd),
+    spent_usd: toUsdNumber(refusal.spentNanoUsd),
+    held_usd: toUsdNumber(refusal.heldNanoUsd),
+    requested_usd: toUsdNumber(refusal.requestedNanoUsd),
+    resets_at: refusal.resetsAtMs === undefined ? null : new Date(refusal.resetsAtMs).toISOString(),
+    fits_depth: refusal.fitsDepth ?? null,
+  }
+}

@@ -1,0 +1,38 @@
+import type { Command } from 'commander'
+import type { Autointel } from '../../app/open-autointel.ts'
+import { examples } from './examples.ts'
+import { exitCodes } from './exit-codes.ts'
+import type { Output } from './output.ts'
+import type { WithAutointel } from './with-autointel.ts'
+
+export function addVerifyCommand(program: Command, withAutointel: WithAutointel): void {
+  program
+    .command('verify')
+    .summary('check the books')
+    .description('Recomputes every total from the entries and holds, and compares. Changes nothing.')
+    .option('--json', 'print one JSON object and nothing else')
+    .addHelpText(
+      'after',
+      `${examples(['autointel verify', 'exit code 0 when the books are right, 1 when they are not'])}`,
+    )
+    .action((flags: { json?: boolean }) =>
+      withAutointel((autointel, output) => verifyCommand(flags.json === true, autointel, output)),
+    )
+}
+
+async function verifyCommand(json: boolean, { ledger }: Autointel, output: Output): Promise<number> {
+  const { ok, entries, holdsPending, differences } = await ledger.verify()
+  if (json) output.data(JSON.stringify({ ok, entries, holds_pending: holdsPending, differences }))
+  else {
+    const pending = holdsPending === 0 ? '' : ` ${holdsPending} calls are under way or were cut off.`
+    const says = ok
+      ? 'Every total agrees with them.'
+      : `${differences.length} ${differences.length === 1 ? 'figure disagrees' : 'figures disagree'} with them:`
+    output.data(`${entries} ${entries === 1 ? 'entry' : 'entries'}. ${says}${pending}`)
+    for (const { what, kept, recomputed } of differences)
+      output.data(`  ${what}: kept ${kept}, recomputed ${recomputed}`)
+    if (!ok)
+      output.info('Restore the latest backup that verifies, or report this: the books should never disagree.')
+  }
+  return ok ? exitCodes.done : exitCodes.failed
+}

@@ -1,0 +1,86 @@
+import type { Command } from 'commander'
+import type { Autointel } from '../../app/open-autointel.ts'
+import { formatUsd, toUsdNumber } from '../../money/format.ts'
+import type { Workflow } from '../../orchestrator/workflow.ts'
+import { tenantArgument, userArgument, wholeNumberArgument } from './arguments.ts'
+import { localTime } from './budget-text.ts'
+import { examples } from './examples.ts'
+import { exitCodes } from './exit-codes.ts'
+import { type Output, printable } from './output.ts'
+import { shortened, table } from './text-table.ts'
+import type { WithAutointel } from './with-autointel.ts'
+
+interface WorkflowsFlags {
+  readonly limit: number
+  readonly tenant?: string
+  readonly user?: string
+  readonly json?: boolean
+}
+
+export function addWorkflowsCommand(program: Command, withAutointel: WithAutointel): void {
+  program
+    .command('workflows')
+    .summary('the latest runs')
+    .description('Lists the latest runs with their state and cost, newest first.')
+    .option('--limit <n>', 'so many', wholeNumberArgument(1, 10_000), 20)
+    .option('--tenant <name>', 'only those of this tenant', tenantArgument)
+    .option('--user <id>', 'only those of this user', userArgument)
+    .option('--json', 'print one JSON array and nothing else')
+    .addHelpText(
+      'after',
+      examples(
+        ['autointel workflows', 'the latest twenty'],
+        ['autointel resume wf_12ab', 'go on with one that is not completed'],
+      ),
+    )
+    .action((flags: WorkflowsFlags) =>
+      withAutointel((autointel, output) => workflowsCommand(flags, autointel, output)),
+    )
+}
+
+async function workflowsCommand(
+  { limit, tenant, user, json }: WorkflowsFlags,
+  { workflows, config }: Autointel,
+  output: Output,
+): Promise<number> {
+  const latest = await workflows.recent({ limit, tenant, user })
+  if (json) output.data(JSON.stringify(latest.map(workflowToJson)))
+  else if (latest.length === 0) output.data('There are no runs yet. "autointel <file>" starts one.')
+  else output.data(workflowsTable(latest, config.timeZone, output.width))
+  return exitCodes.done
+}
+
+function workflowsTable(workflows: readonly Workflow[], timeZone: string, width: number): string {
+  const columns = workflows.map(({ createdAtMs, id, depth, state, costNanoUsd }) => [
+    localTime(createdAtMs, timeZone),
+    id,
+    depth,
+    state,
+    costNanoUsd === undefined ? '' : formatUsd(costNanoUsd, 'four'),
+  ])
+  const wide = table(columns, [4]).split('\n')
+  const room = width - 4
+  return wide
+    .map((line, index) => {
+      const { title, location } = workflows[index] ?? { title: '', location: '' }
+      return `${line}\n    ${shortened(printable(title ?? location), room)}`
+    })
+    .join('\n')
+}
+
+/** Money in US dollars, times in ISO 8601. */
+function workflowToJson(workflow: Workflow) {
+  const { id, state, depth, tenant, user, location, title, costNanoUsd, createdAtMs, endedAtMs } = workflow
+  return {
+    workflow: id,
+    state,
+    depth,
+    tenant,
+    user: user ?? null,
+    source: location,
+    title: title ?? null,
+    cost: costNanoUsd === undefined ? null : toUsdNumber(costNanoUsd),
+    created_at: new Date(createdAtMs).toISOString(),
+    ended_at: endedAtMs === undefined ? null : new Date(endedAtMs).toISOString(),
+  }
+}

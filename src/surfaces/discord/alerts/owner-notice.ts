@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { depths } from '../../../ledger/attribution.ts'
+import type { NewNotice, Notice } from '../../../ledger/outbox.ts'
+import type { Anomaly } from '../../../report/anomalies.ts'
+
+/** What owners are told besides crossings. */
+export type OwnerNotice = Anomaly
+
+const money = z.bigint()
+
+const ownerNotice = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('spend_spike'),
+    fromMs: z.number(),
+    spentNanoUsd: money,
+    usualNanoUsd: money,
+  }),
+  z.object({
+    kind: z.literal('dear_workflow'),
+    workflow: z.string(),
+    depth: z.enum(depths),
+    costNanoUsd: money,
+    usualNanoUsd: money,
+  }),
+  z.object({ kind: z.literal('unpriced_model'), model: z.string() }),
+]) satisfies z.ZodType<OwnerNotice>
+
+/** A notice as the outbox keeps it. Its key lets an anomaly that goes on be told once a day, and a workflow once. */
+export function noticeOf(notice: OwnerNotice, atMs: number): NewNotice {
+  const { kind, ...detail } = notice
+  return { key: `${kind} ${keyOf(notice, atMs)}`, kind, detail, atMs }
+}
+
+/** @throws {z.ZodError} when it was kept by a version that knew other kinds. */
+export function ownerNoticeOf({ kind, detail }: Pick<Notice, 'kind' | 'detail'>): OwnerNotice {
+  return ownerNotice.parse({ kind, ...detail })
+}
+
+function keyOf(notice: OwnerNotice, atMs: number): string {
+  const day = new Date(atMs).toISOString().slice(0, 10)
+  switch (notice.kind) {
+    case 'spend_spike':
+      return day
+    case 'dear_workflow':
+      return notice.workflow
+    case 'unpriced_model':
+      return `${notice.model} ${day}`
+    default:
+      return notice satisfies never
+  }
+}

@@ -1,0 +1,101 @@
+import type { Logger } from 'pino'
+import type { LedgerStore } from '../../../ledger/ledger-store.ts'
+import { botSubject } from '../../../ledger/subject.ts'
+import type { WorkflowEvent, WorkflowListener } from '../../../orchestrator/events.ts'
+import type { WorkflowStore } from '../../../orchestrator/workflow-store.ts'
+import type { ModelId } from '../../../pricing/model-id.ts'
+import type { PriceAnswer } from '../../../pricing/price-answer.ts'
+import { dearWorkflow, spendSpike, spikeDays, unpricedModels } from '../../../report/anomalies.ts'
+import { costOf } from '../../../report/track-cost.ts'
+import { noticeOf, type OwnerNotice } from './owner-notice.ts'
+
+export interface SpendWatchOptions {
+  readonly ledger: LedgerStore
+  readonly workflows: Pick<WorkflowStore, 'find' | 'recentCosts'>
+  /** As the orchestrator has it: returns the function that ends the subscription. */
+  readonly subscribe: (listener: WorkflowListener) => () => void
+  /** The models that are configured. */
+  readonly models: readonly ModelId[]
+  readonly priceOf: (model: ModelId) => PriceAnswer
+  readonly log: Logger
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** A notice was added to the outbox. */
+  readonly onNotice: () => void
+  readonly checkEveryMs?: number
+}
+
+export interface SpendWatch {
+  /** Tells the owners, once for each anomaly, whatever process saw it. */
+  notify(notice: OwnerNotice): Promise<void>
+  stop(): Promise<void>
+}
+
+const defaultCheckEveryMs = 10 * 60_000
+const dayMs = 86_400_000
+const workflowsCompared = 20
+
+/** Looks for spikes and unpriced models now and every ten minutes, and at each workflow when it has ended. */
+export function startSpendWatch(options: SpendWatchOptions): SpendWatch {
+  const { ledger, log, now, onNotice, subscribe, checkEveryMs = defaultCheckEveryMs } = options
+  const underWay = new Set<Promise<void>>()
+
+  const notify = async (notice: OwnerNotice) => {
+    if (!(await ledger.addNotice(noticeOf(notice, now())))) return
+    log.warn(notice, 'The spend needs a look')
+    onNotice()
+  }
+  const notifyOf = (find: () => Promise<readonly OwnerNotice[]>) => {
+    const work = find()
+      .then(async (notices) => {
+        for (const notice of notices) await notify(notice)
+      })
+      .catch((error: unknown) => log.error({ err: error }, 'The spend could not be watched'))
+      .finally(() => underWay.delete(work))
+    underWay.add(work)
+  }
+  const check = () => notifyOf(() => findNow(options))
+  const unsubscribe = subscribe((event) => {
+    if (event.type === 'workflow.ended') notifyOf(() => findIn(event, options))
+  })
+  const timer = setInterval(check, checkEveryMs)
+  timer.unref()
+  check()
+  return {
+    notify,
+    stop: async () => {
+      clearInterval(timer)
+      unsubscribe()
+      await Promise.all(underWay)
+    },
+  }
+}
+
+async function findNow(options: SpendWatchOptions): Promise<readonly OwnerNotice[]> {
+  const { ledger, models, priceOf, now } = options
+  const atMs = now()
+  const hours = await ledger.series({
+    subject: botSubject,
+    period: 'hour',
+    fromMs: atMs - (spikeDays + 2) * dayMs,
+    toMs: atMs + 1,
+  })
+  const spike = spendSpike(hours, atMs, await ledger.timeZone(botSubject))
+  return [...(spike ? [spike] : []), ...unpricedModels(models, priceOf)]
+}
+
+async function findIn(
+  { workflow }: WorkflowEvent,
+  { workflows, ledger }: SpendWatchOptions,
+): Promise<readonly OwnerNotice[]> {
+  const found = await workflows.find(workflow)
+  if (!found) return []
+  const { depth } = found
+  const costNanoUsd = costOf(await ledger.entriesOf(workflow))
+  const costs = await workflows.recentCosts(depth, workflowsCompared)
+  // A completed one is among them itself; another of the same cost stands for it.
+  const own = costs.indexOf(costNanoUsd)
+  const earlier = own < 0 ? costs : costs.toSpliced(own, 1)
+  const dear = dearWorkflow({ workflow, depth, costNanoUsd }, earlier)
+  return dear ? [dear] : []
+}

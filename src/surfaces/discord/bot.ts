@@ -1,0 +1,155 @@
+import { type Client, Events, type REST } from 'discord.js'
+import type { Logger } from 'pino'
+import { commands } from '../../../commands/index.ts'
+import type { Config } from '../../app/config.ts'
+import { createLog, secretsOf } from '../../app/log.ts'
+import type { Autointel, CoreObserver } from '../../app/open-autointel.ts'
+import { createOwnerAlerts, type OwnerAlerts } from './alerts/owner-alerts.ts'
+import { type ApplicationOwners, createApplicationOwners, fetchApplication } from './application-owners.ts'
+import type { BotContext } from './bot-context.ts'
+import { createClient } from './client.ts'
+import { components } from './components/index.ts'
+import { coreObserver, createBotContext, newErrorId } from './create-bot-context.ts'
+import { createInteractionRouter } from './interaction-router.ts'
+import { startMaintenance } from './maintenance.ts'
+import { registerCommands } from './register-commands.ts'
+import { createRest } from './rest.ts'
+import { commandBodies, commandsByName } from './slash-commands.ts'
+import { textsFor } from './texts-for.ts'
+
+export interface BotOptions {
+  readonly log?: Logger
+  readonly now?: () => number
+  /** How long calls that are under way may go on when the bot stops. */
+  readonly stopGraceMs?: number
+  /** The gateway will not take the bot back; nothing is closed yet. */
+  readonly onDisconnected?: () => void
+}
+
+/** A bot that is coming up, or is up. */
+export interface Bot {
+  /** Settles when commands are taken; rejects when the bot cannot come up. Call `stop` in either case. */
+  readonly ready: Promise<BotContext>
+  /** Takes no new work, lets running tasks come to a checkpoint, delivers what is finished, then closes everything. */
+  stop(): Promise<void>
+}
+
+/** For what is finished when the bot stops and has yet to reach Discord. */
+const deliveryGraceMs = 8_000
+
+/** Everything that a bot is made of, some of it still opening. */
+interface Parts {
+  readonly config: Config
+  readonly log: Logger
+  readonly now: () => number
+  readonly client: Client
+  readonly loggedIn: Promise<void>
+  readonly opened: Promise<Autointel>
+  readonly owned: Promise<ApplicationOwners>
+  readonly context: Promise<BotContext>
+  readonly alerts: OwnerAlerts
+  /** What has to be ended before anything is closed. */
+  readonly endings: (() => void)[]
+  readonly giveUp: AbortController
+}
+
+/** Brings the bot up: the books, the commands and the gateway side by side, so that it takes hardly longer than the gateway alone. */
+export function startBot(config: Config, options: BotOptions = {}): Bot {
+  const { log = createLog({ level: config.logLevel, secrets: secretsOf(config) }), now = Date.now } = options
+  let stopped: Promise<void> | undefined
+  const parts = assemble(config, log, now)
+  takeInteractions(parts, () => stopped !== undefined)
+  parts.client.on(Events.ShardDisconnect, ({ code }, shard) => {
+    log.fatal({ code, shard }, 'the gateway will not take the bot back')
+    options.onDisconnected?.()
+  })
+  const ready = comeUp(parts)
+  ready.catch(() => undefined)
+  return {
+    ready,
+    stop() {
+      stopped ??= comeDown(parts, options.stopGraceMs ?? 20_000)
+      return stopped
+    },
+  }
+}
+
+function assemble(config: Config, log: Logger, now: () => number): Parts {
+  const giveUp = new AbortController()
+  const rest = createRest(config.discord, config.discord.token ?? '')
+  const client = createClient(config.discord, log)
+  const owned = introduce(rest, config, log)
+  const loggedIn = logIn(client, config)
+  const displayNameOf = (subject: string) => client.guilds.cache.get(subject.replace(/^guild_/, ''))?.name
+  const alerts = createOwnerAlerts({ rest, log, now, displayNameOf })
+  const opened = openCore(config, { ...coreObserver(log), ...alerts.observer })
+  const context = Promise.all([opened, owned]).then(([autointel, owners]) =>
+    createBotContext({ autointel, owners, rest, log, now, giveUp: giveUp.signal }),
+  )
+  return { config, log, now, client, loggedIn, opened, owned, context, alerts, giveUp, endings: [] }
+}
+
+/** Loaded while Discord is being waited for: analysts, extractors and model providers take as long to load as it does to answer. */
+async function openCore(config: Config, observer: CoreObserver): Promise<Autointel> {
+  const { openAutointel } = await import('../../app/open-autointel.ts')
+  return openAutointel(config, { observer })
+}
+
+/** Asks who the application is and who owns it, and brings Discord's set of commands up to date. */
+async function introduce(rest: REST, config: Config, log: Logger): Promise<ApplicationOwners> {
+  const { guildId, ownerIds } = config.discord
+  const application = await fetchApplication(rest)
+  const bodies = commandBodies(commands, config.depthTiers)
+  const outcome = await registerCommands(rest, { applicationId: application.id, guildId, commands: bodies })
+  if (outcome === 'registered') log.info({ commands: bodies.length }, 'commands registered')
+  return createApplicationOwners(application, { rest, ownerIds, log })
+}
+
+/** Interactions that come before everything is open wait for it. */
+function takeInteractions({ client, config, context, log }: Parts, isStopping: () => boolean): void {
+  const route = createInteractionRouter({
+    commands: commandsByName(commands, config.depthTiers),
+    components,
+    context,
+    textsFor,
+    isStopping,
+    log,
+    newErrorId,
+  })
+  client.on(Events.InteractionCreate, route)
+}
+
+async function comeUp(parts: Parts): Promise<BotContext> {
+  const { client, log, now } = parts
+  const beganAtMs = performance.now()
+  const [context, owners] = await Promise.all([parts.context, parts.owned, parts.loggedIn])
+  const { autointel, workflowMessages } = context
+  parts.endings.push(startMaintenance({ autointel, owners, log, now }))
+  parts.alerts.start(autointel, owners)
+  await autointel.ledger.expireHolds(now())
+  await workflowMessages.resumeAll()
+  const { size: servers } = client.guilds.cache
+  const startedInMs = Math.round(performance.now() - beganAtMs)
+  log.info({ servers, shards: client.ws.shards.size, startedInMs }, 'ready to take commands')
+  return context
+}
+
+async function logIn(client: Client, config: Config): Promise<void> {
+  const isReady = new Promise<unknown>((resolve) => client.once(Events.ClientReady, resolve))
+  await client.login(config.discord.token)
+  await isReady
+}
+
+async function comeDown(parts: Parts, graceMs: number): Promise<void> {
+  const { client, log, giveUp } = parts
+  for (const end of parts.endings) end()
+  const [opened, context] = await Promise.allSettled([parts.opened, parts.context])
+  if (opened.status === 'fulfilled') await opened.value.orchestrator.shutdown(graceMs)
+  const timer = setTimeout(() => giveUp.abort(), deliveryGraceMs)
+  if (context.status === 'fulfilled') await context.value.workflowMessages.idle()
+  clearTimeout(timer)
+  await parts.alerts.stop()
+  await client.destroy()
+  if (opened.status === 'fulfilled') await opened.value.close()
+  log.info('stopped')
+}

@@ -1,0 +1,71 @@
+import type { Client, Interaction, User } from 'discord.js'
+import type { LedgerStore } from '../../ledger/ledger-store.ts'
+import { botSubject, subjectKind, userSubject } from '../../ledger/subject.ts'
+import type { Owners } from './owners.ts'
+import { isManager } from './permissions.ts'
+import { tenantOf } from './tenant.ts'
+
+/** What owners give as a server for the whole bot. */
+export const everyServer = 'all'
+
+/** The options of a command that say whom it is about; neither: where the command is used. */
+export interface SubjectOptions {
+  /** A server's id, a tenant's name or {@link everyServer}. */
+  readonly server?: string | null
+  readonly who?: Pick<User, 'id' | 'username'> | null
+}
+
+export type ChosenSubject =
+  | { readonly kind: 'subject'; readonly subject: string; readonly displayName: string | undefined }
+  | {
+      readonly kind: 'refused'
+      readonly reason: 'error.managerOnly' | 'error.ownerOnly' | 'error.unknownServer'
+    }
+
+/**
+ * Whose costs and budgets are shown: those of a server to its managers, those of direct messages to their one member, a member's to
+ * that member, and all to the bot's owners.
+ */
+export function maySeeSubject(interaction: Interaction, subject: string, owners: Owners): boolean {
+  if (owners.isOwner(interaction.user.id) || subject === userSubject(interaction.user.id)) return true
+  return subject === tenantOf(interaction) && isManager(interaction)
+}
+
+/** The subject that a command names, for those who may see it. */
+export async function chosenSubject(
+  interaction: Interaction,
+  { server, who }: SubjectOptions,
+  { owners, ledger }: { readonly owners: Owners; readonly ledger: Pick<LedgerStore, 'subjects'> },
+): Promise<ChosenSubject> {
+  const here = tenantOf(interaction)
+  const subject = who ? userSubject(who.id) : server ? subjectOfServer(server) : here
+  if (!maySeeSubject(interaction, subject ?? '', owners))
+    return { kind: 'refused', reason: subject === here ? 'error.managerOnly' : 'error.ownerOnly' }
+  if (!subject || !(who || (await isKnown(subject, here, interaction.client, ledger))))
+    return { kind: 'refused', reason: 'error.unknownServer' }
+  return { kind: 'subject', subject, displayName: who?.username ?? subjectName(interaction.client, subject) }
+}
+
+function subjectOfServer(server: string): string | undefined {
+  const name = server.trim()
+  if (name.toLowerCase() === everyServer) return botSubject
+  const tenant = /^\d+$/.test(name) ? `guild_${name}` : name
+  return subjectKind(tenant) === 'tenant' ? tenant : undefined
+}
+
+/** A server that the bot is on, or anything that has a budget or has spent something. */
+async function isKnown(
+  subject: string,
+  here: string,
+  client: Client,
+  ledger: Pick<LedgerStore, 'subjects'>,
+): Promise<boolean> {
+  if (subject === here || subject === botSubject || subjectName(client, subject)) return true
+  return (await ledger.subjects()).includes(subject)
+}
+
+/** As Discord names a server or person that this process has met; not escaped. */
+export function subjectName(client: Client, subject: string): string | undefined {
+  const [, kind, id = ''] = /^(guild|dm|user)_(\d+)$/.exec(subject) ?? []
+  return kind === 'guild' ? client.guilds.cache.get(id)?.name : client.users.cache.get(id)?.username
+}

@@ -1,0 +1,34 @@
+import { Client, type ClientOptions, Events, GatewayIntentBits } from 'discord.js'
+import type { Logger } from 'pino'
+import type { DiscordSettings } from '../../app/discord-settings.ts'
+import { restOptions } from './rest.ts'
+
+/**
+ * The gateway's client. Slash commands and buttons need no intent but `Guilds`, which tells the bot where it is.
+ *
+ * All shards run in this process (`SHARDS=auto`: as many as Discord recommends) and share one ledger, one queue and one alert outbox.
+ * discord.js' ShardingManager would start a process a shard, each with a queue of its own: `WORKFLOW_CONCURRENCY` would no longer
+ * bind the bot. With interactions alone, one process carries far more servers than a shard takes.
+ */
+export function createClient(settings: DiscordSettings, log: Logger): Client {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [] },
+    rest: restOptions(settings),
+    ...shardOptions(settings),
+  })
+  client.on(Events.Error, (error) => log.error({ err: error }, 'the gateway’s client has a problem'))
+  client.on(Events.Warn, (message) => log.warn(message))
+  client.on(Events.ShardError, (error, shard) =>
+    log.warn({ err: error, shard }, 'a gateway connection failed'),
+  )
+  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'reconnecting to the gateway'))
+  client.on(Events.ShardResume, (shard) => log.info({ shard }, 'reconnected to the gateway'))
+  return client
+}
+
+function shardOptions({ shards }: DiscordSettings): Pick<ClientOptions, 'shards' | 'shardCount'> {
+  if (shards === 'auto') return { shards }
+  if (shards === undefined) return {}
+  return { shardCount: shards, shards: Array.from({ length: shards }, (_, shard) => shard) }
+}

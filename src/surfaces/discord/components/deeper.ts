@@ -1,0 +1,80 @@
+import { type ButtonInteraction, MessageFlags } from 'discord.js'
+import { type Depth, depths } from '../../../ledger/attribution.ts'
+import type { Workflow } from '../../../orchestrator/workflow.ts'
+import { deferChange } from '../acknowledge.ts'
+import type { BotContext, ComponentHandler } from '../bot-context.ts'
+import { controlledWorkflow } from '../controlled-workflow.ts'
+import { sendable } from '../message.ts'
+import { decodeReplyAddress, type ReplyAddress, replyAddressOf } from '../reply-address.ts'
+import { tellPrivately } from '../reply-error.ts'
+import { resumeRefusalKey } from '../resume-refusal.ts'
+
+/** `deeper|workflow|depth`: reads the same source again, deeper, in a new message; what was read is not paid again. */
+export const deeper: ComponentHandler = {
+  action: 'deeper',
+  async execute(interaction, [id = '', name], context) {
+    const depth = depths.find((known) => known === name)
+    if (!interaction.isButton() || !depth) {
+      await tellPrivately(interaction, { content: context.textsFor(interaction).t('error.unknownButton') })
+      return
+    }
+    const startedAtMs = context.now()
+    await deferChange(interaction)
+    const workflow = await controlledWorkflow(interaction, id, context)
+    if (!workflow) return
+    const { workflows } = context.autointel
+    const existing = await workflows.find(deeperId(workflow, depth))
+    if (existing?.state === 'completed') await refuse(interaction, 'complete', context)
+    else if (existing?.state === 'queued' || existing?.state === 'running')
+      await refuse(interaction, 'busy', context)
+    else await goDeeper(interaction, workflow, depth, { startedAtMs, context, hasBegun: Boolean(existing) })
+  },
+}
+
+async function goDeeper(
+  interaction: ButtonInteraction,
+  workflow: Workflow,
+  depth: Depth,
+  options: { readonly startedAtMs: number; readonly context: BotContext; readonly hasBegun: boolean },
+): Promise<void> {
+  const { startedAtMs, context } = options
+  const { workflowMessages, textsFor } = context
+  const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral)
+  const message = await interaction.followUp({
+    ...sendable({ content: textsFor(interaction).t('workflow.runningTitle') }),
+    ...(isPrivate && { flags: MessageFlags.Ephemeral }),
+  })
+  const showCost = decodeReplyAddress(workflow.replyTo)?.showCost ?? false
+  const address = replyAddressOf(interaction, { messageId: message.id, startedAtMs, showCost, isPrivate })
+  const outcome = options.hasBegun
+    ? await workflowMessages.resume(deeperId(workflow, depth), address)
+    : await startDeeper(interaction, workflow, depth, address, context)
+  if (outcome === 'resumed' || outcome === 'started') return
+  await interaction.deleteReply(message)
+  await refuse(interaction, outcome === 'exists' ? 'busy' : outcome, context)
+}
+
+function startDeeper(
+  interaction: ButtonInteraction,
+  { id, location, tenant }: Workflow,
+  depth: Depth,
+  address: ReplyAddress,
+  { workflowMessages }: BotContext,
+) {
+  const user = interaction.user.id
+  const request = { location, depth, tenant, user, basedOn: id, allowLocal: false }
+  return workflowMessages.start(deeperId({ id }, depth), request, address)
+}
+
+/** The same for every click: of one brief there is one deeper one of each depth. */
+function deeperId({ id }: Pick<Workflow, 'id'>, depth: Depth): string {
+  return `${id}_${depth}`
+}
+
+function refuse(
+  interaction: ButtonInteraction,
+  outcome: Parameters<typeof resumeRefusalKey>[0],
+  { textsFor }: BotContext,
+): Promise<void> {
+  return tellPrivately(interaction, { content: textsFor(interaction).t(resumeRefusalKey(outcome)) })
+}

@@ -1,0 +1,40 @@
+import { MessageFlags } from 'discord.js'
+import { exportFormats } from '../../../report/export-report.ts'
+import { deferChange } from '../acknowledge.ts'
+import type { ComponentHandler } from '../bot-context.ts'
+import { maySeeSubject } from '../chosen-subject.ts'
+import { sendable } from '../message.ts'
+import { buttonRow } from '../render/buttons.ts'
+import { tellPrivately } from '../reply-error.ts'
+import { reportExport } from '../report-export.ts'
+import { exportId, readExportState } from '../report-state.ts'
+import { readReport } from '../report-view.ts'
+
+/** `export|subject|period|at`: the report as Markdown, for the one who asks; with a format, that one in place of the other. */
+export const exportButton: ComponentHandler = {
+  action: 'export',
+  async execute(interaction, parts, { autointel, owners, textsFor, now }) {
+    if (!interaction.isButton()) return
+    const texts = textsFor(interaction)
+    const state = readExportState(parts)
+    if (!state || !maySeeSubject(interaction, state.subject, owners)) {
+      const reason = state ? 'error.managerOnly' : 'error.unknownButton'
+      await tellPrivately(interaction, { content: texts.t(reason) })
+      return
+    }
+    const chosen = exportFormats.find((format) => format === parts[3])
+    if (chosen) await deferChange(interaction)
+    else await interaction.deferReply({ flags: MessageFlags.Ephemeral })
+    const format = chosen ?? 'markdown'
+    const document = reportExport(await readReport(autointel, state, now()), format, texts)
+    const components = buttonRow(
+      exportFormats.map((other) => ({
+        label: texts.t(`command.choice.format.${other}`),
+        does: exportId(state, other),
+        isDisabled: other === format,
+      })),
+    )
+    // Without `attachments`, the file of the format before would stay.
+    await interaction.editReply({ ...sendable({ ...document, components }), attachments: [] })
+  },
+}

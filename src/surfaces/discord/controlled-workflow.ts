@@ -1,0 +1,37 @@
+import type { ButtonInteraction } from 'discord.js'
+import type { Workflow } from '../../orchestrator/workflow.ts'
+import type { BotContext } from './bot-context.ts'
+import { mayControl, maySee } from './permissions.ts'
+import { tellPrivately } from './reply-error.ts'
+
+/** The workflow of a button, for those who may change its course; others are told why not. */
+export function controlledWorkflow(
+  interaction: ButtonInteraction,
+  id: string,
+  context: BotContext,
+): Promise<Workflow | undefined> {
+  return workflowFor(interaction, id, context, mayControl)
+}
+
+/** The workflow of a button, for those who may read its brief; others are told why not. */
+export function visibleWorkflow(
+  interaction: ButtonInteraction,
+  id: string,
+  context: BotContext,
+): Promise<Workflow | undefined> {
+  return workflowFor(interaction, id, context, maySee)
+}
+
+async function workflowFor(
+  interaction: ButtonInteraction,
+  id: string,
+  { autointel, owners, textsFor }: BotContext,
+  isAllowed: typeof mayControl,
+): Promise<Workflow | undefined> {
+  const texts = textsFor(interaction)
+  const workflow = await autointel.workflows.find(id)
+  if (workflow && isAllowed(interaction, workflow, owners)) return workflow
+  const why = workflow ? 'error.notYours' : 'error.workflowUnknown'
+  await tellPrivately(interaction, { content: texts.t(why) })
+  return undefined
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import type { REST } from 'discord.js'
+import type { Logger } from 'pino'
+import type { Autointel, CoreObserver } from '../../app/open-autointel.ts'
+import type { BotContext } from './bot-context.ts'
+import { createWorkflowMessages } from './create-workflow-messages.ts'
+import { createFirstAnswers } from './first-answers.ts'
+import type { Owners } from './owners.ts'
+import { textsFor } from './texts-for.ts'
+
+export interface BotParts {
+  readonly autointel: Autointel
+  readonly owners: Owners
+  readonly rest: REST
+  readonly log: Logger
+  readonly now: () => number
+  /** Aborted when the process can wait no longer for Discord. */
+  readonly giveUp: AbortSignal
+}
+
+export function createBotContext(parts: BotParts): BotContext {
+  const { autointel, owners, log, now } = parts
+  const { costNoticeThresholdNanoUsd } = autointel.config.discord
+  const workflowMessages = createWorkflowMessages({
+    ...parts,
+    textsFor,
+    newErrorId,
+    costNoticeThresholdNanoUsd,
+  })
+  const firstAnswers = createFirstAnswers()
+  return {
+    autointel,
+    owners,
+    textsFor,
+    firstAnswers,
+    workflowMessages,
+    log,
+    now,
+    costNoticeThresholdNanoUsd,
+  }
+}
+
+/** Short enough to be read out, and found in the log. */
+export function newErrorId(): string {
+  return `err_${randomBytes(5).toString('hex')}`
+}
+
+/** What else the core has to say to the operator, as lines of the log; spend is watched by `createSpendObserver`. */
+export function coreObserver(log: Logger): CoreObserver {
+  return {
+    pricesProblem: (problem) => log.warn({ problem }, 'prices could not be refreshed'),
+    listenerError: (error) => log.error({ err: error }, 'a listener of workflow events failed'),
+  }
+}

@@ -1,0 +1,60 @@
+import {
+  type APIApplicationCommandIntegerOption,
+  type APIApplicationCommandOptionChoice,
+  type APIApplicationCommandStringOption,
+  type APIApplicationCommandUserOption,
+  ApplicationCommandOptionType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord.js'
+import { textsOf, translationsOf } from '../../locales/i18n.ts'
+import type { TextKey } from '../../locales/translation.ts'
+import { mostDays } from '../../report/period-range.ts'
+import type { CommandBody } from './bot-context.ts'
+
+const english = textsOf('en')
+
+/** A description in English and its translations, as commands and options have them. */
+export function described(key: TextKey): {
+  readonly description: string
+  readonly description_localizations: Record<string, string>
+} {
+  return { description: english.t(key), description_localizations: translationsOf(key) }
+}
+
+/** Values to choose from, named in every language by `keyOf`. */
+export function choicesOf<Value extends string>(
+  values: readonly Value[],
+  keyOf: (value: Value) => TextKey,
+): APIApplicationCommandOptionChoice<string>[] {
+  return values.map((value) => ({
+    value,
+    name: english.t(keyOf(value)),
+    name_localizations: translationsOf(keyOf(value)),
+  }))
+}
+
+/** In servers and in direct messages with the bot. */
+export const usedAnywhere = {
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+} satisfies Partial<CommandBody>
+
+/** Another server than this one, for the bot's owners: typed or picked from those that the bot is on. */
+export function serverOption(key: TextKey): APIApplicationCommandStringOption {
+  return { type: ApplicationCommandOptionType.String, name: 'server', ...described(key), autocomplete: true }
+}
+
+export function memberOption(key: TextKey): APIApplicationCommandUserOption {
+  return { type: ApplicationCommandOptionType.User, name: 'who', ...described(key) }
+}
+
+export function daysOption(key: TextKey): APIApplicationCommandIntegerOption {
+  return {
+    type: ApplicationCommandOptionType.Integer,
+    name: 'days',
+    ...described(key),
+    min_value: 1,
+    max_value: mostDays,
+  }
+}

@@ -1,0 +1,140 @@
+import { type BudgetChange, type BudgetStatus, remainderNanoUsd } from '../../../ledger/budget-limit.ts'
+import type { Texts } from '../../../locales/texts.ts'
+import type { NanoUsd } from '../../../money/nano-usd.ts'
+import type { OutgoingMessage } from '../message.ts'
+import { budgetLine, usedPercentOf, worstColor } from './budget-lines.ts'
+import { buttonRow } from './buttons.ts'
+import { composeEmbeds } from './embed-budget.ts'
+import { moreOf, subjectLabel } from './labels.ts'
+import { bar, colors, discordTime } from './look.ts'
+import { safeLine, userMention } from './safe-text.ts'
+
+/** Who the budgets bind, and how Discord names it, where that is known. */
+export interface NamedSubject {
+  readonly subject: string
+  readonly displayName?: string | undefined
+}
+
+export interface BudgetView extends NamedSubject {
+  readonly statuses: readonly BudgetStatus[]
+  /** The reader may set the limits. */
+  readonly canRaise: boolean
+}
+
+/** All budgets of a subject with bars; for those who may, buttons that raise them. */
+export function budgetViewMessage(view: BudgetView, texts: Texts): OutgoingMessage {
+  const { subject, displayName, statuses, canRaise } = view
+  const name = subjectLabel(subject, texts, displayName, true)
+  const timeZone = statuses[0]?.timeZone
+  const { embeds } = composeEmbeds(
+    [
+      {
+        color: worstColor(statuses),
+        title: `💰 ${texts.t('budget.viewTitle', { subject: name })}`,
+        lines: statuses.map((status) => budgetLine(status, texts)),
+        footer: timeZone && texts.t('report.timeZone', { timeZone }),
+      },
+    ],
+    moreOf(texts),
+  )
+  const raise = statuses.map(({ period }) => ({
+    label: texts.t(`budgetName.${period}`),
+    does: ['raise', subject, period] as const,
+    emoji: '✏️',
+  }))
+  return { embeds, components: canRaise ? buttonRow(raise) : [] }
+}
+
+export interface BudgetSet extends NamedSubject {
+  readonly change: BudgetChange
+  /** As the changed period stands now. */
+  readonly status: BudgetStatus
+}
+
+/** A limit was set or taken away: before and now, and what that leaves. */
+export function budgetSetMessage(
+  { subject, displayName, change, status }: BudgetSet,
+  texts: Texts,
+): OutgoingMessage {
+  const { period, limitNanoUsd, previousLimitNanoUsd } = change
+  const left = remainderNanoUsd(status)
+  const percent = usedPercentOf(status)
+  const isOver = status.budget?.mode === 'hard' && status.spentNanoUsd >= status.budget.limitNanoUsd
+  const field = (name: string, text: string) => ({ name, lines: [text], inline: true })
+  const { embeds } = composeEmbeds(
+    [
+      {
+        color: worstColor([status]),
+        title: `✅ ${texts.t(limitNanoUsd === undefined ? 'budget.unsetTitle' : 'budget.setTitle')}`,
+        lines: [
+          `${subjectLabel(subject, texts, displayName)} · **${texts.t(`budgetName.${period}`)}**`,
+          ...(percent === undefined ? [] : [`${bar(percent)} **${texts.percent(percent)}**`]),
+          ...(isOver ? [`⚠️ ${texts.t('budget.alreadyOver')}`] : []),
+        ],
+        fields: [
+          field(texts.t('budget.oldLimit'), limitText(previousLimitNanoUsd, texts)),
+          field(texts.t('budget.newLimit'), `**${limitText(status.budget?.limitNanoUsd, texts)}**`),
+          ...(status.budget
+            ? [
+                field(
+                  texts.t('budget.mode'),
+                  `${texts.t(`mode.${status.budget.mode}`)}: ${texts.t(`modeMeaning.${status.budget.mode}`)}`,
+                ),
+              ]
+            : []),
+          field(texts.t('budget.spent'), texts.money(status.spentNanoUsd)),
+          field(texts.t('budget.left'), left === undefined ? texts.t('budget.noLimit') : texts.money(left)),
+          field(texts.t('budget.resetsField'), discordTime(status.resetsAtMs)),
+        ],
+        footer: texts.t('budget.thresholdsReset'),
+      },
+    ],
+    moreOf(texts),
+  )
+  return { embeds }
+}
+
+export interface BudgetHistory extends NamedSubject {
+  /** Newest first. */
+  readonly changes: readonly BudgetChange[]
+}
+
+/** Who changed which limit, and when. */
+export function budgetHistoryMessage(
+  { subject, displayName, changes }: BudgetHistory,
+  texts: Texts,
+): OutgoingMessage {
+  const lines = changes.map((change) =>
+    texts.t('budget.historyLine', {
+      when: discordTime(change.atMs, 'f'),
+      period: texts.t(`period.${change.period}`),
+      before: limitText(change.previousLimitNanoUsd, texts),
+      after: `**${limitText(change.limitNanoUsd, texts)}**`,
+      mode: texts.t(`mode.${change.mode}`),
+      by: authorOf(change.by, texts),
+    }),
+  )
+  const name = subjectLabel(subject, texts, displayName, true)
+  const { embeds } = composeEmbeds(
+    [
+      {
+        color: colors.running,
+        title: `📜 ${texts.t('budget.historyTitle', { subject: name })}`,
+        lines: lines.length > 0 ? lines : [texts.t('budget.historyEmpty')],
+      },
+    ],
+    moreOf(texts),
+  )
+  return { embeds }
+}
+
+function limitText(limit: NanoUsd | undefined, texts: Texts): string {
+  return limit === undefined ? texts.t('budget.noLimit') : texts.money(limit)
+}
+
+/** A user, with or without the subject's prefix, or another part of the program. */
+function authorOf(by: string, texts: Texts): string {
+  const id = by.replace(/^(user|manager)_/, '')
+  if (/^\d+$/.test(id)) return userMention(id)
+  return by === 'config' ? texts.t('budget.byConfiguration') : safeLine(by, 60)
+}

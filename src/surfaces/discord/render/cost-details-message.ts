@@ -1,0 +1,90 @@
+import type { Entry } from '../../../ledger/entry.ts'
+import type { Texts } from '../../../locales/texts.ts'
+import { percentUsed } from '../../../money/format.ts'
+import type { NanoUsd } from '../../../money/nano-usd.ts'
+import { costByTask, costOf, trackCostOf } from '../../../report/track-cost.ts'
+import type { OutgoingMessage } from '../message.ts'
+import { composeEmbeds } from './embed-budget.ts'
+import { breakdownLabel, moreOf, taskLabel } from './labels.ts'
+import { bar, budgetColor, colors } from './look.ts'
+
+export interface CostDetails {
+  readonly workflow: string
+  /** Of this workflow, oldest first. */
+  readonly entries: readonly Entry[]
+  /** What the run was allowed to cost. */
+  readonly limitNanoUsd: NanoUsd
+}
+
+/** What a run cost: in total, by task, and call by call. */
+export function costDetailsMessage(
+  { workflow, entries, limitNanoUsd }: CostDetails,
+  texts: Texts,
+): OutgoingMessage {
+  const title = `🧾 ${texts.t('cost.detailsTitle')}`
+  const cost = trackCostOf(entries)
+  if (!cost) {
+    const plan = { color: colors.quiet, title, lines: [texts.t('cost.nothing')], footer: workflow }
+    return { embeds: composeEmbeds([plan], moreOf(texts)).embeds }
+  }
+  const spent = costOf(entries)
+  const usedPercent = percentUsed(spent > 0n ? spent : 0n, limitNanoUsd, 1)
+  const { prompt_tokens: input, completion_tokens: output, free_requests: free } = cost
+  const { embeds } = composeEmbeds(
+    [
+      {
+        color: budgetColor(usedPercent),
+        title,
+        lines: [totalLine(spent, limitNanoUsd, usedPercent, texts)],
+        fields: [
+          {
+            name: texts.t('cost.byTask'),
+            lines: [...costByTask(entries)].map(
+              ([task, amount]) => `${taskLabel(task, texts)}: **${texts.money(amount, 'four')}**`,
+            ),
+          },
+          {
+            name: texts.t('cost.calls'),
+            lines: [
+              texts.number(cost.api_calls),
+              ...(free > 0 ? [texts.t('cost.freeRequests', { count: free })] : []),
+            ],
+            inline: true,
+          },
+          {
+            name: texts.t('cost.tokens'),
+            lines: [texts.number(cost.total_tokens), texts.t('cost.tokensInOut', { input, output })],
+            inline: true,
+          },
+          { name: texts.t('cost.byCall'), lines: entries.map((entry) => entryLine(entry, texts)) },
+        ],
+        footer: workflow,
+      },
+    ],
+    moreOf(texts),
+  )
+  return { embeds }
+}
+
+function totalLine(spent: NanoUsd, limit: NanoUsd, usedPercent: number, texts: Texts): string {
+  const sentence = texts.t('cost.ofAtMost', {
+    spent: `**${texts.money(spent, 'three')}**`,
+    limit: texts.money(limit),
+    percent: texts.percent(usedPercent),
+  })
+  return `${bar(usedPercent)} ${sentence}`
+}
+
+/** A call as it stands in the books; what is not certain says so. */
+function entryLine({ provider, model, amountNanoUsd, provenance, usage }: Entry, texts: Texts): string {
+  const tokens = (usage.inputTokens?.total ?? 0) + (usage.outputTokens?.total ?? 0)
+  const isCertain = provenance === 'reported' || provenance === 'computed'
+  return [
+    breakdownLabel('model', `${provider}:${model}`, texts, 60),
+    tokens > 0 && texts.t('common.tokens', { count: tokens }),
+    texts.money(amountNanoUsd, 'four'),
+    !isCertain && texts.t(`cost.provenance.${provenance}`),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}

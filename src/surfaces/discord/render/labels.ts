@@ -1,0 +1,78 @@
+import { depths, operations, tasks } from '../../../ledger/attribution.ts'
+import { botSubject, defaultSubject } from '../../../ledger/subject.ts'
+import type { SummaryDimension } from '../../../ledger/summary.ts'
+import type { Texts } from '../../../locales/texts.ts'
+import { safeCode, safeLine, userMention } from './safe-text.ts'
+
+const nameMaxCharacters = 100
+
+/** A name out of a breakdown as people read it: `analysis` is "Analysis", a model stays `openai:gpt-5-mini`. */
+export function breakdownLabel(
+  dimension: SummaryDimension,
+  name: string,
+  texts: Texts,
+  maxCharacters = nameMaxCharacters,
+): string {
+  switch (dimension) {
+    case 'task':
+      return taskLabel(name, texts, maxCharacters)
+    case 'depth': {
+      const depth = [...depths, 'none' as const].find((known) => known === name)
+      return depth ? texts.t(`depth.${depth}`) : safeLine(name, maxCharacters)
+    }
+    case 'operation': {
+      const operation = [...operations, 'none' as const].find((known) => known === name)
+      return operation ? texts.t(`operation.${operation}`) : safeLine(name, maxCharacters)
+    }
+    case 'model':
+    case 'provider':
+      return safeCode(name, maxCharacters)
+    default:
+      return dimension satisfies never
+  }
+}
+
+export function taskLabel(name: string, texts: Texts, maxCharacters = nameMaxCharacters): string {
+  const task = [...tasks, 'other' as const, 'none' as const].find((known) => known === name)
+  return task ? texts.t(`task.${task}`) : safeLine(name, maxCharacters)
+}
+
+/**
+ * Who a budget or a report is about. `displayName`: as Discord names it, not escaped yet. People are mentioned, which shows
+ * their name of today; titles show no mentions, so `isTitle` names them.
+ */
+export function subjectLabel(subject: string, texts: Texts, displayName?: string, isTitle = false): string {
+  if (subject === botSubject) return texts.t('subject.bot')
+  if (subject === defaultSubject) return texts.t('subject.default')
+  const [, kind, id = ''] = /^(user|guild|dm)_(.*)$/s.exec(subject) ?? []
+  const name = displayName ? safeLine(displayName, nameMaxCharacters) : ''
+  const person = isTitle ? name || texts.t('subject.member', { id: safeCode(id, 60) }) : userMention(id)
+  if (kind === 'user') return person
+  if (kind === 'dm') return texts.t('subject.directMessages', { user: person })
+  if (name) return name
+  return kind === 'guild'
+    ? texts.t('subject.server', { id: safeCode(id, nameMaxCharacters) })
+    : safeLine(subject, nameMaxCharacters)
+}
+
+/** The English name of a language tag in English, the Russian in Russian; undefined for unknown ones. */
+export function languageLabel(tag: string | undefined, texts: Texts): string | undefined {
+  if (!tag || tag === 'und') return undefined
+  try {
+    return new Intl.DisplayNames([texts.locale], { type: 'language' }).of(tag)
+  } catch {
+    return undefined
+  }
+}
+
+/** A date as published, which may be any text. */
+export function publishedLabel(publishedAt: string | undefined, texts: Texts): string | undefined {
+  if (!publishedAt) return undefined
+  const atMs = Date.parse(publishedAt)
+  return Number.isNaN(atMs) ? safeLine(publishedAt, 40) : texts.date(atMs, 'UTC')
+}
+
+/** `… and 3 more`. */
+export function moreOf(texts: Texts): (leftOut: number) => string {
+  return (leftOut) => texts.t('common.more', { count: leftOut })
+}

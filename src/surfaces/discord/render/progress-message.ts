@@ -1,0 +1,124 @@
+import type { Depth, Task } from '../../../ledger/attribution.ts'
+import type { Texts } from '../../../locales/texts.ts'
+import type { NanoUsd } from '../../../money/nano-usd.ts'
+import type { Quote } from '../../../orchestrator/quote.ts'
+import type { OutgoingMessage } from '../message.ts'
+import { buttonRow } from './buttons.ts'
+import { composeEmbeds } from './embed-budget.ts'
+import { moreOf } from './labels.ts'
+import { bar, colors, discordTime, type TaskState, taskStateIcons } from './look.ts'
+import { safeLine } from './safe-text.ts'
+
+/** A workflow on its way, as its message shows it. */
+export interface ProgressView {
+  readonly workflow: string
+  readonly location: string
+  readonly depth: Depth
+  readonly quote: Quote | undefined
+  /** How many workflows start before it; undefined once it runs. */
+  readonly position: number | undefined
+  readonly tasks: readonly ProgressTask[]
+  readonly startedAtMs: number
+  readonly nowMs: number
+  readonly spentNanoUsd: NanoUsd
+  readonly timeZone: string
+}
+
+export interface ProgressTask {
+  readonly task: Task
+  readonly state: TaskState
+  /** In the orchestrator's words, such as `reading part 2 of 5`: only the numbers are shown. */
+  readonly doing?: string | undefined
+  /** 0 to 1. */
+  readonly fraction?: number | undefined
+  readonly costNanoUsd?: NanoUsd | undefined
+}
+
+export function progressMessage(view: ProgressView, texts: Texts): OutgoingMessage {
+  const { workflow, depth, position, quote, spentNanoUsd, startedAtMs, nowMs } = view
+  const isQueued = position !== undefined
+  const spent = texts.money(spentNanoUsd, 'three')
+  const { embeds } = composeEmbeds(
+    [
+      {
+        color: isQueued ? colors.quiet : colors.running,
+        title: isQueued ? `🕓 ${texts.t('workflow.queuedTitle')}` : `📖 ${texts.t('workflow.runningTitle')}…`,
+        lines: [
+          safeLine(view.location, 300),
+          ...(quote ? [quoteLine(quote, texts)] : []),
+          '',
+          ...(isQueued ? [positionLine(position, texts)] : view.tasks.map((task) => taskLine(task, texts))),
+        ],
+        fields: [
+          { name: texts.t('workflow.elapsed'), lines: [clock(nowMs - startedAtMs)], inline: true },
+          {
+            name: texts.t('workflow.spent'),
+            lines: [
+              quote
+                ? texts.t('workflow.spentOf', { spent, atMost: texts.money(quote.atMostNanoUsd) })
+                : spent,
+            ],
+            inline: true,
+          },
+          { name: texts.t('workflow.depth'), lines: [texts.t(`depth.${depth}`)], inline: true },
+        ],
+        footer: workflow,
+      },
+    ],
+    moreOf(texts),
+  )
+  const cancel = { label: texts.t('workflow.cancel'), does: ['cancel', workflow], style: 'danger' } as const
+  return { embeds, components: buttonRow([cancel]) }
+}
+
+/** What a run may cost, usually costs, and what the tightest budget has left. */
+export function quoteLine(quote: Quote, texts: Texts): string {
+  const { depth, atMostNanoUsd, usuallyNanoUsd, tightest, leftNanoUsd } = quote
+  const left =
+    tightest?.resetsAtMs !== undefined &&
+    leftNanoUsd !== undefined &&
+    texts.t('workflow.quoteLeft', {
+      left: texts.money(leftNanoUsd),
+      limit: texts.money(tightest.limitNanoUsd),
+      // A time of day says enough about today only.
+      reset: discordTime(tightest.resetsAtMs, tightest.period === 'month' ? 'd' : 't'),
+    })
+  return [
+    texts.t('workflow.quoteAtMost', { atMost: texts.money(atMostNanoUsd), depth: texts.t(`depth.${depth}`) }),
+    usuallyNanoUsd !== undefined &&
+      texts.t('workflow.quoteUsually', { usually: texts.money(usuallyNanoUsd, 'three') }),
+    left,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function positionLine(position: number, texts: Texts): string {
+  return position === 0 ? texts.t('workflow.next') : texts.t('workflow.position', { count: position })
+}
+
+function taskLine({ task, state, doing, fraction, costNanoUsd }: ProgressTask, texts: Texts): string {
+  const name = texts.t(`task.${task}`)
+  const head = `${taskStateIcons[state]} ${state === 'running' ? `**${name}**` : name}`
+  if (state === 'running') {
+    const percent = Math.floor(Math.min(1, Math.max(0, fraction ?? 0)) * 100)
+    const activity = [texts.t(`doing.${task}`), partOf(doing, texts)].filter(Boolean).join(' ')
+    return `${head} · ${activity}\n${bar(percent)} ${texts.percent(percent)}`
+  }
+  const details = [
+    state !== 'waiting' && state !== 'completed' && texts.t(`taskStatus.${state}`),
+    costNanoUsd !== undefined && costNanoUsd > 0n && texts.money(costNanoUsd, 'four'),
+  ]
+  return [head, ...details].filter(Boolean).join(' · ')
+}
+
+function partOf(doing: string | undefined, texts: Texts): string | undefined {
+  const [, number, total] = /\b(\d{1,6}) of (\d{1,6})\b/.exec(doing ?? '') ?? []
+  return number && total ? `(${texts.t('doing.part', { number, total })})` : undefined
+}
+
+/** `1:05` for 65 seconds. */
+function clock(elapsedMs: number): string {
+  const seconds = Math.max(0, Math.floor(elapsedMs / 1000))
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

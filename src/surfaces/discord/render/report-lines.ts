@@ -1,0 +1,94 @@
+import { summaryDimensions } from '../../../ledger/summary.ts'
+import type { Texts } from '../../../locales/texts.ts'
+import { percentUsed } from '../../../money/format.ts'
+import type { NanoUsd } from '../../../money/nano-usd.ts'
+import type { CostReport, ReportRow } from '../../../report/cost-report.ts'
+import { breakdownLabel, subjectLabel } from './labels.ts'
+import { bar, sparkline } from './look.ts'
+
+export const reportGroupings = [...summaryDimensions, 'member', 'server', 'day'] as const
+/** What a report is grouped by. */
+export type ReportGrouping = (typeof reportGroupings)[number]
+
+/** Someone who has spent money, out of a list of the dearest. */
+export interface Spender {
+  /** `user_<id>`, `guild_<id>`, `dm_<id>` or another tenant; undefined for what no member has asked for. */
+  readonly subject: string | undefined
+  /** As Discord names it, where that is known. Not escaped yet. */
+  readonly displayName?: string | undefined
+  readonly costNanoUsd: NanoUsd
+}
+
+/** Days beyond which bars give way to one line of columns. */
+const barDays = 14
+
+/** A line with a bar for each part of the report's total. */
+export function breakdownLines(
+  report: CostReport,
+  {
+    by,
+    topMembers = [],
+    topServers = [],
+  }: {
+    readonly by: ReportGrouping
+    readonly topMembers?: readonly Spender[]
+    readonly topServers?: readonly Spender[]
+  },
+  texts: Texts,
+): readonly string[] {
+  switch (by) {
+    case 'member':
+      return spenderLines(topMembers, texts, { total: report.totals.costNanoUsd })
+    case 'server':
+      return spenderLines(topServers, texts, { total: report.totals.costNanoUsd })
+    case 'day':
+      return dayLines(report, texts)
+    case 'task':
+    case 'model':
+    case 'provider':
+    case 'operation':
+    case 'depth':
+      return report.by[by].map((row) => rowLine(row, breakdownLabel(by, row.name, texts, 60), texts))
+    default:
+      return by satisfies never
+  }
+}
+
+function rowLine({ sharePercent, costNanoUsd, calls }: ReportRow, label: string, texts: Texts): string {
+  const details = [
+    texts.money(costNanoUsd, 'three'),
+    texts.percent(sharePercent),
+    texts.t('common.calls', { count: calls }),
+  ]
+  return `${bar(sharePercent)} **${label}** · ${details.join(' · ')}`
+}
+
+/** Who has spent how much; with `total`, also which share of it. */
+export function spenderLines(
+  spenders: readonly Spender[],
+  texts: Texts,
+  { total, style = 'three' }: { readonly total?: NanoUsd; readonly style?: 'short' | 'three' } = {},
+): readonly string[] {
+  return spenders.map(({ subject, displayName, costNanoUsd }, index) => {
+    const name = subject ? subjectLabel(subject, texts, displayName) : texts.t('report.unknownMember')
+    const amount = texts.money(costNanoUsd, style)
+    if (total === undefined || total <= 0n || costNanoUsd < 0n) return `${index + 1}. ${name} · ${amount}`
+    const share = percentUsed(costNanoUsd, total, 1)
+    return `${bar(share)} ${name} · ${amount} · ${texts.percent(share)}`
+  })
+}
+
+/** A bar for each day against the dearest, or one line of columns for many days. None while nothing was spent. */
+export function dayLines(
+  { days, timeZone }: Pick<CostReport, 'days' | 'timeZone'>,
+  texts: Texts,
+): readonly string[] {
+  const greatest = days.reduce((most, day) => (day.costNanoUsd > most ? day.costNanoUsd : most), 0n)
+  if (greatest <= 0n) return []
+  if (days.length > barDays) return [`\`${sparkline(days.map(({ costNanoUsd }) => costNanoUsd))}\``]
+  const label = new Intl.DateTimeFormat(texts.locale, { day: '2-digit', month: 'short', timeZone })
+  return days.map(({ fromMs, costNanoUsd }) => {
+    const percent = Number((costNanoUsd * 1000n) / greatest) / 10
+    return `\`${label.format(fromMs)}\` ${bar(percent)} ${texts.money(costNanoUsd)}`
+  })
+}

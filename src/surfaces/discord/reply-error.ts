@@ -1,0 +1,83 @@
+import {
+  type AutocompleteInteraction,
+  DiscordAPIError,
+  type Interaction,
+  MessageFlags,
+  RESTJSONErrorCodes,
+  type RepliableInteraction,
+} from 'discord.js'
+import type { Logger } from 'pino'
+import type { Texts } from '../../locales/texts.ts'
+import { WorkflowSuspended } from '../../orchestrator/suspension.ts'
+import { discordFailure } from './discord-failure.ts'
+import { type OutgoingMessage, sendable } from './message.ts'
+import { errorMessage } from './render/error-message.ts'
+
+export interface ReplyErrorOptions {
+  readonly texts: Texts
+  readonly log: Logger
+  /** A short id that the member is shown and the log has. */
+  readonly newErrorId: () => string
+}
+
+/**
+ * The one end of every error that a command or component throws: one line in the log, and one short message to the member under the
+ * same id, as a first answer, in place of the deferred one or after what was shown. Never throws.
+ */
+export async function replyError(
+  error: unknown,
+  interaction: Exclude<Interaction, AutocompleteInteraction>,
+  { texts, log, newErrorId }: ReplyErrorOptions,
+): Promise<void> {
+  if (error instanceof WorkflowSuspended) {
+    await tryToTell(interaction, { content: texts.t('error.stopping') }, log)
+    return
+  }
+  const errorId = newErrorId()
+  const details = { err: error, errorId, interaction: interaction.id, user: interaction.user.id }
+  if (isOver(error)) {
+    log.warn(details, 'an interaction was over before it was answered')
+    return
+  }
+  log.error(details, 'a command or component failed')
+  await tryToTell(interaction, errorMessage(errorId, texts), log)
+}
+
+/** Nobody can be told any more: it was not answered in time, or its token has expired, or another process answers it. */
+function isOver(error: unknown): boolean {
+  if (
+    error instanceof DiscordAPIError &&
+    error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+  )
+    return true
+  return discordFailure(error) === 'expired'
+}
+
+async function tryToTell(
+  interaction: RepliableInteraction,
+  message: OutgoingMessage,
+  log: Logger,
+): Promise<void> {
+  try {
+    await tellPrivately(interaction, message)
+  } catch (error) {
+    log.warn({ err: error, interaction: interaction.id }, 'the member could not be told')
+  }
+}
+
+/** Shows a message to the one who acted, in whatever way the interaction still allows. */
+export async function tellPrivately(
+  interaction: RepliableInteraction,
+  message: OutgoingMessage,
+): Promise<void> {
+  const payload = sendable(message)
+  if (!interaction.deferred && !interaction.replied)
+    await interaction.reply({ ...payload, flags: MessageFlags.Ephemeral })
+  else if (isAwaitingAnswer(interaction)) await interaction.editReply(payload)
+  else await interaction.followUp({ ...payload, flags: MessageFlags.Ephemeral })
+}
+
+/** Deferred with a new message that is still empty; a deferred button leaves the message that it is on. */
+function isAwaitingAnswer(interaction: RepliableInteraction): boolean {
+  return Boolean(interaction.deferred) && !interaction.replied && interaction.ephemeral !== null
+}

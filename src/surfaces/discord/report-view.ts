@@ -1,0 +1,124 @@
+import {
+  type APIActionRowComponent,
+  type APIComponentInMessageActionRow,
+  type Client,
+  ComponentType,
+} from 'discord.js'
+import type { Autointel } from '../../app/open-autointel.ts'
+import { botSubject, subjectKind } from '../../ledger/subject.ts'
+import type { SummaryFilter, TimeRange, Totals } from '../../ledger/summary.ts'
+import type { Texts } from '../../locales/texts.ts'
+import type { CostReport } from '../../report/cost-report.ts'
+import { nextRange, periodRange, previousRange } from '../../report/period-range.ts'
+import { costReport } from '../../report/read-cost-report.ts'
+import { readForecast } from '../../report/read-forecast.ts'
+import { subjectName } from './chosen-subject.ts'
+import type { OutgoingMessage } from './message.ts'
+import { buttonRow } from './render/buttons.ts'
+import { costReportMessage } from './render/cost-report-message.ts'
+import { reportGroupings, type Spender } from './render/report-lines.ts'
+import { exportId, type ReportState, reportId } from './report-state.ts'
+
+/** How many members and servers are listed. */
+const mostSpenders = 10
+
+type Books = Pick<Autointel, 'ledger' | 'workflows'>
+
+/** The report of a subject as the ledger has it now, for a period around `atMs`. */
+export async function readReport(
+  { ledger, workflows }: Books,
+  { subject, period, atMs }: Omit<ReportState, 'by'>,
+  nowMs: number,
+): Promise<CostReport> {
+  const timeZone = await ledger.timeZone(subject)
+  const countRuns = ({ tenant, user }: SummaryFilter, sinceMs: number) =>
+    workflows.countRuns({ sinceMs, ...(tenant && { tenant }), ...(user && { user }) })
+  return costReport(ledger, {
+    ...filterOf(subject),
+    period,
+    nowMs,
+    range: periodRange(period, atMs, timeZone),
+    countWorkflows: async ({ fromMs, toMs }, filter) =>
+      (await countRuns(filter, fromMs)) - (await countRuns(filter, toMs)),
+  })
+}
+
+/** The message of a report, with what pages through it. */
+export async function reportMessage(
+  state: ReportState,
+  { books, client, nowMs, texts }: { books: Books; client: Client; nowMs: number; texts: Texts },
+): Promise<OutgoingMessage> {
+  const { ledger } = books
+  const report = await readReport(books, state, nowMs)
+  const { range, subject } = report
+  const filter = filterOf(subject)
+  const spenders = (totals: ReadonlyMap<string, Totals>, prefix: string): readonly Spender[] =>
+    [...totals].map(([name, { costNanoUsd }]) => {
+      const spender = `${prefix}${name}`
+      return { subject: spender, displayName: subjectName(client, spender), costNanoUsd }
+    })
+  const options = {
+    by: state.by,
+    displayName: subjectName(client, subject),
+    topMembers: filter.user ? [] : spenders(await ledger.topUsers(range, filter, mostSpenders), 'user_'),
+    topServers: subject === botSubject ? spenders(await ledger.topTenants(range, mostSpenders), '') : [],
+    forecast: isNow(range, nowMs) ? await readForecast(ledger, subject, nowMs) : undefined,
+    components: controlsOf(state, report, nowMs, texts),
+  }
+  return costReportMessage(report, options, texts)
+}
+
+function filterOf(subject: string): SummaryFilter {
+  if (subject === botSubject) return {}
+  return subjectKind(subject) === 'user' ? { user: subject.slice('user_'.length) } : { tenant: subject }
+}
+
+function isNow({ fromMs, toMs }: TimeRange, nowMs: number): boolean {
+  return fromMs <= nowMs && nowMs < toMs
+}
+
+/** Buttons for the periods before and after and for the export, and a menu of groupings. */
+export function controlsOf(
+  state: ReportState,
+  { range, timeZone, subject }: CostReport,
+  nowMs: number,
+  texts: Texts,
+): readonly APIActionRowComponent<APIComponentInMessageActionRow>[] {
+  const { period, by } = state
+  const before = previousRange(period, range, timeZone)
+  const after = nextRange(period, range, timeZone)
+  const lastMoment = ({ toMs }: TimeRange) => toMs - 1
+  const here = { ...state, atMs: lastMoment(range) }
+  const groupings = reportGroupings.filter((grouping) => grouping !== 'server' || subject === botSubject)
+  return [
+    ...buttonRow([
+      {
+        label: texts.t('report.previous'),
+        does: reportId({ ...state, atMs: lastMoment(before) }),
+        emoji: '◀️',
+      },
+      {
+        label: texts.t('report.next'),
+        does: reportId({ ...state, atMs: lastMoment(after) }),
+        emoji: '▶️',
+        isDisabled: after.fromMs > nowMs,
+      },
+      { label: texts.t('report.export'), does: exportId(here), emoji: '📄' },
+    ]),
+    {
+      type: ComponentType.ActionRow,
+      components: [
+        {
+          type: ComponentType.StringSelect,
+          custom_id: reportId({ subject, period, atMs: here.atMs }),
+          placeholder: texts.t('report.groupBy'),
+          options: groupings.map((grouping) => ({
+            value: grouping,
+            label: texts.t(`report.by.${grouping}`),
+            default: grouping === by,
+          })),
+        },
+      ],
+    },
+  ]
+}

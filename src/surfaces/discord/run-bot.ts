@@ -1,0 +1,45 @@
+import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes } from 'discord.js'
+import type { Config } from '../../app/config.ts'
+import { createLog, secretsOf } from '../../app/log.ts'
+import { exitCodes } from '../cli/exit-codes.ts'
+import type { Output } from '../cli/output.ts'
+import { reportError } from '../cli/report-error.ts'
+import { startBot } from './bot.ts'
+import { newErrorId } from './create-bot-context.ts'
+import { discordFailure } from './discord-failure.ts'
+
+/** Runs the bot as this process: until it is told to stop, or cannot go on. */
+export async function runBot(config: Config, output: Output): Promise<void> {
+  const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
+  const bot = startBot(config, { log, onDisconnected: () => leave(exitCodes.failed) })
+  let isLeaving = false
+  const leave = async (exitCode: number) => {
+    // Told twice to stop, it stops at once: the books take that, and runs go on after the next start.
+    if (isLeaving) process.exit(exitCodes.cancelled)
+    isLeaving = true
+    await bot.stop()
+    process.exit(exitCode)
+  }
+  process.on('SIGTERM', () => leave(exitCodes.done))
+  process.on('SIGINT', () => leave(exitCodes.done))
+  process.on('unhandledRejection', (error) => {
+    log.error({ err: error, errorId: newErrorId() }, 'nobody handled an error')
+    // A request to Discord that failed concerns one message; anything else may have left things half done.
+    if (discordFailure(error) === undefined) leave(exitCodes.failed)
+  })
+  try {
+    await bot.ready
+  } catch (error) {
+    // It was told to stop while it came up.
+    if (isLeaving) return
+    const isRefused = isRefusedToken(error)
+    if (isRefused) output.info('Discord does not take DISCORD_TOKEN: copy the bot’s token anew.')
+    else reportError(error, output)
+    await leave(isRefused ? exitCodes.wrongUsage : exitCodes.failed)
+  }
+}
+
+function isRefusedToken(error: unknown): boolean {
+  if (error instanceof DiscordjsError) return error.code === DiscordjsErrorCodes.TokenInvalid
+  return error instanceof DiscordAPIError && error.status === 401
+}

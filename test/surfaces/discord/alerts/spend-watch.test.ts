@@ -1,0 +1,172 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openDatabase } from '../../../../src/ledger/sqlite/database.ts'
+import type { WorkflowListener } from '../../../../src/orchestrator/events.ts'
+import { createSqliteWorkflowStore } from '../../../../src/orchestrator/sqlite/sqlite-workflow-store.ts'
+import { fallbackPrice } from '../../../../src/pricing/price.ts'
+import type { PriceAnswer } from '../../../../src/pricing/price-answer.ts'
+import {
+  type SpendWatchOptions,
+  startSpendWatch,
+} from '../../../../src/surfaces/discord/alerts/spend-watch.ts'
+import { openAlertBench, owner, plainRenderers } from '../../../support/alerts/alert-bench.ts'
+import { dayMs, hourMs, noonMs, spend, usd } from '../../../support/ledger/requests.ts'
+import { openLedgerOn } from '../../../support/ledger/temporary-books.ts'
+
+const unpriced: PriceAnswer = { kind: 'priced', price: fallbackPrice, estimated: true, caution: 'unpriced' }
+const priced: PriceAnswer = { kind: 'priced', price: fallbackPrice, estimated: false }
+
+/** A watch on the books of a bench, with workflows beside them; `end` is told by the orchestrator. */
+async function openWatch(overrides: Partial<SpendWatchOptions> = {}) {
+  const bench = await openAlertBench()
+  const database = openDatabase(bench.path)
+  const store = createSqliteWorkflowStore(database, await openLedgerOn(database))
+  const listeners = new Set<WorkflowListener>()
+  let notices = 0
+  const start = (startOverrides: Partial<SpendWatchOptions> = {}) => {
+    const watch = startSpendWatch({
+      ledger: bench.ledger,
+      workflows: store,
+      subscribe: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+      models: [],
+      priceOf: () => priced,
+      log: bench.options.log,
+      now: bench.options.now,
+      onNotice: () => {
+        notices += 1
+      },
+      ...overrides,
+      ...startOverrides,
+    })
+    onTestFinished(() => watch.stop())
+    return watch
+  }
+  const runWorkflow = async (id: string, cost: string, state: 'completed' | 'partial' = 'completed') => {
+    const request = {
+      location: 'https://example.org/',
+      depth: 'quick',
+      tenant: 'guild_1',
+      allowLocal: false,
+    } as const
+    await store.create(id, request, noonMs)
+    await spend(bench.ledger, cost, { attribution: { tenant: 'guild_1', workflow: id } })
+    await store.end(id, { state, atMs: noonMs, costNanoUsd: usd(cost) })
+    for (const listener of listeners) listener({ type: 'workflow.ended', workflow: id, status: state })
+  }
+  return { ...bench, start, runWorkflow, notices: () => notices }
+}
+
+/** A quiet week at noon, then `spentUsd` in the last hour. */
+async function spendAWeekAnd(ledger: Parameters<typeof spend>[0], spentUsd: string): Promise<void> {
+  for (let daysAgo = 7; daysAgo > 0; daysAgo -= 1)
+    await spend(ledger, '0.20', { atMs: noonMs - daysAgo * dayMs })
+  await spend(ledger, spentUsd, { atMs: noonMs })
+}
+
+describe('a spike of the spend', () => {
+  it('is told once a day, whatever looks and restarts there are', async () => {
+    const { ledger, start, deliver, told, clock, logged } = await openWatch()
+    await spendAWeekAnd(ledger, '3.00')
+
+    await start().stop()
+    clock.nowMs += hourMs
+    await start().stop()
+    await deliver()
+    await deliver()
+
+    expect(told()).toEqual(['spend_spike'])
+    expect(logged).toMatchObject([
+      { level: 40, kind: 'spend_spike', spentNanoUsd: 3_000_000_000, usualNanoUsd: 200_000_000 },
+    ])
+  })
+
+  it('reaches the renderer with its figures', async () => {
+    const { ledger, start, deliver, discord } = await openWatch()
+    await spendAWeekAnd(ledger, '3.00')
+
+    await start().stop()
+    await deliver({
+      render: {
+        ...plainRenderers,
+        notice: (notice) => ({ content: notice.kind === 'spend_spike' ? `${notice.spentNanoUsd}` : 'other' }),
+      },
+    })
+
+    expect(discord.directMessages(owner).map(({ content }) => content)).toEqual(['3000000000'])
+  })
+
+  it('is not seen in the usual spend', async () => {
+    const { ledger, start, deliver, told, notices } = await openWatch()
+    await spendAWeekAnd(ledger, '0.25')
+
+    await start().stop()
+    await deliver()
+
+    expect([told(), notices()]).toEqual([[], 0])
+  })
+})
+
+describe('a dear workflow', () => {
+  it('is told when it ends', async () => {
+    const { start, runWorkflow, deliver, told } = await openWatch()
+    const watch = start()
+    for (let run = 0; run < 5; run += 1) await runWorkflow(`wf_${run}`, '0.10')
+
+    await runWorkflow('wf_dear', '2.00')
+    await watch.stop()
+    await deliver()
+
+    expect(told()).toEqual(['dear_workflow'])
+  })
+
+  it('is not known before five others have ended', async () => {
+    const { start, runWorkflow, notices } = await openWatch()
+    const watch = start()
+    for (let run = 0; run < 4; run += 1) await runWorkflow(`wf_${run}`, '0.10')
+
+    await runWorkflow('wf_dear', '2.00')
+    await watch.stop()
+
+    expect(notices()).toBe(0)
+  })
+
+  it('is told when it ran out of money, too', async () => {
+    const { start, runWorkflow, deliver, told } = await openWatch()
+    const watch = start()
+    for (let run = 0; run < 5; run += 1) await runWorkflow(`wf_${run}`, '0.10')
+
+    await runWorkflow('wf_dear', '2.00', 'partial')
+    await watch.stop()
+    await deliver()
+
+    expect(told()).toEqual(['dear_workflow'])
+  })
+})
+
+describe('a model without a price', () => {
+  const models = [
+    { provider: 'openai', model: 'known' },
+    { provider: 'openai', model: 'new' },
+  ]
+
+  it('is told once a day, by the configuration or by a call', async () => {
+    const { start, deliver, told, clock } = await openWatch({
+      models,
+      priceOf: ({ model }) => (model === 'new' ? unpriced : priced),
+    })
+
+    const watch = start()
+    await watch.notify({ kind: 'unpriced_model', model: 'openai:new' })
+    await watch.stop()
+    await deliver()
+    const first = told()
+    clock.nowMs += dayMs
+    await start().stop()
+    await deliver()
+
+    expect(first).toEqual(['unpriced_model'])
+    expect(told()).toEqual(['unpriced_model', 'unpriced_model'])
+  })
+})

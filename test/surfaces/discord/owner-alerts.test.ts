@@ -1,0 +1,47 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { startOpenAiServer } from '../../support/providers/openai-server.ts'
+import { serveArticle } from './article.ts'
+import { channel, dataFolder, guild, localDiscord, member, owner, runBot } from './local-bot.ts'
+import { actionsOf, buttonOf, shows, textOf } from './message-view.ts'
+
+/** A call costs $0.60, and the server may spend $1 a day. */
+async function dearBot() {
+  const [discord, article, provider, folder] = await Promise.all([
+    localDiscord({ owner: owner.id }),
+    serveArticle(),
+    startOpenAiServer(),
+    dataFolder(),
+  ])
+  onTestFinished(() => provider.close())
+  const price = { input_per_million: '0', output_per_million: '0', per_request: '0.60' }
+  await writeFile(join(folder, 'prices.json'), JSON.stringify({ models: { 'openai:gpt-5-mini': price } }))
+  await writeFile(join(folder, 'config.json'), JSON.stringify({ budgets: { default: { day: '1.00' } } }))
+  const running = await runBot(discord, {
+    SOURCE_ALLOW_HOSTS: article.host,
+    DATA_DIR: folder,
+    CONFIG_FILE: join(folder, 'config.json'),
+    PRICES_FILE: join(folder, 'prices.json'),
+    MODELS: 'openai:gpt-5-mini',
+    OPENAI_API_KEY: 'test-key-of-nobody',
+    OPENAI_BASE_URL: provider.url,
+  })
+  return { discord, article, running }
+}
+
+it('tells the owner by direct message, once, when a run takes a server past a threshold, and opens the report', async () => {
+  const { discord, article } = await dearBot()
+  const place = { user: member.id, guild: guild.id, channel }
+  const asked = discord.command('autointel', { url: article.url, depth: 'standard' }, place)
+  await asked.waitFor((message) => actionsOf(message).includes('details'), 30_000)
+  const alert = await discord.waitForDirectMessage(owner.id, shows('60'), 15_000)
+  expect(textOf(alert)).toContain('Readers')
+  expect(textOf(alert)).toContain('$0.60')
+
+  const opened = discord.button(alert, buttonOf(alert, 'open-report'), { user: owner.id, isDirect: true })
+  await opened.waitFor(shows('Operations'), 15_000)
+  expect(discord.directMessages(owner.id)).toHaveLength(1)
+  expect(discord.violations).toEqual([])
+  expect(discord.messagesThatMayMention()).toEqual([])
+})

@@ -1,0 +1,220 @@
+import { expect, test } from 'vitest'
+import { noTotals } from '../../../../src/ledger/summary.ts'
+import { textsOf } from '../../../../src/locales/i18n.ts'
+import { alertMessage } from '../../../../src/surfaces/discord/render/alert-message.ts'
+import {
+  budgetHistoryMessage,
+  budgetSetMessage,
+  budgetViewMessage,
+} from '../../../../src/surfaces/discord/render/budget-message.ts'
+import { costReportMessage } from '../../../../src/surfaces/discord/render/cost-report-message.ts'
+import { colors } from '../../../../src/surfaces/discord/render/look.ts'
+import { myCostsMessage } from '../../../../src/surfaces/discord/render/my-costs-message.ts'
+import { ownerNoticeMessage } from '../../../../src/surfaces/discord/render/owner-notice-message.ts'
+import * as make from './money-factories.ts'
+import { buttonIds, discordProblems, shownText } from './payload.ts'
+
+const en = textsOf('en')
+const ru = textsOf('ru')
+const subject = make.server
+
+test('a report shows figures, the breakdown asked for, budgets, days and the dearest members', () => {
+  const topMembers = [
+    { subject: `user_${make.member}`, costNanoUsd: make.usd('3') },
+    { subject: undefined, costNanoUsd: make.usd('1.2') },
+  ]
+  const message = costReportMessage(
+    make.report(),
+    { by: 'task', displayName: 'Tide *Watchers*', topMembers },
+    en,
+  )
+  expect(discordProblems(message)).toEqual([])
+  expect(message.embeds?.[0]?.title).toBe('📊 Costs of Tide \\*Watchers\\*')
+  expect(
+    Object.fromEntries(message.embeds?.[0]?.fields?.map(({ name, value }) => [name, value]) ?? []),
+  ).toMatchObject({
+    Total: '**$4.200**',
+    Operations: '40\n6 runs',
+    Average: '$0.1050 an operation\n$0.700 a run',
+    Tokens: '129,000\n120,000 in · 9,000 out',
+    Success: '95.2% · 2 failed',
+    Certainty: 'confirmed $4.000\nuncertain $0.200',
+    'By task':
+      '▰▰▰▰▰▰▰▱▱▱ **Analysis** · $3.000 · 71.4% · 30 calls\n▰▰▰▱▱▱▱▱▱▱ **Fact check** · $1.200 · 28.6% · 10 calls',
+    'Top members': `1. <@${make.member}> · $3.000\n2. without a member · $1.200`,
+  })
+  expect(shownText(message)).toContain('`Nov 22` ▰▰▰▰▰▰▰▰▰▰ $1.40')
+})
+
+test('a report by member shows each one’s share', () => {
+  const topMembers = [{ subject: `user_${make.member}`, costNanoUsd: make.usd('2.1') }]
+  const message = costReportMessage(make.report(), { by: 'member', topMembers }, ru)
+  expect(shownText(message).replaceAll('\u00a0', ' ')).toContain(
+    `▰▰▰▰▰▱▱▱▱▱ <@${make.member}> · 2,100 $ · 50 %`,
+  )
+})
+
+test('many days are one line of columns', () => {
+  expect(shownText(costReportMessage(make.report({ dayCount: 30 }), { by: 'model' }, en))).toMatch(
+    /`[▁-█]{30}`/,
+  )
+})
+
+test('a report of nothing says so', () => {
+  const empty = make.report({ totals: noTotals, days: [] })
+  expect(shownText(costReportMessage(empty, { by: 'task' }, en))).toContain('Nothing was spent in this time.')
+})
+
+test('a picture of the days takes the place of their bars', () => {
+  const chart = { name: 'days.png', data: Buffer.from('png') }
+  const message = costReportMessage(make.report(), { by: 'task', chart }, en)
+  expect(discordProblems(message)).toEqual([])
+  expect(message.embeds?.[0]?.image?.url).toBe('attachment://days.png')
+  expect(shownText(message)).not.toContain('Nov 22`')
+})
+
+test('budgets are shown with a bar, spend, remainder and reset; only who may is given the buttons', () => {
+  const statuses = [make.status(), make.status({ period: 'month', budget: undefined })]
+  const message = budgetViewMessage({ subject, statuses, canRaise: true }, en)
+  expect(discordProblems(message)).toEqual([])
+  expect(message.embeds?.[0]?.description).toBe(
+    [
+      '**Day** ▰▰▰▰▰▰▱▱▱▱ **62%**',
+      '$12.40 of $20.00 · $7.00 left · set aside $0.60',
+      '-# resets <t:1795392000:R> · set here',
+      '**Month** · $12.40 spent, no limit · resets <t:1795392000:R>',
+    ].join('\n'),
+  )
+  expect(message.embeds?.[0]?.color).toBe(colors.caution)
+  expect(buttonIds(message)).toEqual([`raise|${subject}|day`, `raise|${subject}|month`])
+  expect(buttonIds(budgetViewMessage({ subject, statuses, canRaise: false }, en))).toEqual([])
+})
+
+test('a changed budget shows what was, what is, and what that leaves', () => {
+  const status = make.status({
+    budget: { limitNanoUsd: make.usd('50'), mode: 'soft', revision: 4, origin: 'own' },
+  })
+  const message = budgetSetMessage(
+    { subject, displayName: 'Tide', change: make.change({ mode: 'soft' }), status },
+    en,
+  )
+  expect(discordProblems(message)).toEqual([])
+  expect(message.embeds?.[0]?.description).toBe('Tide · **Daily budget**\n▰▰▱▱▱▱▱▱▱▱ **24.8%**')
+  expect(message.embeds?.[0]?.fields?.map(({ value }) => value)).toEqual([
+    '$20.00',
+    '**$50.00**',
+    'soft: only warns',
+    '$12.40',
+    '$37.00',
+    '<t:1795392000:R>',
+  ])
+})
+
+test.each([
+  ['12.41', false],
+  ['12.40', true],
+])('a hard budget set to $%s with $12.40 spent warns that nothing starts any more: %s', (limit, warns) => {
+  const status = make.status({
+    budget: { limitNanoUsd: make.usd(limit), mode: 'hard', revision: 4, origin: 'own' },
+  })
+  const shown = shownText(budgetSetMessage({ subject, change: make.change(), status }, en))
+  expect(shown.includes('already spent')).toBe(warns)
+})
+
+test('the history shows who changed which limit and when', () => {
+  const changes = [make.change(), make.change({ limitNanoUsd: undefined, by: 'config' })]
+  const message = budgetHistoryMessage({ subject: 'bot', changes }, en)
+  expect(discordProblems(message)).toEqual([])
+  expect(message.embeds?.[0]?.description).toBe(
+    `<t:1795348800:f> · Day: $20.00 → **$50.00** (hard) · <@${make.member}>\n<t:1795348800:f> · Day: $20.00 → **no limit** (hard) · configuration`,
+  )
+  expect(shownText(budgetHistoryMessage({ subject, changes: [] }, ru))).toContain('ещё никто не менял')
+})
+
+test('a member sees their own total, runs, average and what is left of the daily limit', () => {
+  const message = myCostsMessage(make.report({ dayCount: 30, subject: `user_${make.member}` }), en)
+  expect(discordProblems(message)).toEqual([])
+  expect(message.embeds?.[0]?.fields?.map(({ value }) => value)).toEqual([
+    '**$4.200**',
+    '6',
+    '$0.700',
+    '$6.000',
+    '▰▰▰▰▰▰▱▱▱▱ **62%**\n$7.00 of $20.00 left, resets <t:1795392000:R>',
+  ])
+  expect(shownText(myCostsMessage(make.report({ budgets: [] }), en))).toContain(
+    'none: only the server’s budgets hold',
+  )
+})
+
+test('an alert shows spend, budget, percent, remainder, reset, top spenders, what to do, and its buttons', () => {
+  const message = alertMessage(make.alert(), en, { reportId: 'report|x' })
+  expect(discordProblems(message)).toEqual([])
+  expect(message.embeds?.[0]).toMatchObject({
+    title: '🔔 Monthly budget at 90%',
+    color: colors.bad,
+    description: '**Tide Watchers**: $460.00 of $500.00 spent.\n▰▰▰▰▰▰▰▰▰▱ **92%**',
+    timestamp: '2026-11-22T12:00:00.000Z',
+  })
+  expect(message.embeds?.[0]?.fields?.slice(0, 6).map(({ value }) => value)).toEqual([
+    '$460.00',
+    '$500.00 (hard)',
+    '$40.00',
+    '92%',
+    '<t:1796126400:R>',
+    `1. <@${make.member}> · $300.00\n2. <@511223344556677889> · $60.00`,
+  ])
+  expect(buttonIds(message)).toEqual([`raise|${subject}|month`, 'report|x'])
+})
+
+test('a used-up budget says so, and whether runs still start', () => {
+  const [first] = make.alert().alerts
+  const titled = (mode: 'hard' | 'soft') =>
+    alertMessage(
+      make.alert({
+        alerts: [
+          { ...first, mode, thresholdPercent: 100 },
+          { ...first, period: 'day' },
+        ],
+      }),
+      en,
+    )
+  expect(titled('hard').embeds?.[0]?.title).toBe('🛑 Monthly budget used up')
+  expect(shownText(titled('hard'))).toContain(
+    'New runs are refused until then.\nDaily budget: ▰▰▰▰▰▰▰▰▰▱ 92% · $460.00 of $500.00',
+  )
+  expect(shownText(titled('soft'))).toContain('The budget is soft: runs go on.')
+})
+
+test('an alert in a channel says why it is there', () => {
+  expect(shownText(alertMessage(make.alert(), en, { isFallback: true }))).toContain(
+    'could not be reached by direct message',
+  )
+})
+
+test.each([
+  [
+    'unusual spend',
+    { kind: 'spend_spike', fromMs: make.noonMs, spentNanoUsd: make.usd('9'), usualNanoUsd: make.usd('1') },
+    '**$9.00** since <t:1795348800:t>; at this time of day it is usually $1.00.',
+  ],
+  [
+    'a dear run',
+    {
+      kind: 'dear_workflow',
+      workflow: 'wf_1',
+      depth: 'quick',
+      costNanoUsd: make.usd('9'),
+      usualNanoUsd: make.usd('1'),
+    },
+    'Run `wf_1` at depth quick cost **$9.00**; usually it is $1.00.',
+  ],
+  [
+    'a model without a price',
+    { kind: 'unpriced_model', model: 'openai:new' },
+    'The price of `openai:new` is not known. Its calls are estimated or refused: see UNPRICED_MODELS and PRICES_FILE.',
+  ],
+] as const)('owners are told of %s', (_, notice, sentence) => {
+  const message = ownerNoticeMessage(notice, en)
+  expect(discordProblems(message)).toEqual([])
+  expect(message.embeds?.[0]?.description).toBe(sentence)
+})

@@ -1,0 +1,232 @@
+import { expect, test } from 'vitest'
+import { textsOf } from '../../../../src/locales/i18n.ts'
+import { briefMarkdown } from '../../../../src/surfaces/discord/render/brief-markdown.ts'
+import { costDetailsMessage } from '../../../../src/surfaces/discord/render/cost-details-message.ts'
+import { errorMessage } from '../../../../src/surfaces/discord/render/error-message.ts'
+import { colors } from '../../../../src/surfaces/discord/render/look.ts'
+import { progressMessage } from '../../../../src/surfaces/discord/render/progress-message.ts'
+import { refusalMessage } from '../../../../src/surfaces/discord/render/refusal-message.ts'
+import { resultMessage } from '../../../../src/surfaces/discord/render/result-message.ts'
+import * as make from './money-factories.ts'
+import { buttonIds, buttonLabels, discordProblems, shownText } from './payload.ts'
+
+const en = textsOf('en')
+const ru = textsOf('ru')
+
+test('progress shows the quote, each task with its state, elapsed time, spend and a Cancel button', () => {
+  const message = progressMessage(make.progress(), en)
+  expect(discordProblems(message)).toEqual([])
+  expect(message.embeds?.[0]?.description).toBe(
+    [
+      'https://example.com/tides',
+      'At most $1.50 at depth standard · usually about $0.620 · $0.50 left of the $20.00 until <t:1795392000:t>',
+      '',
+      '✅ Fetch',
+      '⏳ **Analysis** · reading (2 of 5)',
+      '▰▰▰▰▰▰▱▱▱▱ 62%',
+      '▫️ Fact check',
+    ].join('\n'),
+  )
+  expect(message.embeds?.[0]?.fields?.map(({ value }) => value)).toEqual([
+    '1:05',
+    '$0.213 of at most $1.50',
+    'standard',
+  ])
+  expect(buttonIds(message)).toEqual(['cancel|wf_3f2a9c'])
+})
+
+test('a workflow in the queue shows its place instead of tasks', () => {
+  const placeOf = (position: number) => shownText(progressMessage(make.progress({ position }), ru))
+  expect(placeOf(3)).toContain('Впереди 3 запуска.')
+  expect(placeOf(0)).toContain('Ваш запуск — следующий.')
+  expect(placeOf(0)).not.toContain('Анализ')
+})
+
+test('before anything is known of its cost, a quote says only the ceiling', () => {
+  const quote = {
+    depth: 'quick',
+    atMostNanoUsd: make.usd('0.5'),
+    usuallyNanoUsd: undefined,
+    tightest: undefined,
+    leftNanoUsd: undefined,
+  } as const
+  expect(shownText(progressMessage(make.progress({ quote }), en))).toContain('At most $0.50 at depth quick\n')
+})
+
+test('a brief shows summary, points with quotes, claims with verdicts, names, earlier briefs and where it is from', () => {
+  const message = resultMessage(make.result(), make.resultOptions(), en)
+  expect(discordProblems(message)).toEqual([])
+  const [main, claims] = message.embeds ?? []
+  expect(main).toMatchObject({
+    color: colors.good,
+    title: 'How a harbour learned to wait for the tide',
+    url: 'https://example.com/tides',
+    author: { name: 'Article · Example Weekly · A. Writer · Nov 3, 2026' },
+  })
+  expect(main?.description).toContain(
+    '**1.** Dredging ended in 2019.\n> *“In spring 2019 the last dredger left the harbour for good.”*',
+  )
+  expect(claims?.description).toBe(
+    [
+      '✅ **Supported** · 80% sure',
+      'The port saves 4 million euros a year.',
+      '-# for: Annual report of the harbour, harbour.example',
+      '',
+      '❌ **Contradicted** · 60% sure',
+      'No shipping line has left.',
+      '-# against: Lines leave Nordby',
+    ].join('\n'),
+  )
+  expect(claims?.fields).toContainEqual({ name: 'Places', value: 'Nordby', inline: true })
+  expect(claims?.fields).toContainEqual({
+    name: '📚 Read earlier',
+    value: '- **Lines leave Nordby**\n-# also mentions Nordby, Harbour Board',
+  })
+  expect(claims?.footer?.text).toBe(
+    'Processing complete · $0.823 · 12 requests · 45,150 tokens\nstandard · wf_3f2a9c',
+  )
+  expect(buttonLabels(message)).toEqual(['Cost details', 'Full brief', 'Go deeper: deep, up to $3.00'])
+  expect(message.files).toBeUndefined()
+})
+
+test('a brief without claims is one card', () => {
+  const message = resultMessage(make.result({ brief: make.brief({ claims: [] }) }), make.resultOptions(), en)
+  expect(message.embeds).toHaveLength(1)
+  expect(message.embeds?.[0]?.footer?.text).toContain('wf_3f2a9c')
+})
+
+test('what the embeds cannot hold is attached, whole, as Markdown', () => {
+  const keyPoints = Array.from({ length: 40 }, (_, index) => ({
+    text: `Point ${index + 1} ${'word '.repeat(30)}`,
+    quote: '',
+  }))
+  const message = resultMessage(make.result({ brief: make.brief({ keyPoints }) }), make.resultOptions(), en)
+  expect(discordProblems(message)).toEqual([])
+  expect(message.embeds?.[0]?.description).toMatch(/… and \d+ more$/)
+  expect(message.files?.map(({ name }) => name)).toEqual(['brief.md'])
+  expect(message.files?.[0]?.data.toString('utf8')).toContain('40. Point 40')
+})
+
+test('a partial brief says what is missing and why, and can be continued and, by who may, raised', () => {
+  const result = make.result({
+    status: 'partial',
+    refusal: make.refusal(),
+    tasks: [{ task: 'verification', status: 'refused', costNanoUsd: 0n, calls: 0 }],
+  })
+  const message = resultMessage(result, make.resultOptions({ canRaise: true }), en)
+  expect(shownText(message)).toContain(
+    '💸 Fact check: not within budget\nThis server’s budget for the day ($20.00) does not leave enough.',
+  )
+  expect(message.embeds?.[0]?.color).toBe(colors.caution)
+  expect(buttonIds(message)).toEqual([
+    'details|wf_3f2a9c',
+    'brief|wf_3f2a9c',
+    'continue|wf_3f2a9c',
+    `raise|${make.server}|day`,
+  ])
+  expect(buttonLabels(resultMessage(result, make.resultOptions(), en))).not.toContain('Raise limit')
+})
+
+test('a failed run shows what went wrong and does not call itself complete', () => {
+  const failure = {
+    message: 'The server answered 404.',
+    hint: 'Check the link.',
+    task: 'acquisition',
+  } as const
+  const message = resultMessage(
+    make.result({ status: 'failed', brief: undefined, failure }),
+    make.resultOptions(),
+    en,
+  )
+  expect(discordProblems(message)).toEqual([])
+  expect(message.embeds?.[0]?.description).toBe(
+    'The server answered 404.\nCheck the link.\nhttps://example.com/tides',
+  )
+  expect(shownText(message)).not.toContain('complete')
+  expect(buttonIds(message)).toEqual(['details|wf_3f2a9c'])
+})
+
+test.each([
+  ['cancelled', '🚫 Cancelled'],
+  ['refused', '💸 Stopped by a budget'],
+] as const)('a %s run without a brief can be continued', (status, title) => {
+  const message = resultMessage(
+    make.result({ status, brief: undefined, refusal: make.refusal() }),
+    make.resultOptions(),
+    en,
+  )
+  expect(message.embeds?.[0]?.title).toBe(title)
+  expect(buttonIds(message)).toContain('continue|wf_3f2a9c')
+})
+
+test('the Markdown of a brief has everything, with sources as plain addresses', () => {
+  const document = briefMarkdown(make.result(), en)
+  expect(document).toMatch(/^# How a harbour learned to wait for the tide\n\n<https:\/\/example\.com\/tides>/)
+  expect(document).toContain(
+    '  - for: Annual report of the harbour <https://harbour.example/report>: “Savings of 4.1 million a year.”',
+  )
+  expect(document).toContain('- Nordby (Places, 9)')
+})
+
+test('a refusal says which limit, what is left, when it resets and what would fit', () => {
+  const message = refusalMessage(make.refusal(), { canRaise: true, workflow: 'wf_1' }, en)
+  expect(discordProblems(message)).toEqual([])
+  expect(message.embeds?.[0]?.fields?.map(({ name, value }) => [name, value])).toEqual([
+    ['Left', '$0.500 of $20.00\nset aside for running work: $0.300'],
+    ['Needed', '$1.100'],
+    ['Resets', '<t:1795392000:R>'],
+    ['Would fit', 'depth quick'],
+  ])
+  expect(buttonIds(message)).toEqual([`raise|${make.server}|day`, 'continue|wf_1'])
+})
+
+test.each([
+  [{ kind: 'user', subject: `user_${make.member}` }, 'Your own daily limit ($20.00) does not leave enough.'],
+  [
+    { kind: 'tenant', subject: 'dm_411223344556677889' },
+    'The budget of your direct messages for the day ($20.00) does not leave enough.',
+  ],
+  [
+    { kind: 'bot', subject: 'bot', period: 'month' },
+    'The whole bot’s budget for the month ($20.00) does not leave enough.',
+  ],
+  [
+    { kind: 'task', subject: 'wf_1/verification', period: undefined },
+    'The limit of the task “Fact check” ($20.00) does not leave enough.',
+  ],
+  [
+    { kind: 'scope', subject: 'wf_1', period: undefined },
+    'The limit of this run ($20.00) does not leave enough.',
+  ],
+] as const)('the limit of %j reads as what it is', (overrides, sentence) => {
+  expect(refusalMessage(make.refusal(overrides), { canRaise: false }, en).embeds?.[0]?.description).toBe(
+    sentence,
+  )
+})
+
+test('the limit of a run cannot be raised: it ends with it', () => {
+  expect(
+    buttonIds(refusalMessage(make.refusal({ kind: 'scope', period: undefined }), { canRaise: true }, en)),
+  ).toEqual([])
+})
+
+test('cost details show the total against the limit, each task and each call; what is not certain says so', () => {
+  const entries = [
+    make.entry(),
+    make.entry({ task: 'verification', amountNanoUsd: make.usd('0.212'), provenance: 'unresolved' }),
+  ]
+  const message = costDetailsMessage({ workflow: 'wf_1', entries, limitNanoUsd: make.usd('1.50') }, en)
+  expect(discordProblems(message)).toEqual([])
+  expect(message.embeds?.[0]?.description).toBe('▰▰▰▰▰▱▱▱▱▱ **$0.823** of at most $1.50 (54.9%)')
+  expect(shownText(message)).toContain('Analysis: **$0.6110**\nFact check: **$0.2120**')
+  expect(shownText(message)).toContain('`openai:gpt-5-mini` · 1,500 tokens · $0.2120 · bill never came')
+})
+
+test('cost details of a run that booked nothing say so', () => {
+  const message = costDetailsMessage({ workflow: 'wf_1', entries: [], limitNanoUsd: 1n }, ru)
+  expect(shownText(message)).toContain('За этот запуск ничего не записано.')
+})
+
+test('an error shows its id and nothing else of itself', () => {
+  expect(errorMessage('e-1', en).embeds?.[0]?.description).toMatch(/this id: `e-1`$/)
+})
