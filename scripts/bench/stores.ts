@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { createCalendar } from '../../src/budget/calendar.ts'
 import type { HoldRequest, RecordRequest } from '../../src/ledger/hold.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
-import { openDatabase } from '../../src/ledger/sqlite/database.ts'
-import { openSqliteLedger } from '../../src/ledger/sqlite/sqlite-ledger.ts'
+import { openDatabase } from '../../src/store/sqlite/database.ts'
+import { openSqliteLedger } from '../../src/store/sqlite/ledger/sqlite-ledger.ts'
 
 /** Runs `work` in a folder of its own, which is deleted afterwards. */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

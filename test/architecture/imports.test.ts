@@ -57,7 +57,7 @@ function shown(found: readonly Import[]): readonly string[] {
 it('sees the imports that it judges', () => {
   expect(imports).toContainEqual({ file: 'src/cli.ts', target: 'src/app/config.ts' })
   expect(imports).toContainEqual({
-    file: 'src/ledger/sqlite/database.ts',
+    file: 'src/store/sqlite/database.ts',
     target: 'drizzle-orm/better-sqlite3',
   })
   expect(imports.filter(({ target }) => isInProject(target) && !sources.has(target))).toEqual([])
@@ -110,7 +110,7 @@ it('nothing but surfaces imports surfaces', () => {
 it('the program speaks to the database in the folders of its dialects only', () => {
   const wrong = imports.filter(
     ({ file, target }) =>
-      /^(drizzle-orm|better-sqlite3)(\/|$)/.test(target) && !/^(scripts|src\/\w+\/sqlite)\//.test(file),
+      /^(drizzle-orm|better-sqlite3)(\/|$)/.test(target) && !/^(scripts|src\/store\/sqlite)\//.test(file),
   )
   expect(shown(wrong)).toEqual([])
 })

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { cutPassages } from '../../src/knowledge/cut-passages.ts'
 import type { KnowledgeDocument } from '../../src/knowledge/document.ts'
-import { openSqliteKnowledge } from '../../src/knowledge/sqlite/sqlite-knowledge.ts'
-import { openDatabase } from '../../src/ledger/sqlite/database.ts'
+import { openDatabase } from '../../src/store/sqlite/database.ts'
+import { openSqliteKnowledge } from '../../src/store/sqlite/knowledge/sqlite-knowledge.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** A store in a new file, or in the file at `path`. */

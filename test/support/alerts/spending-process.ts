@@ -5,9 +5,9 @@
 import { REST } from 'discord.js'
 import pino from 'pino'
 import { createCalendar } from '../../../src/budget/calendar.ts'
-import { openDatabase } from '../../../src/ledger/sqlite/database.ts'
-import { openSqliteLedger } from '../../../src/ledger/sqlite/sqlite-ledger.ts'
 import { parseUsd } from '../../../src/money/nano-usd.ts'
+import { openDatabase } from '../../../src/store/sqlite/database.ts'
+import { openSqliteLedger } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
 import { startAlertWorker } from '../../../src/surfaces/discord/alerts/alert-worker.ts'
 
 export interface SpendingArguments {

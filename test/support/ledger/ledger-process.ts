@@ -1,8 +1,8 @@
 import { appendFileSync } from 'node:fs'
 import { createCalendar } from '../../../src/budget/calendar.ts'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
-import { openDatabase } from '../../../src/ledger/sqlite/database.ts'
-import { openSqliteLedger } from '../../../src/ledger/sqlite/sqlite-ledger.ts'
+import { openDatabase } from '../../../src/store/sqlite/database.ts'
+import { openSqliteLedger } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
 import { holdOf, kindsOfHolds, noonMs, scopeOf, settlementOf } from './requests.ts'
 import { createSeededRandom, type SeededRandom } from './seeded-random.ts'
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createCalendar } from '../../../src/budget/calendar.ts'
-import { openDatabase, type SqliteDatabase } from '../../../src/ledger/sqlite/database.ts'
-import { openSqliteLedger, type SqliteLedgerOptions } from '../../../src/ledger/sqlite/sqlite-ledger.ts'
-import type { WriteQueueOptions } from '../../../src/ledger/sqlite/write-queue.ts'
+import { openDatabase, type SqliteDatabase } from '../../../src/store/sqlite/database.ts'
+import { openSqliteLedger, type SqliteLedgerOptions } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
+import type { WriteQueueOptions } from '../../../src/store/sqlite/write-queue.ts'
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {

@@ -8,7 +8,7 @@ import type { CrashOrder } from './crash-order.ts'
 
 const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 
-/** As deep in the project as `src/ledger/sqlite`, from where the migrations are found; packages are found from there too. */
+/** As deep in the project as `src/store/sqlite`, from where the migrations are found; packages are found from there too. */
 const cacheFolder = pathOf('../../../node_modules/.cache/autointel')
 
 const plainTokenEstimate: Plugin = {

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { LedgerError } from '../../../ledger/ledger-error.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
-import { openDatabase } from '../../../ledger/sqlite/database.ts'
+import { openDatabase } from '../../../store/sqlite/database.ts'
 import { megabytes } from '../file-size.ts'
 import type { Check } from './check.ts'
 

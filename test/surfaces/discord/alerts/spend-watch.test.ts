@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { openDatabase } from '../../../../src/ledger/sqlite/database.ts'
 import type { WorkflowListener } from '../../../../src/orchestrator/events.ts'
-import { createSqliteWorkflowStore } from '../../../../src/orchestrator/sqlite/sqlite-workflow-store.ts'
 import { fallbackPrice } from '../../../../src/pricing/price.ts'
 import type { PriceAnswer } from '../../../../src/pricing/price-answer.ts'
+import { openDatabase } from '../../../../src/store/sqlite/database.ts'
+import { createSqliteWorkflowStore } from '../../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import {
   type SpendWatchOptions,
   startSpendWatch,

@@ -1,0 +1,120 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { LedgerError } from '../../ledger/ledger-error.ts'
+import { migrate } from './migrate.ts'
+import { toLedgerError } from './sqlite-error.ts'
+import { WriteQueue, type WriteQueueOptions } from './write-queue.ts'
+
+/** One open file: for the ledger and for the other stores that keep their tables beside it. */
+export interface SqliteDatabase {
+  readonly path: string
+  readonly connection: Database.Database
+  readonly drizzle: BetterSQLite3Database
+  /** See {@link WriteQueue.write}. */
+  write<T>(work: () => T): Promise<T>
+  /**
+   * Runs `work`, which must be synchronous, on one consistent state of the file, whatever others commit meanwhile.
+   *
+   * @throws {LedgerError} when the file cannot be read.
+   */
+  read<T>(work: () => T): T
+  /**
+   * Called when what was read before may no longer be what the file says: inside the first transaction after a
+   * commit of another process, and after a write of this one was undone.
+   */
+  onStale(listener: () => void): void
+  close(): Promise<void>
+}
+
+const migrationsFolder = fileURLToPath(new URL('../../../drizzle/sqlite', import.meta.url))
+
+/**
+ * Opens or creates the file (mode 0600, folder 0700) and brings it to the current schema.
+ *
+ * @throws {LedgerError} when it is corrupt, of a newer schema, locked or cannot be written.
+ */
+export function openDatabase(path: string, options: WriteQueueOptions = {}): SqliteDatabase {
+  createFile(path)
+  let connection: Database.Database | undefined
+  try {
+    connection = new Database(path, { timeout: 5_000 })
+    connection.defaultSafeIntegers(true)
+    connection.pragma('journal_mode = wal')
+    connection.pragma('synchronous = full')
+    connection.pragma('foreign_keys = on')
+    migrate(connection, migrationsFolder)
+    // From here on a lock is waited for without blocking the event loop, by the write queue.
+    connection.pragma('busy_timeout = 20')
+    return databaseOn(connection, options)
+  } catch (error) {
+    connection?.close()
+    throw toLedgerError(error, path)
+  }
+}
+
+function databaseOn(connection: Database.Database, options: WriteQueueOptions): SqliteDatabase {
+  const listeners: (() => void)[] = []
+  const dataVersion = connection.prepare('pragma data_version').pluck()
+  let seenVersion = dataVersion.get()
+  const forget = () => {
+    for (const listener of listeners) listener()
+  }
+  const noticeOthers = () => {
+    const version = dataVersion.get()
+    if (version === seenVersion) return
+    seenVersion = version
+    forget()
+  }
+  const queue = new WriteQueue(connection, { begun: noticeOthers, undone: forget }, options)
+  return {
+    path: connection.name,
+    connection,
+    drizzle: drizzle(connection),
+    write: (work) => queue.write(work),
+    read: (work) => {
+      try {
+        return connection.transaction(() => {
+          noticeOthers()
+          return work()
+        })()
+      } catch (error) {
+        throw toLedgerError(error, connection.name)
+      }
+    },
+    onStale: (listener) => {
+      listeners.push(listener)
+    },
+    close: async () => {
+      await queue.idle()
+      connection.close()
+    },
+  }
+}
+
+function createFile(path: string): void {
+  try {
+    createFolder(dirname(path))
+    closeSync(openSync(path, 'a', 0o600))
+    chmodSync(path, 0o600)
+  } catch (cause) {
+    throw new LedgerError('read_only', path, {
+      message: `The ledger ${path} cannot be created or written: ${cause instanceof Error ? cause.message : cause}`,
+      cause,
+    })
+  }
+}
+
+/** Unlike mkdirSync's `recursive`, which never returns where the system answers ENOENT for what it will not create (/proc). */
+function createFolder(path: string): void {
+  if (existsSync(path)) return
+  createFolder(dirname(path))
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    // Another process that starts on the same new folder may have been first.
+    if (!existsSync(path)) throw error
+  }
+}

@@ -1,0 +1,78 @@
+import type { QueryEmbedding } from '../../../knowledge/document.ts'
+import { fuseRanks } from '../../../knowledge/fuse-ranks.ts'
+import type {
+  RelatedDocument,
+  RelatedOptions,
+  RelatedReason,
+  RelatedSubject,
+} from '../../../knowledge/knowledge-store.ts'
+import { candidateLimit, checkLimit, type KnowledgeParts } from './knowledge-parts.ts'
+
+/** Below this cosine, texts about quite different things are found alike by the usual embedding models. */
+const minSimilarity = 0.4
+
+/**
+ * Documents are related by what they mention and what they mean. Words that they share raise a related document's rank, but
+ * relate by themselves only when neither entities nor a vector of the subject are known: any two texts share some.
+ */
+export async function findRelated(
+  parts: KnowledgeParts,
+  subject: RelatedSubject,
+  { tenant, limit, exclude = [] }: RelatedOptions,
+): Promise<readonly RelatedDocument[]> {
+  checkLimit(limit)
+  const { entities = [], embedding, text = '' } = subject
+  const excluded = parts.documents.sequencesOf(exclude, tenant)
+  const close = embedding
+    ? await similarDocuments(parts, embedding, tenant, excluded)
+    : new Map<number, number>()
+  const sharing = parts.entities.sharing(entities, tenant, excluded).slice(0, candidateLimit)
+  const wording = new Set(
+    parts.words.search(text, tenant, candidateLimit, exclude).map(({ document }) => document),
+  )
+  const reasons = new Map<number, RelatedReason>()
+  for (const [document, similarity] of close) reasons.set(document, { kind: 'meaning', similarity })
+  for (const { document, names } of sharing) reasons.set(document, { kind: 'mentions', names })
+  if (entities.length === 0 && !embedding)
+    for (const document of wording) reasons.set(document, { kind: 'words' })
+  return [...fuseRanks([sharing.map(({ document }) => document), [...close.keys()], [...wording]])]
+    .flatMap(([document, score]) => {
+      const reason = reasons.get(document)
+      const row = reason && parts.documents.get(document)
+      if (!row) return []
+      const { id: documentId, workflow, title, url, summary, rememberedAtMs } = row
+      return [{ documentId, workflow, title, url, summary, rememberedAtMs, score, reason }]
+    })
+    .slice(0, limit)
+}
+
+/** What is known of a remembered document; undefined when it is not the tenant's. */
+export function knownSubject(
+  { documents, entities, vectors }: KnowledgeParts,
+  documentId: string,
+  tenant: string,
+): RelatedSubject | undefined {
+  const sequence = documents.sequenceOf(documentId, tenant)
+  const row = sequence === undefined ? undefined : documents.get(sequence)
+  return (
+    row && {
+      text: `${row.title}\n${row.summary}`,
+      entities: entities.of(row.sequence),
+      embedding: vectors.meanOf(row.sequence),
+    }
+  )
+}
+
+/** The similarity of each document's closest passage, closest first. */
+async function similarDocuments(
+  { vectors }: KnowledgeParts,
+  embedding: QueryEmbedding,
+  tenant: string,
+  excluded: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, number>> {
+  const neighbours = await vectors.nearest(embedding, tenant, candidateLimit, excluded)
+  const close = new Map<number, number>()
+  for (const { document, similarity } of neighbours)
+    if (similarity >= minSimilarity && !close.has(document)) close.set(document, similarity)
+  return close
+}

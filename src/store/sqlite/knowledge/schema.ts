@@ -1,0 +1,75 @@
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Claim, EntityKind } from '../../../llm/analyst.ts'
+import { json, whole } from '../column-types.ts'
+
+/** What has been read. `sequence` grows: a document that is remembered anew is the newest again. */
+export const documents = sqliteTable(
+  'knowledge_documents',
+  {
+    sequence: integer('sequence').primaryKey({ autoIncrement: true }),
+    id: text('id').notNull(),
+    tenant: text('tenant').notNull(),
+    workflow: text('workflow').notNull(),
+    /** '' where the document has none, so that the unique index sees two such documents as the same. */
+    url: text('url').notNull(),
+    contentHash: text('content_hash').notNull(),
+    title: text('title').notNull(),
+    summary: text('summary').notNull(),
+    language: text('language').notNull(),
+    rememberedAtMs: whole('remembered_at_ms').notNull(),
+    claims: json<readonly Claim[]>('claims').notNull(),
+  },
+  (table) => [
+    uniqueIndex('knowledge_documents_id').on(table.id),
+    uniqueIndex('knowledge_documents_content').on(table.tenant, table.url, table.contentHash),
+  ],
+)
+
+const documentReference = () =>
+  whole('document').references(() => documents.sequence, { onDelete: 'cascade' })
+
+/** The text of the documents, piece by piece; `sequence` is the row's number in the index of words. */
+export const passages = sqliteTable(
+  'knowledge_passages',
+  {
+    sequence: integer('sequence').primaryKey({ autoIncrement: true }),
+    document: documentReference().notNull(),
+    /** From 0, in the order of the text. */
+    ordinal: whole('ordinal').notNull(),
+    text: text('text').notNull(),
+    startOffset: whole('start_offset').notNull(),
+    endOffset: whole('end_offset').notNull(),
+  },
+  (table) => [uniqueIndex('knowledge_passages_place').on(table.document, table.ordinal)],
+)
+
+/** The vectors of all passages of a document in one row, so that a search reads few, large rows. */
+export const vectors = sqliteTable(
+  'knowledge_vectors',
+  {
+    document: documentReference().primaryKey(),
+    tenant: text('tenant').notNull(),
+    model: text('model').notNull(),
+    dimensions: whole('dimensions').notNull(),
+    /** Little-endian float32, vector after vector in the order of the passages, each of length one. */
+    values: blob('values', { mode: 'buffer' }).notNull(),
+  },
+  (table) => [index('knowledge_vectors_space').on(table.tenant, table.model, table.dimensions)],
+)
+
+export const entities = sqliteTable(
+  'knowledge_entities',
+  {
+    document: documentReference().notNull(),
+    /** The name as it is compared: see `entityKey`. */
+    key: text('key').notNull(),
+    tenant: text('tenant').notNull(),
+    name: text('name').notNull(),
+    kind: text('kind').$type<EntityKind>().notNull(),
+    mentions: whole('mentions').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.document, table.key] }),
+    index('knowledge_entities_key').on(table.tenant, table.key, table.document),
+  ],
+)

@@ -1,0 +1,30 @@
+import { fuseRanks } from '../../../knowledge/fuse-ranks.ts'
+import type { FoundPassage, SearchOptions } from '../../../knowledge/knowledge-store.ts'
+import { candidateLimit, checkLimit, type KnowledgeParts } from './knowledge-parts.ts'
+import type { Place } from './words.ts'
+
+/** Passages found by words or by meaning; those found by both come first, because both ranks count. */
+export async function searchPassages(
+  { documents, words, vectors }: KnowledgeParts,
+  query: string,
+  { tenant, limit, embedding, exclude = [] }: SearchOptions,
+): Promise<readonly FoundPassage[]> {
+  checkLimit(limit)
+  const excluded = documents.sequencesOf(exclude, tenant)
+  const byMeaning = embedding ? await vectors.nearest(embedding, tenant, candidateLimit, excluded) : []
+  const byWords = words.search(query, tenant, candidateLimit, exclude)
+  const places = new Map([...byWords, ...byMeaning].map((place) => [keyOf(place), place]))
+  const similarities = new Map(byMeaning.map((neighbour) => [keyOf(neighbour), neighbour.similarity]))
+  return [...fuseRanks([byWords.map(keyOf), byMeaning.map(keyOf)])]
+    .flatMap(([key, score]) => {
+      const place = places.get(key)
+      // A document may have been forgotten since its vectors were compared.
+      const row = place && documents.passageAt(place)
+      return row ? [{ ...row, score, similarity: similarities.get(key) }] : []
+    })
+    .slice(0, limit)
+}
+
+function keyOf({ document, ordinal }: Place): string {
+  return `${document}:${ordinal}`
+}

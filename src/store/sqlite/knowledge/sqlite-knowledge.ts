@@ -1,0 +1,73 @@
+import { checkDocument } from '../../../knowledge/check-document.ts'
+import type { KnowledgeDocument } from '../../../knowledge/document.ts'
+import type { KnowledgeStore } from '../../../knowledge/knowledge-store.ts'
+import type { SqliteDatabase } from '../database.ts'
+import { Documents } from './documents.ts'
+import { Entities } from './entities.ts'
+import { findRelated, knownSubject } from './find-related.ts'
+import type { KnowledgeParts } from './knowledge-parts.ts'
+import { searchPassages } from './search-passages.ts'
+import { Vectors } from './vectors.ts'
+import { Words } from './words.ts'
+
+/** Forgetting these takes some 30 ms, for which the ledger's writes wait. */
+const documentsPerWrite = 50
+
+/** The knowledge store in the ledger's file. It is closed with the file. */
+export function openSqliteKnowledge(database: SqliteDatabase): KnowledgeStore {
+  const parts: KnowledgeParts = {
+    documents: new Documents(database),
+    words: new Words(database),
+    vectors: new Vectors(database),
+    entities: new Entities(database),
+  }
+  const { documents, entities } = parts
+  return {
+    remember: async (document) => {
+      checkDocument(document)
+      return database.write(() => {
+        const replaced = documents.makeRoom(document)
+        insert(parts, document)
+        return { replaced }
+      })
+    },
+    search: (query, options) => searchPassages(parts, query, options),
+    related: async (subject, options) => {
+      if (typeof subject !== 'string') return findRelated(parts, subject, options)
+      const known = knownSubject(parts, subject, options.tenant)
+      if (!known) return []
+      return findRelated(parts, known, { ...options, exclude: [...(options.exclude ?? []), subject] })
+    },
+    get: async (documentId, tenant) => {
+      const sequence = documents.sequenceOf(documentId, tenant)
+      const row = sequence === undefined ? undefined : documents.get(sequence)
+      if (!row) return undefined
+      const { id, workflow, url, title, summary, language, rememberedAtMs, claims } = row
+      const mentioned = entities.of(row.sequence)
+      return { id, workflow, url, title, summary, language, rememberedAtMs, claims, entities: mentioned }
+    },
+    forget: (documentId) => database.write(() => documents.delete(documentId)),
+    forgetTenant: async (tenant) => {
+      let forgotten = 0
+      for (;;) {
+        const count = await database.write(() => documents.deleteSome(tenant, documentsPerWrite))
+        forgotten += count
+        if (count < documentsPerWrite) return forgotten
+      }
+    },
+    count: async (tenant) => documents.count(tenant),
+  }
+}
+
+/** Inside a write. */
+function insert({ documents, words, vectors, entities }: KnowledgeParts, document: KnowledgeDocument): void {
+  const { tenant, title, embeddings } = document
+  const number = documents.insert(document)
+  for (const [ordinal, passage] of document.passages.entries()) {
+    const sequence = documents.insertPassage({ document: number, ordinal }, passage)
+    const summary = ordinal === 0 ? document.summary : ''
+    words.insert({ sequence, tenant, title, summary, body: passage.text })
+  }
+  entities.insert(number, tenant, document.entities)
+  if (embeddings) vectors.insert(number, tenant, embeddings)
+}

@@ -1,0 +1,32 @@
+import type Database from 'better-sqlite3'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { LedgerError } from '../../ledger/ledger-error.ts'
+
+/**
+ * Applies the generated migrations that the file lacks, all in one transaction, so that two processes that start
+ * together do not both apply them and a failure leaves the file as it was. (drizzle's own migrator begins its
+ * transaction only after it has looked at what is applied.)
+ *
+ * @throws {LedgerError} `newer` when the file has migrations that this version does not know.
+ */
+export function migrate(connection: Database.Database, migrationsFolder: string): void {
+  const migrations = readMigrationFiles({ migrationsFolder })
+  const known = new Set(migrations.map((migration) => migration.hash))
+  const apply = connection.transaction(() => {
+    connection.exec(
+      'create table if not exists migrations (hash text primary key, applied_at_ms integer not null) strict',
+    )
+    const applied = new Set(connection.prepare('select hash from migrations').pluck().all() as string[])
+    if ([...applied].some((hash) => !known.has(hash))) {
+      throw new LedgerError('newer', connection.name, {
+        message: `The ledger ${connection.name} was written by a newer version of Autointel.`,
+      })
+    }
+    const insert = connection.prepare('insert into migrations (hash, applied_at_ms) values (?, ?)')
+    for (const { hash, sql } of migrations.filter((migration) => !applied.has(migration.hash))) {
+      for (const statement of sql) connection.exec(statement)
+      insert.run(hash, BigInt(Date.now()))
+    }
+  })
+  apply.immediate()
+}

@@ -1,0 +1,69 @@
+import { eq, inArray } from 'drizzle-orm'
+import type { SqliteDatabase } from './database.ts'
+import { processes } from './ledger/schema.ts'
+import { heartbeatEveryMs, type IsAlive, isAlive, type ProcessIdentity, thisProcess } from './processes.ts'
+
+/** Who else works on this file. */
+export class ProcessRegistry {
+  readonly #database: SqliteDatabase
+  readonly #id: string
+  readonly #clock: () => number
+  readonly #identity: ProcessIdentity
+  readonly #isAlive: IsAlive
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(
+    database: SqliteDatabase,
+    id: string,
+    clock: () => number,
+    options: { readonly process?: ProcessIdentity | undefined; readonly isAlive?: IsAlive | undefined },
+  ) {
+    this.#database = database
+    this.#id = id
+    this.#clock = clock
+    this.#identity = options.process ?? thisProcess()
+    this.#isAlive = options.isAlive ?? isAlive
+  }
+
+  register(): void {
+    this.#database.drizzle
+      .insert(processes)
+      .values({ id: this.#id, ...this.#identity, heartbeatAtMs: this.#clock() })
+      .run()
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      const beat = this.#database.write(() => {
+        this.#database.drizzle
+          .update(processes)
+          .set({ heartbeatAtMs: this.#clock() })
+          .where(eq(processes.id, this.#id))
+          .run()
+      })
+      // A missed heartbeat harms nobody on this host, and the next use case reports what is wrong with the file.
+      beat.catch(() => undefined)
+    }, heartbeatEveryMs)
+    this.#timer.unref()
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+  }
+
+  /** Those of the ids whose process has died or has left without ending its holds. */
+  deadAmong(ids: readonly string[]): readonly string[] {
+    if (ids.length === 0) return []
+    const known = this.#database.drizzle
+      .select()
+      .from(processes)
+      .where(inArray(processes.id, [...ids]))
+      .all()
+    const alive = new Set(known.filter((row) => this.#isAlive(row, this.#clock())).map(({ id }) => id))
+    return ids.filter((id) => !alive.has(id))
+  }
+
+  leave(): void {
+    this.#database.drizzle.delete(processes).where(eq(processes.id, this.#id)).run()
+  }
+}

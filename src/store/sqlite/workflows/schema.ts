@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm'
+import { index, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Depth, Task } from '../../../ledger/attribution.ts'
+import type { WorkflowFailure, WorkflowState } from '../../../orchestrator/workflow.ts'
+import { flag, json, nanoUsd, whole } from '../column-types.ts'
+
+export const workflows = sqliteTable(
+  'workflows',
+  {
+    id: text('id').primaryKey(),
+    state: text('state').$type<WorkflowState>().notNull(),
+    /** The process that runs it, or '' while nobody does. */
+    process: text('process').notNull(),
+    location: text('location').notNull(),
+    depth: text('depth').$type<Depth>().notNull(),
+    tenant: text('tenant').notNull(),
+    user: text('user').notNull(),
+    maxCostNanoUsd: nanoUsd('max_cost_nano_usd'),
+    allowLocal: flag('allow_local').notNull(),
+    replyTo: json<Readonly<Record<string, string>> | null>('reply_to'),
+    createdAtMs: whole('created_at_ms').notNull(),
+    endedAtMs: whole('ended_at_ms'),
+    costNanoUsd: nanoUsd('cost_nano_usd'),
+    title: text('title'),
+    /** JSON in which amounts are decimal strings of nano-USD. */
+    refusal: json<Readonly<Record<string, unknown>> | null>('refusal'),
+    failure: json<WorkflowFailure | null>('failure'),
+  },
+  (table) => [
+    index('workflows_unfinished').on(table.createdAtMs).where(sql`state in ('queued', 'running')`),
+    index('workflows_state').on(table.state, table.createdAtMs),
+    index('workflows_depth').on(table.depth, table.state, table.endedAtMs),
+    index('workflows_user').on(table.user, table.createdAtMs),
+    index('workflows_tenant').on(table.tenant, table.createdAtMs),
+  ],
+)
+
+export const checkpoints = sqliteTable(
+  'checkpoints',
+  {
+    workflow: text('workflow')
+      .notNull()
+      .references(() => workflows.id),
+    task: text('task').$type<Task>().notNull(),
+    /** '' for the whole task's output. */
+    step: text('step').notNull(),
+    output: json<unknown>('output').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workflow, table.task, table.step] })],
+)

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+import { openDatabase } from '../../../src/store/sqlite/database.ts'
+import { openAsOtherProgram } from '../../support/ledger/other-program.ts'
+import { planOf, recordStatements } from '../../support/ledger/query-plans.ts'
+import {
+  budgetOf,
+  correctionOf,
+  dayMs,
+  holdOf,
+  hourMs,
+  noonMs,
+  recordOf,
+  scopeOf,
+  settlementOf,
+  someone,
+} from '../../support/ledger/requests.ts'
+import { openLedgerAt, openLedgerOn, temporaryPath } from '../../support/ledger/temporary-books.ts'
+
+/** Tables that grow with every call. */
+const growing = [
+  'entries',
+  'holds',
+  'usage_rollups',
+  'user_rollups',
+  'balances',
+  'alerts',
+  'notices',
+  'audit_trail',
+]
+
+/** A walk over the index of the pending holds touches only those, and they are few. */
+const fewRows = 'SCAN holds USING INDEX holds_pending'
+
+const scopes = [scopeOf('wf_1', '1.00')]
+/** From and to the middle of an hour, over several days: hours, days and both ragged ends. */
+const range = { fromMs: noonMs - 2 * dayMs, toMs: noonMs + 3 * dayMs + hourMs / 3 }
+const tenant = 'guild_1'
+
+const uses: readonly (readonly [string, (ledger: LedgerStore) => Promise<unknown>])[] = [
+  ['holding', (ledger) => ledger.hold(holdOf('0.10', { scopes }))],
+  ['settling', (ledger) => ledger.settle(settlementOf('held_before', '0.10'))],
+  ['voiding', (ledger) => ledger.void({ holdId: 'held_before', failed: true, atMs: noonMs })],
+  ['expiring one hold', (ledger) => ledger.expire('held_before', noonMs)],
+  ['expiring all that are due', (ledger) => ledger.expireHolds(noonMs + dayMs)],
+  ['recording', (ledger) => ledger.record(recordOf('1.00'))],
+  ['correcting', (ledger) => ledger.correct(correctionOf('recorded_before', '0.50'))],
+  ['asking for the limits', (ledger) => ledger.limits(someone, scopes, noonMs)],
+  ['asking for the balance of a scope', (ledger) => ledger.scopeBalance('wf_1')],
+  ['asking for the pending holds', (ledger) => ledger.holdsPending()],
+  ['setting a budget', (ledger) => ledger.setBudget(budgetOf(tenant, 'day', '5'))],
+  ['showing the budgets of a subject', (ledger) => ledger.budgetStatus(tenant, noonMs)],
+  ['showing the history of a budget', (ledger) => ledger.budgetHistory(tenant, 5)],
+  ['summing up everybody', (ledger) => ledger.summary(range, {})],
+  ['summing up a tenant', (ledger) => ledger.summary(range, { tenant })],
+  ['summing up a user', (ledger) => ledger.summary(range, { user: '7' })],
+  ['summing up a user of a tenant', (ledger) => ledger.summary(range, { tenant, user: '7' })],
+  ['naming the dearest users', (ledger) => ledger.topUsers(range, {}, 5)],
+  ['naming the dearest users of a tenant', (ledger) => ledger.topUsers(range, { tenant }, 5)],
+  ['naming the dearest tenants', (ledger) => ledger.topTenants(range, 5)],
+  ['drawing a series', (ledger) => ledger.series({ subject: tenant, period: 'day', ...range })],
+  ['listing the entries of a workflow', (ledger) => ledger.entriesOf('wf_1')],
+  ['claiming alerts', (ledger) => ledger.claimAlerts({ limit: 5, leaseMs: 1000, atMs: noonMs })],
+  ['claiming notices', (ledger) => ledger.claimNotices({ limit: 5, leaseMs: 1000, atMs: noonMs })],
+  ['delivering an alert', (ledger) => ledger.alertDelivered(1, noonMs)],
+  ['putting an alert off', (ledger) => ledger.alertFailed(1, noonMs)],
+]
+
+describe('what the ledger asks of SQLite', () => {
+  it.each(uses)('never walks a whole growing table: %s', async (_what, use) => {
+    const path = temporaryPath()
+    const before = await openLedgerAt(path)
+    await before.hold(holdOf('0.10', { id: 'held_before', scopes }))
+    await before.record(recordOf('0.10', { id: 'recorded_before' }))
+    const database = openDatabase(path)
+    const statements = recordStatements(database.connection)
+    const ledger = await openLedgerOn(database)
+
+    await use(ledger)
+
+    const other = openAsOtherProgram(path)
+    const plans = statements.taken().flatMap((statement) => planOf(other, statement))
+    const walks = plans.filter((step) => growing.some((table) => step.startsWith(`SCAN ${table}`)))
+    expect(plans).toContainEqual(expect.stringMatching(/^SEARCH .* USING .*INDEX/))
+    expect(walks.filter((step) => step !== fewRows)).toEqual([])
+  })
+
+  it('would be caught walking a whole table', async () => {
+    const path = temporaryPath()
+    await openLedgerAt(path)
+
+    const plan = planOf(openAsOtherProgram(path), 'select * from entries where model = ?')
+
+    expect(plan).toEqual(['SCAN entries'])
+  })
+})
