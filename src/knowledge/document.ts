@@ -1,4 +1,4 @@
-import type { Claim, Entity } from '../llm/analyst.ts'
+import type { Claim, Entity } from '../brief/analysis.ts'
 
 /** A source that was read, with what was found out about it. */
 export interface KnowledgeDocument {

@@ -1,4 +1,4 @@
-import type { Entity } from '../llm/analyst.ts'
+import type { Entity } from '../brief/analysis.ts'
 import type { KnowledgeDocument, QueryEmbedding, RememberedDocument } from './document.ts'
 
 /**

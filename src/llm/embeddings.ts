@@ -1,7 +1,7 @@
 import { embedMany, wrapEmbeddingModel } from 'ai'
+import type { LocalEmbedder } from '../analyst/local-embedder.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import { estimateTokens } from '../pricing/token-estimate.ts'
-import type { LocalEmbedder } from './local/local-embedder.ts'
 import type { Meter } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
 import type { ModelProviders } from './model-providers.ts'

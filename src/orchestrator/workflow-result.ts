@@ -1,11 +1,11 @@
+import type { Entity, KeyPoint, Tone } from '../brief/analysis.ts'
+import type { VerifiedClaim } from '../brief/verdict.ts'
 import type { RelatedDocument } from '../knowledge/knowledge-store.ts'
 import type { Depth, Task } from '../ledger/attribution.ts'
 import type { Refusal } from '../ledger/hold.ts'
-import type { Entity, KeyPoint, Tone } from '../llm/analyst.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { TrackCost } from '../report/track-cost.ts'
 import type { SourceType } from '../sources/source.ts'
-import type { VerifiedClaim } from '../tasks/verification/verdict.ts'
 import type { WorkflowFailure, WorkflowStatus } from './workflow.ts'
 
 export const taskStatuses = ['completed', 'partial', 'refused', 'failed', 'cancelled', 'skipped'] as const

@@ -1,5 +1,6 @@
+import type { Claim, TextAnalysis } from '../brief/analysis.ts'
+import type { VerifiedClaim } from '../brief/verdict.ts'
 import type { Task } from '../ledger/attribution.ts'
-import type { Claim, TextAnalysis } from '../llm/analyst.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import { type AcquiredSource, type AcquisitionDependencies, acquire } from '../tasks/acquisition.ts'
 import { type AnalysisDependencies, analyse } from '../tasks/analysis.ts'
@@ -11,7 +12,6 @@ import {
   transcribeSource,
 } from '../tasks/transcription.ts'
 import type { EvidencePlace } from '../tasks/verification/gather-evidence.ts'
-import type { VerifiedClaim } from '../tasks/verification/verdict.ts'
 import { type VerificationDependencies, verify } from '../tasks/verification.ts'
 import type { Workflow } from './workflow.ts'
 

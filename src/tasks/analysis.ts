@@ -1,5 +1,5 @@
-import type { TextAnalysis } from '../llm/analyst.ts'
-import type { ExtractiveAnalyst } from '../llm/local/extractive-analyst.ts'
+import type { ExtractiveAnalyst } from '../analyst/extractive-analyst.ts'
+import type { TextAnalysis } from '../brief/analysis.ts'
 import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import { groundAnswer } from './analysis/grounded-analysis.ts'

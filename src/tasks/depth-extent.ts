@@ -1,5 +1,5 @@
+import type { AnalysisExtent } from '../brief/analysis.ts'
 import type { Depth } from '../ledger/attribution.ts'
-import type { AnalysisExtent } from '../llm/analyst.ts'
 
 /** How much is done at a depth. */
 export interface DepthExtent extends AnalysisExtent {

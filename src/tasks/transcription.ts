@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { detectLanguage } from '../llm/local/language.ts'
 import type { Transcriptions } from '../llm/transcriptions.ts'
 import type { TimedText } from '../sources/source.ts'
 import { SourceError } from '../sources/source-error.ts'
+import { detectLanguage } from '../text/language.ts'
 import type { AcquiredSource } from './acquisition.ts'
 import type { TaskContext, TaskOutcome } from './task.ts'
 

@@ -1,16 +1,16 @@
+import { contradicts } from '../analyst/contradiction.ts'
+import { supportScore } from '../analyst/lexical-support.ts'
+import type { Claim } from '../brief/analysis.ts'
+import { disputedConfidence, type Stance, type VerifiedClaim, verdictFrom } from '../brief/verdict.ts'
 import { refusalIn } from '../budget/budget-refused-error.ts'
 import type { Refusal } from '../ledger/hold.ts'
-import type { Claim } from '../llm/analyst.ts'
 import type { LanguageModels } from '../llm/language-models.ts'
-import { contradicts } from '../llm/local/contradiction.ts'
-import { supportScore } from '../llm/local/lexical-support.ts'
-import { findQuote } from '../llm/local/quote-match.ts'
 import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
 import type { ModelId } from '../pricing/model-id.ts'
+import { findQuote } from '../text/quote-match.ts'
 import type { TaskContext, TaskOutcome } from './task.ts'
 import { type Candidate, type EvidencePlace, gatherEvidence } from './verification/gather-evidence.ts'
 import { judgeWithModels } from './verification/judge-with-models.ts'
-import { disputedConfidence, type Stance, type VerifiedClaim, verdictFrom } from './verification/verdict.ts'
 
 export interface VerificationDependencies {
   readonly models: LanguageModels

@@ -8,7 +8,19 @@ const files = globSync(['src/**/*.ts', 'commands/**/*.ts', 'scripts/**/*.ts'], {
 const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
 
 /** Folders in the order in which they build on one another: each imports only from those before it. */
-const layers = ['money', 'pricing', 'ledger', 'budget', 'llm', 'knowledge', 'tasks', 'orchestrator'] as const
+const layers = [
+  'money',
+  'text',
+  'brief',
+  'analyst',
+  'pricing',
+  'ledger',
+  'budget',
+  'llm',
+  'knowledge',
+  'tasks',
+  'orchestrator',
+] as const
 
 /** What a folder imports besides the layers before it. */
 const besides: Readonly<Record<string, readonly string[]>> = {
@@ -40,7 +52,7 @@ const imports: readonly Import[] = [...sources].flatMap(([file, text]) =>
   }),
 )
 
-/** `src/llm/local/title.ts` lies in `llm`, `src/cli.ts` in `cli`, `commands/costs.ts` in `commands`. */
+/** `src/llm/call-bounds.ts` lies in `llm`, `src/cli.ts` in `cli`, `commands/costs.ts` in `commands`. */
 function areaOf(path: string): string {
   const [first = '', second = ''] = path.split('/')
   return first === 'src' ? second.replace(/\.ts$/, '') : first

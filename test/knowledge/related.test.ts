@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Entity, EntityKind } from '../../src/brief/analysis.ts'
 import type { KnowledgeDocument } from '../../src/knowledge/document.ts'
-import type { Entity, EntityKind } from '../../src/llm/analyst.ts'
 import { axis, documentOf, openKnowledge } from './open-knowledge.ts'
 
 const all = { tenant: 'guild_1', limit: 10 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { createLocalEmbedder } from '../../src/analyst/local-embedder.ts'
 import { createProviderEmbeddings, localEmbeddings } from '../../src/llm/embeddings.ts'
-import { createLocalEmbedder } from '../../src/llm/local/local-embedder.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import * as faults from '../support/providers/faults.ts'
 import { answer } from '../support/providers/reply.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { TextAnalysis } from '../../src/llm/analyst.ts'
+import type { TextAnalysis } from '../../src/brief/analysis.ts'
 import { createProviderEmbeddings, type Embeddings } from '../../src/llm/embeddings.ts'
 import { remember } from '../../src/tasks/knowledge.ts'
 import { openKnowledge } from '../knowledge/open-knowledge.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Claim } from '../../src/brief/analysis.ts'
 import type { Depth } from '../../src/ledger/attribution.ts'
-import type { Claim } from '../../src/llm/analyst.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import type { Candidate, EvidencePlace } from '../../src/tasks/verification/gather-evidence.ts'
 import { verify } from '../../src/tasks/verification.ts'

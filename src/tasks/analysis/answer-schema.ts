@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { entityKinds, tones } from '../../llm/analyst.ts'
+import { entityKinds, tones } from '../../brief/analysis.ts'
 
 const point = z.object({
   text: z.string().describe('One sentence in your own words.'),

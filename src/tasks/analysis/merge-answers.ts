@@ -1,4 +1,4 @@
-import type { AnalysisExtent } from '../../llm/analyst.ts'
+import type { AnalysisExtent } from '../../brief/analysis.ts'
 import type { AnalysisAnswer } from './answer-schema.ts'
 
 /** One analysis of several, without a model: points of all parts in turn, duplicates dropped. */

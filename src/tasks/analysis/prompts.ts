@@ -1,4 +1,4 @@
-import type { AnalysisExtent } from '../../llm/analyst.ts'
+import type { AnalysisExtent } from '../../brief/analysis.ts'
 import { fenced, fenceRule } from '../fenced-text.ts'
 import type { AnalysisAnswer } from './answer-schema.ts'
 

@@ -1,6 +1,6 @@
+import type { Claim } from '../../brief/analysis.ts'
 import { refusalIn } from '../../budget/budget-refused-error.ts'
 import type { Refusal } from '../../ledger/hold.ts'
-import type { Claim } from '../../llm/analyst.ts'
 import { stepKey } from '../step-key.ts'
 import type { TaskContext } from '../task.ts'
 

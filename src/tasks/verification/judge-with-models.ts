@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Claim } from '../../llm/analyst.ts'
+import type { Claim } from '../../brief/analysis.ts'
+import type { Stance } from '../../brief/verdict.ts'
 import type { LanguageModels } from '../../llm/language-models.ts'
 import type { ModelId } from '../../pricing/model-id.ts'
 import { fenced, fenceRule } from '../fenced-text.ts'
 import { stepKey } from '../step-key.ts'
 import type { TaskContext } from '../task.ts'
 import type { Candidate } from './gather-evidence.ts'
-import type { Stance } from './verdict.ts'
 
 const judgement = z.object({
   judgements: z.array(

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Entity, EntityKind } from '../../../brief/analysis.ts'
 import { entityKey } from '../../../knowledge/entity-key.ts'
-import type { Entity, EntityKind } from '../../../llm/analyst.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { entities } from './schema.ts'
 

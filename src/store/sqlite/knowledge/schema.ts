@@ -1,5 +1,5 @@
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { Claim, EntityKind } from '../../../llm/analyst.ts'
+import type { Claim, EntityKind } from '../../../brief/analysis.ts'
 import { json, whole } from '../column-types.ts'
 
 /** What has been read. `sequence` grows: a document that is remembered anew is the newest again. */

@@ -1,7 +1,7 @@
+import type { Verdict } from '../../../brief/verdict.ts'
 import type { Task } from '../../../ledger/attribution.ts'
 import { type NanoUsd, sum } from '../../../money/nano-usd.ts'
 import type { TaskStatus } from '../../../orchestrator/workflow-result.ts'
-import type { Verdict } from '../../../tasks/verification/verdict.ts'
 
 /** Colours of embeds, by what they tell. */
 export const colors = {

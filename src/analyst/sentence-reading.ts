@@ -1,4 +1,4 @@
-import type { EntityKind } from '../analyst.ts'
+import type { EntityKind } from '../brief/analysis.ts'
 
 /** What a reader found in one sentence. */
 export interface SentenceReading {

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
 import type { Document, ItsFunction, PartOfSpeech, WinkMethods } from 'wink-nlp'
+import { stopWords } from '../text/stop-words.ts'
 import { amountMentions } from './amounts.ts'
 import { nameMentions } from './name-mentions.ts'
 import type { Mention, Phrase, SentenceReader, SentenceReading } from './sentence-reading.ts'
-import { stopWords } from './stop-words.ts'
 
 interface Token {
   readonly value: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contradicts } from '../../../src/llm/local/contradiction.ts'
+import { contradicts } from '../../src/analyst/contradiction.ts'
 
 describe('contradicts', () => {
   it.each([

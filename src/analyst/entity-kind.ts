@@ -1,4 +1,4 @@
-import type { EntityKind } from '../analyst.ts'
+import type { EntityKind } from '../brief/analysis.ts'
 import { isKnownPlace } from './known-places.ts'
 import { namedTitles, organisationWords, personTitles, placeWords, speechVerbs } from './name-cues.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createLocalEmbedder } from '../../../src/llm/local/local-embedder.ts'
+import { createLocalEmbedder } from '../../src/analyst/local-embedder.ts'
 
 const errorListenerCount = () =>
   process.listenerCount('uncaughtException') + process.listenerCount('unhandledRejection')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Stance, verdictFrom } from '../../src/tasks/verification/verdict.ts'
+import { type Stance, verdictFrom } from '../../src/brief/verdict.ts'
 
 it.each<[stances: Stance[], verdict: string, confidence: number]>([
   [[], 'not checkable here', 0],

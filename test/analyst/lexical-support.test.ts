@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bestPassages, supportScore } from '../../../src/llm/local/lexical-support.ts'
+import { bestPassages, supportScore } from '../../src/analyst/lexical-support.ts'
 
 const claim = 'The ferry carried 418,000 passengers in 2025.'
 

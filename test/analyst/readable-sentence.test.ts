@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isBoilerplate } from '../../../src/llm/local/boilerplate.ts'
-import { dependsOnContext, shortened, standingAlone } from '../../../src/llm/local/readable-sentence.ts'
+import { isBoilerplate } from '../../src/analyst/boilerplate.ts'
+import { dependsOnContext, shortened, standingAlone } from '../../src/analyst/readable-sentence.ts'
 
 describe('standingAlone', () => {
   it.each([

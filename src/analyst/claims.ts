@@ -1,4 +1,4 @@
-import type { Claim } from '../analyst.ts'
+import type { Claim } from '../brief/analysis.ts'
 import type { ReadSentence } from './read-sentence.ts'
 import { dependsOnContext, hasUnbalancedQuotes, shortened, standingAlone } from './readable-sentence.ts'
 import type { RankedSentence } from './sentence-ranking.ts'

@@ -1,4 +1,4 @@
-import { type Entity, type EntityKind, entityKinds } from '../analyst.ts'
+import { type Entity, type EntityKind, entityKinds } from '../brief/analysis.ts'
 import type { Mention } from './sentence-reading.ts'
 
 interface Group {

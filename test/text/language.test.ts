@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { detectLanguage } from '../../../src/llm/local/language.ts'
+import { detectLanguage } from '../../src/text/language.ts'
 
 describe('detectLanguage', () => {
   it.each([

@@ -1,7 +1,7 @@
+import type { Sentence } from '../text/sentences.ts'
 import { isBoilerplate } from './boilerplate.ts'
 import { withoutMarkup } from './readable-sentence.ts'
 import type { SentenceReader, SentenceReading } from './sentence-reading.ts'
-import type { Sentence } from './sentences.ts'
 
 /** A sentence with its text and what the reader found in it. */
 export interface ReadSentence extends Sentence {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { TextAnalysis } from '../../../src/llm/analyst.ts'
-import { createExtractiveAnalyst } from '../../../src/llm/local/extractive-analyst.ts'
+import { createExtractiveAnalyst } from '../../src/analyst/extractive-analyst.ts'
+import type { TextAnalysis } from '../../src/brief/analysis.ts'
 
 const analyst = createExtractiveAnalyst()
 const extent = { maxKeyPoints: 6, maxClaims: 8, maxSummarySentences: 4 }

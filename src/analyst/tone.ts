@@ -1,4 +1,4 @@
-import type { Tone } from '../analyst.ts'
+import type { Tone } from '../brief/analysis.ts'
 import type { ReadSentence } from './read-sentence.ts'
 
 /** Sentiment below this is a stray word, not a tone. */
