@@ -1,8 +1,9 @@
+import '../src/app/environment.ts'
 import { commands } from '../commands/index.ts'
-import { loadDotEnv, readConfig } from '../src/app/config.ts'
-import { exitCodes } from '../src/surfaces/cli/exit-codes.ts'
-import { processOutput } from '../src/surfaces/cli/output.ts'
-import { reportError } from '../src/surfaces/cli/report-error.ts'
+import { readConfig } from '../src/app/config.ts'
+import { exitCodes } from '../src/app/exit-codes.ts'
+import { processOutput } from '../src/app/output.ts'
+import { reportError } from '../src/app/report-error.ts'
 import { fetchApplication } from '../src/surfaces/discord/application-owners.ts'
 import { registerCommands } from '../src/surfaces/discord/register-commands.ts'
 import { createRest } from '../src/surfaces/discord/rest.ts'
@@ -11,7 +12,6 @@ import { commandBodies } from '../src/surfaces/discord/slash-commands.ts'
 // Registers the slash commands, everywhere or in the server of DISCORD_GUILD_ID. The bot does the same when it starts.
 const output = processOutput()
 try {
-  loadDotEnv()
   const { discord, depthTiers } = readConfig()
   if (discord.token) {
     const rest = createRest(discord, discord.token)

@@ -1,20 +1,21 @@
 #!/usr/bin/env node
+import './app/environment.ts'
 import { buffer } from 'node:stream/consumers'
 import { Command, CommanderError } from 'commander'
-import { type Config, loadDotEnv, readConfig } from './app/config.ts'
+import { type Config, readConfig } from './app/config.ts'
+import { exitCodes } from './app/exit-codes.ts'
 import type { Autointel } from './app/open-autointel.ts'
+import { processOutput } from './app/output.ts'
+import { reportError } from './app/report-error.ts'
 import { formatModelId } from './pricing/model-id.ts'
 import { addBackupCommand } from './surfaces/cli/backup-command.ts'
 import { addBudgetCommand } from './surfaces/cli/budget-command.ts'
 import type { Check } from './surfaces/cli/doctor/check.ts'
 import { addDoctorCommand } from './surfaces/cli/doctor-command.ts'
 import { examples } from './surfaces/cli/examples.ts'
-import { exitCodes } from './surfaces/cli/exit-codes.ts'
-import { processOutput } from './surfaces/cli/output.ts'
 import { cautionText } from './surfaces/cli/price-words.ts'
 import { addPricesCommand } from './surfaces/cli/prices-command.ts'
 import { addReportCommand } from './surfaces/cli/report-command.ts'
-import { reportError } from './surfaces/cli/report-error.ts'
 import { addResumeCommand } from './surfaces/cli/resume-command.ts'
 import { addRunCommand } from './surfaces/cli/run-command.ts'
 import { addVerifyCommand } from './surfaces/cli/verify-command.ts'
@@ -84,7 +85,6 @@ addDoctorCommand(program, examine, output, (code) => {
 })
 
 try {
-  loadDotEnv()
   if (process.argv.length <= 2) program.help({ error: true })
   await program.parseAsync()
 } catch (error) {

@@ -1,14 +1,14 @@
-import { type Config, loadDotEnv, readConfig } from './app/config.ts'
-import { exitCodes } from './surfaces/cli/exit-codes.ts'
-import { processOutput } from './surfaces/cli/output.ts'
-import { reportError } from './surfaces/cli/report-error.ts'
+import './app/environment.ts'
+import { type Config, readConfig } from './app/config.ts'
+import { exitCodes } from './app/exit-codes.ts'
+import { processOutput } from './app/output.ts'
+import { reportError } from './app/report-error.ts'
 
 const output = processOutput()
 
 /** The settings; undefined, and said so, when they cannot be used or name no bot. */
 function settings(): Config | undefined {
   try {
-    loadDotEnv()
     const config = readConfig()
     if (config.discord.token) return config
     output.info(
@@ -23,6 +23,9 @@ function settings(): Config | undefined {
 
 const config = settings()
 if (config) {
-  const { runBot } = await import('./surfaces/discord/run-bot.ts')
-  await runBot(config, output)
+  const [{ runBot }, { commands }] = await Promise.all([
+    import('./surfaces/discord/run-bot.ts'),
+    import('../commands/index.ts'),
+  ])
+  await runBot(config, { commands, output })
 }

@@ -13,16 +13,23 @@ export interface LogOptions {
 
 /** Tokens of interactions, which stand in the addresses of requests. */
 const interactionToken = /((?:webhooks|interactions)\/\d{17,20}\/)[\w-]{20,}/g
+/** Name and password of an address. */
+const userInformation = /(\bhttps?:\/\/)[^\s"'\\/?#@]+@/gi
 const secretMinCharacters = 6
 
 /** Lines of JSON. Secrets are taken out of the finished line, so that no field, message or stack can carry one. */
 export function createLog({ level, secrets, output = standardOutput() }: LogOptions): Logger {
-  const hidden = secrets.filter(({ length }) => length >= secretMinCharacters)
+  const hidden = secrets.filter(({ length }) => length >= secretMinCharacters).flatMap(writtenForms)
   const write = (line: string) => {
     const clean = hidden.reduce((text, secret) => text.replaceAll(secret, '[redacted]'), line)
-    output.write(clean.replace(interactionToken, '$1[redacted]'))
+    output.write(clean.replace(interactionToken, '$1[redacted]').replace(userInformation, '$1[redacted]@'))
   }
   return pino({ level, base: null }, { write })
+}
+
+/** A secret as a line of JSON and an address in it may have it. */
+function writtenForms(secret: string): readonly string[] {
+  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])]
 }
 
 function standardOutput(): { write(line: string): unknown } {

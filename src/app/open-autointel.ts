@@ -25,9 +25,10 @@ import { openDatabase } from '../store/sqlite/database.ts'
 import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
 import { openSqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteWorkflowStore } from '../store/sqlite/workflows/sqlite-workflow-store.ts'
-import { type Config, localAnalystModel } from './config.ts'
+import type { Config } from './config.ts'
 import { evidencePlaces } from './evidence-places.ts'
 import { isLoopbackModel } from './loopback-model.ts'
+import { localAnalystModel } from './settings/model-settings.ts'
 
 /** What happens outside of workflows and is worth a line to the operator. */
 export interface CoreObserver extends MeterObserver {

@@ -32,6 +32,27 @@ it('takes every key and token of the settings out of fields, messages, errors an
   expect(Object.values(secrets).filter((secret) => lines.join('').includes(secret))).toEqual([])
 })
 
+it('takes out a secret that JSON or an address writes differently', () => {
+  const { log, lines } = logWith(['pass"word\\1', 'key with / and ?'])
+  log.info({ url: `https://example.com/?key=${encodeURIComponent('key with / and ?')}` }, 'told pass"word\\1')
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    msg: 'told [redacted]',
+    url: 'https://example.com/?key=[redacted]',
+  })
+})
+
+it('takes name and password out of addresses', () => {
+  const { log, lines } = logWith([])
+  log.warn(
+    { search: 'https://reader:hunter2@wiki.example.org/api.php?x=1@2' },
+    'no answer of http://k3y@proxy:81/',
+  )
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    search: 'https://[redacted]@wiki.example.org/api.php?x=1@2',
+    msg: 'no answer of http://[redacted]@proxy:81/',
+  })
+})
+
 it('takes tokens of interactions out of addresses', () => {
   const { log, lines } = logWith([])
   const token = 'aW50ZXJhY3Rpb24-dG9rZW4_x'.repeat(3)

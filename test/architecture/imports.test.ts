@@ -1,36 +1,38 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const files = globSync(['src/**/*.ts', 'commands/**/*.ts', 'scripts/**/*.ts'], { cwd: root }).sort()
 const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
 
-/** Folders in the order in which they build on one another: each imports only from those before it. */
-const layers = [
-  'money',
-  'text',
-  'brief',
-  'analyst',
-  'pricing',
-  'ledger',
-  'budget',
-  'llm',
-  'knowledge',
-  'tasks',
-  'orchestrator',
-] as const
+/** The rooms of `src` in the order in which they build on one another: each imports from the floors below its own. */
+const floors: readonly (readonly string[])[] = [
+  ['money', 'text', 'brief'],
+  ['pricing', 'knowledge'],
+  ['ledger'],
+  ['budget', 'report'],
+  ['access', 'llm', 'analyst', 'sources'],
+  ['tasks'],
+  ['orchestrator'],
+  ['store', 'outbox', 'wire'],
+  ['app'],
+  ['surfaces', 'locales'],
+]
 
-/** What a folder imports besides the layers before it. */
-const besides: Readonly<Record<string, readonly string[]>> = {
-  llm: ['sources'],
-  tasks: ['sources'],
-  orchestrator: ['sources', 'report'],
+/** Neighbours on one floor that one room may know. */
+const neighbours: Readonly<Record<string, readonly string[]>> = {
+  report: ['budget'],
+  llm: ['analyst', 'sources'],
+  surfaces: ['locales'],
+  outbox: ['wire'],
 }
 
-const surfaces = ['surfaces', 'cli', 'locales', 'commands', 'main', 'app']
-const frameworks = /^(discord\.js|@discordjs\/.*|hono|@hono\/.*|ai|@ai-sdk\/.*)$/
+const entryPoints = ['src/cli.ts', 'src/main.ts']
+const frameworks = /^(discord\.js|@discordjs\/.*|hono|@hono\/.*)$/
+const modelFrameworks = /^(ai|@ai-sdk\/.*)$/
+const databases = /^(drizzle-orm|better-sqlite3|postgres|pg|pg-boss)(\/|$)/
 
 interface Import {
   readonly file: string
@@ -52,10 +54,19 @@ const imports: readonly Import[] = [...sources].flatMap(([file, text]) =>
   }),
 )
 
-/** `src/llm/call-bounds.ts` lies in `llm`, `src/cli.ts` in `cli`, `commands/costs.ts` in `commands`. */
-function areaOf(path: string): string {
+/** `src/llm/meter.ts` lies in `llm`, `commands/costs.ts` in `commands`; an entry point is a room of its own. */
+function roomOf(path: string): string {
   const [first = '', second = ''] = path.split('/')
-  return first === 'src' ? second.replace(/\.ts$/, '') : first
+  return first === 'src' ? second : first
+}
+
+/** `src/surfaces/cli/output.ts` is of the surface `cli`. */
+function surfaceOf(path: string): string | undefined {
+  return path.match(/^src\/surfaces\/([^/]+)\//)?.[1]
+}
+
+function floorOf(room: string): number {
+  return floors.findIndex((rooms) => rooms.includes(room))
 }
 
 function isInProject(path: string): boolean {
@@ -75,67 +86,87 @@ it('sees the imports that it judges', () => {
   expect(imports.filter(({ target }) => isInProject(target) && !sources.has(target))).toEqual([])
 })
 
-describe.each(layers.map((layer, index) => ({ layer, below: layers.slice(0, index) })))(
-  'src/$layer',
-  ({ layer, below }) => {
-    it('builds only on what lies below it', () => {
-      const allowed = new Set<string>([layer, ...below, ...(besides[layer] ?? [])])
-      const wrong = imports.filter(
-        ({ file, target }) => areaOf(file) === layer && isInProject(target) && !allowed.has(areaOf(target)),
-      )
-      expect(shown(wrong)).toEqual([])
-    })
+it('every folder of src has its floor', () => {
+  const rooms = new Set(
+    files.filter((file) => file.startsWith('src/') && !entryPoints.includes(file)).map(roomOf),
+  )
+  expect([...rooms].filter((room) => floorOf(room) < 0)).toEqual([])
+})
+
+it.each(floors.flat())('src/%s builds only on what lies below it', (room) => {
+  const below = floors.slice(0, floorOf(room)).flat()
+  const allowed = new Set([room, ...below, ...(neighbours[room] ?? [])])
+  const wrong = imports.filter(
+    ({ file, target }) =>
+      file.startsWith(`src/${room}/`) && isInProject(target) && !allowed.has(roomOf(target)),
+  )
+  expect(shown(wrong)).toEqual([])
+})
+
+it.each(floors.slice(0, floorOf('store')).flat())(
+  'src/%s knows no surface’s framework and no database',
+  (room) => {
+    const wrong = imports.filter(
+      ({ file, target }) => roomOf(file) === room && (frameworks.test(target) || databases.test(target)),
+    )
+    expect(shown(wrong)).toEqual([])
   },
 )
 
-it.each(['money', 'pricing', 'ledger', 'budget'])('src/%s knows no framework', (layer) => {
-  const wrong = imports.filter(({ file, target }) => areaOf(file) === layer && frameworks.test(target))
-  expect(shown(wrong)).toEqual([])
-})
+it.each(['money', 'text', 'brief', 'pricing', 'ledger', 'budget', 'report', 'access'])(
+  'src/%s knows no framework for models',
+  (room) => {
+    const wrong = imports.filter(({ file, target }) => roomOf(file) === room && modelFrameworks.test(target))
+    expect(shown(wrong)).toEqual([])
+  },
+)
 
-it('src/sources knows nothing of the rest', () => {
+it('the outbox and the wire know no surface’s framework', () => {
   const wrong = imports.filter(
-    ({ file, target }) => areaOf(file) === 'sources' && isInProject(target) && areaOf(target) !== 'sources',
+    ({ file, target }) => ['outbox', 'wire'].includes(roomOf(file)) && frameworks.test(target),
   )
   expect(shown(wrong)).toEqual([])
 })
 
-it('src/report reads the ledger and knows no surface', () => {
-  const allowed = new Set(['report', 'money', 'pricing', 'ledger', 'budget'])
+it('no surface imports another', () => {
+  const wrong = imports.filter(({ file, target }) => {
+    const [own, other] = [surfaceOf(file), surfaceOf(target)]
+    return own !== undefined && other !== undefined && own !== other
+  })
+  expect(shown(wrong)).toEqual([])
+})
+
+it('only the bot’s entry point knows the commands', () => {
   const wrong = imports.filter(
-    ({ file, target }) => areaOf(file) === 'report' && isInProject(target) && !allowed.has(areaOf(target)),
+    ({ file, target }) => file.startsWith('src/') && target.startsWith('commands/') && file !== 'src/main.ts',
   )
   expect(shown(wrong)).toEqual([])
 })
 
-it('nothing but surfaces imports surfaces', () => {
+it('only src/app opens a store', () => {
   const wrong = imports.filter(
     ({ file, target }) =>
-      isInProject(target) &&
-      surfaces.includes(areaOf(target)) &&
-      !surfaces.includes(areaOf(file)) &&
-      areaOf(file) !== 'scripts',
+      file.startsWith('src/') && roomOf(target) === 'store' && !['store', 'app'].includes(roomOf(file)),
   )
   expect(shown(wrong)).toEqual([])
 })
 
-it('the program speaks to the database in the folders of its dialects only', () => {
+it('SQL is spoken in src/store only', () => {
   const wrong = imports.filter(
-    ({ file, target }) =>
-      /^(drizzle-orm|better-sqlite3)(\/|$)/.test(target) && !/^(scripts|src\/store\/sqlite)\//.test(file),
+    ({ file, target }) => databases.test(target) && !/^(scripts|src\/store)\//.test(file),
   )
   expect(shown(wrong)).toEqual([])
 })
 
-it('the environment is read in src/app/config.ts only', () => {
+it('the environment is read in src/app only', () => {
   const readers = [...sources].filter(([, text]) =>
     /process\.env|\benv\b[^'\n]*from 'node:process'/.test(text),
   )
-  expect(readers.map(([file]) => file)).toEqual(['src/app/config.ts'])
+  expect(readers.map(([file]) => file)).toEqual(['src/app/config.ts', 'src/app/environment.ts'])
 })
 
 it('no file but the translations, which are data, is longer than 300 lines', () => {
-  const code = [...sources].filter(([file]) => areaOf(file) !== 'locales')
+  const code = [...sources].filter(([file]) => roomOf(file) !== 'locales')
   const long = code.filter(([, text]) => text.trimEnd().split('\n').length > 300)
   expect(long.map(([file]) => file)).toEqual([])
 })

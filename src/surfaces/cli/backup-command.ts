@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { exitCodes } from '../../app/exit-codes.ts'
 import { examples } from './examples.ts'
-import { exitCodes } from './exit-codes.ts'
 import { megabytes } from './file-size.ts'
 import type { WithAutointel } from './with-autointel.ts'
 

@@ -1,9 +1,9 @@
+import { printable, problemText, wrapped } from '../../app/terminal-text.ts'
 import type { Entity } from '../../brief/analysis.ts'
 import type { VerifiedClaim } from '../../brief/verdict.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { Brief, WorkflowRefusal, WorkflowResult } from '../../orchestrator/workflow-result.ts'
 import { limitName, limitText } from './limit-text.ts'
-import { printable, wrapped } from './output.ts'
 import { table } from './text-table.ts'
 
 const mostNames = 20
@@ -20,11 +20,6 @@ export function resultText(result: WorkflowResult, width: number): string {
     billText(result),
   ]
   return parts.filter((part) => part !== undefined).join('\n\n')
-}
-
-export function problemText(message: string, hint: string | undefined, width: number): string {
-  const text = wrapped(printable(message), width)
-  return hint ? `${text}\n${wrapped(printable(hint), width, '  ')}` : text
 }
 
 function briefText({ source }: WorkflowResult, brief: Brief, width: number): string {

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
+import { exitCodes } from '../../app/exit-codes.ts'
+import type { Output } from '../../app/output.ts'
+import { printable, wrapped } from '../../app/terminal-text.ts'
 import type { Check } from './doctor/check.ts'
 import { examples } from './examples.ts'
-import { exitCodes } from './exit-codes.ts'
-import { type Output, printable, wrapped } from './output.ts'
 
 export function addDoctorCommand(
   program: Command,

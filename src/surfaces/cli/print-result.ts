@@ -1,6 +1,6 @@
+import type { Output } from '../../app/output.ts'
 import type { WorkflowResult } from '../../orchestrator/workflow-result.ts'
 import { resultText } from './brief-text.ts'
-import type { Output } from './output.ts'
 import { resultToJson } from './result-json.ts'
 
 /** Prints what a run came to. Without a brief the text is a message, not data: a file that takes the output stays empty. */

@@ -1,7 +1,7 @@
+import type { Output } from '../../app/output.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { WorkflowEvent } from '../../orchestrator/events.ts'
 import { limitName, limitText } from './limit-text.ts'
-import type { Output } from './output.ts'
 
 /** Shows a workflow's events: on a terminal also what is being done, in a line that is redrawn; in a pipe what is done, a line each. */
 export function progressView(output: Output): { show(event: WorkflowEvent): void; end(): void } {

@@ -1,3 +1,4 @@
+import { printable, wrapped } from '../../app/terminal-text.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { NanoUsd } from '../../money/nano-usd.ts'
 import { breakdowns, type CostReport, type ReportRow } from '../../report/cost-report.ts'
@@ -6,7 +7,6 @@ import { reportDates } from '../../report/export-report.ts'
 import type { Forecast } from '../../report/forecast.ts'
 import { localDate } from '../../report/period-range.ts'
 import { budgetTable } from './budget-text.ts'
-import { printable, wrapped } from './output.ts'
 import { shortened, table } from './text-table.ts'
 
 /** More days than this are shown as the dearest ones only. */

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
+import { exitCodes } from '../../app/exit-codes.ts'
 import type { Autointel } from '../../app/open-autointel.ts'
+import type { Output } from '../../app/output.ts'
 import { examples } from './examples.ts'
-import { exitCodes } from './exit-codes.ts'
-import type { Output } from './output.ts'
 import type { WithAutointel } from './with-autointel.ts'
 
 export function addVerifyCommand(program: Command, withAutointel: WithAutointel): void {

@@ -1,7 +1,7 @@
+import type { Output } from '../../app/output.ts'
 import type { Orchestrator, RunningWorkflow } from '../../orchestrator/orchestrator.ts'
 import { WorkflowSuspended } from '../../orchestrator/suspension.ts'
 import type { WorkflowResult } from '../../orchestrator/workflow-result.ts'
-import type { Output } from './output.ts'
 import { progressView } from './progress-view.ts'
 
 /** Shows a workflow's progress until it ends. Ctrl-C cancels it; undefined when it was not started or the process stops. */

@@ -1,5 +1,5 @@
 import type { Autointel } from '../../app/open-autointel.ts'
-import type { Output } from './output.ts'
+import type { Output } from '../../app/output.ts'
 
 /** Opens everything, runs a command on it and closes everything; the number that the command returns becomes the exit code. */
 export type WithAutointel = (

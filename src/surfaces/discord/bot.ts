@@ -1,12 +1,11 @@
 import { type Client, Events, type REST } from 'discord.js'
 import type { Logger } from 'pino'
-import { commands } from '../../../commands/index.ts'
 import type { Config } from '../../app/config.ts'
 import { createLog, secretsOf } from '../../app/log.ts'
 import type { Autointel, CoreObserver } from '../../app/open-autointel.ts'
 import { createOwnerAlerts, type OwnerAlerts } from './alerts/owner-alerts.ts'
 import { type ApplicationOwners, createApplicationOwners, fetchApplication } from './application-owners.ts'
-import type { BotContext } from './bot-context.ts'
+import type { BotContext, SlashCommand } from './bot-context.ts'
 import { createClient } from './client.ts'
 import { components } from './components/index.ts'
 import { coreObserver, createBotContext, newErrorId } from './create-bot-context.ts'
@@ -18,6 +17,8 @@ import { commandBodies, commandsByName } from './slash-commands.ts'
 import { textsFor } from './texts-for.ts'
 
 export interface BotOptions {
+  /** The slash commands that it takes. */
+  readonly commands: readonly SlashCommand[]
   readonly log?: Logger
   readonly now?: () => number
   /** How long calls that are under way may go on when the bot stops. */
@@ -40,6 +41,7 @@ const deliveryGraceMs = 8_000
 /** Everything that a bot is made of, some of it still opening. */
 interface Parts {
   readonly config: Config
+  readonly commands: readonly SlashCommand[]
   readonly log: Logger
   readonly now: () => number
   readonly client: Client
@@ -54,10 +56,10 @@ interface Parts {
 }
 
 /** Brings the bot up: the books, the commands and the gateway side by side, so that it takes hardly longer than the gateway alone. */
-export function startBot(config: Config, options: BotOptions = {}): Bot {
+export function startBot(config: Config, options: BotOptions): Bot {
   const { log = createLog({ level: config.logLevel, secrets: secretsOf(config) }), now = Date.now } = options
   let stopped: Promise<void> | undefined
-  const parts = assemble(config, log, now)
+  const parts = assemble(config, options.commands, log, now)
   takeInteractions(parts, () => stopped !== undefined)
   parts.client.on(Events.ShardDisconnect, ({ code }, shard) => {
     log.fatal({ code, shard }, 'the gateway will not take the bot back')
@@ -74,11 +76,11 @@ export function startBot(config: Config, options: BotOptions = {}): Bot {
   }
 }
 
-function assemble(config: Config, log: Logger, now: () => number): Parts {
+function assemble(config: Config, commands: readonly SlashCommand[], log: Logger, now: () => number): Parts {
   const giveUp = new AbortController()
   const rest = createRest(config.discord, config.discord.token ?? '')
   const client = createClient(config.discord, log)
-  const owned = introduce(rest, config, log)
+  const owned = introduce(rest, config, commands, log)
   const loggedIn = logIn(client, config)
   const displayNameOf = (subject: string) => client.guilds.cache.get(subject.replace(/^guild_/, ''))?.name
   const alerts = createOwnerAlerts({ rest, log, now, displayNameOf })
@@ -86,7 +88,7 @@ function assemble(config: Config, log: Logger, now: () => number): Parts {
   const context = Promise.all([opened, owned]).then(([autointel, owners]) =>
     createBotContext({ autointel, owners, rest, log, now, giveUp: giveUp.signal }),
   )
-  return { config, log, now, client, loggedIn, opened, owned, context, alerts, giveUp, endings: [] }
+  return { config, commands, log, now, client, loggedIn, opened, owned, context, alerts, giveUp, endings: [] }
 }
 
 /** Loaded while Discord is being waited for: analysts, extractors and model providers take as long to load as it does to answer. */
@@ -96,7 +98,12 @@ async function openCore(config: Config, observer: CoreObserver): Promise<Autoint
 }
 
 /** Asks who the application is and who owns it, and brings Discord's set of commands up to date. */
-async function introduce(rest: REST, config: Config, log: Logger): Promise<ApplicationOwners> {
+async function introduce(
+  rest: REST,
+  config: Config,
+  commands: readonly SlashCommand[],
+  log: Logger,
+): Promise<ApplicationOwners> {
   const { guildId, ownerIds } = config.discord
   const application = await fetchApplication(rest)
   const bodies = commandBodies(commands, config.depthTiers)
@@ -106,7 +113,10 @@ async function introduce(rest: REST, config: Config, log: Logger): Promise<Appli
 }
 
 /** Interactions that come before everything is open wait for it. */
-function takeInteractions({ client, config, context, log }: Parts, isStopping: () => boolean): void {
+function takeInteractions(
+  { client, config, commands, context, log }: Parts,
+  isStopping: () => boolean,
+): void {
   const route = createInteractionRouter({
     commands: commandsByName(commands, config.depthTiers),
     components,

@@ -1,6 +1,6 @@
 import { Client, type ClientOptions, Events, GatewayIntentBits } from 'discord.js'
 import type { Logger } from 'pino'
-import type { DiscordSettings } from '../../app/discord-settings.ts'
+import type { DiscordSettings } from '../../app/settings/discord-settings.ts'
 import { restOptions } from './rest.ts'
 
 /**

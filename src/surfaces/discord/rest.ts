@@ -1,6 +1,6 @@
 // Of discord.js, not of @discordjs/rest: the two would not know each other's errors.
 import { REST, type RESTOptions } from 'discord.js'
-import type { DiscordSettings } from '../../app/discord-settings.ts'
+import type { DiscordSettings } from '../../app/settings/discord-settings.ts'
 
 /**
  * For every REST client of the bot. Answers to interactions do not count in Discord's global limit of 50 requests a second

@@ -1,17 +1,21 @@
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes } from 'discord.js'
 import type { Config } from '../../app/config.ts'
+import { exitCodes } from '../../app/exit-codes.ts'
 import { createLog, secretsOf } from '../../app/log.ts'
-import { exitCodes } from '../cli/exit-codes.ts'
-import type { Output } from '../cli/output.ts'
-import { reportError } from '../cli/report-error.ts'
+import type { Output } from '../../app/output.ts'
+import { reportError } from '../../app/report-error.ts'
 import { startBot } from './bot.ts'
+import type { SlashCommand } from './bot-context.ts'
 import { newErrorId } from './create-bot-context.ts'
 import { discordFailure } from './discord-failure.ts'
 
 /** Runs the bot as this process: until it is told to stop, or cannot go on. */
-export async function runBot(config: Config, output: Output): Promise<void> {
+export async function runBot(
+  config: Config,
+  { commands, output }: { readonly commands: readonly SlashCommand[]; readonly output: Output },
+): Promise<void> {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
-  const bot = startBot(config, { log, onDisconnected: () => leave(exitCodes.failed) })
+  const bot = startBot(config, { commands, log, onDisconnected: () => leave(exitCodes.failed) })
   let isLeaving = false
   const leave = async (exitCode: number) => {
     // Told twice to stop, it stops at once: the books take that, and runs go on after the next start.

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { commands } from '../../../commands/index.ts'
 import { readConfig } from '../../../src/app/config.ts'
 import { createLog } from '../../../src/app/log.ts'
 import { type Bot, type BotOptions, startBot } from '../../../src/surfaces/discord/bot.ts'
@@ -79,7 +80,7 @@ export async function environmentFor(
 export async function runBot(
   discord: LocalDiscord,
   settings: Readonly<Record<string, string>> = {},
-  options: BotOptions = {},
+  options: Partial<BotOptions> = {},
 ): Promise<RunningBot> {
   const lines: LogLine[] = []
   const log = createLog({
@@ -88,7 +89,7 @@ export async function runBot(
     output: { write: (line) => lines.push(JSON.parse(line)) },
   })
   const config = readConfig(await environmentFor(discord, settings))
-  const bot = startBot(config, { log, stopGraceMs: 0, ...options })
+  const bot = startBot(config, { commands, log, stopGraceMs: 0, ...options })
   onTestFinished(() => bot.stop())
   return { bot, context: await bot.ready, lines }
 }

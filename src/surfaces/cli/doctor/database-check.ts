@@ -1,34 +1,33 @@
-import { existsSync, statSync } from 'node:fs'
-import { LedgerError } from '../../../ledger/ledger-error.ts'
+import { examineDatabase } from '../../../app/database-condition.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
-import { openDatabase } from '../../../store/sqlite/database.ts'
 import { megabytes } from '../file-size.ts'
 import type { Check } from './check.ts'
 
-/** Whether SQLite finds the file whole. */
-export async function databaseChecks(file: string): Promise<readonly Check[]> {
-  const isNew = !existsSync(file)
-  try {
-    const database = openDatabase(file)
-    const answers = database.connection.pragma('integrity_check') as readonly { integrity_check: string }[]
-    const found = answers.map(({ integrity_check }) => integrity_check)
-    await database.close()
-    const { size, mode } = statSync(file)
-    const access = (mode & 0o777).toString(8).padStart(3, '0')
-    const about = `${isNew ? 'created just now' : megabytes(size)}, mode ${access}`
-    return found.every((answer) => answer === 'ok')
-      ? [{ name: 'database', status: 'ok', detail: `${file}: whole, ${about}` }]
-      : [
-          {
-            name: 'database',
-            status: 'failed',
-            detail: `${file}: damaged: ${found.slice(0, 3).join('; ')}`,
-            hint: 'Put the file aside and restore the latest backup.',
-          },
-        ]
-  } catch (error) {
-    if (!(error instanceof LedgerError)) throw error
-    return [{ name: 'database', status: 'failed', detail: error.message, hint: error.hint }]
+/** Whether the database can be used and is whole. */
+export async function databaseCheck(file: string): Promise<Check> {
+  const condition = await examineDatabase(file)
+  switch (condition.kind) {
+    case 'whole': {
+      const access = condition.mode.toString(8).padStart(3, '0')
+      const about = `${condition.isNew ? 'created just now' : megabytes(condition.bytes)}, mode ${access}`
+      return { name: 'database', status: 'ok', detail: `${file}: whole, ${about}` }
+    }
+    case 'damaged':
+      return {
+        name: 'database',
+        status: 'failed',
+        detail: `${file}: damaged: ${condition.findings.slice(0, 3).join('; ')}`,
+        hint: 'Put the file aside and restore the latest backup.',
+      }
+    case 'unusable':
+      return {
+        name: 'database',
+        status: 'failed',
+        detail: condition.error.message,
+        hint: condition.error.hint,
+      }
+    default:
+      return condition satisfies never
   }
 }
 

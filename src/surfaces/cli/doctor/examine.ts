@@ -1,10 +1,10 @@
 import type { Config } from '../../../app/config.ts'
-import { ConfigError } from '../../../app/config-error.ts'
 import type { Autointel } from '../../../app/open-autointel.ts'
+import { ConfigError } from '../../../app/settings/config-error.ts'
 import { providerNames } from '../../../llm/model-providers.ts'
 import { configuredModels } from '../configured-models.ts'
 import type { Check } from './check.ts'
-import { booksCheck, databaseChecks } from './database-check.ts'
+import { booksCheck, databaseCheck } from './database-check.ts'
 import { priceChecks } from './price-check.ts'
 import { type Get, providerCheck } from './provider-check.ts'
 import { settingsChecks } from './settings-check.ts'
@@ -33,12 +33,12 @@ export async function examine({ readConfig, open, get }: ExamineDependencies): P
   const providers = providersInUse(config).map((provider) =>
     providerCheck(provider, config.providers[provider] ?? {}, { get, timeoutMs: providerTimeoutMs }),
   )
-  const database = await databaseChecks(config.databaseFile)
-  const isReadable = database.every(({ status }) => status !== 'failed')
+  const database = await databaseCheck(config.databaseFile)
+  const isReadable = database.status !== 'failed'
   return [
     node,
     ...settingsChecks(config),
-    ...database,
+    database,
     ...(isReadable ? await insideChecks(config, open) : []),
     ...(await Promise.all(providers)),
   ]

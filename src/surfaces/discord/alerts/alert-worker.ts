@@ -1,6 +1,6 @@
 import type { REST } from 'discord.js'
 import type { Logger } from 'pino'
-import type { DiscordSettings } from '../../../app/discord-settings.ts'
+import type { DiscordSettings } from '../../../app/settings/discord-settings.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
 import type { Owners } from '../owners.ts'
 import { type AlertRenderers, deliverParcel, type ParcelDeliveryOptions } from './deliver-parcel.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readConfig } from '../../src/app/config.ts'
+import { readConfig } from '../../../src/app/config.ts'
 
 it('has no bot, Discord’s own address and a notice above half a dollar unless told otherwise', () => {
   expect(readConfig({}).discord).toEqual({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type NanoUsd, parseNonNegativeUsd } from '../money/nano-usd.ts'
+import type { NanoUsd } from '../../money/nano-usd.ts'
+import { httpAddress, httpUrl, usdAmount } from './fields.ts'
 
 /** What the bot on Discord is told by its operator. */
 export interface DiscordSettings {
@@ -22,14 +23,11 @@ export interface DiscordSettings {
 
 const snowflake = /^\d{17,20}$/
 const id = z.string().regex(snowflake, 'expected an id of 17 to 20 digits (Copy ID in developer mode)')
-const address = z.url({ protocol: /^https?$/, error: 'expected an http or https address' })
 
 /** The settings as the environment has them. */
 export const discordFields = {
   DISCORD_TOKEN: z.string().trim().optional(),
-  DISCORD_API_URL: address
-    .transform((url) => url.replace(/\/+$/, '').replace(/\/v\d+$/, ''))
-    .default('https://discord.com/api'),
+  DISCORD_API_URL: httpUrl.transform((url) => url.replace(/\/v\d+$/, '')).default('https://discord.com/api'),
   DISCORD_GUILD_ID: id.optional(),
   OWNER_IDS: z
     .string()
@@ -37,19 +35,9 @@ export const discordFields = {
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
     .pipe(z.array(id)),
   ALERT_CHANNEL_ID: id.optional(),
-  ALERT_WEBHOOK_URL: address.optional(),
+  ALERT_WEBHOOK_URL: httpAddress.optional(),
   ALERT_WEBHOOK_SECRET: z.string().optional(),
-  COST_NOTICE_THRESHOLD: z
-    .string()
-    .default('0.50')
-    .transform((text, context) => {
-      try {
-        return parseNonNegativeUsd(text)
-      } catch {
-        context.addIssue({ code: 'custom', message: 'expected an amount in US dollars, such as 0.50' })
-        return z.NEVER
-      }
-    }),
+  COST_NOTICE_THRESHOLD: usdAmount.prefault('0.50'),
   SHARDS: z
     .string()
     .regex(/^(auto|[1-9]\d{0,3})$/, 'expected auto or a number from 1 to 9999')

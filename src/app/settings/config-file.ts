@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import type { ConfiguredLimits } from '../budget/configured-budgets.ts'
-import { type DepthTier, type DepthTiers, defaultDepthTiers } from '../budget/depth-tiers.ts'
-import { depths, type Task, tasks } from '../ledger/attribution.ts'
-import { budgetModes } from '../ledger/budget-limit.ts'
-import { periods } from '../ledger/period.ts'
-import { subjectKind } from '../ledger/subject.ts'
-import { parseNonNegativeUsd } from '../money/nano-usd.ts'
+import type { ConfiguredLimits } from '../../budget/configured-budgets.ts'
+import { type DepthTier, type DepthTiers, defaultDepthTiers } from '../../budget/depth-tiers.ts'
+import { depths, type Task, tasks } from '../../ledger/attribution.ts'
+import { budgetModes } from '../../ledger/budget-limit.ts'
+import { periods } from '../../ledger/period.ts'
+import { subjectKind } from '../../ledger/subject.ts'
+import { parseNonNegativeUsd } from '../../money/nano-usd.ts'
 
 /** What `CONFIG_FILE` can hold; anything left out is as without the file. */
 export interface ConfigFile {

@@ -1,4 +1,4 @@
-import type { WorkflowStatus } from '../../orchestrator/workflow.ts'
+import type { WorkflowStatus } from '../orchestrator/workflow.ts'
 
 export const exitCodes = { done: 0, failed: 1, wrongUsage: 2, refused: 3, cancelled: 130 } as const
 

@@ -1,8 +1,8 @@
-import { ConfigError } from '../../app/config-error.ts'
-import { PriceOverridesError } from '../../pricing/price-overrides-error.ts'
-import { problemText } from './brief-text.ts'
+import { PriceOverridesError } from '../pricing/price-overrides-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { Output } from './output.ts'
+import { ConfigError } from './settings/config-error.ts'
+import { problemText } from './terminal-text.ts'
 
 /** Says what went wrong and what to do; the exit code. An error that nobody foresaw keeps its stack. */
 export function reportError(error: unknown, output: Output): number {

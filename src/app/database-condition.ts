@@ -1,0 +1,34 @@
+import { existsSync, statSync } from 'node:fs'
+import { LedgerError } from '../ledger/ledger-error.ts'
+import { openDatabase } from '../store/sqlite/database.ts'
+
+/** What can be seen of the database without the books in it. */
+export type DatabaseCondition =
+  | {
+      readonly kind: 'whole'
+      /** It was not there and has been created. */
+      readonly isNew: boolean
+      readonly bytes: number
+      /** Permission bits, such as 0o600. */
+      readonly mode: number
+    }
+  /** What SQLite's own check found, a line each. */
+  | { readonly kind: 'damaged'; readonly findings: readonly string[] }
+  | { readonly kind: 'unusable'; readonly error: LedgerError }
+
+/** Opens the file, or creates it, and has SQLite look whether it is whole. */
+export async function examineDatabase(file: string): Promise<DatabaseCondition> {
+  const isNew = !existsSync(file)
+  try {
+    const database = openDatabase(file)
+    const answers = database.connection.pragma('integrity_check') as readonly { integrity_check: string }[]
+    await database.close()
+    const findings = answers.map(({ integrity_check }) => integrity_check).filter((line) => line !== 'ok')
+    if (findings.length > 0) return { kind: 'damaged', findings }
+    const { size, mode } = statSync(file)
+    return { kind: 'whole', isNew, bytes: size, mode: mode & 0o777 }
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error
+    return { kind: 'unusable', error }
+  }
+}

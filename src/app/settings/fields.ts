@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { parseNonNegativeUsd } from '../../money/nano-usd.ts'
+
+/** An http or https address, as it is given. */
+export const httpAddress = z.url({ protocol: /^https?$/, error: 'expected an http or https address' })
+
+/** An http or https address that others are built on, without the slashes at its end. */
+export const httpUrl = httpAddress.transform((url) => url.replace(/\/+$/, ''))
+
+export const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `expected a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .pipe(z.number().min(least, `expected at least ${least}`).max(most, `expected at most ${most}`))
+
+/** Parts separated by commas, without blanks around them; empty ones are left out. */
+export const commaSeparated = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
+
+/** An amount of US dollars, as whole nano-dollars. */
+export const usdAmount = z.string().transform((text, context) => {
+  try {
+    return parseNonNegativeUsd(text)
+  } catch {
+    context.addIssue({ code: 'custom', message: 'expected an amount in US dollars, such as 0.50' })
+    return z.NEVER
+  }
+})

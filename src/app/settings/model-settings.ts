@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { type Task, tasks } from '../../ledger/attribution.ts'
+import { type ProvidersSettings, providerNames } from '../../llm/model-providers.ts'
+import { formatModelId, type ModelId, parseModelId } from '../../pricing/model-id.ts'
+import { commaSeparated, httpUrl } from './fields.ts'
+
+/** The built-in analyst, which needs no key and no network. */
+export const localAnalystModel: ModelId = { provider: 'local', model: 'extractive' }
+
+/** Which models do the work, and how their providers are reached. */
+export interface ModelSettings {
+  /** Dearest first; never empty. */
+  readonly models: readonly ModelId[]
+  readonly taskModels: Readonly<Partial<Record<Task, readonly ModelId[]>>>
+  readonly embeddingModel: ModelId | undefined
+  readonly transcriptionModel: ModelId | undefined
+  readonly providers: ProvidersSettings
+}
+
+const modelId = z.string().transform((text, context) => {
+  const id = parseModelId(text)
+  const known = id && (id.provider === 'local' || providerNames.some((name) => name === id.provider))
+  if (id && known && (id.provider !== 'local' || formatModelId(id) === formatModelId(localAnalystModel)))
+    return id
+  context.addIssue({
+    code: 'custom',
+    message: `expected <provider>:<model> with a provider of ${providerNames.join(', ')}, such as openai:gpt-5-mini, or local:extractive`,
+  })
+  return z.NEVER
+})
+
+const modelList = commaSeparated.pipe(
+  z.array(modelId).min(1, 'expected at least one model, such as openai:gpt-5-mini'),
+)
+
+/** The settings as the environment has them. */
+export const modelFields = {
+  MODELS: modelList.default([localAnalystModel]),
+  MODEL_ACQUISITION: modelList.optional(),
+  MODEL_TRANSCRIPTION: modelList.optional(),
+  MODEL_ANALYSIS: modelList.optional(),
+  MODEL_VERIFICATION: modelList.optional(),
+  MODEL_KNOWLEDGE: modelList.optional(),
+  EMBEDDING_MODEL: modelId.optional(),
+  TRANSCRIPTION_MODEL: modelId.optional(),
+}
+
+export const providerFields = {
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: httpUrl.optional(),
+  ANTHROPIC_API_KEY: z.string().optional(),
+  ANTHROPIC_BASE_URL: httpUrl.optional(),
+  GOOGLE_GENERATIVE_AI_API_KEY: z.string().optional(),
+  GOOGLE_GENERATIVE_AI_BASE_URL: httpUrl.optional(),
+  COMPATIBLE_API_KEY: z.string().optional(),
+  COMPATIBLE_BASE_URL: httpUrl.optional(),
+}
+
+const environment = z.object({ ...modelFields, ...providerFields })
+type Environment = z.output<typeof environment>
+
+const taskVariables = {
+  acquisition: 'MODEL_ACQUISITION',
+  transcription: 'MODEL_TRANSCRIPTION',
+  analysis: 'MODEL_ANALYSIS',
+  verification: 'MODEL_VERIFICATION',
+  knowledge: 'MODEL_KNOWLEDGE',
+} as const satisfies Record<Task, keyof Environment>
+
+export function modelSettingsOf(settings: Environment): ModelSettings {
+  return {
+    models: settings.MODELS,
+    taskModels: taskModelsOf(settings),
+    embeddingModel: settings.EMBEDDING_MODEL,
+    transcriptionModel: settings.TRANSCRIPTION_MODEL,
+    providers: {
+      openai: { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL },
+      anthropic: { apiKey: settings.ANTHROPIC_API_KEY, baseUrl: settings.ANTHROPIC_BASE_URL },
+      google: {
+        apiKey: settings.GOOGLE_GENERATIVE_AI_API_KEY,
+        baseUrl: settings.GOOGLE_GENERATIVE_AI_BASE_URL,
+      },
+      compatible: { apiKey: settings.COMPATIBLE_API_KEY, baseUrl: settings.COMPATIBLE_BASE_URL },
+    },
+  }
+}
+
+function taskModelsOf(settings: Environment): ModelSettings['taskModels'] {
+  const own = tasks.flatMap((task) => {
+    const ladder = settings[taskVariables[task]]
+    return ladder ? [[task, ladder] as const] : []
+  })
+  return Object.fromEntries(own)
+}
+
+/** Keys and addresses that the named models need and that are not set, a sentence each. */
+export function missingProviderSettings(settings: Environment): readonly string[] {
+  const named: readonly (readonly [string, readonly ModelId[]])[] = [
+    ['MODELS', settings.MODELS],
+    ...tasks.map((task) => [taskVariables[task], settings[taskVariables[task]] ?? []] as const),
+    ['EMBEDDING_MODEL', settings.EMBEDDING_MODEL ? [settings.EMBEDDING_MODEL] : []],
+    ['TRANSCRIPTION_MODEL', settings.TRANSCRIPTION_MODEL ? [settings.TRANSCRIPTION_MODEL] : []],
+  ]
+  return named.flatMap(([name, ids]) =>
+    ids.flatMap((id) => {
+      const need = missingFor(id.provider, settings)
+      return need ? [`${name}=${formatModelId(id)}: ${need} is not set. Set it, or name another model.`] : []
+    }),
+  )
+}
+
+/** What a provider lacks to be reached; undefined when nothing is. */
+function missingFor(provider: string, settings: Environment): string | undefined {
+  switch (provider) {
+    case 'openai':
+      return settings.OPENAI_API_KEY || settings.OPENAI_BASE_URL
+        ? undefined
+        : 'OPENAI_API_KEY (or OPENAI_BASE_URL of a server that needs none)'
+    case 'anthropic':
+      return settings.ANTHROPIC_API_KEY || settings.ANTHROPIC_BASE_URL
+        ? undefined
+        : 'ANTHROPIC_API_KEY (or ANTHROPIC_BASE_URL of a server that needs none)'
+    case 'google':
+      return settings.GOOGLE_GENERATIVE_AI_API_KEY ? undefined : 'GOOGLE_GENERATIVE_AI_API_KEY'
+    case 'compatible':
+      return settings.COMPATIBLE_BASE_URL ? undefined : 'COMPATIBLE_BASE_URL'
+    default:
+      return undefined
+  }
+}

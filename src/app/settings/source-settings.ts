@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { commaSeparated, httpUrl } from './fields.ts'
+
+/** What may be fetched, and where evidence is looked for. */
+export interface SourceSettings {
+  /** `host:port` exceptions to the rule that private addresses are not fetched. */
+  readonly sourceAllowHosts: readonly string[]
+  /** A MediaWiki `api.php`; undefined: no search. */
+  readonly searchUrl: string | undefined
+}
+
+const hostAndPort = /^(\[[0-9a-f:.]+\]|[^\s:/[\]]+):\d{1,5}$/i
+
+/** The settings as the environment has them. */
+export const sourceFields = {
+  SOURCE_ALLOW_HOSTS: commaSeparated
+    .pipe(z.array(z.string().regex(hostAndPort, 'expected host:port, separated by commas')))
+    .default([]),
+  SEARCH_URL: httpUrl.optional(),
+}
+
+const environment = z.object(sourceFields)
+
+export function sourceSettingsOf(settings: z.output<typeof environment>): SourceSettings {
+  return { sourceAllowHosts: settings.SOURCE_ALLOW_HOSTS, searchUrl: settings.SEARCH_URL }
+}
