@@ -23,7 +23,6 @@ import {
   serverOption,
   usedAnywhere,
 } from '../src/surfaces/discord/option-texts.ts'
-import { managerPrefix } from '../src/surfaces/discord/owner-cap.ts'
 import { readAmount } from '../src/surfaces/discord/read-amount.ts'
 import { budgetSetMessage, budgetViewMessage } from '../src/surfaces/discord/render/budget-message.ts'
 import { noticeMessage } from '../src/surfaces/discord/render/error-message.ts'
@@ -148,12 +147,18 @@ async function set({ interaction, chosen, isOwner, context, texts }: Asked): Pro
     return budgetSetMessage({ ...chosen, ...(await changeBudget(context.autointel, request)) }, texts)
   const outcome = await changeBudgetBelowCap(context.autointel, request)
   switch (outcome.kind) {
-    case 'changed':
+    case 'set':
       return budgetSetMessage({ ...chosen, ...outcome }, texts)
-    case 'above_cap':
-      return noticeMessage(texts.t('error.aboveOwnerCap', { cap: texts.money(outcome.capNanoUsd) }), texts)
-    case 'softer_than_cap':
-      return noticeMessage(texts.t('error.softerThanOwner'), texts)
+    case 'beyond_cap': {
+      const cap = texts.money(outcome.cap.limitNanoUsd)
+      const isTooHigh = outcome.exceeds === 'limit'
+      return noticeMessage(
+        texts.t(isTooHigh ? 'error.aboveOwnerCap' : 'error.softerThanOwner', { cap }),
+        texts,
+      )
+    }
+    case 'nothing_to_take_back':
+      throw new TypeError('Nothing was to be taken back.')
     default:
       return outcome satisfies never
   }
@@ -173,7 +178,7 @@ async function unset({ interaction, chosen, isOwner, context, texts }: Asked): P
   return budgetSetMessage({ ...chosen, ...changed }, texts)
 }
 
-async function timezone({ interaction, chosen, isOwner, context, texts }: Asked): Promise<OutgoingMessage> {
+async function timezone({ interaction, chosen, context, texts }: Asked): Promise<OutgoingMessage> {
   const { ledger } = context.autointel
   const { subject, displayName } = chosen
   const previous = await ledger.timeZone(subject)
@@ -186,8 +191,7 @@ async function timezone({ interaction, chosen, isOwner, context, texts }: Asked)
   const timeZone = canonicalTimeZone(typed.trim())
   if (!timeZone)
     return noticeMessage(texts.t('error.invalidTimeZone', { input: safeLine(typed, 100) }), texts)
-  const by = `${isOwner ? 'user_' : managerPrefix}${interaction.user.id}`
-  await ledger.setTimeZone(subject, timeZone, by, context.now())
+  await ledger.setTimeZone(subject, timeZone, `user_${interaction.user.id}`, context.now())
   const values = { subject: name, timeZone: safeCode(timeZone, 60), previous: safeCode(previous, 60) }
   return noticeMessage(texts.t('budget.timeZoneSet', values), texts)
 }

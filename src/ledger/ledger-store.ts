@@ -1,7 +1,7 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Alert, ClaimAlertsRequest } from './alert.ts'
 import type { Attribution } from './attribution.ts'
-import type { BudgetChange, BudgetStatus, SetBudgetRequest } from './budget-limit.ts'
+import type { BudgetChange, BudgetStatus, SetBudgetRequest, SetBudgetResult } from './budget-limit.ts'
 import type { Entry } from './entry.ts'
 import type {
   Booking,
@@ -50,7 +50,8 @@ export interface LedgerStore {
   /** Spent and held of a scope's account. */
   scopeBalance(account: string): Promise<{ readonly spentNanoUsd: NanoUsd; readonly heldNanoUsd: NanoUsd }>
 
-  setBudget(request: SetBudgetRequest): Promise<BudgetChange>
+  /** Sets or takes away a limit. A manager's never goes beyond what an owner allows, whoever else sets one meanwhile. */
+  setBudget(request: SetBudgetRequest): Promise<SetBudgetResult>
   /** All periods of a subject. */
   budgetStatus(subject: string, atMs: number): Promise<readonly BudgetStatus[]>
   /** Newest first. */

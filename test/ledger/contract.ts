@@ -8,6 +8,7 @@ import { describeCorrections } from './contract/corrections.ts'
 import { describeEndedHolds } from './contract/ended-holds.ts'
 import { describeIdempotency } from './contract/idempotency.ts'
 import { describeLimits } from './contract/limits.ts'
+import { describeManagerBudgets } from './contract/manager-budgets.ts'
 import { describeMilestones } from './contract/milestones.ts'
 import { describeRecords } from './contract/records.ts'
 import { describeReports } from './contract/reports.ts'
@@ -40,6 +41,7 @@ export function describeLedgerStore(name: string, openBooks: OpenBooks): void {
     describeCorrections(openBooks)
     describeLimits(openBooks)
     describeBudgets(openBooks)
+    describeManagerBudgets(openBooks)
     describeAlerts(openBooks)
     describeMilestones(openBooks)
     describeReports(openBooks)

@@ -29,6 +29,7 @@ function setBudget(
     limitNanoUsd: usd(limitUsd),
     mode,
     by: 'owner',
+    role: 'owner',
     atMs: now(),
   })
 }

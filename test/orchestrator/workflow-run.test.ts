@@ -222,6 +222,7 @@ describe('a quote', () => {
       limitNanoUsd: usd('1'),
       mode: 'hard',
       by: 'owner',
+      role: 'owner',
       atMs: now(),
     })
 
@@ -250,6 +251,7 @@ describe('a quote', () => {
       limitNanoUsd: 0n,
       mode: 'soft',
       by: 'owner',
+      role: 'owner',
       atMs: autointel.now(),
     })
 

@@ -109,7 +109,7 @@ async function changeBudget(
   { ledger, now }: Autointel,
   output: Output,
 ): Promise<number> {
-  await ledger.setBudget({ subject, period, limitNanoUsd, mode, by: changedBy, atMs: now() })
+  await ledger.setBudget({ subject, period, limitNanoUsd, mode, by: changedBy, role: 'owner', atMs: now() })
   const statuses = await ledger.budgetStatus(subject, now())
   output.data(`${subject} (${await ledger.timeZone(subject)})\n${budgetTable(statuses)}`)
   return exitCodes.done

@@ -86,7 +86,10 @@ export function describeBudgets(openBooks: OpenBooks): void {
 
       const change = await ledger.setBudget(budgetOf('guild_1', 'day', undefined))
 
-      expect(change).toMatchObject({ limitNanoUsd: undefined, previousLimitNanoUsd: usd('5') })
+      expect(change).toMatchObject({
+        kind: 'set',
+        change: { limitNanoUsd: undefined, previousLimitNanoUsd: usd('5') },
+      })
       expect(await dayBudgetOf(ledger, 'guild_1')).toMatchObject({
         limitNanoUsd: usd('10'),
         origin: 'default',
@@ -130,7 +133,7 @@ export function describeBudgets(openBooks: OpenBooks): void {
 
       const history = await ledger.budgetHistory('guild_1', 10)
 
-      const rest = { subject: 'guild_1', period: 'day', mode: 'hard' }
+      const rest = { subject: 'guild_1', period: 'day', mode: 'hard', role: 'owner' }
       expect(history).toEqual([
         {
           ...rest,

@@ -107,6 +107,7 @@ export function budgetOf(
     limitNanoUsd: limitUsd === undefined ? undefined : usd(limitUsd),
     mode: 'hard',
     by: 'owner',
+    role: 'owner',
     atMs: noonMs,
     ...overrides,
   }

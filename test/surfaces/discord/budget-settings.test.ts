@@ -60,7 +60,8 @@ describe('/budget history', () => {
         period: 'day',
         limitNanoUsd: usd(`${amount}`),
         mode: 'hard',
-        by: `manager_${manager.id}`,
+        by: `user_${manager.id}`,
+        role: 'manager',
         atMs: noonMs - dayMs,
       })
     const asked = bot.discord.command('budget history', {}, asManager)

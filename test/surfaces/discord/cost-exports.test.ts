@@ -100,6 +100,7 @@ describe('/costs', () => {
       limitNanoUsd: 5_000_000_000n,
       mode: 'hard',
       by: 'config',
+      role: 'owner',
       atMs: noonMs,
     })
     await booked(ledger, '1.50', { user: other.id })

@@ -1,51 +1,40 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { asc, desc, eq, sql } from 'drizzle-orm'
 import type {
   BudgetChange,
   BudgetLimit,
+  BudgetRefusal,
   ConfiguredBudgets,
   SetBudgetRequest,
 } from '../../../ledger/budget-limit.ts'
 import type { LimitState } from '../../../ledger/hold.ts'
 import type { Period } from '../../../ledger/period.ts'
+import { type BudgetSources, budgetInForce, decideBudget } from '../../../ledger/rules/budgets.ts'
 import { defaultSubject, subjectKind } from '../../../ledger/subject.ts'
-import { assertNonNegative } from '../../../money/nano-usd.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { SubjectAccount } from './accounts.ts'
 import type { Balance } from './balances.ts'
 import { budgetChanges } from './schema.ts'
 
+/** What an owner and, since then, a manager have set for one period of a subject. */
+type StoredBudgets = Pick<BudgetSources, 'byOwner' | 'byManager'>
+
 /** Budgets in force and their history; those in force are cached until another process writes. */
 export class Budgets {
   readonly #database: SqliteDatabase
   readonly #configured: ConfiguredBudgets
-  #inForce: Map<string, BudgetLimit> | undefined
+  #newest: Map<string, StoredBudgets> | undefined
 
   constructor(database: SqliteDatabase, configured: ConfiguredBudgets) {
     this.#database = database
     this.#configured = configured
     database.onStale(() => {
-      this.#inForce = undefined
+      this.#newest = undefined
     })
   }
 
-  /** Its own budget, else (for tenants) one configured for it by name, else the default budget, else the configured default. */
+  /** The limit that binds a subject. */
   of(subject: string, period: Period): BudgetLimit | undefined {
-    const own = this.#stored().get(`${subject} ${period}`)
-    if (own) return own
-    const configured = this.#configured(subject, period)
-    const isTenant = subjectKind(subject) === 'tenant'
-    if (isTenant && !configured?.specific) {
-      const fallback = this.#stored().get(`${defaultSubject} ${period}`)
-      if (fallback) return { ...fallback, origin: 'default' }
-    }
-    return (
-      configured && {
-        limitNanoUsd: configured.limitNanoUsd,
-        mode: configured.mode,
-        revision: 0,
-        origin: 'config',
-      }
-    )
+    return budgetInForce(this.#sourcesOf(subject, period))
   }
 
   /** The account as a limit with what is used of it; undefined when nothing limits it. */
@@ -65,20 +54,17 @@ export class Budgets {
   }
 
   /** Inside a write. */
-  set(request: SetBudgetRequest): BudgetChange {
-    if (request.limitNanoUsd !== undefined) assertNonNegative(request.limitNanoUsd, 'a limit')
-    const previous = this.of(request.subject, request.period)
+  set(request: SetBudgetRequest): { readonly kind: 'set'; readonly change: BudgetChange } | BudgetRefusal {
+    const decision = decideBudget(request, this.#sourcesOf(request.subject, request.period))
+    if (decision.kind !== 'set') return decision
+    const { limitNanoUsd = null, previousLimitNanoUsd = null, ...change } = decision.change
     const row = this.#database.drizzle
       .insert(budgetChanges)
-      .values({
-        ...request,
-        limitNanoUsd: request.limitNanoUsd ?? null,
-        previousLimitNanoUsd: previous?.limitNanoUsd ?? null,
-      })
+      .values({ ...change, limitNanoUsd, previousLimitNanoUsd })
       .returning()
       .get()
-    this.#inForce = undefined
-    return toChange(row)
+    this.#newest = undefined
+    return { kind: 'set', change: toChange(row) }
   }
 
   history(subject: string, limit: number): readonly BudgetChange[] {
@@ -101,37 +87,50 @@ export class Budgets {
       .map(({ subject }) => subject)
   }
 
-  #stored(): Map<string, BudgetLimit> {
-    if (this.#inForce) return this.#inForce
+  #sourcesOf(subject: string, period: Period): BudgetSources {
+    const stored = this.#stored()
+    const own = stored.get(`${subject} ${period}`)
+    const isTenant = subjectKind(subject) === 'tenant'
+    return {
+      byOwner: own?.byOwner,
+      byManager: own?.byManager,
+      byDefault: isTenant ? stored.get(`${defaultSubject} ${period}`)?.byOwner : undefined,
+      configured: this.#configured(subject, period),
+    }
+  }
+
+  #stored(): Map<string, StoredBudgets> {
+    if (this.#newest) return this.#newest
     const newest = this.#database.drizzle
       .select({ revision: sql<bigint>`max(${budgetChanges.revision})`.as('newest') })
       .from(budgetChanges)
-      .groupBy(budgetChanges.subject, budgetChanges.period)
+      .groupBy(budgetChanges.subject, budgetChanges.period, budgetChanges.role)
       .as('newest_changes')
     const rows = this.#database.drizzle
       .select({ change: budgetChanges })
       .from(budgetChanges)
-      .innerJoin(newest, and(eq(budgetChanges.revision, newest.revision)))
+      .innerJoin(newest, eq(budgetChanges.revision, newest.revision))
+      .orderBy(asc(budgetChanges.revision))
       .all()
-    this.#inForce = new Map(
-      rows.flatMap(({ change }) =>
-        change.limitNanoUsd === null
-          ? []
-          : [
-              [
-                `${change.subject} ${change.period}`,
-                {
-                  limitNanoUsd: change.limitNanoUsd,
-                  mode: change.mode,
-                  revision: Number(change.revision),
-                  origin: 'own' as const,
-                },
-              ] as const,
-            ],
-      ),
-    )
-    return this.#inForce
+    const stored = new Map<string, StoredBudgets>()
+    for (const { change } of rows) {
+      const key = `${change.subject} ${change.period}`
+      const limit = limitOf(change)
+      // An owner's change takes the place of what a manager had set before it.
+      if (change.role === 'owner') stored.set(key, { byOwner: limit, byManager: undefined })
+      else stored.set(key, { byOwner: stored.get(key)?.byOwner, byManager: limit })
+    }
+    this.#newest = stored
+    return stored
   }
+}
+
+function limitOf({
+  limitNanoUsd,
+  mode,
+  revision,
+}: typeof budgetChanges.$inferSelect): BudgetLimit | undefined {
+  return limitNanoUsd === null ? undefined : { limitNanoUsd, mode, revision: Number(revision), origin: 'own' }
 }
 
 function toChange(row: typeof budgetChanges.$inferSelect): BudgetChange {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Operation } from '../../../ledger/attribution.ts'
-import type { BudgetMode } from '../../../ledger/budget-limit.ts'
+import type { BudgetMode, SetterRole } from '../../../ledger/budget-limit.ts'
 import type { EntryKind, Provenance } from '../../../ledger/entry.ts'
 import type { HoldState } from '../../../ledger/hold.ts'
 import type { DeliveryState, NoticeDetail, Outbox } from '../../../ledger/outbox.ts'
@@ -147,7 +147,7 @@ export const userRollups = sqliteTable(
 export const rollupGrains = ['hour', 'day'] as const
 export type RollupGrain = (typeof rollupGrains)[number]
 
-/** Every change of a budget; the newest of a subject and period is in force. */
+/** Every change of a budget. Of a subject and period the newest is in force, above it the newest of an owner. */
 export const budgetChanges = sqliteTable(
   'budget_changes',
   {
@@ -158,9 +158,10 @@ export const budgetChanges = sqliteTable(
     mode: text('mode').$type<BudgetMode>().notNull(),
     previousLimitNanoUsd: nanoUsd('previous_limit_nano_usd'),
     by: text('by').notNull(),
+    role: text('role').$type<SetterRole>().notNull().default('owner'),
     atMs: whole('at_ms').notNull(),
   },
-  (table) => [index('budget_changes_subject').on(table.subject, table.period, table.revision)],
+  (table) => [index('budget_changes_subject').on(table.subject, table.period, table.role, table.revision)],
 )
 
 /** Time zones: of subjects that have one of their own, and of `default`, which is everybody else's. */

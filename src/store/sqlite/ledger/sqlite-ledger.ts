@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { desc, eq, getTableColumns } from 'drizzle-orm'
 import type { BudgetStatus, ConfiguredBudgets } from '../../../ledger/budget-limit.ts'
 import type { AuditRecord, LedgerStore } from '../../../ledger/ledger-store.ts'
-import type { PeriodCalendar } from '../../../ledger/period.ts'
+import { type Period, type PeriodCalendar, periods } from '../../../ledger/period.ts'
 import { botSubject, defaultSubject, subjectKind } from '../../../ledger/subject.ts'
 import { writeCopy } from '../backup.ts'
 import type { SqliteDatabase } from '../database.ts'
@@ -86,22 +86,19 @@ export async function openSqliteLedger(
   })
   registry.start()
 
-  const statusOf = (subject: string, atMs: number): readonly BudgetStatus[] => {
-    const kind = subject === botSubject ? 'bot' : (subjectKind(subject) ?? 'tenant')
+  const statusOf = (subject: string, period: Period, atMs: number): BudgetStatus => {
     const timeZone = timeZones.of(subject)
-    return (['hour', 'day', 'month'] as const).map((period) => {
-      const { startMs, endMs } = calendar.bounds(period, atMs, timeZone)
-      return {
-        subject,
-        kind,
-        period,
-        budget: budgets.of(subject, period),
-        ...balances.get({ account: subject, period, startMs }),
-        startMs,
-        resetsAtMs: endMs,
-        timeZone,
-      }
-    })
+    const { startMs, endMs } = calendar.bounds(period, atMs, timeZone)
+    return {
+      subject,
+      kind: subjectKind(subject) ?? 'tenant',
+      period,
+      budget: budgets.of(subject, period),
+      ...balances.get({ account: subject, period, startMs }),
+      startMs,
+      resetsAtMs: endMs,
+      timeZone,
+    }
   }
   const subjects = () => {
     const spending = database.drizzle
@@ -145,7 +142,9 @@ export async function openSqliteLedger(
     scopeBalance: async (account) => database.read(() => balances.get(scopeAccount(account))),
     setBudget: (request) =>
       database.write(() => {
-        const change = budgets.set(request)
+        const result = budgets.set(request)
+        if (result.kind !== 'set') return result
+        const { change } = result
         audit({
           atMs: request.atMs,
           by: request.by,
@@ -157,9 +156,10 @@ export async function openSqliteLedger(
             mode: change.mode,
           },
         })
-        return change
+        return { ...result, status: statusOf(request.subject, request.period, request.atMs) }
       }),
-    budgetStatus: async (subject, atMs) => database.read(() => statusOf(subject, atMs)),
+    budgetStatus: async (subject, atMs) =>
+      database.read(() => periods.map((period) => statusOf(subject, period, atMs))),
     budgetHistory: async (subject, limit) => database.read(() => budgets.history(subject, limit)),
     subjects: async () => database.read(subjects),
     setTimeZone: (subject, timeZone, by, atMs) =>

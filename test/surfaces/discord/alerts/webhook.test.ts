@@ -26,13 +26,13 @@ async function signatureOf({ headers, body }: ReceivedEvent, key: Uint8Array<Arr
 describe('the alert webhook', () => {
   it('gets the figures of each crossing as JSON', async () => {
     const { ledger, deliver, received, clock } = await openWithWebhook()
-    const { revision } = await ledger.setBudget(budgetOf('guild_1', 'month', '1.60'))
+    const change = await ledger.setBudget(budgetOf('guild_1', 'month', '1.60'))
     clock.nowMs += 90_000
 
     await spend(ledger, '0.92')
     await deliver()
 
-    expect(revision).toBe(2)
+    expect(change).toMatchObject({ change: { revision: 2 } })
     expect(received.map(({ body }) => JSON.parse(body)).sort((a, b) => a.percent - b.percent)).toEqual([
       {
         id: `alert_2_${noonMs}`,

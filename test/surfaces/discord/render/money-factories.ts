@@ -32,6 +32,7 @@ export function change(overrides: Partial<BudgetChange> = {}): BudgetChange {
     mode: 'hard',
     previousLimitNanoUsd: usd('20'),
     by: member,
+    role: 'owner',
     atMs: noonMs,
     ...overrides,
   }
