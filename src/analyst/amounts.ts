@@ -1,4 +1,4 @@
-import type { Mention } from './sentence-reading.ts'
+import type { Mention } from './reading.ts'
 
 const number = String.raw`\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?`
 const scale = String.raw`(?:\s?(?:thousand|million|billion|trillion|bn|[mk]\b|тыс(?:\.|яч\p{L}*)?|млн|млрд|миллион\p{L}*|миллиард\p{L}*|Millionen|Milliarden|millions?|milliards?|millones|milioni|miliardi))?`

@@ -1,8 +1,8 @@
 import type { Claim } from '../brief/analysis.ts'
-import type { ReadSentence } from './read-sentence.ts'
-import { dependsOnContext, hasUnbalancedQuotes, shortened, standingAlone } from './readable-sentence.ts'
-import type { RankedSentence } from './sentence-ranking.ts'
+import type { RankedSentence } from './ranking.ts'
+import type { ReadSentence } from './reading.ts'
 import { similarity } from './term-vectors.ts'
+import { dependsOnContext, hasUnbalancedQuotes, shortened, standingAlone } from './wording.ts'
 
 export const maxPointCharacters = 300
 

@@ -1,4 +1,4 @@
-import { contentWords, numberValue } from '../text/content-words.ts'
+import { contentWords, numberValue } from '../text/words.ts'
 
 /** Below this share of common words two statements are not about the same thing. */
 const minCommonShare = 0.6

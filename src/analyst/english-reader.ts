@@ -3,7 +3,7 @@ import type { Document, ItsFunction, PartOfSpeech, WinkMethods } from 'wink-nlp'
 import { stopWords } from '../text/stop-words.ts'
 import { amountMentions } from './amounts.ts'
 import { nameMentions } from './name-mentions.ts'
-import type { Mention, Phrase, SentenceReader, SentenceReading } from './sentence-reading.ts'
+import type { Mention, Phrase, SentenceReader, SentenceReading } from './reading.ts'
 
 interface Token {
   readonly value: string

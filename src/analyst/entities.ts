@@ -1,5 +1,5 @@
 import { type Entity, type EntityKind, entityKinds } from '../brief/analysis.ts'
-import type { Mention } from './sentence-reading.ts'
+import type { Mention } from './reading.ts'
 
 interface Group {
   readonly key: string

@@ -1,4 +1,4 @@
-import { type ContentWord, contentWords } from '../text/content-words.ts'
+import { type ContentWord, contentWords } from '../text/words.ts'
 
 /** Numbers and names decide whether a passage is about the same fact; other words only whether it is about the same thing. */
 const numberWeight = 2

@@ -1,6 +1,6 @@
 import { kindEvidence } from './entity-kind.ts'
 import { isKnownPlace } from './known-places.ts'
-import type { Mention } from './sentence-reading.ts'
+import type { Mention } from './reading.ts'
 
 export interface NameRules {
   /** Whether a lone word that opens a sentence may be a name by its tag; it stays weak all the same. */

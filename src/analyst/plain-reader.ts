@@ -1,7 +1,7 @@
 import { stopWordsOf } from '../text/stop-words.ts'
 import { amountMentions, calendarMentions } from './amounts.ts'
 import { nameMentions } from './name-mentions.ts'
-import type { SentenceReader } from './sentence-reading.ts'
+import type { SentenceReader } from './reading.ts'
 
 /** Languages that write every noun with a capital: only runs of two or more words are taken for names. */
 const capitalisesNouns = new Set(['de', 'lb'])

@@ -1,11 +1,5 @@
-import {
-  dependsOnContext,
-  opensWithConnector,
-  shortened,
-  standingAlone,
-  withoutMarkup,
-} from './readable-sentence.ts'
-import { chooseDiverse, inReadingOrder, type RankedSentence } from './sentence-ranking.ts'
+import { chooseDiverse, inReadingOrder, type RankedSentence } from './ranking.ts'
+import { dependsOnContext, opensWithConnector, shortened, standingAlone, withoutMarkup } from './wording.ts'
 
 export interface Summary {
   readonly summary: string

@@ -1,6 +1,6 @@
 import type { Sentence } from '../text/sentences.ts'
 import { isBoilerplate } from './boilerplate.ts'
-import { shortened, standingAlone, withoutMarkup } from './readable-sentence.ts'
+import { shortened, standingAlone, withoutMarkup } from './wording.ts'
 
 export const maxTitleCharacters = 90
 

@@ -1,5 +1,5 @@
 import type { Tone } from '../brief/analysis.ts'
-import type { ReadSentence } from './read-sentence.ts'
+import type { ReadSentence } from './reading.ts'
 
 /** Sentiment below this is a stray word, not a tone. */
 const minSentiment = 0.3

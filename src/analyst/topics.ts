@@ -1,4 +1,4 @@
-import type { ReadSentence } from './read-sentence.ts'
+import type { ReadSentence } from './reading.ts'
 
 export const maxTopics = 8
 

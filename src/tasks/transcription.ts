@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Transcriptions } from '../llm/transcriptions.ts'
 import type { TimedText } from '../sources/source.ts'
 import { SourceError } from '../sources/source-error.ts'
-import { detectLanguage } from '../text/language.ts'
+import { detectLanguage } from '../text/languages.ts'
 import type { AcquiredSource } from './acquisition.ts'
 import type { TaskContext, TaskOutcome } from './task.ts'
 

@@ -1,5 +1,5 @@
 import { endsInAbbreviation } from './abbreviations.ts'
-import type { BlockKind, TextBlock } from './text-blocks.ts'
+import type { BlockKind, TextBlock } from './blocks.ts'
 
 /** A sentence as offsets into the text, so that its quote is verbatim by construction. */
 export interface Sentence {

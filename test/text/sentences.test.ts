@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { splitIntoBlocks } from '../../src/text/blocks.ts'
 import { maxSentenceCharacters, splitIntoSentences } from '../../src/text/sentences.ts'
-import { splitIntoBlocks } from '../../src/text/text-blocks.ts'
 
 const sentencesOf = (text: string, language = 'en') =>
   splitIntoSentences(text, splitIntoBlocks(text), language).map(({ start, end }) => text.slice(start, end))

@@ -1,8 +1,8 @@
 import { bestPassages } from '../../analyst/lexical-support.ts'
 import type { AnalysisExtent, Entity, KeyPoint, TextAnalysis } from '../../brief/analysis.ts'
-import { findQuote } from '../../text/quote-match.ts'
+import { splitIntoBlocks } from '../../text/blocks.ts'
+import { findQuote } from '../../text/quotes.ts'
 import { splitIntoSentences } from '../../text/sentences.ts'
-import { splitIntoBlocks } from '../../text/text-blocks.ts'
 import type { AnalysisAnswer } from './answer-schema.ts'
 
 /** How much of a point's words its passage must share to stand in for a quote that is not there. */

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { Closest, type Neighbour } from '../../../knowledge/closest.ts'
 import type { PassageEmbeddings, QueryEmbedding } from '../../../knowledge/document.ts'
-import { meanVector, similarityAt, unitVector } from '../../../knowledge/vector.ts'
+import { meanVector, similarityAt, unitVector } from '../../../text/vectors.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { vectors } from './schema.ts'
 

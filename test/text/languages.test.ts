@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { detectLanguage } from '../../src/text/language.ts'
+import { detectLanguage } from '../../src/text/languages.ts'
 
 describe('detectLanguage', () => {
   it.each([

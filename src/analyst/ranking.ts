@@ -1,7 +1,7 @@
 import { centralities } from './centrality.ts'
-import type { ReadSentence } from './read-sentence.ts'
-import { dependsOnContext, hasUnbalancedQuotes, standingAlone } from './readable-sentence.ts'
+import type { ReadSentence } from './reading.ts'
 import { similarity, type TermVector, termVectors } from './term-vectors.ts'
+import { dependsOnContext, hasUnbalancedQuotes, standingAlone } from './wording.ts'
 
 export interface RankedSentence {
   readonly sentence: ReadSentence

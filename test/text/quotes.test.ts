@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findQuote } from '../../src/text/quote-match.ts'
+import { findQuote } from '../../src/text/quotes.ts'
 
 const found = (text: string, quote: string) => {
   const match = findQuote(text, quote)

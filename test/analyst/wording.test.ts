@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isBoilerplate } from '../../src/analyst/boilerplate.ts'
-import { dependsOnContext, shortened, standingAlone } from '../../src/analyst/readable-sentence.ts'
+import { dependsOnContext, shortened, standingAlone } from '../../src/analyst/wording.ts'
 
 describe('standingAlone', () => {
   it.each([

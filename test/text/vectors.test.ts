@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Closest } from '../../src/knowledge/closest.ts'
-import { meanVector, similarityAt, unitVector } from '../../src/knowledge/vector.ts'
+import { meanVector, similarityAt, unitVector } from '../../src/text/vectors.ts'
 
 describe('vectors', () => {
   it('are brought to length one', () => {

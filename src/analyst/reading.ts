@@ -1,0 +1,99 @@
+import type { EntityKind } from '../brief/analysis.ts'
+import type { Sentence } from '../text/sentences.ts'
+import { isBoilerplate } from './boilerplate.ts'
+import { withoutMarkup } from './wording.ts'
+
+/** Reads single sentences of one language. */
+export interface SentenceReader {
+  read(sentence: string): SentenceReading
+}
+
+/** What a reader found in one sentence. */
+export interface SentenceReading {
+  /** Content words in a normal form, repeats included. */
+  readonly terms: readonly string[]
+  readonly wordCount: number
+  readonly mentions: readonly Mention[]
+  /** Candidate topics: noun phrases, or single words where no tagger knows the language. */
+  readonly phrases: readonly Phrase[]
+  /** -1 to 1; undefined where it cannot be judged. */
+  readonly sentiment?: number
+  /** Whether there is a verb; true where it cannot be told. */
+  readonly hasVerb: boolean
+  /** Begins with an order to the reader; false where it cannot be told. */
+  readonly isImperative: boolean
+  readonly hasComparison: boolean
+}
+
+export interface Phrase {
+  readonly key: string
+  readonly surface: string
+  readonly words: number
+}
+
+export interface Mention {
+  readonly name: string
+  /** How much each kind is spoken for by what stands around the name. */
+  readonly evidence: Partial<Record<EntityKind, number>>
+  /** True for a lone capitalised word that opens a sentence: it may be any word. */
+  readonly isWeak: boolean
+}
+
+/** A sentence with its text and what the reader found in it. */
+export interface ReadSentence extends Sentence {
+  readonly quote: string
+  /** The quote without markup and line breaks. */
+  readonly plain: string
+  readonly reading: SentenceReading
+  readonly isQuestion: boolean
+}
+
+/** Reads each sentence once; empty ones, page furniture and repeats of an earlier sentence are left out. */
+export function readSentences(
+  text: string,
+  sentences: readonly Sentence[],
+  reader: SentenceReader,
+): ReadSentence[] {
+  const seen = new Set<string>()
+  const read: ReadSentence[] = []
+  for (const sentence of sentences) {
+    const quote = text.slice(sentence.start, sentence.end)
+    const plain = withoutMarkup(quote)
+    const key = plain
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+    if (key === '' || seen.has(key) || isBoilerplate(plain)) continue
+    seen.add(key)
+    read.push({
+      ...sentence,
+      quote,
+      plain,
+      reading: reader.read(withoutMarkup(quote.replace(/`[^`]*(?:`|$)/g, (code) => code.toLowerCase()))),
+      isQuestion: /[?？؟;]["”»)']*$/u.test(plain) && !/;$/.test(plain),
+    })
+  }
+  return read
+}
+
+const keptFromStart = 0.15
+const keptFromEnd = 0.05
+
+/**
+ * At most `limit` of the items, in order: the first 15 %, the last 5 % of the limit, and evenly spaced ones between,
+ * because texts say what they are about at their beginning and come to a conclusion at their end.
+ */
+export function sampleEvenly<Item>(items: readonly Item[], limit: number): readonly Item[] {
+  if (items.length <= limit) return items
+  const head = Math.floor(limit * keptFromStart)
+  const tail = Math.floor(limit * keptFromEnd)
+  const between = limit - head - tail
+  const middle = items.slice(head, items.length - tail)
+  const step = middle.length / between
+  const spaced = Array.from({ length: between }, (_, index) => middle[Math.floor(index * step)])
+  return [
+    ...items.slice(0, head),
+    ...spaced.filter((item) => item !== undefined),
+    ...items.slice(items.length - tail),
+  ]
+}
