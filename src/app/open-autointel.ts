@@ -49,22 +49,26 @@ export interface Autointel {
   close(graceMs?: number): Promise<void>
 }
 
+export interface OpenOptions {
+  readonly observer?: CoreObserver
+  readonly standardInput?: () => Promise<Uint8Array>
+  /** Epoch milliseconds. */
+  readonly now?: () => number
+}
+
 /**
  * Opens the stores and puts the parts together.
  *
  * @throws {LedgerError} {@link PriceOverridesError}
  */
-export async function openAutointel(
-  config: Config,
-  options: { readonly observer?: CoreObserver; readonly standardInput?: () => Promise<Uint8Array> } = {},
-): Promise<Autointel> {
-  const { observer = {} } = options
-  const now = Date.now
+export async function openAutointel(config: Config, options: OpenOptions = {}): Promise<Autointel> {
+  const { observer = {}, now = Date.now } = options
   const database = openDatabase(config.databaseFile)
   const ledger = await openSqliteLedger(database, {
     calendar: createCalendar(),
     configuredBudgets: configuredBudgets(config.budgets),
     timeZone: config.timeZone,
+    clock: now,
   })
   const catalogue = await openCatalogue(config, ledger, observer)
   const meter = createMeter({
