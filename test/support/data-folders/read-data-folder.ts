@@ -1,0 +1,95 @@
+import type { Autointel } from '../../../src/app/open-autointel.ts'
+import { periods } from '../../../src/ledger/period.ts'
+import { toExactUsd } from '../../../src/money/format.ts'
+import { hasEnded, storedResult } from '../../../src/orchestrator/stored-result.ts'
+import type { Workflow } from '../../../src/orchestrator/workflow.ts'
+import { resultToJson } from '../../../src/surfaces/cli/result-json.ts'
+import { directMessages, member, otherServer, server } from './people.ts'
+
+const tenants = [server, otherServer, directMessages]
+const all = { fromMs: 0, toMs: Date.UTC(2027, 0, 1) }
+const many = 1_000
+
+/**
+ * Everything that a data folder holds, as it is read through the interfaces of the stores: amounts as decimal dollars, ready to be
+ * kept as JSON. What is claimed from the outbox is claimed for an hour.
+ *
+ * @param atMs the time at which limits are looked at and alerts are claimed.
+ */
+export async function readDataFolder(autointel: Autointel, atMs: number): Promise<unknown> {
+  const { ledger, workflows, orchestrator } = autointel
+  await ledger.expireHolds(atMs)
+  const runs = await workflows.recent({ limit: many })
+  return plain({
+    verified: await ledger.verify(),
+    holdsPending: await ledger.holdsPending(),
+    summaries: {
+      all: await ledger.summary(all, {}),
+      ofServer: await ledger.summary(all, { tenant: server }),
+      ofMember: await ledger.summary(all, { user: member }),
+      topUsers: await ledger.topUsers(all, { tenant: server }, many),
+      topTenants: await ledger.topTenants(all, many),
+    },
+    subjects: await Promise.all((await ledger.subjects()).map((name) => readSubject(name, autointel, atMs))),
+    unfinished: (await orchestrator.orphans()).map(({ id }) => id),
+    runs: await Promise.all(runs.map((run) => readRun(run, autointel))),
+    knowledge: await Promise.all(tenants.map((tenant) => readKnowledge(tenant, autointel))),
+    audit: await ledger.auditTrail(many),
+    alerts: await ledger.claimAlerts({ limit: many, leaseMs: 3_600_000, atMs }),
+    notices: await ledger.claimNotices({ limit: many, leaseMs: 3_600_000, atMs }),
+  })
+}
+
+async function readSubject(subject: string, { ledger }: Autointel, atMs: number) {
+  const status = await ledger.budgetStatus(subject, atMs)
+  return {
+    subject,
+    timeZone: await ledger.timeZone(subject),
+    // Limits of the configuration are not in the folder.
+    budgets: status.map(({ budget, ...figures }) => ({
+      ...figures,
+      budget: budget?.origin === 'config' ? undefined : budget,
+    })),
+    history: await ledger.budgetHistory(subject, many),
+    series: await Promise.all(periods.map((period) => ledger.series({ ...all, subject, period }))),
+  }
+}
+
+async function readRun(run: Workflow, { ledger, workflows, config }: Autointel) {
+  const entries = await ledger.entriesOf(run.id)
+  return {
+    run,
+    result: hasEnded(run)
+      ? resultToJson(await storedResult(run, { workflows, ledger, tiers: config.depthTiers }))
+      : undefined,
+    entries: entries.map(
+      ({ id, task, operation, provider, model, amountNanoUsd, provenance }) =>
+        `${id} ${task} ${operation} ${provider}:${model} ${toExactUsd(amountNanoUsd)} ${provenance}`,
+    ),
+  }
+}
+
+async function readKnowledge(tenant: string, { knowledge, workflows }: Autointel) {
+  const documents = []
+  for (const { id } of await workflows.recent({ tenant, limit: many })) {
+    const document = await knowledge.get(`doc_${id}`, tenant)
+    if (document) documents.push(document)
+  }
+  const found = await knowledge.search('When did the harbour freeze?', { tenant, limit: 10 })
+  return {
+    tenant,
+    count: await knowledge.count(tenant),
+    documents,
+    found: found.map(({ documentId, text }) => ({ documentId, text })),
+  }
+}
+
+/** JSON keeps neither amounts nor maps. */
+function plain(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_name, part) => {
+      if (typeof part === 'bigint') return toExactUsd(part)
+      return part instanceof Map ? Object.fromEntries(part) : part
+    }),
+  )
+}
