@@ -79,7 +79,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
         position: undefined,
         tasks: [
           { task: 'acquisition', state: 'completed' },
-          { task: 'analysis', state: 'running', doing: 'reading part 3 of 5', fraction: 0.62 },
+          {
+            task: 'analysis',
+            state: 'running',
+            doing: { code: 'reading_part', values: { part: 3, of: 5 } },
+            fraction: 0.62,
+          },
           { task: 'verification', state: 'waiting' },
           { task: 'knowledge', state: 'waiting' },
         ],

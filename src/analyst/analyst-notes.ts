@@ -1,3 +1,5 @@
+import type { Note } from '../brief/note.ts'
+
 export interface Circumstances {
   readonly language: string
   readonly sentenceCount: number
@@ -7,41 +9,26 @@ export interface Circumstances {
   readonly hasCode: boolean
 }
 
-/** What the built-in analyst could not do with this text, a sentence each. */
-export function notesOn(circumstances: Circumstances): string[] {
+/** What the built-in analyst could not do with this text. */
+export function notesOn(circumstances: Circumstances): readonly Note[] {
   const { language, sentenceCount, readCount, cutCount, shownCount, hasCode } = circumstances
-  const notes = [
-    'The built-in analyst picks sentences out of the text: it rephrases nothing and does not know whether they are true.',
-  ]
-  if (sentenceCount === 0 && !hasCode) return ['The text has no words.']
-  if (shownCount === 0) notes.push('The text has no complete sentences to choose from.')
-  else if (shownCount < 4) notes.push('The text is too short for much of a summary.')
+  if (sentenceCount === 0 && !hasCode) return [{ code: 'no_words', values: {} }]
+  const notes: Note[] = [{ code: 'extractive', values: {} }]
+  if (shownCount === 0) notes.push({ code: 'no_sentences', values: {} })
+  else if (shownCount < 4) notes.push({ code: 'short_text', values: {} })
   notes.push(...languageNotes(language))
   if (readCount < sentenceCount)
-    notes.push(
-      `The text is long: ${readCount} of its ${sentenceCount} sentences were read, namely its beginning, its end and evenly spaced ones between.`,
-    )
-  if (cutCount * 3 > sentenceCount)
-    notes.push(
-      'The text has little punctuation, so passages were cut by length and may begin or end in the middle of a thought.',
-    )
-  if (hasCode) notes.push('Lines of code were left out.')
+    notes.push({ code: 'sentences_sampled', values: { read: readCount, of: sentenceCount } })
+  if (cutCount * 3 > sentenceCount) notes.push({ code: 'little_punctuation', values: {} })
+  if (hasCode) notes.push({ code: 'code_left_out', values: {} })
   return notes
 }
 
-function languageNotes(language: string): string[] {
+function languageNotes(language: string): readonly Note[] {
   if (language === 'en' || language.startsWith('en-')) return []
-  if (language === 'und')
-    return [
-      'The language could not be told, so names and topics are found by spelling alone and the tone was not judged.',
-    ]
-  const name = new Intl.DisplayNames(['en'], { type: 'language' }).of(language) ?? language
-  const notes = [
-    `The text is in ${name}, of which no grammar is known here: names and topics are found by spelling alone, and the tone was not judged.`,
-  ]
-  if (!hasCapitals(language))
-    notes.push('Its script has no capital letters, so only dates and amounts were found, no names.')
-  return notes
+  if (language === 'und') return [{ code: 'unknown_language', values: {} }]
+  const grammar: Note = { code: 'unknown_grammar', values: { language } }
+  return hasCapitals(language) ? [grammar] : [grammar, { code: 'no_capitals', values: {} }]
 }
 
 function hasCapitals(language: string): boolean {

@@ -1,3 +1,5 @@
+import type { Note } from './note.ts'
+
 /** What a text was found to say. Every quote is a verbatim substring of the text it was taken from. */
 export interface TextAnalysis {
   readonly title: string
@@ -11,8 +13,8 @@ export interface TextAnalysis {
   readonly claims: readonly Claim[]
   /** BCP 47 tag of the language the text is written in, `und` when it cannot be told. */
   readonly language: string
-  /** What could not be done and why, a sentence each. */
-  readonly notes: readonly string[]
+  /** What could not be done and why. */
+  readonly notes: readonly Note[]
 }
 
 export interface KeyPoint {

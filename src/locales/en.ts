@@ -39,12 +39,14 @@ export const en = {
     none: 'No task',
   },
   doing: {
-    acquisition: 'fetching the source',
-    transcription: 'turning speech into text',
-    analysis: 'reading',
-    verification: 'holding claims against evidence',
-    knowledge: 'remembering for later',
-    part: '{{number}} of {{total}}',
+    fetching: 'fetching the source',
+    transcribing: 'turning speech into text',
+    reading: 'reading',
+    reading_part: 'reading part {{part}} of {{of}}',
+    merging: 'putting the parts together',
+    finding_evidence: 'looking for evidence, claim {{claim}} of {{of}}',
+    weighing: 'weighing the evidence',
+    remembering: 'remembering for later',
   },
   taskStatus: {
     waiting: 'waiting',
@@ -163,6 +165,55 @@ export const en = {
     briefFile: 'brief.md',
     noBrief: 'There is no brief of this run.',
   },
+  note: {
+    no_words: 'The text has no words.',
+    extractive:
+      'The built-in analyst picked these sentences out of the text: it rephrases nothing and does not know whether they are true.',
+    no_sentences: 'The text has no complete sentences to choose from.',
+    short_text: 'The text is too short for much of a summary.',
+    unknown_language:
+      'The language could not be told, so names and topics were found by spelling alone and the tone was not judged.',
+    unknown_grammar:
+      'The built-in analyst knows no grammar of this text’s language ({{language}}): names and topics were found by spelling alone, and the tone was not judged.',
+    no_capitals: 'Its script has no capital letters, so only dates and amounts were found, no names.',
+    sentences_sampled:
+      'The text is long: {{read}} of its {{of}} sentences were read, namely its beginning, its end and evenly spaced ones between.',
+    little_punctuation:
+      'The text has little punctuation, so passages were cut by length and may begin or end in the middle of a thought.',
+    code_left_out: 'Lines of code were left out.',
+    parts_not_reached:
+      'Only the first {{read}} of {{of}} parts of the source were analysed: the budget did not leave enough for more.',
+    end_read_less:
+      'The end of the source was gone over {{passes}} of {{of}} times: the budget did not leave enough for more.',
+    part_read_less:
+      'Part {{part}} of {{parts}} was gone over {{passes}} of {{of}} times: then the model gave no answer that could be used.',
+    part_left_out: 'Part {{part}} of {{parts}} was left out: the model gave no answer that could be used.',
+    merged_without_model: 'The parts of the source were put together without a model.',
+    points_left_out_one: 'One point was left out because the source does not say so.',
+    points_left_out_other: '{{count}} points were left out because the source does not say so.',
+    points_are_sentences: 'The key points are sentences of the source.',
+    analyst_stands_in:
+      'The model gave no answer that could be used, so the built-in analyst has written this brief.',
+    no_evidence_from: 'There is no evidence from {{place}}: {{why}}.',
+    judged_by_words: 'The claims were held against the evidence by their words alone: {{why}}.',
+    no_second_opinion: 'There is no second opinion on the claims: {{why}}.',
+    no_vectors:
+      'Later runs can find this source by its words only: the budget did not leave enough for more.',
+    task_missing: '{{missing}}: {{why}}.',
+  },
+  missing: {
+    verification: 'The claims were not checked',
+    knowledge: 'The source was not remembered for later',
+    other: 'A part of the brief is missing',
+    because: {
+      budget: 'the budget did not leave enough',
+      unusable_answer: 'the model gave no answer that could be used',
+      only_one_model: 'only one model is set up for it',
+      service_unavailable: 'the service for it is not available right now',
+      unexpected: 'something went wrong, and the bot’s log has the details',
+    },
+  },
+  evidencePlace: { knowledge: 'what was read earlier', search: 'the web search', other: '{{place}}' },
   cost: {
     finished: 'Processing complete',
     free: 'free',

@@ -2,6 +2,7 @@ import type { Depth, Task } from '../ledger/attribution.ts'
 import type { Refusal } from '../ledger/hold.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { TrackCost } from '../report/track-cost.ts'
+import type { Doing } from '../tasks/doing.ts'
 import type { WorkflowStatus } from './workflow.ts'
 import type { TaskStatus } from './workflow-result.ts'
 
@@ -10,7 +11,7 @@ export type WorkflowEvent = { readonly workflow: string } & (
   | { readonly type: 'workflow.queued'; readonly position: number }
   | { readonly type: 'workflow.started'; readonly depth: Depth; readonly tasks: readonly Task[] }
   | { readonly type: 'task.started'; readonly task: Task }
-  | { readonly type: 'task.progress'; readonly task: Task; readonly fraction: number; readonly doing: string }
+  | { readonly type: 'task.progress'; readonly task: Task; readonly fraction: number; readonly doing: Doing }
   | {
       readonly type: 'task.completed'
       readonly task: Task

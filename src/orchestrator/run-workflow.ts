@@ -1,3 +1,4 @@
+import { distinctNotes, type Note } from '../brief/note.ts'
 import { refusalIn } from '../budget/budget-refused-error.ts'
 import type { DepthTiers } from '../budget/depth-tiers.ts'
 import { runTask, trackRequestBudget } from '../budget/request-scope.ts'
@@ -9,6 +10,7 @@ import { depthExtents } from '../tasks/depth-extent.ts'
 import type { TaskContext, TaskOutcome } from '../tasks/task.ts'
 import { assembleBrief, sourceCard } from './assemble-brief.ts'
 import type { EventStream } from './events.ts'
+import { type KeptTask, readKeptTask } from './kept-task.ts'
 import { depthThatFits, essentialTasks, type Plan, planFor } from './plan.ts'
 import { refusalBeforeWork } from './refusal-before-work.ts'
 import { WorkflowSuspended } from './suspension.ts'
@@ -30,17 +32,11 @@ export interface RunDependencies {
   readonly isStopping: () => boolean
 }
 
-/** What a task's checkpoint holds. */
-interface KeptTask {
-  readonly output: unknown
-  readonly notes: readonly string[]
-}
-
 /** Where a run stands. */
 interface RunState {
   readonly outputs: TaskOutputs
   readonly statuses: Map<Task, TaskStatus>
-  readonly notes: string[]
+  readonly notes: Note[]
   refusal?: Refusal | undefined
   failure?: WorkflowFailure | undefined
   ended?: 'cancelled' | 'failed' | 'refused' | undefined
@@ -94,7 +90,7 @@ async function beginRun(plan: Plan, run: Run): Promise<void> {
 async function runStage(task: Task, run: Run): Promise<void> {
   const { workflow, state, dependencies } = run
   const { store, events, completed } = dependencies
-  const kept = (await store.checkpoint(workflow.id, task)) as KeptTask | undefined
+  const kept = readKeptTask(await store.checkpoint(workflow.id, task))
   if (kept) take(state, task, kept, 'completed')
   const outcome = kept ? undefined : await runAnew(task, run)
   const { costNanoUsd, calls } = await completed(workflow.id, task, outcome)
@@ -153,7 +149,7 @@ function endStage(task: Task, error: unknown, run: Run): void {
     state.statuses.set(task, 'refused')
     noteRefusal(run, task, refused.refusal)
     if (essentialTasks.has(task)) state.ended = 'refused'
-    else state.notes.push(`There is no ${task}: the budget did not leave enough for it.`)
+    else state.notes.push({ code: 'task_missing', values: { task, why: 'budget' } })
   } else {
     const message = error instanceof Error ? error.message : String(error)
     const hint =
@@ -161,7 +157,7 @@ function endStage(task: Task, error: unknown, run: Run): void {
     state.statuses.set(task, 'failed')
     state.failure ??= { message, hint, task }
     if (essentialTasks.has(task)) state.ended = 'failed'
-    else state.notes.push(`There is no ${task}: ${message}`)
+    else state.notes.push({ code: 'task_missing', values: { task, why: 'unexpected' } })
   }
 }
 
@@ -217,7 +213,7 @@ async function resultOf(plan: Plan, { workflow, state, dependencies }: Run): Pro
     limits: plan.limits,
     refusal: refusal && { ...refusal, fitsDepth: depthThatFits(refusal, tiers) },
     failure,
-    notes: [...new Set(state.notes)],
+    notes: distinctNotes(state.notes),
   }
 }
 

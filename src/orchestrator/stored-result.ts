@@ -1,7 +1,9 @@
+import { distinctNotes, type Note } from '../brief/note.ts'
 import type { DepthTiers } from '../budget/depth-tiers.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { callsOf, costOf, trackCostOf } from '../report/track-cost.ts'
 import { assembleBrief, sourceCard } from './assemble-brief.ts'
+import { readKeptTask } from './kept-task.ts'
 import { depthThatFits, planFor } from './plan.ts'
 import type { Workflow, WorkflowStatus } from './workflow.ts'
 import type { TaskReport, WorkflowResult } from './workflow-result.ts'
@@ -26,12 +28,10 @@ export async function storedResult(
   const plan = planFor(tiers[depth], workflow.maxCostNanoUsd)
   const entries = await ledger.entriesOf(id)
   const outputs: TaskOutputs = {}
-  const notes: string[] = []
+  const notes: Note[] = []
   const tasks: TaskReport[] = []
   for (const task of plan.tasks) {
-    const kept = (await workflows.checkpoint(id, task)) as
-      | { readonly output: unknown; readonly notes: readonly string[] }
-      | undefined
+    const kept = readKeptTask(await workflows.checkpoint(id, task))
     if (kept) Object.assign(outputs, { [task]: kept.output })
     notes.push(...(kept?.notes ?? []))
     const own = entries.filter((entry) => entry.task === task)
@@ -50,7 +50,7 @@ export async function storedResult(
     limits: plan.limits,
     refusal: refusal && { ...refusal, fitsDepth: depthThatFits(refusal, tiers) },
     failure,
-    notes: [...new Set(notes)],
+    notes: distinctNotes(notes),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Entity, KeyPoint, Tone } from '../brief/analysis.ts'
+import type { Note } from '../brief/note.ts'
 import type { VerifiedClaim } from '../brief/verdict.ts'
 import type { RelatedDocument } from '../knowledge/knowledge-store.ts'
 import type { Depth, Task } from '../ledger/attribution.ts'
@@ -56,8 +57,8 @@ export interface WorkflowResult {
   readonly limits: WorkflowLimits
   readonly refusal: WorkflowRefusal | undefined
   readonly failure: WorkflowFailure | undefined
-  /** What is missing and why, a sentence each. */
-  readonly notes: readonly string[]
+  /** What is missing and why. */
+  readonly notes: readonly Note[]
 }
 
 export interface WorkflowLimits {

@@ -22,7 +22,7 @@ export async function acquire(
   { workflow, signal, progress }: TaskContext,
   { reader, keepMedia, standardInput }: Omit<AcquisitionDependencies, 'discardMedia'>,
 ): Promise<TaskOutcome<AcquiredSource>> {
-  progress(0, 'fetching')
+  progress(0, { code: 'fetching', values: {} })
   const { media, ...source } = await reader.read(location, {
     allowLocal,
     signal,

@@ -1,5 +1,6 @@
 import type { ExtractiveAnalyst } from '../analyst/extractive-analyst.ts'
 import type { TextAnalysis } from '../brief/analysis.ts'
+import type { Note } from '../brief/note.ts'
 import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import { groundAnswer } from './analysis/grounded-analysis.ts'
@@ -36,7 +37,7 @@ export async function analyse(
   } catch (error) {
     if (!(error instanceof UnusableAnswerError)) throw error
     const local = analyseLocally(transcription, title, context, dependencies)
-    return { ...local, notes: [`${error.message} The built-in analyst stands in.`, ...local.notes] }
+    return { ...local, notes: [{ code: 'analyst_stands_in', values: {} }, ...local.notes] }
   }
 }
 
@@ -46,7 +47,7 @@ function analyseLocally(
   { extent, signal, progress }: TaskContext,
   { analyst, analystModel }: AnalysisDependencies,
 ): TaskOutcome<TextAnalysis> {
-  progress(0, 'reading')
+  progress(0, { code: 'reading', values: {} })
   const output = analyst.analyse(text, extent, { title, language, signal })
   const outputCharacters = JSON.stringify(output).length
   return {
@@ -66,6 +67,6 @@ function withLocalPoints(
   dependencies: AnalysisDependencies,
 ): TaskOutcome<TextAnalysis> {
   const local = analyseLocally(transcription, analysis.title, context, dependencies)
-  const notes = [...analysis.notes, 'The key points are sentences of the source.']
+  const notes: readonly Note[] = [...analysis.notes, { code: 'points_are_sentences', values: {} }]
   return { ...local, output: { ...analysis, keyPoints: local.output.keyPoints, notes }, notes }
 }

@@ -1,4 +1,5 @@
 import type { TextAnalysis } from '../brief/analysis.ts'
+import type { Note } from '../brief/note.ts'
 import { refusalIn } from '../budget/budget-refused-error.ts'
 import { cutPassages } from '../knowledge/cut-passages.ts'
 import type { Passage, PassageEmbeddings } from '../knowledge/document.ts'
@@ -36,7 +37,7 @@ export async function remember(
   { knowledge, embeddings, now }: KnowledgeDependencies,
 ): Promise<TaskOutcome<RememberedKnowledge>> {
   const passages = cutPassages(text)
-  context.progress(0, `remembering ${passages.length} passages`)
+  context.progress(0, { code: 'remembering', values: {} })
   const embedded = await embed(passages, embeddings, context)
   const documentId = `doc_${context.workflow}`
   await knowledge.remember({
@@ -77,7 +78,7 @@ async function embed(
   { signal, step }: TaskContext,
 ): Promise<{
   embeddings: PassageEmbeddings | undefined
-  notes: readonly string[]
+  notes: readonly Note[]
   refusal?: Refusal | undefined
 }> {
   try {
@@ -97,9 +98,7 @@ async function embed(
     if (!refused) throw error
     return {
       embeddings: undefined,
-      notes: [
-        'The source can be found again by its words only: the budget did not leave enough for its vectors.',
-      ],
+      notes: [{ code: 'no_vectors', values: {} }],
       refusal: refused.refusal,
     }
   }

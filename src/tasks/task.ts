@@ -1,7 +1,9 @@
+import type { Note } from '../brief/note.ts'
 import type { Operation } from '../ledger/attribution.ts'
 import type { Refusal } from '../ledger/hold.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import type { DepthExtent } from './depth-extent.ts'
+import type { Doing } from './doing.ts'
 
 /** What a task is given by the workflow that runs it. */
 export interface TaskContext {
@@ -10,7 +12,7 @@ export interface TaskContext {
   readonly extent: DepthExtent
   readonly signal: AbortSignal
   /** @param fraction how much of the task is done, 0 to 1. */
-  progress(fraction: number, doing: string): void
+  progress(fraction: number, doing: Doing): void
   /**
    * Runs a part of the task once in the workflow's life: its output, which must survive JSON, is kept, and a resumed
    * workflow gets the kept output instead of paying again.
@@ -21,8 +23,8 @@ export interface TaskContext {
 /** What a task hands back. */
 export interface TaskOutcome<T> {
   readonly output: T
-  /** What could not be done and why, a sentence each. */
-  readonly notes: readonly string[]
+  /** What could not be done and why. */
+  readonly notes: readonly Note[]
   /** Work that no meter saw, to be estimated when the task completes. */
   readonly unmetered?: readonly UnmeteredWork[]
   /** The task ended early because this limit did not leave enough; the output is what there is. */

@@ -44,7 +44,7 @@ export async function transcribeSource(
       hint: 'Set TRANSCRIPTION_MODEL, for example to openai:whisper-1, or give a transcript or captions instead.',
     })
   }
-  context.progress(0, 'transcribing')
+  context.progress(0, { code: 'transcribing', values: {} })
   const transcript = await context.step('transcript', async () => {
     const { text, segments, language } = await transcriptions.transcribe(
       { bytes: await readFile(file), mediaType },

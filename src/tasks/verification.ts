@@ -1,6 +1,7 @@
 import { contradicts } from '../analyst/contradiction.ts'
 import { supportScore } from '../analyst/lexical-support.ts'
 import type { Claim } from '../brief/analysis.ts'
+import type { MissingReason, Note } from '../brief/note.ts'
 import { disputedConfidence, type Stance, type VerifiedClaim, verdictFrom } from '../brief/verdict.ts'
 import { refusalIn } from '../budget/budget-refused-error.ts'
 import type { Refusal } from '../ledger/hold.ts'
@@ -33,7 +34,7 @@ export async function verify(
   dependencies: VerificationDependencies,
 ): Promise<TaskOutcome<readonly VerifiedClaim[]>> {
   const { candidates, notes, refusal } = await gatherEvidence(claims, dependencies.places, context)
-  context.progress(0.6, 'weighing the evidence')
+  context.progress(0.6, { code: 'weighing', values: {} })
   const judged = await judge(claims, candidates, context, dependencies)
   const second = await secondOpinion(claims, candidates, context, dependencies)
   return {
@@ -68,7 +69,7 @@ function weighed(
 
 interface Judged {
   readonly stances: readonly (readonly Stance[])[]
-  readonly notes: readonly string[]
+  readonly notes: readonly Note[]
   readonly refusal?: Refusal | undefined
 }
 
@@ -93,15 +94,14 @@ async function judge(
     if (!refused && !(error instanceof UnusableAnswerError)) throw error
     return {
       stances: byWords,
-      notes: [`The claims were held against the evidence by their words alone: ${reasonOf(error)}`],
+      notes: [{ code: 'judged_by_words', values: { why: reasonOf(error) } }],
       refusal: refused?.refusal,
     }
   }
 }
 
-function reasonOf(error: unknown): string {
-  if (refusalIn(error)) return 'the budget did not leave enough for a model.'
-  return error instanceof Error ? error.message : String(error)
+function reasonOf(error: unknown): MissingReason {
+  return refusalIn(error) ? 'budget' : 'unusable_answer'
 }
 
 interface SecondOpinion extends Omit<Judged, 'stances'> {
@@ -120,7 +120,7 @@ async function secondOpinion(
   if (!context.extent.secondOpinion || ladder.length === 0 || nothingToJudge) return { notes: [] }
   const others = ladder.slice(1)
   if (others.length === 0)
-    return { notes: ['There is no second opinion: only one model is configured for verification.'] }
+    return { notes: [{ code: 'no_second_opinion', values: { why: 'only_one_model' } }] }
   try {
     const step = 'second opinion'
     return {
@@ -130,7 +130,8 @@ async function secondOpinion(
   } catch (error) {
     const refused = refusalIn(error)
     if (!refused && !(error instanceof UnusableAnswerError)) throw error
-    return { notes: [`There is no second opinion: ${reasonOf(error)}`], refusal: refused?.refusal }
+    const note = { code: 'no_second_opinion', values: { why: reasonOf(error) } } as const
+    return { notes: [note], refusal: refused?.refusal }
   }
 }
 

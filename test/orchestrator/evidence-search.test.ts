@@ -40,6 +40,9 @@ it('goes without evidence when the wiki is broken, and says so', async () => {
   const { brief, notes, status } = await (await autointel.start({ depth: 'standard' })).result
 
   expect(status).toBe('completed')
-  expect(notes).toContainEqual(expect.stringMatching(/^No evidence from search: /))
+  expect(notes).toContainEqual({
+    code: 'no_evidence_from',
+    values: { place: 'search', why: 'service_unavailable' },
+  })
   expect(brief?.claims.map(({ verdict }) => verdict)).toEqual(brief?.claims.map(() => 'not checkable here'))
 })

@@ -169,7 +169,7 @@ describe('a workflow that cannot be done', () => {
     expect(status).toBe('partial')
     expect(brief?.keyPoints).not.toEqual([])
     expect(tasks.at(-1)).toMatchObject({ task: 'knowledge', status: 'failed' })
-    expect(notes).toContain('There is no knowledge: No vectors today.')
+    expect(notes).toContainEqual({ code: 'task_missing', values: { task: 'knowledge', why: 'unexpected' } })
     expect(failure).toMatchObject({ task: 'knowledge' })
   })
 })

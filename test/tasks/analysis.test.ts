@@ -170,7 +170,7 @@ describe('a model', () => {
       },
     ])
     expect(output.claims).toEqual([])
-    expect(notes).toEqual(['2 points were left out because the source does not say so.'])
+    expect(notes).toEqual([{ code: 'points_left_out', values: { count: 2 } }])
   })
 
   it('that names what the source does not has it left out, and mentions are counted in the source', async () => {
@@ -201,7 +201,7 @@ describe('a model', () => {
 
     expect(output.summary).toBe('It froze.')
     expect(output.keyPoints.length).toBeGreaterThan(0)
-    expect(notes).toContain('The key points are sentences of the source.')
+    expect(notes).toContainEqual({ code: 'points_are_sentences', values: {} })
     expect(unmetered).toMatchObject([{ operation: 'analyse' }])
   })
 
@@ -212,7 +212,7 @@ describe('a model', () => {
     const { output, notes } = await run(boundary)
 
     expect(output.keyPoints.length).toBeGreaterThan(0)
-    expect(notes[0]).toMatch(/answered twice .* The built-in analyst stands in\.$/)
+    expect(notes[0]).toEqual({ code: 'analyst_stands_in', values: {} })
     expect(await boundary.ledger.entriesOf('wf_task')).toHaveLength(2)
   })
 })
@@ -229,7 +229,7 @@ describe('a source of several parts', () => {
     expect(promptOf(requests[parts] as ReceivedRequest)).toContain('Merge them')
     expect(output.keyPoints.filter(({ quote }) => !longText.includes(quote))).toEqual([])
     expect(refusal).toBeUndefined()
-    expect(notes.join(' ')).not.toMatch(/parts/)
+    expect(notes.map(({ code }) => code)).not.toContain('parts_not_reached')
   })
 
   it('is merged without a model when the merge has no usable answer', async () => {
@@ -241,7 +241,7 @@ describe('a source of several parts', () => {
     const { output, notes } = await run(boundary, { text: longText })
 
     expect(output.keyPoints.length).toBeGreaterThan(0)
-    expect(notes).toContain('The parts of the source were put together without a model.')
+    expect(notes).toContainEqual({ code: 'merged_without_model', values: {} })
   })
 
   it('lacks a part that had no usable answer, and says so', async () => {
@@ -253,7 +253,7 @@ describe('a source of several parts', () => {
     const { output, notes } = await run(boundary, { text: longText })
 
     expect(output.keyPoints.length).toBeGreaterThan(0)
-    expect(notes[0]).toMatch(/^Part 2 of 4 was left out: /)
+    expect(notes[0]).toEqual({ code: 'part_left_out', values: { part: 2, parts: 4 } })
   })
 })
 
@@ -273,7 +273,7 @@ describe('when the money runs out', () => {
     const { requests } = boundary.openai
     expect(requests).toHaveLength(3)
     expect(promptOf(requests[2] as ReceivedRequest)).toContain('Merge them')
-    expect(outcome.notes).toContain('Only the first 2 of 4 parts of the source were analysed.')
+    expect(outcome.notes).toContainEqual({ code: 'parts_not_reached', values: { read: 2, of: 4 } })
     expect(outcome.output.keyPoints.length).toBeGreaterThan(0)
     expect(outcome.refusal).toMatchObject({
       kind: 'task',
@@ -297,7 +297,7 @@ describe('when the money runs out', () => {
     const { refusal, notes } = await run(boundary, { text: longText, context: contextOf('quick', { steps }) })
 
     expect(refusal).toBeUndefined()
-    expect(notes.join(' ')).not.toMatch(/Only the first/)
+    expect(notes.map(({ code }) => code)).not.toContain('parts_not_reached')
     const { requests } = boundary.openai
     expect(requests.map(sourceIn).join('')).toBe(longText.slice(longText.indexOf('Entry 2-0 ')))
     expect(promptOf(requests.at(-1) as ReceivedRequest)).toContain('Merge them')
@@ -324,7 +324,7 @@ describe('when the money runs out', () => {
     expect(boundary.openai.requests).toHaveLength(1)
     expect(output.keyPoints).toHaveLength(2)
     expect(refusal).toMatchObject({ kind: 'task' })
-    expect(notes).toContain('The end of the source was gone over 1 of 2 times.')
+    expect(notes).toContainEqual({ code: 'end_read_less', values: { passes: 1, of: 2 } })
   })
 })
 

@@ -94,7 +94,7 @@ it('is found by its words when the budget does not admit its vectors', async () 
   )
 
   expect(refusal).toMatchObject({ kind: 'task' })
-  expect(notes).toEqual([expect.stringContaining('by its words only')])
+  expect(notes).toEqual([{ code: 'no_vectors', values: {} }])
   expect(openai.requests).toEqual([])
   expect(await store.search('Hollowmere', { tenant: 'guild_1', limit: 3 })).toMatchObject([
     { documentId: 'doc_wf_task' },

@@ -167,7 +167,7 @@ describe('a model', () => {
     })
 
     expect(output).toMatchObject([{ verdict: 'supported' }])
-    expect(notes).toEqual([expect.stringMatching(/by their words alone: .*cannot be used\.$/)])
+    expect(notes).toEqual([{ code: 'judged_by_words', values: { why: 'unusable_answer' } }])
     expect(refusal).toBeUndefined()
   })
 
@@ -181,7 +181,7 @@ describe('a model', () => {
     })
 
     expect(output).toMatchObject([{ verdict: 'supported' }])
-    expect(notes).toEqual([expect.stringContaining('the budget did not leave enough')])
+    expect(notes).toEqual([{ code: 'judged_by_words', values: { why: 'budget' } }])
     expect(refusal).toMatchObject({ kind: 'task' })
     expect(boundary.openai.requests).toEqual([])
   })
@@ -231,7 +231,7 @@ describe('at experimental depth', () => {
 
     expect(boundary.openai.requests).toHaveLength(1)
     expect(output).toMatchObject([{ verdict: 'supported' }])
-    expect(notes).toEqual(['There is no second opinion: only one model is configured for verification.'])
+    expect(notes).toEqual([{ code: 'no_second_opinion', values: { why: 'only_one_model' } }])
   })
 })
 
@@ -245,7 +245,9 @@ describe('a place that cannot be searched', () => {
 
     expect(broken.asked).toEqual([steps.text])
     expect(asked).toEqual([steps.text, ships.text])
-    expect(notes).toEqual(['No evidence from search: The server is away.'])
+    expect(notes).toEqual([
+      { code: 'no_evidence_from', values: { place: 'search', why: 'service_unavailable' } },
+    ])
     expect(output).toMatchObject([{ verdict: 'supported' }, { verdict: 'not checkable here' }])
   })
 

@@ -1,11 +1,14 @@
 import { printable, problemText, wrapped } from '../../app/terminal-text.ts'
 import type { Entity } from '../../brief/analysis.ts'
 import type { VerifiedClaim } from '../../brief/verdict.ts'
+import { textsOf } from '../../locales/i18n.ts'
+import { noteText } from '../../locales/note-text.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { Brief, WorkflowRefusal, WorkflowResult } from '../../orchestrator/workflow-result.ts'
 import { limitName, limitText } from './limit-text.ts'
 import { table } from './text-table.ts'
 
+const english = textsOf('en')
 const mostNames = 20
 
 /** A result as a person reads it on a terminal. */
@@ -16,7 +19,12 @@ export function resultText(result: WorkflowResult, width: number): string {
       ? problemText(result.failure.message, result.failure.hint, width)
       : undefined,
     result.refusal && wrapped(refusalText(result.refusal, result.workflow), width),
-    result.notes.length > 0 ? `Notes\n${bullets(result.notes, width)}` : undefined,
+    result.notes.length > 0
+      ? `Notes\n${bullets(
+          result.notes.map((note) => noteText(note, english)),
+          width,
+        )}`
+      : undefined,
     billText(result),
   ]
   return parts.filter((part) => part !== undefined).join('\n\n')

@@ -1,7 +1,10 @@
 import type { Output } from '../../app/output.ts'
+import { textsOf } from '../../locales/i18n.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { WorkflowEvent } from '../../orchestrator/events.ts'
 import { limitName, limitText } from './limit-text.ts'
+
+const english = textsOf('en')
 
 /** Shows a workflow's events: on a terminal also what is being done, in a line that is redrawn; in a pipe what is done, a line each. */
 export function progressView(output: Output): { show(event: WorkflowEvent): void; end(): void } {
@@ -34,7 +37,7 @@ function lineOf(event: WorkflowEvent): string | undefined {
     case 'task.started':
       return `${event.task} …`
     case 'task.progress':
-      return `${event.task}: ${event.doing} (${Math.round(event.fraction * 100)} %)`
+      return `${event.task}: ${english.t(`doing.${event.doing.code}`, event.doing.values)} (${Math.round(event.fraction * 100)} %)`
     case 'task.completed':
       return `${event.task}: ${event.resumed ? 'done earlier' : event.status}, ${formatUsd(event.costNanoUsd, 'four')}`
     case 'budget.refused':

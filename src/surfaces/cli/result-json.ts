@@ -1,5 +1,9 @@
+import { textsOf } from '../../locales/i18n.ts'
+import { noteText } from '../../locales/note-text.ts'
 import { toUsdNumber } from '../../money/format.ts'
 import type { Brief, WorkflowRefusal, WorkflowResult } from '../../orchestrator/workflow-result.ts'
+
+const english = textsOf('en')
 
 /** A run's result in the form that other programs rely on; money as JSON numbers in US dollars, exact to the nano. */
 export function resultToJson(result: WorkflowResult) {
@@ -32,7 +36,7 @@ export function resultToJson(result: WorkflowResult) {
     ...(failure && {
       error: { message: failure.message, hint: failure.hint ?? null, task: failure.task ?? null },
     }),
-    notes: result.notes,
+    notes: result.notes.map((note) => ({ ...note, text: noteText(note, english) })),
   }
 }
 

@@ -33,12 +33,7 @@ export function groundAnswer(
       .slice(0, 8),
     tone: answer.tone,
     language: source.language,
-    notes:
-      dropped === 0
-        ? []
-        : [
-            `${dropped} ${dropped === 1 ? 'point was' : 'points were'} left out because the source does not say so.`,
-          ],
+    notes: dropped === 0 ? [] : [{ code: 'points_left_out', values: { count: dropped } }],
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Note } from '../../brief/note.ts'
 import { refusalIn } from '../../budget/budget-refused-error.ts'
 import type { LimitState, Refusal } from '../../ledger/hold.ts'
 import type { LanguageModels } from '../../llm/language-models.ts'
@@ -36,7 +37,7 @@ export async function analyseWithModels(
   dependencies: ModelAnalysisDependencies,
 ): Promise<{
   readonly answer: AnalysisAnswer
-  readonly notes: readonly string[]
+  readonly notes: readonly Note[]
   readonly refusal: Refusal | undefined
 }> {
   const texts = cutIntoParts(source.text, partCharacters).map(({ text }) => text)
@@ -73,7 +74,7 @@ function asker(context: TaskContext, { models, ladder }: ModelAnalysisDependenci
 
 interface PartsRead {
   readonly answers: readonly AnalysisAnswer[]
-  readonly notes: readonly string[]
+  readonly notes: readonly Note[]
   readonly refusal: Refusal | undefined
 }
 
@@ -85,12 +86,14 @@ async function readParts(
   ask: Ask,
 ): Promise<PartsRead> {
   const answers: AnalysisAnswer[] = []
-  const notes: string[] = []
+  const notes: Note[] = []
   let unusable: UnusableAnswerError | undefined
   for (const [index, text] of texts.entries()) {
     context.progress(
       index / texts.length,
-      texts.length === 1 ? 'reading' : `reading part ${index + 1} of ${texts.length}`,
+      texts.length === 1
+        ? { code: 'reading', values: {} }
+        : { code: 'reading_part', values: { part: index + 1, of: texts.length } },
     )
     const prompt = partPrompt({ text, number: index + 1, count: texts.length, title, extent: context.extent })
     const { passes, error } = await readPart(index, prompt, context, ask)
@@ -103,11 +106,7 @@ async function readParts(
     }
     if (error instanceof UnusableAnswerError) {
       unusable = error
-      notes.push(
-        passes.length > 0
-          ? `Part ${index + 1} of ${texts.length} was gone over ${passes.length} of ${context.extent.passes} times: ${error.message}`
-          : `Part ${index + 1} of ${texts.length} was left out: ${error.message}`,
-      )
+      notes.push(unusablePart(index, passes.length, texts.length, context))
     }
   }
   if (answers.length === 0 && unusable) throw unusable
@@ -139,10 +138,17 @@ function passStep(part: number, pass: number): string {
   return `part ${part} pass ${pass}`
 }
 
-function shortfall(index: number, passes: number, parts: number, { extent }: TaskContext): string {
+function shortfall(index: number, passes: number, parts: number, { extent }: TaskContext): Note {
   const read = passes > 0 ? index + 1 : index
-  if (read < parts) return `Only the first ${read} of ${parts} parts of the source were analysed.`
-  return `The end of the source was gone over ${passes} of ${extent.passes} times.`
+  if (read < parts) return { code: 'parts_not_reached', values: { read, of: parts } }
+  return { code: 'end_read_less', values: { passes, of: extent.passes } }
+}
+
+function unusablePart(index: number, passes: number, parts: number, { extent }: TaskContext): Note {
+  const part = index + 1
+  return passes > 0
+    ? { code: 'part_read_less', values: { part, parts, passes, of: extent.passes } }
+    : { code: 'part_left_out', values: { part, parts } }
 }
 
 /** The last pass has the last word on title and summary. */
@@ -158,18 +164,18 @@ async function merge(
   ask: Ask,
 ): Promise<{
   readonly answer: AnalysisAnswer
-  readonly notes: readonly string[]
+  readonly notes: readonly Note[]
   readonly refusal?: Refusal | undefined
 }> {
   if (answers.length === 1) return { answer: mergeAnswers(answers, context.extent), notes: [] }
-  context.progress(0.95, 'putting the parts together')
+  context.progress(0.95, { code: 'merging', values: {} })
   const prompt = mergePrompt(answers, context.extent)
   try {
     return { answer: await ask(stepKey('merge', prompt), prompt), notes: [] }
   } catch (error) {
     const refusal = refusalIn(error)?.refusal
     if (!refusal && !(error instanceof UnusableAnswerError)) throw error
-    const notes = ['The parts of the source were put together without a model.']
+    const notes: readonly Note[] = [{ code: 'merged_without_model', values: {} }]
     return { answer: mergeAnswers(answers, context.extent), notes, refusal }
   }
 }

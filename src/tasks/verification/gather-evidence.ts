@@ -1,4 +1,5 @@
 import type { Claim } from '../../brief/analysis.ts'
+import type { MissingReason, Note } from '../../brief/note.ts'
 import { refusalIn } from '../../budget/budget-refused-error.ts'
 import type { Refusal } from '../../ledger/hold.ts'
 import { stepKey } from '../step-key.ts'
@@ -21,7 +22,7 @@ export interface EvidencePlace {
 export interface Gathered {
   /** For each claim, in order. */
   readonly candidates: readonly (readonly Candidate[])[]
-  readonly notes: readonly string[]
+  readonly notes: readonly Note[]
   readonly refusal: Refusal | undefined
 }
 
@@ -31,14 +32,12 @@ export async function gatherEvidence(
   places: readonly EvidencePlace[],
   context: TaskContext,
 ): Promise<Gathered> {
-  const failed = new Map<string, string>()
+  const failed = new Map<string, MissingReason>()
   let refusal: Refusal | undefined
   const candidates: Candidate[][] = claims.map(() => [])
   for (const [index, claim] of claims.entries()) {
-    context.progress(
-      (index / claims.length) * 0.6,
-      `looking for evidence, claim ${index + 1} of ${claims.length}`,
-    )
+    const values = { claim: index + 1, of: claims.length }
+    context.progress((index / claims.length) * 0.6, { code: 'finding_evidence', values })
     for (const place of places.filter(({ name }) => !failed.has(name))) {
       try {
         const found = await context.step(stepKey(place.name, claim.text), async () => [
@@ -48,11 +47,14 @@ export async function gatherEvidence(
       } catch (error) {
         // A workflow that is cancelled or put off unwinds through here.
         context.signal.throwIfAborted()
-        refusal ??= refusalIn(error)?.refusal
-        failed.set(place.name, error instanceof Error ? error.message : String(error))
+        const refused = refusalIn(error)
+        refusal ??= refused?.refusal
+        failed.set(place.name, refused ? 'budget' : 'service_unavailable')
       }
     }
   }
-  const notes = [...failed].map(([name, message]) => `No evidence from ${name}: ${message}`)
+  const notes = [...failed].map(
+    ([place, why]): Note => ({ code: 'no_evidence_from', values: { place, why } }),
+  )
   return { candidates, notes, refusal }
 }

@@ -9,7 +9,6 @@ export const runAttribution = { tenant: 'guild_1', user: '7', workflow: 'wf_task
 export interface TestContext extends TaskContext {
   /** Outputs of steps as they are kept; a context that is given them goes on from there. */
   readonly steps: Map<string, string>
-  readonly doings: string[]
 }
 
 /** What a workflow would give a task; steps are kept as JSON, as the store keeps them. */
@@ -18,7 +17,6 @@ export function contextOf(
   overrides: Partial<Pick<TestContext, 'steps' | 'signal' | 'workflow' | 'tenant'>> = {},
 ): TestContext {
   const steps = overrides.steps ?? new Map<string, string>()
-  const doings: string[] = []
   return {
     workflow: runAttribution.workflow,
     tenant: runAttribution.tenant,
@@ -26,8 +24,7 @@ export function contextOf(
     signal: new AbortController().signal,
     ...overrides,
     steps,
-    doings,
-    progress: (_fraction, doing) => void doings.push(doing),
+    progress: () => undefined,
     step: async <T>(key: string, work: () => Promise<T>): Promise<T> => {
       const kept = steps.get(key)
       if (kept !== undefined) return JSON.parse(kept) as T

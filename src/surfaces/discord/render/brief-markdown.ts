@@ -1,5 +1,6 @@
 import type { Entity } from '../../../brief/analysis.ts'
 import type { VerifiedClaim } from '../../../brief/verdict.ts'
+import { noteText } from '../../../locales/note-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { SourceCard, WorkflowResult } from '../../../orchestrator/workflow-result.ts'
 import { isSame, relatedReason } from './brief-embeds.ts'
@@ -74,7 +75,7 @@ export function briefMarkdown(result: WorkflowResult, texts: Texts): string {
     ),
     section(
       texts.t('result.notes'),
-      notes.map((note) => `- ${line(note)}`),
+      notes.map((note) => `- ${line(noteText(note, texts))}`),
     ),
   ]
     .filter((part) => part)

@@ -1,6 +1,7 @@
 import { depths, operations, tasks } from '../../../ledger/attribution.ts'
 import { botSubject, defaultSubject } from '../../../ledger/subject.ts'
 import type { SummaryDimension } from '../../../ledger/summary.ts'
+import { languageName } from '../../../locales/language-name.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { safeCode, safeLine, userMention } from './safe-text.ts'
 
@@ -57,12 +58,7 @@ export function subjectLabel(subject: string, texts: Texts, displayName?: string
 
 /** The English name of a language tag in English, the Russian in Russian; undefined for unknown ones. */
 export function languageLabel(tag: string | undefined, texts: Texts): string | undefined {
-  if (!tag || tag === 'und') return undefined
-  try {
-    return new Intl.DisplayNames([texts.locale], { type: 'language' }).of(tag)
-  } catch {
-    return undefined
-  }
+  return tag ? languageName(tag, texts.locale) : undefined
 }
 
 /** A date as published, which may be any text. */

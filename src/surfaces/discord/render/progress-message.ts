@@ -2,6 +2,7 @@ import type { Depth, Task } from '../../../ledger/attribution.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import type { Quote } from '../../../orchestrator/quote.ts'
+import type { Doing } from '../../../tasks/doing.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { buttonRow } from './buttons.ts'
 import { composeEmbeds } from './embed-budget.ts'
@@ -27,8 +28,8 @@ export interface ProgressView {
 export interface ProgressTask {
   readonly task: Task
   readonly state: TaskState
-  /** In the orchestrator's words, such as `reading part 2 of 5`: only the numbers are shown. */
-  readonly doing?: string | undefined
+  /** Undefined until the task tells. */
+  readonly doing?: Doing | undefined
   /** 0 to 1. */
   readonly fraction?: number | undefined
   readonly costNanoUsd?: NanoUsd | undefined
@@ -102,19 +103,14 @@ function taskLine({ task, state, doing, fraction, costNanoUsd }: ProgressTask, t
   const head = `${taskStateIcons[state]} ${state === 'running' ? `**${name}**` : name}`
   if (state === 'running') {
     const percent = Math.floor(Math.min(1, Math.max(0, fraction ?? 0)) * 100)
-    const activity = [texts.t(`doing.${task}`), partOf(doing, texts)].filter(Boolean).join(' ')
-    return `${head} · ${activity}\n${bar(percent)} ${texts.percent(percent)}`
+    const activity = doing && texts.t(`doing.${doing.code}`, doing.values)
+    return `${[head, activity].filter(Boolean).join(' · ')}\n${bar(percent)} ${texts.percent(percent)}`
   }
   const details = [
     state !== 'waiting' && state !== 'completed' && texts.t(`taskStatus.${state}`),
     costNanoUsd !== undefined && costNanoUsd > 0n && texts.money(costNanoUsd, 'four'),
   ]
   return [head, ...details].filter(Boolean).join(' · ')
-}
-
-function partOf(doing: string | undefined, texts: Texts): string | undefined {
-  const [, number, total] = /\b(\d{1,6}) of (\d{1,6})\b/.exec(doing ?? '') ?? []
-  return number && total ? `(${texts.t('doing.part', { number, total })})` : undefined
 }
 
 /** `1:05` for 65 seconds. */

@@ -1,4 +1,5 @@
 import type { Depth } from '../../../ledger/attribution.ts'
+import { noteText } from '../../../locales/note-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import type { WorkflowStatus } from '../../../orchestrator/workflow.ts'
@@ -90,7 +91,7 @@ function endingFields(result: WorkflowResult, texts: Texts): readonly FieldPlan[
     ...(refusal ? refusalFields(refusal, texts) : []),
     {
       name: `💡 ${texts.t('result.notes')}`,
-      lines: notes.map((note) => `- ${safeText(note, 300)}`),
+      lines: notes.map((note) => `- ${safeText(noteText(note, texts), 400)}`),
     },
   ]
 }

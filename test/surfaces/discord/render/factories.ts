@@ -170,7 +170,12 @@ export function progress(overrides: Partial<ProgressView> = {}): ProgressView {
     position: undefined,
     tasks: [
       { task: 'acquisition', state: 'completed', costNanoUsd: 0n },
-      { task: 'analysis', state: 'running', doing: 'reading part 2 of 5', fraction: 0.62 },
+      {
+        task: 'analysis',
+        state: 'running',
+        doing: { code: 'reading_part', values: { part: 2, of: 5 } },
+        fraction: 0.62,
+      },
       { task: 'verification', state: 'waiting' },
     ],
     startedAtMs: noonMs - 65_000,

@@ -114,7 +114,7 @@ test('whatever a source says, its brief is a message that Discord takes and in w
             ...make.exampleCost,
             node_costs: Object.fromEntries(repeated(size, (index) => [`${title}${index}`, 0.1])),
           },
-          notes: repeated(size, () => note),
+          notes: repeated(size, () => ({ code: 'as_written', values: { text: note } })),
           refusal: make.refusal(),
         })
         expectSafe((texts) => resultMessage(result, make.resultOptions({ showCost, canRaise: true }), texts))
@@ -129,7 +129,8 @@ test('whatever a failure says, its message is one that Discord takes and in whic
     fc.property(text, text, text, (message, hint, location) => {
       const failure = { message, hint, task: 'acquisition' as const }
       const source = make.source({ location, url: undefined })
-      const failed = make.result({ status: 'failed', brief: undefined, failure, source, notes: [hint] })
+      const notes = [{ code: 'as_written', values: { text: hint } } as const]
+      const failed = make.result({ status: 'failed', brief: undefined, failure, source, notes })
       expectSafe((texts) => resultMessage(failed, make.resultOptions(), texts))
       expectSafe((texts) => errorMessage(message, texts))
       expectSafe((texts) =>
@@ -142,10 +143,10 @@ test('whatever a failure says, its message is one that Discord takes and in whic
 
 test('whatever address is asked for and however many tasks there are, progress is a message that Discord takes', () => {
   fc.assert(
-    fc.property(text, text, count, fc.double({ noNaN: false }), (location, doing, size, fraction) => {
+    fc.property(text, count, fc.double({ noNaN: false }), (location, size, fraction) => {
       const view = make.progress({
         location,
-        tasks: repeated(size, (index) => ({ task: pick(tasks, index), state: 'running', doing, fraction })),
+        tasks: repeated(size, (index) => ({ task: pick(tasks, index), state: 'running', fraction })),
       })
       expectSafe((texts) => progressMessage(view, texts))
     }),

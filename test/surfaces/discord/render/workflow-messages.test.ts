@@ -22,7 +22,7 @@ test('progress shows the quote, each task with its state, elapsed time, spend an
       'At most $1.50 at depth standard · usually about $0.620 · $0.50 left of the $20.00 until <t:1795392000:t>',
       '',
       '✅ Fetch',
-      '⏳ **Analysis** · reading (2 of 5)',
+      '⏳ **Analysis** · reading part 2 of 5',
       '▰▰▰▰▰▰▱▱▱▱ 62%',
       '▫️ Fact check',
     ].join('\n'),

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+/** Why something of a brief is missing, as far as its reader is to know. */
+export const missingReasons = [
+  'budget',
+  'unusable_answer',
+  'only_one_model',
+  'service_unavailable',
+  'unexpected',
+] as const
+export type MissingReason = (typeof missingReasons)[number]
+
+const count = z.number().int().nonnegative()
+const why = z.enum(missingReasons)
+
+function note<Code extends string, Values extends z.ZodRawShape>(code: Code, values: Values) {
+  return z.object({ code: z.literal(code), values: z.object(values) })
+}
+
+const coded = z.discriminatedUnion('code', [
+  /** A sentence that an older version has stored. */
+  note('as_written', { text: z.string() }),
+
+  note('no_words', {}),
+  note('extractive', {}),
+  note('no_sentences', {}),
+  note('short_text', {}),
+  note('unknown_language', {}),
+  /** BCP 47 tag of the language. */
+  note('unknown_grammar', { language: z.string() }),
+  note('no_capitals', {}),
+  note('sentences_sampled', { read: count, of: count }),
+  note('little_punctuation', {}),
+  note('code_left_out', {}),
+
+  note('parts_not_reached', { read: count, of: count }),
+  note('end_read_less', { passes: count, of: count }),
+  note('part_read_less', { part: count, parts: count, passes: count, of: count }),
+  note('part_left_out', { part: count, parts: count }),
+  note('merged_without_model', {}),
+  note('points_left_out', { count }),
+  note('points_are_sentences', {}),
+  note('analyst_stands_in', {}),
+
+  /** `place`: a name of an evidence place, such as `search`. */
+  note('no_evidence_from', { place: z.string(), why }),
+  note('judged_by_words', { why }),
+  note('no_second_opinion', { why }),
+  note('no_vectors', {}),
+  /** A task that a brief can do without. */
+  note('task_missing', { task: z.string(), why }),
+])
+
+/**
+ * Something that a brief's reader should know, mostly what could not be done: a code and values, such as
+ * `{ code: 'parts_not_reached', values: { read: 2, of: 5 } }`. The words are in `locales`.
+ */
+export type Note = z.infer<typeof coded>
+export type NoteCode = Note['code']
+
+/** Notes as they are stored: in the stores of older versions also as sentences. */
+export const noteSchema = z.union([
+  z.string().transform((text): Note => ({ code: 'as_written', values: { text } })),
+  coded,
+])
+
+/** Each note once, where it first stands. */
+export function distinctNotes(notes: readonly Note[]): readonly Note[] {
+  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()]
+}

@@ -1,0 +1,36 @@
+import type { Note } from '../brief/note.ts'
+import { languageName } from './language-name.ts'
+import type { Texts } from './texts.ts'
+
+/** A note in words: plain text, a sentence or two. What older versions have stored stays as they wrote it. */
+export function noteText(note: Note, texts: Texts): string {
+  switch (note.code) {
+    case 'as_written':
+      return note.values.text
+    case 'unknown_grammar': {
+      const { language } = note.values
+      return texts.t('note.unknown_grammar', { language: languageName(language, texts.locale) ?? language })
+    }
+    case 'no_evidence_from': {
+      const { place, why } = note.values
+      const known = (['knowledge', 'search'] as const).find((name) => name === place) ?? 'other'
+      return texts.t('note.no_evidence_from', {
+        place: texts.t(`evidencePlace.${known}`, { place }),
+        why: texts.t(`missing.because.${why}`),
+      })
+    }
+    case 'task_missing': {
+      const { task, why } = note.values
+      const known = (['verification', 'knowledge'] as const).find((name) => name === task) ?? 'other'
+      return texts.t('note.task_missing', {
+        missing: texts.t(`missing.${known}`),
+        why: texts.t(`missing.because.${why}`),
+      })
+    }
+    case 'judged_by_words':
+    case 'no_second_opinion':
+      return texts.t(`note.${note.code}`, { why: texts.t(`missing.because.${note.values.why}`) })
+    default:
+      return texts.t(`note.${note.code}`, note.values)
+  }
+}
