@@ -1,4 +1,5 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
+import type { Caution } from '../pricing/caution.ts'
 import type { Usage } from '../pricing/usage.ts'
 import type { Attribution, CallDescription } from './attribution.ts'
 
@@ -36,5 +37,7 @@ export interface Entry extends Attribution, CallDescription {
   readonly usage: Usage
   /** It cost more than was held for it. */
   readonly overage: boolean
+  /** What is to be known about its cost; empty for most. */
+  readonly cautions: readonly Caution[]
   readonly scopes: readonly string[]
 }

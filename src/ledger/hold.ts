@@ -1,4 +1,5 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
+import type { Caution } from '../pricing/caution.ts'
 import type { Usage } from '../pricing/usage.ts'
 import type { Attribution, CallDescription } from './attribution.ts'
 import type { Entry, Provenance } from './entry.ts'
@@ -69,6 +70,7 @@ export interface SettleRequest {
   readonly amountNanoUsd: NanoUsd
   readonly provenance: Provenance
   readonly usage: Usage
+  readonly cautions?: readonly Caution[]
   /** Whether a cost of zero counts as a free request (not for local models). */
   readonly free?: boolean
   readonly atMs: number
@@ -108,6 +110,7 @@ export interface RecordRequest {
   readonly amountNanoUsd: NanoUsd
   readonly provenance: Provenance
   readonly usage: Usage
+  readonly cautions?: readonly Caution[]
   readonly free?: boolean
   readonly atMs: number
 }

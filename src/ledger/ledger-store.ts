@@ -1,6 +1,6 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Alert, ClaimAlertsRequest } from './alert.ts'
-import type { Attribution } from './attribution.ts'
+import type { Attribution, CallDescription } from './attribution.ts'
 import type { BudgetChange, BudgetStatus, SetBudgetRequest, SetBudgetResult } from './budget-limit.ts'
 import type { Entry } from './entry.ts'
 import type {
@@ -18,6 +18,7 @@ import type {
   VoidRequest,
   VoidResult,
 } from './hold.ts'
+import type { ModelRecord } from './model-record.ts'
 import type { NewNotice, NoteDeliveryRequest, Notice } from './outbox.ts'
 import type { SeriesPoint, SeriesRequest, Summary, SummaryFilter, TimeRange, Totals } from './summary.ts'
 import type { VerifyResult } from './verification.ts'
@@ -70,6 +71,10 @@ export interface LedgerStore {
   /** The entries of one workflow, oldest first. */
   entriesOf(workflow: string): Promise<readonly Entry[]>
   holdsPending(): Promise<readonly Hold[]>
+  /** What the books say of a model's calls, of all tenants and times. */
+  modelRecord(model: Pick<CallDescription, 'provider' | 'model'>): Promise<ModelRecord>
+  /** The newest entries since a moment that carry a caution, newest first. */
+  cautioned(sinceMs: number, limit: number): Promise<readonly Entry[]>
 
   claimAlerts(request: ClaimAlertsRequest): Promise<readonly Alert[]>
   alertDelivered(id: number, atMs: number): Promise<void>

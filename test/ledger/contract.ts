@@ -10,6 +10,7 @@ import { describeIdempotency } from './contract/idempotency.ts'
 import { describeLimits } from './contract/limits.ts'
 import { describeManagerBudgets } from './contract/manager-budgets.ts'
 import { describeMilestones } from './contract/milestones.ts'
+import { describeModelRecords } from './contract/model-records.ts'
 import { describeRecords } from './contract/records.ts'
 import { describeReports } from './contract/reports.ts'
 import { describeTimeZones } from './contract/time-zones.ts'
@@ -44,6 +45,7 @@ export function describeLedgerStore(name: string, openBooks: OpenBooks): void {
     describeManagerBudgets(openBooks)
     describeAlerts(openBooks)
     describeMilestones(openBooks)
+    describeModelRecords(openBooks)
     describeReports(openBooks)
     describeTimeZones(openBooks)
     describeRecords(openBooks)

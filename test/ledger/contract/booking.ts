@@ -72,6 +72,7 @@ export function describeBooking(openBooks: OpenBooks): void {
           freeRequests: 0,
           usage,
           overage: false,
+          cautions: [],
           scopes: ['wf_1'],
         },
       })

@@ -13,6 +13,7 @@ import {
   recordOf,
   scopeOf,
   settlementOf,
+  someCall,
   someone,
 } from '../../support/ledger/requests.ts'
 import { openLedgerAt, openLedgerOn, temporaryPath } from '../../support/ledger/temporary-books.ts'
@@ -60,6 +61,8 @@ const uses: readonly (readonly [string, (ledger: LedgerStore) => Promise<unknown
   ['naming the dearest tenants', (ledger) => ledger.topTenants(range, 5)],
   ['drawing a series', (ledger) => ledger.series({ subject: tenant, period: 'day', ...range })],
   ['listing the entries of a workflow', (ledger) => ledger.entriesOf('wf_1')],
+  ['asking how a model turned out', (ledger) => ledger.modelRecord(someCall)],
+  ['listing cautions', (ledger) => ledger.cautioned(noonMs - dayMs, 5)],
   ['claiming alerts', (ledger) => ledger.claimAlerts({ limit: 5, leaseMs: 1000, atMs: noonMs })],
   ['claiming notices', (ledger) => ledger.claimNotices({ limit: 5, leaseMs: 1000, atMs: noonMs })],
   ['delivering an alert', (ledger) => ledger.alertDelivered(1, noonMs)],

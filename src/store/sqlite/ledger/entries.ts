@@ -64,6 +64,7 @@ export class Entries {
         freeRequests: sql.placeholder('freeRequests'),
         usage: sql.placeholder('usage'),
         overage: sql.placeholder('overage'),
+        cautions: sql.placeholder('cautions'),
       })
       .prepare()
   }

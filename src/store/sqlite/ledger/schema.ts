@@ -6,6 +6,7 @@ import type { EntryKind, Provenance } from '../../../ledger/entry.ts'
 import type { HoldState } from '../../../ledger/hold.ts'
 import type { DeliveryState, NoticeDetail, Outbox } from '../../../ledger/outbox.ts'
 import type { Period } from '../../../ledger/period.ts'
+import type { Caution } from '../../../pricing/caution.ts'
 import type { Usage } from '../../../pricing/usage.ts'
 import { figures, flag, json, nanoUsd, whole } from '../column-types.ts'
 
@@ -42,6 +43,7 @@ export const entries = sqliteTable(
     freeRequests: whole('free_requests').notNull(),
     usage: json<Usage>('usage').notNull(),
     overage: flag('overage').notNull(),
+    cautions: json<readonly Caution[]>('cautions').notNull().default([]),
   },
   (table) => [
     uniqueIndex('entries_id').on(table.id),
@@ -51,6 +53,8 @@ export const entries = sqliteTable(
     index('entries_tenant').on(table.tenant, table.heldAtMs),
     index('entries_user').on(table.user, table.heldAtMs).where(sql`user <> ''`),
     index('entries_workflow').on(table.workflow).where(sql`workflow <> ''`),
+    index('entries_overage').on(table.provider, table.model).where(sql`overage = 1`),
+    index('entries_cautioned').on(table.bookedAtMs).where(sql`cautions <> '[]'`),
   ],
 )
 
@@ -126,6 +130,7 @@ export const usageRollups = sqliteTable(
       ],
     }),
     index('usage_rollups_start').on(table.grain, table.startMs),
+    index('usage_rollups_cost').on(table.provider, table.model).where(sql`amount_nano_usd > 0`),
   ],
 )
 

@@ -20,6 +20,7 @@ import { isBookedAt, isFor } from './same-content.ts'
 interface Correction extends CorrectRequest {
   /** As in a settlement; undefined keeps what the corrected entry says. */
   readonly free?: boolean
+  readonly cautions?: Entry['cautions']
 }
 
 /** Ends holds and books entries. Inside a write. */
@@ -49,6 +50,7 @@ export class Settling {
         amountNanoUsd: request.amountNanoUsd,
         provenance: request.provenance,
         usage: request.usage,
+        cautions: request.cautions ?? [],
         calls: 1,
         freeRequests: request.free && request.amountNanoUsd === 0n ? 1 : 0,
         overage: request.amountNanoUsd > hold.amountNanoUsd,
@@ -117,6 +119,7 @@ export class Settling {
         freeRequests: request.free && request.amountNanoUsd === 0n ? 1 : 0,
         usage: request.usage,
         overage: false,
+        cautions: request.cautions ?? [],
         scopes: request.scopes.map(({ account }) => account),
       },
       0n,
@@ -141,6 +144,7 @@ export class Settling {
         calls: -corrected.calls,
         failedCalls: -corrected.failedCalls,
         freeRequests: -corrected.freeRequests,
+        cautions: [],
       },
       0n,
     )
@@ -153,6 +157,7 @@ export class Settling {
         amountNanoUsd: request.amountNanoUsd,
         provenance: request.provenance,
         usage: request.usage,
+        cautions: request.cautions ?? corrected.cautions,
         calls: 1,
         failedCalls: 0,
         freeRequests: request.amountNanoUsd === 0n && (request.free ?? corrected.freeRequests > 0) ? 1 : 0,
@@ -203,6 +208,7 @@ interface ChargeFields {
   readonly failedCalls?: number
   readonly freeRequests?: number
   readonly overage?: boolean
+  readonly cautions?: Entry['cautions']
 }
 
 function chargeOf(hold: Hold, fields: ChargeFields): Entry {
@@ -213,6 +219,7 @@ function chargeOf(hold: Hold, fields: ChargeFields): Entry {
     failedCalls: 0,
     freeRequests: 0,
     overage: false,
+    cautions: [],
     ...fields,
     id: entryIdOf(id),
     holdId: id,

@@ -14,6 +14,7 @@ import { Balances } from './balances.ts'
 import { Budgets } from './budgets.ts'
 import { Entries } from './entries.ts'
 import { Holding, toHold } from './holding.ts'
+import { ModelRecords } from './model-records.ts'
 import { addNotice, claimNotices } from './notices.ts'
 import { markDelivered, noteDelivery, putOff } from './outbox.ts'
 import { Posting } from './posting.ts'
@@ -71,6 +72,7 @@ export async function openSqliteLedger(
   const holding = new Holding({ database, balances, budgets, posting, process: processId })
   const settling = new Settling({ holding, posting, entries })
   const summaries = new Summaries(database)
+  const modelRecords = new ModelRecords(database)
   const registry = new ProcessRegistry(database, processId, clock, options)
 
   const moveTo = (subject: string, timeZone: string) => {
@@ -180,6 +182,8 @@ export async function openSqliteLedger(
     topTenants: async (range, limit) => database.read(() => firstOf(summaries.topTenants(range), limit)),
     series: async (request) => database.read(() => balances.series(request)),
     entriesOf: async (workflow) => database.read(() => entries.ofWorkflow(workflow)),
+    modelRecord: async (model) => database.read(() => modelRecords.of(model)),
+    cautioned: async (sinceMs, limit) => database.read(() => modelRecords.cautioned(sinceMs, limit)),
     holdsPending: async () => database.read(() => holding.pending()),
     claimAlerts: (request) => database.write(() => alerts.claim(request)),
     alertDelivered: (id, atMs) => database.write(() => markDelivered(database, alertsTable, id, atMs)),

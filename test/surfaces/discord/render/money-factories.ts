@@ -141,6 +141,7 @@ export function entry(overrides: Partial<Entry> = {}): Entry {
     freeRequests: 0,
     usage: { inputTokens: { total: 1_200 }, outputTokens: { total: 300 } },
     overage: false,
+    cautions: [],
     scopes: ['wf_3f2a9c'],
     ...overrides,
   }
