@@ -1,7 +1,7 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Caution } from '../pricing/caution.ts'
 import type { Usage } from '../pricing/usage.ts'
-import type { Attribution, CallDescription } from './attribution.ts'
+import type { Attribution, CallDescription, Task } from './attribution.ts'
 import type { Entry, Provenance } from './entry.ts'
 import type { Period } from './period.ts'
 import type { SubjectKind } from './subject.ts'
@@ -65,6 +65,18 @@ export type HoldResult =
   | { readonly kind: 'held'; readonly hold: Hold; readonly exceededSoftLimits: readonly LimitState[] }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
+/** Something that a workflow is not to do, and pay for, again: the answer of a call, in the place where the workflow looks for it. */
+export interface JournalLine {
+  readonly workflow: string
+  readonly task: Task
+  /** The key of a step; empty for the whole task. */
+  readonly step: string
+  /** Of the code that made it. */
+  readonly version: number
+  /** JSON. */
+  readonly content: string
+}
+
 export interface SettleRequest {
   readonly holdId: string
   readonly amountNanoUsd: NanoUsd
@@ -74,6 +86,11 @@ export interface SettleRequest {
   /** Whether a cost of zero counts as a free request (not for local models). */
   readonly free?: boolean
   readonly atMs: number
+  /**
+   * Kept in the transaction that books the cost, instead of what was in its place, so that no crash leaves a call
+   * paid and its answer lost. Not kept when nothing is booked (`unknown_hold`, `already_ended`).
+   */
+  readonly keep?: JournalLine | undefined
 }
 
 /** Whole dollars of the bot's lifetime spend that this booking passed, the highest only. */

@@ -8,6 +8,7 @@ import { writeCopy } from '../backup.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { ProcessRegistry } from '../process-registry.ts'
 import type { IsAlive, ProcessIdentity } from '../processes.ts'
+import { keepCheckpoint } from '../workflows/keep-checkpoint.ts'
 import { scopeAccount } from './accounts.ts'
 import { Alerts } from './alerts.ts'
 import { Balances } from './balances.ts'
@@ -122,7 +123,13 @@ export async function openSqliteLedger(
     processId,
     deadAmong: (processes) => registry.deadAmong(processes),
     hold: (request) => database.write(() => holding.hold(request)),
-    settle: (request) => database.write(() => settling.settle(request)),
+    settle: (request) =>
+      database.write(() => {
+        const result = settling.settle(request)
+        const isBooked = result.kind === 'settled' || result.kind === 'corrected'
+        if (isBooked && request.keep) keepCheckpoint(database, request.keep)
+        return result
+      }),
     void: (request) => database.write(() => settling.void(request)),
     record: (request) => database.write(() => settling.record(request)),
     correct: (request) => database.write(() => settling.correct(request)),

@@ -44,7 +44,10 @@ export const checkpoints = sqliteTable(
     task: text('task').$type<Task>().notNull(),
     /** '' for the whole task's output. */
     step: text('step').notNull(),
-    output: json<unknown>('output').notNull(),
+    /** 0 in what was kept before there were versions. */
+    version: whole('version').notNull().default(0),
+    /** JSON, read by the schema of what it is of. */
+    content: text('output').notNull(),
   },
   (table) => [primaryKey({ columns: [table.workflow, table.task, table.step] })],
 )

@@ -128,15 +128,18 @@ export function createSqliteWorkflowStore(
       database.write(() => {
         drizzle.update(workflows).set({ state: 'queued', process: '' }).where(eq(workflows.id, id)).run()
       }),
-    checkpoint: async (id, task, step = '') =>
-      drizzle
-        .select({ output: checkpoints.output })
+    checkpoint: async (id, task, step = '') => {
+      const kept = drizzle
+        .select({ content: checkpoints.content })
         .from(checkpoints)
         .where(and(eq(checkpoints.workflow, id), eq(checkpoints.task, task), eq(checkpoints.step, step)))
-        .get()?.output,
+        .get()
+      return kept && JSON.parse(kept.content)
+    },
     keep: (id, task, output, step = '') =>
       database.write(() => {
-        drizzle.insert(checkpoints).values({ workflow: id, task, step, output }).onConflictDoNothing().run()
+        const content = JSON.stringify(output)
+        drizzle.insert(checkpoints).values({ workflow: id, task, step, content }).onConflictDoNothing().run()
       }),
     copyCheckpoints: (from, to) =>
       database.write(() => {

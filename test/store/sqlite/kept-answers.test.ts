@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import type { JournalLine } from '../../../src/ledger/hold.ts'
+import { openDatabase } from '../../../src/store/sqlite/database.ts'
+import { createSqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
+import { holdOf, noonMs, settlementOf, usd } from '../../support/ledger/requests.ts'
+import { openLedgerOn, temporaryPath } from '../../support/ledger/temporary-books.ts'
+
+const answer: JournalLine = {
+  workflow: 'wf_1',
+  task: 'analysis',
+  step: 'part 1',
+  version: 3,
+  content: '{"points":["one"]}',
+}
+
+async function openWithWorkflow() {
+  const database = openDatabase(temporaryPath())
+  const ledger = await openLedgerOn(database)
+  const workflows = createSqliteWorkflowStore(database, ledger)
+  const request = { location: 'a.txt', depth: 'quick', tenant: 'cli', allowLocal: true } as const
+  await workflows.create('wf_1', request, noonMs)
+  await ledger.hold(holdOf('0.05', { id: 'hold_a' }))
+  const kept = () => workflows.checkpoint('wf_1', 'analysis', 'part 1')
+  return { ledger, kept }
+}
+
+it('keeps the answer with the booking', async () => {
+  const { ledger, kept } = await openWithWorkflow()
+  await ledger.settle(settlementOf('hold_a', '0.02', { keep: answer }))
+  expect(await kept()).toEqual({ points: ['one'] })
+})
+
+it('keeps the answer that comes after the hold has expired', async () => {
+  const { ledger, kept } = await openWithWorkflow()
+  await ledger.expire('hold_a', noonMs)
+  const settled = await ledger.settle(settlementOf('hold_a', '0.02', { keep: answer }))
+  expect(settled.kind).toBe('corrected')
+  expect(await kept()).toEqual({ points: ['one'] })
+})
+
+it('keeps nothing where nothing is booked', async () => {
+  const { ledger, kept } = await openWithWorkflow()
+  await ledger.void({ holdId: 'hold_a', failed: false, atMs: noonMs })
+  const settled = await ledger.settle(settlementOf('hold_a', '0.02', { keep: answer }))
+  const unknown = await ledger.settle(settlementOf('hold_b', '0.02', { keep: answer }))
+  expect([settled.kind, unknown.kind]).toEqual(['already_ended', 'unknown_hold'])
+  expect(await kept()).toBeUndefined()
+})
+
+it('books nothing where the answer cannot be kept', async () => {
+  const { ledger } = await openWithWorkflow()
+  const keep = { ...answer, workflow: 'wf_unknown' }
+  await expect(ledger.settle(settlementOf('hold_a', '0.02', { keep }))).rejects.toThrow()
+  expect(await ledger.holdsPending()).toMatchObject([{ id: 'hold_a', amountNanoUsd: usd('0.05') }])
+  expect((await ledger.verify()).differences).toEqual([])
+})
+
+it('keeps the newest of a place, and the same again when a settlement is repeated', async () => {
+  const { ledger, kept } = await openWithWorkflow()
+  await ledger.hold(holdOf('0.05', { id: 'hold_b' }))
+  await ledger.settle(settlementOf('hold_a', '0.02', { keep: answer }))
+  const newer = settlementOf('hold_b', '0.02', { keep: { ...answer, version: 4, content: '[2]' } })
+  await ledger.settle(newer)
+  await ledger.settle(newer)
+  expect(await kept()).toEqual([2])
+})
