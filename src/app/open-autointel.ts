@@ -16,6 +16,7 @@ import { createModelProviders } from '../llm/model-providers.ts'
 import { createTranscriptions } from '../llm/transcriptions.ts'
 import { Orchestrator } from '../orchestrator/orchestrator.ts'
 import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
+import type { OutboxStore } from '../outbox/outbox-store.ts'
 import { type Catalogue, createCatalogue, defaultPricesUrl } from '../pricing/catalogue.ts'
 import { formatModelId } from '../pricing/model-id.ts'
 import { isFree } from '../pricing/price.ts'
@@ -24,6 +25,7 @@ import { createSourceReader } from '../sources/acquire-source.ts'
 import { openDatabase } from '../store/sqlite/database.ts'
 import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
 import { openSqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
+import { createSqliteOutbox } from '../store/sqlite/outbox/sqlite-outbox.ts'
 import { createSqliteWorkflowStore } from '../store/sqlite/workflows/sqlite-workflow-store.ts'
 import type { Config } from './config.ts'
 import { evidencePlaces } from './evidence-places.ts'
@@ -40,6 +42,7 @@ export interface CoreObserver extends MeterObserver {
 export interface Autointel {
   readonly config: Config
   readonly ledger: LedgerStore
+  readonly outbox: OutboxStore
   readonly workflows: WorkflowStore
   readonly knowledge: KnowledgeStore
   readonly catalogue: Catalogue
@@ -134,6 +137,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   return {
     config,
     ledger,
+    outbox: createSqliteOutbox(database),
     workflows,
     knowledge,
     catalogue,

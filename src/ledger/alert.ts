@@ -1,5 +1,4 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
-import type { Delivery } from './outbox.ts'
 import type { Period } from './period.ts'
 
 /** Percent of a budget at which its owners hear of it; at 100 it is used up. */
@@ -36,15 +35,4 @@ export interface Alert {
   readonly spentNanoUsd: NanoUsd
   readonly limitNanoUsd: NanoUsd
   readonly createdAtMs: number
-  /** How often it was claimed. */
-  readonly attempts: number
-  /** What earlier claims have come to, channel by channel. */
-  readonly deliveries: readonly Delivery[]
-}
-
-export interface ClaimAlertsRequest {
-  readonly limit: number
-  /** How long the claim lasts: when it runs out undelivered, another claim may take the alert. */
-  readonly leaseMs: number
-  readonly atMs: number
 }

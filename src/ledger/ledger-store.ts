@@ -1,5 +1,4 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
-import type { Alert, ClaimAlertsRequest } from './alert.ts'
 import type { Attribution, CallDescription } from './attribution.ts'
 import type { BudgetChange, BudgetStatus, SetBudgetRequest, SetBudgetResult } from './budget-limit.ts'
 import type { Entry } from './entry.ts'
@@ -19,7 +18,6 @@ import type {
   VoidResult,
 } from './hold.ts'
 import type { ModelRecord } from './model-record.ts'
-import type { NewNotice, NoteDeliveryRequest, Notice } from './outbox.ts'
 import type { SeriesPoint, SeriesRequest, Summary, SummaryFilter, TimeRange, Totals } from './summary.ts'
 import type { VerifyResult } from './verification.ts'
 
@@ -75,18 +73,6 @@ export interface LedgerStore {
   modelRecord(model: Pick<CallDescription, 'provider' | 'model'>): Promise<ModelRecord>
   /** The newest entries since a moment that carry a caution, newest first. */
   cautioned(sinceMs: number, limit: number): Promise<readonly Entry[]>
-
-  claimAlerts(request: ClaimAlertsRequest): Promise<readonly Alert[]>
-  alertDelivered(id: number, atMs: number): Promise<void>
-  /** Gives a claimed alert back, to be tried again at `retryAtMs`. */
-  alertFailed(id: number, retryAtMs: number): Promise<void>
-  /** Keeps something for the owners to be told; false when the key was there already. */
-  addNotice(notice: NewNotice): Promise<boolean>
-  claimNotices(request: ClaimAlertsRequest): Promise<readonly Notice[]>
-  noticeDelivered(id: number, atMs: number): Promise<void>
-  noticeFailed(id: number, retryAtMs: number): Promise<void>
-  /** Remembers what came of one channel, so that later attempts leave out who has the message already. */
-  noteDelivery(request: NoteDeliveryRequest): Promise<void>
 
   /** Notes a change of something that figures depend on, such as a price. */
   audit(record: AuditRecord): Promise<void>

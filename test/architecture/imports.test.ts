@@ -26,6 +26,7 @@ const neighbours: Readonly<Record<string, readonly string[]>> = {
   report: ['budget'],
   llm: ['analyst', 'sources'],
   surfaces: ['locales'],
+  store: ['outbox'],
   outbox: ['wire'],
 }
 

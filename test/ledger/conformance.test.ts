@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import type { OutboxStore } from '../../src/outbox/outbox-store.ts'
 import { balanceOf } from '../support/ledger/balance-of.ts'
 import {
   budgetOf,
@@ -16,15 +16,15 @@ import {
   taskScopeOf,
   usd,
 } from '../support/ledger/requests.ts'
-import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.ts'
+import { openLedgerAt, openStoresAt, temporaryPath } from '../support/ledger/temporary-books.ts'
 
 const claim = { limit: 100, leaseMs: 60_000, atMs: noonMs + dayMs }
 
 const openLedger = () => openLedgerAt(temporaryPath())
 
-async function claimedThresholds(ledger: LedgerStore): Promise<readonly number[]> {
-  const alerts = await ledger.claimAlerts(claim)
-  for (const { id } of alerts) await ledger.alertDelivered(id, claim.atMs)
+async function claimedThresholds(outbox: OutboxStore): Promise<readonly number[]> {
+  const alerts = await outbox.claimAlerts(claim)
+  for (const { id } of alerts) await outbox.alertDelivered(id, claim.atMs)
   return alerts.map(({ thresholdPercent }) => thresholdPercent)
 }
 
@@ -138,33 +138,33 @@ describe('admission by the numbers', () => {
 
 describe('alerts by the numbers', () => {
   it('keeps tenants apart: 0.90 of A alerts A, 0.20 of B nobody', async () => {
-    const ledger = await openLedger()
+    const { ledger, outbox } = await openStoresAt(temporaryPath())
     await ledger.setBudget(budgetOf('default', 'day', '1.00'))
 
     await spend(ledger, '0.90', { attribution: { tenant: 'guild_a' } })
     await spend(ledger, '0.20', { attribution: { tenant: 'guild_b' } })
 
-    expect(await ledger.claimAlerts(claim)).toMatchObject([{ subject: 'guild_a', thresholdPercent: 90 }])
+    expect(await outbox.claimAlerts(claim)).toMatchObject([{ subject: 'guild_a', thresholdPercent: 90 }])
     expect((await balanceOf(ledger, 'guild_b')).day.spentNanoUsd).toBe(usd('0.20'))
   })
 
   it('sends one alert, for 90, when spend jumps to 92 %', async () => {
-    const ledger = await openLedger()
+    const { ledger, outbox } = await openStoresAt(temporaryPath())
     await ledger.setBudget(budgetOf('guild_1', 'month', '100'))
 
     await spend(ledger, '92')
 
-    expect(await claimedThresholds(ledger)).toEqual([90])
+    expect(await claimedThresholds(outbox)).toEqual([90])
   })
 
   it('sends one alert each for steps to 50, 75 and 90 %, none at 98, and one when all is used up', async () => {
-    const ledger = await openLedger()
+    const { ledger, outbox } = await openStoresAt(temporaryPath())
     await ledger.setBudget(budgetOf('guild_1', 'month', '100'))
     const sent = []
 
     for (const step of ['50', '25', '15', '8', '2']) {
       await spend(ledger, step)
-      sent.push(await claimedThresholds(ledger))
+      sent.push(await claimedThresholds(outbox))
     }
 
     expect(sent).toEqual([[50], [75], [90], [], [100]])
@@ -172,14 +172,17 @@ describe('alerts by the numbers', () => {
 
   it('sends nothing new when it is checked three times at 81 %, and nothing twice in two processes', async () => {
     const path = temporaryPath()
-    const ledger = await openLedgerAt(path)
+    const { ledger, outbox } = await openStoresAt(path)
     await ledger.setBudget(budgetOf('guild_1', 'month', '100'))
     await spend(ledger, '81')
 
-    const sent = await claimedThresholds(ledger)
-    const started = [await openLedgerAt(path), await openLedgerAt(path)]
-    await Promise.all(started.map((other) => spend(other, '0.01')))
-    const later = [...(await Promise.all(started.map(claimedThresholds))), await claimedThresholds(ledger)]
+    const sent = await claimedThresholds(outbox)
+    const started = [await openStoresAt(path), await openStoresAt(path)]
+    await Promise.all(started.map((other) => spend(other.ledger, '0.01')))
+    const later = [
+      ...(await Promise.all(started.map((other) => claimedThresholds(other.outbox)))),
+      await claimedThresholds(outbox),
+    ]
 
     expect(sent).toEqual([75])
     expect(later).toEqual([[], [], []])

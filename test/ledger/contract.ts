@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import type { ConfiguredBudgets } from '../../src/ledger/budget-limit.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import type { OutboxStore } from '../../src/outbox/outbox-store.ts'
 import { describeAlerts } from './contract/alerts.ts'
 import { describeBooking } from './contract/booking.ts'
 import { describeBudgets } from './contract/budgets.ts'
@@ -23,6 +24,8 @@ export interface BooksOptions {
 /** Books that a store keeps; what a test opens is closed and taken away after it. */
 export interface Books {
   readonly ledger: LedgerStore
+  /** Of the same store: hands out the alerts that the ledger writes. */
+  readonly outbox: OutboxStore
   /** A further store on the same books, as another process would open it. */
   openAnother(options?: BooksOptions): Promise<LedgerStore>
   /** A store on a copy that {@link LedgerStore.backup} wrote. */

@@ -1,24 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
-import {
-  budgetOf,
-  dayMs,
-  holdOf,
-  hourMs,
-  noonMs,
-  settlementOf,
-  someone,
-  spend,
-  usd,
-} from '../../support/ledger/requests.ts'
+import type { OutboxStore } from '../../../src/outbox/outbox-store.ts'
+import { budgetOf, dayMs, holdOf, noonMs, settlementOf, spend, usd } from '../../support/ledger/requests.ts'
 import type { OpenBooks } from '../contract.ts'
 
 const claim = { limit: 100, leaseMs: 60_000, atMs: noonMs + dayMs }
 
 /** Claims and delivers all that is due. */
-async function deliveredThresholds(ledger: LedgerStore): Promise<readonly string[]> {
-  const alerts = await ledger.claimAlerts(claim)
-  for (const { id } of alerts) await ledger.alertDelivered(id, claim.atMs)
+async function deliveredThresholds(outbox: OutboxStore): Promise<readonly string[]> {
+  const alerts = await outbox.claimAlerts(claim)
+  for (const { id } of alerts) await outbox.alertDelivered(id, claim.atMs)
   return alerts.map(({ subject, period, thresholdPercent }) => `${subject} ${period} ${thresholdPercent}`)
 }
 
@@ -26,12 +16,12 @@ async function deliveredThresholds(ledger: LedgerStore): Promise<readonly string
 export function describeAlerts(openBooks: OpenBooks): void {
   describe('alerts', () => {
     it('carry what was crossed and how things stood', async () => {
-      const { ledger } = await openBooks()
+      const { ledger, outbox } = await openBooks()
       await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
       await ledger.hold(holdOf('0.80', { id: 'hold_a' }))
       await ledger.settle(settlementOf('hold_a', '0.60', { atMs: noonMs + 5000 }))
 
-      const alerts = await ledger.claimAlerts(claim)
+      const alerts = await outbox.claimAlerts(claim)
 
       expect(alerts).toMatchObject([
         {
@@ -49,22 +39,22 @@ export function describeAlerts(openBooks: OpenBooks): void {
     })
 
     it('do not come from money that is only held', async () => {
-      const { ledger } = await openBooks()
+      const { ledger, outbox } = await openBooks()
       await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
 
       await ledger.hold(holdOf('1.00'))
 
-      expect(await ledger.claimAlerts(claim)).toEqual([])
+      expect(await outbox.claimAlerts(claim)).toEqual([])
     })
 
     it('fire once for each threshold that is stepped over, and when all is used up', async () => {
-      const { ledger } = await openBooks()
+      const { ledger, outbox } = await openBooks()
       await ledger.setBudget(budgetOf('guild_1', 'month', '1.00'))
       const steps = []
 
       for (const amount of ['0.499999999', '0.000000001', '0.25', '0.15', '0.08', '0.02', '0.50']) {
         await spend(ledger, amount)
-        steps.push(await deliveredThresholds(ledger))
+        steps.push(await deliveredThresholds(outbox))
       }
 
       const month = 'guild_1 month'
@@ -72,64 +62,64 @@ export function describeAlerts(openBooks: OpenBooks): void {
     })
 
     it('fire once for a jump over several thresholds, for the highest', async () => {
-      const { ledger } = await openBooks()
+      const { ledger, outbox } = await openBooks()
       await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
 
       await spend(ledger, '0.92')
 
-      expect(await deliveredThresholds(ledger)).toEqual(['guild_1 day 90'])
+      expect(await deliveredThresholds(outbox)).toEqual(['guild_1 day 90'])
     })
 
     it('of an hour come only when it is used up', async () => {
-      const { ledger } = await openBooks()
+      const { ledger, outbox } = await openBooks()
       await ledger.setBudget(budgetOf('guild_1', 'hour', '1.00'))
 
       await spend(ledger, '0.99')
-      const before = await deliveredThresholds(ledger)
+      const before = await deliveredThresholds(outbox)
       await spend(ledger, '0.01')
 
       expect(before).toEqual([])
-      expect(await deliveredThresholds(ledger)).toEqual(['guild_1 hour 100'])
+      expect(await deliveredThresholds(outbox)).toEqual(['guild_1 hour 100'])
     })
 
     it('of a limit of zero come with the first spend', async () => {
-      const { ledger } = await openBooks()
+      const { ledger, outbox } = await openBooks()
       await ledger.setBudget(budgetOf('guild_1', 'day', '0'))
 
       await spend(ledger, '0')
-      const before = await deliveredThresholds(ledger)
+      const before = await deliveredThresholds(outbox)
       await spend(ledger, '0.000000001')
 
       expect(before).toEqual([])
-      expect(await deliveredThresholds(ledger)).toEqual(['guild_1 day 100'])
+      expect(await deliveredThresholds(outbox)).toEqual(['guild_1 day 100'])
     })
 
     it('come again in the next period', async () => {
-      const { ledger } = await openBooks()
+      const { ledger, outbox } = await openBooks()
       await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
       await spend(ledger, '0.80')
-      await deliveredThresholds(ledger)
+      await deliveredThresholds(outbox)
 
       await spend(ledger, '0.80', { atMs: noonMs + dayMs })
 
-      expect(await deliveredThresholds(ledger)).toEqual(['guild_1 day 75'])
+      expect(await deliveredThresholds(outbox)).toEqual(['guild_1 day 75'])
     })
 
     it('start anew with a new revision of the budget', async () => {
-      const { ledger } = await openBooks()
+      const { ledger, outbox } = await openBooks()
       await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
       await spend(ledger, '0.80')
-      const first = await deliveredThresholds(ledger)
+      const first = await deliveredThresholds(outbox)
 
       await ledger.setBudget(budgetOf('guild_1', 'day', '1.50'))
       await spend(ledger, '0.01')
 
       expect(first).toEqual(['guild_1 day 75'])
-      expect(await deliveredThresholds(ledger)).toEqual(['guild_1 day 50'])
+      expect(await deliveredThresholds(outbox)).toEqual(['guild_1 day 50'])
     })
 
     it('come for soft, default and configured budgets alike, for each subject of its own', async () => {
-      const { ledger } = await openBooks({
+      const { ledger, outbox } = await openBooks({
         configuredBudgets: (subject, period) =>
           subject === 'user_7' && period === 'month'
             ? { limitNanoUsd: usd('1.00'), mode: 'hard', specific: true }
@@ -140,104 +130,34 @@ export function describeAlerts(openBooks: OpenBooks): void {
 
       await spend(ledger, '0.95')
 
-      expect(await deliveredThresholds(ledger)).toEqual(['bot day 90', 'guild_1 day 90', 'user_7 month 90'])
+      expect(await deliveredThresholds(outbox)).toEqual(['bot day 90', 'guild_1 day 90', 'user_7 month 90'])
     })
 
     it('of one tenant never come from the spend of another', async () => {
-      const { ledger } = await openBooks()
+      const { ledger, outbox } = await openBooks()
       await ledger.setBudget(budgetOf('default', 'day', '1.00'))
 
       await spend(ledger, '0.90', { attribution: { tenant: 'guild_a' } })
       await spend(ledger, '0.20', { attribution: { tenant: 'guild_b' } })
 
-      expect(await deliveredThresholds(ledger)).toEqual(['guild_a day 90'])
+      expect(await deliveredThresholds(outbox)).toEqual(['guild_a day 90'])
     })
 
     it('are not made again by correcting down and up', async () => {
-      const { ledger } = await openBooks()
+      const { ledger, outbox } = await openBooks()
       await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
       await ledger.hold(holdOf('0.95', { id: 'hold_a' }))
       await ledger.expire('hold_a', noonMs)
-      const first = await deliveredThresholds(ledger)
+      const first = await deliveredThresholds(outbox)
 
       await ledger.settle(settlementOf('hold_a', '0.10'))
       await spend(ledger, '0.70')
-      const at80Percent = await deliveredThresholds(ledger)
+      const at80Percent = await deliveredThresholds(outbox)
       await spend(ledger, '0.13')
 
       expect(first).toEqual(['guild_1 day 90'])
       expect(at80Percent).toEqual([])
-      expect(await deliveredThresholds(ledger)).toEqual([])
-    })
-  })
-
-  describe('claiming alerts', () => {
-    async function withThreeAlerts() {
-      const books = await openBooks()
-      await books.ledger.setBudget(budgetOf('default', 'day', '1.00'))
-      for (const tenant of ['guild_a', 'guild_b', 'guild_c'])
-        await spend(books.ledger, '0.60', { attribution: { ...someone, tenant } })
-      return books
-    }
-
-    it('gives each alert to one of two claimers', async () => {
-      const { ledger, openAnother } = await withThreeAlerts()
-      const other = await openAnother()
-
-      const claims = await Promise.all([ledger.claimAlerts(claim), other.claimAlerts(claim)])
-
-      expect(
-        claims
-          .flat()
-          .map(({ subject }) => subject)
-          .sort(),
-      ).toEqual(['guild_a', 'guild_b', 'guild_c'])
-    })
-
-    it('gives no more than it was asked for, oldest first', async () => {
-      const { ledger } = await withThreeAlerts()
-
-      const first = await ledger.claimAlerts({ ...claim, limit: 2 })
-      const second = await ledger.claimAlerts({ ...claim, limit: 2 })
-
-      expect([first, second].map((alerts) => alerts.map(({ subject }) => subject))).toEqual([
-        ['guild_a', 'guild_b'],
-        ['guild_c'],
-      ])
-    })
-
-    it('gives a claimed alert again when the claim runs out', async () => {
-      const { ledger } = await withThreeAlerts()
-      await ledger.claimAlerts({ ...claim, limit: 1 })
-
-      const during = await ledger.claimAlerts({ ...claim, atMs: claim.atMs + 59_999 })
-      const after = await ledger.claimAlerts({ ...claim, atMs: claim.atMs + 60_000 })
-
-      expect(during.map(({ subject }) => subject)).toEqual(['guild_b', 'guild_c'])
-      expect(after).toMatchObject([{ subject: 'guild_a', attempts: 2 }])
-    })
-
-    it('gives a failed alert again at the time it was put off to', async () => {
-      const { ledger } = await withThreeAlerts()
-      const [alert] = await ledger.claimAlerts(claim)
-      await ledger.alertFailed(alert?.id ?? -1, claim.atMs + 5000)
-
-      const before = await ledger.claimAlerts({ ...claim, atMs: claim.atMs + 4999 })
-      const after = await ledger.claimAlerts({ ...claim, atMs: claim.atMs + 5000 })
-
-      expect(before).toEqual([])
-      expect(after).toMatchObject([{ id: alert?.id, attempts: 2 }])
-    })
-
-    it('never gives a delivered alert again, in no process and at no time', async () => {
-      const { ledger, openAnother } = await withThreeAlerts()
-      await deliveredThresholds(ledger)
-      const other = await openAnother()
-      const [first] = await other.claimAlerts({ ...claim, atMs: claim.atMs + hourMs })
-      await ledger.alertFailed(1, 0)
-
-      expect(first).toBeUndefined()
-      expect(await other.claimAlerts({ ...claim, atMs: claim.atMs + 365 * dayMs })).toEqual([])
+      expect(await deliveredThresholds(outbox)).toEqual([])
     })
   })
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+import type { OutboxStore } from '../../../src/outbox/outbox-store.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
+import { createSqliteOutbox } from '../../../src/store/sqlite/outbox/sqlite-outbox.ts'
 import { openAsOtherProgram } from '../../support/ledger/other-program.ts'
 import { planOf, recordStatements } from '../../support/ledger/query-plans.ts'
 import {
@@ -38,7 +40,7 @@ const scopes = [scopeOf('wf_1', '1.00')]
 const range = { fromMs: noonMs - 2 * dayMs, toMs: noonMs + 3 * dayMs + hourMs / 3 }
 const tenant = 'guild_1'
 
-const uses: readonly (readonly [string, (ledger: LedgerStore) => Promise<unknown>])[] = [
+const uses: readonly (readonly [string, (ledger: LedgerStore, outbox: OutboxStore) => Promise<unknown>])[] = [
   ['holding', (ledger) => ledger.hold(holdOf('0.10', { scopes }))],
   ['settling', (ledger) => ledger.settle(settlementOf('held_before', '0.10'))],
   ['voiding', (ledger) => ledger.void({ holdId: 'held_before', failed: true, atMs: noonMs })],
@@ -63,10 +65,10 @@ const uses: readonly (readonly [string, (ledger: LedgerStore) => Promise<unknown
   ['listing the entries of a workflow', (ledger) => ledger.entriesOf('wf_1')],
   ['asking how a model turned out', (ledger) => ledger.modelRecord(someCall)],
   ['listing cautions', (ledger) => ledger.cautioned(noonMs - dayMs, 5)],
-  ['claiming alerts', (ledger) => ledger.claimAlerts({ limit: 5, leaseMs: 1000, atMs: noonMs })],
-  ['claiming notices', (ledger) => ledger.claimNotices({ limit: 5, leaseMs: 1000, atMs: noonMs })],
-  ['delivering an alert', (ledger) => ledger.alertDelivered(1, noonMs)],
-  ['putting an alert off', (ledger) => ledger.alertFailed(1, noonMs)],
+  ['claiming alerts', (_, outbox) => outbox.claimAlerts({ limit: 5, leaseMs: 1000, atMs: noonMs })],
+  ['claiming notices', (_, outbox) => outbox.claimNotices({ limit: 5, leaseMs: 1000, atMs: noonMs })],
+  ['delivering an alert', (_, outbox) => outbox.alertDelivered(1, noonMs)],
+  ['putting an alert off', (_, outbox) => outbox.alertFailed(1, noonMs)],
 ]
 
 describe('what the ledger asks of SQLite', () => {
@@ -79,7 +81,7 @@ describe('what the ledger asks of SQLite', () => {
     const statements = recordStatements(database.connection)
     const ledger = await openLedgerOn(database)
 
-    await use(ledger)
+    await use(ledger, createSqliteOutbox(database))
 
     const other = openAsOtherProgram(path)
     const plans = statements.taken().flatMap((statement) => planOf(other, statement))

@@ -1,11 +1,11 @@
 import { dirname, join } from 'node:path'
 import { describeLedgerStore } from '../../ledger/contract.ts'
-import { openLedgerAt, temporaryPath } from '../../support/ledger/temporary-books.ts'
+import { openLedgerAt, openStoresAt, temporaryPath } from '../../support/ledger/temporary-books.ts'
 
 describeLedgerStore('the ledger on SQLite', async (options) => {
   const path = temporaryPath()
   return {
-    ledger: await openLedgerAt(path, options),
+    ...(await openStoresAt(path, options)),
     openAnother: (otherOptions) => openLedgerAt(path, otherOptions),
     openCopy: (copy) => openLedgerAt(copy),
     copyPath: join(dirname(path), 'copy.sqlite'),

@@ -2,6 +2,7 @@ import { REST } from 'discord.js'
 import pino from 'pino'
 import { onTestFinished } from 'vitest'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+import type { OutboxStore } from '../../../src/outbox/outbox-store.ts'
 import type { AlertDetails } from '../../../src/surfaces/discord/alerts/alert-details.ts'
 import {
   type AlertWorkerOptions,
@@ -12,7 +13,7 @@ import type { AlertRenderers } from '../../../src/surfaces/discord/alerts/delive
 import type { Owners } from '../../../src/surfaces/discord/owners.ts'
 import { type LocalDiscord, startLocalDiscord } from '../discord/local-discord.ts'
 import { noonMs } from '../ledger/requests.ts'
-import { openLedgerAt, temporaryPath } from '../ledger/temporary-books.ts'
+import { openStoresAt, temporaryPath } from '../ledger/temporary-books.ts'
 
 export const owner = '110000000000000001'
 export const secondOwner = '110000000000000002'
@@ -20,6 +21,7 @@ export const alertChannel = '130000000000000001'
 
 export interface AlertBench {
   readonly ledger: LedgerStore
+  readonly outbox: OutboxStore
   readonly path: string
   readonly discord: LocalDiscord
   /** The time of everything, Discord included. */
@@ -41,10 +43,11 @@ interface BenchOptions {
 export async function openAlertBench({ owners = [owner], settings }: BenchOptions = {}): Promise<AlertBench> {
   const clock = { nowMs: noonMs }
   const path = temporaryPath()
-  const ledger = await openLedgerAt(path)
+  const { ledger, outbox } = await openStoresAt(path)
   const discord = await startDiscord(owners, () => clock.nowMs)
   const { log, logged } = capturingLog()
   const options: AlertWorkerOptions = {
+    store: outbox,
     ledger,
     log,
     owners: ownersOf(owners),
@@ -61,6 +64,7 @@ export async function openAlertBench({ owners = [owner], settings }: BenchOption
   }
   return {
     ledger,
+    outbox,
     path,
     discord,
     clock,

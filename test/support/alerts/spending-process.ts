@@ -8,6 +8,7 @@ import { createCalendar } from '../../../src/budget/calendar.ts'
 import { parseUsd } from '../../../src/money/nano-usd.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { openSqliteLedger } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
+import { createSqliteOutbox } from '../../../src/store/sqlite/outbox/sqlite-outbox.ts'
 import { startAlertWorker } from '../../../src/surfaces/discord/alerts/alert-worker.ts'
 
 export interface SpendingArguments {
@@ -25,6 +26,7 @@ const { path, apiUrl, token, owners, calls, amountUsd }: SpendingArguments = JSO
 const database = openDatabase(path)
 const ledger = await openSqliteLedger(database, { calendar: createCalendar() })
 const worker = startAlertWorker({
+  store: createSqliteOutbox(database),
   ledger,
   owners: { ids: () => owners, isOwner: (user) => owners.includes(user) },
   rest: new REST({ api: apiUrl, offset: 0 }).setToken(token),

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import { createCalendar } from '../../../src/budget/calendar.ts'
 import { openDatabase, type SqliteDatabase } from '../../../src/store/sqlite/database.ts'
 import { openSqliteLedger, type SqliteLedgerOptions } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
+import { createSqliteOutbox } from '../../../src/store/sqlite/outbox/sqlite-outbox.ts'
 import type { WriteQueueOptions } from '../../../src/store/sqlite/write-queue.ts'
 
 /** A folder that is gone after the test. */
@@ -20,6 +21,16 @@ export function temporaryPath(): string {
 }
 
 type LedgerOptions = Partial<SqliteLedgerOptions> & WriteQueueOptions
+
+/** The ledger and the outbox of one file, closed after the test. */
+export async function openStoresAt(path: string, options: LedgerOptions = {}) {
+  const database = openDatabase(path, options)
+  return {
+    database,
+    ledger: await openLedgerOn(database, options),
+    outbox: createSqliteOutbox(database),
+  }
+}
 
 /** A ledger on `path`, closed after the test. */
 export async function openLedgerAt(path: string, options: LedgerOptions = {}) {

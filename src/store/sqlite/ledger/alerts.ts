@@ -1,25 +1,17 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import {
-  type Alert,
-  type ClaimAlertsRequest,
-  type ThresholdPercent,
-  thresholdReached,
-} from '../../../ledger/alert.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import { thresholdReached } from '../../../ledger/alert.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { SubjectAccount } from './accounts.ts'
 import type { Budgets } from './budgets.ts'
-import { claimDue, deliveriesOf } from './outbox.ts'
 import { alerts } from './schema.ts'
 
-/** The outbox of threshold crossings. */
+/** Notes crossings of thresholds, for the outbox to tell. */
 export class Alerts {
-  readonly #database: SqliteDatabase
   readonly #budgets: Budgets
   readonly #highest
   readonly #insert
 
   constructor(database: SqliteDatabase, budgets: Budgets) {
-    this.#database = database
     this.#budgets = budgets
     const { drizzle } = database
     this.#highest = drizzle
@@ -74,23 +66,5 @@ export class Alerts {
       limitNanoUsd: budget.limitNanoUsd,
       createdAtMs: atMs,
     })
-  }
-
-  /** Inside a write. */
-  claim(request: ClaimAlertsRequest): readonly Alert[] {
-    const ids = claimDue(this.#database, alerts, request)
-    if (ids.length === 0) return []
-    const deliveries = deliveriesOf(this.#database, 'alert', ids)
-    return this.#database.drizzle
-      .select()
-      .from(alerts)
-      .where(inArray(alerts.id, [...ids]))
-      .orderBy(asc(alerts.id))
-      .all()
-      .map((row) => {
-        const id = Number(row.id)
-        const thresholdPercent = row.thresholdPercent as ThresholdPercent
-        return { ...row, id, thresholdPercent, deliveries: deliveries.get(id) ?? [] }
-      })
   }
 }

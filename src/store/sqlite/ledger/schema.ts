@@ -4,11 +4,10 @@ import type { Operation } from '../../../ledger/attribution.ts'
 import type { BudgetMode, SetterRole } from '../../../ledger/budget-limit.ts'
 import type { EntryKind, Provenance } from '../../../ledger/entry.ts'
 import type { HoldState } from '../../../ledger/hold.ts'
-import type { DeliveryState, NoticeDetail, Outbox } from '../../../ledger/outbox.ts'
 import type { Period } from '../../../ledger/period.ts'
 import type { Caution } from '../../../pricing/caution.ts'
 import type { Usage } from '../../../pricing/usage.ts'
-import { figures, flag, json, nanoUsd, whole } from '../column-types.ts'
+import { flag, json, nanoUsd, whole } from '../column-types.ts'
 
 /** Text columns hold '' where the entry has no user, workflow, task or depth, so that they can be grouped and keyed. */
 const attribution = {
@@ -177,7 +176,7 @@ export const timeZones = sqliteTable('time_zones', {
 
 export const alertStates = ['pending', 'claimed', 'delivered'] as const
 
-/** Outbox of threshold crossings. */
+/** Crossings of thresholds, written with the booking that crossed and told by the outbox. */
 export const alerts = sqliteTable(
   'alerts',
   {
@@ -206,40 +205,6 @@ export const alerts = sqliteTable(
     ),
     index('alerts_due').on(table.dueAtMs).where(sql`state <> 'delivered'`),
   ],
-)
-
-/** Outbox of everything else that owners are told. */
-export const notices = sqliteTable(
-  'notices',
-  {
-    id: integer('id').primaryKey({ autoIncrement: true }),
-    key: text('key').notNull(),
-    kind: text('kind').notNull(),
-    detail: figures<NoticeDetail>('detail').notNull(),
-    createdAtMs: whole('created_at_ms').notNull(),
-    state: text('state').$type<(typeof alertStates)[number]>().notNull(),
-    attempts: whole('attempts').notNull(),
-    dueAtMs: whole('due_at_ms').notNull(),
-    deliveredAtMs: whole('delivered_at_ms'),
-  },
-  (table) => [
-    uniqueIndex('notices_once').on(table.key),
-    index('notices_due').on(table.dueAtMs).where(sql`state <> 'delivered'`),
-  ],
-)
-
-/** How far each alert and notice has come on each channel. */
-export const alertDeliveries = sqliteTable(
-  'alert_deliveries',
-  {
-    outbox: text('outbox').$type<Outbox>().notNull(),
-    item: whole('item').notNull(),
-    channel: text('channel').notNull(),
-    state: text('state').$type<DeliveryState>().notNull(),
-    attempts: whole('attempts').notNull(),
-    dueAtMs: whole('due_at_ms').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.outbox, table.item, table.channel] })],
 )
 
 /** Whole dollars of the bot's spend that have been announced. */

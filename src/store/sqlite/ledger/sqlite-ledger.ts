@@ -16,17 +16,10 @@ import { Budgets } from './budgets.ts'
 import { Entries } from './entries.ts'
 import { Holding, toHold } from './holding.ts'
 import { ModelRecords } from './model-records.ts'
-import { addNotice, claimNotices } from './notices.ts'
-import { markDelivered, noteDelivery, putOff } from './outbox.ts'
 import { Posting } from './posting.ts'
 import { rebuildBalances } from './recompute.ts'
 import { Rollups } from './rollups.ts'
-import {
-  alerts as alertsTable,
-  auditTrail,
-  balances as balancesTable,
-  notices as noticesTable,
-} from './schema.ts'
+import { auditTrail, balances as balancesTable } from './schema.ts'
 import { Settling } from './settling.ts'
 import { Summaries } from './summaries.ts'
 import { TimeZones } from './time-zones.ts'
@@ -192,14 +185,6 @@ export async function openSqliteLedger(
     modelRecord: async (model) => database.read(() => modelRecords.of(model)),
     cautioned: async (sinceMs, limit) => database.read(() => modelRecords.cautioned(sinceMs, limit)),
     holdsPending: async () => database.read(() => holding.pending()),
-    claimAlerts: (request) => database.write(() => alerts.claim(request)),
-    alertDelivered: (id, atMs) => database.write(() => markDelivered(database, alertsTable, id, atMs)),
-    alertFailed: (id, retryAtMs) => database.write(() => putOff(database, alertsTable, id, retryAtMs)),
-    addNotice: (notice) => database.write(() => addNotice(database, notice)),
-    claimNotices: (request) => database.write(() => claimNotices(database, request)),
-    noticeDelivered: (id, atMs) => database.write(() => markDelivered(database, noticesTable, id, atMs)),
-    noticeFailed: (id, retryAtMs) => database.write(() => putOff(database, noticesTable, id, retryAtMs)),
-    noteDelivery: (request) => database.write(() => noteDelivery(database, request)),
     audit: (record) => database.write(() => audit(record)),
     auditTrail: async (limit) =>
       database.read(() => {

@@ -2,6 +2,7 @@ import type { REST } from 'discord.js'
 import type { Logger } from 'pino'
 import type { DiscordSettings } from '../../../app/settings/discord-settings.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
+import type { OutboxStore } from '../../../outbox/outbox-store.ts'
 import type { Owners } from '../owners.ts'
 import { type AlertRenderers, deliverParcel, type ParcelDeliveryOptions } from './deliver-parcel.ts'
 import type { DisplayNameOf } from './gather-details.ts'
@@ -10,6 +11,7 @@ import { type Parcel, parcelsOf } from './parcel.ts'
 import { postEvent } from './webhook.ts'
 
 export interface AlertWorkerOptions {
+  readonly store: OutboxStore
   readonly ledger: LedgerStore
   readonly owners: Owners
   /** A REST client with the bot's token; the gateway is not needed. */
@@ -83,14 +85,14 @@ export function startAlertWorker(options: AlertWorkerOptions): AlertWorker {
 
 /** Delivers what is due now; what fails is put off to its next attempt. */
 export async function deliverDue(delivery: ParcelDeliveryOptions, isStopped = () => false): Promise<void> {
-  const { ledger, now } = delivery
+  const { store, now } = delivery
   for (let isMore = true; isMore && !isStopped(); ) {
     const claimedAtMs = now()
     const claim = { limit: claimLimit, leaseMs, atMs: claimedAtMs }
-    const [alerts, notices] = await Promise.all([ledger.claimAlerts(claim), ledger.claimNotices(claim)])
+    const [alerts, notices] = await Promise.all([store.claimAlerts(claim), store.claimNotices(claim)])
     for (const parcel of parcelsOf(alerts, notices)) {
       const isLate = now() - claimedAtMs > leaseMs / 2
-      if (isStopped() || isLate) await putOff(parcel, now(), ledger)
+      if (isStopped() || isLate) await putOff(parcel, now(), store)
       else await endClaim(parcel, await deliverParcel(parcel, delivery), delivery)
     }
     isMore = alerts.length === claimLimit || notices.length === claimLimit
@@ -117,16 +119,16 @@ export function prepareDelivery(options: AlertWorkerOptions): ParcelDeliveryOpti
 async function endClaim(
   { outbox }: Parcel,
   retryAt: ReadonlyMap<number, number | undefined>,
-  { ledger, now }: ParcelDeliveryOptions,
+  { store, now }: ParcelDeliveryOptions,
 ): Promise<void> {
   for (const [id, atMs] of retryAt) {
     if (outbox === 'alert')
-      await (atMs === undefined ? ledger.alertDelivered(id, now()) : ledger.alertFailed(id, atMs))
-    else await (atMs === undefined ? ledger.noticeDelivered(id, now()) : ledger.noticeFailed(id, atMs))
+      await (atMs === undefined ? store.alertDelivered(id, now()) : store.alertFailed(id, atMs))
+    else await (atMs === undefined ? store.noticeDelivered(id, now()) : store.noticeFailed(id, atMs))
   }
 }
 
-async function putOff(parcel: Parcel, atMs: number, ledger: LedgerStore): Promise<void> {
+async function putOff(parcel: Parcel, atMs: number, store: OutboxStore): Promise<void> {
   for (const id of parcel.ids)
-    await (parcel.outbox === 'alert' ? ledger.alertFailed(id, atMs) : ledger.noticeFailed(id, atMs))
+    await (parcel.outbox === 'alert' ? store.alertFailed(id, atMs) : store.noticeFailed(id, atMs))
 }

@@ -1,5 +1,5 @@
-import type { Alert } from '../../../ledger/alert.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
+import type { ClaimedAlert, OutboxStore } from '../../../outbox/outbox-store.ts'
 import type { OutgoingMessage } from '../message.ts'
 import type { AlertDetails } from './alert-details.ts'
 import { type AlertEvent, alertEvent } from './alert-event.ts'
@@ -19,6 +19,7 @@ export interface AlertRenderers {
 }
 
 export interface ParcelDeliveryOptions extends OwnerDeliveryOptions {
+  readonly store: OutboxStore
   readonly ledger: LedgerStore
   readonly render: AlertRenderers
   readonly displayNameOf: DisplayNameOf
@@ -62,13 +63,13 @@ async function tellOwners(parcel: Parcel, options: ParcelDeliveryOptions): Promi
   return deliverToOwners(parcel, (isFallback) => render.alert(details, { isFallback }), figures, options)
 }
 
-async function tellWebhook(alert: Alert, options: ParcelDeliveryOptions): Promise<number | undefined> {
+async function tellWebhook(alert: ClaimedAlert, options: ParcelDeliveryOptions): Promise<number | undefined> {
   const { post, ...others } = options
   if (!post) return undefined
   return deliverToWebhook(alert, await eventOf(alert, options.ledger), { ...others, post })
 }
 
-async function eventOf(alert: Alert, ledger: LedgerStore): Promise<AlertEvent> {
+async function eventOf(alert: ClaimedAlert, ledger: LedgerStore): Promise<AlertEvent> {
   const { resetsAtMs } = await resetOf(alert, ledger)
   return alertEvent(alert, resetsAtMs)
 }

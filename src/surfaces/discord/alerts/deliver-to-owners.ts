@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Delivery } from '../../../ledger/outbox.ts'
+import type { Delivery } from '../../../outbox/outbox-store.ts'
 import type { OutgoingMessage } from '../message.ts'
 import type { Owners } from '../owners.ts'
 import { type AttemptOptions, attemptDelivery, retryAtMs } from './delivery-attempt.ts'

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Alert } from '../../../ledger/alert.ts'
+import type { ClaimedAlert } from '../../../outbox/outbox-store.ts'
 import type { AlertEvent } from './alert-event.ts'
 import { type AttemptOptions, attemptDelivery, retryAtMs } from './delivery-attempt.ts'
 import type { SendResult } from './message-sender.ts'
@@ -19,7 +19,7 @@ const giveUpAfterMs = 3 * 86_400_000
  * @returns when to try again, epoch milliseconds; undefined when it has it, refused it or was down for too long.
  */
 export async function deliverToWebhook(
-  alert: Alert,
+  alert: ClaimedAlert,
   event: AlertEvent,
   { post, log, ...options }: WebhookDeliveryOptions,
 ): Promise<number | undefined> {

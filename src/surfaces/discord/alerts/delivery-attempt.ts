@@ -1,10 +1,9 @@
-import type { LedgerStore } from '../../../ledger/ledger-store.ts'
-import type { Delivery, Outbox } from '../../../ledger/outbox.ts'
+import type { Delivery, Outbox, OutboxStore } from '../../../outbox/outbox-store.ts'
 import type { SendResult } from './message-sender.ts'
 import { retryDelayMs } from './retry-delay.ts'
 
 export interface AttemptOptions {
-  readonly ledger: Pick<LedgerStore, 'noteDelivery'>
+  readonly store: Pick<OutboxStore, 'noteDelivery'>
   readonly now: () => number
   readonly random: () => number
 }
@@ -19,7 +18,7 @@ interface Attempt {
   readonly onResult: (result: SendResult, delivery: Delivery) => void
 }
 
-/** Sends over one channel, unless that has ended or is not due yet, and keeps in the ledger what came of it. */
+/** Sends over one channel, unless that has ended or is not due yet, and keeps in the store what came of it. */
 export async function attemptDelivery(attempt: Attempt, options: AttemptOptions): Promise<Delivery> {
   const { outbox, ids, channel, earlier } = attempt
   if (earlier && (earlier.state !== 'failed' || earlier.dueAtMs > options.now())) return earlier
@@ -31,7 +30,7 @@ export async function attemptDelivery(attempt: Attempt, options: AttemptOptions)
     state: result.kind === 'sent' ? 'delivered' : result.kind,
     dueAtMs: options.now() + (result.kind === 'failed' ? retryDelayMs(attempts, options.random) : 0),
   }
-  await options.ledger.noteDelivery({ outbox, ids, ...delivery })
+  await options.store.noteDelivery({ outbox, ids, ...delivery })
   attempt.onResult(result, delivery)
   return delivery
 }

@@ -44,8 +44,9 @@ export function createOwnerAlerts({ rest, log, now, displayNameOf }: OwnerAlerts
   })
   return {
     observer,
-    start({ ledger, workflows, orchestrator, catalogue, config }, owners) {
+    start({ outbox, ledger, workflows, orchestrator, catalogue, config }, owners) {
       worker = startAlertWorker({
+        store: outbox,
         ledger,
         owners,
         rest,
@@ -63,6 +64,7 @@ export function createOwnerAlerts({ rest, log, now, displayNameOf }: OwnerAlerts
         },
       })
       watch = startSpendWatch({
+        outbox,
         ledger,
         workflows,
         log,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { depths } from '../../../ledger/attribution.ts'
-import type { NewNotice, Notice } from '../../../ledger/outbox.ts'
+import type { NewNotice, Notice } from '../../../outbox/outbox-store.ts'
 import type { Anomaly } from '../../../report/anomalies.ts'
 
 /** What owners are told besides crossings. */

@@ -1,5 +1,4 @@
-import type { Alert } from '../../../ledger/alert.ts'
-import type { Delivery, Notice, Outbox } from '../../../ledger/outbox.ts'
+import type { ClaimedAlert, Delivery, Notice, Outbox } from '../../../outbox/outbox-store.ts'
 
 /** What is told with one message: crossings of one subject, or one notice. */
 export type Parcel = ParcelItems & {
@@ -9,7 +8,7 @@ export type Parcel = ParcelItems & {
 }
 
 type ParcelItems =
-  | { readonly outbox: Outbox & 'alert'; readonly alerts: readonly [Alert, ...Alert[]] }
+  | { readonly outbox: Outbox & 'alert'; readonly alerts: readonly [ClaimedAlert, ...ClaimedAlert[]] }
   | { readonly outbox: Outbox & 'notice'; readonly notice: Notice }
 
 /** The delivery to the webhook, which gets every alert by itself. */
@@ -19,7 +18,7 @@ export const webhookChannel = 'webhook'
  * One parcel for the alerts of a subject that were claimed together. Those that have been tried before stay apart from new
  * ones, so that a parcel is the same, and Discord knows its message again, in every attempt.
  */
-export function parcelsOf(alerts: readonly Alert[], notices: readonly Notice[]): readonly Parcel[] {
+export function parcelsOf(alerts: readonly ClaimedAlert[], notices: readonly Notice[]): readonly Parcel[] {
   const groups = Map.groupBy(alerts, ({ subject, attempts, deliveries }) =>
     JSON.stringify([subject, attempts, toOwners(deliveries)]),
   )

@@ -3,6 +3,7 @@ import type { LedgerStore } from '../../../ledger/ledger-store.ts'
 import { botSubject } from '../../../ledger/subject.ts'
 import type { WorkflowEvent, WorkflowListener } from '../../../orchestrator/events.ts'
 import type { WorkflowStore } from '../../../orchestrator/workflow-store.ts'
+import type { OutboxStore } from '../../../outbox/outbox-store.ts'
 import type { ModelId } from '../../../pricing/model-id.ts'
 import type { PriceAnswer } from '../../../pricing/price-answer.ts'
 import { dearWorkflow, spendSpike, spikeDays, unpricedModels } from '../../../report/anomalies.ts'
@@ -10,6 +11,7 @@ import { costOf } from '../../../report/track-cost.ts'
 import { noticeOf, type OwnerNotice } from './owner-notice.ts'
 
 export interface SpendWatchOptions {
+  readonly outbox: Pick<OutboxStore, 'addNotice'>
   readonly ledger: LedgerStore
   readonly workflows: Pick<WorkflowStore, 'find' | 'recentCosts'>
   /** As the orchestrator has it: returns the function that ends the subscription. */
@@ -37,11 +39,11 @@ const workflowsCompared = 20
 
 /** Looks for spikes and unpriced models now and every ten minutes, and at each workflow when it has ended. */
 export function startSpendWatch(options: SpendWatchOptions): SpendWatch {
-  const { ledger, log, now, onNotice, subscribe, checkEveryMs = defaultCheckEveryMs } = options
+  const { outbox, log, now, onNotice, subscribe, checkEveryMs = defaultCheckEveryMs } = options
   const underWay = new Set<Promise<void>>()
 
   const notify = async (notice: OwnerNotice) => {
-    if (!(await ledger.addNotice(noticeOf(notice, now())))) return
+    if (!(await outbox.addNotice(noticeOf(notice, now())))) return
     log.warn(notice, 'The spend needs a look')
     onNotice()
   }

@@ -62,14 +62,14 @@ describe.each(['en-US', 'ru'])('messages to owners in %s', (locale) => {
   })
 
   it('tell of every kind of notice', async () => {
-    const { ledger, deliver, discord } = await openWithRealMessages(locale)
+    const { outbox, deliver, discord } = await openWithRealMessages(locale)
     const spent = { spentNanoUsd: usd('3'), usualNanoUsd: usd('0.2') }
     for (const notice of [
       { kind: 'spend_spike', fromMs: noonMs, ...spent },
       { kind: 'dear_workflow', workflow: 'wf_1', depth: 'quick', costNanoUsd: usd('3'), usualNanoUsd: 0n },
       { kind: 'unpriced_model', model: `openai:${'`'.repeat(300)}` },
     ] as const)
-      await ledger.addNotice(noticeOf(notice, noonMs))
+      await outbox.addNotice(noticeOf(notice, noonMs))
 
     await deliver()
 

@@ -30,7 +30,7 @@ describe('the worker', () => {
     await bench.ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
     const worker = startOn(bench)
     // The books do one thing after another: with this the worker's first look is over.
-    await bench.ledger.claimAlerts({ limit: 1, leaseMs: 1, atMs: 0 })
+    await bench.outbox.claimAlerts({ limit: 1, leaseMs: 1, atMs: 0 })
 
     await spend(bench.ledger, '0.80')
     worker.nudge()
@@ -42,12 +42,12 @@ describe('the worker', () => {
     const bench = await openAlertBench()
     await bench.ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
     let failures = 2
-    const claimAlerts: typeof bench.ledger.claimAlerts = async (request) => {
+    const claimAlerts: typeof bench.outbox.claimAlerts = async (request) => {
       failures -= 1
       if (failures >= 0) throw new Error('The disk is gone.')
-      return bench.ledger.claimAlerts(request)
+      return bench.outbox.claimAlerts(request)
     }
-    startOn(bench, { pollEveryMs: 20, ledger: { ...bench.ledger, claimAlerts } })
+    startOn(bench, { pollEveryMs: 20, store: { ...bench.outbox, claimAlerts } })
 
     await spend(bench.ledger, '0.80')
 

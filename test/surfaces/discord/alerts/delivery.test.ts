@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { alertChannel, openAlertBench, owner, secondOwner } from '../../../support/alerts/alert-bench.ts'
 import { budgetOf, dayMs, hourMs, spend } from '../../../support/ledger/requests.ts'
-import { openLedgerAt } from '../../../support/ledger/temporary-books.ts'
+import { openStoresAt } from '../../../support/ledger/temporary-books.ts'
 
 describe('which alerts reach the owner', () => {
   it('is one for each threshold that is stepped over, and one when all is used up', async () => {
@@ -34,9 +34,9 @@ describe('which alerts reach the owner', () => {
 
     for (let look = 0; look < 3; look += 1) await deliver()
     await ledger.close()
-    const restarted = await openLedgerAt(path)
-    await spend(restarted, '0.01')
-    await deliver({ ledger: restarted })
+    const restarted = await openStoresAt(path)
+    await spend(restarted.ledger, '0.01')
+    await deliver({ ledger: restarted.ledger, store: restarted.outbox })
 
     expect(told()).toEqual(['guild_1: day 75 %'])
   })

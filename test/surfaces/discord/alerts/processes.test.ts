@@ -21,7 +21,7 @@ import type { SpendingArguments } from '../../../support/alerts/spending-process
 import type { LocalDiscord } from '../../../support/discord/local-discord.ts'
 import { openAsOtherProgram } from '../../../support/ledger/other-program.ts'
 import { budgetOf } from '../../../support/ledger/requests.ts'
-import { openLedgerAt, temporaryPath } from '../../../support/ledger/temporary-books.ts'
+import { openLedgerAt, openStoresAt, temporaryPath } from '../../../support/ledger/temporary-books.ts'
 
 const script = fileURLToPath(new URL('../../../support/alerts/spending-process.ts', import.meta.url))
 const owners = [owner, secondOwner]
@@ -114,7 +114,7 @@ describe('a process that is killed between crossing and delivery', () => {
     child.kill('SIGKILL')
     await once(child, 'exit')
     const inBetween = alertRows(path)
-    const restarted = workerOn(discord, await openLedgerAt(path), now)
+    const restarted = workerOn(discord, await openStoresAt(path), now)
     await deliverDue(restarted)
     const duringClaim = posts(discord).length
     aheadMs = 61_000
@@ -130,8 +130,13 @@ describe('a process that is killed between crossing and delivery', () => {
 
 const posts = (discord: LocalDiscord) => discord.requests.filter(({ path }) => path.endsWith('/messages'))
 
-function workerOn(discord: LocalDiscord, ledger: AlertWorkerOptions['ledger'], now: () => number) {
+function workerOn(
+  discord: LocalDiscord,
+  { ledger, outbox }: { ledger: AlertWorkerOptions['ledger']; outbox: AlertWorkerOptions['store'] },
+  now: () => number,
+) {
   return prepareDelivery({
+    store: outbox,
     ledger,
     now,
     owners: ownersOf(owners),

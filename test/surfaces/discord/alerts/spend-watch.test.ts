@@ -24,6 +24,7 @@ async function openWatch(overrides: Partial<SpendWatchOptions> = {}) {
   let notices = 0
   const start = (startOverrides: Partial<SpendWatchOptions> = {}) => {
     const watch = startSpendWatch({
+      outbox: bench.outbox,
       ledger: bench.ledger,
       workflows: store,
       subscribe: (listener) => {
