@@ -2,8 +2,8 @@ import { REST } from 'discord.js'
 import pino from 'pino'
 import { onTestFinished } from 'vitest'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+import type { AlertDetails } from '../../../src/outbox/alert-details.ts'
 import type { OutboxStore } from '../../../src/outbox/outbox-store.ts'
-import type { AlertDetails } from '../../../src/surfaces/discord/alerts/alert-details.ts'
 import {
   type AlertWorkerOptions,
   deliverDue,

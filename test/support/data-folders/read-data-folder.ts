@@ -17,7 +17,7 @@ const many = 1_000
  * @param atMs the time at which limits are looked at and alerts are claimed.
  */
 export async function readDataFolder(autointel: Autointel, atMs: number): Promise<unknown> {
-  const { ledger, workflows, orchestrator } = autointel
+  const { ledger, outbox, workflows, orchestrator } = autointel
   await ledger.expireHolds(atMs)
   const runs = await workflows.recent({ limit: many })
   return plain({
@@ -35,8 +35,8 @@ export async function readDataFolder(autointel: Autointel, atMs: number): Promis
     runs: await Promise.all(runs.map((run) => readRun(run, autointel))),
     knowledge: await Promise.all(tenants.map((tenant) => readKnowledge(tenant, autointel))),
     audit: await ledger.auditTrail(many),
-    alerts: await ledger.claimAlerts({ limit: many, leaseMs: 3_600_000, atMs }),
-    notices: await ledger.claimNotices({ limit: many, leaseMs: 3_600_000, atMs }),
+    alerts: await outbox.claimAlerts({ limit: many, leaseMs: 3_600_000, atMs }),
+    notices: await outbox.claimNotices({ limit: many, leaseMs: 3_600_000, atMs }),
   })
 }
 

@@ -76,7 +76,7 @@ async function writeFirstLife(directory: string, story: Story): Promise<void> {
   await bookEarlierSpend(ledger)
   story.clock.nowMs = Date.UTC(2026, 10, 18, 9)
   await runToTheEnd(autointel, story)
-  await tellSome(ledger, story.clock.nowMs)
+  await tellSome(autointel, story.clock.nowMs)
   await killWithin('/v1/chat/completions', autointel, story, {
     id: 'wf_unresolved',
     path: '/ferry',

@@ -2,13 +2,13 @@ import type { REST } from 'discord.js'
 import type { Logger } from 'pino'
 import type { DiscordSettings } from '../../../app/settings/discord-settings.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
+import type { DisplayNameOf } from '../../../outbox/gather-details.ts'
 import type { OutboxStore } from '../../../outbox/outbox-store.ts'
+import { postEvent } from '../../../outbox/webhook.ts'
 import type { Owners } from '../owners.ts'
 import { type AlertRenderers, deliverParcel, type ParcelDeliveryOptions } from './deliver-parcel.ts'
-import type { DisplayNameOf } from './gather-details.ts'
 import { createMessageSender } from './message-sender.ts'
 import { type Parcel, parcelsOf } from './parcel.ts'
-import { postEvent } from './webhook.ts'
 
 export interface AlertWorkerOptions {
   readonly store: OutboxStore

@@ -1,15 +1,15 @@
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
+import type { AlertDetails } from '../../../outbox/alert-details.ts'
+import { type AlertEvent, alertEvent } from '../../../outbox/alert-event.ts'
+import type { SendResult } from '../../../outbox/channel.ts'
+import { type DisplayNameOf, gatherDetails, resetOf } from '../../../outbox/gather-details.ts'
 import type { ClaimedAlert, OutboxStore } from '../../../outbox/outbox-store.ts'
+import { type OwnerNotice, ownerNoticeOf } from '../../../outbox/owner-notice.ts'
+import { retryDelayMs } from '../../../outbox/retry-delay.ts'
 import type { OutgoingMessage } from '../message.ts'
-import type { AlertDetails } from './alert-details.ts'
-import { type AlertEvent, alertEvent } from './alert-event.ts'
 import { deliverToOwners, type OwnerDeliveryOptions } from './deliver-to-owners.ts'
 import { deliverToWebhook } from './deliver-to-webhook.ts'
-import { type DisplayNameOf, gatherDetails, resetOf } from './gather-details.ts'
-import type { SendResult } from './message-sender.ts'
-import { type OwnerNotice, ownerNoticeOf } from './owner-notice.ts'
 import type { Parcel } from './parcel.ts'
-import { retryDelayMs } from './retry-delay.ts'
 
 /** How owners' messages read. */
 export interface AlertRenderers {

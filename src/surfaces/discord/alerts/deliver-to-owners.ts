@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
+import type { SendResult } from '../../../outbox/channel.ts'
 import type { Delivery } from '../../../outbox/outbox-store.ts'
 import type { OutgoingMessage } from '../message.ts'
 import type { Owners } from '../owners.ts'
 import { type AttemptOptions, attemptDelivery, retryAtMs } from './delivery-attempt.ts'
-import { type MessageSender, nonceOf, type SendResult } from './message-sender.ts'
+import { type MessageSender, nonceOf } from './message-sender.ts'
 import type { Parcel } from './parcel.ts'
 
 export interface OwnerDeliveryOptions extends AttemptOptions {

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
+import type { AlertEvent } from '../../../outbox/alert-event.ts'
+import type { SendResult } from '../../../outbox/channel.ts'
 import type { ClaimedAlert } from '../../../outbox/outbox-store.ts'
-import type { AlertEvent } from './alert-event.ts'
 import { type AttemptOptions, attemptDelivery, retryAtMs } from './delivery-attempt.ts'
-import type { SendResult } from './message-sender.ts'
 import { webhookChannel } from './parcel.ts'
 
 export interface WebhookDeliveryOptions extends AttemptOptions {

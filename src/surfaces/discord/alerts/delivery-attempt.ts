@@ -1,6 +1,6 @@
+import type { SendResult } from '../../../outbox/channel.ts'
 import type { Delivery, Outbox, OutboxStore } from '../../../outbox/outbox-store.ts'
-import type { SendResult } from './message-sender.ts'
-import { retryDelayMs } from './retry-delay.ts'
+import { retryDelayMs } from '../../../outbox/retry-delay.ts'
 
 export interface AttemptOptions {
   readonly store: Pick<OutboxStore, 'noteDelivery'>

@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto'
 import { DiscordAPIError, type REST, Routes } from 'discord.js'
+import type { SendResult } from '../../../outbox/channel.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { messageRequest } from '../message-body.ts'
-
-export type SendResult =
-  | { readonly kind: 'sent' }
-  /** Discord takes no message for this recipient: closed direct messages, no access, no such channel. */
-  | { readonly kind: 'unreachable'; readonly error: unknown }
-  /** It may work later. */
-  | { readonly kind: 'failed'; readonly error: unknown }
 
 /** Messages over REST alone, so that they go out when the gateway is down. */
 export interface MessageSender {

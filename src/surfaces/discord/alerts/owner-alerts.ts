@@ -3,14 +3,14 @@ import type { Logger } from 'pino'
 import type { Autointel } from '../../../app/open-autointel.ts'
 import type { MeterObserver } from '../../../llm/meter.ts'
 import { textsOf } from '../../../locales/i18n.ts'
+import type { DisplayNameOf } from '../../../outbox/gather-details.ts'
+import { createSpendObserver } from '../../../outbox/spend-observer.ts'
+import { type SpendWatch, startSpendWatch } from '../../../outbox/spend-watch.ts'
 import type { Owners } from '../owners.ts'
 import { alertMessage } from '../render/alert-message.ts'
 import { ownerNoticeMessage } from '../render/owner-notice-message.ts'
 import { openReportId } from '../report-state.ts'
 import { type AlertWorker, startAlertWorker } from './alert-worker.ts'
-import type { DisplayNameOf } from './gather-details.ts'
-import { createSpendObserver } from './spend-observer.ts'
-import { type SpendWatch, startSpendWatch } from './spend-watch.ts'
 
 /** Everything that tells the owners about spend. */
 export interface OwnerAlerts {

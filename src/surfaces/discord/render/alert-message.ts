@@ -1,6 +1,6 @@
 import { userSubject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
-import type { AlertDetails, CrossedThreshold } from '../alerts/alert-details.ts'
+import type { AlertDetails, CrossedThreshold } from '../../../outbox/alert-details.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { buttonRow } from './buttons.ts'
 import { composeEmbeds, type FieldPlan } from './embed-budget.ts'

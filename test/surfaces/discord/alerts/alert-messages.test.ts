@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { textsOf } from '../../../../src/locales/i18n.ts'
-import { noticeOf } from '../../../../src/surfaces/discord/alerts/owner-notice.ts'
+import { noticeOf } from '../../../../src/outbox/owner-notice.ts'
 import { alertMessage } from '../../../../src/surfaces/discord/render/alert-message.ts'
 import { ownerNoticeMessage } from '../../../../src/surfaces/discord/render/owner-notice-message.ts'
 import { alertChannel, openAlertBench, owner } from '../../../support/alerts/alert-bench.ts'

@@ -1,9 +1,9 @@
 import type { BudgetChange, BudgetStatus } from '../../../../src/ledger/budget-limit.ts'
 import type { Entry } from '../../../../src/ledger/entry.ts'
 import { noTotals, type Totals } from '../../../../src/ledger/summary.ts'
+import type { AlertDetails } from '../../../../src/outbox/alert-details.ts'
 import { type CostReport, computeCostReport } from '../../../../src/report/cost-report.ts'
 import { dailyCosts } from '../../../../src/report/daily-series.ts'
-import type { AlertDetails } from '../../../../src/surfaces/discord/alerts/alert-details.ts'
 import { hourMs, member, noonMs, server, usd } from './factories.ts'
 
 export * from './factories.ts'

@@ -1,16 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { WorkflowListener } from '../../../../src/orchestrator/events.ts'
-import { fallbackPrice } from '../../../../src/pricing/price.ts'
-import type { PriceAnswer } from '../../../../src/pricing/price-answer.ts'
-import { openDatabase } from '../../../../src/store/sqlite/database.ts'
-import { createSqliteWorkflowStore } from '../../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
-import {
-  type SpendWatchOptions,
-  startSpendWatch,
-} from '../../../../src/surfaces/discord/alerts/spend-watch.ts'
-import { openAlertBench, owner, plainRenderers } from '../../../support/alerts/alert-bench.ts'
-import { dayMs, hourMs, noonMs, spend, usd } from '../../../support/ledger/requests.ts'
-import { openLedgerOn } from '../../../support/ledger/temporary-books.ts'
+import type { WorkflowListener } from '../../src/orchestrator/events.ts'
+import { type SpendWatchOptions, startSpendWatch } from '../../src/outbox/spend-watch.ts'
+import { fallbackPrice } from '../../src/pricing/price.ts'
+import type { PriceAnswer } from '../../src/pricing/price-answer.ts'
+import { openDatabase } from '../../src/store/sqlite/database.ts'
+import { createSqliteWorkflowStore } from '../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
+import { openAlertBench, owner, plainRenderers } from '../support/alerts/alert-bench.ts'
+import { dayMs, hourMs, noonMs, spend, usd } from '../support/ledger/requests.ts'
+import { openLedgerOn } from '../support/ledger/temporary-books.ts'
 
 const unpriced: PriceAnswer = { kind: 'priced', price: fallbackPrice, estimated: true, caution: 'unpriced' }
 const priced: PriceAnswer = { kind: 'priced', price: fallbackPrice, estimated: false }

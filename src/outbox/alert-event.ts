@@ -1,5 +1,5 @@
-import type { Alert } from '../../../ledger/alert.ts'
-import { percentUsed, toUsdNumber } from '../../../money/format.ts'
+import type { Alert } from '../ledger/alert.ts'
+import { percentUsed, toUsdNumber } from '../money/format.ts'
 
 /** What the webhook gets for a crossing. Times are ISO 8601 in UTC; money is US dollars, exact to the nano. */
 export interface AlertEvent {

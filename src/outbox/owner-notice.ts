@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { depths } from '../../../ledger/attribution.ts'
-import type { NewNotice, Notice } from '../../../outbox/outbox-store.ts'
-import type { Anomaly } from '../../../report/anomalies.ts'
+import { depths } from '../ledger/attribution.ts'
+import type { Anomaly } from '../report/anomalies.ts'
+import type { NewNotice, Notice } from './outbox-store.ts'
 
 /** What owners are told besides crossings. */
 export type OwnerNotice = Anomaly

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import type { MeterObserver } from '../../../llm/meter.ts'
-import { formatModelId } from '../../../pricing/model-id.ts'
+import type { MeterObserver } from '../llm/meter.ts'
+import { formatModelId } from '../pricing/model-id.ts'
 import type { OwnerNotice } from './owner-notice.ts'
 
 /**

@@ -1,9 +1,9 @@
-import type { Alert } from '../../../ledger/alert.ts'
-import type { LedgerStore } from '../../../ledger/ledger-store.ts'
-import { periods } from '../../../ledger/period.ts'
-import { subjectKind } from '../../../ledger/subject.ts'
-import type { Totals } from '../../../ledger/summary.ts'
-import { percentUsed } from '../../../money/format.ts'
+import type { Alert } from '../ledger/alert.ts'
+import type { LedgerStore } from '../ledger/ledger-store.ts'
+import { periods } from '../ledger/period.ts'
+import { subjectKind } from '../ledger/subject.ts'
+import type { Totals } from '../ledger/summary.ts'
+import { percentUsed } from '../money/format.ts'
 import type { AlertDetails, AlertSuggestion, CrossedThreshold, TopSpender } from './alert-details.ts'
 
 /** The name that Discord has for a subject, without a request; undefined when it is not known. */

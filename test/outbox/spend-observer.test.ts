@@ -1,11 +1,11 @@
 import pino from 'pino'
 import { describe, expect, it } from 'vitest'
-import type { LimitState } from '../../../../src/ledger/hold.ts'
-import type { LedgerStore } from '../../../../src/ledger/ledger-store.ts'
-import type { OwnerNotice } from '../../../../src/surfaces/discord/alerts/owner-notice.ts'
-import { createSpendObserver } from '../../../../src/surfaces/discord/alerts/spend-observer.ts'
-import { dayMs, noonMs, recordOf, usd } from '../../../support/ledger/requests.ts'
-import { openLedgerAt, temporaryPath } from '../../../support/ledger/temporary-books.ts'
+import type { LimitState } from '../../src/ledger/hold.ts'
+import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import type { OwnerNotice } from '../../src/outbox/owner-notice.ts'
+import { createSpendObserver } from '../../src/outbox/spend-observer.ts'
+import { dayMs, noonMs, recordOf, usd } from '../support/ledger/requests.ts'
+import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.ts'
 
 function openObserver() {
   const lines: { msg: string; level: number }[] = []

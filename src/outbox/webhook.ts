@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { AlertEvent } from './alert-event.ts'
-import type { SendResult } from './message-sender.ts'
+import type { SendResult } from './channel.ts'
 
 export interface WebhookOptions {
   readonly url: string

@@ -1,8 +1,8 @@
-import type { ThresholdPercent } from '../../../ledger/alert.ts'
-import type { BudgetMode } from '../../../ledger/budget-limit.ts'
-import type { Period } from '../../../ledger/period.ts'
-import type { SubjectKind } from '../../../ledger/subject.ts'
-import type { NanoUsd } from '../../../money/nano-usd.ts'
+import type { ThresholdPercent } from '../ledger/alert.ts'
+import type { BudgetMode } from '../ledger/budget-limit.ts'
+import type { Period } from '../ledger/period.ts'
+import type { SubjectKind } from '../ledger/subject.ts'
+import type { NanoUsd } from '../money/nano-usd.ts'
 
 /** A threshold that one period of the subject has reached, with the figures of the moment it did. */
 export interface CrossedThreshold {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { AlertDetails } from '../../../../src/surfaces/discord/alerts/alert-details.ts'
-import { openAlertBench, plainRenderers } from '../../../support/alerts/alert-bench.ts'
-import { budgetOf, noonMs, spend, usd } from '../../../support/ledger/requests.ts'
+import type { AlertDetails } from '../../src/outbox/alert-details.ts'
+import { openAlertBench, plainRenderers } from '../support/alerts/alert-bench.ts'
+import { budgetOf, noonMs, spend, usd } from '../support/ledger/requests.ts'
 
 const dayEndMs = Date.UTC(2026, 5, 18)
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { openAlertBench, owner } from '../../../support/alerts/alert-bench.ts'
-import { type ReceivedEvent, startWebhookEndpoint } from '../../../support/alerts/webhook-endpoint.ts'
-import { budgetOf, dayMs, hourMs, noonMs, spend } from '../../../support/ledger/requests.ts'
+import { openAlertBench, owner } from '../support/alerts/alert-bench.ts'
+import { type ReceivedEvent, startWebhookEndpoint } from '../support/alerts/webhook-endpoint.ts'
+import { budgetOf, dayMs, hourMs, noonMs, spend } from '../support/ledger/requests.ts'
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 
