@@ -74,7 +74,7 @@ export const autointel: SlashCommand = {
       {
         location,
         depth: depthOf(interaction.options.getString('depth') ?? undefined),
-        tenant: tenantOf(interaction),
+        tenant: tenantOf(interaction).name,
         user: interaction.user.id,
         allowLocal: false,
       },

@@ -124,19 +124,20 @@ export const budget: SlashCommand = {
 }
 
 async function view({ chosen, isOwner, context, texts }: Asked): Promise<OutgoingMessage> {
-  const statuses = await context.autointel.ledger.budgetStatus(chosen.subject, context.now())
+  const statuses = await context.autointel.ledger.budgetStatus(chosen.subject.name, context.now())
   return budgetViewMessage({ ...chosen, statuses, canRaise: isOwner }, texts)
 }
 
 async function set({ interaction, chosen, isOwner, context, texts }: Asked): Promise<OutgoingMessage> {
   const { subject } = chosen
   // Of direct messages and of a member's own limit, seeing is not managing.
-  if (!isOwner && !subject.startsWith('guild_')) return noticeMessage(texts.t('error.ownerOnly'), texts)
+  if (!isOwner && !(subject.kind === 'tenant' && subject.place === 'server'))
+    return noticeMessage(texts.t('error.ownerOnly'), texts)
   const text = interaction.options.getString('amount', true)
   const read = readAmount(text)
   if (read.kind !== 'amount') return noticeMessage(amountProblem(read, text, texts), texts)
   const request = {
-    subject,
+    subject: subject.name,
     period: periodOf(interaction),
     limitNanoUsd: read.amountNanoUsd,
     mode: modeOf(interaction),
@@ -168,7 +169,7 @@ async function set({ interaction, chosen, isOwner, context, texts }: Asked): Pro
 async function unset({ interaction, chosen, isOwner, context, texts }: Asked): Promise<OutgoingMessage> {
   if (!isOwner) return noticeMessage(texts.t('error.ownerOnly'), texts)
   const changed = await changeBudget(context.autointel, {
-    subject: chosen.subject,
+    subject: chosen.subject.name,
     period: periodOf(interaction),
     limitNanoUsd: undefined,
     mode: 'hard',
@@ -181,7 +182,7 @@ async function unset({ interaction, chosen, isOwner, context, texts }: Asked): P
 async function timezone({ interaction, chosen, context, texts }: Asked): Promise<OutgoingMessage> {
   const { ledger } = context.autointel
   const { subject, displayName } = chosen
-  const previous = await ledger.timeZone(subject)
+  const previous = await ledger.timeZone(subject.name)
   const name = subjectLabel(subject, texts, displayName)
   const typed = interaction.options.getString('zone')
   if (!typed) {
@@ -191,7 +192,7 @@ async function timezone({ interaction, chosen, context, texts }: Asked): Promise
   const timeZone = canonicalTimeZone(typed.trim())
   if (!timeZone)
     return noticeMessage(texts.t('error.invalidTimeZone', { input: safeLine(typed, 100) }), texts)
-  await ledger.setTimeZone(subject, timeZone, `user_${interaction.user.id}`, context.now())
+  await ledger.setTimeZone(subject.name, timeZone, `user_${interaction.user.id}`, context.now())
   const values = { subject: name, timeZone: safeCode(timeZone, 60), previous: safeCode(previous, 60) }
   return noticeMessage(texts.t('budget.timeZoneSet', values), texts)
 }

@@ -1,3 +1,4 @@
+import { userSubject } from '../../src/ledger/subject.ts'
 import { textsOf } from '../../src/locales/i18n.ts'
 import { parseUsd } from '../../src/money/nano-usd.ts'
 import type { WorkflowRefusal } from '../../src/orchestrator/workflow-result.ts'
@@ -31,7 +32,7 @@ const article = 'https://coast.example/harbour'
 
 const dayRefusal: WorkflowRefusal = {
   kind: 'tenant',
-  subject: server,
+  subject: server.name,
   period: 'day',
   mode: 'hard',
   limitNanoUsd: parseUsd('20'),
@@ -117,7 +118,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
         by: 'task',
         displayName,
         topMembers: members.map((id, index) => ({
-          subject: `user_${id}`,
+          subject: userSubject(id),
           costNanoUsd: parseUsd(weekSpends[index] ?? '0'),
         })),
         forecast: {
@@ -138,12 +139,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
     message: alertMessage(
       {
         subject: server,
-        kind: 'tenant',
         displayName,
         alerts: [monthAlert],
         topSpenders: members.map((id, index) => ({
-          kind: 'user',
-          id,
+          subject: userSubject(id),
           displayName: undefined,
           spentNanoUsd: parseUsd(monthSpends[index] ?? '0'),
         })),

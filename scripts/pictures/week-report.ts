@@ -1,5 +1,6 @@
 import type { BudgetStatus } from '../../src/ledger/budget-limit.ts'
 import type { Period } from '../../src/ledger/period.ts'
+import { serverSubject } from '../../src/ledger/subject.ts'
 import { noTotals, type Totals } from '../../src/ledger/summary.ts'
 import { parseUsd } from '../../src/money/nano-usd.ts'
 import { computeCostReport } from '../../src/report/cost-report.ts'
@@ -8,7 +9,7 @@ import { nowMs } from './harbour-brief.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
-export const server = 'guild_811223344556677889'
+export const server = serverSubject('811223344556677889')
 
 const periodsNow: Readonly<Record<Period, readonly [startMs: number, resetsAtMs: number]>> = {
   hour: [Date.UTC(2026, 10, 22, 14), Date.UTC(2026, 10, 22, 15)],
@@ -19,7 +20,7 @@ const periodsNow: Readonly<Record<Period, readonly [startMs: number, resetsAtMs:
 function status(period: Period, limit: string, spent: string, held = '0'): BudgetStatus {
   const [startMs, resetsAtMs] = periodsNow[period]
   return {
-    subject: server,
+    subject: server.name,
     kind: 'tenant',
     period,
     budget: {

@@ -2,26 +2,82 @@ export const subjectKinds = ['bot', 'tenant', 'user'] as const
 /** Who a budget binds. */
 export type SubjectKind = (typeof subjectKinds)[number]
 
-/** The whole bot as a subject. */
-export const botSubject = 'bot'
-/** Not a subject of its own: the budgets that tenants have unless they have their own. */
-export const defaultSubject = 'default'
+/**
+ * Who a budget binds, parsed from its name: `bot`, `guild_<server>`, `dm_<user>`, `user_<user>`, another tenant such as `cli`, or
+ * `default`, which is no subject of its own but the budgets that tenants have unless they have their own.
+ */
+export type Subject =
+  | { readonly kind: 'bot'; readonly name: string }
+  | { readonly kind: 'user'; readonly name: string; readonly user: string }
+  | TenantSubject
 
-export function userSubject(user: string): string {
-  return `user_${user}`
+/** Who pays: a server, one person's direct messages, or another tenant. */
+export type TenantSubject =
+  | { readonly kind: 'tenant'; readonly place: 'server'; readonly name: string; readonly server: string }
+  | {
+      readonly kind: 'tenant'
+      readonly place: 'direct_messages'
+      readonly name: string
+      readonly user: string
+    }
+  | { readonly kind: 'tenant'; readonly place: 'other' | 'default'; readonly name: string }
+
+/** The whole bot. */
+export const botSubject: Subject = { kind: 'bot', name: 'bot' }
+/** Not a subject of its own: the budgets that tenants have unless they have their own. */
+export const defaultSubject: TenantSubject = { kind: 'tenant', place: 'default', name: 'default' }
+
+/** A Discord server, by its id. */
+export function serverSubject(server: string): TenantSubject {
+  return { kind: 'tenant', place: 'server', name: `guild_${server}`, server }
+}
+
+/** One person's direct messages, by the user's id. */
+export function directMessagesSubject(user: string): TenantSubject {
+  return { kind: 'tenant', place: 'direct_messages', name: `dm_${user}`, user }
+}
+
+/** A user wherever they ask, by the id. */
+export function userSubject(user: string): Subject {
+  return { kind: 'user', name: `user_${user}`, user }
 }
 
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/
 
+/** The subject of a name; undefined when it names none. */
+export function parseSubject(name: string): Subject | undefined {
+  if (!namePattern.test(name)) return undefined
+  if (name === botSubject.name) return botSubject
+  if (name === defaultSubject.name) return defaultSubject
+  const [, prefix, id = ''] = /^(user|guild|dm)_(.*)$/.exec(name) ?? []
+  switch (prefix) {
+    case 'user':
+      return id === '' ? undefined : userSubject(id)
+    case 'guild':
+      return id === '' ? otherTenant(name) : serverSubject(id)
+    case 'dm':
+      return id === '' ? otherTenant(name) : directMessagesSubject(id)
+    default:
+      return otherTenant(name)
+  }
+}
+
+/** The subject of a name that the books have: whatever names no other subject is a tenant's. */
+export function bookedSubject(name: string): Subject {
+  return parseSubject(name) ?? otherTenant(name)
+}
+
+function otherTenant(name: string): TenantSubject {
+  return { kind: 'tenant', place: 'other', name }
+}
+
 /** What kind of subject a name is; undefined when it names none. `default` counts as a tenant. */
-export function subjectKind(subject: string): SubjectKind | undefined {
-  if (!namePattern.test(subject)) return undefined
-  if (subject === botSubject) return 'bot'
-  if (subject.startsWith('user_')) return subject.length > 'user_'.length ? 'user' : undefined
-  return 'tenant'
+export function subjectKind(name: string): SubjectKind | undefined {
+  return parseSubject(name)?.kind
 }
 
 /** Whether a name can be a tenant: `guild_<id>`, `dm_<id>` or a plain name that is no other subject's. */
 export function isTenantName(name: string): boolean {
-  return subjectKind(name) === 'tenant' && name !== defaultSubject
+  const subject = parseSubject(name)
+  return subject?.kind === 'tenant' && subject.place !== 'default'
 }

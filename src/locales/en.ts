@@ -304,7 +304,6 @@ export const en = {
     groupBy: 'Group by…',
     topMembers: 'Top members',
     topServers: 'Top servers',
-    unknownMember: 'without a member',
     nothing: 'Nothing was spent in this time.',
     previous: 'Previous',
     next: 'Next',

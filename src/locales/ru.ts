@@ -318,7 +318,6 @@ export const ru = {
     groupBy: 'Сгруппировать…',
     topMembers: 'Больше всех потратили',
     topServers: 'Самые затратные серверы',
-    unknownMember: 'без участника',
     nothing: 'За это время ничего не потрачено.',
     previous: 'Раньше',
     next: 'Позже',

@@ -1,7 +1,7 @@
 import type { ThresholdPercent } from '../ledger/alert.ts'
 import type { BudgetMode } from '../ledger/budget-limit.ts'
 import type { Period } from '../ledger/period.ts'
-import type { SubjectKind } from '../ledger/subject.ts'
+import type { Subject } from '../ledger/subject.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 
 /** A threshold that one period of the subject has reached, with the figures of the moment it did. */
@@ -22,9 +22,7 @@ export interface CrossedThreshold {
 
 export interface TopSpender {
   /** Of a tenant its users spend, of the whole bot its tenants. */
-  readonly kind: 'user' | 'tenant'
-  /** The user's id without `user_`, or the tenant: `guild_<id>`, `dm_<userId>`, `cli`. */
-  readonly id: string
+  readonly subject: Subject
   /** As Discord names them, when that is known. Hostile: not escaped yet. */
   readonly displayName: string | undefined
   readonly spentNanoUsd: NanoUsd
@@ -46,9 +44,7 @@ export type AlertSuggestion = (typeof alertSuggestions)[number]
 
 /** What one message tells the owners: all that one subject has crossed at once. */
 export interface AlertDetails {
-  /** `bot`, `guild_<id>`, `dm_<userId>`, `user_<id>` or another tenant. */
-  readonly subject: string
-  readonly kind: SubjectKind
+  readonly subject: Subject
   /** As Discord names the server or user, when that is known. Hostile: not escaped yet. */
   readonly displayName: string | undefined
   /** The highest threshold first, the longer period first among equals; of one period only the highest. */

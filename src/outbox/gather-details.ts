@@ -1,13 +1,13 @@
 import type { Alert } from '../ledger/alert.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { periods } from '../ledger/period.ts'
-import { subjectKind } from '../ledger/subject.ts'
+import { bookedSubject, type Subject, userSubject } from '../ledger/subject.ts'
 import type { Totals } from '../ledger/summary.ts'
 import { percentUsed } from '../money/format.ts'
 import type { AlertDetails, AlertSuggestion, CrossedThreshold, TopSpender } from './alert-details.ts'
 
 /** The name that Discord has for a subject, without a request; undefined when it is not known. */
-export type DisplayNameOf = (subject: string) => string | undefined
+export type DisplayNameOf = (subject: Subject) => string | undefined
 
 const topSpendersShown = 5
 
@@ -17,8 +17,7 @@ export async function gatherDetails(
   ledger: LedgerStore,
   displayNameOf: DisplayNameOf,
 ): Promise<AlertDetails> {
-  const { subject } = alerts[0]
-  const kind = subjectKind(subject) ?? 'tenant'
+  const subject = bookedSubject(alerts[0].subject)
   const crossed = await Promise.all(
     highestOfEachPeriod(alerts).map((alert) => crossedThreshold(alert, ledger)),
   )
@@ -27,12 +26,11 @@ export async function gatherDetails(
   const topSpenders = await topSpendersOf(subject, first, ledger, displayNameOf)
   return {
     subject,
-    kind,
     displayName: displayNameOf(subject),
     alerts: [first, ...others],
     topSpenders,
     suggestions: suggestionsFor(subject, first, topSpenders),
-    timeZone: await ledger.timeZone(subject),
+    timeZone: await ledger.timeZone(subject.name),
   }
 }
 
@@ -75,37 +73,33 @@ function byUrgency(a: CrossedThreshold, b: CrossedThreshold): number {
 }
 
 async function topSpendersOf(
-  subject: string,
+  subject: Subject,
   { periodStartMs, resetsAtMs }: Crossing,
   ledger: LedgerStore,
   displayNameOf: DisplayNameOf,
 ): Promise<readonly TopSpender[]> {
   const range = { fromMs: periodStartMs, toMs: resetsAtMs }
-  const spenders = (kind: TopSpender['kind'], totals: ReadonlyMap<string, Totals>) =>
+  const spenders = (of: (name: string) => Subject, totals: ReadonlyMap<string, Totals>) =>
     [...totals]
       .filter(([, { costNanoUsd }]) => costNanoUsd > 0n)
-      .map(([id, { costNanoUsd }]) => ({
-        kind,
-        id,
-        displayName: displayNameOf(kind === 'user' ? `user_${id}` : id),
-        spentNanoUsd: costNanoUsd,
-      }))
-  const kind = subjectKind(subject)
-  switch (kind) {
+      .map(([name, { costNanoUsd }]) => {
+        const spender = of(name)
+        return { subject: spender, displayName: displayNameOf(spender), spentNanoUsd: costNanoUsd }
+      })
+  switch (subject.kind) {
     case 'bot':
-      return spenders('tenant', await ledger.topTenants(range, topSpendersShown))
+      return spenders(bookedSubject, await ledger.topTenants(range, topSpendersShown))
     case 'user':
       return []
     case 'tenant':
-    case undefined:
-      return spenders('user', await ledger.topUsers(range, { tenant: subject }, topSpendersShown))
+      return spenders(userSubject, await ledger.topUsers(range, { tenant: subject.name }, topSpendersShown))
     default:
-      return kind satisfies never
+      return subject satisfies never
   }
 }
 
 function suggestionsFor(
-  subject: string,
+  subject: Subject,
   { thresholdPercent, mode, spentNanoUsd }: CrossedThreshold,
   [top]: readonly TopSpender[],
 ): readonly AlertSuggestion[] {
@@ -114,10 +108,14 @@ function suggestionsFor(
   const suggestions: (AlertSuggestion | false)[] = [
     isUsedUp && mode === 'hard' && 'raise_limit',
     isUsedUp && mode === 'soft' && 'make_hard',
-    topSpentMost && top.kind === 'tenant' && 'limit_top_tenant',
-    topSpentMost && top.kind === 'user' && !subject.startsWith('dm_') && 'limit_top_user',
+    topSpentMost && top.subject.kind === 'tenant' && 'limit_top_tenant',
+    topSpentMost && top.subject.kind === 'user' && !isOnePersons(subject) && 'limit_top_user',
     !(isUsedUp && mode === 'hard') && 'shallower_depth',
     !(isUsedUp && mode === 'hard') && 'raise_limit',
   ]
   return suggestions.filter((suggestion) => suggestion !== false)
+}
+
+function isOnePersons(subject: Subject): boolean {
+  return subject.kind === 'tenant' && subject.place === 'direct_messages'
 }

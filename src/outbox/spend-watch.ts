@@ -77,12 +77,12 @@ async function findNow(options: SpendWatchOptions): Promise<readonly OwnerNotice
   const { ledger, models, priceOf, now } = options
   const atMs = now()
   const hours = await ledger.series({
-    subject: botSubject,
+    subject: botSubject.name,
     period: 'hour',
     fromMs: atMs - (spikeDays + 2) * dayMs,
     toMs: atMs + 1,
   })
-  const spike = spendSpike(hours, atMs, await ledger.timeZone(botSubject))
+  const spike = spendSpike(hours, atMs, await ledger.timeZone(botSubject.name))
   return [...(spike ? [spike] : []), ...unpricedModels(models, priceOf)]
 }
 

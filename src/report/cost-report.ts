@@ -1,4 +1,5 @@
 import type { BudgetStatus } from '../ledger/budget-limit.ts'
+import type { Subject } from '../ledger/subject.ts'
 import { type Summary, summaryDimensions, type TimeRange, type Totals } from '../ledger/summary.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { DayCost } from './daily-series.ts'
@@ -18,7 +19,7 @@ export interface CostReport {
   readonly range: TimeRange
   readonly timeZone: string
   /** The subject whose budgets and days are shown: a user, a tenant or the bot. */
-  readonly subject: string
+  readonly subject: Subject
   readonly totals: Totals
   /** What providers reported or was computed from what they reported: neither estimated nor unresolved. */
   readonly confirmedNanoUsd: NanoUsd
@@ -44,7 +45,7 @@ export interface CostReport {
 export interface ReportFacts {
   readonly range: TimeRange
   readonly timeZone: string
-  readonly subject: string
+  readonly subject: Subject
   readonly summary: Summary
   readonly days: readonly DayCost[]
   readonly budgets: readonly BudgetStatus[]

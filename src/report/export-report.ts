@@ -75,7 +75,7 @@ function reportMarkdown(report: CostReport): string {
   )
   const dayRows = days.map(({ date, costNanoUsd }) => [date, formatUsd(costNanoUsd, 'exact')])
   return [
-    `# Costs of ${escaped(subject)}, ${first} to ${last}`,
+    `# Costs of ${escaped(subject.name)}, ${first} to ${last}`,
     `Calendar days in ${escaped(timeZone)}. US dollars.`,
     markdownTable(['', ''], facts),
     ...sections,

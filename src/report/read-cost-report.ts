@@ -1,5 +1,5 @@
 import type { LedgerStore } from '../ledger/ledger-store.ts'
-import { botSubject, userSubject } from '../ledger/subject.ts'
+import { bookedSubject, botSubject, type Subject, userSubject } from '../ledger/subject.ts'
 import type { SummaryFilter, TimeRange } from '../ledger/summary.ts'
 import { type CostReport, computeCostReport } from './cost-report.ts'
 import { type DayCost, dailyCosts } from './daily-series.ts'
@@ -20,7 +20,7 @@ type Books = Pick<LedgerStore, 'summary' | 'series' | 'budgetStatus' | 'timeZone
 export async function costReport(ledger: Books, request: ReportRequest): Promise<CostReport> {
   const { tenant, user, nowMs } = request
   const subject = subjectOf(request)
-  const timeZone = await ledger.timeZone(subject)
+  const timeZone = await ledger.timeZone(subject.name)
   const range = request.range ?? periodRange(request.period, nowMs, timeZone)
   return computeCostReport({
     range,
@@ -28,14 +28,15 @@ export async function costReport(ledger: Books, request: ReportRequest): Promise
     subject,
     summary: await ledger.summary(range, { tenant, user }),
     days: await readDays(ledger, { tenant, user }, range, timeZone),
-    budgets: await ledger.budgetStatus(subject, nowMs),
+    budgets: await ledger.budgetStatus(subject.name, nowMs),
     workflows: await request.countWorkflows?.(range, { tenant, user }),
   })
 }
 
 /** Whose budgets and time zone a filter is about. */
-export function subjectOf({ tenant, user }: SummaryFilter): string {
-  return user ? userSubject(user) : (tenant ?? botSubject)
+export function subjectOf({ tenant, user }: SummaryFilter): Subject {
+  if (user) return userSubject(user)
+  return tenant ? bookedSubject(tenant) : botSubject
 }
 
 async function readDays(
@@ -45,7 +46,7 @@ async function readDays(
   timeZone: string,
 ): Promise<readonly DayCost[]> {
   if (!filter.tenant || !filter.user) {
-    const points = await ledger.series({ subject: subjectOf(filter), period: 'day', ...range })
+    const points = await ledger.series({ subject: subjectOf(filter).name, period: 'day', ...range })
     return dailyCosts(points, range, timeZone)
   }
   // The ledger keeps days of a user and of a tenant, not of a user within a tenant.

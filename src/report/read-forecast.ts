@@ -1,4 +1,5 @@
 import type { LedgerStore } from '../ledger/ledger-store.ts'
+import type { Subject } from '../ledger/subject.ts'
 import { dailyCosts } from './daily-series.ts'
 import { type Forecast, forecastMonth, mostDaysLookedAt } from './forecast.ts'
 import { periodRange } from './period-range.ts'
@@ -6,7 +7,7 @@ import { periodRange } from './period-range.ts'
 /** Reads what the projection of a subject's month needs, in the subject's time zone. */
 export async function readForecast(
   ledger: Pick<LedgerStore, 'series' | 'budgetStatus' | 'timeZone'>,
-  subject: string,
+  { name: subject }: Subject,
   nowMs: number,
 ): Promise<Forecast> {
   const timeZone = await ledger.timeZone(subject)

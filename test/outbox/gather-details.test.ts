@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bookedSubject, type Subject, userSubject } from '../../src/ledger/subject.ts'
 import type { AlertDetails } from '../../src/outbox/alert-details.ts'
 import { openAlertBench, plainRenderers } from '../support/alerts/alert-bench.ts'
 import { budgetOf, noonMs, spend, usd } from '../support/ledger/requests.ts'
@@ -6,7 +7,7 @@ import { budgetOf, noonMs, spend, usd } from '../support/ledger/requests.ts'
 const dayEndMs = Date.UTC(2026, 5, 18)
 
 /** A bench whose renderer keeps what it was given. */
-async function openWithDetails(displayNameOf?: (subject: string) => string | undefined) {
+async function openWithDetails(displayNameOf?: (subject: Subject) => string | undefined) {
   const bench = await openAlertBench()
   const details: AlertDetails[] = []
   const render = {
@@ -33,8 +34,7 @@ describe('what owners are told', () => {
 
     expect(details).toMatchObject([
       {
-        subject: 'guild_1',
-        kind: 'tenant',
+        subject: { kind: 'tenant', name: 'guild_1' },
         displayName: undefined,
         timeZone: 'Europe/Berlin',
         alerts: [
@@ -65,7 +65,7 @@ describe('what owners are told', () => {
   })
 
   it('names the five users of a tenant that spent most in the period, and nobody else’s', async () => {
-    const { ledger, deliver, details } = await openWithDetails((subject) => `name of ${subject}`)
+    const { ledger, deliver, details } = await openWithDetails(({ name }) => `name of ${name}`)
     await ledger.setBudget(budgetOf('guild_1', 'day', '3.00'))
     const spent = ['0.10', '0.60', '0.20', '0.30', '0.40', '0.50', '0']
     for (const [user, amount] of spent.entries())
@@ -87,8 +87,7 @@ describe('what owners are told', () => {
         ['3', '0.30'],
         ['2', '0.20'],
       ].map(([id = '', amount = '']) => ({
-        kind: 'user',
-        id,
+        subject: userSubject(id),
         displayName: `name of user_${id}`,
         spentNanoUsd: usd(amount),
       })),
@@ -104,14 +103,14 @@ describe('what owners are told', () => {
     await spend(ledger, '0.50', { attribution: { tenant: 'dm_7', user: '7' } })
     await deliver()
 
-    expect(details.map(({ subject, kind }) => [subject, kind])).toEqual([
+    expect(details.map(({ subject: { name, kind } }) => [name, kind])).toEqual([
       ['bot', 'bot'],
       ['user_7', 'user'],
     ])
     expect(details.map(({ topSpenders }) => topSpenders)).toMatchObject([
       [
-        { kind: 'tenant', id: 'dm_7', spentNanoUsd: usd('0.50') },
-        { kind: 'tenant', id: 'guild_1', spentNanoUsd: usd('0.10') },
+        { subject: bookedSubject('dm_7'), spentNanoUsd: usd('0.50') },
+        { subject: bookedSubject('guild_1'), spentNanoUsd: usd('0.10') },
       ],
       [],
     ])

@@ -120,7 +120,12 @@ describe('a cost report', () => {
 
     const { budgets, subject } = await costReport(ledger, { period: week, nowMs: noonMs, user: '7' })
 
-    expect([subject, ...budgets.map((status) => status.period)]).toEqual(['user_7', 'hour', 'day', 'month'])
+    expect([subject.name, ...budgets.map((status) => status.period)]).toEqual([
+      'user_7',
+      'hour',
+      'day',
+      'month',
+    ])
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { serverSubject } from '../../src/ledger/subject.ts'
 import { dailyCosts } from '../../src/report/daily-series.ts'
 import { forecastMonth } from '../../src/report/forecast.ts'
 import { periodRange } from '../../src/report/period-range.ts'
@@ -82,7 +83,7 @@ describe('the projection of a month', () => {
     for (const daysAgo of [1, 2, 3, 4, 5]) await spend(ledger, '1', { atMs: nowMs - daysAgo * dayMs })
     await spend(ledger, '9', { attribution: { tenant: 'guild_2' }, atMs: nowMs - dayMs })
 
-    expect(await readForecast(ledger, 'guild_1', nowMs)).toMatchObject({
+    expect(await readForecast(ledger, serverSubject('1'), nowMs)).toMatchObject({
       kind: 'projected',
       spentNanoUsd: usd('5'),
       projectedNanoUsd: usd('15'),

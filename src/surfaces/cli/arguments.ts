@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { canonicalTimeZone } from '../../budget/calendar.ts'
 import { type Period, periods } from '../../ledger/period.ts'
-import { isTenantName, subjectKind } from '../../ledger/subject.ts'
+import { isTenantName, parseSubject, type Subject } from '../../ledger/subject.ts'
 import { type NanoUsd, parseNonNegativeUsd } from '../../money/nano-usd.ts'
 import { type ModelId, parseModelId } from '../../pricing/model-id.ts'
 
@@ -23,8 +23,9 @@ export function tenantArgument(text: string): string {
   throw new InvalidArgumentError('Expected a tenant, such as cli, guild_123 or dm_123.')
 }
 
-export function subjectArgument(text: string): string {
-  if (subjectKind(text) !== undefined) return text
+export function subjectArgument(text: string): Subject {
+  const subject = parseSubject(text)
+  if (subject) return subject
   throw new InvalidArgumentError(
     'Expected a subject, such as bot, default, guild_123, dm_123, user_123 or cli.',
   )
@@ -32,8 +33,8 @@ export function subjectArgument(text: string): string {
 
 /** A user's id, with or without the `user_` of the subject. */
 export function userArgument(text: string): string {
-  const id = text.replace(/^user_/, '')
-  if (subjectKind(`user_${id}`) === 'user') return id
+  const subject = [parseSubject(text), parseSubject(`user_${text}`)].find((found) => found?.kind === 'user')
+  if (subject?.kind === 'user') return subject.user
   throw new InvalidArgumentError("Expected a user's id, such as 123.")
 }
 

@@ -4,7 +4,7 @@ import type { Autointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
 import type { BudgetMode, BudgetStatus } from '../../ledger/budget-limit.ts'
 import { type Period, periods } from '../../ledger/period.ts'
-import { defaultSubject } from '../../ledger/subject.ts'
+import { defaultSubject, type Subject } from '../../ledger/subject.ts'
 import type { NanoUsd } from '../../money/nano-usd.ts'
 import { amountArgument, periodArgument, subjectArgument, timeZoneArgument } from './arguments.ts'
 import { budgetsToJson, budgetTable, localTime } from './budget-text.ts'
@@ -55,9 +55,9 @@ function addChanges(budget: Command, withAutointel: WithAutointel): void {
       'after',
       examples(['autointel budget set default day 10', 'all that have none of their own']),
     )
-    .action((name: string, of: Period, limit: NanoUsd, flags: { soft?: boolean }) =>
+    .action((of: Subject, period: Period, limit: NanoUsd, flags: { soft?: boolean }) =>
       withAutointel((autointel, output) =>
-        changeBudget(name, of, limit, flags.soft ? 'soft' : 'hard', autointel, output),
+        changeBudget(of, period, limit, flags.soft ? 'soft' : 'hard', autointel, output),
       ),
     )
   budget
@@ -66,8 +66,8 @@ function addChanges(budget: Command, withAutointel: WithAutointel): void {
     .addArgument(subject())
     .addArgument(period())
     .addHelpText('after', examples(['autointel budget unset user_123 day', 'no limit of their own']))
-    .action((name: string, of: Period) =>
-      withAutointel((autointel, output) => changeBudget(name, of, undefined, 'hard', autointel, output)),
+    .action((of: Subject, period: Period) =>
+      withAutointel((autointel, output) => changeBudget(of, period, undefined, 'hard', autointel, output)),
     )
   budget
     .command('timezone')
@@ -78,8 +78,8 @@ function addChanges(budget: Command, withAutointel: WithAutointel): void {
       'after',
       examples(['autointel budget timezone guild_123 America/New_York', 'its own midnight']),
     )
-    .action((name: string, zone: string) =>
-      withAutointel((autointel, output) => setTimeZone(name, zone, autointel, output)),
+    .action((of: Subject, zone: string) =>
+      withAutointel((autointel, output) => setTimeZone(of, zone, autointel, output)),
     )
 }
 
@@ -90,19 +90,19 @@ function addViews(budget: Command, withAutointel: WithAutointel): void {
     .addArgument(new Argument('[subject]', subjectHelp).argParser(subjectArgument))
     .option('--json', 'print JSON and nothing else: an object, or an array for all')
     .addHelpText('after', examples(['autointel budget show guild_123', 'one server']))
-    .action((name: string | undefined, flags: { json?: boolean }) =>
-      withAutointel((autointel, output) => showBudgets(name, flags.json === true, autointel, output)),
+    .action((of: Subject | undefined, flags: { json?: boolean }) =>
+      withAutointel((autointel, output) => showBudgets(of, flags.json === true, autointel, output)),
     )
   budget
     .command('history')
     .description('Shows how the budgets of a subject were changed, newest first.')
     .addArgument(subject())
     .addHelpText('after', examples(['autointel budget history bot', 'who set what, and when']))
-    .action((name: string) => withAutointel((autointel, output) => showHistory(name, autointel, output)))
+    .action((of: Subject) => withAutointel((autointel, output) => showHistory(of, autointel, output)))
 }
 
 async function changeBudget(
-  subject: string,
+  { name: subject }: Subject,
   period: Period,
   limitNanoUsd: NanoUsd | undefined,
   mode: BudgetMode,
@@ -116,14 +116,14 @@ async function changeBudget(
 }
 
 async function showBudgets(
-  subject: string | undefined,
+  subject: Subject | undefined,
   json: boolean,
   { ledger, now }: Autointel,
   output: Output,
 ): Promise<number> {
   const nowMs = now()
   const shown = await Promise.all(
-    (subject === undefined ? await ledger.subjects() : [subject]).map(async (name) => ({
+    (subject === undefined ? await ledger.subjects() : [subject.name]).map(async (name) => ({
       name,
       timeZone: await ledger.timeZone(name),
       statuses: await ledger.budgetStatus(name, nowMs),
@@ -138,7 +138,7 @@ async function showBudgets(
     )
     output.data(texts.join('\n\n'))
     if (subject === undefined)
-      output.data(`\n${defaultsText(await ledger.budgetStatus(defaultSubject, nowMs))}`)
+      output.data(`\n${defaultsText(await ledger.budgetStatus(defaultSubject.name, nowMs))}`)
   }
   return exitCodes.done
 }
@@ -152,12 +152,12 @@ function defaultsText(statuses: readonly BudgetStatus[]): string {
 }
 
 async function setTimeZone(
-  subject: string,
+  { name: subject }: Subject,
   timeZone: string,
   { ledger, now }: Autointel,
   output: Output,
 ): Promise<number> {
-  if (subject === defaultSubject) {
+  if (subject === defaultSubject.name) {
     output.info('The time zone of all that have none of their own is the setting TIME_ZONE.')
     return exitCodes.wrongUsage
   }
@@ -167,7 +167,11 @@ async function setTimeZone(
   return exitCodes.done
 }
 
-async function showHistory(subject: string, { ledger }: Autointel, output: Output): Promise<number> {
+async function showHistory(
+  { name: subject }: Subject,
+  { ledger }: Autointel,
+  output: Output,
+): Promise<number> {
   const changes = await ledger.budgetHistory(subject, historyLength)
   const timeZone = await ledger.timeZone(subject)
   const amountOf = (limit: NanoUsd | undefined) => (limit === undefined ? 'none' : limitText(limit))

@@ -18,14 +18,14 @@ export function reportText(report: CostReport, forecast: Forecast, width: number
   const { first, last } = reportDates(report)
   const dates = first === last ? first : `${first} to ${last}`
   const parts = [
-    `Costs of ${report.subject}, ${dates} (${report.timeZone})`,
+    `Costs of ${report.subject.name}, ${dates} (${report.timeZone})`,
     totalsTable(report),
     ...breakdowns.flatMap((breakdown) =>
       report.by[breakdown].length === 0 ? [] : [`By ${breakdown}\n${rowsTable(report.by[breakdown])}`],
     ),
     daysText(report.days, width),
     report.budgets.some(({ budget }) => budget)
-      ? `Budgets of ${report.subject}\n${budgetTable(report.budgets)}`
+      ? `Budgets of ${report.subject.name}\n${budgetTable(report.budgets)}`
       : undefined,
     wrapped(forecastText(forecast, report), width),
   ]
@@ -83,7 +83,7 @@ function daysText(days: readonly DayCost[], width: number): string | undefined {
   return `${shown.length < days.length ? 'Dearest days' : 'By day'}\n${table(rows, [1])}`
 }
 
-function forecastText(forecast: Forecast, { subject, timeZone }: CostReport): string {
+function forecastText(forecast: Forecast, { subject: { name: subject }, timeZone }: CostReport): string {
   switch (forecast.kind) {
     case 'too_little_data':
       return `${subject}, this month so far: ${formatUsd(forecast.spentNanoUsd, 'four')}. There are too few days yet to say where it ends.`

@@ -3,9 +3,11 @@ import type { Logger } from 'pino'
 import type { Config } from '../../app/config.ts'
 import { createLog, secretsOf } from '../../app/log.ts'
 import type { Autointel, CoreObserver } from '../../app/open-autointel.ts'
+import type { Subject } from '../../ledger/subject.ts'
 import { createOwnerAlerts, type OwnerAlerts } from './alerts/owner-alerts.ts'
 import { type ApplicationOwners, createApplicationOwners, fetchApplication } from './application-owners.ts'
 import type { BotContext, SlashCommand } from './bot-context.ts'
+import { discordName } from './chosen-subject.ts'
 import { createClient } from './client.ts'
 import { components } from './components/index.ts'
 import { coreObserver, createBotContext, newErrorId } from './create-bot-context.ts'
@@ -82,7 +84,7 @@ function assemble(config: Config, commands: readonly SlashCommand[], log: Logger
   const client = createClient(config.discord, log)
   const owned = introduce(rest, config, commands, log)
   const loggedIn = logIn(client, config)
-  const displayNameOf = (subject: string) => client.guilds.cache.get(subject.replace(/^guild_/, ''))?.name
+  const displayNameOf = (subject: Subject) => discordName(client, subject)
   const alerts = createOwnerAlerts({ rest, log, now, displayNameOf })
   const opened = openCore(config, { ...coreObserver(log), ...alerts.observer })
   const context = Promise.all([opened, owned]).then(([autointel, owners]) =>

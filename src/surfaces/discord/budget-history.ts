@@ -14,13 +14,13 @@ export async function budgetHistoryPage(
   { subject, displayName, page }: Omit<BudgetHistory, 'changes'> & { readonly page: number },
   texts: Texts,
 ): Promise<OutgoingMessage> {
-  const all = await ledger.budgetHistory(subject, shownChanges)
+  const all = await ledger.budgetHistory(subject.name, shownChanges)
   const pages = Math.max(1, Math.ceil(all.length / changesPerPage))
   const shown = Math.min(page, pages - 1)
   const changes = all.slice(shown * changesPerPage, (shown + 1) * changesPerPage)
   const message = budgetHistoryMessage({ subject, displayName, changes }, texts)
   if (pages === 1) return { ...message, components: [] }
-  const turn = (to: number) => ['history', subject, `${to}`] as const
+  const turn = (to: number) => ['history', subject.name, `${to}`] as const
   const components = buttonRow([
     { label: texts.t('budget.newer'), does: turn(shown - 1), emoji: '◀️', isDisabled: shown === 0 },
     { label: texts.t('common.page', { page: shown + 1, pages }), does: ['history-page'], isDisabled: true },

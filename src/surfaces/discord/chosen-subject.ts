@@ -1,6 +1,6 @@
 import type { Client, Interaction, User } from 'discord.js'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
-import { botSubject, subjectKind, userSubject } from '../../ledger/subject.ts'
+import { botSubject, parseSubject, type Subject, serverSubject, userSubject } from '../../ledger/subject.ts'
 import type { Owners } from './owners.ts'
 import { isManager } from './permissions.ts'
 import { tenantOf } from './tenant.ts'
@@ -16,7 +16,7 @@ export interface SubjectOptions {
 }
 
 export type ChosenSubject =
-  | { readonly kind: 'subject'; readonly subject: string; readonly displayName: string | undefined }
+  | { readonly kind: 'subject'; readonly subject: Subject; readonly displayName: string | undefined }
   | {
       readonly kind: 'refused'
       readonly reason: 'error.managerOnly' | 'error.ownerOnly' | 'error.unknownServer'
@@ -26,9 +26,10 @@ export type ChosenSubject =
  * Whose costs and budgets are shown: those of a server to its managers, those of direct messages to their one member, a member's to
  * that member, and all to the bot's owners.
  */
-export function maySeeSubject(interaction: Interaction, subject: string, owners: Owners): boolean {
-  if (owners.isOwner(interaction.user.id) || subject === userSubject(interaction.user.id)) return true
-  return subject === tenantOf(interaction) && isManager(interaction)
+export function maySeeSubject(interaction: Interaction, subject: Subject, owners: Owners): boolean {
+  if (owners.isOwner(interaction.user.id)) return true
+  if (subject.kind === 'user') return subject.user === interaction.user.id
+  return subject.name === tenantOf(interaction).name && isManager(interaction)
 }
 
 /** The subject that a command names, for those who may see it. */
@@ -39,33 +40,37 @@ export async function chosenSubject(
 ): Promise<ChosenSubject> {
   const here = tenantOf(interaction)
   const subject = who ? userSubject(who.id) : server ? subjectOfServer(server) : here
-  if (!maySeeSubject(interaction, subject ?? '', owners))
-    return { kind: 'refused', reason: subject === here ? 'error.managerOnly' : 'error.ownerOnly' }
+  const isSeen = subject ? maySeeSubject(interaction, subject, owners) : owners.isOwner(interaction.user.id)
+  if (!isSeen)
+    return {
+      kind: 'refused',
+      reason: subject?.name === here.name ? 'error.managerOnly' : 'error.ownerOnly',
+    }
   if (!subject || !(who || (await isKnown(subject, here, interaction.client, ledger))))
     return { kind: 'refused', reason: 'error.unknownServer' }
-  return { kind: 'subject', subject, displayName: who?.username ?? subjectName(interaction.client, subject) }
+  return { kind: 'subject', subject, displayName: who?.username ?? discordName(interaction.client, subject) }
 }
 
-function subjectOfServer(server: string): string | undefined {
+function subjectOfServer(server: string): Subject | undefined {
   const name = server.trim()
   if (name.toLowerCase() === everyServer) return botSubject
-  const tenant = /^\d+$/.test(name) ? `guild_${name}` : name
-  return subjectKind(tenant) === 'tenant' ? tenant : undefined
+  const subject = /^\d+$/.test(name) ? serverSubject(name) : parseSubject(name)
+  return subject?.kind === 'tenant' ? subject : undefined
 }
 
 /** A server that the bot is on, or anything that has a budget or has spent something. */
 async function isKnown(
-  subject: string,
-  here: string,
+  subject: Subject,
+  here: Subject,
   client: Client,
   ledger: Pick<LedgerStore, 'subjects'>,
 ): Promise<boolean> {
-  if (subject === here || subject === botSubject || subjectName(client, subject)) return true
-  return (await ledger.subjects()).includes(subject)
+  if (subject.name === here.name || subject.kind === 'bot' || discordName(client, subject)) return true
+  return (await ledger.subjects()).includes(subject.name)
 }
 
 /** As Discord names a server or person that this process has met; not escaped. */
-export function subjectName(client: Client, subject: string): string | undefined {
-  const [, kind, id = ''] = /^(guild|dm|user)_(\d+)$/.exec(subject) ?? []
-  return kind === 'guild' ? client.guilds.cache.get(id)?.name : client.users.cache.get(id)?.username
+export function discordName(client: Client, subject: Subject): string | undefined {
+  if ('server' in subject) return client.guilds.cache.get(subject.server)?.name
+  return 'user' in subject ? client.users.cache.get(subject.user)?.username : undefined
 }

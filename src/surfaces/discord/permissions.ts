@@ -11,7 +11,7 @@ export function isManager(interaction: Pick<Interaction, 'guildId' | 'memberPerm
 
 /** Cancelling, going on and going deeper are for the member who asked, the managers of that server, and the bot's owners. */
 export function mayControl(interaction: Interaction, workflow: Workflow, owners: Owners): boolean {
-  const isHere = tenantOf(interaction) === workflow.tenant
+  const isHere = tenantOf(interaction).name === workflow.tenant
   return (
     workflow.user === interaction.user.id ||
     (isHere && isManager(interaction)) ||
@@ -21,5 +21,5 @@ export function mayControl(interaction: Interaction, workflow: Workflow, owners:
 
 /** A brief is for everyone who sees its message, and nobody else. */
 export function maySee(interaction: Interaction, workflow: Workflow, owners: Owners): boolean {
-  return tenantOf(interaction) === workflow.tenant || mayControl(interaction, workflow, owners)
+  return tenantOf(interaction).name === workflow.tenant || mayControl(interaction, workflow, owners)
 }

@@ -1,12 +1,12 @@
 import { type Period, periods } from '../../ledger/period.ts'
-import { subjectKind } from '../../ledger/subject.ts'
+import { parseSubject, type Subject } from '../../ledger/subject.ts'
 import { mostDays, namedPeriods, type ReportPeriod } from '../../report/period-range.ts'
 import { encodeCustomId } from './custom-id.ts'
 import { type ReportGrouping, reportGroupings } from './render/report-lines.ts'
 
 /** Which report a button shows: everything that it needs is in its custom id, so that it works after a restart. */
 export interface ReportState {
-  readonly subject: string
+  readonly subject: Subject
   readonly period: ReportPeriod
   readonly by: ReportGrouping
   /** Within the period that is shown, for a period of days within its last day; epoch milliseconds. */
@@ -24,7 +24,7 @@ export function reportId({
 }: Omit<ReportState, 'by'> & { by?: ReportGrouping }) {
   return encodeCustomId({
     action: 'report',
-    arguments: [subject, periodCode(period), rest.by ?? chosenInMenu, atMs.toString(36)],
+    arguments: [subject.name, periodCode(period), rest.by ?? chosenInMenu, atMs.toString(36)],
   })
 }
 
@@ -35,41 +35,43 @@ export function exportId(
 ): string {
   return encodeCustomId({
     action: 'export',
-    arguments: [subject, periodCode(period), atMs.toString(36), ...format],
+    arguments: [subject.name, periodCode(period), atMs.toString(36), ...format],
   })
 }
 
 /** `open-report|subject|period`: under an alert. Answers with a new message. */
-export function openReportId(subject: string, period: Period): string {
-  return encodeCustomId({ action: 'open-report', arguments: [subject, period] })
+export function openReportId(subject: Subject, period: Period): string {
+  return encodeCustomId({ action: 'open-report', arguments: [subject.name, period] })
 }
 
 /** What `reportId` has written; `chosen` is the value of the menu. */
 export function readReportState(
-  [subject = '', code = '', by = '', at = '']: readonly string[],
+  [name = '', code = '', by = '', at = '']: readonly string[],
   chosen?: string,
 ): ReportState | undefined {
   const grouping = reportGroupings.find((known) => known === (by === chosenInMenu ? chosen : by))
-  const place = readExportState([subject, code, at])
+  const place = readExportState([name, code, at])
   return grouping && place && { ...place, by: grouping }
 }
 
-export function readExportState([subject = '', code = '', at = '']: readonly string[]):
+export function readExportState([name = '', code = '', at = '']: readonly string[]):
   | Omit<ReportState, 'by'>
   | undefined {
   const period = periodOf(code)
+  const subject = parseSubject(name)
   const atMs = Number.parseInt(at, 36)
-  if (!period || !subjectKind(subject) || !isShowable(atMs)) return undefined
+  if (!period || !subject || !isShowable(atMs)) return undefined
   return { subject, period, atMs }
 }
 
 /** The report that an alert about a budget opens: of the day, or of the month. */
 export function readOpenReport(
-  [subject = '', name]: readonly string[],
+  [subjectName = '', name]: readonly string[],
   nowMs: number,
 ): ReportState | undefined {
   const period = periods.find((known) => known === name)
-  if (!period || !subjectKind(subject)) return undefined
+  const subject = parseSubject(subjectName)
+  if (!period || !subject) return undefined
   const shown = namedPeriods[period === 'month' ? 'this-month' : 'today']
   return { subject, period: shown, by: 'task', atMs: nowMs }
 }

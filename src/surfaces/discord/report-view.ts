@@ -5,14 +5,14 @@ import {
   ComponentType,
 } from 'discord.js'
 import type { Autointel } from '../../app/open-autointel.ts'
-import { botSubject, subjectKind } from '../../ledger/subject.ts'
+import { bookedSubject, type Subject, userSubject } from '../../ledger/subject.ts'
 import type { SummaryFilter, TimeRange, Totals } from '../../ledger/summary.ts'
 import type { Texts } from '../../locales/texts.ts'
 import type { CostReport } from '../../report/cost-report.ts'
 import { nextRange, periodRange, previousRange } from '../../report/period-range.ts'
 import { costReport } from '../../report/read-cost-report.ts'
 import { readForecast } from '../../report/read-forecast.ts'
-import { subjectName } from './chosen-subject.ts'
+import { discordName } from './chosen-subject.ts'
 import type { OutgoingMessage } from './message.ts'
 import { buttonRow } from './render/buttons.ts'
 import { costReportMessage } from './render/cost-report-message.ts'
@@ -30,7 +30,7 @@ export async function readReport(
   { subject, period, atMs }: Omit<ReportState, 'by'>,
   nowMs: number,
 ): Promise<CostReport> {
-  const timeZone = await ledger.timeZone(subject)
+  const timeZone = await ledger.timeZone(subject.name)
   const countRuns = ({ tenant, user }: SummaryFilter, sinceMs: number) =>
     workflows.countRuns({ sinceMs, ...(tenant && { tenant }), ...(user && { user }) })
   return costReport(ledger, {
@@ -52,25 +52,34 @@ export async function reportMessage(
   const report = await readReport(books, state, nowMs)
   const { range, subject } = report
   const filter = filterOf(subject)
-  const spenders = (totals: ReadonlyMap<string, Totals>, prefix: string): readonly Spender[] =>
+  const spenders = (totals: ReadonlyMap<string, Totals>, of: (name: string) => Subject): readonly Spender[] =>
     [...totals].map(([name, { costNanoUsd }]) => {
-      const spender = `${prefix}${name}`
-      return { subject: spender, displayName: subjectName(client, spender), costNanoUsd }
+      const spender = of(name)
+      return { subject: spender, displayName: discordName(client, spender), costNanoUsd }
     })
   const options = {
     by: state.by,
-    displayName: subjectName(client, subject),
-    topMembers: filter.user ? [] : spenders(await ledger.topUsers(range, filter, mostSpenders), 'user_'),
-    topServers: subject === botSubject ? spenders(await ledger.topTenants(range, mostSpenders), '') : [],
+    displayName: discordName(client, subject),
+    topMembers: filter.user ? [] : spenders(await ledger.topUsers(range, filter, mostSpenders), userSubject),
+    topServers:
+      subject.kind === 'bot' ? spenders(await ledger.topTenants(range, mostSpenders), bookedSubject) : [],
     forecast: isNow(range, nowMs) ? await readForecast(ledger, subject, nowMs) : undefined,
     components: controlsOf(state, report, nowMs, texts),
   }
   return costReportMessage(report, options, texts)
 }
 
-function filterOf(subject: string): SummaryFilter {
-  if (subject === botSubject) return {}
-  return subjectKind(subject) === 'user' ? { user: subject.slice('user_'.length) } : { tenant: subject }
+function filterOf(subject: Subject): SummaryFilter {
+  switch (subject.kind) {
+    case 'bot':
+      return {}
+    case 'user':
+      return { user: subject.user }
+    case 'tenant':
+      return { tenant: subject.name }
+    default:
+      return subject satisfies never
+  }
 }
 
 function isNow({ fromMs, toMs }: TimeRange, nowMs: number): boolean {
@@ -89,7 +98,7 @@ export function controlsOf(
   const after = nextRange(period, range, timeZone)
   const lastMoment = ({ toMs }: TimeRange) => toMs - 1
   const here = { ...state, atMs: lastMoment(range) }
-  const groupings = reportGroupings.filter((grouping) => grouping !== 'server' || subject === botSubject)
+  const groupings = reportGroupings.filter((grouping) => grouping !== 'server' || subject.kind === 'bot')
   return [
     ...buttonRow([
       {

@@ -1,3 +1,5 @@
+import { directMessagesSubject, serverSubject, type TenantSubject } from '../../ledger/subject.ts'
+
 /** Who pays for what happens in an interaction: the server, or in direct messages the user. */
 export function tenantOf({
   guildId,
@@ -5,6 +7,6 @@ export function tenantOf({
 }: {
   readonly guildId: string | null
   readonly user: { readonly id: string }
-}): string {
-  return guildId ? `guild_${guildId}` : `dm_${user.id}`
+}): TenantSubject {
+  return guildId ? serverSubject(guildId) : directMessagesSubject(user.id)
 }

@@ -98,7 +98,7 @@ export function restOf({ apiUrl, token }: Pick<LocalDiscord, 'apiUrl' | 'token'>
 /** Messages that a test can read at a glance: `guild_1: day 90 %, month 75 %`. */
 export const plainRenderers: AlertRenderers = {
   alert: ({ subject, alerts }: AlertDetails, { isFallback }) => ({
-    content: `${isFallback ? 'to all owners: ' : ''}${subject}: ${alerts.map(({ period, thresholdPercent }) => `${period} ${thresholdPercent} %`).join(', ')}`,
+    content: `${isFallback ? 'to all owners: ' : ''}${subject.name}: ${alerts.map(({ period, thresholdPercent }) => `${period} ${thresholdPercent} %`).join(', ')}`,
   }),
   notice: (notice) => ({ content: notice.kind }),
 }

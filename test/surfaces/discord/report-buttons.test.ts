@@ -1,5 +1,6 @@
 import { type APIMessage, MessageFlags } from 'discord.js'
 import { expect, it } from 'vitest'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { openReportId } from '../../../src/surfaces/discord/report-state.ts'
 import type { LocalDiscord } from '../../support/discord/local-discord.ts'
 import { botWithCosts, here } from './booked-costs.ts'
@@ -21,7 +22,7 @@ it.each([
   ['bot', 'day', '$42.250'],
 ] as const)('opens the report of %s for the %s in a message of its own', async (subject, period, total) => {
   const { discord } = await botWithCosts()
-  const id = openReportId(subject, period)
+  const id = openReportId(bookedSubject(subject), period)
   const alert = await messageWith(discord, id)
   const report = await discord.button(alert, id, { user: owner.id }).waitFor(isAnswered)
   expect(fieldOf(report, 'Total')).toBe(`**${total}**`)

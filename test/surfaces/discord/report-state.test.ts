@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { botSubject, serverSubject } from '../../../src/ledger/subject.ts'
 import { decodeCustomId } from '../../../src/surfaces/discord/custom-id.ts'
 import {
   exportId,
@@ -10,12 +11,12 @@ import {
 } from '../../../src/surfaces/discord/report-state.ts'
 import { noonMs } from '../../support/ledger/requests.ts'
 
-const subject = 'guild_1234567890123456789'
+const subject = serverSubject('1234567890123456789')
 const month = { kind: 'month' } as const
 const longest = { subject, period: { kind: 'days', days: 3_660 }, by: 'operation', atMs: noonMs } as const
 const partsOf = (id: string) => decodeCustomId(id).arguments
 
-it.each([[longest], [{ ...longest, subject: 'bot', period: month, by: 'server' } as const]])(
+it.each([[longest], [{ ...longest, subject: botSubject, period: month, by: 'server' } as const]])(
   'keeps %j in a custom id',
   (state) => {
     expect(readReportState(partsOf(reportId(state)))).toEqual(state)

@@ -21,10 +21,10 @@ export function subjectsOf(
   attribution: Pick<Attribution, 'tenant' | 'user'>,
 ): readonly (readonly [SubjectKind, string])[] {
   const subjects: (readonly [SubjectKind, string])[] = [
-    ['bot', botSubject],
+    ['bot', botSubject.name],
     ['tenant', attribution.tenant],
   ]
-  if (attribution.user) subjects.push(['user', userSubject(attribution.user)])
+  if (attribution.user) subjects.push(['user', userSubject(attribution.user).name])
   return subjects
 }
 

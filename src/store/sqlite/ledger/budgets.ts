@@ -94,7 +94,7 @@ export class Budgets {
     return {
       byOwner: own?.byOwner,
       byManager: own?.byManager,
-      byDefault: isTenant ? stored.get(`${defaultSubject} ${period}`)?.byOwner : undefined,
+      byDefault: isTenant ? stored.get(`${defaultSubject.name} ${period}`)?.byOwner : undefined,
       configured: this.#configured(subject, period),
     }
   }

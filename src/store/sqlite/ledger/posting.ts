@@ -14,7 +14,7 @@ import { milestones } from './schema.ts'
 import type { TimeZones } from './time-zones.ts'
 
 /** The bot's spend since the beginning, for whole-dollar milestones. */
-export const lifetimeAccount = { account: botSubject, period: 'ever', startMs: 0 } as const
+export const lifetimeAccount = { account: botSubject.name, period: 'ever', startMs: 0 } as const
 
 export interface PostingParts {
   readonly database: SqliteDatabase

@@ -3,7 +3,7 @@ import { desc, eq, getTableColumns } from 'drizzle-orm'
 import type { BudgetStatus, ConfiguredBudgets } from '../../../ledger/budget-limit.ts'
 import type { AuditRecord, LedgerStore } from '../../../ledger/ledger-store.ts'
 import { type Period, type PeriodCalendar, periods } from '../../../ledger/period.ts'
-import { botSubject, defaultSubject, subjectKind } from '../../../ledger/subject.ts'
+import { bookedSubject, botSubject, defaultSubject } from '../../../ledger/subject.ts'
 import { writeCopy } from '../backup.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { ProcessRegistry } from '../process-registry.ts'
@@ -77,8 +77,8 @@ export async function openSqliteLedger(
   }
   await database.write(() => {
     registry.register()
-    const stored = timeZones.stored(defaultSubject)
-    moveTo(defaultSubject, options.timeZone ?? stored ?? 'UTC')
+    const stored = timeZones.stored(defaultSubject.name)
+    moveTo(defaultSubject.name, options.timeZone ?? stored ?? 'UTC')
   })
   registry.start()
 
@@ -87,7 +87,7 @@ export async function openSqliteLedger(
     const { startMs, endMs } = calendar.bounds(period, atMs, timeZone)
     return {
       subject,
-      kind: subjectKind(subject) ?? 'tenant',
+      kind: bookedSubject(subject).kind,
       period,
       budget: budgets.of(subject, period),
       ...balances.get({ account: subject, period, startMs }),
@@ -104,9 +104,9 @@ export async function openSqliteLedger(
       .all()
       .map(({ account }) => account)
     const others = new Set([...spending, ...budgets.subjects(), ...timeZones.ownSubjects()])
-    others.delete(botSubject)
-    others.delete(defaultSubject)
-    return [botSubject, ...[...others].sort()]
+    others.delete(botSubject.name)
+    others.delete(defaultSubject.name)
+    return [botSubject.name, ...[...others].sort()]
   }
   const audit = (record: AuditRecord) => {
     database.drizzle.insert(auditTrail).values(record).run()

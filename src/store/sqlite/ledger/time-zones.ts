@@ -18,7 +18,7 @@ export class TimeZones {
   /** The subject's own zone, else the default one. */
   of(subject: string): string {
     const zones = this.#zones()
-    return zones.get(subject) ?? zones.get(defaultSubject) ?? 'UTC'
+    return zones.get(subject) ?? zones.get(defaultSubject.name) ?? 'UTC'
   }
 
   /** Inside a write. */
@@ -32,7 +32,7 @@ export class TimeZones {
   }
 
   ownSubjects(): readonly string[] {
-    return [...this.#zones().keys()].filter((subject) => subject !== defaultSubject)
+    return [...this.#zones().keys()].filter((subject) => subject !== defaultSubject.name)
   }
 
   stored(subject: string): string | undefined {

@@ -3,7 +3,7 @@ import { amountProblem } from '../amount-problem.ts'
 import type { ComponentHandler } from '../bot-context.ts'
 import { budgetOf } from '../budget-of-button.ts'
 import { changeBudget } from '../change-budget.ts'
-import { subjectName } from '../chosen-subject.ts'
+import { discordName } from '../chosen-subject.ts'
 import { sendable } from '../message.ts'
 import { readAmount } from '../read-amount.ts'
 import { budgetSetMessage } from '../render/budget-message.ts'
@@ -33,16 +33,16 @@ export const raiseForm: ComponentHandler = {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral })
     const { subject, period } = budget
     const atMs = now()
-    const statuses = await autointel.ledger.budgetStatus(subject, atMs)
+    const statuses = await autointel.ledger.budgetStatus(subject.name, atMs)
     const changed = await changeBudget(autointel, {
-      subject,
+      subject: subject.name,
       period,
       atMs,
       limitNanoUsd: read.amountNanoUsd,
       mode: statuses.find((status) => status.period === period)?.budget?.mode ?? 'hard',
       user: interaction.user.id,
     })
-    const displayName = subjectName(interaction.client, subject)
+    const displayName = discordName(interaction.client, subject)
     await interaction.editReply(sendable(budgetSetMessage({ subject, displayName, ...changed }, texts)))
   },
 }

@@ -19,7 +19,7 @@ export const raise: ComponentHandler = {
       return
     }
     await interaction.showModal({
-      custom_id: encodeCustomId({ action: 'raise-form', arguments: [budget.subject, budget.period] }),
+      custom_id: encodeCustomId({ action: 'raise-form', arguments: [budget.subject.name, budget.period] }),
       title: texts.t('budget.raiseTitle'),
       components: [
         {

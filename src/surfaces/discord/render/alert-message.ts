@@ -1,4 +1,3 @@
-import { userSubject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { AlertDetails, CrossedThreshold } from '../../../outbox/alert-details.ts'
 import type { OutgoingMessage } from '../message.ts'
@@ -43,7 +42,11 @@ export function alertMessage(
           ...figureFields(first, texts),
           {
             name: texts.t('alert.topSpenders'),
-            lines: spenderLines(topSpenders.map(spenderOf), texts, { style: 'short' }),
+            lines: spenderLines(
+              topSpenders.map(({ spentNanoUsd, ...spender }) => ({ ...spender, costNanoUsd: spentNanoUsd })),
+              texts,
+              { style: 'short' },
+            ),
           },
           {
             name: texts.t('alert.suggestions'),
@@ -62,7 +65,7 @@ export function alertMessage(
   const components = buttonRow([
     {
       label: texts.t('alert.raise'),
-      does: ['raise', subject, first.period],
+      does: ['raise', subject.name, first.period],
       style: 'primary',
       emoji: '⬆️',
     },
@@ -100,10 +103,4 @@ function figureFields(alert: CrossedThreshold, texts: Texts): readonly FieldPlan
     field(texts.t('alert.percent'), texts.percent(alert.usedPercent)),
     field(texts.t('alert.resets'), discordTime(alert.resetsAtMs)),
   ]
-}
-
-function spenderOf({ kind, id, displayName, spentNanoUsd }: AlertDetails['topSpenders'][number]) {
-  // A user is shown as a mention, which follows changes of the name.
-  const subject = kind === 'user' ? userSubject(id) : id
-  return { subject, displayName, costNanoUsd: spentNanoUsd }
 }

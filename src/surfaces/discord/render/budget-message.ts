@@ -1,4 +1,5 @@
 import { type BudgetChange, type BudgetStatus, remainderNanoUsd } from '../../../ledger/budget-limit.ts'
+import type { Subject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import type { OutgoingMessage } from '../message.ts'
@@ -11,7 +12,7 @@ import { safeLine, userMention } from './safe-text.ts'
 
 /** Who the budgets bind, and how Discord names it, where that is known. */
 export interface NamedSubject {
-  readonly subject: string
+  readonly subject: Subject
   readonly displayName?: string | undefined
 }
 
@@ -39,7 +40,7 @@ export function budgetViewMessage(view: BudgetView, texts: Texts): OutgoingMessa
   )
   const raise = statuses.map(({ period }) => ({
     label: texts.t(`budgetName.${period}`),
-    does: ['raise', subject, period] as const,
+    does: ['raise', subject.name, period] as const,
     emoji: '✏️',
   }))
   return { embeds, components: canRaise ? buttonRow(raise) : [] }

@@ -1,5 +1,4 @@
 import type { APIActionRowComponent, APIComponentInMessageActionRow } from 'discord.js'
-import { botSubject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { CostReport } from '../../../report/cost-report.ts'
 import type { Forecast } from '../../../report/forecast.ts'
@@ -38,7 +37,7 @@ export function costReportMessage(
     [
       {
         color: worstColor(budgets),
-        title: `📊 ${subject === botSubject ? texts.t('report.titleAll') : texts.t('report.title', { subject: name })}`,
+        title: `📊 ${subject.kind === 'bot' ? texts.t('report.titleAll') : texts.t('report.title', { subject: name })}`,
         lines: [
           texts.t('report.range', {
             from: texts.date(range.fromMs, timeZone),

@@ -1,5 +1,5 @@
 import { depths, operations, tasks } from '../../../ledger/attribution.ts'
-import { botSubject, defaultSubject } from '../../../ledger/subject.ts'
+import type { Subject } from '../../../ledger/subject.ts'
 import type { SummaryDimension } from '../../../ledger/summary.ts'
 import { languageName } from '../../../locales/language-name.ts'
 import type { Texts } from '../../../locales/texts.ts'
@@ -42,18 +42,24 @@ export function taskLabel(name: string, texts: Texts, maxCharacters = nameMaxCha
  * Who a budget or a report is about. `displayName`: as Discord names it, not escaped yet. People are mentioned, which shows
  * their name of today; titles show no mentions, so `isTitle` names them.
  */
-export function subjectLabel(subject: string, texts: Texts, displayName?: string, isTitle = false): string {
-  if (subject === botSubject) return texts.t('subject.bot')
-  if (subject === defaultSubject) return texts.t('subject.default')
-  const [, kind, id = ''] = /^(user|guild|dm)_(.*)$/s.exec(subject) ?? []
+export function subjectLabel(subject: Subject, texts: Texts, displayName?: string, isTitle = false): string {
   const name = displayName ? safeLine(displayName, nameMaxCharacters) : ''
-  const person = isTitle ? name || texts.t('subject.member', { id: safeCode(id, 60) }) : userMention(id)
-  if (kind === 'user') return person
-  if (kind === 'dm') return texts.t('subject.directMessages', { user: person })
-  if (name) return name
-  return kind === 'guild'
-    ? texts.t('subject.server', { id: safeCode(id, nameMaxCharacters) })
-    : safeLine(subject, nameMaxCharacters)
+  const personOf = (id: string) =>
+    isTitle ? name || texts.t('subject.member', { id: safeCode(id, 60) }) : userMention(id)
+  if (subject.kind === 'bot') return texts.t('subject.bot')
+  if (subject.kind === 'user') return personOf(subject.user)
+  switch (subject.place) {
+    case 'default':
+      return texts.t('subject.default')
+    case 'direct_messages':
+      return texts.t('subject.directMessages', { user: personOf(subject.user) })
+    case 'server':
+      return name || texts.t('subject.server', { id: safeCode(subject.server, nameMaxCharacters) })
+    case 'other':
+      return name || safeLine(subject.name, nameMaxCharacters)
+    default:
+      return subject satisfies never
+  }
 }
 
 /** The English name of a language tag in English, the Russian in Russian; undefined for unknown ones. */

@@ -8,7 +8,7 @@ import { composeEmbeds } from './embed-budget.ts'
 import { moreOf } from './labels.ts'
 import { bar, discordTime, sparkline } from './look.ts'
 
-/** A member's own costs: the report of the last 30 days of `user_<id>`, with the user's budgets. */
+/** A member's own costs: the report of the user's last 30 days, with the user's budgets. */
 export function myCostsMessage(
   report: CostReport,
   texts: Texts,

@@ -1,3 +1,4 @@
+import { bookedSubject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { WorkflowRefusal } from '../../../orchestrator/workflow-result.ts'
 import type { OutgoingMessage } from '../message.ts'
@@ -44,8 +45,9 @@ export function refusalSentence(refusal: WorkflowRefusal, texts: Texts): string 
     case 'user':
       return texts.t(`refusal.user.${period}`, { limit })
     case 'tenant': {
-      const place = subject.startsWith('dm_') ? 'directMessages' : 'server'
-      return texts.t(`refusal.${place}.${period}`, { limit })
+      const tenant = bookedSubject(subject)
+      const isDirect = tenant.kind === 'tenant' && tenant.place === 'direct_messages'
+      return texts.t(`refusal.${isDirect ? 'directMessages' : 'server'}.${period}`, { limit })
     }
     case 'bot':
       return texts.t(`refusal.bot.${period}`, { limit })

@@ -1,3 +1,4 @@
+import type { Subject } from '../../../ledger/subject.ts'
 import { summaryDimensions } from '../../../ledger/summary.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { percentUsed } from '../../../money/format.ts'
@@ -12,8 +13,7 @@ export type ReportGrouping = (typeof reportGroupings)[number]
 
 /** Someone who has spent money, out of a list of the dearest. */
 export interface Spender {
-  /** `user_<id>`, `guild_<id>`, `dm_<id>` or another tenant; undefined for what no member has asked for. */
-  readonly subject: string | undefined
+  readonly subject: Subject
   /** As Discord names it, where that is known. Not escaped yet. */
   readonly displayName?: string | undefined
   readonly costNanoUsd: NanoUsd
@@ -70,7 +70,7 @@ export function spenderLines(
   { total, style = 'three' }: { readonly total?: NanoUsd; readonly style?: 'short' | 'three' } = {},
 ): readonly string[] {
   return spenders.map(({ subject, displayName, costNanoUsd }, index) => {
-    const name = subject ? subjectLabel(subject, texts, displayName) : texts.t('report.unknownMember')
+    const name = subjectLabel(subject, texts, displayName)
     const amount = texts.money(costNanoUsd, style)
     if (total === undefined || total <= 0n || costNanoUsd < 0n) return `${index + 1}. ${name} · ${amount}`
     const share = percentUsed(costNanoUsd, total, 1)

@@ -16,7 +16,7 @@ async function openWithRealMessages(locale: string) {
     displayNameOf: () => hostileName,
     render: {
       alert: (details: Parameters<typeof alertMessage>[0], to: { isFallback: boolean }) =>
-        alertMessage(details, texts, { ...to, reportId: `report|${details.subject}` }),
+        alertMessage(details, texts, { ...to, reportId: `report|${details.subject.name}` }),
       notice: (notice: Parameters<typeof ownerNoticeMessage>[0]) => ownerNoticeMessage(notice, texts),
     },
   }

@@ -63,7 +63,7 @@ describe('the worker', () => {
     const render: AlertWorkerOptions['render'] = {
       ...bench.options.render,
       alert: (details, to) => {
-        if (details.subject === 'guild_a') throw new Error('No words for it.')
+        if (details.subject.name === 'guild_a') throw new Error('No words for it.')
         return bench.options.render.alert(details, to)
       },
     }

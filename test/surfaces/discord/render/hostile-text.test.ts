@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { entityKinds } from '../../../../src/brief/analysis.ts'
 import { verdicts } from '../../../../src/brief/verdict.ts'
 import { tasks } from '../../../../src/ledger/attribution.ts'
+import { bookedSubject } from '../../../../src/ledger/subject.ts'
 import { textsOf } from '../../../../src/locales/i18n.ts'
 import type { Texts } from '../../../../src/locales/texts.ts'
 import type { WorkflowStatus } from '../../../../src/orchestrator/workflow.ts'
@@ -159,7 +160,7 @@ test('whatever names servers, members, models and tasks have, reports and detail
     fc.property(name, text, count, fc.constantFrom(...reportGroupings), (displayName, model, size, by) => {
       const row = (index: number) => ({ ...make.totals(), name: `${model}${index}`, sharePercent: 12.5 })
       const spenders = repeated(size, (index) => ({
-        subject: index % 2 === 0 ? `guild_${displayName}` : displayName || 'cli',
+        subject: bookedSubject(index % 2 === 0 ? `guild_${displayName}` : displayName || 'cli'),
         displayName,
         costNanoUsd: 1n,
       }))
@@ -182,7 +183,7 @@ test('whatever names servers, members, models and tasks have, reports and detail
 test('whatever names there are, budgets, alerts and refusals are messages that Discord takes', () => {
   fc.assert(
     fc.property(name, text, count, (displayName, by, size) => {
-      const named = { subject: make.server, displayName }
+      const named = { subject: make.serverSubject, displayName }
       const statuses = repeated(size, () => make.status())
       expectSafe((texts) =>
         budgetViewMessage(
@@ -197,7 +198,7 @@ test('whatever names there are, budgets, alerts and refusals are messages that D
       expectSafe((texts) => budgetHistoryMessage({ ...named, changes }, texts))
       const topSpenders = repeated(
         size,
-        () => ({ kind: 'tenant', id: 'guild_1', displayName, spentNanoUsd: 1n }) as const,
+        () => ({ subject: bookedSubject('guild_1'), displayName, spentNanoUsd: 1n }) as const,
       )
       expectSafe((texts) => alertMessage(make.alert({ displayName, topSpenders }), texts))
       expectSafe((texts) => ownerNoticeMessage({ kind: 'unpriced_model', model: by }, texts))

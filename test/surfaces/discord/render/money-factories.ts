@@ -1,5 +1,6 @@
 import type { BudgetChange, BudgetStatus } from '../../../../src/ledger/budget-limit.ts'
 import type { Entry } from '../../../../src/ledger/entry.ts'
+import { bookedSubject, userSubject } from '../../../../src/ledger/subject.ts'
 import { noTotals, type Totals } from '../../../../src/ledger/summary.ts'
 import type { AlertDetails } from '../../../../src/outbox/alert-details.ts'
 import { type CostReport, computeCostReport } from '../../../../src/report/cost-report.ts'
@@ -7,6 +8,8 @@ import { dailyCosts } from '../../../../src/report/daily-series.ts'
 import { hourMs, member, noonMs, server, usd } from './factories.ts'
 
 export * from './factories.ts'
+
+export const serverSubject = bookedSubject(server)
 
 export function status(overrides: Partial<BudgetStatus> = {}): BudgetStatus {
   return {
@@ -66,7 +69,7 @@ export function report({
   const computed = computeCostReport({
     range,
     timeZone: 'UTC',
-    subject: server,
+    subject: serverSubject,
     workflows: 6,
     days: dailyCosts(points, range, 'UTC'),
     budgets: [
@@ -93,8 +96,7 @@ export function report({
 
 export function alert(overrides: Partial<AlertDetails> = {}): AlertDetails {
   return {
-    subject: server,
-    kind: 'tenant',
+    subject: serverSubject,
     displayName: 'Tide Watchers',
     alerts: [
       {
@@ -110,8 +112,8 @@ export function alert(overrides: Partial<AlertDetails> = {}): AlertDetails {
       },
     ],
     topSpenders: [
-      { kind: 'user', id: member, displayName: 'Tess', spentNanoUsd: usd('300') },
-      { kind: 'user', id: '511223344556677889', displayName: undefined, spentNanoUsd: usd('60') },
+      { subject: userSubject(member), displayName: 'Tess', spentNanoUsd: usd('300') },
+      { subject: userSubject('511223344556677889'), displayName: undefined, spentNanoUsd: usd('60') },
     ],
     suggestions: ['raise_limit', 'limit_top_user', 'shallower_depth'],
     timeZone: 'Europe/Berlin',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { botSubject, userSubject } from '../../../../src/ledger/subject.ts'
 import { noTotals } from '../../../../src/ledger/summary.ts'
 import { textsOf } from '../../../../src/locales/i18n.ts'
 import { alertMessage } from '../../../../src/surfaces/discord/render/alert-message.ts'
@@ -16,12 +17,12 @@ import { buttonIds, discordProblems, shownText } from './payload.ts'
 
 const en = textsOf('en')
 const ru = textsOf('ru')
-const subject = make.server
+const subject = make.serverSubject
 
 test('a report shows figures, the breakdown asked for, budgets, days and the dearest members', () => {
   const topMembers = [
-    { subject: `user_${make.member}`, costNanoUsd: make.usd('3') },
-    { subject: undefined, costNanoUsd: make.usd('1.2') },
+    { subject: userSubject(make.member), costNanoUsd: make.usd('3') },
+    { subject: userSubject('7'), costNanoUsd: make.usd('1.2') },
   ]
   const message = costReportMessage(
     make.report(),
@@ -41,13 +42,13 @@ test('a report shows figures, the breakdown asked for, budgets, days and the dea
     Certainty: 'confirmed $4.000\nuncertain $0.200',
     'By task':
       '▰▰▰▰▰▰▰▱▱▱ **Analysis** · $3.000 · 71.4% · 30 calls\n▰▰▰▱▱▱▱▱▱▱ **Fact check** · $1.200 · 28.6% · 10 calls',
-    'Top members': `1. <@${make.member}> · $3.000\n2. without a member · $1.200`,
+    'Top members': `1. <@${make.member}> · $3.000\n2. 7 · $1.200`,
   })
   expect(shownText(message)).toContain('`Nov 22` ▰▰▰▰▰▰▰▰▰▰ $1.40')
 })
 
 test('a report by member shows each one’s share', () => {
-  const topMembers = [{ subject: `user_${make.member}`, costNanoUsd: make.usd('2.1') }]
+  const topMembers = [{ subject: userSubject(make.member), costNanoUsd: make.usd('2.1') }]
   const message = costReportMessage(make.report(), { by: 'member', topMembers }, ru)
   expect(shownText(message).replaceAll('\u00a0', ' ')).toContain(
     `▰▰▰▰▰▱▱▱▱▱ <@${make.member}> · 2,100 $ · 50 %`,
@@ -86,7 +87,7 @@ test('budgets are shown with a bar, spend, remainder and reset; only who may is 
     ].join('\n'),
   )
   expect(message.embeds?.[0]?.color).toBe(colors.caution)
-  expect(buttonIds(message)).toEqual([`raise|${subject}|day`, `raise|${subject}|month`])
+  expect(buttonIds(message)).toEqual([`raise|${subject.name}|day`, `raise|${subject.name}|month`])
   expect(buttonIds(budgetViewMessage({ subject, statuses, canRaise: false }, en))).toEqual([])
 })
 
@@ -123,7 +124,7 @@ test.each([
 
 test('the history shows who changed which limit and when', () => {
   const changes = [make.change(), make.change({ limitNanoUsd: undefined, by: 'config' })]
-  const message = budgetHistoryMessage({ subject: 'bot', changes }, en)
+  const message = budgetHistoryMessage({ subject: botSubject, changes }, en)
   expect(discordProblems(message)).toEqual([])
   expect(message.embeds?.[0]?.description).toBe(
     `<t:1795348800:f> · Day: $20.00 → **$50.00** (hard) · <@${make.member}>\n<t:1795348800:f> · Day: $20.00 → **no limit** (hard) · configuration`,
@@ -132,7 +133,7 @@ test('the history shows who changed which limit and when', () => {
 })
 
 test('a member sees their own total, runs, average and what is left of the daily limit', () => {
-  const message = myCostsMessage(make.report({ dayCount: 30, subject: `user_${make.member}` }), en)
+  const message = myCostsMessage(make.report({ dayCount: 30, subject: userSubject(make.member) }), en)
   expect(discordProblems(message)).toEqual([])
   expect(message.embeds?.[0]?.fields?.map(({ value }) => value)).toEqual([
     '**$4.200**',
@@ -163,7 +164,7 @@ test('an alert shows spend, budget, percent, remainder, reset, top spenders, wha
     '<t:1796126400:R>',
     `1. <@${make.member}> · $300.00\n2. <@511223344556677889> · $60.00`,
   ])
-  expect(buttonIds(message)).toEqual([`raise|${subject}|month`, 'report|x'])
+  expect(buttonIds(message)).toEqual([`raise|${subject.name}|month`, 'report|x'])
 })
 
 test('a used-up budget says so, and whether runs still start', () => {
