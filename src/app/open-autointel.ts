@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createExtractiveAnalyst } from '../analyst/extractive-analyst.ts'
@@ -100,6 +101,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
       acquisition: {
         reader,
         keepMedia: (name, bytes) => keepMedia(config.dataDirectory, name, bytes),
+        hasMedia: async (file) => existsSync(file),
         discardMedia: (name) => rm(mediaFile(config.dataDirectory, name), { force: true }),
         ...(options.standardInput && { standardInput: options.standardInput }),
       },

@@ -1,4 +1,5 @@
-import type { Note } from './note.ts'
+import { z } from 'zod'
+import { type Note, noteSchema } from './note.ts'
 
 /** What a text was found to say. Every quote is a verbatim substring of the text it was taken from. */
 export interface TextAnalysis {
@@ -39,6 +40,21 @@ export type EntityKind = (typeof entityKinds)[number]
 
 export const tones = ['positive', 'neutral', 'negative', 'mixed'] as const
 export type Tone = (typeof tones)[number]
+
+const pointSchema = z.object({ text: z.string(), quote: z.string() })
+
+/** An analysis as it was stored. */
+export const textAnalysisSchema: z.ZodType<TextAnalysis> = z.object({
+  title: z.string(),
+  summary: z.string(),
+  keyPoints: z.array(pointSchema),
+  entities: z.array(z.object({ name: z.string(), kind: z.enum(entityKinds), mentions: z.int().min(1) })),
+  topics: z.array(z.string()),
+  tone: z.enum(tones),
+  claims: z.array(pointSchema),
+  language: z.string(),
+  notes: z.array(noteSchema),
+})
 
 /** How much is wanted of an analysis: deeper depths want more. */
 export interface AnalysisExtent {

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 export const verdicts = [
   'supported',
   'contradicted',
@@ -29,6 +31,23 @@ export interface VerifiedClaim {
   readonly confidence: number
   readonly evidence: readonly Evidence[]
 }
+
+/** A verified claim as it was stored. */
+export const verifiedClaimSchema: z.ZodType<VerifiedClaim> = z.object({
+  text: z.string(),
+  quote: z.string(),
+  verdict: z.enum(verdicts),
+  confidence: z.number().min(0).max(1),
+  evidence: z.array(
+    z.object({
+      text: z.string(),
+      title: z.string(),
+      url: z.string().optional(),
+      stance: z.enum(['for', 'against']),
+      origin: z.string(),
+    }),
+  ),
+})
 
 export type Stance = Evidence['stance'] | 'unrelated'
 

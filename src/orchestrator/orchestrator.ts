@@ -4,6 +4,7 @@ import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { Meter } from '../llm/meter.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import { costOf, trackCostOf } from '../report/track-cost.ts'
+import { requireFitBase } from './based-on.ts'
 import { EventStream, type WorkflowListener } from './events.ts'
 import { FairQueue, type FairQueueOptions } from './fair-queue.ts'
 import { type Quote, quoteFor } from './quote.ts'
@@ -86,12 +87,13 @@ export class Orchestrator {
    *
    * @param id of the workflow, from a surface whose requests have ids of their own; used once, it starts nothing again
    * @throws {WorkflowSuspended} when the process stops.
+   * @throws {UnfitBaseError} when it is based on a workflow that it may take nothing from.
    */
   async start(request: WorkflowRequest, id = newWorkflowId(this.#options.newId())): Promise<RunningWorkflow> {
     const { store, now } = this.#options
     if (this.#stopping) throw new WorkflowSuspended()
+    await requireFitBase(request, store)
     await store.create(id, request, now())
-    if (request.basedOn !== undefined) await this.#takeOver(id, request, request.basedOn)
     return this.#enqueue(id, request.tenant)
   }
 
@@ -125,18 +127,6 @@ export class Orchestrator {
     const timer = setTimeout(abortAll, graceMs)
     await Promise.allSettled(running.map(({ run }) => run.result))
     clearTimeout(timer)
-  }
-
-  /** What an earlier workflow has read of the same source, for the same tenant. */
-  async #takeOver(
-    id: string,
-    { tenant, location, allowLocal }: WorkflowRequest,
-    earlier: string,
-  ): Promise<void> {
-    const { store } = this.#options
-    const found = await store.find(earlier)
-    if (found?.tenant === tenant && found.location === location && found.allowLocal === allowLocal)
-      await store.copyCheckpoints(earlier, id)
   }
 
   #enqueue(id: string, tenant: string): RunningWorkflow {

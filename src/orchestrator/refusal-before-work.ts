@@ -3,11 +3,9 @@ import type { Refusal } from '../ledger/hold.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { Plan } from './plan.ts'
 import type { Workflow } from './workflow.ts'
-import type { WorkflowStore } from './workflow-store.ts'
 import type { TaskDependencies } from './workflow-tasks.ts'
 
 export interface RefusalDependencies {
-  readonly store: WorkflowStore
   readonly ledger: LedgerStore
   readonly tasks: Pick<TaskDependencies, 'ladderOf' | 'isFree'>
   readonly now: () => number
@@ -18,14 +16,12 @@ export interface RefusalDependencies {
  * source would be in vain. Undefined when it can go on. What it asked for is told as what it may cost at most.
  */
 export async function refusalBeforeWork(
-  { id, tenant, user }: Workflow,
-  { tasks, limits }: Plan,
+  { tenant, user }: Workflow,
+  { limits }: Plan,
   dependencies: RefusalDependencies,
 ): Promise<Refusal | undefined> {
   const ladder = dependencies.tasks.ladderOf('analysis')
   if (ladder.length === 0 || ladder.some(dependencies.tasks.isFree)) return undefined
-  const [first] = tasks
-  if (first && (await dependencies.store.checkpoint(id, first)) !== undefined) return undefined
   const tightest = tightestOf(await dependencies.ledger.limits({ tenant, user }, [], dependencies.now()))
   if (!tightest || leftOf(tightest) > 0n) return undefined
   return { ...tightest, requestedNanoUsd: limits.totalNanoUsd }

@@ -1,24 +1,23 @@
-import { distinctNotes, type Note } from '../brief/note.ts'
+import type { Note } from '../brief/note.ts'
 import { refusalIn } from '../budget/budget-refused-error.ts'
 import type { DepthTiers } from '../budget/depth-tiers.ts'
 import { runTask, trackRequestBudget } from '../budget/request-scope.ts'
 import type { Task } from '../ledger/attribution.ts'
 import type { Refusal } from '../ledger/hold.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
-import { callsOf, costOf, trackCostOf } from '../report/track-cost.ts'
 import { depthExtents } from '../tasks/depth-extent.ts'
 import type { TaskContext, TaskOutcome } from '../tasks/task.ts'
-import { assembleBrief, sourceCard } from './assemble-brief.ts'
+import { describeResult } from './describe-result.ts'
 import type { EventStream } from './events.ts'
-import { type KeptTask, readKeptTask } from './kept-task.ts'
-import { depthThatFits, essentialTasks, type Plan, planFor } from './plan.ts'
+import { Journal, type KeptOutput } from './journal.ts'
+import { essentialTasks, type Plan, planFor } from './plan.ts'
 import { refusalBeforeWork } from './refusal-before-work.ts'
 import { WorkflowSuspended } from './suspension.ts'
 import type { TaskCompletion } from './task-completion.ts'
 import type { Workflow, WorkflowFailure, WorkflowStatus } from './workflow.ts'
-import type { TaskReport, TaskStatus, WorkflowResult } from './workflow-result.ts'
+import type { TaskStatus, WorkflowResult } from './workflow-result.ts'
 import type { WorkflowStore } from './workflow-store.ts'
-import { runWorkflowTask, type TaskDependencies, type TaskOutputs } from './workflow-tasks.ts'
+import { type PreparedTask, prepareTask, type TaskDependencies, type TaskOutputs } from './workflow-tasks.ts'
 
 export interface RunDependencies {
   readonly store: WorkflowStore
@@ -45,6 +44,7 @@ interface RunState {
 interface Run {
   readonly workflow: Workflow
   readonly abort: AbortController
+  readonly journal: Journal
   readonly state: RunState
   readonly dependencies: RunDependencies
 }
@@ -65,15 +65,18 @@ export async function runWorkflow(
   const plan = planFor(dependencies.tiers[depth], workflow.maxCostNanoUsd)
   const scope = { ...plan.limits, id, attribution: { tenant, user, workflow: id, depth } }
   return trackRequestBudget(scope, async () => {
-    const run: Run = { workflow, abort, dependencies, state: { outputs: {}, statuses: new Map(), notes: [] } }
-    const { state } = run
+    const journal = await Journal.of(workflow, dependencies.store)
+    const state: RunState = { outputs: {}, statuses: new Map(), notes: [] }
+    const run: Run = { workflow, abort, journal, state, dependencies }
     if (dependencies.isStopping()) throw new WorkflowSuspended()
     if (!abort.signal.aborted) await beginRun(plan, run)
     for (const task of plan.tasks) {
       if (state.ended) state.statuses.set(task, 'skipped')
       else await runTask(task, () => runStage(task, run))
     }
-    return resultOf(plan, run)
+    const { ended, ...findings } = state
+    const status = ended ?? statusOf(state)
+    return describeResult(workflow, { ...findings, status }, dependencies)
   })
 }
 
@@ -81,40 +84,74 @@ async function beginRun(plan: Plan, run: Run): Promise<void> {
   const { workflow, state, dependencies } = run
   const { id, depth } = workflow
   dependencies.events.emit({ type: 'workflow.started', workflow: id, depth, tasks: plan.tasks })
-  const refusal = await refusalBeforeWork(workflow, plan, dependencies)
+  const [first] = plan.tasks
+  const hasBegun = first && (await dependencies.store.checkpoint({ workflow: id, task: first, step: '' }))
+  const refusal = hasBegun ? undefined : await refusalBeforeWork(workflow, plan, dependencies)
   if (!refusal) return
   state.ended = 'refused'
   noteRefusal(run, undefined, refusal)
 }
 
 async function runStage(task: Task, run: Run): Promise<void> {
-  const { workflow, state, dependencies } = run
-  const { store, events, completed } = dependencies
-  const kept = readKeptTask(await store.checkpoint(workflow.id, task))
+  const { workflow, state, journal, dependencies } = run
+  const prepared = prepareTask(task, workflow, state.outputs, dependencies.tasks)
+  const kept = await keptOutput(prepared, run)
   if (kept) take(state, task, kept, 'completed')
-  const outcome = kept ? undefined : await runAnew(task, run)
-  const { costNanoUsd, calls } = await completed(workflow.id, task, outcome)
+  const outcome = kept ? undefined : await runAnew(prepared, run)
+  const { costNanoUsd, calls } = await dependencies.completed(workflow.id, task, outcome)
   // Kept only after its estimate is booked: a crash in between repeats the task, never loses the entry.
-  if (outcome && isFinal(task, outcome, state))
-    await store.keep(workflow.id, task, { output: outcome.output, notes: outcome.notes })
+  if (outcome && isFinal(task, outcome, state)) await journal.keepOutput(prepared, outcome)
   const status = state.statuses.get(task) ?? 'failed'
   const resumed = kept !== undefined
-  events.emit({ type: 'task.completed', workflow: workflow.id, task, status, costNanoUsd, calls, resumed })
+  dependencies.events.emit({
+    type: 'task.completed',
+    workflow: workflow.id,
+    task,
+    status,
+    costNanoUsd,
+    calls,
+    resumed,
+  })
+}
+
+/** The output of a task from an earlier life of this workflow, or from one that it builds on. */
+async function keptOutput(prepared: PreparedTask, run: Run): Promise<KeptOutput | undefined> {
+  const { workflow, journal } = run
+  for (const id of [workflow.id, ...journal.bases]) {
+    const kept = await journal.findOutput(prepared, id)
+    if (!kept || !(await canBeUsed(prepared, kept, id, run))) continue
+    // What is taken over is this workflow's own from here on.
+    if (id !== workflow.id) await journal.keepOutput(prepared, kept)
+    return kept
+  }
+  return undefined
+}
+
+/** A recording is deleted once it is heard: the source is of use when its text is there, or when its recording still is. */
+async function canBeUsed(
+  { task }: PreparedTask,
+  kept: KeptOutput,
+  workflow: string,
+  run: Run,
+): Promise<boolean> {
+  if (task !== 'acquisition') return true
+  const { tasks } = run.dependencies
+  const outputs: TaskOutputs = {}
+  hand(outputs, task, kept.output)
+  const file = outputs.acquisition?.media?.file
+  const transcription = prepareTask('transcription', run.workflow, outputs, tasks)
+  if (await run.journal.findOutput(transcription, workflow)) return true
+  return workflow === run.workflow.id && (file === undefined || (await tasks.acquisition.hasMedia(file)))
 }
 
 /** Undefined when the task did not come to an output. */
-async function runAnew(task: Task, run: Run): Promise<TaskOutcome<unknown> | undefined> {
+async function runAnew(prepared: PreparedTask, run: Run): Promise<TaskOutcome<unknown> | undefined> {
   const { workflow, abort, state, dependencies } = run
+  const { task } = prepared
   try {
     stopIfAsked(run)
     dependencies.events.emit({ type: 'task.started', workflow: workflow.id, task })
-    const outcome = await runWorkflowTask(
-      task,
-      workflow,
-      state.outputs,
-      contextFor(task, run),
-      dependencies.tasks,
-    )
+    const outcome = await prepared.run(contextFor(task, run))
     take(state, task, outcome, outcome.refusal ? 'partial' : 'completed')
     if (outcome.refusal) noteRefusal(run, task, outcome.refusal)
     return outcome
@@ -133,10 +170,14 @@ function isFinal(task: Task, outcome: TaskOutcome<unknown>, { statuses }: RunSta
   return !outcome.refusal && !standsOnPart
 }
 
-function take(state: RunState, task: Task, { output, notes }: KeptTask, status: TaskStatus): void {
-  Object.assign(state.outputs, { [task]: output })
+function take(state: RunState, task: Task, { output, notes }: KeptOutput, status: TaskStatus): void {
+  hand(state.outputs, task, output)
   state.statuses.set(task, status)
   state.notes.push(...notes)
+}
+
+function hand(outputs: TaskOutputs, task: Task, output: unknown): void {
+  Object.assign(outputs, { [task]: output })
 }
 
 function endStage(task: Task, error: unknown, run: Run): void {
@@ -168,7 +209,8 @@ function noteRefusal({ workflow, state, dependencies }: Run, task: Task | undefi
 
 function contextFor(task: Task, run: Run): TaskContext {
   const { id, tenant, depth } = run.workflow
-  const { store, events } = run.dependencies
+  const { journal } = run
+  const { events } = run.dependencies
   return {
     workflow: id,
     tenant,
@@ -176,12 +218,12 @@ function contextFor(task: Task, run: Run): TaskContext {
     signal: run.abort.signal,
     progress: (fraction, doing) =>
       events.emit({ type: 'task.progress', workflow: id, task, fraction, doing }),
-    step: async <T>(key: string, work: () => Promise<T>): Promise<T> => {
-      const kept = await store.checkpoint(id, task, key)
-      if (kept !== undefined) return kept as T
+    step: async (key, schema, work) => {
+      const kept = await journal.findStep(task, key, schema)
+      if (kept !== undefined) return kept
       stopIfAsked(run)
       const output = await work()
-      await store.keep(id, task, output, key)
+      await journal.keepStep(task, key, output)
       return output
     },
   }
@@ -193,31 +235,6 @@ function stopIfAsked({ abort, dependencies }: Run): void {
   abort.signal.throwIfAborted()
 }
 
-async function resultOf(plan: Plan, { workflow, state, dependencies }: Run): Promise<WorkflowResult> {
-  const { ledger, tiers } = dependencies
-  const entries = await ledger.entriesOf(workflow.id)
-  const { refusal, failure } = state
-  return {
-    workflow: workflow.id,
-    status: statusOf(state),
-    depth: workflow.depth,
-    source: sourceCard(state.outputs),
-    brief: assembleBrief(state.outputs),
-    tasks: plan.tasks.map((task): TaskReport => {
-      const own = entries.filter((entry) => entry.task === task)
-      const status = state.statuses.get(task) ?? 'skipped'
-      return { task, status, costNanoUsd: costOf(own), calls: callsOf(own) }
-    }),
-    cost: trackCostOf(entries),
-    costNanoUsd: costOf(entries),
-    limits: plan.limits,
-    refusal: refusal && { ...refusal, fitsDepth: depthThatFits(refusal, tiers) },
-    failure,
-    notes: distinctNotes(state.notes),
-  }
-}
-
-function statusOf({ ended, statuses }: RunState): WorkflowStatus {
-  if (ended) return ended
+function statusOf({ statuses }: RunState): WorkflowStatus {
   return [...statuses.values()].every((status) => status === 'completed') ? 'completed' : 'partial'
 }

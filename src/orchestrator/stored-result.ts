@@ -1,19 +1,27 @@
-import { distinctNotes, type Note } from '../brief/note.ts'
+import type { z } from 'zod'
+import type { Note } from '../brief/note.ts'
 import type { DepthTiers } from '../budget/depth-tiers.ts'
+import type { Task } from '../ledger/attribution.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
-import { callsOf, costOf, trackCostOf } from '../report/track-cost.ts'
-import { assembleBrief, sourceCard } from './assemble-brief.ts'
-import { readKeptTask } from './kept-task.ts'
-import { depthThatFits, planFor } from './plan.ts'
+import { acquisitionForm } from '../tasks/acquisition.ts'
+import { describeResult } from './describe-result.ts'
+import { shownOutput } from './journal.ts'
+import { planFor } from './plan.ts'
 import type { Workflow, WorkflowStatus } from './workflow.ts'
-import type { TaskReport, WorkflowResult } from './workflow-result.ts'
+import type { TaskStatus, WorkflowResult } from './workflow-result.ts'
 import type { WorkflowStore } from './workflow-store.ts'
-import type { TaskOutputs } from './workflow-tasks.ts'
+import { outputForms, type TaskOutputs } from './workflow-tasks.ts'
 
 export interface StoredResultDependencies {
   readonly workflows: WorkflowStore
   readonly ledger: LedgerStore
   readonly tiers: DepthTiers
+}
+
+/** What is shown of outputs. Recordings are not, and are kept in another form than they were. */
+const shownForms: Readonly<Record<Task, { readonly schema: z.ZodType }>> = {
+  ...outputForms,
+  acquisition: { schema: acquisitionForm.schema.omit({ media: true }) },
 }
 
 /**
@@ -24,34 +32,18 @@ export async function storedResult(
   workflow: Workflow & { readonly state: WorkflowStatus },
   { workflows, ledger, tiers }: StoredResultDependencies,
 ): Promise<WorkflowResult> {
-  const { id, depth, refusal, failure } = workflow
-  const plan = planFor(tiers[depth], workflow.maxCostNanoUsd)
-  const entries = await ledger.entriesOf(id)
+  const { state: status, depth, refusal, failure } = workflow
   const outputs: TaskOutputs = {}
   const notes: Note[] = []
-  const tasks: TaskReport[] = []
-  for (const task of plan.tasks) {
-    const kept = readKeptTask(await workflows.checkpoint(id, task))
+  const statuses = new Map<Task, TaskStatus>()
+  for (const task of planFor(tiers[depth], undefined).tasks) {
+    const kept = await shownOutput(workflow.id, task, shownForms[task].schema, workflows)
     if (kept) Object.assign(outputs, { [task]: kept.output })
     notes.push(...(kept?.notes ?? []))
-    const own = entries.filter((entry) => entry.task === task)
-    const status = kept ? 'completed' : failure?.task === task ? 'failed' : 'skipped'
-    tasks.push({ task, status, costNanoUsd: costOf(own), calls: callsOf(own) })
+    statuses.set(task, kept ? 'completed' : failure?.task === task ? 'failed' : 'skipped')
   }
-  return {
-    workflow: id,
-    status: workflow.state,
-    depth,
-    source: sourceCard(outputs),
-    brief: assembleBrief(outputs),
-    tasks,
-    cost: trackCostOf(entries),
-    costNanoUsd: costOf(entries),
-    limits: plan.limits,
-    refusal: refusal && { ...refusal, fitsDepth: depthThatFits(refusal, tiers) },
-    failure,
-    notes: distinctNotes(notes),
-  }
+  const findings = { status, outputs, statuses, notes, refusal, failure }
+  return describeResult(workflow, findings, { ledger, tiers })
 }
 
 /** Whether a workflow has come to an end, whatever that was. */

@@ -1,5 +1,5 @@
-import type { Depth, Task } from '../ledger/attribution.ts'
-import type { Refusal } from '../ledger/hold.ts'
+import type { Depth } from '../ledger/attribution.ts'
+import type { JournalLine, Refusal } from '../ledger/hold.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Workflow, WorkflowFailure, WorkflowRequest, WorkflowState, WorkflowStatus } from './workflow.ts'
 
@@ -30,15 +30,10 @@ export interface WorkflowStore {
   /** Puts an unfinished workflow back, for the next start to go on with. */
   putBack(id: string): Promise<void>
 
-  /** The output of a finished task, or of a finished step of a task. */
-  checkpoint(id: string, task: Task, step?: string): Promise<unknown>
-  /** Keeps an output; of one key the first stays. */
-  keep(id: string, task: Task, output: unknown, step?: string): Promise<void>
-  /**
-   * Copies what one workflow has read, if it came so far as to have the whole text: acquisition, transcription, and the analysis'
-   * passes over its parts.
-   */
-  copyCheckpoints(from: string, to: string): Promise<void>
+  /** What is kept in a place, unread; undefined when nothing is. */
+  checkpoint(place: CheckpointPlace): Promise<StoredCheckpoint | undefined>
+  /** Keeps a line in its place, instead of what was there. */
+  keep(line: JournalLine): Promise<void>
   /** Costs of completed workflows of a depth, newest first. */
   recentCosts(depth: Depth, limit: number): Promise<readonly NanoUsd[]>
   /** Runs of a user or tenant. */
@@ -48,6 +43,11 @@ export interface WorkflowStore {
     readonly sinceMs: number
   }): Promise<number>
 }
+
+/** Where something is kept. */
+export type CheckpointPlace = Pick<JournalLine, 'workflow' | 'task' | 'step'>
+/** What is kept; version 0 is from before there were versions. */
+export type StoredCheckpoint = Pick<JournalLine, 'version' | 'content'>
 
 export interface WorkflowEnd {
   readonly state: WorkflowStatus

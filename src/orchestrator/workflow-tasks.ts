@@ -1,18 +1,37 @@
-import type { Claim, TextAnalysis } from '../brief/analysis.ts'
+import type { TextAnalysis } from '../brief/analysis.ts'
 import type { VerifiedClaim } from '../brief/verdict.ts'
 import type { Task } from '../ledger/attribution.ts'
 import type { ModelId } from '../pricing/model-id.ts'
-import { type AcquiredSource, type AcquisitionDependencies, acquire } from '../tasks/acquisition.ts'
-import { type AnalysisDependencies, analyse } from '../tasks/analysis.ts'
-import { type KnowledgeDependencies, type RememberedKnowledge, remember } from '../tasks/knowledge.ts'
-import type { TaskContext, TaskOutcome } from '../tasks/task.ts'
+import {
+  type AcquiredSource,
+  type AcquisitionDependencies,
+  acquire,
+  acquisitionForm,
+} from '../tasks/acquisition.ts'
+import { type AnalysisDependencies, analyse, analysisForm, analysisInputs } from '../tasks/analysis.ts'
+import { depthExtents } from '../tasks/depth-extent.ts'
+import {
+  type KnowledgeDependencies,
+  knowledgeForm,
+  knowledgeInputs,
+  type RememberedKnowledge,
+  remember,
+} from '../tasks/knowledge.ts'
+import type { OutputForm, TaskContext, TaskOutcome } from '../tasks/task.ts'
 import {
   type Transcription,
   type TranscriptionDependencies,
   transcribeSource,
+  transcriptionForm,
+  transcriptionInputs,
 } from '../tasks/transcription.ts'
 import type { EvidencePlace } from '../tasks/verification/gather-evidence.ts'
-import { type VerificationDependencies, verify } from '../tasks/verification.ts'
+import {
+  type VerificationDependencies,
+  verificationForm,
+  verificationInputs,
+  verify,
+} from '../tasks/verification.ts'
 import type { Workflow } from './workflow.ts'
 
 /** What the finished tasks of a workflow have handed on. */
@@ -41,40 +60,82 @@ export interface TaskDependencies {
   }) => readonly EvidencePlace[]
 }
 
-/** Runs one task on what the tasks before it have handed on. */
-export function runWorkflowTask(
+/** A task that has all it needs to run. */
+export interface PreparedTask {
+  readonly task: Task
+  readonly form: OutputForm<unknown>
+  /** All that its output depends on, as JSON. */
+  readonly inputs: unknown
+  run(context: TaskContext): Promise<TaskOutcome<unknown>>
+}
+
+export const outputForms = {
+  acquisition: acquisitionForm,
+  transcription: transcriptionForm,
+  analysis: analysisForm,
+  verification: verificationForm,
+  knowledge: knowledgeForm,
+} satisfies Record<Task, OutputForm<unknown>>
+
+/** Prepares a task to run on what the tasks before it have handed on. */
+export function prepareTask(
   task: Task,
   workflow: Workflow,
   outputs: TaskOutputs,
-  context: TaskContext,
   dependencies: TaskDependencies,
-): Promise<TaskOutcome<unknown>> {
+): PreparedTask {
+  const form = outputForms[task]
   switch (task) {
-    case 'acquisition':
-      return acquire(workflow, context, dependencies.acquisition)
-    case 'transcription':
-      return transcribeSource(needed(outputs, 'acquisition'), context, dependencies.transcription)
+    case 'acquisition': {
+      const inputs = { location: workflow.location }
+      return { task, form, inputs, run: (context) => acquire(workflow, context, dependencies.acquisition) }
+    }
+    case 'transcription': {
+      const source = needed(outputs, 'acquisition')
+      const inputs = transcriptionInputs(source, dependencies.transcription)
+      const run = (context: TaskContext) => transcribeSource(source, context, dependencies.transcription)
+      return { task, form, inputs, run }
+    }
     case 'analysis': {
       const { title } = needed(outputs, 'acquisition')
-      const ladder = dependencies.ladderOf(task)
-      return analyse(needed(outputs, 'transcription'), title, context, { ...dependencies.analysis, ladder })
+      const transcription = needed(outputs, 'transcription')
+      const own = { ...dependencies.analysis, ladder: dependencies.ladderOf(task) }
+      const inputs = analysisInputs(transcription, title, depthExtents[workflow.depth], own)
+      return { task, form, inputs, run: (context) => analyse(transcription, title, context, own) }
     }
-    case 'verification': {
-      const { url } = needed(outputs, 'acquisition')
-      const claims: readonly Claim[] = needed(outputs, 'analysis').claims
-      return verify(claims, needed(outputs, 'transcription').text, context, {
-        ...dependencies.verification,
-        ladder: dependencies.ladderOf(task),
-        places: dependencies.placesFor({ tenant: workflow.tenant, url }),
-      })
-    }
+    case 'verification':
+      return prepareVerification(workflow, outputs, dependencies)
     case 'knowledge': {
       const { url } = needed(outputs, 'acquisition')
       const { text } = needed(outputs, 'transcription')
-      return remember({ url, text, analysis: needed(outputs, 'analysis') }, context, dependencies.knowledge)
+      const input = { url, text, analysis: needed(outputs, 'analysis') }
+      const inputs = knowledgeInputs(input, workflow.id, dependencies.knowledge)
+      return { task, form, inputs, run: (context) => remember(input, context, dependencies.knowledge) }
     }
     default:
       return task satisfies never
+  }
+}
+
+function prepareVerification(
+  { id, tenant, depth }: Workflow,
+  outputs: TaskOutputs,
+  dependencies: TaskDependencies,
+): PreparedTask {
+  const task = 'verification'
+  const { url } = needed(outputs, 'acquisition')
+  const { text } = needed(outputs, 'transcription')
+  const { claims } = needed(outputs, 'analysis')
+  const own = {
+    ...dependencies.verification,
+    ladder: dependencies.ladderOf(task),
+    places: dependencies.placesFor({ tenant, url }),
+  }
+  return {
+    task,
+    form: verificationForm,
+    inputs: verificationInputs(claims, text, { workflow: id, extent: depthExtents[depth] }, own),
+    run: (context) => verify(claims, text, context, own),
   }
 }
 

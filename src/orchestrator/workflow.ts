@@ -28,17 +28,14 @@ export interface WorkflowRequest {
   readonly maxCostNanoUsd?: NanoUsd | undefined
   /** Whether paths and standard input may be read. */
   readonly allowLocal: boolean
-  /**
-   * An earlier workflow of the same tenant and location, of which what was read is taken over instead of being paid again. One that
-   * does not fit is passed over.
-   */
+  /** An earlier workflow of the same tenant and location: what it has done that this one would do as well is not done again. */
   readonly basedOn?: string | undefined
   /** What the asking surface needs to answer after a restart, such as a channel and a message. */
   readonly replyTo?: Readonly<Record<string, string>> | undefined
 }
 
 /** A workflow as it is stored. */
-export interface Workflow extends Omit<WorkflowRequest, 'basedOn'> {
+export interface Workflow extends WorkflowRequest {
   readonly id: string
   readonly state: WorkflowState
   readonly createdAtMs: number

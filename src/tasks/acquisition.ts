@@ -1,16 +1,47 @@
+import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { z } from 'zod'
 import type { SourceReader } from '../sources/acquire-source.ts'
-import type { Source } from '../sources/source.ts'
-import type { TaskContext, TaskOutcome } from './task.ts'
+import { type Source, sourceTypes } from '../sources/source.ts'
+import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
 
 /** A source as it is kept: media lies in a file of its own. */
 export interface AcquiredSource extends Omit<Source, 'media'> {
-  readonly media?: { readonly file: string; readonly mediaType: string } | undefined
+  readonly media?: AcquiredMedia
 }
+
+export interface AcquiredMedia {
+  readonly file: string
+  readonly mediaType: string
+  /** Of its bytes, in hex: what a transcript is known by when the file is gone. */
+  readonly sha256: string
+}
+
+const timedText = z.object({ startSeconds: z.number(), endSeconds: z.number(), text: z.string() })
+
+export const acquisitionForm = {
+  version: 1,
+  schema: z.object({
+    location: z.string(),
+    url: z.string().exactOptional(),
+    type: z.enum(sourceTypes),
+    title: z.string().exactOptional(),
+    author: z.string().exactOptional(),
+    publishedAt: z.string().exactOptional(),
+    siteName: z.string().exactOptional(),
+    language: z.string().exactOptional(),
+    text: z.string(),
+    segments: z.array(timedText).exactOptional(),
+    media: z.object({ file: z.string(), mediaType: z.string(), sha256: z.string() }).exactOptional(),
+  }),
+} satisfies OutputForm<AcquiredSource>
 
 export interface AcquisitionDependencies {
   readonly reader: SourceReader
   /** Keeps bytes under a name and tells where. */
   readonly keepMedia: (name: string, bytes: Uint8Array) => Promise<string>
+  /** Whether a file of kept media is still there. */
+  readonly hasMedia: (file: string) => Promise<boolean>
   /** Deletes what is kept under a name, if anything. */
   readonly discardMedia: (name: string) => Promise<void>
   readonly standardInput?: () => Promise<Uint8Array>
@@ -20,7 +51,11 @@ export interface AcquisitionDependencies {
 export async function acquire(
   { location, allowLocal }: { readonly location: string; readonly allowLocal: boolean },
   { workflow, signal, progress }: TaskContext,
-  { reader, keepMedia, standardInput }: Omit<AcquisitionDependencies, 'discardMedia'>,
+  {
+    reader,
+    keepMedia,
+    standardInput,
+  }: Pick<AcquisitionDependencies, 'reader' | 'keepMedia' | 'standardInput'>,
 ): Promise<TaskOutcome<AcquiredSource>> {
   progress(0, { code: 'fetching', values: {} })
   const { media, ...source } = await reader.read(location, {
@@ -29,6 +64,19 @@ export async function acquire(
     ...(standardInput && { standardInput }),
   })
   if (!media) return { output: source, notes: [] }
-  const file = await keepMedia(workflow, media.bytes)
-  return { output: { ...source, media: { file, mediaType: media.mediaType } }, notes: [] }
+  const { bytes, mediaType } = media
+  const file = await keepMedia(workflow, bytes)
+  return { output: { ...source, media: { file, mediaType, sha256: await sha256Of(bytes) } }, notes: [] }
+}
+
+/** So many bytes are hashed in a few milliseconds. */
+const hashedAtOnce = 4 * 1024 * 1024
+
+async function sha256Of(bytes: Uint8Array): Promise<string> {
+  const hash = createHash('sha256')
+  for (let start = 0; start < bytes.byteLength; start += hashedAtOnce) {
+    hash.update(bytes.subarray(start, start + hashedAtOnce))
+    await nextTurn()
+  }
+  return hash.digest('hex')
 }

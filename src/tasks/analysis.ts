@@ -1,17 +1,40 @@
 import type { ExtractiveAnalyst } from '../analyst/extractive-analyst.ts'
-import type { TextAnalysis } from '../brief/analysis.ts'
+import { type TextAnalysis, textAnalysisSchema } from '../brief/analysis.ts'
 import type { Note } from '../brief/note.ts'
 import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
-import type { ModelId } from '../pricing/model-id.ts'
+import { formatModelId, type ModelId } from '../pricing/model-id.ts'
+import { fingerprint } from '../text/fingerprint.ts'
 import { groundAnswer } from './analysis/grounded-analysis.ts'
 import { analyseWithModels, type ModelAnalysisDependencies } from './analysis/model-analysis.ts'
-import type { TaskContext, TaskOutcome } from './task.ts'
+import { analysisPrompts } from './analysis/prompts.ts'
+import type { DepthExtent } from './depth-extent.ts'
+import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
 import type { Transcription } from './transcription.ts'
 
 export interface AnalysisDependencies extends ModelAnalysisDependencies {
   readonly analyst: ExtractiveAnalyst
   /** The built-in analyst as a model, for the books. */
   readonly analystModel: ModelId
+}
+
+export const analysisForm: OutputForm<TextAnalysis> = { version: 1, schema: textAnalysisSchema }
+
+/** What an analysis depends on. */
+export function analysisInputs(
+  { text, language }: Transcription,
+  title: string | undefined,
+  { maxKeyPoints, maxClaims, maxSummarySentences, passes }: DepthExtent,
+  { ladder, analystModel }: Pick<AnalysisDependencies, 'ladder' | 'analystModel'>,
+) {
+  const extent = { maxKeyPoints, maxClaims, maxSummarySentences }
+  return {
+    text: fingerprint(text),
+    language,
+    title,
+    extent,
+    ...(ladder.length > 0 && { passes, prompts: analysisPrompts(extent) }),
+    models: (ladder.length > 0 ? ladder : [analystModel]).map(formatModelId),
+  }
 }
 
 /** Finds out what the text says: by the configured models, or without any by the built-in analyst. */

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { TextAnalysis } from '../brief/analysis.ts'
 import type { Note } from '../brief/note.ts'
 import { refusalIn } from '../budget/budget-refused-error.ts'
@@ -7,7 +8,9 @@ import type { KnowledgeStore, RelatedDocument } from '../knowledge/knowledge-sto
 import type { Refusal } from '../ledger/hold.ts'
 import type { Embeddings } from '../llm/embeddings.ts'
 import { parseModelId } from '../pricing/model-id.ts'
-import type { TaskContext, TaskOutcome, UnmeteredWork } from './task.ts'
+import { fingerprint } from '../text/fingerprint.ts'
+import { stepKey } from './step-key.ts'
+import type { OutputForm, TaskContext, TaskOutcome, UnmeteredWork } from './task.ts'
 
 export interface KnowledgeInput {
   readonly url: string | undefined
@@ -21,12 +24,46 @@ export interface RememberedKnowledge {
   readonly related: readonly RelatedDocument[]
 }
 
+const relatedReason = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('mentions'), names: z.array(z.string()) }),
+  z.object({ kind: z.literal('meaning'), similarity: z.number() }),
+  z.object({ kind: z.literal('words') }),
+])
+
+const relatedDocument: z.ZodType<RelatedDocument> = z
+  .object({
+    documentId: z.string(),
+    workflow: z.string(),
+    title: z.string(),
+    url: z.string().optional(),
+    summary: z.string(),
+    rememberedAtMs: z.number(),
+    score: z.number(),
+    reason: relatedReason,
+  })
+  .transform(({ url, ...document }) => ({ ...document, url }))
+
+export const knowledgeForm: OutputForm<RememberedKnowledge> = {
+  version: 1,
+  schema: z.object({ documentId: z.string(), passages: z.int(), related: z.array(relatedDocument) }),
+}
+
+/** What is remembered, of which workflow: each remembers for itself. */
+export function knowledgeInputs(
+  { url, text, analysis }: KnowledgeInput,
+  workflow: string,
+  { embeddings }: Pick<KnowledgeDependencies, 'embeddings'>,
+) {
+  return { workflow, url, text: fingerprint(text), analysis, embeddings: embeddings.model }
+}
+
 export interface KnowledgeDependencies {
   readonly knowledge: KnowledgeStore
   readonly embeddings: Embeddings
   readonly now: () => number
 }
 
+const vectorList = z.array(z.array(z.number()))
 const relatedLimit = 5
 const localProvider = 'local'
 
@@ -82,11 +119,10 @@ async function embed(
   refusal?: Refusal | undefined
 }> {
   try {
-    const vectors = await step('embeddings', async () => {
-      const embedded = await embeddings.embed(
-        passages.map(({ text }) => text),
-        signal,
-      )
+    const texts = passages.map(({ text }) => text)
+    const key = stepKey('embeddings', 1, { model: embeddings.model, texts })
+    const vectors = await step(key, vectorList, async () => {
+      const embedded = await embeddings.embed(texts, signal)
       return embedded.map((vector) => [...vector])
     })
     return {

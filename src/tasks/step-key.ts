@@ -1,9 +1,18 @@
-import { createHash } from 'node:crypto'
+import { fingerprint } from '../text/fingerprint.ts'
+
+/** What an output is kept under: with other input, or made by another version of the code, it is another. */
+export interface StepKey {
+  /** `evidence 3f2a…`: the name, and a fingerprint of all that the output depends on. */
+  readonly step: string
+  /** Of what makes the output and of its form. An output of another version counts as not there. */
+  readonly version: number
+}
 
 /**
- * The key of a step whose output depends on what goes in: with other input it is another step, so that a resumed workflow
- * does not take an output that was made from less.
+ * @param name in plain words, for whoever looks into the store
+ * @param version to be raised whenever the same inputs would come to another output, or to one of another form
+ * @param inputs everything else that the output depends on, as JSON
  */
-export function stepKey(name: string, input: string): string {
-  return `${name} ${createHash('sha256').update(input).digest('hex').slice(0, 16)}`
+export function stepKey(name: string, version: number, inputs: unknown): StepKey {
+  return { step: `${name} ${fingerprint([version, inputs])}`, version }
 }

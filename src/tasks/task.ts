@@ -1,9 +1,11 @@
+import type { z } from 'zod'
 import type { Note } from '../brief/note.ts'
 import type { Operation } from '../ledger/attribution.ts'
 import type { Refusal } from '../ledger/hold.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import type { DepthExtent } from './depth-extent.ts'
 import type { Doing } from './doing.ts'
+import type { StepKey } from './step-key.ts'
 
 /** What a task is given by the workflow that runs it. */
 export interface TaskContext {
@@ -14,10 +16,17 @@ export interface TaskContext {
   /** @param fraction how much of the task is done, 0 to 1. */
   progress(fraction: number, doing: Doing): void
   /**
-   * Runs a part of the task once in the workflow's life: its output, which must survive JSON, is kept, and a resumed
-   * workflow gets the kept output instead of paying again.
+   * Runs a part of the task once in the life of the workflow and of those that build on it: its output, which must survive JSON,
+   * is kept under the key, and handed back from then on where it still has the schema's form.
    */
-  step<T>(key: string, work: () => Promise<T>): Promise<T>
+  step<T>(key: StepKey, schema: z.ZodType<T>, work: () => Promise<T>): Promise<T>
+}
+
+/** How the output of a task is kept. */
+export interface OutputForm<T> {
+  /** To be raised whenever the same inputs would come to another output, or to one of another form. */
+  readonly version: number
+  readonly schema: z.ZodType<T>
 }
 
 /** What a task hands back. */

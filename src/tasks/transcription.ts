@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
 import type { Transcriptions } from '../llm/transcriptions.ts'
+import { formatModelId } from '../pricing/model-id.ts'
 import type { TimedText } from '../sources/source.ts'
 import { SourceError } from '../sources/source-error.ts'
 import { detectLanguage } from '../text/languages.ts'
 import type { AcquiredSource } from './acquisition.ts'
-import type { TaskContext, TaskOutcome } from './task.ts'
+import { stepKey } from './step-key.ts'
+import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
 
 /** What the source says, as text. */
 export interface Transcription {
@@ -22,9 +25,41 @@ export interface Segment {
   readonly endSeconds?: number
 }
 
+export const transcriptionForm: OutputForm<Transcription> = {
+  version: 1,
+  schema: z.object({
+    text: z.string(),
+    segments: z.array(
+      z.object({
+        startOffset: z.int(),
+        endOffset: z.int(),
+        startSeconds: z.number().exactOptional(),
+        endSeconds: z.number().exactOptional(),
+      }),
+    ),
+    language: z.string(),
+  }),
+}
+
 export interface TranscriptionDependencies {
   readonly transcriptions: Transcriptions | undefined
 }
+
+/** What a transcription depends on. */
+export function transcriptionInputs(
+  { text, segments, language, media }: AcquiredSource,
+  { transcriptions }: TranscriptionDependencies,
+) {
+  return media
+    ? { sha256: media.sha256, model: transcriptions && formatModelId(transcriptions.model) }
+    : { text, segments, language }
+}
+
+const transcript = z.object({
+  text: z.string(),
+  segments: z.array(z.object({ startSeconds: z.number(), endSeconds: z.number(), text: z.string() })),
+  language: z.string().nullable(),
+})
 
 /**
  * Text passes through, cut into segments; media is transcribed by the configured model.
@@ -45,23 +80,24 @@ export async function transcribeSource(
     })
   }
   context.progress(0, { code: 'transcribing', values: {} })
-  const transcript = await context.step('transcript', async () => {
+  const key = stepKey('transcript', 1, transcriptionInputs(source, { transcriptions }))
+  const heard = await context.step(key, transcript, async () => {
     const { text, segments, language } = await transcriptions.transcribe(
       { bytes: await readFile(file), mediaType },
       context.signal,
     )
-    return { text, segments, language: language ?? null }
+    return { text, segments: [...segments], language: language ?? null }
   })
-  const text = transcript.segments.length > 0 ? joined(transcript.segments) : transcript.text
+  const text = heard.segments.length > 0 ? joined(heard.segments) : heard.text
   if (!text.trim()) {
     throw new SourceError('empty', source.location, {
       message: `Nothing is said in ${source.location}, as far as ${transcriptions.model.model} can hear.`,
       hint: 'Check that the file has speech in it.',
     })
   }
-  const segments = transcript.segments.length > 0 ? timedSegments(transcript.segments) : paragraphs(text)
+  const segments = heard.segments.length > 0 ? timedSegments(heard.segments) : paragraphs(text)
   return {
-    output: { text, segments, language: detectLanguage(text, transcript.language ?? undefined) },
+    output: { text, segments, language: detectLanguage(text, heard.language ?? undefined) },
     notes: [],
   }
 }

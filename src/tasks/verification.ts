@@ -1,23 +1,56 @@
+import { z } from 'zod'
 import { contradicts } from '../analyst/contradiction.ts'
 import { supportScore } from '../analyst/lexical-support.ts'
 import type { Claim } from '../brief/analysis.ts'
 import type { MissingReason, Note } from '../brief/note.ts'
-import { disputedConfidence, type Stance, type VerifiedClaim, verdictFrom } from '../brief/verdict.ts'
+import {
+  disputedConfidence,
+  type Stance,
+  type VerifiedClaim,
+  verdictFrom,
+  verifiedClaimSchema,
+} from '../brief/verdict.ts'
 import { refusalIn } from '../budget/budget-refused-error.ts'
 import type { Refusal } from '../ledger/hold.ts'
 import type { LanguageModels } from '../llm/language-models.ts'
 import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
-import type { ModelId } from '../pricing/model-id.ts'
+import { formatModelId, type ModelId } from '../pricing/model-id.ts'
+import { fingerprint } from '../text/fingerprint.ts'
 import { findQuote } from '../text/quotes.ts'
-import type { TaskContext, TaskOutcome } from './task.ts'
+import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
 import { type Candidate, type EvidencePlace, gatherEvidence } from './verification/gather-evidence.ts'
-import { judgeWithModels } from './verification/judge-with-models.ts'
+import { judgeWithModels, judgingInstructions } from './verification/judge-with-models.ts'
 
 export interface VerificationDependencies {
   readonly models: LanguageModels
   /** Empty: claims are held against evidence by their words alone. */
   readonly ladder: readonly ModelId[]
   readonly places: readonly EvidencePlace[]
+}
+
+export const verificationForm: OutputForm<readonly VerifiedClaim[]> = {
+  version: 1,
+  schema: z.array(verifiedClaimSchema),
+}
+
+/** What verified claims depend on, in a workflow: evidence is of its time, and not taken over by a later one. */
+export function verificationInputs(
+  claims: readonly Claim[],
+  sourceText: string,
+  { workflow, extent }: Pick<TaskContext, 'workflow' | 'extent'>,
+  { ladder, places }: Pick<VerificationDependencies, 'ladder' | 'places'>,
+) {
+  const { evidencePerClaim, secondOpinion } = extent
+  return {
+    workflow,
+    text: fingerprint(sourceText),
+    claims,
+    evidencePerClaim,
+    secondOpinion,
+    places: places.map(({ name }) => name),
+    ...(ladder.length > 0 && { instructions: judgingInstructions }),
+    models: ladder.map(formatModelId),
+  }
 }
 
 /** So much of a claim's words must be in a passage that speaks for it. */

@@ -201,42 +201,4 @@ describe('a recording', () => {
     expect(await autointel.orchestrator.find(run.id)?.result).toMatchObject({ status: 'completed' })
     expect(await kept(autointel)).toEqual([])
   })
-
-  it('is not heard again, nor its text read again, by a deeper workflow that is based on the first', async () => {
-    const autointel = await openTemporaryAutointel(hearing)
-    const location = await autointel.source('talk.wav', silence(12))
-    const shallow = await autointel.start({ location, depth: 'quick' })
-    await shallow.result
-    const before = autointel.provider.requests.length
-
-    const deep = await autointel.start({ location, depth: 'deep', basedOn: shallow.id })
-
-    expect(await deep.result).toMatchObject({ status: 'completed', depth: 'deep' })
-    const asked = autointel.provider.requests.slice(before)
-    expect(asked.filter(({ path }) => path.endsWith('/transcriptions'))).toEqual([])
-    expect(asked.filter(isFirstPass)).toEqual([])
-    expect(asked.length).toBeGreaterThan(0)
-  })
-
-  it.each([
-    ['of another tenant', { tenant: 'guild_2' }],
-    ['of another source', { location: 'other' }],
-    ['that is unknown', { basedOn: 'wf_nobody' }],
-  ])('is heard again when the workflow is based on one %s', async (_what, difference) => {
-    const autointel = await openTemporaryAutointel(hearing)
-    const location = await autointel.source('talk.wav', silence(12))
-    const other = await autointel.source('other.wav', silence(12))
-    const earlier = await autointel.start({ location })
-    await earlier.result
-    const request = { location, basedOn: earlier.id, ...difference }
-
-    const later = await autointel.start({
-      ...request,
-      location: request.location === 'other' ? other : location,
-    })
-    await later.result
-
-    const heard = autointel.provider.requests.filter(({ path }) => path.endsWith('/transcriptions'))
-    expect(heard).toHaveLength(2)
-  })
 })

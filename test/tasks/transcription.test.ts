@@ -19,7 +19,12 @@ function textSource(overrides: Partial<AcquiredSource> = {}): AcquiredSource {
 async function soundSource(seconds: number): Promise<AcquiredSource> {
   const file = join(temporaryFolder(), 'wf_task')
   await writeFile(file, silence(seconds))
-  return { location: 'talk.wav', type: 'audio', text: '', media: { file, mediaType: 'audio/wav' } }
+  return {
+    location: 'talk.wav',
+    type: 'audio',
+    text: '',
+    media: { file, mediaType: 'audio/wav', sha256: String(seconds) },
+  }
 }
 
 async function openWhisper() {

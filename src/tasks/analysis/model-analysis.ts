@@ -3,7 +3,7 @@ import { refusalIn } from '../../budget/budget-refused-error.ts'
 import type { LimitState, Refusal } from '../../ledger/hold.ts'
 import type { LanguageModels } from '../../llm/language-models.ts'
 import { UnusableAnswerError } from '../../llm/unusable-answer-error.ts'
-import type { ModelId } from '../../pricing/model-id.ts'
+import { formatModelId, type ModelId } from '../../pricing/model-id.ts'
 import { stepKey } from '../step-key.ts'
 import type { TaskContext } from '../task.ts'
 import { cutIntoParts } from '../text-parts.ts'
@@ -57,8 +57,9 @@ export async function analyseWithModels(
 type Ask = (step: string, prompt: string) => Promise<AnalysisAnswer>
 
 function asker(context: TaskContext, { models, ladder }: ModelAnalysisDependencies): Ask {
-  return (step, prompt) =>
-    context.step(step, async () => {
+  return (step, prompt) => {
+    const asked = { instructions: analysisInstructions, prompt, models: ladder.map(formatModelId) }
+    return context.step(stepKey(step, 1, asked), answerSchema, async () => {
       const { answer } = await models.ask({
         ladder,
         schema: answerSchema,
@@ -70,6 +71,7 @@ function asker(context: TaskContext, { models, ladder }: ModelAnalysisDependenci
       })
       return answer
     })
+  }
 }
 
 interface PartsRead {
@@ -124,18 +126,13 @@ async function readPart(
   try {
     for (let pass = 1; pass <= context.extent.passes; pass++) {
       const found = passes.length > 0 ? mergePasses(passes, context) : undefined
-      passes.push(await ask(passStep(index, pass), found ? furtherPassPrompt(prompt, found) : prompt))
+      passes.push(await ask(`part ${index} pass ${pass}`, found ? furtherPassPrompt(prompt, found) : prompt))
     }
     return { passes }
   } catch (error) {
     if (!refusalIn(error) && !(error instanceof UnusableAnswerError)) throw error
     return { passes, error }
   }
-}
-
-/** Of one source these are the same in every workflow: a deeper one goes on from those of a shallower one. */
-function passStep(part: number, pass: number): string {
-  return `part ${part} pass ${pass}`
 }
 
 function shortfall(index: number, passes: number, parts: number, { extent }: TaskContext): Note {
@@ -171,7 +168,7 @@ async function merge(
   context.progress(0.95, { code: 'merging', values: {} })
   const prompt = mergePrompt(answers, context.extent)
   try {
-    return { answer: await ask(stepKey('merge', prompt), prompt), notes: [] }
+    return { answer: await ask('merge', prompt), notes: [] }
   } catch (error) {
     const refusal = refusalIn(error)?.refusal
     if (!refusal && !(error instanceof UnusableAnswerError)) throw error

@@ -2,6 +2,8 @@ import type { AnalysisExtent } from '../../brief/analysis.ts'
 import { fenced, fenceRule } from '../fenced-text.ts'
 import type { AnalysisAnswer } from './answer-schema.ts'
 
+const nothing: Pick<AnalysisAnswer, 'key_points' | 'claims'> = { key_points: [], claims: [] }
+
 export const analysisInstructions = [
   'You brief people who will not read the source themselves. Say what it says, nothing more: no outside knowledge, no opinion of',
   'your own. Write in the language of the source. Every quote must be a passage of the source, copied to the letter.',
@@ -20,8 +22,17 @@ export function partPrompt(part: {
   return `Analyse ${which}. ${wanted(part.extent)}${title}\n\n${fenced('source', part.text)}`
 }
 
+/** All that models are asked at an extent, around an empty source. */
+export function analysisPrompts(extent: AnalysisExtent): readonly string[] {
+  const part = partPrompt({ text: '', number: 1, count: 2, title: undefined, extent })
+  return [analysisInstructions, part, furtherPassPrompt(part, nothing), mergePrompt([], extent)]
+}
+
 /** Asks for what an earlier pass over the same part has missed. */
-export function furtherPassPrompt(prompt: string, found: AnalysisAnswer): string {
+export function furtherPassPrompt(
+  prompt: string,
+  found: Pick<AnalysisAnswer, 'key_points' | 'claims'>,
+): string {
   const points = [...found.key_points, ...found.claims].map(({ text }) => `- ${text}`).join('\n')
   return (
     `${prompt}\n\nAn earlier reader has found these points:\n${fenced('found', points)}\n\n` +

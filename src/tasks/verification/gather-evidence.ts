@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Claim } from '../../brief/analysis.ts'
 import type { MissingReason, Note } from '../../brief/note.ts'
 import { refusalIn } from '../../budget/budget-refused-error.ts'
@@ -12,6 +13,10 @@ export interface Candidate {
   readonly url?: string | undefined
   readonly origin: string
 }
+
+const candidateList: z.ZodType<readonly Candidate[]> = z.array(
+  z.object({ text: z.string(), title: z.string(), url: z.string().optional(), origin: z.string() }),
+)
 
 /** A place to look for evidence. */
 export interface EvidencePlace {
@@ -40,9 +45,14 @@ export async function gatherEvidence(
     context.progress((index / claims.length) * 0.6, { code: 'finding_evidence', values })
     for (const place of places.filter(({ name }) => !failed.has(name))) {
       try {
-        const found = await context.step(stepKey(place.name, claim.text), async () => [
-          ...(await place.find(claim.text, context.extent.evidencePerClaim, context.signal)),
-        ])
+        const limit = context.extent.evidencePerClaim
+        // What a place has to say of a claim changes: a later workflow looks again.
+        const asked = { workflow: context.workflow, claim: claim.text, limit }
+        const found = await context.step(
+          stepKey(`evidence from ${place.name}`, 1, asked),
+          candidateList,
+          () => place.find(claim.text, limit, context.signal),
+        )
         candidates[index]?.push(...found)
       } catch (error) {
         // A workflow that is cancelled or put off unwinds through here.

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Claim } from '../../brief/analysis.ts'
 import type { Stance } from '../../brief/verdict.ts'
 import type { LanguageModels } from '../../llm/language-models.ts'
-import type { ModelId } from '../../pricing/model-id.ts'
+import { formatModelId, type ModelId } from '../../pricing/model-id.ts'
 import { fenced, fenceRule } from '../fenced-text.ts'
 import { stepKey } from '../step-key.ts'
 import type { TaskContext } from '../task.ts'
@@ -18,7 +18,7 @@ const judgement = z.object({
   ),
 })
 
-const instructions = [
+export const judgingInstructions = [
   'You hold claims against passages of evidence. For each passage of a claim say whether the passage is for the claim (states it or',
   'implies it), against it (states what cannot be true together with it), or unrelated. Judge by the passages alone, not by what you know.',
   fenceRule,
@@ -39,11 +39,16 @@ export async function judgeWithModels(
   }: { readonly models: LanguageModels; readonly ladder: readonly ModelId[]; readonly step: string },
 ): Promise<readonly (readonly Stance[])[]> {
   const prompt = claims.map((claim, index) => claimPrompt(claim, index, candidates[index] ?? [])).join('\n\n')
-  const answer = await context.step(stepKey(step, prompt), async () => {
+  const key = stepKey(step, 1, {
+    instructions: judgingInstructions,
+    prompt,
+    models: ladder.map(formatModelId),
+  })
+  const answer = await context.step(key, judgement, async () => {
     const asked = await models.ask({
       ladder,
       schema: judgement,
-      instructions,
+      instructions: judgingInstructions,
       prompt,
       maxOutputTokens,
       leastOutputTokens,

@@ -20,14 +20,14 @@ async function openWithWorkflow() {
   const request = { location: 'a.txt', depth: 'quick', tenant: 'cli', allowLocal: true } as const
   await workflows.create('wf_1', request, noonMs)
   await ledger.hold(holdOf('0.05', { id: 'hold_a' }))
-  const kept = () => workflows.checkpoint('wf_1', 'analysis', 'part 1')
+  const kept = () => workflows.checkpoint({ workflow: 'wf_1', task: 'analysis', step: 'part 1' })
   return { ledger, kept }
 }
 
 it('keeps the answer with the booking', async () => {
   const { ledger, kept } = await openWithWorkflow()
   await ledger.settle(settlementOf('hold_a', '0.02', { keep: answer }))
-  expect(await kept()).toEqual({ points: ['one'] })
+  expect(await kept()).toEqual({ version: 3, content: answer.content })
 })
 
 it('keeps the answer that comes after the hold has expired', async () => {
@@ -35,7 +35,7 @@ it('keeps the answer that comes after the hold has expired', async () => {
   await ledger.expire('hold_a', noonMs)
   const settled = await ledger.settle(settlementOf('hold_a', '0.02', { keep: answer }))
   expect(settled.kind).toBe('corrected')
-  expect(await kept()).toEqual({ points: ['one'] })
+  expect(await kept()).toEqual({ version: 3, content: answer.content })
 })
 
 it('keeps nothing where nothing is booked', async () => {
@@ -62,5 +62,5 @@ it('keeps the newest of a place, and the same again when a settlement is repeate
   const newer = settlementOf('hold_b', '0.02', { keep: { ...answer, version: 4, content: '[2]' } })
   await ledger.settle(newer)
   await ledger.settle(newer)
-  expect(await kept()).toEqual([2])
+  expect(await kept()).toEqual({ version: 4, content: '[2]' })
 })

@@ -102,7 +102,12 @@ async function open() {
     newId: () => crypto.randomUUID(),
     onListenerError: (error) => console.error(error),
     tasks: {
-      acquisition: { reader, keepMedia: async (name) => name, discardMedia: async () => undefined },
+      acquisition: {
+        reader,
+        keepMedia: async (name) => name,
+        hasMedia: async () => false,
+        discardMedia: async () => undefined,
+      },
       transcription: { transcriptions: undefined },
       analysis: {
         models,

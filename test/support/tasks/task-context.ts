@@ -25,11 +25,11 @@ export function contextOf(
     ...overrides,
     steps,
     progress: () => undefined,
-    step: async <T>(key: string, work: () => Promise<T>): Promise<T> => {
-      const kept = steps.get(key)
-      if (kept !== undefined) return JSON.parse(kept) as T
+    step: async ({ step }, schema, work) => {
+      const kept = steps.get(step)
+      if (kept !== undefined) return schema.parse(JSON.parse(kept))
       const output = await work()
-      steps.set(key, JSON.stringify(output))
+      steps.set(step, JSON.stringify(output))
       return output
     },
   }

@@ -17,6 +17,8 @@ export const workflows = sqliteTable(
     user: text('user').notNull(),
     maxCostNanoUsd: nanoUsd('max_cost_nano_usd'),
     allowLocal: flag('allow_local').notNull(),
+    /** The workflow that it builds on. */
+    basedOn: text('based_on'),
     replyTo: json<Readonly<Record<string, string>> | null>('reply_to'),
     createdAtMs: whole('created_at_ms').notNull(),
     endedAtMs: whole('ended_at_ms'),

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, like, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import type { Refusal } from '../../../ledger/hold.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import type { WorkflowStore } from '../../../orchestrator/workflow-store.ts'
 import type { SqliteDatabase } from '../database.ts'
+import { keepCheckpoint } from './keep-checkpoint.ts'
 import { checkpoints, workflows } from './schema.ts'
 
 export interface SqliteWorkflowStoreOptions {
@@ -12,10 +13,6 @@ export interface SqliteWorkflowStoreOptions {
   readonly deadAmong: (processes: readonly string[]) => readonly string[]
 }
 
-const isOfReading = or(
-  inArray(checkpoints.task, ['acquisition', 'transcription']),
-  and(eq(checkpoints.task, 'analysis'), like(checkpoints.step, 'part % pass %')),
-)
 const unfinished = ['queued', 'running'] as const
 
 /** Workflows and checkpoints, in the ledger's file. */
@@ -128,30 +125,15 @@ export function createSqliteWorkflowStore(
       database.write(() => {
         drizzle.update(workflows).set({ state: 'queued', process: '' }).where(eq(workflows.id, id)).run()
       }),
-    checkpoint: async (id, task, step = '') => {
-      const kept = drizzle
-        .select({ content: checkpoints.content })
+    checkpoint: async ({ workflow, task, step }) =>
+      drizzle
+        .select({ version: checkpoints.version, content: checkpoints.content })
         .from(checkpoints)
-        .where(and(eq(checkpoints.workflow, id), eq(checkpoints.task, task), eq(checkpoints.step, step)))
-        .get()
-      return kept && JSON.parse(kept.content)
-    },
-    keep: (id, task, output, step = '') =>
-      database.write(() => {
-        const content = JSON.stringify(output)
-        drizzle.insert(checkpoints).values({ workflow: id, task, step, content }).onConflictDoNothing().run()
-      }),
-    copyCheckpoints: (from, to) =>
-      database.write(() => {
-        const read = drizzle
-          .select()
-          .from(checkpoints)
-          .where(and(eq(checkpoints.workflow, from), isOfReading))
-          .all()
-        if (!read.some(({ task, step }) => task === 'transcription' && step === '')) return
-        const copies = read.map((checkpoint) => ({ ...checkpoint, workflow: to }))
-        drizzle.insert(checkpoints).values(copies).onConflictDoNothing().run()
-      }),
+        .where(
+          and(eq(checkpoints.workflow, workflow), eq(checkpoints.task, task), eq(checkpoints.step, step)),
+        )
+        .get(),
+    keep: (line) => database.write(() => keepCheckpoint(database, line)),
     recentCosts: async (depth, limit) =>
       drizzle
         .select({ cost: workflows.costNanoUsd })
@@ -183,6 +165,7 @@ function toWorkflow(row: typeof workflows.$inferSelect): Workflow {
     ...row,
     user: row.user || undefined,
     maxCostNanoUsd: row.maxCostNanoUsd ?? undefined,
+    basedOn: row.basedOn ?? undefined,
     replyTo: row.replyTo ?? undefined,
     endedAtMs: row.endedAtMs ?? undefined,
     costNanoUsd: row.costNanoUsd ?? undefined,

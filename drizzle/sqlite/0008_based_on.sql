@@ -1,0 +1,1 @@
+ALTER TABLE `workflows` ADD `based_on` text;

@@ -1,0 +1,36 @@
+import { UnfitBaseError, type UnfitBaseReason } from './unfit-base-error.ts'
+import type { Workflow, WorkflowRequest } from './workflow.ts'
+import type { WorkflowStore } from './workflow-store.ts'
+
+/** So many workflows are gone back at most: there are five depths. */
+const longestChain = 8
+
+/** @throws {UnfitBaseError} when the request is based on a workflow that it may take nothing from. */
+export async function requireFitBase(request: WorkflowRequest, store: WorkflowStore): Promise<void> {
+  if (request.basedOn === undefined) return
+  const base = await store.find(request.basedOn)
+  const reason = base ? unfitness(request, base) : 'unknown'
+  if (reason) throw new UnfitBaseError(request.basedOn, reason)
+}
+
+/** The workflows that one builds on, latest first: its base, the base of that, and so on, as far as they fit. */
+export async function basesOf(workflow: Workflow, store: WorkflowStore): Promise<readonly string[]> {
+  const bases: string[] = []
+  let basedOn = workflow.basedOn
+  while (basedOn !== undefined && bases.length < longestChain) {
+    const base = await store.find(basedOn)
+    if (!base || unfitness(workflow, base)) break
+    bases.push(base.id)
+    basedOn = base.basedOn
+  }
+  return bases
+}
+
+function unfitness(
+  request: Pick<WorkflowRequest, 'tenant' | 'location' | 'allowLocal'>,
+  base: Workflow,
+): UnfitBaseReason | undefined {
+  if (base.tenant !== request.tenant) return 'other_tenant'
+  if (base.location !== request.location) return 'other_source'
+  return base.allowLocal === request.allowLocal ? undefined : 'other_rights'
+}

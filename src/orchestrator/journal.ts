@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { type Note, noteSchema } from '../brief/note.ts'
+import type { Task } from '../ledger/attribution.ts'
+import type { StepKey } from '../tasks/step-key.ts'
+import type { OutputForm } from '../tasks/task.ts'
+import { fingerprint } from '../text/fingerprint.ts'
+import { basesOf } from './based-on.ts'
+import type { Workflow } from './workflow.ts'
+import type { StoredCheckpoint, WorkflowStore } from './workflow-store.ts'
+import type { PreparedTask } from './workflow-tasks.ts'
+
+/** What a finished task has handed on. */
+export interface KeptOutput {
+  readonly output: unknown
+  readonly notes: readonly Note[]
+}
+
+/**
+ * What a workflow has done, so that nothing is done or paid twice: outputs of steps and of whole tasks, each under all that it depends
+ * on. What does not depend on the depth is found in the workflows that this one builds on as well. What cannot be read, has lost its
+ * form or was made by another version counts as not there.
+ */
+export class Journal {
+  /** The workflows that this one builds on, latest first. */
+  readonly bases: readonly string[]
+  readonly #workflow: string
+  readonly #store: WorkflowStore
+
+  private constructor(workflow: string, bases: readonly string[], store: WorkflowStore) {
+    this.#workflow = workflow
+    this.bases = bases
+    this.#store = store
+  }
+
+  static async of(workflow: Workflow, store: WorkflowStore): Promise<Journal> {
+    return new Journal(workflow.id, await basesOf(workflow, store), store)
+  }
+
+  async findStep<T>(task: Task, { step, version }: StepKey, schema: z.ZodType<T>): Promise<T | undefined> {
+    for (const workflow of [this.#workflow, ...this.bases]) {
+      const found = readCheckpoint(await this.#store.checkpoint({ workflow, task, step }), schema, version)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  keepStep(task: Task, { step, version }: StepKey, output: unknown): Promise<void> {
+    const content = JSON.stringify(output)
+    return this.#store.keep({ workflow: this.#workflow, task, step, version, content })
+  }
+
+  /** The output of a whole task in this workflow, or in one that it builds on, if it was made from the same. */
+  async findOutput(
+    { task, form, inputs }: PreparedTask,
+    workflow = this.#workflow,
+  ): Promise<KeptOutput | undefined> {
+    const stored = await this.#store.checkpoint({ workflow, task, step: wholeTask })
+    const kept = readCheckpoint(stored, keptOutput(form).extend({ inputs: z.string() }), form.version)
+    return kept?.inputs === fingerprint(inputs) ? kept : undefined
+  }
+
+  keepOutput({ task, form, inputs }: PreparedTask, { output, notes }: KeptOutput): Promise<void> {
+    const content = JSON.stringify({ inputs: fingerprint(inputs), output, notes })
+    const { version } = form
+    return this.#store.keep({ workflow: this.#workflow, task, step: wholeTask, version, content })
+  }
+}
+
+/** The output of a task as a workflow has kept it, whatever it was made from and by which version, if it can still be read. */
+export async function shownOutput(
+  workflow: string,
+  task: Task,
+  schema: z.ZodType,
+  store: WorkflowStore,
+): Promise<KeptOutput | undefined> {
+  return readCheckpoint(await store.checkpoint({ workflow, task, step: wholeTask }), keptOutput({ schema }))
+}
+
+/** In place of a step's key. */
+const wholeTask = ''
+
+function keptOutput({ schema }: Pick<OutputForm<unknown>, 'schema'>) {
+  return z.object({ output: schema, notes: z.array(noteSchema) })
+}
+
+function readCheckpoint<T>(
+  stored: StoredCheckpoint | undefined,
+  schema: z.ZodType<T>,
+  version = stored?.version,
+): T | undefined {
+  if (!stored || stored.version !== version) return undefined
+  const json = parsedJson(stored.content)
+  return json && schema.safeParse(json.value).data
+}
+
+function parsedJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    // Whoever asked does the work again, and what they keep takes its place.
+    return undefined
+  }
+}
