@@ -9,7 +9,5 @@ export default defineConfig({
     pool: 'forks',
     // Many tests wait for child processes and servers: more workers than processors keep those busy.
     maxWorkers: availableParallelism() + 1,
-    // A shared machine may stall a child process for seconds. The report names every test that needed its second chance.
-    retry: process.env['CI'] ? 1 : 0,
   },
 })
