@@ -28,7 +28,6 @@ export type WorkflowEvent = { readonly workflow: string } & (
   | { readonly type: 'workflow.suspended' }
 )
 
-export type WorkflowEventType = WorkflowEvent['type']
 export type WorkflowListener = (event: WorkflowEvent) => void
 
 /** Hands events to whoever subscribes. A listener that throws does not disturb the workflow or other listeners. */

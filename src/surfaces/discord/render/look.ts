@@ -1,5 +1,4 @@
 import type { Verdict } from '../../../brief/verdict.ts'
-import type { Task } from '../../../ledger/attribution.ts'
 import { type NanoUsd, sum } from '../../../money/nano-usd.ts'
 import type { TaskStatus } from '../../../orchestrator/workflow-result.ts'
 
@@ -32,14 +31,6 @@ export const taskStateIcons: Readonly<Record<TaskState, string>> = {
   failed: '❌',
   cancelled: '🚫',
   skipped: '⏭️',
-}
-
-export const taskIcons: Readonly<Record<Task, string>> = {
-  acquisition: '🌐',
-  transcription: '🎧',
-  analysis: '🔎',
-  verification: '⚖️',
-  knowledge: '🧠',
 }
 
 export const verdictIcons: Readonly<Record<Verdict, string>> = {
