@@ -55,6 +55,8 @@ export class Journal {
     workflow = this.#workflow,
   ): Promise<KeptOutput | undefined> {
     const stored = await this.#store.checkpoint({ workflow, task, step: wholeTask })
+    if (stored?.version === unversioned)
+      return workflow === this.#workflow ? readCheckpoint(stored, keptOutput(form), unversioned) : undefined
     const kept = readCheckpoint(stored, keptOutput(form).extend({ inputs: z.string() }), form.version)
     return kept?.inputs === fingerprint(inputs) ? kept : undefined
   }
@@ -78,6 +80,8 @@ export async function shownOutput(
 
 /** In place of a step's key. */
 const wholeTask = ''
+/** Of what was kept before there were versions. It does not say what it was made from: it is of use to its own workflow only. */
+const unversioned = 0
 
 function keptOutput({ schema }: Pick<OutputForm<unknown>, 'schema'>) {
   return z.object({ output: schema, notes: z.array(noteSchema) })

@@ -95,7 +95,7 @@ describe('what a workflow has kept', () => {
     expect(new Set(models)).toEqual(new Set(['gpt-4o-mini', 'gpt-4.1-mini']))
   })
 
-  it('before there were versions is shown, but not built upon', async () => {
+  it('before there were versions is shown and gone on from, but not built upon', async () => {
     const autointel = await openTemporaryAutointel()
     const id = await runWithoutKnowledge(autointel)
     const before = await shown(autointel, id)
@@ -105,7 +105,19 @@ describe('what a workflow has kept', () => {
     )
 
     expect(await shown(autointel, id)).toEqual(before)
-    expect(await goOn(autointel, id)).toContainEqual(['acquisition', false])
+    expect(await goOn(autointel, id)).toEqual([
+      ['acquisition', true],
+      ['transcription', true],
+      ['analysis', true],
+      ['verification', true],
+      ['knowledge', false],
+    ])
+    const { location = '' } = (await autointel.workflows.find(id)) ?? {}
+    const deeper = await autointel.start({ location, depth: 'comprehensive', basedOn: id })
+    await deeper.result
+    expect(eventsOf(autointel.events, deeper.id)).toContainEqual(
+      expect.objectContaining({ type: 'task.completed', task: 'acquisition', resumed: false }),
+    )
   })
 })
 
