@@ -1,4 +1,4 @@
-import type { Refusal } from '../ledger/hold.ts'
+import type { Refusal } from '../ledger/limit-state.ts'
 
 /** A call was not admitted, so it was not made. Carries the limit that refused it. */
 export class BudgetRefusedError extends Error {

@@ -1,13 +1,6 @@
-import type { LimitState } from '../ledger/hold.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
-import type { NanoUsd } from '../money/nano-usd.ts'
+import { type LimitState, leftOf } from '../ledger/limit-state.ts'
 import type { RequestTracker } from './request-scope.ts'
-
-/** What a limit leaves, never below zero. */
-export function leftOf({ limitNanoUsd, spentNanoUsd, heldNanoUsd }: LimitState): NanoUsd {
-  const left = limitNanoUsd - spentNanoUsd - heldNanoUsd
-  return left > 0n ? left : 0n
-}
 
 /** The hard limit that leaves least; undefined when nothing limits. */
 export function tightestOf(limits: readonly LimitState[]): LimitState | undefined {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { Attribution, Task } from '../ledger/attribution.ts'
-import type { ScopeLimit } from '../ledger/hold.ts'
+import type { ScopeLimit } from '../ledger/limit-state.ts'
 import { assertNonNegative, type NanoUsd } from '../money/nano-usd.ts'
 import { NoRequestScopeError } from './no-request-scope-error.ts'
 

@@ -1,4 +1,5 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
+import { leftOf } from './limit-state.ts'
 import type { Period } from './period.ts'
 import type { SubjectKind } from './subject.ts'
 
@@ -96,7 +97,5 @@ export function remainderNanoUsd(status: {
   readonly spentNanoUsd: NanoUsd
   readonly heldNanoUsd: NanoUsd
 }): NanoUsd | undefined {
-  if (!status.budget) return undefined
-  const left = status.budget.limitNanoUsd - status.spentNanoUsd - status.heldNanoUsd
-  return left > 0n ? left : 0n
+  return status.budget && leftOf({ ...status, limitNanoUsd: status.budget.limitNanoUsd })
 }

@@ -2,22 +2,21 @@ import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Attribution, CallDescription } from './attribution.ts'
 import type { BudgetChange, BudgetStatus, SetBudgetRequest, SetBudgetResult } from './budget-limit.ts'
 import type { Entry } from './entry.ts'
+import type { Hold } from './hold.ts'
+import type { LimitState, ScopeLimit } from './limit-state.ts'
+import type { ModelRecord } from './model-record.ts'
 import type {
   Booking,
   CorrectRequest,
   CorrectResult,
-  Hold,
   HoldRequest,
   HoldResult,
-  LimitState,
   RecordRequest,
-  ScopeLimit,
   SettleRequest,
   SettleResult,
   VoidRequest,
   VoidResult,
-} from './hold.ts'
-import type { ModelRecord } from './model-record.ts'
+} from './requests.ts'
 import type { SeriesPoint, SeriesRequest, Summary, SummaryFilter, TimeRange, Totals } from './summary.ts'
 import type { VerifyResult } from './verification.ts'
 

@@ -1,6 +1,6 @@
 import { type DepthTier, type DepthTiers, tasksOf } from '../budget/depth-tiers.ts'
 import { type Depth, depths, type Task } from '../ledger/attribution.ts'
-import type { Refusal } from '../ledger/hold.ts'
+import type { Refusal } from '../ledger/limit-state.ts'
 import { minNanoUsd, type NanoUsd } from '../money/nano-usd.ts'
 import type { WorkflowLimits } from './workflow-result.ts'
 

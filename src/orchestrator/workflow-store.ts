@@ -1,5 +1,6 @@
 import type { Depth } from '../ledger/attribution.ts'
-import type { JournalLine, Refusal } from '../ledger/hold.ts'
+import type { Refusal } from '../ledger/limit-state.ts'
+import type { JournalLine } from '../ledger/requests.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Workflow, WorkflowFailure, WorkflowRequest, WorkflowState, WorkflowStatus } from './workflow.ts'
 

@@ -1,5 +1,5 @@
 import type { Depth, Task } from '../ledger/attribution.ts'
-import type { Refusal } from '../ledger/hold.ts'
+import type { Refusal } from '../ledger/limit-state.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 
 export const workflowStates = [

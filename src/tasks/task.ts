@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Note } from '../brief/note.ts'
 import type { Operation } from '../ledger/attribution.ts'
-import type { Refusal } from '../ledger/hold.ts'
+import type { Refusal } from '../ledger/limit-state.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import type { DepthExtent } from './depth-extent.ts'
 import type { Doing } from './doing.ts'

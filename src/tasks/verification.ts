@@ -11,7 +11,7 @@ import {
   verifiedClaimSchema,
 } from '../brief/verdict.ts'
 import { refusalIn } from '../budget/budget-refused-error.ts'
-import type { Refusal } from '../ledger/hold.ts'
+import type { Refusal } from '../ledger/limit-state.ts'
 import type { LanguageModels } from '../llm/language-models.ts'
 import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'

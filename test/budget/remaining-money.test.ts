@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { leftOf, tightestLimit } from '../../src/budget/remaining-money.ts'
+import { tightestLimit } from '../../src/budget/remaining-money.ts'
 import { trackRequestBudget } from '../../src/budget/request-scope.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { leftOf } from '../../src/ledger/limit-state.ts'
 import { budgetOf, holdOf, noonMs, scopeOf, spend, usd } from '../support/ledger/requests.ts'
 import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultDepthTiers } from '../../src/budget/depth-tiers.ts'
-import type { Refusal } from '../../src/ledger/hold.ts'
+import type { Refusal } from '../../src/ledger/limit-state.ts'
 import { depthThatFits, planFor } from '../../src/orchestrator/plan.ts'
 import { usd } from '../support/ledger/requests.ts'
 

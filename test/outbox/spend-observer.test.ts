@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { describe, expect, it } from 'vitest'
-import type { LimitState } from '../../src/ledger/hold.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import type { LimitState } from '../../src/ledger/limit-state.ts'
 import type { OwnerNotice } from '../../src/outbox/owner-notice.ts'
 import { createSpendObserver } from '../../src/outbox/spend-observer.ts'
 import { dayMs, noonMs, recordOf, usd } from '../support/ledger/requests.ts'

@@ -1,4 +1,4 @@
-import type { LimitState } from '../../ledger/hold.ts'
+import type { LimitState } from '../../ledger/limit-state.ts'
 import { formatUsd, toFixedUsd } from '../../money/format.ts'
 import { type NanoUsd, parseUsd } from '../../money/nano-usd.ts'
 

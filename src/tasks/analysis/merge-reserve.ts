@@ -1,7 +1,6 @@
 import { BudgetRefusedError, refusalIn } from '../../budget/budget-refused-error.ts'
-import { leftOf } from '../../budget/remaining-money.ts'
 import { currentRequestTracker, trackRequestBudget } from '../../budget/request-scope.ts'
-import type { LimitState, Refusal } from '../../ledger/hold.ts'
+import { type LimitState, leftOf, type Refusal } from '../../ledger/limit-state.ts'
 
 /** Of what is left, so much in a hundred is kept for putting the parts together. */
 export const mergeReservePercent = 15n

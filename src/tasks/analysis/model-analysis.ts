@@ -1,6 +1,6 @@
 import type { Note } from '../../brief/note.ts'
 import { refusalIn } from '../../budget/budget-refused-error.ts'
-import type { LimitState, Refusal } from '../../ledger/hold.ts'
+import type { LimitState, Refusal } from '../../ledger/limit-state.ts'
 import type { LanguageModels } from '../../llm/language-models.ts'
 import { UnusableAnswerError } from '../../llm/unusable-answer-error.ts'
 import { formatModelId, type ModelId } from '../../pricing/model-id.ts'

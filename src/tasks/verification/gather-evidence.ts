@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Claim } from '../../brief/analysis.ts'
 import type { MissingReason, Note } from '../../brief/note.ts'
 import { refusalIn } from '../../budget/budget-refused-error.ts'
-import type { Refusal } from '../../ledger/hold.ts'
+import type { Refusal } from '../../ledger/limit-state.ts'
 import { stepKey } from '../step-key.ts'
 import type { TaskContext } from '../task.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { JournalLine } from '../../../src/ledger/hold.ts'
+import type { JournalLine } from '../../../src/ledger/requests.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { createSqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import { holdOf, noonMs, settlementOf, usd } from '../../support/ledger/requests.ts'

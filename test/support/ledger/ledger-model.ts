@@ -1,5 +1,10 @@
-import type { CorrectRequest, HoldRequest, RecordRequest, SettleRequest } from '../../../src/ledger/hold.ts'
 import { type Period, periods } from '../../../src/ledger/period.ts'
+import type {
+  CorrectRequest,
+  HoldRequest,
+  RecordRequest,
+  SettleRequest,
+} from '../../../src/ledger/requests.ts'
 
 interface Line {
   readonly tenant: string

@@ -1,15 +1,15 @@
 import type { Attribution, CallDescription } from '../../../src/ledger/attribution.ts'
 import type { SetBudgetRequest } from '../../../src/ledger/budget-limit.ts'
 import type { Entry } from '../../../src/ledger/entry.ts'
+import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+import type { ScopeLimit } from '../../../src/ledger/limit-state.ts'
+import type { Period } from '../../../src/ledger/period.ts'
 import type {
   CorrectRequest,
   HoldRequest,
   RecordRequest,
-  ScopeLimit,
   SettleRequest,
-} from '../../../src/ledger/hold.ts'
-import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
-import type { Period } from '../../../src/ledger/period.ts'
+} from '../../../src/ledger/requests.ts'
 import { type NanoUsd, parseUsd } from '../../../src/money/nano-usd.ts'
 
 export const usd: (amount: string) => NanoUsd = parseUsd

@@ -1,6 +1,6 @@
 import type { Task } from '../../../src/ledger/attribution.ts'
-import type { RecordRequest } from '../../../src/ledger/hold.ts'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+import type { RecordRequest } from '../../../src/ledger/requests.ts'
 import { dayMs, noonMs, someCall, spend } from '../../support/ledger/requests.ts'
 import { guild, localDiscord, member, other, runBot } from './local-bot.ts'
 

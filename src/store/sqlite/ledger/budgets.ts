@@ -6,7 +6,7 @@ import type {
   ConfiguredBudgets,
   SetBudgetRequest,
 } from '../../../ledger/budget-limit.ts'
-import type { LimitState } from '../../../ledger/hold.ts'
+import type { LimitState } from '../../../ledger/limit-state.ts'
 import type { Period } from '../../../ledger/period.ts'
 import { type BudgetSources, budgetInForce, decideBudget } from '../../../ledger/rules/budgets.ts'
 import { defaultSubject, subjectKind } from '../../../ledger/subject.ts'

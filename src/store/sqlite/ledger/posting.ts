@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Entry } from '../../../ledger/entry.ts'
-import type { Booking } from '../../../ledger/hold.ts'
 import type { PeriodCalendar } from '../../../ledger/period.ts'
+import type { Booking } from '../../../ledger/requests.ts'
 import { botSubject } from '../../../ledger/subject.ts'
 import { type NanoUsd, nanoUsdPerUsd } from '../../../money/nano-usd.ts'
 import type { SqliteDatabase } from '../database.ts'

@@ -1,16 +1,16 @@
 import type { Entry } from '../../../ledger/entry.ts'
+import type { Hold } from '../../../ledger/hold.ts'
+import { IdempotencyConflictError } from '../../../ledger/idempotency-conflict-error.ts'
 import type {
   Booking,
   CorrectRequest,
   CorrectResult,
-  Hold,
   RecordRequest,
   SettleRequest,
   SettleResult,
   VoidRequest,
   VoidResult,
-} from '../../../ledger/hold.ts'
-import { IdempotencyConflictError } from '../../../ledger/idempotency-conflict-error.ts'
+} from '../../../ledger/requests.ts'
 import { assertNonNegative, type NanoUsd } from '../../../money/nano-usd.ts'
 import type { Entries } from './entries.ts'
 import { type Holding, toHold } from './holding.ts'

@@ -1,4 +1,4 @@
-import type { JournalLine } from '../../../ledger/hold.ts'
+import type { JournalLine } from '../../../ledger/requests.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { checkpoints } from './schema.ts'
 

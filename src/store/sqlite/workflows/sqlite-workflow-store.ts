@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, or, sql } from 'drizzle-orm'
-import type { Refusal } from '../../../ledger/hold.ts'
+import type { Refusal } from '../../../ledger/limit-state.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import type { WorkflowStore } from '../../../orchestrator/workflow-store.ts'
 import type { SqliteDatabase } from '../database.ts'

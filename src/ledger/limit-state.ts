@@ -1,0 +1,41 @@
+import type { NanoUsd } from '../money/nano-usd.ts'
+import type { Period } from './period.ts'
+import type { SubjectKind } from './subject.ts'
+
+/** A ceiling of a running scope, or of one task within it. */
+export interface ScopeLimit {
+  /** The scope's id, with `/<task>` behind it for a task's limit. */
+  readonly account: string
+  readonly kind: 'scope' | 'task'
+  /** Undefined when the scope counts but does not limit. */
+  readonly limitNanoUsd?: NanoUsd | undefined
+}
+
+/** One limit with what is used of it. */
+export interface LimitState {
+  readonly kind: SubjectKind | 'scope' | 'task'
+  /** The subject, or the scope's account. */
+  readonly subject: string
+  readonly period?: Period | undefined
+  readonly mode: 'hard' | 'soft'
+  readonly limitNanoUsd: NanoUsd
+  readonly spentNanoUsd: NanoUsd
+  readonly heldNanoUsd: NanoUsd
+  /** When the period ends, epoch milliseconds; undefined for a scope, which has no period. */
+  readonly resetsAtMs?: number | undefined
+}
+
+/** The tightest limit that did not admit `requestedNanoUsd`. */
+export interface Refusal extends LimitState {
+  readonly requestedNanoUsd: NanoUsd
+}
+
+/** What a limit leaves, never below zero: of 1.00 with 0.60 spent and 0.30 held, 0.10; with 1.20 spent, 0. */
+export function leftOf({
+  limitNanoUsd,
+  spentNanoUsd,
+  heldNanoUsd,
+}: Pick<LimitState, 'limitNanoUsd' | 'spentNanoUsd' | 'heldNanoUsd'>): NanoUsd {
+  const left = limitNanoUsd - spentNanoUsd - heldNanoUsd
+  return left > 0n ? left : 0n
+}

@@ -1,0 +1,109 @@
+import type { NanoUsd } from '../money/nano-usd.ts'
+import type { Caution } from '../pricing/caution.ts'
+import type { Usage } from '../pricing/usage.ts'
+import type { Attribution, CallDescription, Task } from './attribution.ts'
+import type { Entry, Provenance } from './entry.ts'
+import type { Hold, HoldState } from './hold.ts'
+import type { LimitState, Refusal, ScopeLimit } from './limit-state.ts'
+
+export interface HoldRequest {
+  /** Made by the caller; the idempotency key. */
+  readonly id: string
+  /** What the call costs at most. */
+  readonly amountNanoUsd: NanoUsd
+  /** Admit less than `amountNanoUsd`, but at least this, when the limits do not leave more. Default: all or nothing. */
+  readonly atLeastNanoUsd?: NanoUsd | undefined
+  readonly attribution: Attribution
+  readonly call: CallDescription
+  readonly scopes: readonly ScopeLimit[]
+  readonly heldAtMs: number
+  /** From then on the hold may be booked as unresolved, epoch milliseconds. */
+  readonly expiresAtMs: number
+}
+
+export type HoldResult =
+  | { readonly kind: 'held'; readonly hold: Hold; readonly exceededSoftLimits: readonly LimitState[] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+/** Something that a workflow is not to do, and pay for, again: the answer of a call, in the place where the workflow looks for it. */
+export interface JournalLine {
+  readonly workflow: string
+  readonly task: Task
+  /** The key of a step; empty for the whole task. */
+  readonly step: string
+  /** Of the code that made it. */
+  readonly version: number
+  /** JSON. */
+  readonly content: string
+}
+
+export interface SettleRequest {
+  readonly holdId: string
+  readonly amountNanoUsd: NanoUsd
+  readonly provenance: Provenance
+  readonly usage: Usage
+  readonly cautions?: readonly Caution[]
+  /** Whether a cost of zero counts as a free request (not for local models). */
+  readonly free?: boolean
+  readonly atMs: number
+  /**
+   * Kept in the transaction that books the cost, instead of what was in its place, so that no crash leaves a call
+   * paid and its answer lost. Not kept when nothing is booked (`unknown_hold`, `already_ended`).
+   */
+  readonly keep?: JournalLine | undefined
+}
+
+/** Whole dollars of the bot's lifetime spend that this booking passed, the highest only. */
+export interface Booking {
+  readonly entry: Entry
+  readonly milestoneUsd?: bigint | undefined
+}
+
+export type SettleResult =
+  | ({ readonly kind: 'settled' } & Booking)
+  /** The hold had expired; its unresolved entry was corrected. */
+  | ({ readonly kind: 'corrected' } & Booking)
+  | { readonly kind: 'unknown_hold' }
+  | { readonly kind: 'already_ended'; readonly state: HoldState }
+
+export interface VoidRequest {
+  readonly holdId: string
+  /** The call left, failed and was not billed: counts as a failed call. False when it never left. */
+  readonly failed: boolean
+  readonly atMs: number
+}
+
+export type VoidResult =
+  | { readonly kind: 'voided' }
+  | { readonly kind: 'unknown_hold' }
+  | { readonly kind: 'already_ended'; readonly state: HoldState }
+
+/** Books what was spent without a hold, such as a task's estimate. The money is gone: limits do not refuse it. */
+export interface RecordRequest {
+  readonly id: string
+  readonly attribution: Attribution
+  readonly call: CallDescription
+  readonly scopes: readonly ScopeLimit[]
+  readonly amountNanoUsd: NanoUsd
+  readonly provenance: Provenance
+  readonly usage: Usage
+  readonly cautions?: readonly Caution[]
+  readonly free?: boolean
+  readonly atMs: number
+}
+
+export interface CorrectRequest {
+  /** The id of the replacement, made by the caller. */
+  readonly id: string
+  readonly corrects: string
+  readonly amountNanoUsd: NanoUsd
+  readonly provenance: Provenance
+  readonly usage: Usage
+  readonly atMs: number
+}
+
+export type CorrectResult =
+  | ({ readonly kind: 'corrected' } & Booking)
+  | { readonly kind: 'unknown_entry' }
+  /** Name the replacement instead. */
+  | { readonly kind: 'already_corrected'; readonly by: string }
