@@ -10,6 +10,7 @@ import { textsOf, translationsOf } from '../src/locales/i18n.ts'
 import type { Texts } from '../src/locales/texts.ts'
 import { newWorkflowId } from '../src/orchestrator/workflow.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
+import { audienceOf } from '../src/surfaces/discord/audience.ts'
 import type { CommandBody, SlashCommand } from '../src/surfaces/discord/bot-context.ts'
 import { replyAddressOf } from '../src/surfaces/discord/reply-address.ts'
 import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
@@ -75,7 +76,7 @@ export const autointel: SlashCommand = {
         location,
         depth: depthOf(interaction.options.getString('depth') ?? undefined),
         tenant: tenantOf(interaction).name,
-        user: interaction.user.id,
+        ...audienceOf(interaction, { isPrivate }),
         allowLocal: false,
       },
       replyAddressOf(interaction, { messageId, startedAtMs, showCost, isPrivate }),

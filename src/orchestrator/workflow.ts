@@ -1,3 +1,4 @@
+import type { Audience } from '../brief/audience.ts'
 import type { Depth, Task } from '../ledger/attribution.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
@@ -17,13 +18,12 @@ export type WorkflowState = (typeof workflowStates)[number]
 /** How a run can end. */
 export type WorkflowStatus = Exclude<WorkflowState, 'queued' | 'running'>
 
-/** What is asked for. */
-export interface WorkflowRequest {
+/** What is asked for, by whom and for whose eyes. */
+export interface WorkflowRequest extends Audience {
   /** An address; on the command line also a path or `-`. */
   readonly location: string
   readonly depth: Depth
   readonly tenant: string
-  readonly user?: string | undefined
   /** Lowers the depth's total limit for this run. */
   readonly maxCostNanoUsd?: NanoUsd | undefined
   /** Whether paths and standard input may be read. */

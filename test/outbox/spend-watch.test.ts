@@ -46,6 +46,7 @@ async function openWatch(overrides: Partial<SpendWatchOptions> = {}) {
       location: 'https://example.org/',
       depth: 'quick',
       tenant: 'guild_1',
+      visibility: 'server',
       allowLocal: false,
     } as const
     await store.create(id, request, noonMs)

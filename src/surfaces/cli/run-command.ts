@@ -63,7 +63,15 @@ async function runCommand(
   output: Output,
 ): Promise<number> {
   const depth = knownDepth(depthName, output)
-  const request = { location, depth, tenant, user, maxCostNanoUsd: maxCost, allowLocal: true }
+  const request = {
+    location,
+    depth,
+    tenant,
+    user,
+    visibility: 'server' as const,
+    maxCostNanoUsd: maxCost,
+    allowLocal: true,
+  }
   const result = await watchWorkflow(() => orchestrator.start(request), orchestrator, output)
   if (!result) return exitCodes.cancelled
   printResult(result, json === true, output)

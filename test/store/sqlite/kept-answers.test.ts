@@ -17,7 +17,13 @@ async function openWithWorkflow() {
   const database = openDatabase(temporaryPath())
   const ledger = await openLedgerOn(database)
   const workflows = createSqliteWorkflowStore(database, ledger)
-  const request = { location: 'a.txt', depth: 'quick', tenant: 'cli', allowLocal: true } as const
+  const request = {
+    location: 'a.txt',
+    depth: 'quick',
+    tenant: 'cli',
+    visibility: 'server',
+    allowLocal: true,
+  } as const
   await workflows.create('wf_1', request, noonMs)
   await ledger.hold(holdOf('0.05', { id: 'hold_a' }))
   const kept = () => workflows.checkpoint({ workflow: 'wf_1', task: 'analysis', step: 'part 1' })

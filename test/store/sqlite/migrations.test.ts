@@ -1,8 +1,10 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
+import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { migrate } from '../../../src/store/sqlite/migrate.ts'
+import { createSqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import { noonMs, usd } from '../../support/ledger/requests.ts'
 import { openLedgerAt, temporaryFolder, temporaryPath } from '../../support/ledger/temporary-books.ts'
 
@@ -56,5 +58,33 @@ it('knows managers by the role that they had in the name until there was a colum
   expect(takenBack).toMatchObject({
     change: { previousLimitNanoUsd: usd('4') },
     status: { budget: { limitNanoUsd: usd('25'), revision: 2 } },
+  })
+})
+
+it('shows a run from before runs had an audience to nobody who had not seen it', async () => {
+  const path = fileUpTo('0008_based_on', (connection) => {
+    const insert = connection.prepare(
+      `insert into workflows (id, state, process, location, depth, tenant, user, allow_local, reply_to, created_at_ms)
+       values (?, 'completed', '', 'https://example.com/', 'quick', ?, '7', 0, ?, ?)`,
+    )
+    const replyTo = (isPrivate: string) => JSON.stringify({ channelId: '5', isPrivate })
+    insert.run('wf_public', 'guild_1', replyTo('false'), noonMs)
+    insert.run('wf_private', 'guild_1', replyTo('true'), noonMs)
+    insert.run('wf_odd', 'guild_1', '{}', noonMs)
+    insert.run('wf_direct', 'dm_7', replyTo('false'), noonMs)
+    insert.run('wf_cli', 'cli', null, noonMs)
+  })
+  const database = openDatabase(path)
+  onTestFinished(() => database.close())
+  const workflows = createSqliteWorkflowStore(database, { processId: 'p', deadAmong: () => [] })
+
+  const runs = await workflows.recent({ limit: 9 })
+
+  expect(Object.fromEntries(runs.map(({ id, visibility, channel }) => [id, [visibility, channel]]))).toEqual({
+    wf_public: ['channel', '5'],
+    wf_private: ['member', '5'],
+    wf_odd: ['member', undefined],
+    wf_direct: ['member', '5'],
+    wf_cli: ['server', undefined],
   })
 })

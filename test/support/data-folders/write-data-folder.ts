@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Autointel } from '../../../src/app/open-autointel.ts'
+import type { Audience } from '../../../src/brief/audience.ts'
 import type { WorkflowRequest } from '../../../src/orchestrator/workflow.ts'
 import { usd } from '../ledger/requests.ts'
 import { startOpenAiServer } from '../providers/openai-server.ts'
@@ -113,8 +114,10 @@ function open(directory: string, { clock, provider, origin }: Story): Promise<Au
 interface StoryRun {
   readonly id: string
   readonly path: string
-  readonly request: Omit<WorkflowRequest, 'location' | 'allowLocal'>
+  readonly request: Omit<WorkflowRequest, 'location' | 'allowLocal' | 'visibility'> & Partial<Audience>
 }
+
+const defaults = { visibility: 'server', allowLocal: false } as const
 
 const runs: readonly StoryRun[] = [
   { id: 'wf_quick', path: '/harbour', request: { depth: 'quick', tenant: server, user: member } },
@@ -128,11 +131,21 @@ const runs: readonly StoryRun[] = [
       replyTo: { ...replyTo, delivered: 'true' },
     },
   },
-  { id: 'wf_deep', path: '/harbour', request: { depth: 'deep', tenant: server, user: otherMember } },
+  {
+    id: 'wf_deep',
+    path: '/harbour',
+    request: { depth: 'deep', tenant: server, user: otherMember, visibility: 'member' },
+  },
   {
     id: 'wf_comprehensive',
     path: '/bridge',
-    request: { depth: 'comprehensive', tenant: server, user: manager },
+    request: {
+      depth: 'comprehensive',
+      tenant: server,
+      user: manager,
+      visibility: 'channel',
+      channel: replyTo.channelId,
+    },
   },
   // Its result was never delivered.
   {
@@ -156,13 +169,13 @@ const runs: readonly StoryRun[] = [
 
 async function runToTheEnd({ orchestrator }: Autointel, { clock, origin, provider }: Story): Promise<void> {
   for (const { id, path, request } of runs) {
-    const run = await orchestrator.start({ location: `${origin}${path}`, allowLocal: false, ...request }, id)
+    const run = await orchestrator.start({ location: `${origin}${path}`, ...defaults, ...request }, id)
     await run.result
     clock.nowMs += 3 * minuteMs
   }
   const called = hangAt('/v1/chat/completions', provider)
   const cancelled = await orchestrator.start(
-    { location: `${origin}/bridge`, depth: 'quick', tenant: otherServer, user: manager, allowLocal: false },
+    { location: `${origin}/bridge`, depth: 'quick', tenant: otherServer, user: manager, ...defaults },
     'wf_cancelled',
   )
   await called
@@ -180,7 +193,7 @@ async function killWithin(
   { id, path, request }: StoryRun,
 ): Promise<void> {
   const called = hangAt(endpoint, provider)
-  await autointel.orchestrator.start({ location: `${origin}${path}`, allowLocal: false, ...request }, id)
+  await autointel.orchestrator.start({ location: `${origin}${path}`, ...defaults, ...request }, id)
   await called
   const { dataDirectory, databaseFile: file } = autointel.config
   const image = join(dataDirectory, 'image.db')

@@ -2,6 +2,7 @@ import type {
   APIGuildMember,
   APIRole,
   APITextChannel,
+  APIThreadChannel,
   GatewayGuildCreateDispatchData,
   GuildHubType,
   GuildMemberFlags,
@@ -17,10 +18,11 @@ import {
   GuildPremiumTier,
   GuildSystemChannelFlags,
   GuildVerificationLevel,
+  OverwriteType,
   PermissionFlagsBits,
   PermissionsBitField,
 } from 'discord.js'
-import type { LocalGuild, LocalMember } from './options.ts'
+import type { LocalChannel, LocalGuild, LocalMember, LocalThread } from './options.ts'
 import { requireSnowflake } from './snowflake.ts'
 import type { World } from './world.ts'
 
@@ -30,6 +32,7 @@ export interface GuildState {
   ownerId: string
   locale: string
   channels: APITextChannel[]
+  threads: APIThreadChannel[]
   roles: APIRole[]
   members: Map<string, APIGuildMember>
 }
@@ -49,13 +52,15 @@ export function buildGuild(local: LocalGuild, world: World, firstUserId: string)
   requireSnowflake(local.id, `guild ${local.name}`)
   const everyone = buildRole(local.id, '@everyone', everyonePermissions, 0)
   const botRole = { ...buildRole(nextId(), bot.username, world.botPermissions, 1), managed: true }
+  const channels: readonly LocalChannel[] = local.channels ?? [{ id: nextId(), name: 'general' }]
   const guild: GuildState = {
     id: local.id,
     name: local.name,
     ownerId: local.owner ?? firstUserId,
     locale: local.locale ?? 'en-US',
-    channels: (local.channels ?? [{ id: nextId(), name: 'general' }]).map(({ id, name }, position) =>
-      buildChannel(requireSnowflake(id, `channel ${name}`), name, local.id, position),
+    channels: channels.map((channel, position) => buildChannel(channel, local.id, position)),
+    threads: channels.flatMap(({ id, threads = [] }) =>
+      threads.map((thread) => buildThread(thread, { guildId: local.id, parentId: id, ownerId: bot.id })),
     ),
     roles: [everyone, botRole],
     members: new Map([[bot.id, buildMember(bot, [botRole.id], clock.timestamp())]]),
@@ -135,7 +140,7 @@ export function guildCreateDispatch(guild: GuildState, botId: string): GatewayGu
     voice_states: [],
     members: self === undefined ? [] : [self],
     channels: guild.channels,
-    threads: [],
+    threads: guild.threads,
     presences: [],
     stage_instances: [],
     guild_scheduled_events: [],
@@ -143,19 +148,55 @@ export function guildCreateDispatch(guild: GuildState, botId: string): GatewayGu
   }
 }
 
-function buildChannel(id: string, name: string, guildId: string, position: number): APITextChannel {
+function buildChannel(
+  { id, name, isHidden = false }: LocalChannel,
+  guildId: string,
+  position: number,
+): APITextChannel {
+  const hidden = {
+    id: guildId,
+    type: OverwriteType.Role as const,
+    allow: '0',
+    deny: `${PermissionFlagsBits.ViewChannel}`,
+  }
   return {
-    id,
+    id: requireSnowflake(id, `channel ${name}`),
     name,
     guild_id: guildId,
     position,
     type: ChannelType.GuildText,
-    permission_overwrites: [],
+    permission_overwrites: isHidden ? [hidden] : [],
     nsfw: false,
     parent_id: null,
     topic: null,
     last_message_id: null,
     rate_limit_per_user: 0,
+  }
+}
+
+function buildThread(
+  { id, name, isPrivate = false }: LocalThread,
+  { guildId, parentId, ownerId }: { guildId: string; parentId: string; ownerId: string },
+): APIThreadChannel {
+  return {
+    id: requireSnowflake(id, `thread ${name}`),
+    name,
+    type: isPrivate ? ChannelType.PrivateThread : ChannelType.PublicThread,
+    guild_id: guildId,
+    parent_id: parentId,
+    owner_id: ownerId,
+    last_message_id: null,
+    message_count: 0,
+    member_count: 1,
+    total_message_sent: 0,
+    rate_limit_per_user: 0,
+    applied_tags: [],
+    thread_metadata: {
+      archived: false,
+      auto_archive_duration: 1440,
+      archive_timestamp: new Date(0).toISOString(),
+      locked: false,
+    },
   }
 }
 

@@ -10,9 +10,18 @@ export interface LocalUser {
   locale?: string
 }
 
+export interface LocalThread {
+  id: string
+  name: string
+  isPrivate?: boolean
+}
+
 export interface LocalChannel {
   id: string
   name: string
+  /** Only roles and members that are let in see it: nobody here. */
+  isHidden?: boolean
+  threads?: readonly LocalThread[]
 }
 
 export interface LocalMember {

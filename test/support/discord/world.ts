@@ -70,7 +70,7 @@ export function createWorld(options: LocalDiscordOptions, clock: EmulatorClock):
   for (const local of options.guilds ?? [{ id: nextId(), name: 'Guild' }]) {
     const guild = buildGuild(local, world, firstUser.id)
     world.guilds.set(guild.id, guild)
-    for (const channel of guild.channels) {
+    for (const channel of [...guild.channels, ...guild.threads]) {
       world.channels.set(channel.id, {
         channel,
         guildId: guild.id,

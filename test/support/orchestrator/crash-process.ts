@@ -159,6 +159,7 @@ async function work(untilNoneIsLeft: boolean): Promise<void> {
         location: `note:${number}`,
         depth: 'deep',
         tenant: `guild_${number % 3}`,
+        visibility: 'server',
         allowLocal: false,
       })
       await run.result

@@ -83,6 +83,7 @@ export async function openTemporaryAutointel(options: AutointelOptions = {}): Pr
         depth: 'quick',
         tenant: 'guild_1',
         user: '7',
+        visibility: 'server',
         allowLocal: true,
         ...request,
       }),

@@ -208,6 +208,7 @@ describe('/costreport', () => {
       depth: 'quick',
       tenant: here,
       user: member.id,
+      visibility: 'server',
     } as const
     for (const daysAgo of [0, 1, 8])
       await workflows.create(`wf_${daysAgo}`, { ...request, allowLocal: false }, noonMs - daysAgo * dayMs)

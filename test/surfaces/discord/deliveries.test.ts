@@ -162,7 +162,13 @@ it('starts nothing again under an id that was used', async () => {
   const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
   const brief = await asked.waitFor(shows('Harbour closed'))
   const [workflow] = await context.autointel.workflows.recent({ limit: 1 })
-  const request = { location: article.url, depth: 'quick', tenant: 'guild_1', allowLocal: false } as const
+  const request = {
+    location: article.url,
+    depth: 'quick',
+    tenant: 'guild_1',
+    visibility: 'server',
+    allowLocal: false,
+  } as const
   const address = {
     applicationId: discord.applicationId,
     interactionToken: asked.token,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Visibility } from '../../../brief/audience.ts'
 import type { Depth, Task } from '../../../ledger/attribution.ts'
 import type { WorkflowFailure, WorkflowState } from '../../../orchestrator/workflow.ts'
 import { flag, json, nanoUsd, whole } from '../column-types.ts'
@@ -15,6 +16,9 @@ export const workflows = sqliteTable(
     depth: text('depth').$type<Depth>().notNull(),
     tenant: text('tenant').notNull(),
     user: text('user').notNull(),
+    visibility: text('visibility').$type<Visibility>().notNull().default('member'),
+    /** '' where it was asked in none. */
+    channel: text('channel').notNull().default(''),
     maxCostNanoUsd: nanoUsd('max_cost_nano_usd'),
     allowLocal: flag('allow_local').notNull(),
     /** The workflow that it builds on. */

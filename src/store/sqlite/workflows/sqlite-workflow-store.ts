@@ -45,6 +45,7 @@ export function createSqliteWorkflowStore(
             state: 'queued',
             process: processId,
             user: request.user ?? '',
+            channel: request.channel ?? '',
             createdAtMs: atMs,
           })
           .run()
@@ -164,6 +165,7 @@ function toWorkflow(row: typeof workflows.$inferSelect): Workflow {
   return {
     ...row,
     user: row.user || undefined,
+    channel: row.channel || undefined,
     maxCostNanoUsd: row.maxCostNanoUsd ?? undefined,
     basedOn: row.basedOn ?? undefined,
     replyTo: row.replyTo ?? undefined,

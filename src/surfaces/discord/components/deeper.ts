@@ -2,6 +2,7 @@ import { type ButtonInteraction, MessageFlags } from 'discord.js'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import { deferChange } from '../acknowledge.ts'
+import { audienceOf } from '../audience.ts'
 import type { BotContext, ComponentHandler } from '../bot-context.ts'
 import { controlledWorkflow } from '../controlled-workflow.ts'
 import { sendable } from '../message.ts'
@@ -39,10 +40,11 @@ async function goDeeper(
 ): Promise<void> {
   const { startedAtMs, context } = options
   const { workflowMessages, textsFor } = context
-  const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral)
+  // What is for one member alone stays so, wherever the button was pressed.
+  const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral) || workflow.visibility === 'member'
   const message = await interaction.followUp({
     ...sendable({ content: textsFor(interaction).t('workflow.runningTitle') }),
-    ...(isPrivate && { flags: MessageFlags.Ephemeral }),
+    ...(isPrivate && interaction.guildId && { flags: MessageFlags.Ephemeral }),
   })
   const showCost = decodeReplyAddress(workflow.replyTo)?.showCost ?? false
   const address = replyAddressOf(interaction, { messageId: message.id, startedAtMs, showCost, isPrivate })
@@ -61,8 +63,8 @@ function startDeeper(
   address: ReplyAddress,
   { workflowMessages }: BotContext,
 ) {
-  const user = interaction.user.id
-  const request = { location, depth, tenant, user, basedOn: id, allowLocal: false }
+  const audience = audienceOf(interaction, { isPrivate: address.isPrivate })
+  const request = { location, depth, tenant, ...audience, basedOn: id, allowLocal: false }
   return workflowMessages.start(deeperId({ id }, depth), request, address)
 }
 

@@ -45,7 +45,9 @@ export function findPlace(world: World, context: ActionContext): Place {
     return { ...base, channel, guild: undefined, guildLocale: undefined, permissions: directPermissions }
   }
   const guild = world.guilds.get(context.guild ?? firstKey(world.guilds))
-  const channel = guild?.channels.find(({ id }) => context.channel === undefined || id === context.channel)
+  const channel = [...(guild?.channels ?? []), ...(guild?.threads ?? [])].find(
+    ({ id }) => context.channel === undefined || id === context.channel,
+  )
   if (guild === undefined || channel === undefined) throw new TypeError('No such guild or channel')
   if (!guild.members.has(userId)) throw new TypeError(`User ${userId} is no member of ${guild.name}`)
   return {
