@@ -1,3 +1,4 @@
+import { sentencesIn } from '../text/sentences.ts'
 import { contentWords, numberValue } from '../text/words.ts'
 
 /** Below this share of common words two statements are not about the same thing. */
@@ -14,10 +15,12 @@ const sameNumberTolerance = 0.05
  * Whether a passage speaks against a claim: a sentence of it has the claim's subject words, but another number of the
  * same unit, a negation where the claim has none (or the reverse), or a movement in the opposite direction.
  * Conservative: false unless sure, so that false does not mean support. Linear in the length of both.
+ *
+ * @param language BCP 47 tag of both, `und` when it is not known.
  */
-export function contradicts(claim: string, passage: string): boolean {
-  const stated = statementOf(claim)
-  return sentencesOf(passage).some((sentence) => conflicts(stated, statementOf(sentence)))
+export function contradicts(claim: string, passage: string, language = 'und'): boolean {
+  const stated = statementOf(claim, language)
+  return sentencesIn(passage, language).some((sentence) => conflicts(stated, statementOf(sentence, language)))
 }
 
 interface Statement {
@@ -71,14 +74,14 @@ const upward =
 const downward =
   /(?:^|[^\p{L}])(?:fell|falls?|fallen|decreas\p{L}*|dropp?\p{L}*|declin\p{L}*|shrank|shrinks?|lost|снизил\p{L}*|сократил\p{L}*|упал\p{L}*|уменьш\p{L}*)(?!\p{L})/iu
 
-function statementOf(sentence: string): Statement {
+function statementOf(sentence: string, language: string): Statement {
   const directions = new Set<'up' | 'down'>()
   if (upward.test(sentence)) directions.add('up')
   if (downward.test(sentence)) directions.add('down')
-  const words = contentWords(sentence).filter(({ isNumber }) => !isNumber)
+  const words = contentWords(sentence, language).filter(({ isNumber }) => !isNumber)
   return {
     words: new Set(words.map(({ form }) => form)),
-    numbers: numbersOf(sentence),
+    numbers: numbersOf(sentence, language),
     isNegated: negation.test(sentence),
     directions,
   }
@@ -96,11 +99,17 @@ const scales: Readonly<Record<string, number>> = {
   trillion: 1e12,
 }
 
-function numbersOf(sentence: string): Map<string, number[]> {
+function numbersOf(sentence: string, language: string): Map<string, number[]> {
   const numbers = new Map<string, number[]>()
   for (const [, sign, digits = '', percent, scale, noun] of sentence.matchAll(numberWithUnit)) {
     const value = numberValue(digits) * (scales[scale?.toLowerCase() ?? ''] ?? 1)
-    const unit = unitOf({ digits, sign, percent, noun: scale === undefined ? noun : (noun ?? scale) })
+    const unit = unitOf({
+      digits,
+      sign,
+      percent,
+      noun: scale === undefined ? noun : (noun ?? scale),
+      language,
+    })
     if (unit !== undefined) numbers.set(unit, [...(numbers.get(unit) ?? []), value])
   }
   return numbers
@@ -111,16 +120,13 @@ interface WrittenNumber {
   readonly sign: string | undefined
   readonly percent: string | undefined
   readonly noun: string | undefined
+  readonly language: string
 }
 
 /** Numbers without a unit are not compared: they may count anything. */
-function unitOf({ digits, sign, percent, noun }: WrittenNumber): string | undefined {
+function unitOf({ digits, sign, percent, noun, language }: WrittenNumber): string | undefined {
   if (sign !== undefined) return sign
   if (percent !== undefined) return '%'
   if (/^(?:1[5-9]|20)\d{2}$/.test(digits)) return 'year'
-  return noun === undefined ? undefined : contentWords(noun)[0]?.form
-}
-
-function sentencesOf(passage: string): string[] {
-  return passage.split(/(?<=[.!?。！？])\s+|\n+/u).filter((sentence) => sentence.trim() !== '')
+  return noun === undefined ? undefined : contentWords(noun, language)[0]?.form
 }

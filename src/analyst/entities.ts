@@ -1,4 +1,5 @@
 import { type Entity, type EntityKind, entityKinds } from '../brief/analysis.ts'
+import { stem } from '../text/stems.ts'
 import type { Mention } from './reading.ts'
 
 interface Group {
@@ -48,17 +49,13 @@ function weightOf({ kind, mentions }: Entity): number {
 
 const titles =
   /^(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|President|Senator|Sen|Minister|Sir|Dame|Lord|Lady|Captain|General|Mayor|Governor|Judge|The|Herr|Frau)\.?\s)+(?=\p{Lu})/u
-const cyrillicEnding =
-  /(?<=\p{Script=Cyrillic}{3})(?:ами|ями|ого|его|ому|ему|ыми|ими|ой|ей|ом|ем|ым|им|ах|ях|ую|юю|ая|яя|ые|ие|ый|ий|а|я|у|ю|ы|и|е|о|й|ь)$/u
-
 function normalForm(name: string): string {
   return name
     .replace(titles, '')
     .toLowerCase()
-    .replaceAll('ё', 'е')
     .replace(/[.,’']/g, '')
     .split(/\s+/)
-    .map((word) => word.replace(cyrillicEnding, ''))
+    .map((word) => (/\p{Script=Cyrillic}/u.test(word) ? stem(word) : word))
     .join(' ')
 }
 

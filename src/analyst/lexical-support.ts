@@ -10,9 +10,11 @@ const orderShare = 0.2
 /**
  * How far a passage supports a claim by its words, 0 to 1: the weighted share of the claim's words and of its
  * neighbouring pairs that the passage has. 1 when it has them all; it says nothing about negation, see `contradicts`.
+ *
+ * @param language BCP 47 tag of both, `und` when it is not known.
  */
-export function supportScore(claim: string, passage: string): number {
-  return scoreOf(contentWords(claim), contentWords(passage))
+export function supportScore(claim: string, passage: string, language = 'und'): number {
+  return scoreOf(contentWords(claim, language), contentWords(passage, language))
 }
 
 export interface ScoredPassage {
@@ -23,10 +25,15 @@ export interface ScoredPassage {
 }
 
 /** The passages that support the claim most, best first, at most `count`, those without any support left out. */
-export function bestPassages(claim: string, passages: readonly string[], count: number): ScoredPassage[] {
-  const wanted = contentWords(claim)
+export function bestPassages(
+  claim: string,
+  passages: readonly string[],
+  count: number,
+  language = 'und',
+): ScoredPassage[] {
+  const wanted = contentWords(claim, language)
   return passages
-    .map((passage, index) => ({ passage, index, score: scoreOf(wanted, contentWords(passage)) }))
+    .map((passage, index) => ({ passage, index, score: scoreOf(wanted, contentWords(passage, language)) }))
     .filter(({ score }) => score > 0)
     .sort((first, second) => second.score - first.score || first.index - second.index)
     .slice(0, count)

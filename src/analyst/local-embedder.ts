@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { unitVector } from '../text/vectors.ts'
 
 export interface LocalEmbedder {
   readonly dimensions: 512
@@ -50,7 +51,7 @@ export function createLocalEmbedder(): LocalEmbedder {
       for (let from = 0; from < texts.length; from += batchSize) {
         signal?.throwIfAborted()
         const batch = texts.slice(from, from + batchSize).map(embeddable)
-        vectors.push(...(await encoder.embed(batch)).map(normalised))
+        vectors.push(...(await encoder.embed(batch)).map(unitVector))
         await nextTurn()
       }
       return vectors
@@ -85,11 +86,6 @@ async function withoutNewProcessListeners<Result>(start: () => Promise<Result>):
 function embeddable(text: string): string {
   const head = text.slice(0, maxCharacters).toWellFormed().trim()
   return head === '' ? ' ' : head
-}
-
-function normalised(values: readonly number[]): Float32Array {
-  const length = Math.hypot(...values)
-  return Float32Array.from(values, (value) => (length === 0 ? 0 : value / length))
 }
 
 function nextTurn(): Promise<void> {

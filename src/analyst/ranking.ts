@@ -1,6 +1,6 @@
 import { centralities } from './centrality.ts'
 import type { ReadSentence } from './reading.ts'
-import { similarity, type TermVector, termVectors } from './term-vectors.ts'
+import { noTerms, similarity, type TermVector, termVectors } from './term-vectors.ts'
 import { dependsOnContext, hasUnbalancedQuotes, standingAlone } from './wording.ts'
 
 export interface RankedSentence {
@@ -36,7 +36,7 @@ export function rankSentences(
       sentence,
       order,
       score: importance * readability(sentence) * (order > 0 && interviewers.has(sentence.speaker) ? 0.5 : 1),
-      vector: vectors[order] ?? { terms: [], weights: [] },
+      vector: vectors[order] ?? noTerms,
     }
   })
 }

@@ -1,8 +1,13 @@
+import { unitVector } from '../text/vectors.ts'
+
 /** A sparse vector of length one, or empty: `terms[i]` has weight `weights[i]`. */
 export interface TermVector {
   readonly terms: readonly number[]
-  readonly weights: readonly number[]
+  readonly weights: Float32Array
 }
+
+/** Of a document without words: alike to nothing. */
+export const noTerms: TermVector = { terms: [], weights: new Float32Array(0) }
 
 const saturation = 1.2
 const lengthWeight = 0.5
@@ -35,15 +40,8 @@ export function termVectors(documents: readonly (readonly string[])[]): TermVect
         (count + saturation * (1 - lengthWeight + lengthWeight * relativeLength))
       )
     })
-    return unitVector([...counts.keys()], weights)
+    return weights.length === 0 ? noTerms : { terms: [...counts.keys()], weights: unitVector(weights) }
   })
-}
-
-function unitVector(terms: readonly number[], weights: readonly number[]): TermVector {
-  const length = Math.hypot(...weights)
-  return length === 0
-    ? { terms: [], weights: [] }
-    : { terms, weights: weights.map((weight) => weight / length) }
 }
 
 /** Similarity of two unit vectors, 0 to 1. */

@@ -1,3 +1,5 @@
+import { noteMark } from '../text/sentences.ts'
+
 const connectors = [
   'However',
   'Moreover',
@@ -76,7 +78,7 @@ export function withoutMarkup(passage: string): string {
   return passage
     .replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, '$1')
     .replace(/(\*\*|__|`)(.+?)\1/g, '$2')
-    .replace(/\[\d{1,3}\]/g, '')
+    .replace(noteMark, '')
     .replace(/\s+/g, ' ')
     .trim()
 }

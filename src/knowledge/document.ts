@@ -1,4 +1,5 @@
 import type { Claim, Entity } from '../brief/analysis.ts'
+import type { Passage } from '../text/cutting.ts'
 
 /** A source that was read, with what was found out about it. */
 export interface KnowledgeDocument {
@@ -18,13 +19,6 @@ export interface KnowledgeDocument {
   /** Parts of `text`, in its order: see `cutPassages`. */
   readonly passages: readonly Passage[]
   readonly embeddings?: PassageEmbeddings | undefined
-}
-
-/** `text` of a document from `startOffset` up to and without `endOffset`, in UTF-16 units. */
-export interface Passage {
-  readonly text: string
-  readonly startOffset: number
-  readonly endOffset: number
 }
 
 /** A vector for each passage, in order, all of as many dimensions as the first. */

@@ -16,7 +16,7 @@ import type { LanguageModels } from '../llm/language-models.ts'
 import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import { fingerprint } from '../text/fingerprint.ts'
-import { findQuote } from '../text/quotes.ts'
+import { QuoteFinder } from '../text/quotes.ts'
 import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
 import { type Candidate, type EvidencePlace, gatherEvidence } from './verification/gather-evidence.ts'
 import { judgeWithModels, judgingInstructions } from './verification/judge-with-models.ts'
@@ -70,9 +70,10 @@ export async function verify(
   context.progress(0.6, { code: 'weighing', values: {} })
   const judged = await judge(claims, candidates, context, dependencies)
   const second = await secondOpinion(claims, candidates, context, dependencies)
+  const source = new QuoteFinder(sourceText)
   return {
     output: claims.map((claim, index) =>
-      findQuote(sourceText, claim.quote)
+      source.find(claim.quote)
         ? weighed(claim, candidates[index] ?? [], judged.stances[index] ?? [], second.stances?.[index])
         : { ...claim, verdict: 'not in source', confidence: 1, evidence: [] },
     ),

@@ -32,49 +32,47 @@ const labelWindowCharacters = 200
  * paragraph; a blank line, a list marker or a speaker's label begins a new block. Linear in the length of the text.
  */
 export function splitIntoBlocks(text: string): TextBlock[] {
-  const lines = linesOf(text)
-  const speakers = repeatedSpeakers(lines)
-  const blocks: TextBlock[] = []
+  return [...blocksIn(text)]
+}
+
+/** The same, block by block: a text of millions of lines is never held as millions of objects. */
+export function* blocksIn(text: string): Generator<TextBlock> {
+  const speakers = repeatedSpeakers(text)
   let paragraph: Line[] = []
   let fenced = false
-  const close = () => {
-    blocks.push(...blocksOfParagraph(paragraph, speakers))
+  for (const line of linesOf(text)) {
+    const isFence = fence.test(line.text)
+    const isCodeLine = !isFence && (fenced || (line.text !== '' && isCode(text, line)))
+    const isProse = line.text !== '' && !onlySymbols.test(line.text.slice(0, labelWindowCharacters))
+    if (!isFence && !isCodeLine && isProse) {
+      paragraph.push(line)
+      continue
+    }
+    yield* blocksOfParagraph(paragraph, speakers)
     paragraph = []
+    if (isFence) fenced = !fenced
+    if (isCodeLine) yield { kind: 'code', start: line.start, end: line.end }
   }
-  for (const line of lines) {
-    if (fence.test(line.text)) {
-      close()
-      fenced = !fenced
-    } else if (fenced || (line.text !== '' && isCode(text, line))) {
-      close()
-      blocks.push({ kind: 'code', start: line.start, end: line.end })
-    } else if (line.text === '' || onlySymbols.test(line.text.slice(0, labelWindowCharacters))) {
-      close()
-    } else paragraph.push(line)
-  }
-  close()
-  return blocks
+  yield* blocksOfParagraph(paragraph, speakers)
 }
 
 /** Lines without their surrounding white space. */
-function linesOf(text: string): Line[] {
-  const lines: Line[] = []
+function* linesOf(text: string): Generator<Line> {
   for (let from = 0; from <= text.length; ) {
     const newline = text.indexOf('\n', from)
     const to = newline === -1 ? text.length : newline
     const raw = text.slice(from, to)
     const trimmed = raw.trim()
-    const start = from + (trimmed === '' ? 0 : raw.indexOf(trimmed))
-    lines.push({ start, end: start + trimmed.length, text: trimmed })
+    const start = from + (trimmed === '' ? 0 : raw.length - raw.trimStart().length)
+    yield { start, end: start + trimmed.length, text: trimmed }
     from = to + 1
   }
-  return lines
 }
 
 /** Labels that begin at least two lines, so that "Note:" once in an article is no speaker. */
-function repeatedSpeakers(lines: readonly Line[]): ReadonlySet<string> {
+function repeatedSpeakers(text: string): ReadonlySet<string> {
   const counts = new Map<string, number>()
-  for (const line of lines) {
+  for (const line of linesOf(text)) {
     const label = labelOf(line.text)
     if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1)
   }
@@ -82,22 +80,24 @@ function repeatedSpeakers(lines: readonly Line[]): ReadonlySet<string> {
 }
 
 function labelOf(line: string): string | undefined {
+  if (!line.includes(':')) return undefined
   const head = line.slice(0, labelWindowCharacters).replace(/\*\*/g, '').replace(timestamp, '')
   return speakerLabel.exec(head)?.[1]?.trim()
 }
 
-function blocksOfParagraph(lines: readonly Line[], speakers: ReadonlySet<string>): TextBlock[] {
+function* blocksOfParagraph(lines: readonly Line[], speakers: ReadonlySet<string>): Generator<TextBlock> {
   const widest = lines.reduce((width, line) => Math.max(width, line.text.length), 0)
-  const blocks: TextBlock[] = []
+  let open: TextBlock | undefined
   let previous: Line | undefined
   for (const line of lines) {
-    const last = blocks.at(-1)
-    if (last && previous && continues(previous, line, widest, speakers))
-      blocks[blocks.length - 1] = { ...last, end: line.end }
-    else blocks.push(blockOf(line, lines.length, speakers))
+    if (open && previous && continues(previous, line, widest, speakers)) open = { ...open, end: line.end }
+    else {
+      if (open && open.end > open.start) yield open
+      open = blockOf(line, lines.length, speakers)
+    }
     previous = line
   }
-  return blocks.filter((block) => block.end > block.start)
+  if (open && open.end > open.start) yield open
 }
 
 function continues(previous: Line, line: Line, widest: number, speakers: ReadonlySet<string>): boolean {

@@ -1,33 +1,41 @@
+import { createRequire } from 'node:module'
 import { type StopWordLanguage, stopWords } from './stop-words.ts'
-
-/** Scripts that stand for one language by themselves, or for the most common language written in them. */
-const scriptLanguages = [
-  { pattern: /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, language: 'ja', minShare: 0.05 },
-  { pattern: /\p{Script=Hangul}/gu, language: 'ko', minShare: 0.3 },
-  { pattern: /\p{Script=Han}/gu, language: 'zh', minShare: 0.3 },
-  { pattern: /[پچژگ]/gu, language: 'fa', minShare: 0.02 },
-  { pattern: /\p{Script=Arabic}/gu, language: 'ar', minShare: 0.4 },
-  { pattern: /\p{Script=Hebrew}/gu, language: 'he', minShare: 0.4 },
-  { pattern: /\p{Script=Thai}/gu, language: 'th', minShare: 0.4 },
-  { pattern: /\p{Script=Devanagari}/gu, language: 'hi', minShare: 0.4 },
-] as const
 
 /** Three windows of this size are looked at: the beginning, the middle and the end. */
 const windowCharacters = 6_000
 
-/** Below this share of function words a text is a list, a table or a language that is not known here. */
-const minStopWordShare = 0.12
+/** A text of fewer words, or of fewer characters in a script that writes none apart, is believed by its declaration only. */
+const leastWords = 3
+const leastUnspacedCharacters = 6
 
 /**
- * The BCP 47 tag of the text's language by its script and its function words, or `declared` (the source's own tag)
- * when the text is too short or too unlike prose to tell; `und` when neither says.
+ * Below this share of function words a text is a list, a table or in a language whose function words are not known here; a clear
+ * share beats letter statistics, which mark-up and foreign names mislead.
+ */
+const leastFunctionWords = 0.12
+const clearFunctionWords = 0.25
+
+/** What letter statistics say below this is a guess. */
+const leastAccuracy = 0.1
+
+/**
+ * The BCP 47 tag of the text's language by its function words and its letters, or `declared` (the source's own tag)
+ * when the text is too short or too unlike prose to tell; `und` when neither says. Looks at 18,000 characters at most.
  */
 export function detectLanguage(text: string, declared?: string): string {
   const tag = canonicalTag(declared)
-  const sample = sampleOf(text).replace(/https?:\S+/g, ' ')
-  const detected = byScript(sample) ?? byStopWords(sample)
+  const sample = sampleOf(text)
+    .replace(/https?:\S+|\S{60,}|`[^`\n]*`|<[^<>\n]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+  const detected = detect(sample)
   if (detected === undefined) return tag ?? 'und'
-  return tag !== undefined && sameLanguage(tag, detected) ? tag : detected
+  return tag !== undefined && primaryLanguage(tag) === primaryLanguage(detected) ? tag : detected
+}
+
+/** `pt` of `pt-BR`; Norwegian's two written forms count as one. */
+export function primaryLanguage(tag: string): string {
+  const primary = tag.toLowerCase().split('-', 1)[0] ?? ''
+  return primary === 'no' || primary === 'nn' ? 'nb' : primary
 }
 
 function sampleOf(text: string): string {
@@ -50,37 +58,62 @@ function canonicalTag(declared: string | undefined): string | undefined {
   }
 }
 
-function sameLanguage(tag: string, detected: string): boolean {
-  const primary = tag.split('-')[0]
-  return primary === detected || (detected === 'nb' && (primary === 'no' || primary === 'nn'))
+function detect(sample: string): string | undefined {
+  const words = sample.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
+  const unspaced = sample.match(unspacedScripts)?.length ?? 0
+  if (words.length < leastWords && unspaced < leastUnspacedCharacters) return undefined
+  const known = byFunctionWords(words)
+  if (known && known.share >= clearFunctionWords) return known.language
+  return byLetters(sample) ?? known?.language
 }
 
-function byScript(sample: string): string | undefined {
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0
-  if (letters < 2) return undefined
-  return scriptLanguages.find(({ pattern, minShare }) => {
-    const found = sample.match(pattern)?.length ?? 0
-    return found >= letters * minShare
-  })?.language
-}
+const unspacedScripts =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/gu
 
-function byStopWords(sample: string): string | undefined {
-  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? []
-  if (words.length < 4) return undefined
+/** The language of whose function words the text has most, if that is enough and no other has as many. */
+function byFunctionWords(
+  words: readonly string[],
+): { readonly language: string; readonly share: number } | undefined {
   const counts = new Map<string, number>()
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
   const languages = Object.keys(stopWords) as StopWordLanguage[]
-  const shares = languages
-    .map((language) => ({ language, share: stopWordCount(counts, language) / words.length }))
-    .sort((first, second) => second.share - first.share)
-  const [best, second] = shares
-  if (best === undefined || second === undefined || best.share < minStopWordShare) return undefined
-  if (best.share > second.share) return best.language
-  return undefined
+  const [best, second] = languages
+    .map((language) => ({ language, share: functionWordCount(counts, language) / words.length }))
+    .sort((first, other) => other.share - first.share)
+  if (best === undefined || best.share < leastFunctionWords || best.share === second?.share) return undefined
+  return best
 }
 
-function stopWordCount(counts: ReadonlyMap<string, number>, language: StopWordLanguage): number {
+function functionWordCount(counts: ReadonlyMap<string, number>, language: StopWordLanguage): number {
   let total = 0
   for (const word of stopWords[language]) total += counts.get(word) ?? 0
   return total
+}
+
+/** What is used of `tinyld`. It takes a fifteenth of a second to load, so it is loaded when first needed. */
+interface LanguageDetector {
+  detectAll(text: string): readonly { readonly lang: string; readonly accuracy: number }[]
+}
+
+const load = createRequire(import.meta.url)
+
+/** Constructed languages, which short texts in any Latin script are taken for. */
+const constructed: ReadonlySet<string> = new Set(['tlh', 'vo', 'eo', 'ber'])
+
+/** Letters that neighbours in the statistics do not have. */
+const foreignLetters: Readonly<Record<string, RegExp>> = { uk: /[ыэъё]/i, ru: /[іїєґў]/i }
+
+/** Letter statistics of piece after piece, so that one foreign name or a line of mark-up does not decide for the whole. */
+function byLetters(sample: string): string | undefined {
+  const { detectAll } = load('tinyld') as LanguageDetector
+  const votes = new Map<string, number>()
+  for (const piece of sample.match(/.{1,400}(?:\s|$)/gu) ?? []) {
+    const best = detectAll(piece).find(
+      ({ lang }) => !constructed.has(lang) && !foreignLetters[lang]?.test(piece),
+    )
+    if (best) votes.set(best.lang, (votes.get(best.lang) ?? 0) + best.accuracy * piece.length)
+  }
+  const [best] = [...votes].sort(([, first], [, other]) => other - first)
+  if (best === undefined || best[1] < leastAccuracy * sample.length) return undefined
+  return primaryLanguage(best[0])
 }

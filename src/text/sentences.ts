@@ -1,10 +1,14 @@
 import { endsInAbbreviation } from './abbreviations.ts'
-import type { BlockKind, TextBlock } from './blocks.ts'
+import { type BlockKind, blocksIn, type TextBlock } from './blocks.ts'
 
-/** A sentence as offsets into the text, so that its quote is verbatim by construction. */
-export interface Sentence {
+/** Offsets into a text: `text.slice(start, end)`. */
+export interface Span {
   readonly start: number
   readonly end: number
+}
+
+/** A sentence as offsets into the text, so that its quote is verbatim by construction. */
+export interface Sentence extends Span {
   readonly block: BlockKind
   /** Index of the block it stands in. */
   readonly blockIndex: number
@@ -16,29 +20,43 @@ export interface Sentence {
 /** Longer sentences are cut: nobody can read them, and taggers take quadratic time on them. */
 export const maxSentenceCharacters = 500
 
-/** Blocks are segmented in windows of this size, cut at white space, so that one endless line stays cheap. */
+/** Text is segmented in windows of this size, cut at white space, so that one endless line stays cheap. */
 const windowCharacters = 8_000
 
-/**
- * Sentences of all blocks but code, in reading order, by Unicode sentence segmentation (UAX #29) with
- * abbreviations and initials joined again. `language` is a BCP 47 tag.
- */
-export function splitIntoSentences(text: string, blocks: readonly TextBlock[], language: string): Sentence[] {
-  const segmenter = new Intl.Segmenter(language === 'und' ? 'en' : language, { granularity: 'sentence' })
+/** How much of a sentence is looked at to tell whether it goes on. */
+const lookBackCharacters = 100
+
+/** The sentences of a text as they are written, in reading order; code is left out. */
+export function sentencesIn(text: string, language: string): string[] {
+  return splitIntoSentences(text, blocksIn(text), language).map(({ start, end }) => text.slice(start, end))
+}
+
+/** Sentences of all blocks but code, in reading order. `language` is a BCP 47 tag. */
+export function splitIntoSentences(text: string, blocks: Iterable<TextBlock>, language: string): Sentence[] {
   const sentences: Sentence[] = []
-  blocks.forEach((block, blockIndex) => {
-    if (block.kind === 'code') return
+  let blockIndex = -1
+  for (const block of blocks) {
+    blockIndex += 1
+    if (block.kind === 'code') continue
     const shared = { block: block.kind, blockIndex, ...(block.speaker && { speaker: block.speaker }) }
-    for (const window of windowsOf(text, block.start, block.end))
-      for (const span of sentenceSpans(text, window, segmenter))
-        for (const piece of piecesOf(text, span)) sentences.push({ ...piece, ...shared })
-  })
+    for (const span of sentenceSpans(text, block, language))
+      for (const piece of piecesOf(text, span)) sentences.push({ ...piece, ...shared })
+  }
   return sentences
 }
 
-interface Span {
-  readonly start: number
-  readonly end: number
+/**
+ * Where the sentences of one stretch of prose stand, without the white space and note marks around them: by Unicode sentence
+ * segmentation (UAX #29), with abbreviations and initials joined again. Line ends do not end a sentence.
+ */
+export function* sentenceSpans(text: string, { start, end }: Span, language: string): Generator<Span> {
+  for (const window of windowsOf(text, start, end)) {
+    const flat = flattened(text.slice(window.start, window.end))
+    for (const span of spansOf(flat, language)) {
+      const { start: from, end: to } = trimmed(flat, span)
+      if (to > from) yield { start: window.start + from, end: window.start + to }
+    }
+  }
 }
 
 function* windowsOf(text: string, start: number, end: number): Generator<Span> {
@@ -51,30 +69,57 @@ function* windowsOf(text: string, start: number, end: number): Generator<Span> {
   yield { start: from, end }
 }
 
-function* sentenceSpans(text: string, window: Span, segmenter: Intl.Segmenter): Generator<Span> {
-  // A newline ends a sentence for the segmenter, but within a block it is only a wrapped line.
-  const flat = text.slice(window.start, window.end).replace(/[\r\n\t\u2028\u2029]/g, ' ')
+/** Marks of notes and of editing, as encyclopedias have them: no words of the sentence. */
+export const noteMark =
+  /\[(?:\d{1,3}|[a-z]|(?:note|прим\.) \d{1,3}|edit|citation needed|clarification needed|when\?|who\?|править(?: \| править код)?|уточнить|источник не указан[^\]\n]{0,20})\]/giu
+
+/** "iPhone", "eBay": a sentence may begin with them, although their first letter is small. */
+const smallInitialBrand = /(?=[a-z]\p{Lu})(?<=[.!?]["”’»)\]]*\s+)[a-z]/gu
+
+/** The same length, so that offsets hold: line ends and note marks as spaces, so that they neither end nor hide an end. */
+function flattened(window: string): string {
+  return window
+    .replace(/[\r\n\t\u2028\u2029]/g, ' ')
+    .replace(noteMark, (mark) => ' '.repeat(mark.length))
+    .replace(smallInitialBrand, (letter) => letter.toUpperCase())
+}
+
+const segmenters = new Map<string, Intl.Segmenter>()
+
+function segmenterFor(language: string): Intl.Segmenter {
+  const locale = language === 'und' ? 'en' : language
+  const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'sentence' })
+  segmenters.set(locale, segmenter)
+  return segmenter
+}
+
+function* spansOf(flat: string, language: string): Generator<Span> {
+  // Lists and captions are full of lines that end nowhere: they need no segmenter.
+  if (!/\p{Sentence_Terminal}/u.test(flat) && !language.startsWith('el')) {
+    yield { start: 0, end: flat.length }
+    return
+  }
   let start = 0
   let end = 0
-  for (const { segment, index } of segmenter.segment(flat)) {
-    if (end > start && !joins(flat.slice(start, end), segment)) {
-      yield { start: window.start + start, end: window.start + end }
+  for (const { segment, index } of segmenterFor(language).segment(flat)) {
+    if (end > start && !joins(flat.slice(Math.max(start, end - lookBackCharacters), end), segment)) {
+      yield { start, end }
       start = index
     }
     end = index + segment.length
   }
-  if (end > start) yield { start: window.start + start, end: window.start + end }
+  if (end > start) yield { start, end }
 }
 
 /** True when the segmenter broke inside a sentence: `Dr.` + `Keller …`, `“Why?”` + `she asked.` */
 function joins(before: string, after: string): boolean {
   if (/^[\p{Ll}),;]/u.test(after)) return true
   if (/^\s*["”’»)\]]+\s*$/.test(after)) return true
-  return endsInAbbreviation(before.trimEnd().slice(-24), after)
+  return endsInAbbreviation(before.trimEnd(), after)
 }
 
 function* piecesOf(text: string, span: Span): Generator<Span & { isWhole: boolean }> {
-  let { start, end } = trimmed(text, span)
+  let { start, end } = span
   const isWhole = end - start <= maxSentenceCharacters
   while (end - start > maxSentenceCharacters) {
     const cut = cutPoint(text, start, start + maxSentenceCharacters)

@@ -28,9 +28,10 @@ export const stopWords: Readonly<Record<StopWordLanguage, ReadonlySet<string>>> 
   Object.entries(lists).map(([language, words]) => [language, new Set(words.split(' '))]),
 ) as unknown as Record<StopWordLanguage, ReadonlySet<string>>
 
+const none: ReadonlySet<string> = new Set()
+
 /** The function words of a language, none for one that has no list. `language` is a BCP 47 tag. */
 export function stopWordsOf(language: string): ReadonlySet<string> {
-  const primary = language.toLowerCase().split('-')[0]
-  const match = Object.entries(stopWords).find(([key]) => key === primary)
-  return match?.[1] ?? new Set()
+  const primary = language.toLowerCase().split('-', 1)[0] ?? ''
+  return Object.hasOwn(stopWords, primary) ? stopWords[primary as StopWordLanguage] : none
 }

@@ -3,13 +3,15 @@
  *
  * @throws {RangeError} when it has no dimensions or a component that is not a finite number.
  */
-export function unitVector(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(similarityAt(vector, 0, vector))
-  if (vector.length === 0 || !Number.isFinite(length))
+export function unitVector(components: ArrayLike<number>): Float32Array {
+  let squares = 0
+  for (let index = 0; index < components.length; index++) squares += (components[index] ?? 0) ** 2
+  const length = Math.sqrt(squares)
+  if (components.length === 0 || !Number.isFinite(length))
     throw new RangeError(
-      `Expected a vector of finite numbers, got ${vector.length} dimensions of length ${length}.`,
+      `Expected a vector of finite numbers, got ${components.length} dimensions of length ${length}.`,
     )
-  return length === 0 ? new Float32Array(vector.length) : vector.map((component) => component / length)
+  return Float32Array.from(components, (component) => (length === 0 ? 0 : component / length))
 }
 
 /** The dot product of a vector with the one that begins at `offset` of `vectors`: of unit vectors, the cosine of their angle. */

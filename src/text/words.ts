@@ -1,4 +1,25 @@
-import { stopWords } from './stop-words.ts'
+import { stem } from './stems.ts'
+import { stopWords, stopWordsOf } from './stop-words.ts'
+
+const ideographs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+
+/** Whether a word is written with Chinese, Japanese or Korean characters, which stand for more than a letter each. */
+export function isIdeographic(word: string): boolean {
+  return ideographs.test(word)
+}
+
+const segmenters = new Map<string, Intl.Segmenter>()
+
+/** The words of a text in order, as they are written. `language` is a BCP 47 tag. */
+export function wordsOf(text: string, language: string): string[] {
+  const segmenter =
+    segmenters.get(language) ??
+    new Intl.Segmenter(language === 'und' ? 'en' : language, { granularity: 'word' })
+  segmenters.set(language, segmenter)
+  const words: string[] = []
+  for (const { segment, isWordLike } of segmenter.segment(text)) if (isWordLike) words.push(segment)
+  return words
+}
 
 /** A word of a statement in the form in which statements are compared. */
 export interface ContentWord {
@@ -8,19 +29,23 @@ export interface ContentWord {
 }
 
 const wordPattern = /\d+(?:[.,]\d+)*|[\p{L}\p{M}]+(?:['’][\p{L}]+)*/gu
-const ideographs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
-const functionWords = new Set([...stopWords.en, ...stopWords.ru, ...stopWords.uk])
+const commonFunctionWords = new Set([...stopWords.en, ...stopWords.ru, ...stopWords.uk])
 
-/** The words of a statement that carry its meaning, in order; ideographs one by one, because they are written without spaces. */
-export function contentWords(statement: string): ContentWord[] {
+/**
+ * The words of a statement that carry its meaning, in order; ideographs one by one, because they are written without spaces.
+ *
+ * @param language BCP 47 tag of both statements that are compared, `und` when it is not known.
+ */
+export function contentWords(statement: string, language = 'und'): ContentWord[] {
+  const functionWords = stopWordsOf(language)
   const words: ContentWord[] = []
   for (const [word] of statement.matchAll(wordPattern)) {
     const lower = word.toLowerCase().replace(/['’]s$/, '')
     if (/^\d/.test(word)) words.push({ form: String(numberValue(word)), isNumber: true, isName: false })
-    else if (ideographs.test(word))
+    else if (isIdeographic(word))
       for (const form of word) words.push({ form, isNumber: false, isName: false })
-    else if (!functionWords.has(lower))
-      words.push({ form: beginningOf(lower), isNumber: false, isName: /^\p{Lu}/u.test(word) })
+    else if (!commonFunctionWords.has(lower) && !functionWords.has(lower))
+      words.push({ form: stem(lower, language), isNumber: false, isName: /^\p{Lu}/u.test(word) })
   }
   return words
 }
@@ -29,12 +54,4 @@ export function contentWords(statement: string): ContentWord[] {
 export function numberValue(written: string): number {
   const grouped = written.replace(/,(?=\d{3}(?!\d))/g, '')
   return Number.parseFloat(grouped.replace(',', '.'))
-}
-
-/** Inflections mostly change the end: plurals and tenses go, and then what follows the sixth letter. */
-function beginningOf(word: string): string {
-  const bare = /^[a-z]+$/.test(word)
-    ? word.replace(/(?<=[a-z]{2})(?:ies|ied)$/, 'y').replace(/(?<=[a-z]{3})(?:es|s|ed|ing)$/, '')
-    : word
-  return bare.replaceAll('ё', 'е').slice(0, 6)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cutPassages } from '../../src/knowledge/cut-passages.ts'
 import type { SearchOptions } from '../../src/knowledge/knowledge-store.ts'
+import { cutPassages } from '../../src/text/cutting.ts'
 import { axis, documentOf, openKnowledge } from './open-knowledge.ts'
 
 const all = { tenant: 'guild_1', limit: 10 }
@@ -64,6 +64,7 @@ describe('searching by words', () => {
   it.each([
     ['English endings', 'The budgets were painting a picture.', 'budget paint'],
     ['Russian endings', 'О расходах городского бюджета спорили.', 'бюджет расходы'],
+    ['other Russian endings', 'Планы городской библиотеки.', 'городских библиотекам'],
     ['accents and case', 'Un CAFÉ à Liège.', 'cafe liege'],
     ['ё and е', 'Тёплый день на озере.', 'теплый'],
     ['Japanese without spaces', '東京都の天気は晴れです。', '天気'],

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { cutPassages } from '../../src/knowledge/cut-passages.ts'
 import type { KnowledgeDocument } from '../../src/knowledge/document.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
 import { openSqliteKnowledge } from '../../src/store/sqlite/knowledge/sqlite-knowledge.ts'
+import { cutPassages } from '../../src/text/cutting.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** A store in a new file, or in the file at `path`. */

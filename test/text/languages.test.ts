@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { detectLanguage } from '../../src/text/languages.ts'
+import { detectLanguage, primaryLanguage } from '../../src/text/languages.ts'
 
 describe('detectLanguage', () => {
   it.each([
@@ -46,11 +46,45 @@ describe('detectLanguage', () => {
     expect(detectLanguage(text)).toBe('und')
   })
 
+  it.each([
+    ['en', 'What did the ferry cost?'],
+    ['ru', 'Сколько стоил паром?'],
+    ['ru', 'Цены +3%, продажи упали. Выручка за III кв. 4,2 млрд руб. против 4,1 млрд.'],
+    ['uk', 'Скільки коштував пором?'],
+    ['de', 'Was hat die Fähre gekostet?'],
+    ['pt', 'Quanto custou a balsa?'],
+    ['tr', 'Feribot ne kadar tuttu?'],
+    ['vi', 'Chính phủ cho biết trường học sẽ không đóng cửa trước cuối năm.'],
+    ['th', 'รัฐบาลกล่าวว่าโรงเรียนจะไม่ปิดก่อนสิ้นปี'],
+    ['hi', 'सरकार ने कहा कि स्कूल साल के अंत से पहले बंद नहीं होगा।'],
+  ])('knows %s from a question or a line', (language, text) => {
+    expect(detectLanguage(text)).toBe(language)
+  })
+
+  it('is not misled by foreign names and quotations, addresses, code or mark-up', () => {
+    const text =
+      '<img alt="une image de la ville">See https://de.example.org/die-und-der-das `const el = de(la, el)`. ' +
+      'The court, the Bundesverfassungsgericht, said: "Die Würde des Menschen ist unantastbar." It was a short ruling.'
+    expect(detectLanguage(text)).toBe('en')
+    expect(
+      detectLanguage(
+        '我们使用 TypeScript 和 Node.js 编写 Discord bot，运行 npm install 然后 npm start 即可。',
+      ),
+    ).toBe('zh')
+  })
+
   it('believes the words before the declaration, and the declaration where the words say nothing', () => {
     const german = 'Die Regierung hat beschlossen, dass die Schule nicht vor dem Ende des Jahres schließt.'
     expect(detectLanguage(german, 'en')).toBe('de')
     expect(detectLanguage(german, 'de_at')).toBe('de-AT')
     expect(detectLanguage('Lorem', 'la')).toBe('la')
+    expect(detectLanguage('Regjeringen sier at skolen ikke skal stenges før slutten av året.', 'no')).toBe(
+      'no',
+    )
     expect(detectLanguage('Lorem', 'not a tag!')).toBe('und')
   })
+})
+
+it('takes the first part of a tag for the language, and both written forms of Norwegian for one', () => {
+  expect(['pt-BR', 'EN', 'no', 'nn-NO', 'und'].map(primaryLanguage)).toEqual(['pt', 'en', 'nb', 'nb', 'und'])
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { splitIntoBlocks } from '../../src/text/blocks.ts'
 import { maxSentenceCharacters, splitIntoSentences } from '../../src/text/sentences.ts'
 
@@ -62,6 +62,43 @@ describe('splitIntoSentences', () => {
     ).toEqual([])
     expect(sentencesOf(`x${'😀'.repeat(1_000)}`).filter((part) => !part.isWellFormed())).toEqual([])
     expect(sentencesOf('字'.repeat(1_201)).map((part) => part.length)).toEqual([500, 500, 201])
+  })
+})
+
+describe('the work on a text', () => {
+  /** Characters that the segmenter is given. */
+  function segmented(text: string): number {
+    let characters = 0
+    const segment = Intl.Segmenter.prototype.segment
+    const spy = vi.spyOn(Intl.Segmenter.prototype, 'segment').mockImplementation(function (
+      this: Intl.Segmenter,
+      input,
+    ) {
+      characters += input.length
+      return segment.call(this, input)
+    })
+    onTestFinished(() => spy.mockRestore())
+    splitIntoSentences(text, splitIntoBlocks(text), 'en')
+    return characters
+  }
+
+  it.each([
+    ['prose', 'The ferry stays. It is old. '],
+    ['initials', 'A. B. '],
+    ['full stops', '. '],
+    ['one letter', 'a'],
+    ['ideographs', '字。'],
+  ])('grows with its length, not faster: %s', (_, unit) => {
+    const text = unit.repeat(100_000 / unit.length)
+    expect(segmented(text)).toBeLessThanOrEqual(text.length)
+  })
+
+  it('needs no segmenter for lines that end nowhere', () => {
+    expect(segmented('a\n\n'.repeat(10_000))).toBe(0)
+  })
+
+  it('has no limit on the number of lines of a paragraph', () => {
+    expect(sentencesOf('- a line\n'.repeat(200_000))).toHaveLength(200_000)
   })
 })
 

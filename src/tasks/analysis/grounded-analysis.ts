@@ -1,8 +1,7 @@
 import { bestPassages } from '../../analyst/lexical-support.ts'
 import type { AnalysisExtent, Entity, KeyPoint, TextAnalysis } from '../../brief/analysis.ts'
-import { splitIntoBlocks } from '../../text/blocks.ts'
-import { findQuote } from '../../text/quotes.ts'
-import { splitIntoSentences } from '../../text/sentences.ts'
+import { QuoteFinder } from '../../text/quotes.ts'
+import { sentencesIn } from '../../text/sentences.ts'
 import type { AnalysisAnswer } from './answer-schema.ts'
 
 /** How much of a point's words its passage must share to stand in for a quote that is not there. */
@@ -38,14 +37,13 @@ export function groundAnswer(
 }
 
 function grounding({ text, language }: { readonly text: string; readonly language: string }) {
+  const quotes = new QuoteFinder(text)
   let sentences: readonly string[] | undefined
   const passageFor = (point: KeyPoint): string | undefined => {
-    const found = point.quote.trim() ? findQuote(text, point.quote) : undefined
-    if (found) return text.slice(found.start, found.end)
-    sentences ??= splitIntoSentences(text, splitIntoBlocks(text), language).map(({ start, end }) =>
-      text.slice(start, end),
-    )
-    const [best] = bestPassages(point.text, sentences, 1)
+    const found = quotes.passageOf(point.quote)
+    if (found !== undefined) return found
+    sentences ??= sentencesIn(text, language)
+    const [best] = bestPassages(point.text, sentences, 1, language)
     return best && best.score >= leastSupport ? best.passage : undefined
   }
   return (points: readonly KeyPoint[], limit: number) => {

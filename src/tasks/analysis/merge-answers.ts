@@ -1,4 +1,5 @@
 import type { AnalysisExtent } from '../../brief/analysis.ts'
+import { sentencesIn } from '../../text/sentences.ts'
 import type { AnalysisAnswer } from './answer-schema.ts'
 
 /** One analysis of several, without a model: points of all parts in turn, duplicates dropped. */
@@ -41,10 +42,7 @@ function distinct<T>(items: readonly T[], nameOf: (item: T) => string): T[] {
 
 function firstSentences(texts: readonly string[], count: number): string {
   const perText = Math.max(1, Math.floor(count / texts.length))
-  const segmenter = new Intl.Segmenter(undefined, { granularity: 'sentence' })
-  const sentences = texts.flatMap((text) =>
-    Array.from(segmenter.segment(text), ({ segment }) => segment.trim()).slice(0, perText),
-  )
+  const sentences = texts.flatMap((text) => sentencesIn(text, 'und').slice(0, perText))
   return sentences.slice(0, count).join(' ')
 }
 

@@ -1,3 +1,4 @@
+import { stem } from '../../../text/stems.ts'
 import { searchableText } from './searchable-text.ts'
 
 /** Beyond these a query says nothing new, and each word costs time. */
@@ -26,9 +27,12 @@ export function tenantToken(tenant: string): string {
   return `t${Buffer.from(tenant, 'utf8').toString('hex')}0`
 }
 
-/** The tokenizer knows English endings; Cyrillic ones are left off here, so that `бюджета` finds `бюджет`. */
+/**
+ * The tokenizer knows English endings; what is indexed in Cyrillic has its own, and is found by the beginning that all its forms
+ * have: `бюджета` finds `бюджет` and `бюджетом`.
+ */
 function term(word: string): string {
-  if (/^\p{Script=Cyrillic}{4,}$/u.test(word)) return `"${word.slice(0, word.length > 5 ? -2 : -1)}"*`
+  if (/^\p{Script=Cyrillic}{4,}$/u.test(word)) return `"${stem(word)}"*`
   // A single East Asian character is the beginning of the pairs that it is in.
   if (/^\p{Lo}$/u.test(word)) return `"${word}"*`
   return `"${word}"`

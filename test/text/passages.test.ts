@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cutPassages, passageCharacters } from '../../src/knowledge/cut-passages.ts'
+import { cutPassages, passageCharacters } from '../../src/text/cutting.ts'
 
 const textsOf = (text: string) => cutPassages(text).map((passage) => passage.text)
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cutIntoParts } from '../../src/tasks/text-parts.ts'
+import { cutIntoParts } from '../../src/text/cutting.ts'
 
 const texts = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 300 }),
