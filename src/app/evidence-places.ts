@@ -1,3 +1,4 @@
+import type { Audience } from '../brief/audience.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
 import { createMediaWikiSearch } from '../knowledge/media-wiki-search.ts'
 import { type Meter, searchProvider } from '../llm/meter.ts'
@@ -14,13 +15,17 @@ export interface EvidenceDependencies {
 
 /** Where claims are held against other texts: what the tenant has read before, and the search that is configured. */
 export function evidencePlaces(
-  { tenant, url }: { readonly tenant: string; readonly url: string | undefined },
+  {
+    tenant,
+    audience,
+    url,
+  }: { readonly tenant: string; readonly audience: Audience; readonly url: string | undefined },
   { knowledge, meter, searchUrl, timeoutMs }: EvidenceDependencies,
 ): readonly EvidencePlace[] {
   const earlierBriefs: EvidencePlace = {
     name: 'knowledge',
     find: async (claim, limit) => {
-      const found = await knowledge.search(claim, { tenant, limit: limit * 2 })
+      const found = await knowledge.search(claim, { tenant, audience, limit: limit * 2 })
       return found
         .filter((passage) => passage.url === undefined || passage.url !== url)
         .slice(0, limit)

@@ -1,4 +1,5 @@
 import type { Claim, Entity } from '../brief/analysis.ts'
+import type { Audience } from '../brief/audience.ts'
 import type { Passage } from '../text/cutting.ts'
 
 /** A source that was read, with what was found out about it. */
@@ -6,6 +7,8 @@ export interface KnowledgeDocument {
   /** Unique among all tenants. */
   readonly id: string
   readonly tenant: string
+  /** Who may see anything of it. */
+  readonly audience: Audience
   readonly workflow: string
   readonly url?: string | undefined
   readonly title: string

@@ -1,14 +1,16 @@
 import type { Entity } from '../brief/analysis.ts'
+import type { Audience } from '../brief/audience.ts'
 import type { KnowledgeDocument, QueryEmbedding, RememberedDocument } from './document.ts'
 
 /**
- * What the bot has read, to be found again. No method shows a tenant anything of another tenant.
+ * What the bot has read, to be found again. No method shows a tenant anything of another tenant, and what is searched for or related
+ * is shown only where all who see it may see the document that it is from.
  * Methods reject with `LedgerError` when the store cannot be read or written.
  */
 export interface KnowledgeStore {
   /**
    * Keeps a document, whole or not at all. It takes the place of a document with the same id, and of one of the tenant's
-   * with the same address and text.
+   * with the same address and text for the same eyes.
    *
    * @throws {RangeError} when passages or vectors do not fit the text or one another, or the id is another tenant's.
    */
@@ -33,6 +35,8 @@ export interface RememberResult {
 
 export interface RelatedOptions {
   readonly tenant: string
+  /** Who will see what is found. */
+  readonly audience: Audience
   /** At most 50. */
   readonly limit: number
   /** Ids of documents to leave out. */

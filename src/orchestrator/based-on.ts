@@ -1,3 +1,4 @@
+import { type Audience, mayServe } from '../brief/audience.ts'
 import { UnfitBaseError, type UnfitBaseReason } from './unfit-base-error.ts'
 import type { Workflow, WorkflowRequest } from './workflow.ts'
 import type { WorkflowStore } from './workflow-store.ts'
@@ -27,10 +28,11 @@ export async function basesOf(workflow: Workflow, store: WorkflowStore): Promise
 }
 
 function unfitness(
-  request: Pick<WorkflowRequest, 'tenant' | 'location' | 'allowLocal'>,
+  request: Pick<WorkflowRequest, 'tenant' | 'location' | 'allowLocal' | keyof Audience>,
   base: Workflow,
 ): UnfitBaseReason | undefined {
   if (base.tenant !== request.tenant) return 'other_tenant'
   if (base.location !== request.location) return 'other_source'
-  return base.allowLocal === request.allowLocal ? undefined : 'other_rights'
+  if (base.allowLocal !== request.allowLocal) return 'other_rights'
+  return mayServe(base, request) ? undefined : 'other_audience'
 }

@@ -1,5 +1,11 @@
-export const unfitBaseReasons = ['unknown', 'other_tenant', 'other_source', 'other_rights'] as const
-/** `other_rights`: one of the two may read local files and the other may not. */
+export const unfitBaseReasons = [
+  'unknown',
+  'other_tenant',
+  'other_source',
+  'other_rights',
+  'other_audience',
+] as const
+/** `other_rights`: one of the two may read local files and the other may not; `other_audience`: not all who will see the run may see its base. */
 export type UnfitBaseReason = (typeof unfitBaseReasons)[number]
 
 /** A workflow was to build on one that it may not take anything from. Nothing was stored. */

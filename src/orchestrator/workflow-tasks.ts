@@ -1,4 +1,5 @@
 import type { TextAnalysis } from '../brief/analysis.ts'
+import type { Audience } from '../brief/audience.ts'
 import type { VerifiedClaim } from '../brief/verdict.ts'
 import type { Task } from '../ledger/attribution.ts'
 import type { ModelId } from '../pricing/model-id.ts'
@@ -56,6 +57,8 @@ export interface TaskDependencies {
   /** Where evidence is looked for, leaving out what is known of the source itself. */
   readonly placesFor: (workflow: {
     readonly tenant: string
+    /** Who will see what is found. */
+    readonly audience: Audience
     readonly url: string | undefined
   }) => readonly EvidencePlace[]
 }
@@ -108,7 +111,7 @@ export function prepareTask(
     case 'knowledge': {
       const { url } = needed(outputs, 'acquisition')
       const { text } = needed(outputs, 'transcription')
-      const input = { url, text, analysis: needed(outputs, 'analysis') }
+      const input = { url, text, analysis: needed(outputs, 'analysis'), audience: audienceOf(workflow) }
       const inputs = knowledgeInputs(input, workflow.id, dependencies.knowledge)
       return { task, form, inputs, run: (context) => remember(input, context, dependencies.knowledge) }
     }
@@ -118,18 +121,19 @@ export function prepareTask(
 }
 
 function prepareVerification(
-  { id, tenant, depth }: Workflow,
+  workflow: Workflow,
   outputs: TaskOutputs,
   dependencies: TaskDependencies,
 ): PreparedTask {
   const task = 'verification'
+  const { id, tenant, depth } = workflow
   const { url } = needed(outputs, 'acquisition')
   const { text } = needed(outputs, 'transcription')
   const { claims } = needed(outputs, 'analysis')
   const own = {
     ...dependencies.verification,
     ladder: dependencies.ladderOf(task),
-    places: dependencies.placesFor({ tenant, url }),
+    places: dependencies.placesFor({ tenant, audience: audienceOf(workflow), url }),
   }
   return {
     task,
@@ -137,6 +141,10 @@ function prepareVerification(
     inputs: verificationInputs(claims, text, { workflow: id, extent: depthExtents[depth] }, own),
     run: (context) => verify(claims, text, context, own),
   }
+}
+
+function audienceOf({ visibility, user, channel }: Workflow): Audience {
+  return { visibility, user, channel }
 }
 
 function needed<T extends Task>(outputs: TaskOutputs, task: T): NonNullable<TaskOutputs[T]> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { TextAnalysis } from '../brief/analysis.ts'
+import type { Audience } from '../brief/audience.ts'
 import type { Note } from '../brief/note.ts'
 import { refusalIn } from '../budget/budget-refused-error.ts'
 import type { PassageEmbeddings } from '../knowledge/document.ts'
@@ -16,6 +17,8 @@ export interface KnowledgeInput {
   readonly url: string | undefined
   readonly text: string
   readonly analysis: TextAnalysis
+  /** Who may see the source and what is said of it. */
+  readonly audience: Audience
 }
 
 export interface RememberedKnowledge {
@@ -69,7 +72,7 @@ const localProvider = 'local'
 
 /** Remembers the source, so that later runs can find it, and finds what earlier ones have read about the same. */
 export async function remember(
-  { url, text, analysis }: KnowledgeInput,
+  { url, text, analysis, audience }: KnowledgeInput,
   context: TaskContext,
   { knowledge, embeddings, now }: KnowledgeDependencies,
 ): Promise<TaskOutcome<RememberedKnowledge>> {
@@ -80,6 +83,7 @@ export async function remember(
   await knowledge.remember({
     id: documentId,
     tenant: context.tenant,
+    audience,
     workflow: context.workflow,
     url,
     title: analysis.title,
@@ -92,7 +96,11 @@ export async function remember(
     passages,
     embeddings: embedded.embeddings,
   })
-  const related = await knowledge.related(documentId, { tenant: context.tenant, limit: relatedLimit })
+  const related = await knowledge.related(documentId, {
+    tenant: context.tenant,
+    audience,
+    limit: relatedLimit,
+  })
   return {
     output: { documentId, passages: passages.length, related },
     notes: embedded.notes,

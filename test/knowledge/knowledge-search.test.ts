@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { SearchOptions } from '../../src/knowledge/knowledge-store.ts'
 import { cutPassages } from '../../src/text/cutting.ts'
-import { axis, documentOf, openKnowledge } from './open-knowledge.ts'
+import { axis, documentOf, everybody, openKnowledge } from './open-knowledge.ts'
 
-const all = { tenant: 'guild_1', limit: 10 }
+const all = { tenant: 'guild_1', audience: everybody, limit: 10 }
 
 async function remembering(...texts: readonly string[]) {
   const { store } = await openKnowledge()

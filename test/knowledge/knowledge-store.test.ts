@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { axis, documentOf, openKnowledge } from './open-knowledge.ts'
+import { axis, documentOf, everybody, openKnowledge } from './open-knowledge.ts'
 
-const all = { tenant: 'guild_1', limit: 10 }
+const all = { tenant: 'guild_1', audience: everybody, limit: 10 }
 const lighthouse = { name: 'Hollowmere', kind: 'place', mentions: 2 } as const
 
 describe('remembering', () => {
@@ -153,7 +153,7 @@ describe('tenants', () => {
     const found = await store.search('lighthouse', { ...all, embedding })
     expect(found.map(({ documentId }) => documentId)).toEqual(['ours'])
     const subject = { text: 'lighthouse', entities: [lighthouse], embedding }
-    const related = await store.related(subject, { tenant: 'guild_2', limit: 10 })
+    const related = await store.related(subject, { ...all, tenant: 'guild_2' })
     expect(related.map(({ documentId }) => documentId)).toEqual(['theirs'])
     expect(await store.related('theirs', all)).toEqual([])
     expect(await store.get('theirs', 'guild_1')).toBeUndefined()
@@ -231,6 +231,6 @@ describe('forgetting', () => {
     expect(await store.forgetTenant('guild_1')).toBe(0)
     expect(await store.count()).toEqual({ documents: 1, passages: 1 })
     expect(await store.search('lighthouse', all)).toEqual([])
-    expect(await store.search('lighthouse', { tenant: 'guild_2', limit: 10 })).toHaveLength(1)
+    expect(await store.search('lighthouse', { ...all, tenant: 'guild_2' })).toHaveLength(1)
   })
 })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { Audience } from '../../src/brief/audience.ts'
 import type { KnowledgeDocument } from '../../src/knowledge/document.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
 import { openSqliteKnowledge } from '../../src/store/sqlite/knowledge/sqlite-knowledge.ts'
@@ -14,11 +15,14 @@ export async function openKnowledge(path?: string) {
   return { store: openSqliteKnowledge(database), database, file }
 }
 
+export const everybody: Audience = { visibility: 'server' }
+
 export function documentOf(overrides: Partial<KnowledgeDocument> = {}): KnowledgeDocument {
   const text = overrides.text ?? 'The lighthouse of Hollowmere was lit for the first time in a century.'
   return {
     id: 'document_1',
     tenant: 'guild_1',
+    audience: everybody,
     workflow: 'wf_1',
     url: 'https://example.org/lighthouse',
     title: 'A light returns',

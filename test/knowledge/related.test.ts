@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Entity, EntityKind } from '../../src/brief/analysis.ts'
 import type { KnowledgeDocument } from '../../src/knowledge/document.ts'
-import { axis, documentOf, openKnowledge } from './open-knowledge.ts'
+import { axis, documentOf, everybody, openKnowledge } from './open-knowledge.ts'
 
-const all = { tenant: 'guild_1', limit: 10 }
+const all = { tenant: 'guild_1', audience: everybody, limit: 10 }
 
 function entityOf(name: string, kind: EntityKind = 'organization', mentions = 1): Entity {
   return { name, kind, mentions }

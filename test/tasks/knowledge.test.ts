@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { TextAnalysis } from '../../src/brief/analysis.ts'
 import { createProviderEmbeddings, type Embeddings } from '../../src/llm/embeddings.ts'
 import { remember } from '../../src/tasks/knowledge.ts'
-import { openKnowledge } from '../knowledge/open-knowledge.ts'
+import { everybody, openKnowledge } from '../knowledge/open-knowledge.ts'
 import { openBoundary } from '../llm/open-boundary.ts'
 import { noonMs } from '../support/ledger/requests.ts'
 import { asTask, contextOf } from '../support/tasks/task-context.ts'
@@ -33,7 +33,7 @@ async function openProviderEmbeddings() {
 }
 
 function inputOf(url: string, overrides: Partial<TextAnalysis> = {}) {
-  return { url, text: `${text} ${url}`, analysis: { ...analysis, ...overrides } }
+  return { url, text: `${text} ${url}`, analysis: { ...analysis, ...overrides }, audience: everybody }
 }
 
 it('remembers the source with vectors that are metered', async () => {
@@ -96,9 +96,9 @@ it('is found by its words when the budget does not admit its vectors', async () 
   expect(refusal).toMatchObject({ kind: 'task' })
   expect(notes).toEqual([{ code: 'no_vectors', values: {} }])
   expect(openai.requests).toEqual([])
-  expect(await store.search('Hollowmere', { tenant: 'guild_1', limit: 3 })).toMatchObject([
-    { documentId: 'doc_wf_task' },
-  ])
+  expect(
+    await store.search('Hollowmere', { tenant: 'guild_1', audience: everybody, limit: 3 }),
+  ).toMatchObject([{ documentId: 'doc_wf_task' }])
 })
 
 it('does not pay for the same vectors twice', async () => {

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { openSqliteKnowledge } from '../../../src/store/sqlite/knowledge/sqlite-knowledge.ts'
-import { axis, documentOf, openKnowledge } from '../../knowledge/open-knowledge.ts'
+import { axis, documentOf, everybody, openKnowledge } from '../../knowledge/open-knowledge.ts'
 
 it('no statement of the store goes through a whole table, but to count it', async () => {
   const { database } = await openKnowledge()
@@ -9,8 +9,9 @@ it('no statement of the store goes through a whole table, but to count it', asyn
   const embedding = { model: 'm', vector: axis(0) }
   const entities = [{ name: 'Hollowmere', kind: 'place', mentions: 1 } as const]
   await store.remember(documentOf({ entities, embeddings: { model: 'm', vectors: [axis(0)] } }))
-  await store.search('lighthouse', { tenant: 'guild_1', limit: 5, embedding })
-  await store.related('document_1', { tenant: 'guild_1', limit: 5 })
+  const readers = { tenant: 'guild_1', audience: everybody }
+  await store.search('lighthouse', { ...readers, limit: 5, embedding })
+  await store.related('document_1', { ...readers, limit: 5 })
   await store.get('document_1', 'guild_1')
   await store.count()
   await store.count('guild_1')

@@ -88,3 +88,35 @@ it('shows a run from before runs had an audience to nobody who had not seen it',
     wf_cli: ['server', undefined],
   })
 })
+
+it('shows what was read before documents had readers to those who may see the run that read it', async () => {
+  const path = fileUpTo('0009_visibility', (connection) => {
+    const run = connection.prepare(
+      `insert into workflows (id, state, process, location, depth, tenant, user, visibility, channel, allow_local, created_at_ms)
+       values (?, 'completed', '', 'https://example.com/', 'deep', 'guild_1', '7', ?, '5', 0, 1)`,
+    )
+    const read = connection.prepare(
+      `insert into knowledge_documents (id, tenant, workflow, url, content_hash, title, summary, language, remembered_at_ms, claims)
+       values (?, 'guild_1', ?, '', ?, '', '', 'en', 1, '[]')`,
+    )
+    for (const visibility of ['server', 'channel', 'member']) {
+      run.run(visibility, visibility)
+      read.run(`of_${visibility}`, visibility, visibility)
+    }
+    read.run('of_nobody', 'gone', 'gone')
+  })
+  const database = openDatabase(path)
+  onTestFinished(() => database.close())
+
+  const rows = database.connection
+    .prepare('select id, circle from knowledge_documents order by id')
+    .raw()
+    .all()
+
+  expect(rows).toEqual([
+    ['of_channel', 'channel:5'],
+    ['of_member', 'member:7'],
+    ['of_nobody', 'member:'],
+    ['of_server', 'server'],
+  ])
+})

@@ -4,7 +4,7 @@ import { toExactUsd } from '../../../src/money/format.ts'
 import { hasEnded, storedResult } from '../../../src/orchestrator/stored-result.ts'
 import type { Workflow } from '../../../src/orchestrator/workflow.ts'
 import { resultToJson } from '../../../src/surfaces/cli/result-json.ts'
-import { directMessages, member, otherServer, server } from './people.ts'
+import { channel, directMessages, member, otherMember, otherServer, server } from './people.ts'
 
 const tenants = [server, otherServer, directMessages]
 const all = { fromMs: 0, toMs: Date.UTC(2027, 0, 1) }
@@ -75,7 +75,11 @@ async function readKnowledge(tenant: string, { knowledge, workflows }: Autointel
     const document = await knowledge.get(`doc_${id}`, tenant)
     if (document) documents.push(document)
   }
-  const found = await knowledge.search('When did the harbour freeze?', { tenant, limit: 10 })
+  const found = await knowledge.search('When did the harbour freeze?', {
+    tenant,
+    audience: { visibility: 'member', user: otherMember, channel },
+    limit: 10,
+  })
   return {
     tenant,
     count: await knowledge.count(tenant),

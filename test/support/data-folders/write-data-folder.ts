@@ -14,7 +14,7 @@ import { articles } from './articles.ts'
 import { bookEarlierSpend } from './earlier-spend.ts'
 import { setLimitsAndZones } from './limits-and-zones.ts'
 import { openFolder } from './open-folder.ts'
-import { directMessages, manager, member, otherMember, otherServer, server } from './people.ts'
+import { channel, directMessages, manager, member, otherMember, otherServer, server } from './people.ts'
 import { tellSome } from './told-so-far.ts'
 
 const minuteMs = 60_000
@@ -24,7 +24,7 @@ const replyTo = {
   applicationId: '100000000000000001',
   interactionToken: 'a-token-that-has-long-expired',
   messageId: '911223344556677889',
-  channelId: '130000000000000001',
+  channelId: channel,
   locale: 'en-US',
   guildLocale: 'en-US',
   userId: member,
@@ -144,7 +144,7 @@ const runs: readonly StoryRun[] = [
       tenant: server,
       user: manager,
       visibility: 'channel',
-      channel: replyTo.channelId,
+      channel,
     },
   },
   // Its result was never delivered.

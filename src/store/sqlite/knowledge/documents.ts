@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, count, eq, inArray, or, sql } from 'drizzle-orm'
+import { circleOf } from '../../../brief/audience.ts'
 import type { KnowledgeDocument } from '../../../knowledge/document.ts'
 import type { KnowledgeCount } from '../../../knowledge/knowledge-store.ts'
 import type { SqliteDatabase } from '../database.ts'
@@ -28,6 +29,7 @@ export class Documents {
           eq(documents.id, sql.placeholder('id')),
           and(
             eq(documents.tenant, sql.placeholder('tenant')),
+            eq(documents.circle, sql.placeholder('circle')),
             eq(documents.url, sql.placeholder('url')),
             eq(documents.contentHash, sql.placeholder('contentHash')),
           ),
@@ -68,6 +70,7 @@ export class Documents {
       .values({
         id: sql.placeholder('id'),
         tenant: sql.placeholder('tenant'),
+        circle: sql.placeholder('circle'),
         workflow: sql.placeholder('workflow'),
         url: sql.placeholder('url'),
         contentHash: sql.placeholder('contentHash'),
@@ -99,8 +102,9 @@ export class Documents {
    *
    * @throws {RangeError} when the id is another tenant's.
    */
-  makeRoom({ id, tenant, url = '', text }: KnowledgeDocument): readonly string[] {
-    const same = this.#sameAs.all({ id, tenant, url, contentHash: hash(text) })
+  makeRoom({ id, tenant, audience, url = '', text }: KnowledgeDocument): readonly string[] {
+    const circle = circleOf(audience)
+    const same = this.#sameAs.all({ id, tenant, circle, url, contentHash: hash(text) })
     if (same.some((row) => row.tenant !== tenant))
       throw new RangeError(`The document id ${id} belongs to another tenant.`)
     for (const row of same) this.#delete.run({ id: row.id })
@@ -111,8 +115,8 @@ export class Documents {
   insert(document: KnowledgeDocument): number {
     const { id, tenant, workflow, url = '', text, title, summary, language } = document
     const { rememberedAtMs, claims = [] } = document
-    const contentHash = hash(text)
-    const row = { id, tenant, workflow, url, contentHash, title, summary, language, rememberedAtMs, claims }
+    const keys = { id, tenant, circle: circleOf(document.audience), url, contentHash: hash(text) }
+    const row = { ...keys, workflow, title, summary, language, rememberedAtMs, claims }
     return Number(this.#insertDocument.run(row).lastInsertRowid)
   }
 

@@ -1,8 +1,10 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Entity, EntityKind } from '../../../brief/analysis.ts'
+import { circlesOpenTo } from '../../../brief/audience.ts'
 import { entityKey } from '../../../knowledge/entity-key.ts'
 import type { SqliteDatabase } from '../database.ts'
-import { entities } from './schema.ts'
+import type { Readers } from './knowledge-parts.ts'
+import { documents, entities, isInOpenCircle } from './schema.ts'
 
 /** The most mentioned ones say what a document is about. */
 const maxComparedEntities = 32
@@ -49,7 +51,14 @@ export class Entities {
     this.#mentioning = drizzle
       .select({ document: entities.document })
       .from(entities)
-      .where(and(eq(entities.tenant, sql.placeholder('tenant')), eq(entities.key, sql.placeholder('key'))))
+      .innerJoin(documents, eq(documents.sequence, entities.document))
+      .where(
+        and(
+          eq(entities.tenant, sql.placeholder('tenant')),
+          eq(entities.key, sql.placeholder('key')),
+          isInOpenCircle,
+        ),
+      )
       .orderBy(desc(entities.document))
       .limit(documentsPerEntity)
       .prepare()
@@ -69,18 +78,19 @@ export class Entities {
   }
 
   /**
-   * The tenant's documents that mention what the subject mentions, closest first. An entity weighs less the more
+   * The documents that all readers may see and that mention what the subject mentions, closest first. An entity weighs less the more
    * documents mention it: 1 when it is in one of them, 1/2 in four.
    */
   sharing(
     subject: readonly Entity[],
-    tenant: string,
+    { tenant, audience }: Readers,
     excluded: ReadonlySet<number>,
   ): readonly SharingDocument[] {
+    const circles = JSON.stringify(circlesOpenTo(audience))
     const sharing = new Map<number, { weight: number; names: { name: string; weight: number }[] }>()
     for (const [key, name] of comparedEntities(subject)) {
       const mentioning = this.#mentioning
-        .all({ tenant, key })
+        .all({ tenant, key, circles })
         .filter(({ document }) => !excluded.has(document))
       const weight = 1 / Math.sqrt(mentioning.length)
       for (const { document } of mentioning) {

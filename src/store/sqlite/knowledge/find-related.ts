@@ -1,3 +1,4 @@
+import { circlesOpenTo } from '../../../brief/audience.ts'
 import type { QueryEmbedding } from '../../../knowledge/document.ts'
 import { fuseRanks } from '../../../knowledge/fuse-ranks.ts'
 import type {
@@ -6,7 +7,7 @@ import type {
   RelatedReason,
   RelatedSubject,
 } from '../../../knowledge/knowledge-store.ts'
-import { candidateLimit, checkLimit, type KnowledgeParts } from './knowledge-parts.ts'
+import { candidateLimit, checkLimit, type KnowledgeParts, type Readers } from './knowledge-parts.ts'
 
 /** Below this cosine, texts about quite different things are found alike by the usual embedding models. */
 const minSimilarity = 0.4
@@ -18,17 +19,17 @@ const minSimilarity = 0.4
 export async function findRelated(
   parts: KnowledgeParts,
   subject: RelatedSubject,
-  { tenant, limit, exclude = [] }: RelatedOptions,
+  { limit, exclude = [], ...readers }: RelatedOptions,
 ): Promise<readonly RelatedDocument[]> {
   checkLimit(limit)
   const { entities = [], embedding, text = '' } = subject
-  const excluded = parts.documents.sequencesOf(exclude, tenant)
+  const excluded = parts.documents.sequencesOf(exclude, readers.tenant)
   const close = embedding
-    ? await similarDocuments(parts, embedding, tenant, excluded)
+    ? await similarDocuments(parts, embedding, readers, excluded)
     : new Map<number, number>()
-  const sharing = parts.entities.sharing(entities, tenant, excluded).slice(0, candidateLimit)
+  const sharing = parts.entities.sharing(entities, readers, excluded).slice(0, candidateLimit)
   const wording = new Set(
-    parts.words.search(text, tenant, candidateLimit, exclude).map(({ document }) => document),
+    parts.words.search(text, readers, candidateLimit, exclude).map(({ document }) => document),
   )
   const reasons = new Map<number, RelatedReason>()
   for (const [document, similarity] of close) reasons.set(document, { kind: 'meaning', similarity })
@@ -46,31 +47,30 @@ export async function findRelated(
     .slice(0, limit)
 }
 
-/** What is known of a remembered document; undefined when it is not the tenant's. */
+/** What is known of a remembered document; undefined when it is not the tenant's, or not for the readers' eyes. */
 export function knownSubject(
   { documents, entities, vectors }: KnowledgeParts,
   documentId: string,
-  tenant: string,
+  { tenant, audience }: Readers,
 ): RelatedSubject | undefined {
   const sequence = documents.sequenceOf(documentId, tenant)
   const row = sequence === undefined ? undefined : documents.get(sequence)
-  return (
-    row && {
-      text: `${row.title}\n${row.summary}`,
-      entities: entities.of(row.sequence),
-      embedding: vectors.meanOf(row.sequence),
-    }
-  )
+  if (!row || !circlesOpenTo(audience).includes(row.circle)) return undefined
+  return {
+    text: `${row.title}\n${row.summary}`,
+    entities: entities.of(row.sequence),
+    embedding: vectors.meanOf(row.sequence),
+  }
 }
 
 /** The similarity of each document's closest passage, closest first. */
 async function similarDocuments(
   { vectors }: KnowledgeParts,
   embedding: QueryEmbedding,
-  tenant: string,
+  readers: Readers,
   excluded: ReadonlySet<number>,
 ): Promise<ReadonlyMap<number, number>> {
-  const neighbours = await vectors.nearest(embedding, tenant, candidateLimit, excluded)
+  const neighbours = await vectors.nearest(embedding, readers, candidateLimit, excluded)
   const close = new Map<number, number>()
   for (const { document, similarity } of neighbours)
     if (similarity >= minSimilarity && !close.has(document)) close.set(document, similarity)

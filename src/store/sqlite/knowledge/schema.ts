@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Claim, EntityKind } from '../../../brief/analysis.ts'
 import { json, whole } from '../column-types.ts'
@@ -9,6 +10,8 @@ export const documents = sqliteTable(
     sequence: integer('sequence').primaryKey({ autoIncrement: true }),
     id: text('id').notNull(),
     tenant: text('tenant').notNull(),
+    /** Who may see anything of it: see `circleOf`. */
+    circle: text('circle').notNull().default('member:'),
     workflow: text('workflow').notNull(),
     /** '' where the document has none, so that the unique index sees two such documents as the same. */
     url: text('url').notNull(),
@@ -21,9 +24,12 @@ export const documents = sqliteTable(
   },
   (table) => [
     uniqueIndex('knowledge_documents_id').on(table.id),
-    uniqueIndex('knowledge_documents_content').on(table.tenant, table.url, table.contentHash),
+    uniqueIndex('knowledge_documents_content').on(table.tenant, table.circle, table.url, table.contentHash),
   ],
 )
+
+/** Whether all readers may see a document; `circles` is the JSON list of the circles that are open to them. */
+export const isInOpenCircle = sql`${documents.circle} in (select value from json_each(${sql.placeholder('circles')}))`
 
 const documentReference = () =>
   whole('document').references(() => documents.sequence, { onDelete: 'cascade' })

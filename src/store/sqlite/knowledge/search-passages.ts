@@ -7,12 +7,12 @@ import type { Place } from './words.ts'
 export async function searchPassages(
   { documents, words, vectors }: KnowledgeParts,
   query: string,
-  { tenant, limit, embedding, exclude = [] }: SearchOptions,
+  { limit, embedding, exclude = [], ...readers }: SearchOptions,
 ): Promise<readonly FoundPassage[]> {
   checkLimit(limit)
-  const excluded = documents.sequencesOf(exclude, tenant)
-  const byMeaning = embedding ? await vectors.nearest(embedding, tenant, candidateLimit, excluded) : []
-  const byWords = words.search(query, tenant, candidateLimit, exclude)
+  const excluded = documents.sequencesOf(exclude, readers.tenant)
+  const byMeaning = embedding ? await vectors.nearest(embedding, readers, candidateLimit, excluded) : []
+  const byWords = words.search(query, readers, candidateLimit, exclude)
   const places = new Map([...byWords, ...byMeaning].map((place) => [keyOf(place), place]))
   const similarities = new Map(byMeaning.map((neighbour) => [keyOf(neighbour), neighbour.similarity]))
   return [...fuseRanks([byWords.map(keyOf), byMeaning.map(keyOf)])]

@@ -34,7 +34,7 @@ export function openSqliteKnowledge(database: SqliteDatabase): KnowledgeStore {
     search: (query, options) => searchPassages(parts, query, options),
     related: async (subject, options) => {
       if (typeof subject !== 'string') return findRelated(parts, subject, options)
-      const known = knownSubject(parts, subject, options.tenant)
+      const known = knownSubject(parts, subject, options)
       if (!known) return []
       return findRelated(parts, known, { ...options, exclude: [...(options.exclude ?? []), subject] })
     },

@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { circlesOpenTo } from '../../../brief/audience.ts'
 import { Closest, type Neighbour } from '../../../knowledge/closest.ts'
 import type { PassageEmbeddings, QueryEmbedding } from '../../../knowledge/document.ts'
 import { meanVector, similarityAt, unitVector } from '../../../text/vectors.ts'
 import type { SqliteDatabase } from '../database.ts'
-import { vectors } from './schema.ts'
+import type { Readers } from './knowledge-parts.ts'
+import { documents, isInOpenCircle, vectors } from './schema.ts'
 
 /** Documents looked through in one turn of the event loop. */
 const documentsPerTurn = 32
@@ -43,9 +45,11 @@ export class Vectors {
     this.#olderThan = drizzle
       .select({ document: vectors.document, values: vectors.values })
       .from(vectors)
+      .innerJoin(documents, eq(documents.sequence, vectors.document))
       .where(
         and(
           eq(vectors.tenant, sql.placeholder('tenant')),
+          isInOpenCircle,
           eq(vectors.model, sql.placeholder('model')),
           eq(vectors.dimensions, sql.placeholder('dimensions')),
           lt(vectors.document, sql.placeholder('before')),
@@ -78,15 +82,16 @@ export class Vectors {
     return row && { model: row.model, vector: meanVector(floatsOf(row.values), row.dimensions) }
   }
 
-  /** The tenant's passages whose vectors of the same model are closest to the given one, closest first. */
+  /** The passages that all readers may see whose vectors of the same model are closest to the given one, closest first. */
   async nearest(
     { model, vector }: QueryEmbedding,
-    tenant: string,
+    { tenant, audience }: Readers,
     limit: number,
     excluded: ReadonlySet<number>,
   ): Promise<readonly Neighbour[]> {
     const unit = unitVector(vector)
-    const space = { tenant, model, dimensions: unit.length }
+    const circles = JSON.stringify(circlesOpenTo(audience))
+    const space = { tenant, circles, model, dimensions: unit.length }
     const closest = new Closest(limit)
     let before = Number.MAX_SAFE_INTEGER
     let scannedBytes = 0

@@ -1,4 +1,6 @@
+import { circlesOpenTo } from '../../../brief/audience.ts'
 import type { SqliteDatabase } from '../database.ts'
+import type { Readers } from './knowledge-parts.ts'
 import { matchQuery, tenantToken } from './match-query.ts'
 import { searchableText } from './searchable-text.ts'
 
@@ -21,7 +23,7 @@ export class Words {
       'insert into knowledge_words (rowid, tenant, title, summary, body) values (?, ?, ?, ?, ?)',
     )
     this.#search = connection.prepare<
-      [string, string, string, number],
+      [string, string, string, string, number],
       { document: bigint; ordinal: bigint }
     >(
       `select passage.document, passage.ordinal
@@ -29,6 +31,7 @@ export class Words {
        join knowledge_passages passage on passage.sequence = knowledge_words.rowid
        join knowledge_documents document on document.sequence = passage.document
        where knowledge_words match ? and document.tenant = ?
+         and document.circle in (select value from json_each(?))
          and document.id not in (select value from json_each(?))
        order by bm25(knowledge_words, ${Object.values(weights).join(', ')}), passage.sequence desc
        limit ?`,
@@ -47,11 +50,16 @@ export class Words {
   }
 
   /** Best first. */
-  search(query: string, tenant: string, limit: number, exclude: readonly string[]): readonly Place[] {
+  search(
+    query: string,
+    { tenant, audience }: Readers,
+    limit: number,
+    exclude: readonly string[],
+  ): readonly Place[] {
     const match = matchQuery(tenant, query)
     if (match === undefined) return []
     return this.#search
-      .all(match, tenant, JSON.stringify(exclude), limit)
+      .all(match, tenant, JSON.stringify(circlesOpenTo(audience)), JSON.stringify(exclude), limit)
       .map(({ document, ordinal }) => ({ document: Number(document), ordinal: Number(ordinal) }))
   }
 }

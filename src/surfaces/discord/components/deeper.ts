@@ -1,4 +1,5 @@
 import { type ButtonInteraction, MessageFlags } from 'discord.js'
+import { mayServe } from '../../../brief/audience.ts'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import { deferChange } from '../acknowledge.ts'
@@ -58,13 +59,22 @@ async function goDeeper(
 
 function startDeeper(
   interaction: ButtonInteraction,
-  { id, location, tenant }: Workflow,
+  workflow: Workflow,
   depth: Depth,
   address: ReplyAddress,
   { workflowMessages }: BotContext,
 ) {
+  const { id, location, tenant } = workflow
   const audience = audienceOf(interaction, { isPrivate: address.isPrivate })
-  const request = { location, depth, tenant, ...audience, basedOn: id, allowLocal: false }
+  const request = {
+    location,
+    depth,
+    tenant,
+    ...audience,
+    // In front of others than those who may see what was read, it is read anew.
+    basedOn: mayServe(workflow, audience) ? id : undefined,
+    allowLocal: false,
+  }
   return workflowMessages.start(deeperId({ id }, depth), request, address)
 }
 
