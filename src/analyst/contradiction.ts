@@ -15,12 +15,10 @@ const sameNumberTolerance = 0.05
  * Whether a passage speaks against a claim: a sentence of it has the claim's subject words, but another number of the
  * same unit, a negation where the claim has none (or the reverse), or a movement in the opposite direction.
  * Conservative: false unless sure, so that false does not mean support. Linear in the length of both.
- *
- * @param language BCP 47 tag of both, `und` when it is not known.
  */
-export function contradicts(claim: string, passage: string, language = 'und'): boolean {
-  const stated = statementOf(claim, language)
-  return sentencesIn(passage, language).some((sentence) => conflicts(stated, statementOf(sentence, language)))
+export function contradicts(claim: string, passage: string): boolean {
+  const stated = statementOf(claim)
+  return sentencesIn(passage, 'und').some((sentence) => conflicts(stated, statementOf(sentence)))
 }
 
 interface Statement {
@@ -74,14 +72,14 @@ const upward =
 const downward =
   /(?:^|[^\p{L}])(?:fell|falls?|fallen|decreas\p{L}*|dropp?\p{L}*|declin\p{L}*|shrank|shrinks?|lost|снизил\p{L}*|сократил\p{L}*|упал\p{L}*|уменьш\p{L}*)(?!\p{L})/iu
 
-function statementOf(sentence: string, language: string): Statement {
+function statementOf(sentence: string): Statement {
   const directions = new Set<'up' | 'down'>()
   if (upward.test(sentence)) directions.add('up')
   if (downward.test(sentence)) directions.add('down')
-  const words = contentWords(sentence, language).filter(({ isNumber }) => !isNumber)
+  const words = contentWords(sentence).filter(({ isNumber }) => !isNumber)
   return {
     words: new Set(words.map(({ form }) => form)),
-    numbers: numbersOf(sentence, language),
+    numbers: numbersOf(sentence),
     isNegated: negation.test(sentence),
     directions,
   }
@@ -99,7 +97,7 @@ const scales: Readonly<Record<string, number>> = {
   trillion: 1e12,
 }
 
-function numbersOf(sentence: string, language: string): Map<string, number[]> {
+function numbersOf(sentence: string): Map<string, number[]> {
   const numbers = new Map<string, number[]>()
   for (const [, sign, digits = '', percent, scale, noun] of sentence.matchAll(numberWithUnit)) {
     const value = numberValue(digits) * (scales[scale?.toLowerCase() ?? ''] ?? 1)
@@ -108,7 +106,6 @@ function numbersOf(sentence: string, language: string): Map<string, number[]> {
       sign,
       percent,
       noun: scale === undefined ? noun : (noun ?? scale),
-      language,
     })
     if (unit !== undefined) numbers.set(unit, [...(numbers.get(unit) ?? []), value])
   }
@@ -120,13 +117,12 @@ interface WrittenNumber {
   readonly sign: string | undefined
   readonly percent: string | undefined
   readonly noun: string | undefined
-  readonly language: string
 }
 
 /** Numbers without a unit are not compared: they may count anything. */
-function unitOf({ digits, sign, percent, noun, language }: WrittenNumber): string | undefined {
+function unitOf({ digits, sign, percent, noun }: WrittenNumber): string | undefined {
   if (sign !== undefined) return sign
   if (percent !== undefined) return '%'
   if (/^(?:1[5-9]|20)\d{2}$/.test(digits)) return 'year'
-  return noun === undefined ? undefined : contentWords(noun, language)[0]?.form
+  return noun === undefined ? undefined : contentWords(noun)[0]?.form
 }

@@ -1,5 +1,6 @@
 import type { AnalysisExtent, KeyPoint, TextAnalysis } from '../brief/analysis.ts'
 import { splitIntoBlocks } from '../text/blocks.ts'
+import { sampleOf } from '../text/cutting.ts'
 import { detectLanguage } from '../text/languages.ts'
 import { splitIntoSentences } from '../text/sentences.ts'
 import { notesOn } from './analyst-notes.ts'
@@ -8,7 +9,7 @@ import { createEnglishReader } from './english-reader.ts'
 import { entitiesOf } from './entities.ts'
 import { createPlainReader } from './plain-reader.ts'
 import { chooseDiverse, inReadingOrder, type RankedSentence, rankSentences } from './ranking.ts'
-import { readSentences, type SentenceReader, sampleEvenly } from './reading.ts'
+import { readSentences, type SentenceReader } from './reading.ts'
 import { summaryOf } from './summary.ts'
 import { titleOf } from './title.ts'
 import { toneOf } from './tone.ts'
@@ -33,8 +34,9 @@ export interface ExtractiveAnalyst {
   analyse(text: string, extent: AnalysisExtent, options?: AnalyseOptions): TextAnalysis
 }
 
-/** Tagging more sentences than this would hold the event loop too long: about 80,000 words, half a second. */
+/** Tagging more than this would hold the event loop too long: about 80,000 words, half a second. */
 const maxReadSentences = 4_000
+const maxReadCharacters = 480_000
 const maxEntities = 30
 
 /** The analyst that needs no key: extractive, free, and honest about what it cannot do. */
@@ -46,20 +48,18 @@ function analyse(text: string, extent: AnalysisExtent, options: AnalyseOptions =
   const { signal } = options
   signal?.throwIfAborted()
   const language = detectLanguage(text, options.language)
-  const blocks = splitIntoBlocks(text)
-  const sentences = splitIntoSentences(text, blocks, language)
+  const { sample, blocks, sentences } = readable(text, language)
   signal?.throwIfAborted()
 
   const reader = readerFor(language)
-  const sample = sampleEvenly(sentences, maxReadSentences)
-  const read = readSentences(text, sample, reader)
+  const read = readSentences(sample, sentences, reader)
   signal?.throwIfAborted()
 
-  const title = titleOf(text, sentences, options.title)
+  const title = titleOf(sample, sentences, options.title)
   const ranked = rankSentences(read, title === '' ? [] : reader.read(title).terms)
   signal?.throwIfAborted()
 
-  const { summary, sentences: inSummary } = summaryOf(text, ranked, extent.maxSummarySentences)
+  const { summary, sentences: inSummary } = summaryOf(sample, ranked, extent.maxSummarySentences)
   const body = read.filter(({ block }) => block !== 'heading')
   return {
     title,
@@ -76,11 +76,22 @@ function analyse(text: string, extent: AnalysisExtent, options: AnalyseOptions =
     notes: notesOn({
       language,
       sentenceCount: sentences.length,
-      readCount: sample.length,
+      readShare: sample.length / Math.max(1, text.length),
       cutCount: sentences.filter(({ isWhole }) => !isWhole).length,
       shownCount: ranked.length,
       hasCode: blocks.some(({ kind }) => kind === 'code'),
     }),
+  }
+}
+
+/** What is read of a text: of a long one a sample, smaller where its sentences are short and many. */
+function readable(text: string, language: string) {
+  for (let characters = maxReadCharacters; ; ) {
+    const sample = sampleOf(text, characters)
+    const blocks = splitIntoBlocks(sample)
+    const sentences = splitIntoSentences(sample, blocks, language)
+    if (sentences.length <= maxReadSentences) return { sample, blocks, sentences }
+    characters = Math.floor((Math.min(characters, sample.length) * maxReadSentences * 0.9) / sentences.length)
   }
 }
 

@@ -10,33 +10,58 @@ const orderShare = 0.2
 /**
  * How far a passage supports a claim by its words, 0 to 1: the weighted share of the claim's words and of its
  * neighbouring pairs that the passage has. 1 when it has them all; it says nothing about negation, see `contradicts`.
- *
- * @param language BCP 47 tag of both, `und` when it is not known.
  */
-export function supportScore(claim: string, passage: string, language = 'und'): number {
-  return scoreOf(contentWords(claim, language), contentWords(passage, language))
+export function supportScore(claim: string, passage: string): number {
+  return scoreOf(contentWords(claim), contentWords(passage))
 }
 
 export interface ScoredPassage {
   readonly passage: string
-  /** Its index among the passages given. */
-  readonly index: number
   readonly score: number
 }
 
-/** The passages that support the claim most, best first, at most `count`, those without any support left out. */
-export function bestPassages(
-  claim: string,
-  passages: readonly string[],
-  count: number,
-  language = 'und',
-): ScoredPassage[] {
-  const wanted = contentWords(claim, language)
-  return passages
-    .map((passage, index) => ({ passage, index, score: scoreOf(wanted, contentWords(passage, language)) }))
-    .filter(({ score }) => score > 0)
-    .sort((first, second) => second.score - first.score || first.index - second.index)
-    .slice(0, count)
+/** Of all that have words in common with a statement, so many are compared with it word for word. */
+const comparedPassages = 20
+
+/** Passages to be searched for support of many statements: their words are read once. */
+export class PassageIndex {
+  readonly #passages: readonly string[]
+  readonly #language: string
+  /** The passages that have a word, by its form. */
+  readonly #places = new Map<string, number[]>()
+
+  /** @param language BCP 47 tag of the passages and of what is looked for in them. */
+  constructor(passages: readonly string[], language: string) {
+    this.#passages = passages
+    this.#language = language
+    for (const [place, passage] of passages.entries())
+      for (const form of new Set(contentWords(passage, language).map((word) => word.form)))
+        addTo(this.#places, form, place)
+  }
+
+  /** The passage that supports the statement most, the first of equals; undefined when none has a word of it. */
+  best(statement: string): ScoredPassage | undefined {
+    const wanted = contentWords(statement, this.#language)
+    const shared = new Map<number, number>()
+    for (const [form, word] of new Map(wanted.map((word) => [word.form, word])))
+      for (const place of this.#places.get(form) ?? [])
+        shared.set(place, (shared.get(place) ?? 0) + weightOf(word))
+    return [...shared]
+      .sort(([first, more], [second, less]) => less - more || first - second)
+      .slice(0, comparedPassages)
+      .map(([place]) => this.#passages[place] ?? '')
+      .map((passage) => ({ passage, score: scoreOf(wanted, contentWords(passage, this.#language)) }))
+      .reduce<ScoredPassage | undefined>(
+        (best, next) => (best === undefined || next.score > best.score ? next : best),
+        undefined,
+      )
+  }
+}
+
+function addTo(places: Map<string, number[]>, form: string, place: number): void {
+  const known = places.get(form)
+  if (known) known.push(place)
+  else places.set(form, [place])
 }
 
 function scoreOf(claim: readonly ContentWord[], passage: readonly ContentWord[]): number {

@@ -29,7 +29,7 @@ const coded = z.discriminatedUnion('code', [
   /** BCP 47 tag of the language. */
   note('unknown_grammar', { language: z.string() }),
   note('no_capitals', {}),
-  note('sentences_sampled', { read: count, of: count }),
+  note('read_in_part', { percent: z.number().int().min(0).max(100) }),
   note('little_punctuation', {}),
   note('code_left_out', {}),
 

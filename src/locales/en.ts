@@ -176,8 +176,8 @@ export const en = {
     unknown_grammar:
       'The built-in analyst knows no grammar of this text’s language ({{language}}): names and topics were found by spelling alone, and the tone was not judged.',
     no_capitals: 'Its script has no capital letters, so only dates and amounts were found, no names.',
-    sentences_sampled:
-      'The text is long: {{read}} of its {{of}} sentences were read, namely its beginning, its end and evenly spaced ones between.',
+    read_in_part:
+      'The text is long: about {{percent}} % of it was read, namely its beginning, its end and evenly spaced pieces between.',
     little_punctuation:
       'The text has little punctuation, so passages were cut by length and may begin or end in the middle of a thought.',
     code_left_out: 'Lines of code were left out.',

@@ -49,6 +49,54 @@ export function cutIntoParts(text: string, maxCharacters: number): readonly Pass
   return parts
 }
 
+const keptFromStart = 0.15
+const keptFromEnd = 0.05
+const stretchCharacters = 8_000
+
+/** How far the border of a stretch is moved to fall between lines or sentences. */
+const borderCharacters = 1_000
+
+/**
+ * About `maxCharacters` of a text: its beginning (15 %), its end (5 %) and evenly spaced stretches between, each of whole lines or
+ * sentences and parted by blank lines, because texts say what they are about at their beginning and come to a conclusion at
+ * their end. A text that is short enough is returned as it is.
+ */
+export function sampleOf(text: string, maxCharacters: number): string {
+  if (text.length <= maxCharacters) return text
+  const head = Math.floor(maxCharacters * keptFromStart)
+  const tail = Math.floor(maxCharacters * keptFromEnd)
+  const between = maxCharacters - head - tail
+  const count = Math.ceil(between / stretchCharacters)
+  const spacing = (text.length - head - tail) / count
+  const starts = Array.from({ length: count }, (_, index) => head + Math.floor(index * spacing))
+  return [
+    text.slice(0, borderBefore(text, head)),
+    ...starts.map((start) =>
+      text.slice(borderAfter(text, start), borderBefore(text, start + Math.floor(between / count))),
+    ),
+    text.slice(borderAfter(text, text.length - tail)),
+  ].join('\n\n')
+}
+
+function borderAfter(text: string, offset: number): number {
+  const from = outsidePair(text, offset)
+  const window = text.slice(from, from + borderCharacters)
+  const line = window.indexOf('\n') + 1
+  if (line > 0) return from + line
+  const [, second] = sentenceSpans(window, { start: 0, end: window.length }, 'und')
+  return from + (second?.start ?? window.indexOf(' ') + 1)
+}
+
+function borderBefore(text: string, offset: number): number {
+  const to = outsidePair(text, offset)
+  const from = outsidePair(text, Math.max(0, to - borderCharacters))
+  const window = text.slice(from, to)
+  const line = window.lastIndexOf('\n') + 1
+  if (line > 0) return from + line
+  const [, ...others] = sentenceSpans(window, { start: 0, end: window.length }, 'und')
+  return from + (others.at(-1)?.start ?? (window.lastIndexOf(' ') + 1 || window.length))
+}
+
 function passageAt(text: string, { start, end }: Span): Passage {
   return { text: text.slice(start, end), startOffset: start, endOffset: end }
 }

@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module'
+import { sampleOf } from './cutting.ts'
 import { type StopWordLanguage, stopWords } from './stop-words.ts'
 
-/** Three windows of this size are looked at: the beginning, the middle and the end. */
-const windowCharacters = 6_000
+/** So much of a long text is looked at. */
+const sampleCharacters = 18_000
 
 /** A text of fewer words, or of fewer characters in a script that writes none apart, is believed by its declaration only. */
 const leastWords = 3
@@ -24,7 +25,7 @@ const leastAccuracy = 0.1
  */
 export function detectLanguage(text: string, declared?: string): string {
   const tag = canonicalTag(declared)
-  const sample = sampleOf(text)
+  const sample = sampleOf(text, sampleCharacters)
     .replace(/https?:\S+|\S{60,}|`[^`\n]*`|<[^<>\n]*>/g, ' ')
     .replace(/\s+/g, ' ')
   const detected = detect(sample)
@@ -36,16 +37,6 @@ export function detectLanguage(text: string, declared?: string): string {
 export function primaryLanguage(tag: string): string {
   const primary = tag.toLowerCase().split('-', 1)[0] ?? ''
   return primary === 'no' || primary === 'nn' ? 'nb' : primary
-}
-
-function sampleOf(text: string): string {
-  if (text.length <= windowCharacters * 3) return text
-  const middle = Math.floor(text.length / 2)
-  return [
-    text.slice(0, windowCharacters),
-    text.slice(middle, middle + windowCharacters),
-    text.slice(-windowCharacters),
-  ].join('\n')
 }
 
 function canonicalTag(declared: string | undefined): string | undefined {

@@ -242,10 +242,15 @@ describe('any text', () => {
     const analysis = analyst.analyse(text, extent)
     expect(text.length).toBeGreaterThan(5_000_000)
     expect(analysis.keyPoints).toHaveLength(6)
-    expect(analysis.notes).toContainEqual({
-      code: 'sentences_sampled',
-      values: { read: 4_000, of: 130_000 },
-    })
+    expect(quotesOf(analysis).filter((quote) => !text.includes(quote))).toEqual([])
+    expect(analysis.notes).toContainEqual({ code: 'read_in_part', values: { percent: 3 } })
+  })
+
+  it('may be millions of lines of one letter', () => {
+    const text = `${'a\n\n'.repeat(1_000_000)}The ferry stays.`
+    const analysis = analyst.analyse(text, extent)
+    expect(analysis.summary).toBe('The ferry stays.')
+    expect(analysis.notes).toContainEqual({ code: 'read_in_part', values: { percent: 1 } })
   })
 
   it('may be a list without punctuation', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bestPassages, supportScore } from '../../src/analyst/lexical-support.ts'
+import { PassageIndex, supportScore } from '../../src/analyst/lexical-support.ts'
 
 const claim = 'The ferry carried 418,000 passengers in 2025.'
 
@@ -26,10 +26,19 @@ describe('supportScore', () => {
   })
 })
 
-describe('bestPassages', () => {
-  it('gives the best first with their places, and none that share nothing', () => {
-    const passages = ['Bread is dear.', 'The ferry carried dogs.', claim, 'A ferry sank.']
-    expect(bestPassages(claim, passages, 2).map(({ index }) => index)).toEqual([2, 1])
-    expect(bestPassages(claim, ['Bread is dear.'], 2)).toEqual([])
+describe('an index of passages', () => {
+  const passages = ['Bread is dear.', 'The ferry carried dogs.', claim, 'A ferry sank.']
+
+  it('gives the one that supports a statement most', () => {
+    const index = new PassageIndex(passages, 'en')
+    expect(index.best(claim)).toEqual({ passage: claim, score: 1 })
+    expect(index.best('Dogs were on ferries.')?.passage).toBe('The ferry carried dogs.')
+  })
+
+  it('gives the first of equals, and none that shares nothing', () => {
+    const index = new PassageIndex(['A ferry sank.', 'Ferries sank.', 'Bread is dear.'], 'en')
+    expect(index.best('The ferry sank')?.passage).toBe('A ferry sank.')
+    expect(index.best('Council taxes')).toBeUndefined()
+    expect(index.best('')).toBeUndefined()
   })
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { distinctNotes, type Note, noteSchema } from '../../src/brief/note.ts'
 
-const sampled: Note = { code: 'sentences_sampled', values: { read: 4_000, of: 9_000 } }
+const sampled: Note = { code: 'read_in_part', values: { percent: 40 } }
 
 test('a note comes out of a store as it went in', () => {
   expect(noteSchema.parse(JSON.parse(JSON.stringify(sampled)))).toEqual(sampled)
@@ -24,6 +24,6 @@ test.each([
 
 test('what is noted twice is told once, where it stands first', () => {
   const short: Note = { code: 'short_text', values: {} }
-  const other: Note = { code: 'sentences_sampled', values: { read: 1, of: 9_000 } }
+  const other: Note = { code: 'read_in_part', values: { percent: 1 } }
   expect(distinctNotes([sampled, short, { ...sampled }, other, short])).toEqual([sampled, short, other])
 })

@@ -1,4 +1,4 @@
-import { bestPassages } from '../../analyst/lexical-support.ts'
+import { PassageIndex } from '../../analyst/lexical-support.ts'
 import type { AnalysisExtent, Entity, KeyPoint, TextAnalysis } from '../../brief/analysis.ts'
 import { QuoteFinder } from '../../text/quotes.ts'
 import { sentencesIn } from '../../text/sentences.ts'
@@ -38,12 +38,12 @@ export function groundAnswer(
 
 function grounding({ text, language }: { readonly text: string; readonly language: string }) {
   const quotes = new QuoteFinder(text)
-  let sentences: readonly string[] | undefined
+  let passages: PassageIndex | undefined
   const passageFor = (point: KeyPoint): string | undefined => {
     const found = quotes.passageOf(point.quote)
     if (found !== undefined) return found
-    sentences ??= sentencesIn(text, language)
-    const [best] = bestPassages(point.text, sentences, 1, language)
+    passages ??= new PassageIndex(sentencesIn(text, language), language)
+    const best = passages.best(point.text)
     return best && best.score >= leastSupport ? best.passage : undefined
   }
   return (points: readonly KeyPoint[], limit: number) => {
