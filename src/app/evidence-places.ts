@@ -1,6 +1,9 @@
+import { z } from 'zod'
 import type { Audience } from '../brief/audience.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
-import { createMediaWikiSearch } from '../knowledge/media-wiki-search.ts'
+import { createMediaWikiSearch, type EvidenceRequest } from '../knowledge/media-wiki-search.ts'
+import { stepKey } from '../ledger/journal.ts'
+import type { AnswerJournal } from '../llm/answer-journal.ts'
 import { type Meter, searchProvider } from '../llm/meter.ts'
 import { meteredAttempt } from '../llm/metered-attempt.ts'
 import type { EvidencePlace } from '../tasks/verification/gather-evidence.ts'
@@ -24,7 +27,7 @@ export function evidencePlaces(
 ): readonly EvidencePlace[] {
   const earlierBriefs: EvidencePlace = {
     name: 'knowledge',
-    find: async (claim, limit) => {
+    find: async (claim, { limit }) => {
       const found = await knowledge.search(claim, { tenant, audience, limit: limit * 2 })
       return found
         .filter((passage) => passage.url === undefined || passage.url !== url)
@@ -38,29 +41,41 @@ export function evidencePlaces(
 /** Says what asks; the operator's own address is not known here. */
 const userAgent = 'Autointel/0.1 (self-hosted Discord bot)'
 
-/** Searches of a MediaWiki; each request is held and booked like a model's call. */
+/** Searches of a MediaWiki; each request is held, booked and kept like a model's call. */
 function searchPlace(searchUrl: string, meter: Meter, timeoutMs: number): EvidencePlace {
-  const model = { provider: searchProvider, model: new URL(searchUrl).hostname }
-  const search = createMediaWikiSearch({
-    url: searchUrl,
-    userAgent,
-    request: (address, init) =>
-      meteredAttempt(
-        { model, operation: 'search', units: { requests: 1 }, timeoutMs },
-        meter,
-        init.signal,
-        async (call, signal) => {
-          const response = await fetch(address, { ...init, signal })
-          await call.settle({ usage: { requests: 1 } })
-          return response
-        },
-      ),
-  })
   return {
     name: 'search',
-    find: async (claim, limit, signal) => {
+    find: async (claim, { limit, signal, answers }) => {
+      const request = bookedRequest(new URL(searchUrl).hostname, answers, meter, timeoutMs)
+      const search = createMediaWikiSearch({ url: searchUrl, userAgent, request })
       const found = await search.search(claim, { limit, signal })
       return found.map(({ text, title, url, source }) => ({ text, title, url, origin: source }))
     },
+  }
+}
+
+/** Says of an answer with status 200 that it is an error: https://www.mediawiki.org/wiki/API:Errors_and_warnings (2026-11). */
+const apiErrorHeader = 'mediawiki-api-error'
+
+function bookedRequest(
+  host: string,
+  answers: AnswerJournal,
+  meter: Meter,
+  timeoutMs: number,
+): EvidenceRequest {
+  const model = { provider: searchProvider, model: host }
+  const plan = { model, operation: 'search', units: { requests: 1 }, timeoutMs } as const
+  return async (address, init) => {
+    const key = stepKey('search', 1, address.href)
+    const kept = await answers.find(key, z.string())
+    if (kept !== undefined) return new Response(kept)
+    return meteredAttempt(plan, meter, init.signal, async (call, signal) => {
+      const response = await fetch(address, { ...init, signal })
+      const body = await response.text()
+      const isAnswer = response.ok && !response.headers.has(apiErrorHeader)
+      await call.settle({ usage: { requests: 1 } }, isAnswer ? answers.line(key, body) : undefined)
+      const { status, headers } = response
+      return new Response(body || null, { status, headers })
+    })
   }
 }

@@ -1,9 +1,10 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Caution } from '../pricing/caution.ts'
 import type { Usage } from '../pricing/usage.ts'
-import type { Attribution, CallDescription, Task } from './attribution.ts'
+import type { Attribution, CallDescription } from './attribution.ts'
 import type { Entry, Provenance } from './entry.ts'
 import type { Hold, HoldState } from './hold.ts'
+import type { JournalLine } from './journal.ts'
 import type { LimitState, Refusal, ScopeLimit } from './limit-state.ts'
 
 export interface HoldRequest {
@@ -24,18 +25,6 @@ export interface HoldRequest {
 export type HoldResult =
   | { readonly kind: 'held'; readonly hold: Hold; readonly exceededSoftLimits: readonly LimitState[] }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-
-/** Something that a workflow is not to do, and pay for, again: the answer of a call, in the place where the workflow looks for it. */
-export interface JournalLine {
-  readonly workflow: string
-  readonly task: Task
-  /** The key of a step; empty for the whole task. */
-  readonly step: string
-  /** Of the code that made it. */
-  readonly version: number
-  /** JSON. */
-  readonly content: string
-}
 
 export interface SettleRequest {
   readonly holdId: string

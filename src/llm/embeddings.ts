@@ -1,7 +1,10 @@
 import { embedMany, wrapEmbeddingModel } from 'ai'
+import { z } from 'zod'
 import type { LocalEmbedder } from '../analyst/local-embedder.ts'
+import { stepKey } from '../ledger/journal.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import { estimateTokens } from '../pricing/token-estimate.ts'
+import type { AnswerJournal } from './answer-journal.ts'
 import type { Meter } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
 import type { ModelProviders } from './model-providers.ts'
@@ -11,8 +14,13 @@ import { reportedCostUsd } from './reported-cost.ts'
 export interface Embeddings {
   /** `<provider>:<model>`. */
   readonly model: string
-  /** One vector for each text, in order. */
-  embed(texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]>
+  /** One vector for each text, in order. What is kept in the journal is not paid again. */
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<readonly Float32Array[]>
+}
+
+export interface EmbedOptions {
+  readonly signal?: AbortSignal
+  readonly journal?: AnswerJournal
 }
 
 export interface ProviderEmbeddingsOptions {
@@ -29,42 +37,61 @@ export function createProviderEmbeddings({
   model,
   timeoutMs,
 }: ProviderEmbeddingsOptions): Embeddings {
-  const metered = wrapEmbeddingModel({
-    model: providers.embeddingModel(model),
-    middleware: {
-      specificationVersion: 'v4',
-      wrapEmbed: ({ model: inner, params }) => {
-        const inputTokens = params.values.reduce((sum, text) => sum + estimateTokens(text, model), 0)
-        const plan = { model, operation: 'embed', inputTokens, timeoutMs } as const
-        return meteredAttempt(plan, meter, params.abortSignal, async (call, abortSignal) => {
-          const headers = { ...params.headers, 'x-client-request-id': call.id }
-          const result = await inner.doEmbed({ ...params, headers, abortSignal })
-          await call.settle({
-            usage: result.usage ? { inputTokens: { total: result.usage.tokens } } : {},
-            costUsd: reportedCostUsd({ body: result.response?.body, headers: result.response?.headers }),
+  const metered = (journal: AnswerJournal | undefined) =>
+    wrapEmbeddingModel({
+      model: providers.embeddingModel(model),
+      middleware: {
+        specificationVersion: 'v4',
+        wrapEmbed: async ({ model: inner, params }) => {
+          const key = stepKey('vectors', 1, { model: formatModelId(model), texts: params.values })
+          const kept = await journal?.find(key, keptVectors)
+          if (kept) return { embeddings: kept.map(decoded), warnings: [] }
+          const inputTokens = params.values.reduce((sum, text) => sum + estimateTokens(text, model), 0)
+          const plan = { model, operation: 'embed', inputTokens, timeoutMs } as const
+          return meteredAttempt(plan, meter, params.abortSignal, async (call, abortSignal) => {
+            const headers = { ...params.headers, 'x-client-request-id': call.id }
+            const result = await inner.doEmbed({ ...params, headers, abortSignal })
+            const report = {
+              usage: result.usage ? { inputTokens: { total: result.usage.tokens } } : {},
+              costUsd: reportedCostUsd({ body: result.response?.body, headers: result.response?.headers }),
+            }
+            await call.settle(report, journal?.line(key, result.embeddings.map(encoded)))
+            return result
           })
-          return result
-        })
+        },
       },
-    },
-  })
+    })
   return {
     model: formatModelId(model),
-    embed: async (texts, abortSignal) => {
+    embed: async (texts, { signal, journal } = {}) => {
       if (texts.length === 0) return []
       const { embeddings } = await embedMany({
-        model: metered,
+        model: metered(journal),
         values: [...texts],
         // One request at a time, so that the holds of one task do not compete for its limit.
         maxParallelCalls: 1,
-        ...(abortSignal && { abortSignal }),
+        ...(signal && { abortSignal: signal }),
       })
       return embeddings.map((vector) => Float32Array.from(vector))
     },
   }
 }
 
+/** Vectors as they are kept: 32-bit floats, little-endian, in base64, a quarter of what they are as JSON numbers. */
+const keptVectors = z.array(z.base64())
+
+function encoded(vector: readonly number[]): string {
+  const bytes = Buffer.alloc(vector.length * 4)
+  for (const [index, value] of vector.entries()) bytes.writeFloatLE(value, index * 4)
+  return bytes.toString('base64')
+}
+
+function decoded(text: string): number[] {
+  const bytes = Buffer.from(text, 'base64')
+  return Array.from({ length: bytes.length / 4 }, (_, index) => bytes.readFloatLE(index * 4))
+}
+
 /** Embeddings computed on this machine: nothing leaves it and nothing is charged. */
 export function localEmbeddings(embedder: LocalEmbedder): Embeddings {
-  return { model: embedder.model, embed: (texts, signal) => embedder.embed(texts, signal) }
+  return { model: embedder.model, embed: (texts, { signal } = {}) => embedder.embed(texts, signal) }
 }

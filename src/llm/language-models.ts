@@ -1,9 +1,11 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { generateText, NoObjectGeneratedError, Output, wrapLanguageModel } from 'ai'
 import type { z } from 'zod'
-import type { ModelId } from '../pricing/model-id.ts'
+import { formatModelId, type ModelId } from '../pricing/model-id.ts'
+import type { AnswerJournal } from './answer-journal.ts'
+import { answerKey, keptAnswer, type RawAnswer } from './kept-answer.ts'
 import type { Meter } from './meter.ts'
-import { meteringMiddleware } from './metering-middleware.ts'
+import { type MeteringOptions, meteringMiddleware } from './metering-middleware.ts'
 import { onLadder } from './model-ladder.ts'
 import type { ModelProviders } from './model-providers.ts'
 import { UnusableAnswerError } from './unusable-answer-error.ts'
@@ -19,6 +21,8 @@ export interface StructuredQuestion<T> {
   /** See `MeteringOptions`. */
   readonly leastOutputTokens: number
   readonly signal?: AbortSignal | undefined
+  /** Where its answers are kept. Without one it is asked whatever has been asked before. */
+  readonly journal?: AnswerJournal | undefined
 }
 
 export interface StructuredAnswer<T> {
@@ -28,7 +32,8 @@ export interface StructuredAnswer<T> {
 
 export interface LanguageModels {
   /**
-   * Asks for an answer of the schema's form. An answer of another form is repaired in one more call; every call is metered.
+   * Asks for an answer of the schema's form. An answer of another form is repaired in one more call; every call is metered. What is
+   * kept in the journal, of either form, is not asked again.
    *
    * @throws {UnusableAnswerError} when the repair fails too.
    * @throws {BudgetRefusedError} when no model of the ladder can be paid for.
@@ -56,44 +61,71 @@ export function createLanguageModels({
   timeoutMs,
   maxRetries = 2,
 }: LanguageModelsOptions): LanguageModels {
-  const metered: LanguageModels['metered'] = (id, bounds) =>
-    wrapLanguageModel({
+  function metered(id: ModelId, options: Omit<MeteringOptions, 'meter' | 'model' | 'timeoutMs'>) {
+    return wrapLanguageModel({
       model: providers.languageModel(id),
-      middleware: meteringMiddleware({ meter, model: id, timeoutMs, ...bounds }),
+      middleware: meteringMiddleware({ meter, model: id, timeoutMs, ...options }),
     })
+  }
+
+  async function generate<T>(
+    model: ModelId,
+    question: StructuredQuestion<T>,
+    prompt: string,
+  ): Promise<StructuredAnswer<T>> {
+    const { instructions, schema, maxOutputTokens, leastOutputTokens, signal, journal } = question
+    const keep =
+      journal &&
+      ((text: string) =>
+        journal.line(answerKey(question, prompt), { model: formatModelId(model), text } satisfies RawAnswer))
+    const result = await generateText({
+      model: metered(model, { maxOutputTokens, leastOutputTokens, ...(keep && { keep }) }),
+      instructions,
+      prompt,
+      output: Output.object({ schema }),
+      maxOutputTokens,
+      maxRetries,
+      ...(signal && { abortSignal: signal }),
+    })
+    return { answer: result.output as T, model }
+  }
 
   async function askModel<T>(model: ModelId, question: StructuredQuestion<T>): Promise<StructuredAnswer<T>> {
-    const ask = async (prompt: string) => {
-      const result = await generateText({
-        model: metered(model, question),
-        instructions: question.instructions,
-        prompt,
-        output: Output.object({ schema: question.schema }),
-        maxOutputTokens: question.maxOutputTokens,
-        maxRetries,
-        ...(question.signal && { abortSignal: question.signal }),
-      })
-      return { answer: result.output as T, model }
-    }
     try {
-      return await ask(question.prompt)
+      return await generate(model, question, question.prompt)
     } catch (error) {
       if (!NoObjectGeneratedError.isInstance(error)) throw error
-      return await repair(ask, model, question.prompt)
+      return await repair(model, question)
     }
   }
 
-  return { metered, ask: (question) => onLadder(question.ladder, (model) => askModel(model, question)) }
+  async function repair<T>(model: ModelId, question: StructuredQuestion<T>): Promise<StructuredAnswer<T>> {
+    try {
+      return await generate(model, question, repairPrompt(question))
+    } catch (error) {
+      if (!NoObjectGeneratedError.isInstance(error)) throw error
+      throw new UnusableAnswerError(model, error)
+    }
+  }
+
+  async function ask<T>(question: StructuredQuestion<T>): Promise<StructuredAnswer<T>> {
+    const { ladder } = question
+    const repaired = await keptAnswer(question, repairPrompt(question))
+    if (repaired?.answer !== undefined) return { model: repaired.model, answer: repaired.answer }
+    const first = await keptAnswer(question, question.prompt)
+    if (!first) return onLadder(ladder, (model) => askModel(model, question))
+    if (first.answer !== undefined) return { model: first.model, answer: first.answer }
+    if (repaired) throw new UnusableAnswerError(first.model)
+    const models = ladder.slice(ladder.indexOf(first.model))
+    return onLadder(models, (model) =>
+      model === first.model ? repair(model, question) : askModel(model, question),
+    )
+  }
+
+  return { metered, ask }
 }
 
 /** What was wrong is not repeated to the model: it would quote the source outside of its fence. */
-async function repair<T>(ask: (prompt: string) => Promise<T>, model: ModelId, prompt: string): Promise<T> {
-  try {
-    return await ask(
-      `${prompt}\n\nAn earlier answer could not be used. Answer again, with nothing but JSON that fits the schema.`,
-    )
-  } catch (error) {
-    if (!NoObjectGeneratedError.isInstance(error)) throw error
-    throw new UnusableAnswerError(model, error)
-  }
+function repairPrompt({ prompt }: Pick<StructuredQuestion<unknown>, 'prompt'>): string {
+  return `${prompt}\n\nAn earlier answer could not be used. Answer again, with nothing but JSON that fits the schema.`
 }

@@ -1,6 +1,7 @@
 import { BudgetRefusedError } from '../budget/budget-refused-error.ts'
 import { currentRequestTracker } from '../budget/request-scope.ts'
 import type { Operation } from '../ledger/attribution.ts'
+import type { JournalLine } from '../ledger/journal.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { LimitState } from '../ledger/limit-state.ts'
 import type { Booking, HoldRequest } from '../ledger/requests.ts'
@@ -26,8 +27,8 @@ export interface OpenCall {
   readonly id: string
   /** What the held money pays for at most; undefined for calls without an output ceiling. */
   readonly maxOutputTokens: number | undefined
-  /** Books what came back. */
-  settle(report: CallReport): Promise<Booking>
+  /** Books what came back, and keeps of it in the same transaction what is not to be asked again. */
+  settle(report: CallReport, keep?: JournalLine): Promise<Booking>
   /** Frees the money: the call was surely not billed. `left` tells whether it was sent at all. */
   release(left: boolean): Promise<void>
   /** Books the held amount as unresolved: the call may have been billed and nobody told. */
@@ -105,12 +106,13 @@ export function createMeter(options: MeterOptions): Meter {
       if (result.kind === 'refused') throw new BudgetRefusedError(result.refusal)
       if (result.exceededSoftLimits.length > 0) observer?.softLimitsExceeded?.(result.exceededSoftLimits)
       const maxOutputTokens = outputTokensFor(answer.price, plan, result.hold.amountNanoUsd)
-      return openCall(request.id, maxOutputTokens, async (report) => {
+      return openCall(request.id, maxOutputTokens, async (report, keep) => {
         const settled = await ledger.settle({
           holdId: request.id,
           ...bookedCost(answer, { ...plan, maxOutputTokens }, report),
           free: countsAsFree(answer, plan.model),
           atMs: now(),
+          keep,
         })
         if (settled.kind !== 'settled' && settled.kind !== 'corrected')
           throw new Error(`The hold ${request.id} could not be settled: ${settled.kind}.`)

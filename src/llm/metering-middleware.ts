@@ -1,8 +1,10 @@
 import type {
   LanguageModelV4CallOptions,
   LanguageModelV4Content,
+  LanguageModelV4GenerateResult,
   LanguageModelV4Middleware,
 } from '@ai-sdk/provider'
+import type { JournalLine } from '../ledger/journal.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import type { Meter, OpenCall } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
@@ -20,6 +22,8 @@ export interface MeteringOptions {
   readonly maxOutputTokens: number
   /** For one wire attempt. */
   readonly timeoutMs: number
+  /** What the booking of a generated answer is to keep of it. */
+  readonly keep?: (text: string) => JournalLine
 }
 
 /**
@@ -36,7 +40,7 @@ export function meteringMiddleware(options: MeteringOptions): LanguageModelV4Mid
         params.abortSignal,
         async (call, abortSignal) => {
           const result = await model.doGenerate(sentParams(params, call, abortSignal))
-          await call.settle({
+          const report = {
             usage: usageOfModel(result.usage),
             costUsd: reportedCostUsd({
               rawUsage: result.usage.raw,
@@ -44,7 +48,8 @@ export function meteringMiddleware(options: MeteringOptions): LanguageModelV4Mid
               headers: result.response?.headers,
             }),
             outputText: textOf(result.content),
-          })
+          }
+          await call.settle(report, lineFor(result, call, params, options))
           return result
         },
       ),
@@ -89,6 +94,22 @@ function sentParams(
     headers: { ...params.headers, 'x-client-request-id': call.id },
     abortSignal,
   }
+}
+
+/**
+ * Nothing is kept of an answer without text, nor of one that was cut off at a lower ceiling than was asked for: with more money it
+ * may come whole.
+ */
+function lineFor(
+  { content, structuredOutputText, finishReason }: LanguageModelV4GenerateResult,
+  call: OpenCall,
+  params: LanguageModelV4CallOptions,
+  options: MeteringOptions,
+): JournalLine | undefined {
+  const text = structuredOutputText ?? textOf(content.filter(({ type }) => type === 'text'))
+  const wanted = params.maxOutputTokens ?? options.maxOutputTokens
+  const isCut = finishReason.unified === 'length' && (call.maxOutputTokens ?? wanted) < wanted
+  return text === '' || isCut ? undefined : options.keep?.(text)
 }
 
 function textOf(content: readonly LanguageModelV4Content[]): string {

@@ -1,9 +1,12 @@
 import type { TranscriptionModelV4 } from '@ai-sdk/provider'
 import { transcribe } from 'ai'
 import { parseBuffer } from 'music-metadata'
-import type { ModelId } from '../pricing/model-id.ts'
+import { z } from 'zod'
+import { stepKey } from '../ledger/journal.ts'
+import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import type { Usage } from '../pricing/usage.ts'
 import type { Media, TimedText } from '../sources/source.ts'
+import type { AnswerJournal } from './answer-journal.ts'
 import type { Meter } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
 import type { ModelProviders } from './model-providers.ts'
@@ -19,7 +22,18 @@ export interface Transcript {
 
 export interface Transcriptions {
   readonly model: ModelId
-  transcribe(media: Media, signal?: AbortSignal): Promise<Transcript>
+  /** What is kept in the journal is not paid again. */
+  transcribe(recording: Recording, options?: TranscribeOptions): Promise<Transcript>
+}
+
+export interface Recording extends Media {
+  /** Of the bytes, in hex. */
+  readonly sha256: string
+}
+
+export interface TranscribeOptions {
+  readonly signal?: AbortSignal
+  readonly journal?: AnswerJournal
 }
 
 /** Bytes a second of speech at the lowest bit rate in use (8 kbit/s): bounds the length of media that does not tell it. */
@@ -39,8 +53,11 @@ export function createTranscriptions(options: {
   const { meter, model, timeoutMs } = options
   return {
     model,
-    async transcribe(media, signal) {
-      const seconds = await lengthSeconds(media)
+    async transcribe(recording, { signal, journal } = {}) {
+      const key = stepKey('transcript', 1, { model: formatModelId(model), sha256: recording.sha256 })
+      const kept = await journal?.find(key, rawTranscript)
+      if (kept) return transcriptOf(kept, model)
+      const seconds = await lengthSeconds(recording)
       const inner = options.providers.transcriptionModel(model)
       const metered: TranscriptionModelV4 = {
         specificationVersion: 'v4',
@@ -54,31 +71,47 @@ export function createTranscriptions(options: {
             async (call, abortSignal) => {
               const headers = { ...params.headers, 'x-client-request-id': call.id }
               const result = await inner.doGenerate({ ...params, headers, abortSignal })
-              await call.settle({
+              const report = {
                 usage: usageOf(result),
                 costUsd: reportedCostUsd(result.response),
                 outputText: result.text,
-              })
+              }
+              const { text, segments, language } = result
+              await call.settle(report, journal?.line(key, { text, segments, language }))
               return result
             },
           ),
       }
       const result = await transcribe({
         model: metered,
-        audio: media.bytes,
+        audio: recording.bytes,
         ...(signal && { abortSignal: signal }),
       })
-      return {
-        text: result.text,
-        segments: result.segments.map(({ startSecond, endSecond, text }) => ({
-          startSeconds: startSecond,
-          endSeconds: endSecond,
-          text: text.trim(),
-        })),
-        language: result.language,
-        model,
-      }
+      return transcriptOf(result, model)
     },
+  }
+}
+
+/** What a model has heard, as it told it. */
+const rawTranscript = z.object({
+  text: z.string(),
+  segments: z.array(z.object({ startSecond: z.number(), endSecond: z.number(), text: z.string() })),
+  language: z.string().optional(),
+})
+
+function transcriptOf(
+  { text, segments, language }: z.infer<typeof rawTranscript>,
+  model: ModelId,
+): Transcript {
+  return {
+    text,
+    segments: segments.map(({ startSecond, endSecond, text: said }) => ({
+      startSeconds: startSecond,
+      endSeconds: endSecond,
+      text: said.trim(),
+    })),
+    language,
+    model,
   }
 }
 

@@ -6,7 +6,7 @@ export class UnusableAnswerError extends Error {
   readonly model: ModelId
   readonly hint = 'Use a model that supports structured output, or run again.'
 
-  constructor(model: ModelId, cause: unknown) {
+  constructor(model: ModelId, cause?: unknown) {
     super(`${formatModelId(model)} answered twice in a form that cannot be used.`, { cause })
     this.model = model
   }

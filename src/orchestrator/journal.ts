@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { type Note, noteSchema } from '../brief/note.ts'
 import type { Task } from '../ledger/attribution.ts'
-import type { StepKey } from '../tasks/step-key.ts'
+import type { JournalLine, StepKey } from '../ledger/journal.ts'
+import type { AnswerJournal } from '../llm/answer-journal.ts'
 import type { OutputForm } from '../tasks/task.ts'
 import { fingerprint } from '../text/fingerprint.ts'
 import { basesOf } from './based-on.ts'
 import type { Workflow } from './workflow.ts'
 import type { StoredCheckpoint, WorkflowStore } from './workflow-store.ts'
 import type { PreparedTask } from './workflow-tasks.ts'
+import { WorkflowVanishedError } from './workflow-vanished-error.ts'
 
 /** What a finished task has handed on. */
 export interface KeptOutput {
@@ -44,9 +46,16 @@ export class Journal {
     return undefined
   }
 
-  keepStep(task: Task, { step, version }: StepKey, output: unknown): Promise<void> {
-    const content = JSON.stringify(output)
-    return this.#store.keep({ workflow: this.#workflow, task, step, version, content })
+  keepStep(task: Task, key: StepKey, output: unknown): Promise<void> {
+    return this.#keep(this.#line(task, key, output))
+  }
+
+  /** Where the answers of a task's paid calls are kept and found. */
+  answersOf(task: Task): AnswerJournal {
+    return {
+      find: (key, schema) => this.findStep(task, key, schema),
+      line: (key, answer) => this.#line(task, key, answer),
+    }
   }
 
   /** The output of a whole task in this workflow, or in one that it builds on, if it was made from the same. */
@@ -62,9 +71,17 @@ export class Journal {
   }
 
   keepOutput({ task, form, inputs }: PreparedTask, { output, notes }: KeptOutput): Promise<void> {
-    const content = JSON.stringify({ inputs: fingerprint(inputs), output, notes })
-    const { version } = form
-    return this.#store.keep({ workflow: this.#workflow, task, step: wholeTask, version, content })
+    const key = { step: wholeTask, version: form.version }
+    return this.#keep(this.#line(task, key, { inputs: fingerprint(inputs), output, notes }))
+  }
+
+  #line(task: Task, { step, version }: StepKey, value: unknown): JournalLine {
+    return { workflow: this.#workflow, task, step, version, content: JSON.stringify(value) }
+  }
+
+  /** @throws {WorkflowVanishedError} */
+  async #keep(line: JournalLine): Promise<void> {
+    if (!(await this.#store.keep(line))) throw new WorkflowVanishedError(this.#workflow)
   }
 }
 

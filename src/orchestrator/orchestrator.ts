@@ -15,6 +15,7 @@ import { newWorkflowId, type Workflow, type WorkflowRequest } from './workflow.t
 import type { WorkflowResult } from './workflow-result.ts'
 import type { WorkflowStore } from './workflow-store.ts'
 import type { TaskDependencies } from './workflow-tasks.ts'
+import { WorkflowVanishedError } from './workflow-vanished-error.ts'
 
 export interface OrchestratorOptions {
   readonly store: WorkflowStore
@@ -159,7 +160,7 @@ export class Orchestrator {
     const { store } = this.#options
     try {
       const workflow = await store.find(id)
-      if (!workflow) throw new Error(`The workflow ${id} has vanished from the store.`)
+      if (!workflow) throw new WorkflowVanishedError(id)
       await store.begin(id)
       const result = await runWorkflow(workflow, abort, this.#runDependencies())
       await this.#end(result)

@@ -5,6 +5,7 @@ import { runTask, trackRequestBudget } from '../budget/request-scope.ts'
 import type { Task } from '../ledger/attribution.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
+import type { AnswerJournal } from '../llm/answer-journal.ts'
 import { depthExtents } from '../tasks/depth-extent.ts'
 import type { TaskContext, TaskOutcome } from '../tasks/task.ts'
 import { describeResult } from './describe-result.ts'
@@ -18,6 +19,7 @@ import type { Workflow, WorkflowFailure, WorkflowStatus } from './workflow.ts'
 import type { TaskStatus, WorkflowResult } from './workflow-result.ts'
 import type { WorkflowStore } from './workflow-store.ts'
 import { type PreparedTask, prepareTask, type TaskDependencies, type TaskOutputs } from './workflow-tasks.ts'
+import { WorkflowVanishedError } from './workflow-vanished-error.ts'
 
 export interface RunDependencies {
   readonly store: WorkflowStore
@@ -157,6 +159,7 @@ async function runAnew(prepared: PreparedTask, run: Run): Promise<TaskOutcome<un
     return outcome
   } catch (error) {
     if (abort.signal.reason instanceof WorkflowSuspended) throw abort.signal.reason
+    if (error instanceof WorkflowVanishedError) throw error
     endStage(task, error, run)
     return undefined
   }
@@ -218,6 +221,7 @@ function contextFor(task: Task, run: Run): TaskContext {
     signal: run.abort.signal,
     progress: (fraction, doing) =>
       events.emit({ type: 'task.progress', workflow: id, task, fraction, doing }),
+    answers: answersFor(task, run),
     step: async (key, schema, work) => {
       const kept = await journal.findStep(task, key, schema)
       if (kept !== undefined) return kept
@@ -225,6 +229,19 @@ function contextFor(task: Task, run: Run): TaskContext {
       const output = await work()
       await journal.keepStep(task, key, output)
       return output
+    },
+  }
+}
+
+/** What is not kept is asked for next: not when the process stops. */
+function answersFor(task: Task, run: Run): AnswerJournal {
+  const { find, line } = run.journal.answersOf(task)
+  return {
+    line,
+    find: async (key, schema) => {
+      const kept = await find(key, schema)
+      if (kept === undefined) stopIfAsked(run)
+      return kept
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Depth } from '../ledger/attribution.ts'
+import type { JournalLine } from '../ledger/journal.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
-import type { JournalLine } from '../ledger/requests.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Workflow, WorkflowFailure, WorkflowRequest, WorkflowState, WorkflowStatus } from './workflow.ts'
 
@@ -33,8 +33,8 @@ export interface WorkflowStore {
 
   /** What is kept in a place, unread; undefined when nothing is. */
   checkpoint(place: CheckpointPlace): Promise<StoredCheckpoint | undefined>
-  /** Keeps a line in its place, instead of what was there. */
-  keep(line: JournalLine): Promise<void>
+  /** Keeps a line in its place, instead of what was there. False when there is no such workflow. */
+  keep(line: JournalLine): Promise<boolean>
   /** Costs of completed workflows of a depth, newest first. */
   recentCosts(depth: Depth, limit: number): Promise<readonly NanoUsd[]>
   /** Runs of a user or tenant. */

@@ -10,7 +10,6 @@ import type { Embeddings } from '../llm/embeddings.ts'
 import { parseModelId } from '../pricing/model-id.ts'
 import { cutPassages, type Passage } from '../text/cutting.ts'
 import { fingerprint } from '../text/fingerprint.ts'
-import { stepKey } from './step-key.ts'
 import type { OutputForm, TaskContext, TaskOutcome, UnmeteredWork } from './task.ts'
 
 export interface KnowledgeInput {
@@ -66,7 +65,6 @@ export interface KnowledgeDependencies {
   readonly now: () => number
 }
 
-const vectorList = z.array(z.array(z.number()))
 const relatedLimit = 5
 const localProvider = 'local'
 
@@ -120,7 +118,7 @@ function localWork(passages: readonly Passage[], name: string): readonly Unmeter
 async function embed(
   passages: readonly Passage[],
   embeddings: Embeddings,
-  { signal, step }: TaskContext,
+  { signal, answers }: TaskContext,
 ): Promise<{
   embeddings: PassageEmbeddings | undefined
   notes: readonly Note[]
@@ -128,13 +126,9 @@ async function embed(
 }> {
   try {
     const texts = passages.map(({ text }) => text)
-    const key = stepKey('embeddings', 1, { model: embeddings.model, texts })
-    const vectors = await step(key, vectorList, async () => {
-      const embedded = await embeddings.embed(texts, signal)
-      return embedded.map((vector) => [...vector])
-    })
+    const vectors = await embeddings.embed(texts, { signal, journal: answers })
     return {
-      embeddings: { model: embeddings.model, vectors: vectors.map((vector) => Float32Array.from(vector)) },
+      embeddings: { model: embeddings.model, vectors },
       notes: [],
     }
   } catch (error) {

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import type { Note } from '../brief/note.ts'
 import type { Operation } from '../ledger/attribution.ts'
+import type { StepKey } from '../ledger/journal.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
+import type { AnswerJournal } from '../llm/answer-journal.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import type { DepthExtent } from './depth-extent.ts'
 import type { Doing } from './doing.ts'
-import type { StepKey } from './step-key.ts'
 
 /** What a task is given by the workflow that runs it. */
 export interface TaskContext {
@@ -15,9 +16,11 @@ export interface TaskContext {
   readonly signal: AbortSignal
   /** @param fraction how much of the task is done, 0 to 1. */
   progress(fraction: number, doing: Doing): void
+  /** Where the answers of paid calls are kept by their bookings; given to whatever makes such calls. */
+  readonly answers: AnswerJournal
   /**
-   * Runs a part of the task once in the life of the workflow and of those that build on it: its output, which must survive JSON,
-   * is kept under the key, and handed back from then on where it still has the schema's form.
+   * Runs a part of the task that no booking keeps once in the life of the workflow: its output, which must survive JSON, is kept
+   * under the key, and handed back from then on where it still has the schema's form.
    */
   step<T>(key: StepKey, schema: z.ZodType<T>, work: () => Promise<T>): Promise<T>
 }

@@ -6,7 +6,6 @@ import type { TimedText } from '../sources/source.ts'
 import { SourceError } from '../sources/source-error.ts'
 import { detectLanguage } from '../text/languages.ts'
 import type { AcquiredSource } from './acquisition.ts'
-import { stepKey } from './step-key.ts'
 import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
 
 /** What the source says, as text. */
@@ -55,12 +54,6 @@ export function transcriptionInputs(
     : { text, segments, language }
 }
 
-const transcript = z.object({
-  text: z.string(),
-  segments: z.array(z.object({ startSeconds: z.number(), endSeconds: z.number(), text: z.string() })),
-  language: z.string().nullable(),
-})
-
 /**
  * Text passes through, cut into segments; media is transcribed by the configured model.
  *
@@ -72,7 +65,7 @@ export async function transcribeSource(
   { transcriptions }: TranscriptionDependencies,
 ): Promise<TaskOutcome<Transcription>> {
   if (!source.media) return { output: fromText(source), notes: [] }
-  const { file, mediaType } = source.media
+  const { file, mediaType, sha256 } = source.media
   if (!transcriptions) {
     throw new SourceError('unsupported_type', source.location, {
       message: `${source.location} is ${source.type} (${mediaType}), and no model to transcribe it is configured.`,
@@ -80,14 +73,10 @@ export async function transcribeSource(
     })
   }
   context.progress(0, { code: 'transcribing', values: {} })
-  const key = stepKey('transcript', 1, transcriptionInputs(source, { transcriptions }))
-  const heard = await context.step(key, transcript, async () => {
-    const { text, segments, language } = await transcriptions.transcribe(
-      { bytes: await readFile(file), mediaType },
-      context.signal,
-    )
-    return { text, segments: [...segments], language: language ?? null }
-  })
+  const heard = await transcriptions.transcribe(
+    { bytes: await readFile(file), mediaType, sha256 },
+    { signal: context.signal, journal: context.answers },
+  )
   const text = heard.segments.length > 0 ? joined(heard.segments) : heard.text
   if (!text.trim()) {
     throw new SourceError('empty', source.location, {
@@ -97,7 +86,7 @@ export async function transcribeSource(
   }
   const segments = heard.segments.length > 0 ? timedSegments(heard.segments) : paragraphs(text)
   return {
-    output: { text, segments, language: detectLanguage(text, heard.language ?? undefined) },
+    output: { text, segments, language: detectLanguage(text, heard.language) },
     notes: [],
   }
 }

@@ -120,7 +120,7 @@ async function judge(
   if (ladder.length === 0 || nothingToJudge) return { stances: byWords, notes: [] }
   try {
     return {
-      stances: await judgeWithModels(claims, candidates, context, { models, ladder, step: 'judge' }),
+      stances: await judgeWithModels(claims, candidates, context, { models, ladder }),
       notes: [],
     }
   } catch (error) {
@@ -156,9 +156,8 @@ async function secondOpinion(
   if (others.length === 0)
     return { notes: [{ code: 'no_second_opinion', values: { why: 'only_one_model' } }] }
   try {
-    const step = 'second opinion'
     return {
-      stances: await judgeWithModels(claims, candidates, context, { models, ladder: others, step }),
+      stances: await judgeWithModels(claims, candidates, context, { models, ladder: others }),
       notes: [],
     }
   } catch (error) {

@@ -18,7 +18,7 @@ async function openTranscriptions(model: ModelId, options: BoundaryOptions = {})
   const boundary = await openBoundary(options)
   const { providers, meter, timeoutMs } = boundary
   const { transcribe } = createTranscriptions({ providers, meter, model, timeoutMs })
-  const media = { mediaType: 'audio/wav', bytes: silence(seconds) }
+  const media = { mediaType: 'audio/wav', bytes: silence(seconds), sha256: 'ninety seconds of silence' }
   return { ...boundary, transcribe: () => inScope(() => transcribe(media)), media, free: transcribe }
 }
 

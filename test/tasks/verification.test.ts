@@ -30,7 +30,7 @@ function placeWith(passages: readonly string[], name = 'archive') {
   const asked: string[] = []
   const place: EvidencePlace = {
     name,
-    find: async (claim, limit) => {
+    find: async (claim, { limit }) => {
       asked.push(claim)
       return passages.slice(0, limit).map((text) => passage(text))
     },

@@ -3,9 +3,8 @@ import { refusalIn } from '../../budget/budget-refused-error.ts'
 import type { LimitState, Refusal } from '../../ledger/limit-state.ts'
 import type { LanguageModels } from '../../llm/language-models.ts'
 import { UnusableAnswerError } from '../../llm/unusable-answer-error.ts'
-import { formatModelId, type ModelId } from '../../pricing/model-id.ts'
+import type { ModelId } from '../../pricing/model-id.ts'
 import { cutIntoParts } from '../../text/cutting.ts'
-import { stepKey } from '../step-key.ts'
 import type { TaskContext } from '../task.ts'
 import { type AnalysisAnswer, answerSchema } from './answer-schema.ts'
 import { mergeAnswers } from './merge-answers.ts'
@@ -54,23 +53,21 @@ export async function analyseWithModels(
   }
 }
 
-type Ask = (step: string, prompt: string) => Promise<AnalysisAnswer>
+type Ask = (prompt: string) => Promise<AnalysisAnswer>
 
 function asker(context: TaskContext, { models, ladder }: ModelAnalysisDependencies): Ask {
-  return (step, prompt) => {
-    const asked = { instructions: analysisInstructions, prompt, models: ladder.map(formatModelId) }
-    return context.step(stepKey(step, 1, asked), answerSchema, async () => {
-      const { answer } = await models.ask({
-        ladder,
-        schema: answerSchema,
-        instructions: analysisInstructions,
-        prompt,
-        maxOutputTokens,
-        leastOutputTokens,
-        signal: context.signal,
-      })
-      return answer
+  return async (prompt) => {
+    const { answer } = await models.ask({
+      ladder,
+      schema: answerSchema,
+      instructions: analysisInstructions,
+      prompt,
+      maxOutputTokens,
+      leastOutputTokens,
+      signal: context.signal,
+      journal: context.answers,
     })
+    return answer
   }
 }
 
@@ -98,7 +95,7 @@ async function readParts(
         : { code: 'reading_part', values: { part: index + 1, of: texts.length } },
     )
     const prompt = partPrompt({ text, number: index + 1, count: texts.length, title, extent: context.extent })
-    const { passes, error } = await readPart(index, prompt, context, ask)
+    const { passes, error } = await readPart(prompt, context, ask)
     if (passes.length > 0) answers.push(mergePasses(passes, context))
     const refused = refusalIn(error)
     if (refused && answers.length === 0) throw refused
@@ -117,7 +114,6 @@ async function readParts(
 
 /** The passes over one part, and what ended them early: a refusal or an answer that cannot be used. */
 async function readPart(
-  index: number,
   prompt: string,
   context: TaskContext,
   ask: Ask,
@@ -126,7 +122,7 @@ async function readPart(
   try {
     for (let pass = 1; pass <= context.extent.passes; pass++) {
       const found = passes.length > 0 ? mergePasses(passes, context) : undefined
-      passes.push(await ask(`part ${index} pass ${pass}`, found ? furtherPassPrompt(prompt, found) : prompt))
+      passes.push(await ask(found ? furtherPassPrompt(prompt, found) : prompt))
     }
     return { passes }
   } catch (error) {
@@ -168,7 +164,7 @@ async function merge(
   context.progress(0.95, { code: 'merging', values: {} })
   const prompt = mergePrompt(answers, context.extent)
   try {
-    return { answer: await ask('merge', prompt), notes: [] }
+    return { answer: await ask(prompt), notes: [] }
   } catch (error) {
     const refusal = refusalIn(error)?.refusal
     if (!refusal && !(error instanceof UnusableAnswerError)) throw error

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Claim } from '../../brief/analysis.ts'
 import type { MissingReason, Note } from '../../brief/note.ts'
 import { refusalIn } from '../../budget/budget-refused-error.ts'
+import { stepKey } from '../../ledger/journal.ts'
 import type { Refusal } from '../../ledger/limit-state.ts'
-import { stepKey } from '../step-key.ts'
+import type { AnswerJournal } from '../../llm/answer-journal.ts'
 import type { TaskContext } from '../task.ts'
 
 /** A passage that a claim can be held against. */
@@ -21,7 +22,14 @@ const candidateList: z.ZodType<readonly Candidate[]> = z.array(
 /** A place to look for evidence. */
 export interface EvidencePlace {
   readonly name: string
-  find(claim: string, limit: number, signal: AbortSignal): Promise<readonly Candidate[]>
+  find(claim: string, options: FindOptions): Promise<readonly Candidate[]>
+}
+
+export interface FindOptions {
+  readonly limit: number
+  readonly signal: AbortSignal
+  /** Where the answers of searches are kept that are booked. */
+  readonly answers: AnswerJournal
 }
 
 export interface Gathered {
@@ -45,15 +53,7 @@ export async function gatherEvidence(
     context.progress((index / claims.length) * 0.6, { code: 'finding_evidence', values })
     for (const place of places.filter(({ name }) => !failed.has(name))) {
       try {
-        const limit = context.extent.evidencePerClaim
-        // What a place has to say of a claim changes: a later workflow looks again.
-        const asked = { workflow: context.workflow, claim: claim.text, limit }
-        const found = await context.step(
-          stepKey(`evidence from ${place.name}`, 1, asked),
-          candidateList,
-          () => place.find(claim.text, limit, context.signal),
-        )
-        candidates[index]?.push(...found)
+        candidates[index]?.push(...(await findOnce(claim, place, context)))
       } catch (error) {
         // A workflow that is cancelled or put off unwinds through here.
         context.signal.throwIfAborted()
@@ -67,4 +67,15 @@ export async function gatherEvidence(
     ([place, why]): Note => ({ code: 'no_evidence_from', values: { place, why } }),
   )
   return { candidates, notes, refusal }
+}
+
+/** What a place has to say of a claim changes: another workflow looks again. */
+function findOnce(
+  claim: Claim,
+  place: EvidencePlace,
+  { workflow, extent, signal, answers, step }: TaskContext,
+): Promise<readonly Candidate[]> {
+  const limit = extent.evidencePerClaim
+  const key = stepKey(`evidence from ${place.name}`, 1, { workflow, claim: claim.text, limit })
+  return step(key, candidateList, () => place.find(claim.text, { limit, signal, answers }))
 }

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import type { Claim } from '../../brief/analysis.ts'
 import type { Stance } from '../../brief/verdict.ts'
 import type { LanguageModels } from '../../llm/language-models.ts'
-import { formatModelId, type ModelId } from '../../pricing/model-id.ts'
+import type { ModelId } from '../../pricing/model-id.ts'
 import { fenced, fenceRule } from '../fenced-text.ts'
-import { stepKey } from '../step-key.ts'
 import type { TaskContext } from '../task.ts'
 import type { Candidate } from './gather-evidence.ts'
 
@@ -32,29 +31,18 @@ export async function judgeWithModels(
   claims: readonly Claim[],
   candidates: readonly (readonly Candidate[])[],
   context: TaskContext,
-  {
-    models,
-    ladder,
-    step,
-  }: { readonly models: LanguageModels; readonly ladder: readonly ModelId[]; readonly step: string },
+  { models, ladder }: { readonly models: LanguageModels; readonly ladder: readonly ModelId[] },
 ): Promise<readonly (readonly Stance[])[]> {
   const prompt = claims.map((claim, index) => claimPrompt(claim, index, candidates[index] ?? [])).join('\n\n')
-  const key = stepKey(step, 1, {
+  const { answer } = await models.ask({
+    ladder,
+    schema: judgement,
     instructions: judgingInstructions,
     prompt,
-    models: ladder.map(formatModelId),
-  })
-  const answer = await context.step(key, judgement, async () => {
-    const asked = await models.ask({
-      ladder,
-      schema: judgement,
-      instructions: judgingInstructions,
-      prompt,
-      maxOutputTokens,
-      leastOutputTokens,
-      signal: context.signal,
-    })
-    return asked.answer
+    maxOutputTokens,
+    leastOutputTokens,
+    signal: context.signal,
+    journal: context.answers,
   })
   const said = new Map(answer.judgements.map(({ claim, passage, stance }) => [`${claim} ${passage}`, stance]))
   return candidates.map((passages, claim) =>

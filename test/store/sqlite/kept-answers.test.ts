@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { JournalLine } from '../../../src/ledger/requests.ts'
+import type { JournalLine } from '../../../src/ledger/journal.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { createSqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import { holdOf, noonMs, settlementOf, usd } from '../../support/ledger/requests.ts'
@@ -53,11 +53,12 @@ it('keeps nothing where nothing is booked', async () => {
   expect(await kept()).toBeUndefined()
 })
 
-it('books nothing where the answer cannot be kept', async () => {
+it('books what was paid also where there is no workflow any more to keep the answer for', async () => {
   const { ledger } = await openWithWorkflow()
   const keep = { ...answer, workflow: 'wf_unknown' }
-  await expect(ledger.settle(settlementOf('hold_a', '0.02', { keep }))).rejects.toThrow()
-  expect(await ledger.holdsPending()).toMatchObject([{ id: 'hold_a', amountNanoUsd: usd('0.05') }])
+  const settled = await ledger.settle(settlementOf('hold_a', '0.02', { keep }))
+  expect(settled).toMatchObject({ kind: 'settled', entry: { amountNanoUsd: usd('0.02') } })
+  expect(await ledger.holdsPending()).toEqual([])
   expect((await ledger.verify()).differences).toEqual([])
 })
 

@@ -25,6 +25,17 @@ export function contextOf(
     ...overrides,
     steps,
     progress: () => undefined,
+    answers: {
+      find: async ({ step }, schema) => {
+        const kept = steps.get(step)
+        return kept === undefined ? undefined : schema.parse(JSON.parse(kept))
+      },
+      line: (key, answer) => {
+        const content = JSON.stringify(answer)
+        steps.set(key.step, content)
+        return { ...key, workflow: runAttribution.workflow, task: 'analysis', content }
+      },
+    },
     step: async ({ step }, schema, work) => {
       const kept = steps.get(step)
       if (kept !== undefined) return schema.parse(JSON.parse(kept))

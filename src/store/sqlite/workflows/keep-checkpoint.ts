@@ -1,16 +1,28 @@
-import type { JournalLine } from '../../../ledger/requests.ts'
+import { eq, sql } from 'drizzle-orm'
+import type { JournalLine } from '../../../ledger/journal.ts'
 import type { SqliteDatabase } from '../database.ts'
-import { checkpoints } from './schema.ts'
+import { checkpoints, workflows } from './schema.ts'
 
-/** Keeps a line instead of what was in its place. Inside a write. */
-export function keepCheckpoint({ drizzle }: SqliteDatabase, line: JournalLine): void {
-  const { version, content } = line
-  drizzle
+/** Keeps a line instead of what was in its place. False when there is no such workflow to keep it for. Inside a write. */
+export function keepCheckpoint({ drizzle }: SqliteDatabase, line: JournalLine): boolean {
+  const { workflow, task, step, version, content } = line
+  const ofWorkflow = drizzle
+    .select({
+      workflow: workflows.id,
+      task: sql`${task}`.as('task'),
+      step: sql`${step}`.as('step'),
+      version: sql`${BigInt(version)}`.as('version'),
+      content: sql`${content}`.as('output'),
+    })
+    .from(workflows)
+    .where(eq(workflows.id, workflow))
+  const { changes } = drizzle
     .insert(checkpoints)
-    .values(line)
+    .select(ofWorkflow)
     .onConflictDoUpdate({
       target: [checkpoints.workflow, checkpoints.task, checkpoints.step],
       set: { version, content },
     })
     .run()
+  return Number(changes) === 1
 }

@@ -1,8 +1,17 @@
 import { fingerprint } from '../text/fingerprint.ts'
+import type { Task } from './attribution.ts'
+
+/** Something that a workflow is not to do, and pay for, again, in the place where the workflow looks for it. */
+export interface JournalLine extends StepKey {
+  readonly workflow: string
+  readonly task: Task
+  /** JSON. */
+  readonly content: string
+}
 
 /** What an output is kept under: with other input, or made by another version of the code, it is another. */
 export interface StepKey {
-  /** `evidence 3f2a…`: the name, and a fingerprint of all that the output depends on. */
+  /** `evidence 3f2a…`: the name, and a fingerprint of all that the output depends on; empty for a whole task. */
   readonly step: string
   /** Of what makes the output and of its form. An output of another version counts as not there. */
   readonly version: number
