@@ -1,5 +1,6 @@
+import type { Brief } from '../../src/brief/brief.ts'
 import { parseUsd } from '../../src/money/nano-usd.ts'
-import type { Brief, SourceCard, WorkflowResult } from '../../src/orchestrator/workflow-result.ts'
+import type { SourceCard, WorkflowResult } from '../../src/orchestrator/workflow-result.ts'
 
 /** 2026-11-22, 14:32 UTC. */
 export const nowMs = Date.UTC(2026, 10, 22, 14, 32)

@@ -1,5 +1,6 @@
 import type { Entity } from '../brief/analysis.ts'
 import type { Audience } from '../brief/audience.ts'
+import type { RelatedDocument } from '../brief/brief.ts'
 import type { KnowledgeDocument, QueryEmbedding, RememberedDocument } from './document.ts'
 
 /**
@@ -68,23 +69,6 @@ export interface RelatedSubject {
   readonly entities?: readonly Entity[] | undefined
   readonly embedding?: QueryEmbedding | undefined
 }
-
-export interface RelatedDocument {
-  readonly documentId: string
-  readonly workflow: string
-  readonly title: string
-  readonly url: string | undefined
-  readonly summary: string
-  readonly rememberedAtMs: number
-  readonly score: number
-  readonly reason: RelatedReason
-}
-
-/** Why a document is related: it also mentions `names`, most telling first; or it means or says something alike. */
-export type RelatedReason =
-  | { readonly kind: 'mentions'; readonly names: readonly string[] }
-  | { readonly kind: 'meaning'; readonly similarity: number }
-  | { readonly kind: 'words' }
 
 export interface KnowledgeCount {
   readonly documents: number

@@ -1,4 +1,5 @@
-import type { Brief, SourceCard } from './workflow-result.ts'
+import type { Brief } from '../brief/brief.ts'
+import type { SourceCard } from './workflow-result.ts'
 import type { TaskOutputs } from './workflow-tasks.ts'
 
 /** The brief that the finished tasks add up to; undefined before the analysis is done. */

@@ -1,7 +1,5 @@
-import type { Entity, KeyPoint, Tone } from '../brief/analysis.ts'
+import type { Brief } from '../brief/brief.ts'
 import type { Note } from '../brief/note.ts'
-import type { VerifiedClaim } from '../brief/verdict.ts'
-import type { RelatedDocument } from '../knowledge/knowledge-store.ts'
 import type { Depth, Task } from '../ledger/attribution.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
@@ -18,18 +16,6 @@ export interface TaskReport {
   readonly status: TaskStatus
   readonly costNanoUsd: NanoUsd
   readonly calls: number
-}
-
-/** What the member gets. */
-export interface Brief {
-  readonly title: string
-  readonly summary: string
-  readonly keyPoints: readonly KeyPoint[]
-  readonly entities: readonly Entity[]
-  readonly topics: readonly string[]
-  readonly tone: Tone
-  readonly claims: readonly VerifiedClaim[]
-  readonly related: readonly RelatedDocument[]
 }
 
 export interface SourceCard {

@@ -1,10 +1,11 @@
 import { printable, problemText, wrapped } from '../../app/terminal-text.ts'
 import type { Entity } from '../../brief/analysis.ts'
+import type { Brief } from '../../brief/brief.ts'
 import type { VerifiedClaim } from '../../brief/verdict.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import { noteText } from '../../locales/note-text.ts'
 import { formatUsd } from '../../money/format.ts'
-import type { Brief, WorkflowRefusal, WorkflowResult } from '../../orchestrator/workflow-result.ts'
+import type { WorkflowRefusal, WorkflowResult } from '../../orchestrator/workflow-result.ts'
 import { limitName, limitText } from './limit-text.ts'
 import { table } from './text-table.ts'
 

@@ -1,7 +1,8 @@
+import type { Brief } from '../../brief/brief.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import { noteText } from '../../locales/note-text.ts'
 import { toUsdNumber } from '../../money/format.ts'
-import type { Brief, WorkflowRefusal, WorkflowResult } from '../../orchestrator/workflow-result.ts'
+import type { WorkflowRefusal, WorkflowResult } from '../../orchestrator/workflow-result.ts'
 
 const english = textsOf('en')
 

@@ -1,6 +1,6 @@
+import type { Brief } from '../../../../src/brief/brief.ts'
 import { parseUsd } from '../../../../src/money/nano-usd.ts'
 import type {
-  Brief,
   SourceCard,
   WorkflowRefusal,
   WorkflowResult,

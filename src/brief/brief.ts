@@ -1,0 +1,32 @@
+import type { Entity, KeyPoint, Tone } from './analysis.ts'
+import type { VerifiedClaim } from './verdict.ts'
+
+/** What the member gets. */
+export interface Brief {
+  readonly title: string
+  readonly summary: string
+  readonly keyPoints: readonly KeyPoint[]
+  readonly entities: readonly Entity[]
+  readonly topics: readonly string[]
+  readonly tone: Tone
+  readonly claims: readonly VerifiedClaim[]
+  readonly related: readonly RelatedDocument[]
+}
+
+/** Something read earlier that is about the same. */
+export interface RelatedDocument {
+  readonly documentId: string
+  readonly workflow: string
+  readonly title: string
+  readonly url: string | undefined
+  readonly summary: string
+  readonly rememberedAtMs: number
+  readonly score: number
+  readonly reason: RelatedReason
+}
+
+/** Why a document is related: it also mentions `names`, most telling first; or it means or says something alike. */
+export type RelatedReason =
+  | { readonly kind: 'mentions'; readonly names: readonly string[] }
+  | { readonly kind: 'meaning'; readonly similarity: number }
+  | { readonly kind: 'words' }
