@@ -32,7 +32,7 @@ export type WorkflowListener = (event: WorkflowEvent) => void
 
 /** Hands events to whoever subscribes. A listener that throws does not disturb the workflow or other listeners. */
 export class EventStream {
-  readonly #listeners = new Set<WorkflowListener>()
+  readonly #subscriptions = new Set<{ readonly listener: WorkflowListener }>()
   readonly #onListenerError: (error: unknown) => void
 
   constructor(onListenerError: (error: unknown) => void) {
@@ -41,12 +41,13 @@ export class EventStream {
 
   /** Returns the function that ends the subscription. */
   subscribe(listener: WorkflowListener): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    const subscription = { listener }
+    this.#subscriptions.add(subscription)
+    return () => this.#subscriptions.delete(subscription)
   }
 
   emit(event: WorkflowEvent): void {
-    for (const listener of this.#listeners) {
+    for (const { listener } of this.#subscriptions) {
       try {
         listener(event)
       } catch (error) {

@@ -1,4 +1,3 @@
-import PQueue from 'p-queue'
 import type { DepthTiers } from '../budget/depth-tiers.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { Meter } from '../llm/meter.ts'
@@ -6,7 +5,7 @@ import type { NanoUsd } from '../money/nano-usd.ts'
 import { costOf, trackCostOf } from '../report/track-cost.ts'
 import { requireFitBase } from './based-on.ts'
 import { EventStream, type WorkflowListener } from './events.ts'
-import { FairQueue, type FairQueueOptions } from './fair-queue.ts'
+import { FairQueue } from './fair-queue.ts'
 import { type Quote, quoteFor } from './quote.ts'
 import { type RunDependencies, runWorkflow } from './run-workflow.ts'
 import { WorkflowCancelled, WorkflowSuspended } from './suspension.ts'
@@ -52,26 +51,14 @@ export type ResumeResult =
 export class Orchestrator {
   readonly #options: OrchestratorOptions
   readonly #events: EventStream
-  readonly #queue: PQueue<FairQueue, FairQueueOptions>
-  readonly #positionOf: (id: string) => number | undefined
+  readonly #queue: FairQueue
   readonly #running = new Map<string, { run: RunningWorkflow; abort: AbortController }>()
   #stopping = false
 
   constructor(options: OrchestratorOptions) {
     this.#options = options
     this.#events = new EventStream(options.onListenerError)
-    const lines: FairQueue[] = []
-    this.#queue = new PQueue<FairQueue, FairQueueOptions>({
-      concurrency: options.concurrency,
-      // p-queue makes the queue itself; it is also asked for positions.
-      queueClass: class extends FairQueue {
-        constructor() {
-          super()
-          lines.push(this)
-        }
-      },
-    })
-    this.#positionOf = (id) => lines[0]?.positionOf(id)
+    this.#queue = new FairQueue(options.concurrency)
   }
 
   /** Returns the function that ends the subscription. */
@@ -95,7 +82,7 @@ export class Orchestrator {
     if (this.#stopping) throw new WorkflowSuspended()
     await requireFitBase(request, store)
     await store.create(id, request, now())
-    return this.#enqueue(id, request.tenant)
+    return this.#enqueue(id, request)
   }
 
   /** Goes on with a workflow that nobody runs, from its checkpoints; with another cost ceiling when one is given. */
@@ -104,7 +91,7 @@ export class Orchestrator {
     const workflow = await store.find(id)
     if (!workflow) return { kind: 'unknown' }
     if (this.#stopping || !(await store.claim(id, maxCostNanoUsd))) return { kind: 'not_resumable', workflow }
-    return { kind: 'resumed', run: this.#enqueue(id, workflow.tenant) }
+    return { kind: 'resumed', run: this.#enqueue(id, workflow) }
   }
 
   /** Workflows that a dead process, a shutdown or a crash has left unfinished. */
@@ -130,26 +117,23 @@ export class Orchestrator {
     clearTimeout(timer)
   }
 
-  #enqueue(id: string, tenant: string): RunningWorkflow {
+  #enqueue(id: string, { tenant, user = '' }: Pick<WorkflowRequest, 'tenant' | 'user'>): RunningWorkflow {
     const abort = new AbortController()
-    const waiting = new AbortController()
     const ended = Promise.withResolvers<WorkflowResult>()
     const begin = () => this.#run(id, abort).then(ended.resolve, ended.reject)
     const run: RunningWorkflow = {
       id,
       result: ended.promise.finally(() => this.#running.delete(id)),
       cancel: () => abort.abort(new WorkflowCancelled()),
-      position: () => this.#positionOf(id),
+      position: () => this.#queue.positionOf(id),
     }
     // Whoever started the workflow may not look at its result before it fails.
     run.result.catch(() => undefined)
     this.#running.set(id, { run, abort })
-    // Rejects when the workflow leaves the queue before its turn.
-    this.#queue.add(begin, { id, tenant, signal: waiting.signal }).catch(() => undefined)
+    this.#queue.add({ id, tenant, member: user, run: begin })
     abort.signal.addEventListener('abort', () => {
-      if (run.position() === undefined) return
-      waiting.abort()
-      begin()
+      // It ends at once, without its turn.
+      if (this.#queue.remove(id)) begin()
     })
     const position = run.position()
     if (position !== undefined) this.#events.emit({ type: 'workflow.queued', workflow: id, position })

@@ -1,68 +1,126 @@
-import PQueue from 'p-queue'
 import { describe, expect, it } from 'vitest'
-import { FairQueue, type FairQueueOptions } from '../../src/orchestrator/fair-queue.ts'
+import { FairQueue } from '../../src/orchestrator/fair-queue.ts'
 
-function queueOf(...waiting: readonly (readonly [tenant: string, id: string])[]) {
-  const queue = new FairQueue()
-  const runs = new Map(waiting.map(([, id]) => [id, async () => id]))
-  for (const [tenant, id] of waiting) queue.enqueue(runs.get(id) as () => Promise<string>, { tenant, id })
-  return queue
-}
-
-async function drained(queue: FairQueue): Promise<readonly unknown[]> {
-  const order: unknown[] = []
-  for (let left = queue.size; left > 0; left -= 1) order.push(await queue.dequeue()?.())
-  return order
+/** A queue of one place that is taken, so that all else waits; `a.anna.1` is the first of Anna's on server `a`. */
+function queueOf(...ids: readonly string[]) {
+  const queue = new FairQueue(1)
+  const order: string[] = []
+  let left = 0
+  const gate = Promise.withResolvers<void>()
+  const drained = Promise.withResolvers<readonly string[]>()
+  queue.add({ id: 'gate', tenant: 'gate', member: '', run: () => gate.promise })
+  const add = (id: string) => {
+    const [tenant = '', member = ''] = id.split('.')
+    left += 1
+    const run = async () => {
+      order.push(id)
+      left -= 1
+      if (left === 0) drained.resolve(order)
+    }
+    queue.add({ id, tenant, member, run })
+  }
+  for (const id of ids) add(id)
+  return {
+    queue,
+    add,
+    remove: (id: string) => {
+      const isRemoved = queue.remove(id)
+      if (isRemoved) left -= 1
+      return isRemoved
+    },
+    /** Lets all have their turn; the order in which they had it. */
+    drained: () => {
+      gate.resolve()
+      return drained.promise
+    },
+  }
 }
 
 describe('a fair queue', () => {
   it('serves tenants in turn, and each in its own order', async () => {
-    const queue = queueOf(['a', 'a1'], ['a', 'a2'], ['a', 'a3'], ['b', 'b1'], ['c', 'c1'], ['b', 'b2'])
+    const { drained } = queueOf('a..1', 'a..2', 'a..3', 'b..1', 'c..1', 'b..2')
 
-    expect(await drained(queue)).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3'])
+    expect(await drained()).toEqual(['a..1', 'b..1', 'c..1', 'a..2', 'b..2', 'a..3'])
+  })
+
+  it('serves the members of a tenant in turn', async () => {
+    const { drained } = queueOf('a.anna.1', 'a.anna.2', 'a.anna.3', 'a.ben.1', 'a.eve.1', 'a.ben.2')
+
+    expect(await drained()).toEqual(['a.anna.1', 'a.ben.1', 'a.eve.1', 'a.anna.2', 'a.ben.2', 'a.anna.3'])
+  })
+
+  it('gives a tenant with many members no more turns than one with a single member', async () => {
+    const { drained } = queueOf('a.anna.1', 'a.ben.1', 'a.eve.1', 'b.mia.1', 'b.mia.2', 'b.mia.3')
+
+    expect(await drained()).toEqual(['a.anna.1', 'b.mia.1', 'a.ben.1', 'b.mia.2', 'a.eve.1', 'b.mia.3'])
   })
 
   it('tells how many start before each', () => {
-    const queue = queueOf(['a', 'a1'], ['a', 'a2'], ['b', 'b1'])
+    const { queue } = queueOf('a.anna.1', 'a.anna.2', 'a.ben.1', 'b.mia.1')
+    const waiting = ['a.anna.1', 'b.mia.1', 'a.ben.1', 'a.anna.2', 'nobody', 'gate']
 
-    expect(['a1', 'b1', 'a2', 'nobody'].map((id) => queue.positionOf(id))).toEqual([0, 1, 2, undefined])
-    expect(queue.size).toBe(3)
+    expect(waiting.map((id) => queue.positionOf(id))).toEqual([0, 1, 2, 3, undefined, undefined])
+    expect(waiting.map((id) => queue.positionOf(id))).toEqual([0, 1, 2, 3, undefined, undefined])
   })
 
-  it('puts a tenant that was just served behind the others', async () => {
-    const queue = queueOf(['a', 'a1'], ['b', 'b1'], ['b', 'b2'])
-    queue.dequeue()
-    queue.enqueue(async () => 'a2', { tenant: 'a', id: 'a2' })
+  it('lets go of what is removed, and of the turn of its member and tenant', async () => {
+    const { queue, add, remove, drained } = queueOf('a.anna.1', 'b.mia.1', 'c.zoe.1')
 
-    expect(await drained(queue)).toEqual(['b1', 'a2', 'b2'])
+    expect(['a.anna.1', 'a.anna.1', 'gate'].map(remove)).toEqual([true, false, false])
+    add('a.anna.2')
+
+    expect(queue.positionOf('a.anna.1')).toBeUndefined()
+    expect(await drained()).toEqual(['b.mia.1', 'c.zoe.1', 'a.anna.2'])
   })
 
-  it('lets go of what is removed, and of its tenant’s turn', async () => {
-    const queue = queueOf(['a', 'a1'], ['b', 'b1'], ['c', 'c1'])
-    queue.remove('a1')
-    queue.remove('nobody')
-    queue.enqueue(async () => 'a2', { tenant: 'a', id: 'a2' })
+  it('keeps the rest of a member’s line when one of it is removed', async () => {
+    const { remove, drained } = queueOf('a.anna.1', 'a.anna.2', 'a.anna.3', 'a.ben.1')
+    remove('a.anna.2')
 
-    expect(queue.positionOf('a1')).toBeUndefined()
-    expect(await drained(queue)).toEqual(['b1', 'c1', 'a2'])
+    expect(await drained()).toEqual(['a.anna.1', 'a.ben.1', 'a.anna.3'])
   })
 })
 
-it('keeps a tenant with fifty waiting from holding up another', async () => {
-  const queue = new PQueue<FairQueue, FairQueueOptions>({ concurrency: 2, queueClass: FairQueue })
-  const order: string[] = []
-  const add = (tenant: string) =>
-    queue.add(
-      async () => {
-        order.push(tenant)
-        await Promise.resolve()
-      },
-      { tenant },
-    )
+describe('a queue of two places', () => {
+  it('runs two at once and no third', async () => {
+    const queue = new FairQueue(2)
+    const gates = Array.from({ length: 3 }, () => Promise.withResolvers<void>())
+    const begun: number[] = []
+    for (const [index, gate] of gates.entries()) {
+      const run = () => {
+        begun.push(index)
+        return gate.promise
+      }
+      queue.add({ id: String(index), tenant: 'a', member: 'anna', run })
+    }
+    expect(begun).toEqual([0, 1])
 
-  const busy = Array.from({ length: 50 }, () => add('busy'))
-  await Promise.all([...busy, add('patient')])
+    gates[1]?.resolve()
+    await gates[1]?.promise
+    await new Promise(setImmediate)
 
-  expect(order).toHaveLength(51)
-  expect(order.indexOf('patient')).toBeLessThanOrEqual(3)
+    expect(begun).toEqual([0, 1, 2])
+  })
+
+  it('has one that comes when a tenant with fifty is being served wait for two at most', async () => {
+    const queue = new FairQueue(2)
+    const order: string[] = []
+    const all = Promise.withResolvers<void>()
+    const add = (id: string, member: string) =>
+      queue.add({
+        id,
+        tenant: 'a',
+        member,
+        run: async () => {
+          await Promise.resolve()
+          if (order.push(member) === 51) all.resolve()
+        },
+      })
+    for (let number = 0; number < 50; number += 1) add(`busy ${number}`, 'busy')
+    add('patient', 'patient')
+
+    await all.promise
+
+    expect(order.indexOf('patient')).toBeLessThanOrEqual(3)
+  })
 })

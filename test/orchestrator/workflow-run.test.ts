@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { WorkflowEvent } from '../../src/orchestrator/events.ts'
 import { usd } from '../support/ledger/requests.ts'
 import { eventsOf, openTemporaryAutointel, someText } from '../support/orchestrator/temporary-autointel.ts'
 import { answer } from '../support/providers/reply.ts'
@@ -55,6 +56,21 @@ describe('a workflow', () => {
 
     expect(await run.result).toMatchObject({ status: 'completed' })
     expect(autointel.events.at(-1)).toMatchObject({ type: 'workflow.ended' })
+  })
+
+  it('tells everybody who listens, as often as they listen', async () => {
+    const autointel = await openTemporaryAutointel()
+    const heard: string[] = []
+    const listener = ({ type }: WorkflowEvent) => void heard.push(type)
+    const stop = autointel.orchestrator.subscribe(listener)
+    autointel.orchestrator.subscribe(listener)
+
+    await (await autointel.start()).result
+    const once = autointel.events.length
+    stop()
+    await (await autointel.start()).result
+
+    expect(heard).toHaveLength(2 * once + (autointel.events.length - once))
   })
 
   it('hands back a brief whose quotes the source has', async () => {
