@@ -86,6 +86,7 @@ const brief: Brief = {
 /** A run that went well, of an invented article. */
 export const harbourResult: WorkflowResult = {
   workflow: 'wf_3f2a9c41',
+  location: source.location,
   status: 'completed',
   depth: 'deep',
   source,

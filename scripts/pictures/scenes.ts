@@ -7,7 +7,6 @@ import { alertMessage } from '../../src/surfaces/discord/render/alert-message.ts
 import { budgetViewMessage } from '../../src/surfaces/discord/render/budget-message.ts'
 import { costReportMessage } from '../../src/surfaces/discord/render/cost-report-message.ts'
 import { progressMessage } from '../../src/surfaces/discord/render/progress-message.ts'
-import { refusalMessage } from '../../src/surfaces/discord/render/refusal-message.ts'
 import { resultMessage } from '../../src/surfaces/discord/render/result-message.ts'
 import { reportId } from '../../src/surfaces/discord/report-state.ts'
 import { controlsOf } from '../../src/surfaces/discord/report-view.ts'
@@ -56,6 +55,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
         showCost: false,
         noticeThresholdNanoUsd: parseUsd('0.50'),
         deeper: { depth: 'comprehensive', ceilingNanoUsd: parseUsd('5') },
+        shallower: undefined,
         canRaise: false,
         timeZone,
       },
@@ -100,8 +100,32 @@ export const scenes: Readonly<Record<string, Scene>> = {
   refusal: {
     reader,
     asked: { by: 'Ida', command: '/autointel' },
-    isEphemeral: true,
-    message: refusalMessage(dayRefusal, { canRaise: true }, texts),
+    message: resultMessage(
+      {
+        ...harbourResult,
+        status: 'refused',
+        source: undefined,
+        brief: undefined,
+        cost: undefined,
+        costNanoUsd: 0n,
+        tasks: harbourResult.tasks.map(({ task }) => ({
+          task,
+          status: 'skipped',
+          costNanoUsd: 0n,
+          calls: 0,
+        })),
+        refusal: dayRefusal,
+      },
+      {
+        showCost: false,
+        noticeThresholdNanoUsd: parseUsd('0.50'),
+        deeper: undefined,
+        shallower: { depth: 'quick', ceilingNanoUsd: parseUsd('0.50') },
+        canRaise: true,
+        timeZone,
+      },
+      texts,
+    ),
   },
   budget: {
     reader,

@@ -56,7 +56,6 @@ const coded = z.discriminatedUnion('code', [
  * `{ code: 'parts_not_reached', values: { read: 2, of: 5 } }`. The words are in `locales`.
  */
 export type Note = z.infer<typeof coded>
-export type NoteCode = Note['code']
 
 /** Notes as they are stored: in the stores of older versions also as sentences. */
 export const noteSchema = z.union([

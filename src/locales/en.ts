@@ -159,8 +159,10 @@ export const en = {
     costDetails: 'Cost details',
     fullBrief: 'Full brief',
     goDeeper: 'Go deeper: {{depth}}, up to {{ceiling}}',
+    runAt: 'Run at {{depth}}, up to {{ceiling}}',
     continue: 'Continue',
     raise: 'Raise limit',
+    tryAgain: 'Try again',
     footer: '{{depth}} · {{workflow}}',
     briefFile: 'brief.md',
     noBrief: 'There is no brief of this run.',
@@ -213,6 +215,178 @@ export const en = {
       unexpected: 'something went wrong, and the bot’s log has the details',
     },
   },
+  failure: {
+    invalid_address: {
+      says: 'This is not a link I can read.',
+      next: 'Give a full link, such as https://example.com/article',
+    },
+    unsupported_scheme: {
+      says: 'A link that begins with {{scheme}}: is none that I read.',
+      next: 'Give a full link, such as https://example.com/article',
+    },
+    credentials_in_address: {
+      says: 'This link carries a user name or a password.',
+      next: 'Give it without the part before the @ sign.',
+    },
+    forbidden_address: {
+      says: 'This link does not lead to the public internet, so I may not open it.',
+      next: 'Use a link that anybody can open.',
+    },
+    forbidden_port: {
+      says: 'This link leads to an unusual port ({{port}}), so I may not open it.',
+      next: 'Use the site’s ordinary address, without the number after its name.',
+    },
+    unknown_host: { says: 'There is no site of this name.', next: 'Check the spelling of the link.' },
+    unreachable: {
+      says: 'The site cannot be reached right now.',
+      next: 'Check the link, or try again in a few minutes.',
+    },
+    bad_certificate: {
+      says: 'The site’s certificate is not valid, so nobody can tell whether it really is that site.',
+      next: 'Use another link to the same content, or try again once the site has put it right.',
+    },
+    page_not_found: {
+      says: 'The site has no such page.',
+      next: 'Check the link: the page may have moved, or may have been taken down.',
+    },
+    refuses_programs: {
+      says: 'This site does not let programs read the page.',
+      next: 'Use another link to the same content, one that anybody can open without signing in.',
+    },
+    server_trouble: { says: 'The site is busy or has a problem.', next: 'Try again in a few minutes.' },
+    http_status: {
+      says: 'The site answered with something that is no page.',
+      next: 'Open the link in a browser and use the address of the page that it shows.',
+    },
+    too_many_redirects: {
+      says: 'The link leads from one address to the next and never arrives.',
+      next: 'Open the link in a browser and use the address of the page that it ends at.',
+    },
+    too_large: {
+      says: 'This is larger than the {{megabytes}} MB that I read at most.',
+      next: 'Use a link to a shorter version or to a part of it.',
+    },
+    too_slow: {
+      says: 'The site took too long to answer.',
+      next: 'Try again later, or use another link to the same content.',
+    },
+    too_complex: {
+      says: 'This is too large or too oddly built to be read in good time.',
+      next: 'Use a link to a simpler version of the same content.',
+    },
+    unsupported_type: {
+      says: 'This is {{type}}, and that I do not read.',
+      next: 'I read web pages, PDF, Markdown, plain text, captions, audio and video.',
+    },
+    undecodable: {
+      says: 'The page arrived in a form that cannot be unpacked.',
+      next: 'Try again later, or use another link to the same content.',
+    },
+    unreadable: {
+      says: 'This could not be read as {{format}}.',
+      next: 'Use another link or another copy of the same content.',
+    },
+    damaged: {
+      says: 'The file is damaged: it could not be read as {{format}}.',
+      next: 'Use another link or another copy of it.',
+    },
+    encrypted: { says: 'This PDF is locked with a password.', next: 'Use a copy without a password.' },
+    no_recording: {
+      says: 'This link promises {{format}}, but what is there is text.',
+      next: 'Use the link of the recording itself.',
+    },
+    empty: { says: 'There is no text in it.', next: 'Check that it is the right link or file.' },
+    empty_page: {
+      says: 'There is no text on this page: it may want a sign-in, or a browser that runs its scripts.',
+      next: 'Use another link to the same text.',
+    },
+    empty_scan: {
+      says: 'This PDF has pictures of pages, but no text.',
+      next: 'Use a PDF whose text can be selected.',
+    },
+    no_speech: {
+      says: 'As far as I can hear, nobody speaks in this recording.',
+      next: 'Check that there is speech in it.',
+    },
+    no_transcription_model: {
+      says: 'This is {{format}}, and this bot is not set up to turn speech into text.',
+      next: 'Use a link to a transcript or to captions instead.',
+    },
+    not_found: { says: 'There is no such file.', next: 'Check the path.' },
+    not_a_file: {
+      says: 'This is not a file but a folder or a device.',
+      next: 'Give the path of one file, or - to read standard input.',
+    },
+    unreadable_file: { says: 'The file cannot be opened.', next: 'Check the permissions of the file.' },
+    no_standard_input: {
+      says: 'There is no standard input to read.',
+      next: 'Give a link or the path of a file.',
+    },
+    service_down: {
+      says: 'The model service is not available right now.',
+      next: 'The bot’s owners have been told. Try again later.',
+    },
+    service_busy: {
+      says: 'The model service is busy or does not answer.',
+      next: 'Try again in a few minutes.',
+    },
+    unusable_answer: {
+      says: 'The model gave no answer that could be used.',
+      next: 'Try again, or try another depth.',
+    },
+    search_failed: { says: 'The search for evidence failed.', next: 'Try again later.' },
+    unexpected: {
+      says: 'Something went wrong on our side. It has been logged.',
+      next: 'Try again. If it happens again, tell the bot’s owner the number below.',
+    },
+  },
+  /** Of a file, to go on after "This is". */
+  fileType: {
+    picture: 'a picture',
+    archive: 'an archive',
+    document: 'a text document of an office program',
+    spreadsheet: 'a spreadsheet',
+    presentation: 'a presentation',
+    book: 'an e-book',
+    program: 'a program',
+    font: 'a font',
+    other: 'a file of another type ({{type}})',
+    unknown: 'a file whose type nobody can tell',
+  },
+  format: {
+    HTML: 'a web page',
+    PDF: 'a PDF',
+    Markdown: 'Markdown',
+    'plain text': 'plain text',
+    'WebVTT captions': 'WebVTT captions',
+    'SRT captions': 'SRT captions',
+    audio: 'audio',
+    video: 'video',
+    other: '{{format}}',
+  },
+  /** For owners and on the command line: what can be done about a failure. */
+  advice: {
+    forbidden_address:
+      'If this host is meant to be read, name it with its port in SOURCE_ALLOW_HOSTS, such as wiki.lan:80.',
+    forbidden_port:
+      'If this host is meant to be read, name it with its port in SOURCE_ALLOW_HOSTS, such as wiki.lan:8080.',
+    no_transcription_model:
+      'To have recordings read, set TRANSCRIPTION_MODEL, for example to openai:whisper-1.',
+    provider_key: 'The provider does not take the key, or the key does not allow this. Check the key.',
+    provider_quota:
+      'The quota with the provider is used up, or a bill is open there. Look at the account with the provider.',
+    provider_model:
+      'The provider does not know the model, or the account may not use it. Check the names of the models in the settings.',
+    provider_refusal: 'The provider does not take the request. Try another model in the settings.',
+    provider_overloaded: 'The provider is overloaded or has a problem. Look at what it says about its state.',
+    provider_unreachable: 'The provider cannot be reached. Check its address and the network.',
+    provider_too_slow:
+      'The provider did not answer in time. If it is always that slow, raise MODEL_TIMEOUT_MS.',
+    unpriced_model:
+      'Nobody knows what the model costs, so it is not called. Give its price in PRICES_FILE, or set UNPRICED_MODELS=fallback to book it at a high estimate.',
+    search_failed: 'The search for evidence failed. Check SEARCH_URL and what the search server says.',
+    unusable_answer: 'Use a model that supports structured output.',
+  },
   evidencePlace: { knowledge: 'what was read earlier', search: 'the web search', other: '{{place}}' },
   cost: {
     finished: 'Processing complete',
@@ -239,7 +413,6 @@ export const en = {
     },
   },
   refusal: {
-    title: 'Not within the budget',
     run: 'The limit of this run ({{limit}}) does not leave enough.',
     task: 'The limit of the task “{{task}}” ({{limit}}) does not leave enough.',
     user: {
@@ -266,9 +439,6 @@ export const en = {
     leftOf: '{{left}} of {{limit}}',
     needed: 'Needed',
     resets: 'Resets',
-    fits: 'Would fit',
-    fitsDepth: 'depth {{depth}}',
-    fitsNone: 'no depth until it resets',
     held: 'set aside for running work: {{held}}',
   },
   report: {
@@ -405,6 +575,7 @@ export const en = {
     unknownButton: 'This button is no longer in use.',
     stale: 'This message is out of date. Ask again, please.',
     notYours: 'Only the member who asked and this server’s managers may do that.',
+    starterOnly: 'Only the member who asked may do that.',
     ownerOnly: 'Only the bot’s owners may do that.',
     managerOnly: 'Only those who manage this server may do that.',
     serverOnly: 'This works on servers only.',

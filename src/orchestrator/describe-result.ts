@@ -6,7 +6,8 @@ import type { Refusal } from '../ledger/limit-state.ts'
 import { callsOf, costOf, trackCostOf } from '../report/track-cost.ts'
 import { assembleBrief, sourceCard } from './assemble-brief.ts'
 import { depthThatFits, planFor } from './plan.ts'
-import type { Workflow, WorkflowFailure, WorkflowStatus } from './workflow.ts'
+import type { Workflow, WorkflowStatus } from './workflow.ts'
+import type { WorkflowFailure } from './workflow-failure.ts'
 import type { TaskReport, TaskStatus, WorkflowResult } from './workflow-result.ts'
 import type { TaskOutputs } from './workflow-tasks.ts'
 
@@ -23,7 +24,7 @@ export interface RunFindings {
 
 /** The result of a run from what it has found and what it was booked at. */
 export async function describeResult(
-  { id, depth, maxCostNanoUsd }: Workflow,
+  { id, location, depth, maxCostNanoUsd }: Workflow,
   { status, outputs, statuses, notes, refusal, failure }: RunFindings,
   { ledger, tiers }: { readonly ledger: LedgerStore; readonly tiers: DepthTiers },
 ): Promise<WorkflowResult> {
@@ -31,6 +32,7 @@ export async function describeResult(
   const entries = await ledger.entriesOf(id)
   return {
     workflow: id,
+    location,
     status,
     depth,
     source: sourceCard(outputs),

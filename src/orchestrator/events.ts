@@ -4,6 +4,7 @@ import type { NanoUsd } from '../money/nano-usd.ts'
 import type { TrackCost } from '../report/track-cost.ts'
 import type { Doing } from '../tasks/doing.ts'
 import type { WorkflowStatus } from './workflow.ts'
+import type { WorkflowFailure } from './workflow-failure.ts'
 import type { TaskStatus } from './workflow-result.ts'
 
 /** What happens in workflows, as it happens. */
@@ -21,6 +22,8 @@ export type WorkflowEvent = { readonly workflow: string } & (
       /** It had finished in an earlier run and was not run again. */
       readonly resumed: boolean
     }
+  /** For the log and the owners: it ended the task, or a part of it that the task gets along without. */
+  | { readonly type: 'task.trouble'; readonly task: Task; readonly failure: WorkflowFailure }
   | { readonly type: 'budget.refused'; readonly task: Task | undefined; readonly refusal: Refusal }
   | { readonly type: 'track_cost'; readonly cost: TrackCost }
   | { readonly type: 'workflow.ended'; readonly status: WorkflowStatus }

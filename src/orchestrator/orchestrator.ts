@@ -11,6 +11,7 @@ import { type RunDependencies, runWorkflow } from './run-workflow.ts'
 import { WorkflowCancelled, WorkflowSuspended } from './suspension.ts'
 import { createTaskCompletion, type TaskCompletion } from './task-completion.ts'
 import { newWorkflowId, type Workflow, type WorkflowRequest } from './workflow.ts'
+import { failureOf } from './workflow-failure.ts'
 import type { WorkflowResult } from './workflow-result.ts'
 import type { WorkflowStore } from './workflow-store.ts'
 import type { TaskDependencies } from './workflow-tasks.ts'
@@ -181,13 +182,12 @@ export class Orchestrator {
       this.#events.emit({ type: 'workflow.suspended', workflow: id })
       return
     }
-    const message = error instanceof Error ? error.message : String(error)
     const entries = await ledger.entriesOf(id)
     await store.end(id, {
       state: 'failed',
       atMs: now(),
       costNanoUsd: costOf(entries),
-      failure: { message, hint: undefined, task: undefined },
+      failure: failureOf(error, undefined),
     })
     const cost = trackCostOf(entries)
     if (cost) this.#events.emit({ type: 'track_cost', workflow: id, cost })

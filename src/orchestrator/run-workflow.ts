@@ -15,7 +15,8 @@ import { essentialTasks, type Plan, planFor } from './plan.ts'
 import { refusalBeforeWork } from './refusal-before-work.ts'
 import { WorkflowSuspended } from './suspension.ts'
 import type { TaskCompletion } from './task-completion.ts'
-import type { Workflow, WorkflowFailure, WorkflowStatus } from './workflow.ts'
+import type { Workflow, WorkflowStatus } from './workflow.ts'
+import { failureOf, missingBecause, type WorkflowFailure } from './workflow-failure.ts'
 import type { TaskStatus, WorkflowResult } from './workflow-result.ts'
 import type { WorkflowStore } from './workflow-store.ts'
 import { type PreparedTask, prepareTask, type TaskDependencies, type TaskOutputs } from './workflow-tasks.ts'
@@ -195,14 +196,17 @@ function endStage(task: Task, error: unknown, run: Run): void {
     if (essentialTasks.has(task)) state.ended = 'refused'
     else state.notes.push({ code: 'task_missing', values: { task, why: 'budget' } })
   } else {
-    const message = error instanceof Error ? error.message : String(error)
-    const hint =
-      error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? error.hint : undefined
+    const failure = failureOf(error, task)
     state.statuses.set(task, 'failed')
-    state.failure ??= { message, hint, task }
+    state.failure ??= failure
+    noteTrouble(run, task, failure)
     if (essentialTasks.has(task)) state.ended = 'failed'
-    else state.notes.push({ code: 'task_missing', values: { task, why: 'unexpected' } })
+    else state.notes.push({ code: 'task_missing', values: { task, why: missingBecause(failure) } })
   }
+}
+
+function noteTrouble({ workflow, dependencies }: Run, task: Task, failure: WorkflowFailure): void {
+  dependencies.events.emit({ type: 'task.trouble', workflow: workflow.id, task, failure })
 }
 
 function noteRefusal({ workflow, state, dependencies }: Run, task: Task | undefined, refusal: Refusal): void {
@@ -222,6 +226,7 @@ function contextFor(task: Task, run: Run): TaskContext {
     progress: (fraction, doing) =>
       events.emit({ type: 'task.progress', workflow: id, task, fraction, doing }),
     answers: answersFor(task, run),
+    trouble: (error) => noteTrouble(run, task, failureOf(error, task)),
     step: async (key, schema, work) => {
       const kept = await journal.findStep(task, key, schema)
       if (kept !== undefined) return kept

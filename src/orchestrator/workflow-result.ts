@@ -5,7 +5,8 @@ import type { Refusal } from '../ledger/limit-state.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { TrackCost } from '../report/track-cost.ts'
 import type { SourceType } from '../sources/source.ts'
-import type { WorkflowFailure, WorkflowStatus } from './workflow.ts'
+import type { WorkflowStatus } from './workflow.ts'
+import type { WorkflowFailure } from './workflow-failure.ts'
 
 export const taskStatuses = ['completed', 'partial', 'refused', 'failed', 'cancelled', 'skipped'] as const
 /** `partial`: it ended early because money ran out; `skipped`: it was not reached. */
@@ -32,6 +33,8 @@ export interface SourceCard {
 /** How a run ended. */
 export interface WorkflowResult {
   readonly workflow: string
+  /** As it was asked for. */
+  readonly location: string
   readonly status: WorkflowStatus
   readonly depth: Depth
   readonly source: SourceCard | undefined

@@ -2,7 +2,8 @@ import type { Depth } from '../ledger/attribution.ts'
 import type { JournalLine } from '../ledger/journal.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
-import type { Workflow, WorkflowFailure, WorkflowRequest, WorkflowState, WorkflowStatus } from './workflow.ts'
+import type { Workflow, WorkflowRequest, WorkflowState, WorkflowStatus } from './workflow.ts'
+import type { WorkflowFailure } from './workflow-failure.ts'
 
 /** Workflows and the outputs of their finished tasks and steps. */
 export interface WorkflowStore {

@@ -1,7 +1,8 @@
 import type { Audience } from '../brief/audience.ts'
-import type { Depth, Task } from '../ledger/attribution.ts'
+import type { Depth } from '../ledger/attribution.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
+import type { WorkflowFailure } from './workflow-failure.ts'
 
 export const workflowStates = [
   'queued',
@@ -45,12 +46,6 @@ export interface Workflow extends WorkflowRequest {
   readonly title: string | undefined
   readonly refusal: Refusal | undefined
   readonly failure: WorkflowFailure | undefined
-}
-
-export interface WorkflowFailure {
-  readonly message: string
-  readonly hint: string | undefined
-  readonly task: Task | undefined
 }
 
 export function newWorkflowId(randomId: string): string {

@@ -114,12 +114,8 @@ async function readStandardInput(
   standardInput: (() => Promise<Uint8Array>) | undefined,
   ceilingBytes: number,
 ): Promise<RawDocument> {
-  if (standardInput === undefined) {
-    throw new SourceError('unreadable', location, {
-      message: 'There is no standard input to read.',
-      hint: 'Give a link or the path of a file.',
-    })
-  }
+  if (standardInput === undefined)
+    throw new SourceError({ reason: 'no_standard_input', values: {} }, location)
   const bytes = await standardInput()
   if (bytes.byteLength > ceilingBytes) throw tooLarge(location, ceilingBytes)
   return { location, bytes }

@@ -2,19 +2,14 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { collectBytes } from './collect-bytes.ts'
 import { tooLarge } from './fetch/fetch-failure.ts'
-import { nameLocation } from './name-location.ts'
-import { SourceError, type SourceErrorReason } from './source-error.ts'
+import { SourceError } from './source-error.ts'
 
-const failures: Readonly<Record<string, { reason: SourceErrorReason; says: string; hint: string }>> = {
-  ENOENT: { reason: 'not_found', says: 'does not exist', hint: 'Check the path.' },
-  ENOTDIR: { reason: 'not_found', says: 'does not exist', hint: 'Check the path.' },
-  EACCES: { reason: 'unreadable', says: 'may not be read', hint: 'Check the permissions of the file.' },
-  EPERM: { reason: 'unreadable', says: 'may not be read', hint: 'Check the permissions of the file.' },
-}
+/** Codes of the file system for what is not there. */
+const missing = new Set(['ENOENT', 'ENOTDIR'])
 
 /**
  * Reads a file of at most `ceilingBytes`.
- * @throws SourceError `not_found`, `unreadable` or `too_large`, naming `location`; the signal's reason when the caller aborted
+ * @throws SourceError `not_found`, `not_a_file`, `unreadable_file` or `too_large`, naming `location`; the signal's reason when the caller aborted
  */
 export async function readFile(
   path: string,
@@ -27,12 +22,7 @@ export async function readFile(
   const { location, ceilingBytes, signal } = options
   try {
     const stats = await stat(path)
-    if (!stats.isFile()) {
-      throw new SourceError('unreadable', location, {
-        message: `${nameLocation(location)} is ${stats.isDirectory() ? 'a directory' : 'not a regular file'}.`,
-        hint: 'Give the path of one file, or - to read standard input.',
-      })
-    }
+    if (!stats.isFile()) throw new SourceError({ reason: 'not_a_file', values: {} }, location)
     const bytes = await collectBytes(
       createReadStream(path, signal === undefined ? {} : { signal }),
       ceilingBytes,
@@ -48,14 +38,6 @@ export async function readFile(
 function toSourceError(error: unknown, location: string): SourceError {
   if (error instanceof SourceError) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const { reason, says, hint } = failures[code] ?? {
-    reason: 'unreadable',
-    says: `could not be read (${code})`,
-    hint: 'Check the path.',
-  }
-  return new SourceError(reason, location, {
-    message: `${nameLocation(location)} ${says}.`,
-    hint,
-    cause: error,
-  })
+  const reason = missing.has(code) ? 'not_found' : 'unreadable_file'
+  return new SourceError({ reason, values: {} }, location, { detail: code, cause: error })
 }

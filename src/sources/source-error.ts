@@ -1,34 +1,86 @@
+import { nameLocation } from './name-location.ts'
+
 export const sourceErrorReasons = [
-  'unsupported_scheme',
   'invalid_address',
+  'unsupported_scheme',
+  'credentials_in_address',
   'forbidden_address',
+  'forbidden_port',
+  'unknown_host',
   'unreachable',
+  'bad_certificate',
+  'page_not_found',
+  'refuses_programs',
+  'server_trouble',
   'http_status',
   'too_many_redirects',
   'too_large',
   'too_slow',
+  'too_complex',
   'unsupported_type',
+  'undecodable',
   'unreadable',
+  'damaged',
+  'encrypted',
+  'no_recording',
   'empty',
+  'empty_page',
+  'empty_scan',
+  'no_speech',
+  'no_transcription_model',
   'not_found',
+  'not_a_file',
+  'unreadable_file',
+  'no_standard_input',
 ] as const
+/** Why a source could not be read. `refuses_programs`: the site lets people in, but no programs; `empty_scan`: a PDF of pictures. */
 export type SourceErrorReason = (typeof sourceErrorReasons)[number]
 
-/** A source could not be fetched or read. The message names the source; `hint` says what to do. */
+/** What has to be known to tell of a reason. Reasons that are not named have no values. */
+interface NamedValues {
+  readonly unsupported_scheme: { readonly scheme: string }
+  readonly forbidden_port: { readonly port: string }
+  readonly http_status: { readonly status: number }
+  readonly too_large: { readonly megabytes: number }
+  /** MIME type, or empty for binary data that nobody knows. */
+  readonly unsupported_type: { readonly type: string }
+  /** Names of extractors. */
+  readonly unreadable: { readonly format: string }
+  readonly damaged: { readonly format: string }
+  readonly no_recording: { readonly format: string }
+  readonly no_transcription_model: { readonly format: string }
+}
+
+/** A reason with its values, such as `{ reason: 'too_large', values: { megabytes: 25 } }`. */
+export type SourceProblem = {
+  readonly [Reason in SourceErrorReason]: {
+    readonly reason: Reason
+    readonly values: Reason extends keyof NamedValues ? NamedValues[Reason] : Readonly<Record<string, never>>
+  }
+}[SourceErrorReason]
+
+export interface SourceErrorOptions {
+  /** For the operator only, such as `ECONNREFUSED` or the address that a name led to. */
+  readonly detail?: string | undefined
+  readonly cause?: unknown
+}
+
+/** A source could not be fetched or read, and why. The words for people are in `locales`. */
 export class SourceError extends Error {
   override readonly name = 'SourceError'
-  readonly reason: SourceErrorReason
+  readonly problem: SourceProblem
   readonly location: string
-  readonly hint: string
+  readonly detail: string | undefined
 
-  constructor(
-    reason: SourceErrorReason,
-    location: string,
-    options: { message: string; hint: string; cause?: unknown },
-  ) {
-    super(options.message, options.cause === undefined ? undefined : { cause: options.cause })
-    this.reason = reason
+  constructor(problem: SourceProblem, location: string, { detail, cause }: SourceErrorOptions = {}) {
+    const about = [nameLocation(location), problem.reason, detail].filter(Boolean).join(': ')
+    super(about, cause === undefined ? undefined : { cause })
+    this.problem = problem
     this.location = location
-    this.hint = options.hint
+    this.detail = detail
+  }
+
+  get reason(): SourceErrorReason {
+    return this.problem.reason
   }
 }

@@ -18,6 +18,8 @@ export interface TaskContext {
   progress(fraction: number, doing: Doing): void
   /** Where the answers of paid calls are kept by their bookings; given to whatever makes such calls. */
   readonly answers: AnswerJournal
+  /** Tells the log and the owners of something that failed and that the task gets along without. */
+  trouble(error: unknown): void
   /**
    * Runs a part of the task that no booking keeps once in the life of the workflow: its output, which must survive JSON, is kept
    * under the key, and handed back from then on where it still has the schema's form.

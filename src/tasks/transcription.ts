@@ -67,10 +67,8 @@ export async function transcribeSource(
   if (!source.media) return { output: fromText(source), notes: [] }
   const { file, mediaType, sha256 } = source.media
   if (!transcriptions) {
-    throw new SourceError('unsupported_type', source.location, {
-      message: `${source.location} is ${source.type} (${mediaType}), and no model to transcribe it is configured.`,
-      hint: 'Set TRANSCRIPTION_MODEL, for example to openai:whisper-1, or give a transcript or captions instead.',
-    })
+    const problem = { reason: 'no_transcription_model', values: { format: source.type } } as const
+    throw new SourceError(problem, source.location, { detail: mediaType })
   }
   context.progress(0, { code: 'transcribing', values: {} })
   const heard = await transcriptions.transcribe(
@@ -79,10 +77,8 @@ export async function transcribeSource(
   )
   const text = heard.segments.length > 0 ? joined(heard.segments) : heard.text
   if (!text.trim()) {
-    throw new SourceError('empty', source.location, {
-      message: `Nothing is said in ${source.location}, as far as ${transcriptions.model.model} can hear.`,
-      hint: 'Check that the file has speech in it.',
-    })
+    const detail = formatModelId(transcriptions.model)
+    throw new SourceError({ reason: 'no_speech', values: {} }, source.location, { detail })
   }
   const segments = heard.segments.length > 0 ? timedSegments(heard.segments) : paragraphs(text)
   return {

@@ -145,14 +145,15 @@ describe('a workflow that cannot be done', () => {
       brief: undefined,
       failure: {
         task: 'acquisition',
-        message: expect.stringContaining('nowhere.txt'),
-        hint: expect.any(String),
+        code: 'not_found',
+        values: {},
+        detail: `${autointel.folder}/nowhere.txt: not_found: ENOENT`,
       },
     })
     expect(result.tasks.map(({ status }) => status)).toEqual(['failed', 'skipped', 'skipped'])
     expect(await autointel.workflows.find(run.id)).toMatchObject({
       state: 'failed',
-      failure: { task: 'acquisition' },
+      failure: { code: 'not_found', task: 'acquisition' },
     })
     expect(eventsOf(autointel.events, run.id).some(({ type }) => type === 'track_cost')).toBe(false)
   })
@@ -161,7 +162,10 @@ describe('a workflow that cannot be done', () => {
     const autointel = await openTemporaryAutointel()
     autointel.provider.respondWith([{ kind: 'error', status: 401 }])
     const run = await autointel.start()
-    expect(await run.result).toMatchObject({ status: 'failed', failure: { task: 'analysis' } })
+    expect(await run.result).toMatchObject({
+      status: 'failed',
+      failure: { code: 'provider_key', task: 'analysis' },
+    })
 
     const again = await autointel.orchestrator.resume(run.id)
 
@@ -185,7 +189,10 @@ describe('a workflow that cannot be done', () => {
     expect(status).toBe('partial')
     expect(brief?.keyPoints).not.toEqual([])
     expect(tasks.at(-1)).toMatchObject({ task: 'knowledge', status: 'failed' })
-    expect(notes).toContainEqual({ code: 'task_missing', values: { task: 'knowledge', why: 'unexpected' } })
+    expect(notes).toContainEqual({
+      code: 'task_missing',
+      values: { task: 'knowledge', why: 'service_unavailable' },
+    })
     expect(failure).toMatchObject({ task: 'knowledge' })
   })
 })

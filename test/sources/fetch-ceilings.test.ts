@@ -38,7 +38,7 @@ describe('the size of a body', () => {
     })
     await expect(read(server)).rejects.toMatchObject({
       reason: 'too_large',
-      message: expect.stringContaining('larger than the 25 MB'),
+      problem: { values: { megabytes: 25 } },
     })
   })
 
@@ -100,27 +100,27 @@ describe('a compressed body', () => {
     await using server = await serveBody(bomb, { ...text, 'content-encoding': encoding })
     await expect(read(server)).rejects.toMatchObject({
       reason: 'too_large',
-      message: expect.stringContaining('50 MB'),
+      problem: { values: { megabytes: 50 } },
     })
   })
 
   it.each([
-    ['gzip', Buffer.from('not compressed'), /damaged/],
-    ['gzip', gzipSync(plain).subarray(0, 30), /damaged/],
-    ['br', Buffer.from([0xff, 0xff, 0xff, 0xff]), /damaged/],
-    ['rot13', Buffer.from('uryyb'), /"rot13"/],
-    ['gzip, gzip, gzip', Buffer.from('any'), /"gzip, gzip, gzip"/],
-  ])('in %s that cannot be undone is an error', async (encoding, body, message) => {
+    ['gzip', Buffer.from('not compressed'), 'gzip'],
+    ['gzip', gzipSync(plain).subarray(0, 30), 'gzip'],
+    ['br', Buffer.from([0xff, 0xff, 0xff, 0xff]), 'br'],
+    ['rot13', Buffer.from('uryyb'), 'rot13'],
+    ['gzip, gzip, gzip', Buffer.from('any'), 'gzip, gzip, gzip'],
+  ])('in %s that cannot be undone is an error', async (encoding, body, detail) => {
     await using server = await serveBody(body, { ...text, 'content-encoding': encoding })
     await expect(read(server)).rejects.toMatchObject({
-      reason: 'unreadable',
-      message: expect.stringMatching(message),
+      reason: 'undecodable',
+      detail,
     })
   })
 })
 
 describe('a slow server', () => {
-  const slow = { reason: 'too_slow', hint: expect.stringContaining('slow') }
+  const slow = { reason: 'too_slow' }
 
   it('that never answers is given up after the idle time', async () => {
     await using server = await serve(() => undefined)

@@ -48,18 +48,20 @@ describe('a local source', () => {
   })
 
   it('is refused where standard input was asked for and there is none', async () => {
-    await expect(reader.read('-', local)).rejects.toMatchObject({ reason: 'unreadable', location: '-' })
+    await expect(reader.read('-', local)).rejects.toMatchObject({
+      reason: 'no_standard_input',
+      location: '-',
+    })
   })
 
   it.each([
-    ['no-such-file.txt', 'not_found', /does not exist/],
-    ['', 'unreadable', /is a directory/],
-  ])('"%s" of a folder is %s', async (name, reason, message) => {
+    ['no-such-file.txt', 'not_found'],
+    ['', 'not_a_file'],
+  ])('"%s" of a folder is %s', async (name, reason) => {
     const path = join(folder, name)
     await expect(reader.read(path, local)).rejects.toMatchObject({
       reason,
       location: path,
-      message: expect.stringMatching(message),
     })
   })
 
@@ -72,8 +74,7 @@ describe('a local source', () => {
     const path = join(folder, 'pipe')
     execFileSync('mkfifo', [path])
     await expect(reader.read(path, local)).rejects.toMatchObject({
-      reason: 'unreadable',
-      hint: expect.stringContaining('-'),
+      reason: 'not_a_file',
     })
   })
 

@@ -133,18 +133,17 @@ describe('an address that is refused unseen', () => {
     ['example.com:8080', 'invalid_address'],
     ['http://', 'invalid_address'],
     ['https://exa mple.com/', 'invalid_address'],
-    ['http://example.com:22/', 'forbidden_address'],
-    ['http://example.com:8080/', 'forbidden_address'],
+    ['http://example.com:22/', 'forbidden_port'],
+    ['http://example.com:8080/', 'forbidden_port'],
   ])('%s is refused as %s', async (location, reason) => {
     const reader = createSourceReader({ allowHosts: [], lookup: async () => [elsewhere] })
     const failure = reader.read(location, remote)
     await expect(failure).rejects.toMatchObject({ name: 'SourceError', reason, location })
-    await expect(failure).rejects.toMatchObject({ hint: expect.stringMatching(/\w/) })
     await reader.close()
   })
 
   it.each([
-    ['https', 'forbidden_address'],
+    ['https', 'credentials_in_address'],
     ['ftp', 'unsupported_scheme'],
   ])('a password in an %s address is not repeated in the error', async (scheme, reason) => {
     const reader = createSourceReader({ allowHosts: [] })
@@ -160,8 +159,8 @@ describe('an address that is refused unseen', () => {
   it.each([
     ['ftp://example.com/', 'unsupported_scheme'],
     ['file:///etc/passwd', 'unsupported_scheme'],
-    ['http://anna:geheim@example.com/', 'forbidden_address'],
-    ['http://example.com:25/', 'forbidden_address'],
+    ['http://anna:geheim@example.com/', 'credentials_in_address'],
+    ['http://example.com:25/', 'forbidden_port'],
     ['http://exa mple/', 'invalid_address'],
   ])('%s is refused behind a redirect as %s', async (target, reason) => {
     await using server = await serve((_request, response) =>

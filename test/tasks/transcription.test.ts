@@ -88,9 +88,8 @@ describe('media', () => {
 
     await expect(transcribing).rejects.toMatchObject({
       name: 'SourceError',
-      reason: 'unsupported_type',
-      message: expect.stringContaining('audio/wav'),
-      hint: expect.stringContaining('TRANSCRIPTION_MODEL'),
+      reason: 'no_transcription_model',
+      detail: 'audio/wav',
     })
   })
 
@@ -136,7 +135,7 @@ describe('media', () => {
       transcribeSource(source, contextOf('quick'), { transcriptions }),
     )
 
-    await expect(transcribing).rejects.toMatchObject({ name: 'SourceError', reason: 'empty' })
+    await expect(transcribing).rejects.toMatchObject({ name: 'SourceError', reason: 'no_speech' })
   })
 
   it('that the budget does not admit is not heard', async () => {

@@ -1,11 +1,11 @@
 import { Readability } from '@mozilla/readability'
 import type { Source } from '../source.ts'
+import { SourceError } from '../source-error.ts'
 import { cleanLine, cleanText } from '../text/clean-text.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { dropUndefined } from '../text/drop-undefined.ts'
 import { toLanguageTag } from '../text/language-tag.ts'
 import { toIsoDate } from '../text/published-date.ts'
-import { emptySource } from './extraction-error.ts'
 import type { Extractor } from './extractor.ts'
 import { findHtmlCharset } from './html-charset.ts'
 import { type HtmlDocument, type HtmlNode, nodeTypes, parseHtml, walkNodes } from './html-document.ts'
@@ -30,12 +30,7 @@ export const article = {
     const main = isReadable(page) ? readMain(page) : undefined
     // Where Readability finds nothing it leaves the page as it was.
     const text = main?.text || cleanText(htmlToText(page.body))
-    if (text === '') {
-      throw emptySource(
-        location,
-        'The page may need JavaScript or a sign-in: use another link to the same text.',
-      )
-    }
+    if (text === '') throw new SourceError({ reason: 'empty_page', values: {} }, location)
     return { location, type: 'article', ...description, ...main?.description, text }
   },
 } as const satisfies Extractor

@@ -1,6 +1,5 @@
 import { extname } from 'node:path'
 import { fileTypeFromBuffer } from 'file-type'
-import { nameLocation } from '../name-location.ts'
 import { SourceError } from '../source-error.ts'
 import { decodeText, looksBinary } from '../text/decode-text.ts'
 import type { Extractor, RawDocument } from './extractor.ts'
@@ -52,7 +51,7 @@ export async function chooseExtractor(document: RawDocument): Promise<Extractor>
 
   const detected = (await fileTypeFromBuffer(bytes))?.mime
   const extractor = detected === undefined ? undefined : chooseByMediaType(detected)
-  if (extractor === undefined) throw unsupported(location, detected ?? 'unknown binary data')
+  if (extractor === undefined) throw unsupported(location, detected ?? '')
   return extractor
 }
 
@@ -71,9 +70,7 @@ function chooseByName(name: string): Extractor | undefined {
 }
 
 function unsupported(location: string, mediaType: string): SourceError {
-  const accepted = extractors.map(({ name }) => name)
-  return new SourceError('unsupported_type', location, {
-    message: `${nameLocation(location)} is of a type that is not read: ${mediaType}.`,
-    hint: `Accepted are ${new Intl.ListFormat('en').format(accepted)}.`,
+  return new SourceError({ reason: 'unsupported_type', values: { type: mediaType } }, location, {
+    detail: mediaType,
   })
 }

@@ -1,6 +1,6 @@
 import type { Source, TimedText } from '../source.ts'
+import { SourceError } from '../source-error.ts'
 import { cleanLine } from '../text/clean-text.ts'
-import { emptySource, unreadableSource } from './extraction-error.ts'
 import type { RawDocument } from './extractor.ts'
 
 /** WebVTT writes `01:02.003` or `1:01:02.003`, SubRip `01:01:02,003`; both are taken in either. */
@@ -41,8 +41,8 @@ export function captionSource(document: RawDocument, text: string, format: strin
   const segments = parseCues(text)
   if (segments.length === 0) {
     throw text === '' || text.includes('-->')
-      ? emptySource(location)
-      : unreadableSource(location, { expected: format, hint: 'Check that it is a caption file with times.' })
+      ? new SourceError({ reason: 'empty', values: {} }, location)
+      : new SourceError({ reason: 'unreadable', values: { format } }, location)
   }
   return {
     location,

@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads'
-import { nameLocation } from '../name-location.ts'
 import type { ReadLimits } from '../read-limits.ts'
 import type { Source } from '../source.ts'
-import { SourceError, type SourceErrorReason } from '../source-error.ts'
+import { SourceError, type SourceProblem } from '../source-error.ts'
 import type { Extractor, RawDocument } from './extractor.ts'
 
 export interface ExtractionTask {
@@ -15,9 +14,8 @@ export type ExtractionReply =
   | { readonly source: Source; readonly failure?: never }
   | {
       readonly failure: {
-        readonly reason: SourceErrorReason
-        readonly message: string
-        readonly hint: string
+        readonly problem: SourceProblem
+        readonly detail: string | undefined
       }
       readonly source?: never
     }
@@ -29,7 +27,7 @@ const workerFile = new URL('./extraction-worker.ts', import.meta.url)
  * has to answer others. The thread sees no environment variables, and is ended when it takes too long or too much memory.
  * The bytes of the document are moved where possible, not copied: they are gone afterwards.
  *
- * @throws SourceError as the extractor does, `too_slow` or `too_large`; the signal's reason when the caller aborted
+ * @throws SourceError as the extractor does, `too_complex`; the signal's reason when the caller aborted
  */
 export async function extractInWorker(
   extractor: Extractor,
@@ -43,7 +41,7 @@ export async function extractInWorker(
   signal?.throwIfAborted()
   const worker = startWorker(extractor, document, limits.extractionMemoryMegabytes)
   const { promise, resolve, reject } = Promise.withResolvers<ExtractionReply>()
-  const timer = setTimeout(() => reject(tooSlow(document.location)), limits.extractionTimeMs)
+  const timer = setTimeout(() => reject(tooComplex(document.location)), limits.extractionTimeMs)
   const abort = (): void => reject(signal?.reason)
   signal?.addEventListener('abort', abort, { once: true })
   worker.once('message', resolve)
@@ -78,22 +76,15 @@ function toMovable(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 function toSource({ source, failure }: ExtractionReply, location: string): Source {
-  if (failure !== undefined) throw new SourceError(failure.reason, location, failure)
+  if (failure !== undefined) throw new SourceError(failure.problem, location, failure)
   return source
 }
 
-function tooSlow(location: string): SourceError {
-  return new SourceError('too_slow', location, {
-    message: `Reading ${nameLocation(location)} takes too long.`,
-    hint: 'It is very large or oddly built: use a link to a simpler version of the same content.',
-  })
+function tooComplex(location: string, cause?: unknown): SourceError {
+  return new SourceError({ reason: 'too_complex', values: {} }, location, { cause })
 }
 
 function workerFailure(error: unknown, location: string): unknown {
-  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')) return error
-  return new SourceError('too_large', location, {
-    message: `Reading ${nameLocation(location)} takes too much memory.`,
-    hint: 'It is very large or oddly built: use a link to a simpler version of the same content.',
-    cause: error,
-  })
+  const isOutOfMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  return isOutOfMemory ? tooComplex(location, error) : error
 }

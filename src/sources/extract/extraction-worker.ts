@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { SourceError } from '../source-error.ts'
 import type { ExtractionReply, ExtractionTask } from './extract-in-worker.ts'
-import { unreadableSource } from './extraction-error.ts'
 import { extractors } from './extractors.ts'
 
 /** The body of the worker: one document, one reply. */
@@ -11,15 +10,16 @@ async function run({ extractorName, document }: ExtractionTask): Promise<Extract
   try {
     return { source: await extractor.extract(document) }
   } catch (error) {
-    const { reason, message, hint } = toSourceError(error, document.location, extractorName)
-    return { failure: { reason, message, hint } }
+    const { problem, detail } = toSourceError(error, document.location, extractorName)
+    return { failure: { problem, detail } }
   }
 }
 
 /** Parsers fail in many ways on hostile input; for the reader they are all the same. */
-function toSourceError(error: unknown, location: string, expected: string): SourceError {
+function toSourceError(error: unknown, location: string, format: string): SourceError {
   if (error instanceof SourceError) return error
-  return unreadableSource(location, { expected, hint: 'Use another link or copy of the same content.' })
+  const detail = error instanceof Error ? error.message : String(error)
+  return new SourceError({ reason: 'unreadable', values: { format } }, location, { detail })
 }
 
 const reply = await run(workerData as ExtractionTask)

@@ -1,10 +1,10 @@
 import type { Source } from '../source.ts'
+import { SourceError } from '../source-error.ts'
 import { cleanLine, cleanText } from '../text/clean-text.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { dropUndefined } from '../text/drop-undefined.ts'
 import { toLanguageTag } from '../text/language-tag.ts'
 import { toIsoDate } from '../text/published-date.ts'
-import { emptySource } from './extraction-error.ts'
 import type { Extractor } from './extractor.ts'
 
 /** YAML between `---` lines or TOML between `+++` lines at the very start. */
@@ -22,7 +22,7 @@ export const markdown = {
     const whole = cleanText(decodeText(bytes, charset))
     const [block = '', , properties = ''] = frontMatter.exec(whole) ?? []
     const text = whole.slice(block.length).trim()
-    if (text === '') throw emptySource(location)
+    if (text === '') throw new SourceError({ reason: 'empty', values: {} }, location)
     return {
       location,
       ...(url !== undefined && { url }),

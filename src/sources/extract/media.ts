@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 import type { Source } from '../source.ts'
+import { SourceError } from '../source-error.ts'
 import { looksBinary } from '../text/decode-text.ts'
-import { emptySource, unreadableSource } from './extraction-error.ts'
 import type { Extractor, RawDocument } from './extractor.ts'
 
 export const audio = {
@@ -26,14 +26,10 @@ export const video = {
  */
 async function mediaSource(document: RawDocument, type: 'audio' | 'video'): Promise<Source> {
   const { location, url, bytes } = document
-  if (bytes.byteLength === 0) throw emptySource(location)
+  if (bytes.byteLength === 0) throw new SourceError({ reason: 'empty', values: {} }, location)
   const detected = (await fileTypeFromBuffer(bytes))?.mime
-  if (detected === undefined && !looksBinary(bytes)) {
-    throw unreadableSource(location, {
-      expected: type,
-      hint: `It holds text: give the link of the ${type} file itself.`,
-    })
-  }
+  if (detected === undefined && !looksBinary(bytes))
+    throw new SourceError({ reason: 'no_recording', values: { format: type } }, location)
   const mediaType = [detected, document.mediaType].find((candidate) =>
     /^(audio|video)\//.test(candidate ?? ''),
   )

@@ -1,10 +1,10 @@
 import { extractTextItems, getDocumentProxy, getMeta } from 'unpdf'
 import type { Source } from '../source.ts'
+import { SourceError } from '../source-error.ts'
 import { cleanLine, cleanText } from '../text/clean-text.ts'
 import { dropUndefined } from '../text/drop-undefined.ts'
 import { toLanguageTag } from '../text/language-tag.ts'
 import { toIsoDate } from '../text/published-date.ts'
-import { emptySource, unreadableSource } from './extraction-error.ts'
 import type { Extractor } from './extractor.ts'
 import { joinPdfParagraphs } from './pdf-paragraphs.ts'
 
@@ -24,7 +24,7 @@ export const pdf = {
       const document = await getDocumentProxy(bytes, quiet)
       const { items } = await extractTextItems(document)
       const text = cleanText(joinPdfParagraphs(items))
-      if (text === '') throw emptySource(location, 'It may be a scan: use a PDF whose text can be selected.')
+      if (text === '') throw new SourceError({ reason: 'empty_scan', values: {} }, location)
       return { location, ...(url !== undefined && { url }), type: 'pdf', ...(await describe(document)), text }
     } catch (error) {
       throw pdfError(error, location)
@@ -59,17 +59,8 @@ function unfoldPdfDate(written: string | undefined): string | undefined {
 
 function pdfError(error: unknown, location: string): unknown {
   const name = error instanceof Error ? error.name : ''
-  if (name === 'PasswordException') {
-    return unreadableSource(location, {
-      expected: 'PDF: it is encrypted',
-      hint: 'Use a copy without a password.',
-      cause: error,
-    })
-  }
-  if (name === 'SourceError') return error
-  return unreadableSource(location, {
-    expected: 'PDF: the file is damaged',
-    hint: 'Download it again or use another copy.',
-    cause: error,
-  })
+  if (error instanceof SourceError) return error
+  if (name === 'PasswordException')
+    return new SourceError({ reason: 'encrypted', values: {} }, location, { cause: error })
+  return new SourceError({ reason: 'damaged', values: { format: pdf.name } }, location, { cause: error })
 }

@@ -1,6 +1,6 @@
+import { SourceError } from '../source-error.ts'
 import { cleanText } from '../text/clean-text.ts'
 import { decodeText } from '../text/decode-text.ts'
-import { emptySource } from './extraction-error.ts'
 import type { Extractor } from './extractor.ts'
 
 export const plainText = {
@@ -10,7 +10,7 @@ export const plainText = {
 
   async extract({ location, url, bytes, charset }) {
     const text = cleanText(decodeText(bytes, charset))
-    if (text === '') throw emptySource(location)
+    if (text === '') throw new SourceError({ reason: 'empty', values: {} }, location)
     return { location, ...(url !== undefined && { url }), type: 'text', text }
   },
 } as const satisfies Extractor

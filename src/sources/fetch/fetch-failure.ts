@@ -1,76 +1,59 @@
-import { STATUS_CODES } from 'node:http'
-import { nameLocation } from '../name-location.ts'
-import { SourceError } from '../source-error.ts'
+import { SourceError, type SourceProblem } from '../source-error.ts'
 import { ForbiddenAddressError } from './forbidden-address-error.ts'
 
-/** What to say about failures that a reader can do something about, by the `code` of the error. */
-const unreachableHints: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'No such host: check the spelling of the address.',
-  EAI_AGAIN: 'The name could not be resolved just now: try again in a minute.',
-  ECONNREFUSED: 'Nothing answers at that address: check it, or try again later.',
-  ECONNRESET: 'The server hung up: try again later.',
-  UND_ERR_SOCKET: 'The server hung up: try again later.',
-  CERT_HAS_EXPIRED: 'The certificate of the site has expired: its owner has to renew it.',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate of the site is for another name: check the address.',
+/** Failures of a connection by the `code` of the error; all others are `unreachable`. */
+const reasonsByCode: Readonly<Record<string, 'unknown_host' | 'bad_certificate' | 'too_slow'>> = {
+  ENOTFOUND: 'unknown_host',
+  CERT_HAS_EXPIRED: 'bad_certificate',
+  CERT_NOT_YET_VALID: 'bad_certificate',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'bad_certificate',
+  SELF_SIGNED_CERT_IN_CHAIN: 'bad_certificate',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'bad_certificate',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'bad_certificate',
+  UND_ERR_HEADERS_TIMEOUT: 'too_slow',
+  UND_ERR_BODY_TIMEOUT: 'too_slow',
+  UND_ERR_CONNECT_TIMEOUT: 'too_slow',
+  ETIMEDOUT: 'too_slow',
 }
 
-const slowCodes = new Set([
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'ETIMEDOUT',
-])
+/** 402 asks for money, 451 refuses by law, and 999 is how LinkedIn turns programs away. */
+const refusals = new Set([401, 402, 403, 407, 451, 999])
 
 /** Turns whatever dialling or reading threw into a `SourceError` about the location that was asked for. */
 export function toSourceError(error: unknown, location: string): SourceError {
   if (error instanceof SourceError) return error
-  if (error instanceof ForbiddenAddressError) return forbiddenAddress(error, location)
+  if (error instanceof ForbiddenAddressError)
+    return new SourceError({ reason: 'forbidden_address', values: {} }, location, {
+      detail: error.address,
+      cause: error,
+    })
   const code = codeOf(error)
-  if (slowCodes.has(code)) return tooSlow(location)
-  return new SourceError('unreachable', location, {
-    message: `Could not reach ${nameLocation(location)}${code === '' ? '' : ` (${code})`}.`,
-    hint: unreachableHints[code] ?? 'Check the address, or try again later.',
-    cause: error,
-  })
+  const reason = reasonsByCode[code] ?? 'unreachable'
+  return new SourceError({ reason, values: {} }, location, { detail: code, cause: error })
 }
 
 export function tooSlow(location: string): SourceError {
-  return new SourceError('too_slow', location, {
-    message: `${nameLocation(location)} took too long to answer.`,
-    hint: 'The server is slow or overloaded: try again later, or use another link to the same content.',
-  })
+  return new SourceError({ reason: 'too_slow', values: {} }, location)
 }
 
 export function tooLarge(location: string, ceilingBytes: number): SourceError {
-  return new SourceError('too_large', location, {
-    message: `${nameLocation(location)} is larger than the ${formatMegabytes(ceilingBytes)} that are read at most.`,
-    hint: 'Use a link to a shorter version or to a part of it.',
-  })
+  const megabytes = Math.round((ceilingBytes / 1024 ** 2) * 100) / 100
+  return new SourceError({ reason: 'too_large', values: { megabytes } }, location)
 }
 
-export function badStatus(location: string, status: number): SourceError {
-  const name = STATUS_CODES[status]
-  return new SourceError('http_status', location, {
-    message: `${nameLocation(location)} answered ${status}${name === undefined ? '' : ` ${name}`}.`,
-    hint: hintForStatus(status),
-  })
+/** @param isChallenge it is a page that asks whether a person is there, whatever its status */
+export function badStatus(location: string, status: number, isChallenge: boolean): SourceError {
+  const problem = isChallenge ? refusesPrograms : problemOfStatus(status)
+  return new SourceError(problem, location, { detail: `HTTP ${status}` })
 }
 
-function hintForStatus(status: number): string {
-  if (status === 401 || status === 402 || status === 403 || status === 407) {
-    return 'The page needs a sign-in or refuses automatic readers: use a public link.'
-  }
-  if (status === 404 || status === 410) return 'There is no such page: check the link.'
-  if (status === 429 || status >= 500) return 'The server has a problem or is busy: try again later.'
-  return 'Open the link in a browser and use the address of the page that it shows.'
-}
+const refusesPrograms: SourceProblem = { reason: 'refuses_programs', values: {} }
 
-function forbiddenAddress(error: ForbiddenAddressError, location: string): SourceError {
-  return new SourceError('forbidden_address', location, {
-    message: `${nameLocation(location)} leads to ${error.address}, which is not on the public internet.`,
-    hint: 'Only public addresses are read; whoever runs the bot can allow a host with SOURCE_ALLOW_HOSTS.',
-    cause: error,
-  })
+function problemOfStatus(status: number): SourceProblem {
+  if (status === 404 || status === 410) return { reason: 'page_not_found', values: {} }
+  if (refusals.has(status)) return refusesPrograms
+  if (status === 429 || status >= 500) return { reason: 'server_trouble', values: {} }
+  return { reason: 'http_status', values: { status } }
 }
 
 /** A failed dual-stack dial is an `AggregateError` without a code of its own: its first attempt speaks for it. */
@@ -78,9 +61,4 @@ function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
   if ('code' in error && typeof error.code === 'string') return error.code
   return error instanceof AggregateError ? codeOf(error.errors[0]) : ''
-}
-
-function formatMegabytes(bytes: number): string {
-  const megabytes = bytes / (1024 * 1024)
-  return `${megabytes >= 1 ? Math.round(megabytes) : megabytes.toFixed(2)} MB`
 }

@@ -1,6 +1,5 @@
 import { Agent, type Dispatcher, request } from 'undici'
 import { collectBytes } from '../collect-bytes.ts'
-import { nameLocation } from '../name-location.ts'
 import type { ReadLimits } from '../read-limits.ts'
 import { SourceError } from '../source-error.ts'
 import { parseAllowedHosts } from './allowed-hosts.ts'
@@ -76,12 +75,7 @@ export function createGuardedClient(options: {
       discard(response)
       url = checkUrl(target, { location, base: url, allowedHosts })
     }
-    throw new SourceError('too_many_redirects', location, {
-      message: visited.has(url.href)
-        ? `${nameLocation(location)} redirects in a circle.`
-        : `${nameLocation(location)} redirects more than ${limits.redirects} times.`,
-      hint: 'Open the link in a browser and use the address of the page that it ends at.',
-    })
+    throw new SourceError({ reason: 'too_many_redirects', values: {} }, location)
   }
 
   return {
@@ -111,7 +105,9 @@ async function readBody(answer: {
 }): Promise<FetchedBody> {
   const { location, url, response, admit, deadline } = answer
   try {
-    if (response.statusCode < 200 || response.statusCode > 299) throw badStatus(location, response.statusCode)
+    const { statusCode } = response
+    if (statusCode < 200 || statusCode > 299)
+      throw badStatus(location, statusCode, await isChallenge(response))
     const head = { url, ...parseContentType(header(response, 'content-type')) }
     const { wireBytes, decodedBytes, timeMs } = admit(head)
     if (timeMs !== undefined) deadline.restart(timeMs)
@@ -141,19 +137,28 @@ async function decodeBody(
     case 'too_large':
       throw tooLarge(location, ceilingBytes)
     case 'unknown_encoding':
-      throw new SourceError('unreadable', location, {
-        message: `${nameLocation(location)} is sent in the unknown encoding "${decoded.encoding}".`,
-        hint: 'Save the page and give its text instead.',
-      })
+      throw new SourceError({ reason: 'undecodable', values: {} }, location, { detail: decoded.encoding })
     case 'broken':
-      throw new SourceError('unreadable', location, {
-        message: `${nameLocation(location)} arrived damaged: its compression could not be undone.`,
-        hint: 'Try again later; if it stays so, the server is at fault.',
+      throw new SourceError({ reason: 'undecodable', values: {} }, location, {
+        detail: contentEncoding,
         cause: decoded.cause,
       })
     default:
       return decoded satisfies never
   }
+}
+
+/** Challenges come as small pages, also where "too busy" is what their status says. */
+const challengeMaxBytes = 256 * 1024
+const challengeMarks =
+  /cdn-cgi\/challenge-platform|cf-browser-verification|<title>Just a moment|g-recaptcha|h-captcha|verify(ing)? (that )?you are (a )?human/i
+
+/** Cloudflare marks its challenges: https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/ (2026-11) */
+async function isChallenge(response: Dispatcher.ResponseData): Promise<boolean> {
+  if (header(response, 'cf-mitigated') === 'challenge') return true
+  if (response.statusCode !== 429 && response.statusCode !== 503) return false
+  const page = await collectBytes(response.body, challengeMaxBytes)
+  return page !== undefined && challengeMarks.test(Buffer.from(page).toString('latin1'))
 }
 
 function redirectTarget(response: Dispatcher.ResponseData): string | undefined {

@@ -2,9 +2,11 @@ import { printable, problemText, wrapped } from '../../app/terminal-text.ts'
 import type { Entity } from '../../brief/analysis.ts'
 import type { Brief } from '../../brief/brief.ts'
 import type { VerifiedClaim } from '../../brief/verdict.ts'
+import { adviceText, failureText } from '../../locales/failure-text.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import { noteText } from '../../locales/note-text.ts'
 import { formatUsd } from '../../money/format.ts'
+import type { WorkflowFailure } from '../../orchestrator/workflow-failure.ts'
 import type { WorkflowRefusal, WorkflowResult } from '../../orchestrator/workflow-result.ts'
 import { limitName, limitText } from './limit-text.ts'
 import { table } from './text-table.ts'
@@ -16,9 +18,7 @@ const mostNames = 20
 export function resultText(result: WorkflowResult, width: number): string {
   const parts = [
     result.brief && briefText(result, result.brief, width),
-    result.failure && !result.brief
-      ? problemText(result.failure.message, result.failure.hint, width)
-      : undefined,
+    result.failure && failureLines(result.failure, width),
     result.refusal && wrapped(refusalText(result.refusal, result.workflow), width),
     result.notes.length > 0
       ? `Notes\n${bullets(
@@ -29,6 +29,13 @@ export function resultText(result: WorkflowResult, width: number): string {
     billText(result),
   ]
   return parts.filter((part) => part !== undefined).join('\n\n')
+}
+
+/** What went wrong, what to do, and what is for the operator alone: on the command line that is who reads it. */
+function failureLines(failure: WorkflowFailure, width: number): string {
+  const { says, next } = failureText(failure, english)
+  const advice = adviceText(failure, english)
+  return problemText(says, [advice ?? next, failure.detail].filter(Boolean).join('\n'), width)
 }
 
 function briefText({ source }: WorkflowResult, brief: Brief, width: number): string {

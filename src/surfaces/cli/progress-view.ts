@@ -42,6 +42,7 @@ function lineOf(event: WorkflowEvent): string | undefined {
       return `${event.task}: ${event.resumed ? 'done earlier' : event.status}, ${formatUsd(event.costNanoUsd, 'four')}`
     case 'budget.refused':
       return `${limitName(event.refusal)} is too low to go on: asked for ${limitText(event.refusal.requestedNanoUsd)}`
+    case 'task.trouble':
     case 'track_cost':
     case 'workflow.ended':
     case 'workflow.suspended':

@@ -1,7 +1,9 @@
 import type { Brief } from '../../brief/brief.ts'
+import { adviceText, failureText } from '../../locales/failure-text.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import { noteText } from '../../locales/note-text.ts'
 import { toUsdNumber } from '../../money/format.ts'
+import type { WorkflowFailure } from '../../orchestrator/workflow-failure.ts'
 import type { WorkflowRefusal, WorkflowResult } from '../../orchestrator/workflow-result.ts'
 
 const english = textsOf('en')
@@ -34,11 +36,16 @@ export function resultToJson(result: WorkflowResult) {
       ),
     },
     ...(refusal && { refusal: refusalToJson(refusal) }),
-    ...(failure && {
-      error: { message: failure.message, hint: failure.hint ?? null, task: failure.task ?? null },
-    }),
-    notes: result.notes.map((note) => ({ ...note, text: noteText(note, english) })),
+    ...(failure && { error: failureToJson(failure) }),
+    notes: result.notes.map((note) => noteText(note, english)),
   }
+}
+
+function failureToJson(failure: WorkflowFailure) {
+  const { code, values, task, detail } = failure
+  const { says, next } = failureText(failure, english)
+  const hint = adviceText(failure, english) ?? next
+  return { code, values, message: says, hint, task: task ?? null, detail: detail ?? null }
 }
 
 const noCost = {

@@ -19,6 +19,11 @@ export function mayControl(interaction: Interaction, workflow: Workflow, owners:
   )
 }
 
+/** Trying again spends in the name of the member who asked, and of nobody else. */
+export function isStarter(interaction: Interaction, { user }: Workflow): boolean {
+  return user === interaction.user.id
+}
+
 /** A brief is for everyone who sees its message, and nobody else. */
 export function maySee(interaction: Interaction, workflow: Workflow, owners: Owners): boolean {
   return tenantOf(interaction).name === workflow.tenant || mayControl(interaction, workflow, owners)

@@ -2,7 +2,7 @@ import type { REST } from 'discord.js'
 import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
-import { depths } from '../../ledger/attribution.ts'
+import { type Depth, depths } from '../../ledger/attribution.ts'
 import type { Texts } from '../../locales/texts.ts'
 import type { Workflow } from '../../orchestrator/workflow.ts'
 import type { WorkflowResult } from '../../orchestrator/workflow-result.ts'
@@ -10,7 +10,7 @@ import type { BotContext } from './bot-context.ts'
 import type { OutgoingMessage } from './message.ts'
 import type { Owners } from './owners.ts'
 import { progressMessage } from './render/progress-message.ts'
-import { resultMessage } from './render/result-message.ts'
+import { type ResultOptions, resultMessage } from './render/result-message.ts'
 import type { ReplyAddress } from './reply-address.ts'
 import { createWorkflowPresenter, type WorkflowPresenter } from './workflow-presenter.ts'
 import { createWorkflowProgress, type WorkflowProgress } from './workflow-progress.ts'
@@ -94,12 +94,16 @@ function resultOptions(
   { depth, brief, refusal }: WorkflowResult,
   { showCost, userId }: ReplyAddress,
   { autointel, owners, costNoticeThresholdNanoUsd }: WorkflowPresentersOptions,
-) {
-  const next = brief && depths[depths.indexOf(depth) + 1]
+): Omit<ResultOptions, 'timeZone'> {
+  const { depthTiers } = autointel.config
+  const offer = (offered: Depth | undefined) =>
+    offered && { depth: offered, ceilingNanoUsd: depthTiers[offered].totalNanoUsd }
+  const fits = refusal?.fitsDepth
   return {
     showCost,
     noticeThresholdNanoUsd: costNoticeThresholdNanoUsd,
-    deeper: next && { depth: next, ceilingNanoUsd: autointel.config.depthTiers[next].totalNanoUsd },
+    deeper: offer(brief && depths[depths.indexOf(depth) + 1]),
+    shallower: offer(fits && depths.indexOf(fits) < depths.indexOf(depth) ? fits : undefined),
     canRaise: refusal?.period !== undefined && owners.isOwner(userId),
   }
 }

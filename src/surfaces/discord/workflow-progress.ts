@@ -49,6 +49,7 @@ export function advance(tasks: readonly ProgressTask[], event: WorkflowEvent): r
     case 'task.completed':
       return change({ task: event.task, state: event.status, costNanoUsd: event.costNanoUsd })
     case 'workflow.queued':
+    case 'task.trouble':
     case 'budget.refused':
     case 'track_cost':
     case 'workflow.ended':

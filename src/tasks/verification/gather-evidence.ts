@@ -59,6 +59,7 @@ export async function gatherEvidence(
         context.signal.throwIfAborted()
         const refused = refusalIn(error)
         refusal ??= refused?.refusal
+        if (!refused) context.trouble(error)
         failed.set(place.name, refused ? 'budget' : 'service_unavailable')
       }
     }

@@ -61,7 +61,7 @@ describe('SRT captions', () => {
   it('without any times are something else', async () => {
     await expect(subrip.extract(document('Just a text.'))).rejects.toMatchObject({
       reason: 'unreadable',
-      message: 'talk could not be read as SRT captions.',
+      problem: { values: { format: 'SRT captions' } },
     })
   })
 })

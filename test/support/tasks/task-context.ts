@@ -36,6 +36,7 @@ export function contextOf(
         return { ...key, workflow: runAttribution.workflow, task: 'analysis', content }
       },
     },
+    trouble: () => undefined,
     step: async ({ step }, schema, work) => {
       const kept = steps.get(step)
       if (kept !== undefined) return schema.parse(JSON.parse(kept))

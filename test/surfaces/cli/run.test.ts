@@ -122,7 +122,7 @@ describe('a run without any key', () => {
 
     expect(code).toBe(1)
     expect(stdout).toBe('')
-    expect(stderr).toContain('missing does not exist.')
+    expect(stderr).toContain('There is no such file.\n  Check the path.\n  missing: not_found: ENOENT\n')
     expect(stderr).toContain('If missing was meant as a command')
   })
 
@@ -132,7 +132,12 @@ describe('a run without any key', () => {
     expect(code).toBe(1)
     expect(JSON.parse(stdout)).toMatchObject({
       status: 'failed',
-      error: { task: 'acquisition', hint: 'Check the path.' },
+      error: {
+        code: 'not_found',
+        message: 'There is no such file.',
+        hint: 'Check the path.',
+        task: 'acquisition',
+      },
       cost: { total_cost: 0 },
     })
   })

@@ -153,11 +153,7 @@ describe('a run that costs money', () => {
 
     expect([first.code, partial.status, partial.refusal.limit]).toEqual([0, 'partial', 'tenant:day'])
     expect(partial.brief.key_points.length).toBeGreaterThan(0)
-    expect(partial.notes).toContainEqual({
-      code: 'parts_not_reached',
-      values: { read: 1, of: expect.any(Number) },
-      text: expect.stringMatching(/^Only the first 1 of [3-9] parts/),
-    })
+    expect(partial.notes).toContainEqual(expect.stringMatching(/^Only the first 1 of [3-9] parts/))
     expect(partial.cost.total_cost).toBeLessThanOrEqual(0.0026)
     expect(servedFirst).toBe(1)
     expect([resumed.workflow, resumed.status]).toEqual([partial.workflow, 'completed'])

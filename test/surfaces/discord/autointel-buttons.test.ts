@@ -1,22 +1,10 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { MessageFlags } from 'discord.js'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import type { LocalDiscord } from '../../support/discord/local-discord.ts'
-import { startOpenAiServer } from '../../support/providers/openai-server.ts'
 import { serveArticle } from './article.ts'
-import {
-  channel,
-  dataFolder,
-  guild,
-  localDiscord,
-  manager,
-  member,
-  other,
-  owner,
-  runBot,
-} from './local-bot.ts'
+import { channel, guild, localDiscord, manager, member, other, owner, runBot } from './local-bot.ts'
 import { actionsOf, buttonOf, shows, textOf } from './message-view.ts'
+import { paidBot } from './paid-bot.ts'
 
 const tenant = `guild_${guild.id}`
 
@@ -24,33 +12,6 @@ async function freeBot({ isHeld = false } = {}) {
   const [discord, article] = await Promise.all([localDiscord(), serveArticle({ isHeld })])
   const running = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
   return { discord, article, running }
-}
-
-/** With models that cost money, and budgets of the configuration. */
-async function paidBot(
-  budgets: unknown,
-  { prices = { models: {} }, settings = {} }: { prices?: unknown; settings?: Record<string, string> } = {},
-) {
-  const [discord, article, provider, folder] = await Promise.all([
-    localDiscord(),
-    serveArticle(),
-    startOpenAiServer(),
-    dataFolder(),
-  ])
-  onTestFinished(() => provider.close())
-  await writeFile(join(folder, 'config.json'), JSON.stringify({ budgets }))
-  await writeFile(join(folder, 'prices.json'), JSON.stringify(prices))
-  const running = await runBot(discord, {
-    SOURCE_ALLOW_HOSTS: article.host,
-    DATA_DIR: folder,
-    CONFIG_FILE: join(folder, 'config.json'),
-    PRICES_FILE: join(folder, 'prices.json'),
-    MODELS: 'openai:gpt-5-mini',
-    OPENAI_API_KEY: 'test-key-of-nobody',
-    OPENAI_BASE_URL: provider.url,
-    ...settings,
-  })
-  return { discord, article, running, provider }
 }
 
 async function raiseLimit(
@@ -179,12 +140,20 @@ it('hands out a partial brief when the money runs out, and completes it after a 
   expect(await running.context.autointel.ledger.verify()).toMatchObject({ ok: true, differences: [] })
 })
 
-it('stays refused when it goes on without a higher limit', async () => {
-  const { discord, article, provider } = await paidBot({ default: { day: 0 } })
+it('offers a member whose run is refused at the start nothing that would be refused again', async () => {
+  const { discord, article } = await paidBot({ default: { day: 0 } })
   const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
   const refused = await asked.waitFor(shows('This server’s budget'))
-  expect(actionsOf(refused)).toEqual(['continue'])
-  const pressed = discord.button(refused, buttonOf(refused, 'continue'))
+  expect(actionsOf(refused)).toEqual([])
+  expect(textOf(refused)).not.toMatch(/not reached|What was finished/)
+})
+
+it('stays refused when it goes on without a higher limit', async () => {
+  const { discord, article, provider } = await paidBot({ default: { day: 0 } })
+  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: owner.id })
+  const refused = await asked.waitFor(shows('This server’s budget'))
+  expect(actionsOf(refused)).toEqual(['continue', 'raise'])
+  const pressed = discord.button(refused, buttonOf(refused, 'continue'), { user: owner.id })
   await discord.waitUntil(() => pressed.edits.find(({ message }) => shows('This server’s budget')(message)))
   expect(provider.requests).toEqual([])
   expect(discord.violations).toEqual([])

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Visibility } from '../../../brief/audience.ts'
 import type { Depth, Task } from '../../../ledger/attribution.ts'
-import type { WorkflowFailure, WorkflowState } from '../../../orchestrator/workflow.ts'
+import type { WorkflowState } from '../../../orchestrator/workflow.ts'
 import { flag, json, nanoUsd, whole } from '../column-types.ts'
 
 export const workflows = sqliteTable(
@@ -30,7 +30,7 @@ export const workflows = sqliteTable(
     title: text('title'),
     /** JSON in which amounts are decimal strings of nano-USD. */
     refusal: json<Readonly<Record<string, unknown>> | null>('refusal'),
-    failure: json<WorkflowFailure | null>('failure'),
+    failure: json<unknown>('failure'),
   },
   (table) => [
     index('workflows_unfinished').on(table.createdAtMs).where(sql`state in ('queued', 'running')`),

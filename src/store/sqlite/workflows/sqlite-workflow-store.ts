@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import type { Refusal } from '../../../ledger/limit-state.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
+import { readFailure } from '../../../orchestrator/workflow-failure.ts'
 import type { WorkflowStore } from '../../../orchestrator/workflow-store.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { keepCheckpoint } from './keep-checkpoint.ts'
@@ -173,7 +174,7 @@ function toWorkflow(row: typeof workflows.$inferSelect): Workflow {
     costNanoUsd: row.costNanoUsd ?? undefined,
     title: row.title ?? undefined,
     refusal: row.refusal ? refusalFromJson(row.refusal) : undefined,
-    failure: row.failure ?? undefined,
+    failure: row.failure ? readFailure(row.failure) : undefined,
   }
 }
 

@@ -9,6 +9,7 @@ import { history } from './history.ts'
 import { raise } from './raise.ts'
 import { raiseForm } from './raise-form.ts'
 import { openReport, report } from './report.ts'
+import { retry } from './retry.ts'
 
 /** What every button, menu and form does. */
 export const components: readonly ComponentHandler[] = [
@@ -17,6 +18,7 @@ export const components: readonly ComponentHandler[] = [
   fullBrief,
   deeper,
   goOn,
+  retry,
   raise,
   raiseForm,
   report,

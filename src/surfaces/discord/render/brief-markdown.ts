@@ -1,5 +1,6 @@
 import type { Entity } from '../../../brief/analysis.ts'
 import type { VerifiedClaim } from '../../../brief/verdict.ts'
+import { failureText } from '../../../locales/failure-text.ts'
 import { noteText } from '../../../locales/note-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { SourceCard, WorkflowResult } from '../../../orchestrator/workflow-result.ts'
@@ -30,7 +31,7 @@ export function briefMarkdown(result: WorkflowResult, texts: Texts): string {
     )
   const why = [
     ...(refusal ? [refusalSentence(refusal, texts)] : []),
-    ...(failure ? [line(failure.message)] : []),
+    ...(failure ? [line(failureText(failure, texts).says)] : []),
   ]
   const document = [
     `# ${title || texts.t('common.untitled')}`,

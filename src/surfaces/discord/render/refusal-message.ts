@@ -1,36 +1,10 @@
 import { bookedSubject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { WorkflowRefusal } from '../../../orchestrator/workflow-result.ts'
-import type { OutgoingMessage } from '../message.ts'
-import { type ButtonPlan, buttonRow } from './buttons.ts'
-import { composeEmbeds, type FieldPlan } from './embed-budget.ts'
-import { moreOf, taskLabel } from './labels.ts'
-import { colors, discordTime } from './look.ts'
-
-/** Which limit has refused, what is left of it, when it resets and what would fit. `workflow`: one that can go on after a raise. */
-export function refusalMessage(
-  refusal: WorkflowRefusal,
-  { canRaise, workflow }: { readonly canRaise: boolean; readonly workflow?: string | undefined },
-  texts: Texts,
-): OutgoingMessage {
-  const { embeds } = composeEmbeds(
-    [
-      {
-        color: colors.warning,
-        title: `💸 ${texts.t('refusal.title')}`,
-        lines: [refusalSentence(refusal, texts)],
-        fields: refusalFields(refusal, texts),
-        footer: workflow,
-      },
-    ],
-    moreOf(texts),
-  )
-  const components = buttonRow([
-    canRaise ? raiseButton(refusal, texts) : undefined,
-    workflow ? { label: texts.t('result.continue'), does: ['continue', workflow], emoji: '▶️' } : undefined,
-  ])
-  return { embeds, components }
-}
+import type { ButtonPlan } from './buttons.ts'
+import type { FieldPlan } from './embed-budget.ts'
+import { taskLabel } from './labels.ts'
+import { discordTime } from './look.ts'
 
 /** Which limit does not leave enough. */
 export function refusalSentence(refusal: WorkflowRefusal, texts: Texts): string {
@@ -56,12 +30,10 @@ export function refusalSentence(refusal: WorkflowRefusal, texts: Texts): string 
   }
 }
 
+/** What is left of the limit, what was asked for, and when it resets. */
 export function refusalFields(refusal: WorkflowRefusal, texts: Texts): readonly FieldPlan[] {
-  const { limitNanoUsd, spentNanoUsd, heldNanoUsd, requestedNanoUsd, resetsAtMs, fitsDepth } = refusal
+  const { limitNanoUsd, spentNanoUsd, heldNanoUsd, requestedNanoUsd, resetsAtMs } = refusal
   const left = limitNanoUsd - spentNanoUsd - heldNanoUsd
-  const fits = fitsDepth
-    ? texts.t('refusal.fitsDepth', { depth: texts.t(`depth.${fitsDepth}`) })
-    : texts.t('refusal.fitsNone')
   return [
     {
       name: texts.t('refusal.left'),
@@ -77,10 +49,7 @@ export function refusalFields(refusal: WorkflowRefusal, texts: Texts): readonly 
     { name: texts.t('refusal.needed'), lines: [texts.money(requestedNanoUsd, 'three')], inline: true },
     ...(resetsAtMs === undefined
       ? []
-      : [
-          { name: texts.t('refusal.resets'), lines: [discordTime(resetsAtMs)], inline: true },
-          { name: texts.t('refusal.fits'), lines: [fits], inline: true },
-        ]),
+      : [{ name: texts.t('refusal.resets'), lines: [discordTime(resetsAtMs)], inline: true }]),
   ]
 }
 

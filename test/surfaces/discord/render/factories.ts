@@ -1,5 +1,6 @@
 import type { Brief } from '../../../../src/brief/brief.ts'
 import { parseUsd } from '../../../../src/money/nano-usd.ts'
+import type { WorkflowFailure } from '../../../../src/orchestrator/workflow-failure.ts'
 import type {
   SourceCard,
   WorkflowRefusal,
@@ -109,6 +110,7 @@ export function brief(overrides: Partial<Brief> = {}): Brief {
 export function result(overrides: Partial<WorkflowResult> = {}): WorkflowResult {
   return {
     workflow: 'wf_3f2a9c',
+    location: 'https://example.com/tides',
     status: 'completed',
     depth: 'standard',
     source: source(),
@@ -128,11 +130,22 @@ export function result(overrides: Partial<WorkflowResult> = {}): WorkflowResult 
   }
 }
 
+export function failure(overrides: Partial<WorkflowFailure> = {}): WorkflowFailure {
+  return {
+    code: 'page_not_found',
+    values: {},
+    task: 'acquisition',
+    detail: 'https://example.com/tides: page_not_found: HTTP 404',
+    ...overrides,
+  }
+}
+
 export function resultOptions(overrides: Partial<ResultOptions> = {}): ResultOptions {
   return {
     showCost: false,
     noticeThresholdNanoUsd: usd('0.50'),
     deeper: { depth: 'deep', ceilingNanoUsd: usd('3') },
+    shallower: undefined,
     canRaise: false,
     timeZone: 'UTC',
     ...overrides,

@@ -7,6 +7,7 @@ import { bookedSubject } from '../../../../src/ledger/subject.ts'
 import { textsOf } from '../../../../src/locales/i18n.ts'
 import type { Texts } from '../../../../src/locales/texts.ts'
 import type { WorkflowStatus } from '../../../../src/orchestrator/workflow.ts'
+import { failureCodes } from '../../../../src/orchestrator/workflow-failure.ts'
 import type { OutgoingMessage } from '../../../../src/surfaces/discord/message.ts'
 import { alertMessage } from '../../../../src/surfaces/discord/render/alert-message.ts'
 import {
@@ -20,7 +21,6 @@ import { errorMessage, noticeMessage } from '../../../../src/surfaces/discord/re
 import { myCostsMessage } from '../../../../src/surfaces/discord/render/my-costs-message.ts'
 import { ownerNoticeMessage } from '../../../../src/surfaces/discord/render/owner-notice-message.ts'
 import { progressMessage } from '../../../../src/surfaces/discord/render/progress-message.ts'
-import { refusalMessage } from '../../../../src/surfaces/discord/render/refusal-message.ts'
 import { reportGroupings } from '../../../../src/surfaces/discord/render/report-lines.ts'
 import { resultMessage } from '../../../../src/surfaces/discord/render/result-message.ts'
 import { safeText } from '../../../../src/surfaces/discord/render/safe-text.ts'
@@ -128,11 +128,14 @@ test('whatever a source says, its brief is a message that Discord takes and in w
 test('whatever a failure says, its message is one that Discord takes and in which nothing of it is alive', () => {
   fc.assert(
     fc.property(text, text, text, (message, hint, location) => {
-      const failure = { message, hint, task: 'acquisition' as const }
+      const values = { type: message, format: hint, scheme: message, port: hint }
       const source = make.source({ location, url: undefined })
       const notes = [{ code: 'as_written', values: { text: hint } } as const]
-      const failed = make.result({ status: 'failed', brief: undefined, failure, source, notes })
-      expectSafe((texts) => resultMessage(failed, make.resultOptions(), texts))
+      for (const code of failureCodes) {
+        const failure = make.failure({ code, values, detail: message })
+        const failed = make.result({ status: 'failed', brief: undefined, failure, location, source, notes })
+        expectSafe((texts) => resultMessage(failed, make.resultOptions(), texts))
+      }
       expectSafe((texts) => errorMessage(message, texts))
       expectSafe((texts) =>
         noticeMessage(texts.t('error.invalidAmount', { input: safeText(message, 100) }), texts),
@@ -204,7 +207,15 @@ test('whatever names there are, budgets, alerts and refusals are messages that D
       expectSafe((texts) => ownerNoticeMessage({ kind: 'unpriced_model', model: by }, texts))
       const subject = `wf_1/${by}`
       expectSafe((texts) =>
-        refusalMessage(make.refusal({ kind: 'task', subject, period: undefined }), { canRaise: true }, texts),
+        resultMessage(
+          make.result({
+            status: 'refused',
+            brief: undefined,
+            refusal: make.refusal({ kind: 'task', subject, period: undefined }),
+          }),
+          make.resultOptions({ canRaise: true }),
+          texts,
+        ),
       )
     }),
     { numRuns: 60 },

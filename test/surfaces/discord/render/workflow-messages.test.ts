@@ -5,7 +5,7 @@ import { costDetailsMessage } from '../../../../src/surfaces/discord/render/cost
 import { errorMessage } from '../../../../src/surfaces/discord/render/error-message.ts'
 import { colors } from '../../../../src/surfaces/discord/render/look.ts'
 import { progressMessage } from '../../../../src/surfaces/discord/render/progress-message.ts'
-import { refusalMessage } from '../../../../src/surfaces/discord/render/refusal-message.ts'
+import { refusalSentence } from '../../../../src/surfaces/discord/render/refusal-message.ts'
 import { resultMessage } from '../../../../src/surfaces/discord/render/result-message.ts'
 import * as make from './money-factories.ts'
 import { buttonIds, buttonLabels, discordProblems, shownText } from './payload.ts'
@@ -127,35 +127,60 @@ test('a partial brief says what is missing and why, and can be continued and, by
   expect(buttonLabels(resultMessage(result, make.resultOptions(), en))).not.toContain('Raise limit')
 })
 
-test('a failed run shows what went wrong and does not call itself complete', () => {
-  const failure = {
-    message: 'The server answered 404.',
-    hint: 'Check the link.',
-    task: 'acquisition',
-  } as const
-  const message = resultMessage(
-    make.result({ status: 'failed', brief: undefined, failure }),
-    make.resultOptions(),
-    en,
-  )
+test('a failed run shows what went wrong and what to do, and does not call itself complete', () => {
+  const failed = make.result({
+    status: 'failed',
+    brief: undefined,
+    source: undefined,
+    cost: undefined,
+    failure: make.failure(),
+    tasks: [{ task: 'acquisition', status: 'failed', costNanoUsd: 0n, calls: 0 }],
+  })
+  const message = resultMessage(failed, make.resultOptions(), en)
   expect(discordProblems(message)).toEqual([])
   expect(message.embeds?.[0]?.description).toBe(
-    'The server answered 404.\nCheck the link.\nhttps://example.com/tides',
+    'https://example.com/tides\n**The site has no such page.**\nCheck the link: the page may have moved, or may have been taken down.',
   )
+  expect(message.embeds?.[0]?.fields).toBeUndefined()
   expect(shownText(message)).not.toContain('complete')
-  expect(buttonIds(message)).toEqual(['details|wf_3f2a9c'])
+  expect(buttonIds(message)).toEqual(['retry|wf_3f2a9c'])
+  expect(buttonLabels(message)).toEqual(['Try again'])
+  expect(resultMessage(failed, make.resultOptions(), ru).embeds?.[0]?.description).toContain(
+    '**Такой страницы на сайте нет.**',
+  )
 })
 
-test.each([
-  ['cancelled', '🚫 Cancelled'],
-  ['refused', '💸 Stopped by a budget'],
-] as const)('a %s run without a brief can be continued', (status, title) => {
+test('what a provider has said is for the owners: members read that its service is away', () => {
+  const failure = make.failure({
+    code: 'provider_key',
+    task: 'analysis',
+    detail: 'AI_APICallError: sk-1 is wrong',
+  })
   const message = resultMessage(
-    make.result({ status, brief: undefined, refusal: make.refusal() }),
+    make.result({ status: 'failed', brief: undefined, failure }),
+    make.resultOptions({ canRaise: true }),
+    en,
+  )
+  expect(shownText(message)).toContain('The model service is not available right now.')
+  expect(shownText(message)).not.toMatch(/sk-1|AI_/)
+})
+
+test.each(['forbidden_address', 'unsupported_type', 'too_large', 'encrypted', 'empty'] as const)(
+  'trying again is not offered where it cannot help, as for %s',
+  (code) => {
+    const failure = make.failure({ code, values: { megabytes: 25, type: 'application/zip' } })
+    const failed = make.result({ status: 'failed', brief: undefined, cost: undefined, failure })
+    expect(buttonIds(resultMessage(failed, make.resultOptions(), en))).toEqual([])
+  },
+)
+
+test('a cancelled run without a brief can be continued', () => {
+  const message = resultMessage(
+    make.result({ status: 'cancelled', brief: undefined }),
     make.resultOptions(),
     en,
   )
-  expect(message.embeds?.[0]?.title).toBe(title)
+  expect(message.embeds?.[0]?.title).toBe('🚫 Cancelled')
   expect(buttonIds(message)).toContain('continue|wf_3f2a9c')
 })
 
@@ -168,16 +193,58 @@ test('the Markdown of a brief has everything, with sources as plain addresses', 
   expect(document).toContain('- Nordby (Places, 9)')
 })
 
-test('a refusal says which limit, what is left, when it resets and what would fit', () => {
-  const message = refusalMessage(make.refusal(), { canRaise: true, workflow: 'wf_1' }, en)
+const untouched = make.result({
+  status: 'refused',
+  depth: 'deep',
+  source: undefined,
+  brief: undefined,
+  cost: undefined,
+  costNanoUsd: 0n,
+  refusal: make.refusal(),
+  tasks: [
+    { task: 'acquisition', status: 'skipped', costNanoUsd: 0n, calls: 0 },
+    { task: 'analysis', status: 'skipped', costNanoUsd: 0n, calls: 0 },
+  ],
+})
+
+test('a run that a budget refuses at the start is one short answer: which limit, what is left and when it resets', () => {
+  const message = resultMessage(untouched, make.resultOptions(), en)
   expect(discordProblems(message)).toEqual([])
-  expect(message.embeds?.[0]?.fields?.map(({ name, value }) => [name, value])).toEqual([
-    ['Left', '$0.500 of $20.00\nset aside for running work: $0.300'],
-    ['Needed', '$1.100'],
-    ['Resets', '<t:1795392000:R>'],
-    ['Would fit', 'depth quick'],
+  expect(message.embeds).toHaveLength(1)
+  expect(message.embeds?.[0]).toMatchObject({
+    title: '💸 Stopped by a budget',
+    description:
+      'https://example.com/tides\nThis server’s budget for the day ($20.00) does not leave enough.',
+    fields: [
+      { name: 'Left', value: '$0.500 of $20.00\nset aside for running work: $0.300' },
+      { name: 'Needed', value: '$1.100' },
+      { name: 'Resets', value: '<t:1795392000:R>' },
+    ],
+  })
+  expect(buttonIds(message)).toEqual([])
+})
+
+test('a refused run offers the depth that would fit, and to owners a higher limit with which it goes on', () => {
+  const shallower = { depth: 'quick', ceilingNanoUsd: make.usd('0.50') } as const
+  const message = resultMessage(untouched, make.resultOptions({ shallower, canRaise: true }), en)
+  expect(buttonIds(message)).toEqual([
+    'continue|wf_3f2a9c',
+    'retry|wf_3f2a9c|quick',
+    `raise|${make.server}|day`,
   ])
-  expect(buttonIds(message)).toEqual([`raise|${make.server}|day`, 'continue|wf_1'])
+  expect(buttonLabels(message)[1]).toBe('Run at quick, up to $0.50')
+  const toMembers = resultMessage(untouched, make.resultOptions({ shallower }), en)
+  expect(buttonIds(toMembers)).toEqual(['retry|wf_3f2a9c|quick'])
+})
+
+test('a refused run that has finished something says so and can be continued', () => {
+  const tasks = [
+    { task: 'acquisition', status: 'completed', costNanoUsd: 0n, calls: 1 },
+    { task: 'analysis', status: 'refused', costNanoUsd: 0n, calls: 0 },
+  ] as const
+  const message = resultMessage({ ...untouched, tasks }, make.resultOptions(), en)
+  expect(shownText(message)).toContain('What was finished is kept')
+  expect(buttonIds(message)).toEqual(['continue|wf_3f2a9c'])
 })
 
 test.each([
@@ -199,15 +266,13 @@ test.each([
     'The limit of this run ($20.00) does not leave enough.',
   ],
 ] as const)('the limit of %j reads as what it is', (overrides, sentence) => {
-  expect(refusalMessage(make.refusal(overrides), { canRaise: false }, en).embeds?.[0]?.description).toBe(
-    sentence,
-  )
+  expect(refusalSentence(make.refusal(overrides), en)).toBe(sentence)
 })
 
 test('the limit of a run cannot be raised: it ends with it', () => {
-  expect(
-    buttonIds(refusalMessage(make.refusal({ kind: 'scope', period: undefined }), { canRaise: true }, en)),
-  ).toEqual([])
+  const refusal = make.refusal({ kind: 'scope', period: undefined })
+  const message = resultMessage({ ...untouched, refusal }, make.resultOptions({ canRaise: true }), en)
+  expect(buttonIds(message)).not.toContain('raise')
 })
 
 test('cost details show the total against the limit, each task and each call; what is not certain says so', () => {

@@ -1,0 +1,57 @@
+import { type ButtonInteraction, MessageFlags } from 'discord.js'
+import { type Depth, depths } from '../../../ledger/attribution.ts'
+import type { Workflow } from '../../../orchestrator/workflow.ts'
+import { deferChange } from '../acknowledge.ts'
+import { audienceOf } from '../audience.ts'
+import type { BotContext, ComponentHandler } from '../bot-context.ts'
+import { startedWorkflow } from '../controlled-workflow.ts'
+import { decodeReplyAddress, type ReplyAddress, replyAddressOf } from '../reply-address.ts'
+import { tellPrivately } from '../reply-error.ts'
+import { resumeRefusalKey } from '../resume-refusal.ts'
+
+/**
+ * `retry|workflow`: tries a run again that has failed or was refused, in the same message, for the member who asked; what was paid is
+ * not paid again. `retry|workflow|depth`: reads the same link at another depth in its place.
+ */
+export const retry: ComponentHandler = {
+  action: 'retry',
+  async execute(interaction, [id = '', name], context) {
+    const depth = depths.find((known) => known === name)
+    if (!interaction.isButton() || (name !== undefined && !depth)) {
+      await tellPrivately(interaction, { content: context.textsFor(interaction).t('error.unknownButton') })
+      return
+    }
+    const startedAtMs = context.now()
+    await deferChange(interaction)
+    const workflow = await startedWorkflow(interaction, id, context)
+    if (!workflow) return
+    const address = replyAddressOf(interaction, {
+      startedAtMs,
+      messageId: interaction.message.id,
+      showCost: decodeReplyAddress(workflow.replyTo)?.showCost ?? false,
+      isPrivate: interaction.message.flags.has(MessageFlags.Ephemeral) || workflow.visibility === 'member',
+    })
+    const outcome = depth
+      ? await readAt(depth, workflow, address, interaction, context)
+      : await context.workflowMessages.resume(workflow.id, address)
+    if (outcome === 'resumed' || outcome === 'started') return
+    await tellPrivately(interaction, {
+      content: context.textsFor(interaction).t(resumeRefusalKey(outcome === 'exists' ? 'busy' : outcome)),
+    })
+  },
+}
+
+/** Of one run there is one at each other depth: a second click goes on with what the first has begun. */
+async function readAt(
+  depth: Depth,
+  { id, location, tenant }: Workflow,
+  address: ReplyAddress,
+  interaction: ButtonInteraction,
+  { autointel, workflowMessages }: BotContext,
+) {
+  const other = `${id}_${depth}`
+  if (await autointel.workflows.find(other)) return workflowMessages.resume(other, address)
+  const audience = audienceOf(interaction, { isPrivate: address.isPrivate })
+  const request = { location, depth, tenant, ...audience, basedOn: id, allowLocal: false }
+  return workflowMessages.start(other, request, address)
+}
