@@ -13,7 +13,7 @@ import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { createProviderEmbeddings, localEmbeddings } from '../llm/embeddings.ts'
 import { createLanguageModels } from '../llm/language-models.ts'
 import { createMeter, type MeterObserver } from '../llm/meter.ts'
-import { createModelProviders } from '../llm/model-providers.ts'
+import { addressOf, createModelProviders } from '../llm/model-providers.ts'
 import { createTranscriptions } from '../llm/transcriptions.ts'
 import { Orchestrator } from '../orchestrator/orchestrator.ts'
 import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
@@ -162,7 +162,8 @@ async function openCatalogue(
   return createCatalogue({
     unpriced: config.unpricedModels,
     now: () => new Date(),
-    isLocal: (model) => isLoopbackModel(model, config.providers),
+    addressOf: (provider) => addressOf(provider, config.providers),
+    isLoopback: (model) => isLoopbackModel(model, config.providers),
     ...(config.pricesFile && { overridesFile: config.pricesFile }),
     ...(config.pricesRefreshHours > 0 && {
       download: {

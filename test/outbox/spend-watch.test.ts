@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { WorkflowListener } from '../../src/orchestrator/events.ts'
 import { type SpendWatchOptions, startSpendWatch } from '../../src/outbox/spend-watch.ts'
-import { fallbackPrice } from '../../src/pricing/price.ts'
+import { localPrice } from '../../src/pricing/price.ts'
 import type { PriceAnswer } from '../../src/pricing/price-answer.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
 import { createSqliteWorkflowStore } from '../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
@@ -9,8 +9,8 @@ import { openAlertBench, owner, plainRenderers } from '../support/alerts/alert-b
 import { dayMs, hourMs, noonMs, spend, usd } from '../support/ledger/requests.ts'
 import { openLedgerOn } from '../support/ledger/temporary-books.ts'
 
-const unpriced: PriceAnswer = { kind: 'priced', price: fallbackPrice, estimated: true, caution: 'unpriced' }
-const priced: PriceAnswer = { kind: 'priced', price: fallbackPrice, estimated: false }
+const unpriced: PriceAnswer = { kind: 'priced', price: localPrice, estimated: true, caution: 'unpriced' }
+const priced: PriceAnswer = { kind: 'priced', price: localPrice, estimated: false }
 
 /** A watch on the books of a bench, with workflows beside them; `end` is told by the orchestrator. */
 async function openWatch(overrides: Partial<SpendWatchOptions> = {}) {
