@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { generateText } from 'ai'
+import { systemTimers } from '../../src/app/timers.ts'
 import { trackRequestBudget } from '../../src/budget/request-scope.ts'
 import { createLanguageModels } from '../../src/llm/language-models.ts'
 import { createMeter } from '../../src/llm/meter.ts'
@@ -29,6 +30,7 @@ export async function benchWorkflows(): Promise<readonly Measurement[]> {
       ledger,
       priceOf: (id) => catalogue.priceOf(id),
       now: Date.now,
+      timers: systemTimers,
       newId: () => crypto.randomUUID(),
     })
     const models = createLanguageModels({ providers, meter, timeoutMs: 60_000 })

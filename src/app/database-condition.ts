@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { LedgerError } from '../ledger/ledger-error.ts'
 import { openDatabase } from '../store/sqlite/database.ts'
+import { systemTimers } from './timers.ts'
 
 /** What can be seen of the database without the books in it. */
 export type DatabaseCondition =
@@ -20,7 +21,7 @@ export type DatabaseCondition =
 export async function examineDatabase(file: string): Promise<DatabaseCondition> {
   const isNew = !existsSync(file)
   try {
-    const database = openDatabase(file)
+    const database = openDatabase(file, { timers: systemTimers })
     const answers = database.connection.pragma('integrity_check') as readonly { integrity_check: string }[]
     await database.close()
     const findings = answers.map(({ integrity_check }) => integrity_check).filter((line) => line !== 'ok')

@@ -7,12 +7,14 @@ import type { AnswerJournal } from '../llm/answer-journal.ts'
 import { type Meter, searchProvider } from '../llm/meter.ts'
 import { meteredAttempt } from '../llm/metered-attempt.ts'
 import type { EvidencePlace } from '../tasks/verification/gather-evidence.ts'
+import type { Timers } from '../time/timers.ts'
 
 export interface EvidenceDependencies {
   readonly knowledge: KnowledgeStore
   readonly meter: Meter
   /** A MediaWiki `api.php`; undefined: no web evidence. */
   readonly searchUrl: string | undefined
+  readonly timers: Timers
   readonly timeoutMs: number
 }
 
@@ -23,7 +25,7 @@ export function evidencePlaces(
     audience,
     url,
   }: { readonly tenant: string; readonly audience: Audience; readonly url: string | undefined },
-  { knowledge, meter, searchUrl, timeoutMs }: EvidenceDependencies,
+  { knowledge, searchUrl, ...search }: EvidenceDependencies,
 ): readonly EvidencePlace[] {
   const earlierBriefs: EvidencePlace = {
     name: 'knowledge',
@@ -35,19 +37,22 @@ export function evidencePlaces(
         .map(({ text, title, url: address }) => ({ text, title, url: address, origin: 'knowledge' }))
     },
   }
-  return searchUrl ? [earlierBriefs, searchPlace(searchUrl, meter, timeoutMs)] : [earlierBriefs]
+  return searchUrl ? [earlierBriefs, searchPlace(searchUrl, search)] : [earlierBriefs]
 }
 
 /** Says what asks; the operator's own address is not known here. */
 const userAgent = 'Autointel/0.1 (self-hosted Discord bot)'
 
 /** Searches of a MediaWiki; each request is held, booked and kept like a model's call. */
-function searchPlace(searchUrl: string, meter: Meter, timeoutMs: number): EvidencePlace {
+function searchPlace(
+  searchUrl: string,
+  { meter, timers, timeoutMs }: Pick<EvidenceDependencies, 'meter' | 'timers' | 'timeoutMs'>,
+): EvidencePlace {
   return {
     name: 'search',
     find: async (claim, { limit, signal, answers }) => {
       const request = bookedRequest(new URL(searchUrl).hostname, answers, meter, timeoutMs)
-      const search = createMediaWikiSearch({ url: searchUrl, userAgent, request })
+      const search = createMediaWikiSearch({ url: searchUrl, userAgent, request, timers })
       const found = await search.search(claim, { limit, signal })
       return found.map(({ text, title, url, source }) => ({ text, title, url, origin: source }))
     },

@@ -13,7 +13,7 @@ import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { createProviderEmbeddings, localEmbeddings } from '../llm/embeddings.ts'
 import { createLanguageModels } from '../llm/language-models.ts'
 import { createMeter, type MeterObserver } from '../llm/meter.ts'
-import { addressOf, createModelProviders } from '../llm/model-providers.ts'
+import { createModelProviders } from '../llm/model-providers.ts'
 import { createTranscriptions } from '../llm/transcriptions.ts'
 import { Orchestrator } from '../orchestrator/orchestrator.ts'
 import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
@@ -28,10 +28,12 @@ import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.
 import { openSqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteOutbox } from '../store/sqlite/outbox/sqlite-outbox.ts'
 import { createSqliteWorkflowStore } from '../store/sqlite/workflows/sqlite-workflow-store.ts'
+import type { Timers } from '../time/timers.ts'
 import type { Config } from './config.ts'
 import { evidencePlaces } from './evidence-places.ts'
 import { isLoopbackModel } from './loopback-model.ts'
 import { localAnalystModel } from './settings/model-settings.ts'
+import { systemTimers } from './timers.ts'
 
 /** What happens outside of workflows and is worth a line to the operator. */
 export interface CoreObserver extends MeterObserver {
@@ -49,6 +51,7 @@ export interface Autointel {
   readonly catalogue: Catalogue
   readonly orchestrator: Orchestrator
   readonly now: () => number
+  readonly timers: Timers
   /** Lets running workflows come to a checkpoint for so long, then closes everything. */
   close(graceMs?: number): Promise<void>
 }
@@ -58,6 +61,7 @@ export interface OpenOptions {
   readonly standardInput?: () => Promise<Uint8Array>
   /** Epoch milliseconds. */
   readonly now?: () => number
+  readonly timers?: Timers
 }
 
 /**
@@ -66,18 +70,19 @@ export interface OpenOptions {
  * @throws {LedgerError} {@link PriceOverridesError}
  */
 export async function openAutointel(config: Config, options: OpenOptions = {}): Promise<Autointel> {
-  const { observer = {}, now = Date.now } = options
-  const database = openDatabase(config.databaseFile)
+  const { observer = {}, now = Date.now, timers = systemTimers } = options
+  const database = openDatabase(config.databaseFile, { timers })
   const ledger = await openSqliteLedger(database, {
     calendar: createCalendar(),
     configuredBudgets: configuredBudgets(config.budgets),
     timeZone: config.timeZone,
     clock: now,
   })
-  const catalogue = await openCatalogue(config, ledger, observer)
+  const catalogue = await openCatalogue(config, ledger, { observer, now, timers })
   const meter = createMeter({
     ledger,
     now,
+    timers,
     observer,
     priceOf: (model) => catalogue.priceOf(model),
     newId: () => `hold_${randomUUID()}`,
@@ -87,12 +92,13 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   const models = createLanguageModels({ providers, meter, timeoutMs })
   const workflows = createSqliteWorkflowStore(database, ledger)
   const knowledge = openSqliteKnowledge(database)
-  const reader = createSourceReader({ allowHosts: config.sourceAllowHosts })
+  const reader = createSourceReader({ allowHosts: config.sourceAllowHosts, timers })
   const orchestrator = new Orchestrator({
     store: workflows,
     ledger,
     meter,
     now,
+    timers,
     tiers: config.depthTiers,
     concurrency: config.workflowConcurrency,
     newId: randomUUID,
@@ -133,7 +139,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
         return answer.kind === 'priced' && isFree(answer.price)
       },
       placesFor: (workflow) =>
-        evidencePlaces(workflow, { knowledge, meter, searchUrl: config.searchUrl, timeoutMs }),
+        evidencePlaces(workflow, { knowledge, meter, timers, searchUrl: config.searchUrl, timeoutMs }),
     },
   })
   return {
@@ -145,6 +151,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     catalogue,
     orchestrator,
     now,
+    timers,
     close: async (graceMs = 0) => {
       await orchestrator.shutdown(graceMs)
       await catalogue.stop()
@@ -157,18 +164,18 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
 async function openCatalogue(
   config: Config,
   ledger: LedgerStore,
-  observer: CoreObserver,
+  { observer, now, timers }: Required<Pick<OpenOptions, 'observer' | 'now' | 'timers'>>,
 ): Promise<Catalogue> {
   return createCatalogue({
     unpriced: config.unpricedModels,
-    now: () => new Date(),
-    addressOf: (provider) => addressOf(provider, config.providers),
-    isLoopback: (model) => isLoopbackModel(model, config.providers),
+    now: () => new Date(now()),
+    isLocal: (model) => isLoopbackModel(model, config.providers),
     ...(config.pricesFile && { overridesFile: config.pricesFile }),
     ...(config.pricesRefreshHours > 0 && {
       download: {
         fetch: (url: string, init: { readonly signal: AbortSignal }) => fetch(url, init),
         url: config.pricesUrl ?? defaultPricesUrl,
+        timers,
         everyHours: config.pricesRefreshHours,
         storedFile: join(config.dataDirectory, 'prices.json'),
       },
@@ -176,7 +183,7 @@ async function openCatalogue(
     onChange: async (changes) => {
       for (const { model, field, before, after } of changes)
         await ledger.audit({
-          atMs: Date.now(),
+          atMs: now(),
           by: 'catalogue',
           action: 'price.changed',
           subject: model,

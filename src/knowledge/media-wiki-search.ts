@@ -1,3 +1,4 @@
+import type { Timers } from '../time/timers.ts'
 import type { EvidenceSearch } from './evidence-search.ts'
 import { EvidenceSearchError, type EvidenceSearchErrorReason } from './evidence-search-error.ts'
 import { type MediaWikiAnswer, mediaWikiAnswer, passagesOf } from './media-wiki-answer.ts'
@@ -15,6 +16,7 @@ export interface MediaWikiSearchOptions {
   /** Must say who runs the program: https://foundation.wikimedia.org/wiki/Policy:User-Agent_policy */
   readonly userAgent: string
   readonly request: EvidenceRequest
+  readonly timers: Timers
   /** For a whole search. Default 10,000. */
   readonly timeoutMs?: number | undefined
 }
@@ -25,7 +27,7 @@ export interface MediaWikiSearchOptions {
  * @throws {TypeError} when `url` is no http(s) address.
  */
 export function createMediaWikiSearch(options: MediaWikiSearchOptions): EvidenceSearch {
-  const { url, userAgent, request, timeoutMs = 10_000 } = options
+  const { url, userAgent, request, timers, timeoutMs = 10_000 } = options
   return {
     name: apiAddress(url).host,
     async search(text, { limit, language, signal }) {
@@ -33,7 +35,7 @@ export function createMediaWikiSearch(options: MediaWikiSearchOptions): Evidence
       const query = plainQuery(text)
       if (query === '' || limit < 1) return []
       const api = apiAddress(url, language)
-      const timeout = AbortSignal.timeout(timeoutMs)
+      const timeout = timers.after(timeoutMs)
       const either = signal ? AbortSignal.any([signal, timeout]) : timeout
       try {
         const headers = { accept: 'application/json', 'user-agent': userAgent }

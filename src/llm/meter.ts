@@ -9,6 +9,7 @@ import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import { localPrice, type Price } from '../pricing/price.ts'
 import type { PriceAnswer, PriceCaution } from '../pricing/price-answer.ts'
 import type { Usage } from '../pricing/usage.ts'
+import type { Timers } from '../time/timers.ts'
 import { type CallSize, mostItCosts, outputTokensFor } from './call-bounds.ts'
 import { bookedCost, type CallReport } from './call-report.ts'
 import { UnpricedModelError } from './unpriced-model-error.ts'
@@ -27,6 +28,8 @@ export interface OpenCall {
   readonly id: string
   /** What the held money pays for at most; undefined for calls without an output ceiling. */
   readonly maxOutputTokens: number | undefined
+  /** Aborts when the call has taken as long as it may. */
+  readonly timeLimit: AbortSignal
   /** Books what came back, and keeps of it in the same transaction what is not to be asked again. */
   settle(report: CallReport, keep?: JournalLine): Promise<Booking>
   /** Frees the money: the call was surely not billed. `left` tells whether it was sent at all. */
@@ -45,6 +48,7 @@ export interface MeterOptions {
   readonly ledger: LedgerStore
   readonly priceOf: (model: ModelId) => PriceAnswer
   readonly now: () => number
+  readonly timers: Timers
   readonly newId: () => string
   readonly observer?: MeterObserver
 }
@@ -72,7 +76,7 @@ export interface Meter {
 }
 
 export function createMeter(options: MeterOptions): Meter {
-  const { ledger, now, newId, observer } = options
+  const { ledger, now, timers, newId, observer } = options
   const cautioned = new Set<string>()
 
   function priceOf(model: ModelId): PriceAnswer & { kind: 'priced' } {
@@ -106,7 +110,8 @@ export function createMeter(options: MeterOptions): Meter {
       if (result.kind === 'refused') throw new BudgetRefusedError(result.refusal)
       if (result.exceededSoftLimits.length > 0) observer?.softLimitsExceeded?.(result.exceededSoftLimits)
       const maxOutputTokens = outputTokensFor(answer.price, plan, result.hold.amountNanoUsd)
-      return openCall(request.id, maxOutputTokens, async (report, keep) => {
+      const limits = { maxOutputTokens, timeLimit: timers.after(plan.timeoutMs) }
+      return openCall(request.id, limits, async (report, keep) => {
         const settled = await ledger.settle({
           holdId: request.id,
           ...bookedCost(answer, { ...plan, maxOutputTokens }, report),
@@ -145,10 +150,14 @@ export function createMeter(options: MeterOptions): Meter {
     },
   }
 
-  function openCall(id: string, maxOutputTokens: number | undefined, settle: OpenCall['settle']): OpenCall {
+  function openCall(
+    id: string,
+    limits: Pick<OpenCall, 'maxOutputTokens' | 'timeLimit'>,
+    settle: OpenCall['settle'],
+  ): OpenCall {
     return {
       id,
-      maxOutputTokens,
+      ...limits,
       settle,
       release: async (left) => {
         await ledger.void({ holdId: id, failed: left, atMs: now() })

@@ -16,8 +16,7 @@ export async function meteredAttempt<T>(
 ): Promise<T> {
   signal?.throwIfAborted()
   const call = await meter.open(plan)
-  const timeout = AbortSignal.timeout(plan.timeoutMs)
-  const either = signal ? AbortSignal.any([signal, timeout]) : timeout
+  const either = signal ? AbortSignal.any([signal, call.timeLimit]) : call.timeLimit
   if (signal?.aborted) {
     await call.release(false)
     throw signal.reason

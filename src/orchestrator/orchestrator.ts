@@ -3,6 +3,7 @@ import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { Meter } from '../llm/meter.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import { costOf, trackCostOf } from '../report/track-cost.ts'
+import type { Timers } from '../time/timers.ts'
 import { requireFitBase } from './based-on.ts'
 import { EventStream, type WorkflowListener } from './events.ts'
 import { FairQueue } from './fair-queue.ts'
@@ -25,6 +26,7 @@ export interface OrchestratorOptions {
   readonly tiers: DepthTiers
   readonly concurrency: number
   readonly now: () => number
+  readonly timers: Timers
   readonly newId: () => string
   /** Sees every finished task. Default: totals its calls, estimates what reported nothing. */
   readonly completed?: TaskCompletion
@@ -113,9 +115,8 @@ export class Orchestrator {
     }
     for (const { run, abort } of running)
       if (run.position() !== undefined) abort.abort(new WorkflowSuspended())
-    const timer = setTimeout(abortAll, graceMs)
+    this.#options.timers.after(graceMs).addEventListener('abort', abortAll)
     await Promise.allSettled(running.map(({ run }) => run.result))
-    clearTimeout(timer)
   }
 
   #enqueue(id: string, { tenant, user = '' }: Pick<WorkflowRequest, 'tenant' | 'user'>): RunningWorkflow {

@@ -1,4 +1,5 @@
-import type { PriceData, UnreadableModel } from './price-data.ts'
+import type { Timers } from '../time/timers.ts'
+import type { PriceData } from './price-data.ts'
 import { parsePriceData } from './price-data.ts'
 
 export type Fetch = (url: string, init: { readonly signal: AbortSignal }) => Promise<Response>
@@ -11,11 +12,7 @@ export type DownloadFailure =
   | { readonly kind: 'wrong-shape'; readonly where: string; readonly expected: string }
 
 export type Download =
-  | {
-      readonly kind: 'downloaded'
-      readonly data: PriceData
-      readonly unreadable: readonly UnreadableModel[]
-    }
+  | { readonly kind: 'downloaded'; readonly data: PriceData; readonly published: unknown }
   | { readonly kind: 'failed'; readonly failure: DownloadFailure }
 
 /** The published data is under 1 MB. */
@@ -26,13 +23,14 @@ const downloadTimeoutMs = 30_000
 export async function downloadPrices(source: {
   readonly fetch: Fetch
   readonly url: string
+  readonly timers: Timers
   readonly signal: AbortSignal
   readonly now: Date
 }): Promise<Download> {
-  const { fetch, url, signal, now } = source
+  const { fetch, url, timers, signal, now } = source
   try {
     const response = await fetch(url, {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(downloadTimeoutMs)]),
+      signal: AbortSignal.any([signal, timers.after(downloadTimeoutMs)]),
     })
     if (!response.ok) {
       await response.body?.cancel()
@@ -62,7 +60,7 @@ function readPublished(text: string, now: Date): Download {
   try {
     const published: unknown = JSON.parse(text)
     const parsed = parsePriceData(published, now)
-    return parsed.kind === 'parsed' ? { ...parsed, kind: 'downloaded' } : failed(parsed)
+    return parsed.kind === 'parsed' ? { kind: 'downloaded', data: parsed.data, published } : failed(parsed)
   } catch (cause) {
     return failed({ kind: 'not-json', cause })
   }

@@ -1,28 +1,29 @@
+import type { Timers } from '../time/timers.ts'
 import type { DownloadFailure, Fetch } from './download-prices.ts'
 import { downloadPrices } from './download-prices.ts'
-import { judgePrices, type LeftOutModel, publishedFrom } from './judge-prices.ts'
 import type { PriceOverrides } from './overrides.ts'
 import { loadPriceOverrides } from './overrides.ts'
+import type { ImplausibleData } from './price-changes.ts'
+import { findImplausible } from './price-changes.ts'
 import type { PriceData } from './price-data.ts'
 import { PriceOverridesError } from './price-overrides-error.ts'
+import { priceTable } from './price-table.ts'
 import { writeStoredPrices } from './stored-prices.ts'
 
 export interface DownloadOptions {
   readonly fetch: Fetch
   readonly url: string
+  /** Of the downloads' times, and of each one's limit. */
+  readonly timers: Timers
   readonly everyHours: number
   /** Where the last good download is kept for the next start. */
   readonly storedFile?: string
 }
 
-/**
- * Why something could not be renewed. With `models-left-out` all other models are; with `not-stored` the new prices hold, but
- * only until the process ends.
- */
+/** Why something could not be renewed. With `not-stored` the new prices hold, but only until the process ends. */
 export type RefreshProblem =
   | DownloadFailure
-  | { readonly kind: 'models-gone'; readonly before: number; readonly after: number }
-  | { readonly kind: 'models-left-out'; readonly models: readonly LeftOutModel[] }
+  | ImplausibleData
   | { readonly kind: 'overrides'; readonly error: PriceOverridesError }
   | { readonly kind: 'not-stored'; readonly file: string; readonly cause: unknown }
   | { readonly kind: 'unexpected'; readonly cause: unknown }
@@ -47,10 +48,7 @@ export async function renewOverrides(
   }
 }
 
-/**
- * Downloads published prices, and keeps them for the next start. A failed download leaves the current ones; a model that cannot
- * be believed keeps its current price.
- */
+/** Downloads published prices, and keeps them for the next start; a failed or implausible download leaves the current ones. */
 export async function renewData(
   current: PriceData,
   download: DownloadOptions | undefined,
@@ -58,24 +56,21 @@ export async function renewData(
   now: Date,
 ): Promise<Renewed<PriceData>> {
   if (!download) return { value: current, problems: [] }
-  const result = await downloadPrices({ fetch: download.fetch, url: download.url, signal, now })
+  const result = await downloadPrices({ ...download, signal, now })
   if (result.kind === 'failed') return { value: current, problems: [result.failure] }
-  const judged = judgePrices(current, result.data, result.unreadable, now)
-  if (judged.kind === 'models-gone') return { value: current, problems: [judged] }
-  const { data, leftOut } = judged
-  const leftOutProblem: RefreshProblem[] =
-    leftOut.length > 0 ? [{ kind: 'models-left-out', models: leftOut }] : []
-  return { value: data, problems: [...leftOutProblem, ...(await store(download.storedFile, data, now))] }
+  const implausible = findImplausible(priceTable(current, now), priceTable(result.data, now))
+  if (implausible) return { value: current, problems: [implausible] }
+  return { value: result.data, problems: await store(download.storedFile, result.published, now) }
 }
 
 async function store(
   file: string | undefined,
-  data: PriceData,
+  published: unknown,
   now: Date,
 ): Promise<readonly RefreshProblem[]> {
   if (file === undefined) return []
   try {
-    await writeStoredPrices(file, publishedFrom(data), now)
+    await writeStoredPrices(file, published, now)
     return []
   } catch (cause) {
     return [{ kind: 'not-stored', file, cause }]

@@ -1,5 +1,6 @@
 import { lookup as dnsLookup } from 'node:dns/promises'
 import { pathToFileURL } from 'node:url'
+import type { Timers } from '../time/timers.ts'
 import { chooseByDeclaration, chooseExtractor } from './extract/choose-extractor.ts'
 import { extractInWorker } from './extract/extract-in-worker.ts'
 import type { Extractor, RawDocument } from './extract/extractor.ts'
@@ -38,13 +39,16 @@ export function createSourceReader(options: {
   readonly allowHosts: readonly string[]
   readonly lookup?: Lookup
   readonly limits?: Partial<ReadLimits>
+  readonly timers: Timers
   readonly userAgent?: string
 }): SourceReader {
+  const { timers } = options
   const limits = { ...defaultReadLimits, ...options.limits }
   const client = createGuardedClient({
     allowHosts: options.allowHosts,
     lookup: options.lookup ?? ((hostname) => dnsLookup(hostname, { all: true })),
     limits,
+    timers,
     userAgent: options.userAgent ?? 'Autointel/0.1',
   })
 
@@ -93,7 +97,7 @@ export function createSourceReader(options: {
       const { signal } = readOptions
       signal?.throwIfAborted()
       const document = await acquire(location, readOptions)
-      return extractInWorker(await chooseExtractor(document), document, { limits, signal })
+      return extractInWorker(await chooseExtractor(document), document, { limits, timers, signal })
     },
     close: () => client.close(),
   }

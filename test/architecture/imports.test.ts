@@ -9,7 +9,7 @@ const sources = new Map(files.map((file) => [file, readFileSync(join(root, file)
 
 /** The rooms of `src` in the order in which they build on one another: each imports from the floors below its own. */
 const floors: readonly (readonly string[])[] = [
-  ['money', 'text', 'brief'],
+  ['money', 'text', 'brief', 'time'],
   ['pricing', 'knowledge'],
   ['ledger'],
   ['budget', 'report'],

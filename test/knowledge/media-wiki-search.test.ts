@@ -7,6 +7,7 @@ import {
   type MediaWikiSearchOptions,
 } from '../../src/knowledge/media-wiki-search.ts'
 import { findClosedPort, serve } from '../sources/loopback-server.ts'
+import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import { errorBody, found, nothingFound, withoutExtracts } from './media-wiki-answers.ts'
 
 function searchAt(url: string, options: Partial<MediaWikiSearchOptions> = {}) {
@@ -15,7 +16,13 @@ function searchAt(url: string, options: Partial<MediaWikiSearchOptions> = {}) {
     requests.push(address)
     return fetch(address, init)
   }
-  const search = createMediaWikiSearch({ url, userAgent: 'Autointel/1.0 (test)', request, ...options })
+  const search = createMediaWikiSearch({
+    url,
+    userAgent: 'Autointel/1.0 (test)',
+    request,
+    timers: new HandDrivenTimers(),
+    ...options,
+  })
   return { search, requests }
 }
 
@@ -171,12 +178,33 @@ describe('a search that fails', () => {
     await expect(failure).rejects.toMatchObject({ name: 'EvidenceSearchError', reason: 'unreachable' })
   })
 
-  it('to be answered in time says so, even in the middle of the body', async () => {
+  it.each([
+    ['within ten seconds', 10_000, {}],
+    ['within the time that is set', 700, { timeoutMs: 700 }],
+  ])('to be answered %s says so, even in the middle of the body', async (_when, ms, options) => {
     await using server = await serve((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' }).write('{"batch')
     })
-    const { search } = searchAt(server.origin, { timeoutMs: 100 })
-    await expect(search.search('lighthouse', { limit: 3 })).rejects.toMatchObject({ reason: 'too_slow' })
+    const timers = new HandDrivenTimers()
+    const headersCame = Promise.withResolvers<void>()
+    const request: EvidenceRequest = async (address, init) => {
+      const response = await fetch(address, init)
+      headersCame.resolve()
+      return response
+    }
+    const { search } = searchAt(server.origin, { timers, request, ...options })
+    let hasEnded = false
+    const failure = search.search('lighthouse', { limit: 3 }).finally(() => {
+      hasEnded = true
+    })
+    failure.catch(() => undefined)
+    await headersCame.promise
+
+    await timers.pass(ms - 1)
+    expect(hasEnded).toBe(false)
+    await timers.pass(1)
+
+    await expect(failure).rejects.toMatchObject({ reason: 'too_slow' })
   })
 
   it('because it was aborted throws the reason of the abort', async () => {

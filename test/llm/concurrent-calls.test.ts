@@ -1,11 +1,13 @@
 import { generateText } from 'ai'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { refusalIn } from '../../src/budget/budget-refused-error.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import { budgetOf, noonMs, usd } from '../support/ledger/requests.ts'
 import { createSeededRandom } from '../support/ledger/seeded-random.ts'
 import * as faults from '../support/providers/faults.ts'
+import type { ReceivedRequest } from '../support/providers/received-request.ts'
 import { answer, type Reply } from '../support/providers/reply.ts'
+import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import {
   attribution,
   type Boundary,
@@ -41,21 +43,46 @@ function mishaps(seed: number): () => Reply {
   }
 }
 
-/** Many calls at once, every seventh of which is aborted on its way; returns how many were answered and refused. */
-async function callAtOnce(boundary: Boundary, totalUsd: string) {
+/**
+ * Many calls at once, every seventh of which is aborted when so many requests have come. The time of those that are never answered
+ * is over when only they are left. Returns how many were answered and refused.
+ */
+async function callAtOnce(boundary: Boundary, timers: HandDrivenTimers, totalUsd: string) {
   const random = createSeededRandom(7)
+  const underWay = new Set(Array.from({ length: callCount }, (_, index) => index))
+  const silent = new Set<number>()
+  const aborts = new Map<number, AbortController>()
+  const passWhenSilent = () => {
+    if (silent.size > 0 && silent.size === underWay.size) void timers.pass(boundary.timeoutMs)
+  }
+  let requests = 0
+  const planned = (replies: () => Reply) => (request: ReceivedRequest) => {
+    const reply = replies()
+    requests += 1
+    aborts.get(requests)?.abort()
+    const [, index] = /Call (\d+)\./.exec(JSON.stringify(request.body)) ?? []
+    if (reply.kind === 'hang' && underWay.has(Number(index))) silent.add(Number(index))
+    passWhenSilent()
+    return reply
+  }
+  boundary.openai.respondWith(planned(mishaps(1)))
+  boundary.anthropic.respondWith(planned(mishaps(2)))
   const outcomes = await inScopeOf(totalUsd, () =>
     Promise.allSettled(
       Array.from({ length: callCount }, (_, index) => {
         const model: ModelId = random.pick(languageModels)
         const abort = new AbortController()
-        const timer = index % 7 === 0 && setTimeout(() => abort.abort(), random.whole(200))
+        if (index % 7 === 0) aborts.set(random.whole(callCount), abort)
         return generateText({
           model: boundary.models.metered(model, bounds),
           prompt: `Call ${index}. ${'A sentence of the source. '.repeat(random.whole(40))}`,
           maxOutputTokens: 50 + random.whole(350),
           abortSignal: abort.signal,
-        }).finally(() => timer && clearTimeout(timer))
+        }).finally(() => {
+          underWay.delete(index)
+          silent.delete(index)
+          passWhenSilent()
+        })
       }),
     ),
   )
@@ -70,12 +97,11 @@ describe.each([
   { bound: "the tenant's day", totalUsd: '50', dayUsd: '0.09' },
 ])('200 calls at once with retries, aborts and silences', ({ bound, totalUsd, dayUsd }) => {
   it(`never spend more than ${bound} has`, async () => {
-    const boundary = await openBoundary({ timeoutMs: 1_500 })
+    const timers = new HandDrivenTimers()
+    const boundary = await openBoundary({ timers })
     await boundary.ledger.setBudget(budgetOf(attribution.tenant, 'day', dayUsd, { atMs: noonMs }))
-    boundary.openai.respondWith(mishaps(1))
-    boundary.anthropic.respondWith(mishaps(2))
 
-    const { answered, refused } = await callAtOnce(boundary, totalUsd)
+    const { answered, refused } = await callAtOnce(boundary, timers, totalUsd)
 
     const entries = await boundary.entries()
     const spent = entries.reduce((sum, { amountNanoUsd }) => sum + amountNanoUsd, 0n)
@@ -100,11 +126,20 @@ it('of ten equal calls at once under a limit for two, two are made', async () =>
       model: boundary.models.metered(model, { ...bounds, leastOutputTokens: 400 }),
       prompt: 'Go on.',
     })
-  boundary.openai.respondWith(() => answer({ delayMs: 100 }))
+  const othersRefused = Promise.withResolvers<void>()
+  boundary.openai.respondWith(() => answer({ after: othersRefused.promise }))
+  let refused = 0
+  const countRefusal = (error: unknown) => {
+    refused += 1
+    if (refused === 8) othersRefused.resolve()
+    throw error
+  }
 
-  const outcomes = await inScopeOf('0.0018', () => Promise.allSettled(Array.from({ length: 10 }, ask)))
+  const outcomes = await inScopeOf('0.0018', () =>
+    Promise.allSettled(Array.from({ length: 10 }, () => ask().catch(countRefusal))),
+  )
 
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
-  await vi.waitFor(() => expect(boundary.openai.requests).toHaveLength(2))
+  expect(boundary.openai.requests).toHaveLength(2)
   await expectClosedBooks(boundary)
 })

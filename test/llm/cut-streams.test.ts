@@ -1,9 +1,10 @@
 import type { LanguageModelV4StreamPart } from '@ai-sdk/provider'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Provenance } from '../../src/ledger/entry.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import * as faults from '../support/providers/faults.ts'
 import { answer } from '../support/providers/reply.ts'
+import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import {
   attribution,
   type Boundary,
@@ -40,14 +41,28 @@ async function expectEstimated(
   model: ModelId,
   provenance: Provenance = 'estimated',
 ): Promise<void> {
-  await vi.waitFor(async () => expect(await boundary.ledger.holdsPending()).toEqual([]))
+  await boundary.ended(1)
   const [entry, ...others] = await boundary.entries()
   expect(others).toEqual([])
   expect(entry).toMatchObject({ ...attribution, operation: 'stream', calls: 1, overage: false })
   expect(entry?.provenance).toBe(provenance)
   expect(entry?.amountNanoUsd).toBeGreaterThan(0n)
   await expectClosedBooks(boundary)
-  await vi.waitFor(() => expect(boundary.serverOf(model).served).toHaveLength(1))
+  await boundary.serverOf(model).booked(1)
+}
+
+const streamTimeMs = 9_000
+
+async function openWithTimers() {
+  const timers = new HandDrivenTimers()
+  return { timers, boundary: await openBoundary({ timers, timeoutMs: streamTimeMs }) }
+}
+
+/** Lets the call's time pass; a millisecond before its end the money is still held. */
+async function expectHeldUntil(ms: number, boundary: Boundary, timers: HandDrivenTimers): Promise<void> {
+  await timers.pass(ms - 1)
+  expect(await boundary.ledger.holdsPending()).toHaveLength(1)
+  await timers.pass(1)
 }
 
 describe.each(languageModels)('a stream of $provider', (model) => {
@@ -80,7 +95,7 @@ describe.each(languageModels)('a stream of $provider', (model) => {
 
   it('whose reader cancels is booked for what arrived', async () => {
     const boundary = await openBoundary()
-    boundary.serverOf(model).respondWith([answer({ text: story, chunkDelayMs: 5 })])
+    boundary.serverOf(model).respondWith([answer({ text: story, silentAfterChunks: 6 })])
 
     const reader = (await openStream(boundary, model)).getReader()
     await readText(reader)
@@ -93,7 +108,7 @@ describe.each(languageModels)('a stream of $provider', (model) => {
 
   it('whose reader leaves its loop is booked for what arrived', async () => {
     const boundary = await openBoundary()
-    boundary.serverOf(model).respondWith([answer({ text: story, chunkDelayMs: 5 })])
+    boundary.serverOf(model).respondWith([answer({ text: story, silentAfterChunks: 6 })])
 
     for await (const part of await openStream(boundary, model)) if (part.type === 'text-delta') break
 
@@ -102,7 +117,7 @@ describe.each(languageModels)('a stream of $provider', (model) => {
 
   it('that is aborted is booked for what arrived', async () => {
     const boundary = await openBoundary()
-    boundary.serverOf(model).respondWith([answer({ text: story, chunkDelayMs: 5 })])
+    boundary.serverOf(model).respondWith([answer({ text: story, silentAfterChunks: 6 })])
     const abort = new AbortController()
 
     const reader = (await openStream(boundary, model, abort.signal)).getReader()
@@ -114,33 +129,41 @@ describe.each(languageModels)('a stream of $provider', (model) => {
   })
 
   it('whose reader stops without a word is booked when the time of the call is over', async () => {
-    const boundary = await openBoundary({ timeoutMs: 150 })
-    boundary.serverOf(model).respondWith([answer({ text: story, chunkDelayMs: 20 })])
+    const { boundary, timers } = await openWithTimers()
+    boundary.serverOf(model).respondWith([answer({ text: story, silentAfterChunks: 6 })])
 
     await readText((await openStream(boundary, model)).getReader())
+    await expectHeldUntil(streamTimeMs, boundary, timers)
 
     await expectEstimated(boundary, model)
   })
 
   it('that nobody reads is booked when the time of the call is over', async () => {
-    const boundary = await openBoundary({ timeoutMs: 150 })
-    boundary.serverOf(model).respondWith([answer({ text: story, chunkDelayMs: 20 })])
+    const { boundary, timers } = await openWithTimers()
+    boundary.serverOf(model).respondWith([answer({ text: story, silentAfterChunks: 6 })])
 
     await openStream(boundary, model)
+    await expectHeldUntil(streamTimeMs, boundary, timers)
 
     await expectEstimated(boundary, model)
   })
 
-  it('that falls silent is booked when the time of the call is over', async () => {
-    const boundary = await openBoundary({ timeoutMs: 150 })
-    boundary.serverOf(model).respondWith([answer({ text: story, chunkDelayMs: 60_000 })])
+  it.each([0, 6])(
+    'that falls silent after %i events is booked when the time of the call is over',
+    async (events) => {
+      const { boundary, timers } = await openWithTimers()
+      boundary.serverOf(model).respondWith([answer({ text: story, silentAfterChunks: events })])
 
-    await failureOf(readWhole(boundary, model))
+      const failure = failureOf(readWhole(boundary, model))
+      await boundary.serverOf(model).asked(1)
+      await expectHeldUntil(streamTimeMs, boundary, timers)
+      await failure
 
-    const [entry] = await boundary.entries()
-    expect(['estimated', 'unresolved']).toContain(entry?.provenance)
-    await expectEstimated(boundary, model, entry?.provenance)
-  })
+      const [entry] = await boundary.entries()
+      expect(['estimated', 'unresolved']).toContain(entry?.provenance)
+      await expectEstimated(boundary, model, entry?.provenance)
+    },
+  )
 })
 
 it('a stream that tells no usage is estimated from its text', async () => {

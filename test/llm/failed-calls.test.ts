@@ -5,6 +5,7 @@ import { createLanguageModels } from '../../src/llm/language-models.ts'
 import { createModelProviders } from '../../src/llm/model-providers.ts'
 import * as faults from '../support/providers/faults.ts'
 import { answer, type ErrorReply } from '../support/providers/reply.ts'
+import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import { bounds, failureOf, inScope, languageModels, openBoundary, prompt, small } from './open-boundary.ts'
 import { expectClosedBooks, invoiced } from './same-books.ts'
 
@@ -56,14 +57,19 @@ describe.each(languageModels)('a call to $provider', (model) => {
   })
 
   it('that never answers is booked as unresolved when its time is over', async () => {
-    const boundary = await openBoundary({ timeoutMs: 60 })
+    const timers = new HandDrivenTimers()
+    const boundary = await openBoundary({ timers, timeoutMs: 2_000 })
     boundary.serverOf(model).respondWith([{ ...faults.hang(), billed: true }])
 
-    const error = await failureOf(boundary.ask(model))
+    const failure = failureOf(boundary.ask(model))
+    await boundary.serverOf(model).asked(1)
+    await timers.pass(1_999)
+    expect(await boundary.ledger.holdsPending()).toHaveLength(1)
+    await timers.pass(1)
 
-    expect(error).toMatchObject({ name: 'TimeoutError' })
+    expect(await failure).toMatchObject({ name: 'TimeoutError' })
     expect(await boundary.entries()).toMatchObject([{ provenance: 'unresolved', calls: 1 }])
-    await vi.waitFor(() => expect(boundary.serverOf(model).served).toHaveLength(1))
+    await boundary.serverOf(model).booked(1)
     await expectBookedAtLeastAsServed(boundary, model)
   })
 
@@ -73,7 +79,7 @@ describe.each(languageModels)('a call to $provider', (model) => {
     const abort = new AbortController()
 
     const failure = failureOf(boundary.ask(model, { abortSignal: abort.signal }))
-    await vi.waitFor(() => expect(boundary.serverOf(model).requests).toHaveLength(1))
+    await boundary.serverOf(model).asked(1)
     abort.abort()
 
     expect(await failure).toMatchObject({ name: 'AbortError' })
@@ -184,11 +190,13 @@ describe('an answer whose usage cannot be', () => {
 
 it("a provider's answer after its hold expired corrects the unresolved entry, and the total is right", async () => {
   const boundary = await openBoundary()
-  boundary.openai.respondWith([answer({ delayMs: 200 })])
+  const expired = Promise.withResolvers<void>()
+  boundary.openai.respondWith([answer({ after: expired.promise })])
 
   const answered = boundary.ask(small)
-  await vi.waitFor(async () => expect(boundary.openai.requests).toHaveLength(1))
+  await boundary.openai.asked(1)
   await boundary.ledger.expireHolds(Date.now() + 86_400_000)
+  expired.resolve()
   await answered
 
   const entries = await boundary.entries()

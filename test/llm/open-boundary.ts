@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generateText, streamText } from 'ai'
@@ -8,17 +9,19 @@ import type { Entry } from '../../src/ledger/entry.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { createLanguageModels } from '../../src/llm/language-models.ts'
 import { createMeter, type MeterObserver } from '../../src/llm/meter.ts'
-import { addressOf, createModelProviders, type ProvidersSettings } from '../../src/llm/model-providers.ts'
+import { createModelProviders, type ProvidersSettings } from '../../src/llm/model-providers.ts'
 import { createCatalogue } from '../../src/pricing/catalogue.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import type { Price } from '../../src/pricing/price.ts'
 import type { UnpricedPolicy } from '../../src/pricing/price-answer.ts'
 import type { SqliteLedgerOptions } from '../../src/store/sqlite/ledger/sqlite-ledger.ts'
+import type { Timers } from '../../src/time/timers.ts'
 import { usd } from '../support/ledger/requests.ts'
 import { openLedgerAt, temporaryFolder } from '../support/ledger/temporary-books.ts'
 import { startAnthropicServer } from '../support/providers/anthropic-server.ts'
 import { startOpenAiServer } from '../support/providers/openai-server.ts'
 import type { ProviderOptions } from '../support/providers/provider-server.ts'
+import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 
 export const small: ModelId = { provider: 'openai', model: 'gpt-5-mini' }
 export const large: ModelId = { provider: 'openai', model: 'gpt-5' }
@@ -54,6 +57,8 @@ export interface BoundaryOptions {
   readonly maxRetries?: number
   readonly ledger?: Partial<SqliteLedgerOptions>
   readonly observer?: MeterObserver
+  /** Default: ones whose time never comes. */
+  readonly timers?: Timers
   /** Stands between the meter and the ledger. */
   readonly through?: (ledger: LedgerStore) => LedgerStore
 }
@@ -77,15 +82,21 @@ export async function openBoundary(options: BoundaryOptions = {}) {
   const catalogue = await createCatalogue({
     unpriced: options.unpriced ?? 'fallback',
     now: () => new Date(),
-    addressOf: (provider) => addressOf(provider, settings),
-    isLoopback: (model) => isLoopbackModel(model, settings),
+    isLocal: (model) => isLoopbackModel(model, settings),
     ...(options.prices !== null && { overridesFile: await priceFile(folder, options.prices ?? prices) }),
   })
   let holds = 0
+  const ends = new EventEmitter()
+  let ended = 0
+  const { timers = new HandDrivenTimers() } = options
   const meter = createMeter({
-    ledger: options.through?.(ledger) ?? ledger,
+    ledger: endingHolds(options.through?.(ledger) ?? ledger, () => {
+      ended += 1
+      ends.emit('end')
+    }),
     priceOf: (model) => catalogue.priceOf(model),
     now: Date.now,
+    timers,
     newId: () => `hold_${++holds}`,
     ...(options.observer && { observer: options.observer }),
   })
@@ -111,6 +122,10 @@ export async function openBoundary(options: BoundaryOptions = {}) {
       const answer = catalogue.priceOf(model)
       if (answer.kind === 'refused') throw new Error(`${model.model} has no price`)
       return answer.price
+    },
+    /** Resolves when so many calls have been booked or let go. */
+    ended: async (count: number): Promise<void> => {
+      while (ended < count) await once(ends, 'end')
     },
     entries: (): Promise<readonly Entry[]> => ledger.entriesOf(attribution.workflow),
     /** Asks the model in prose, within a scope. */
@@ -150,6 +165,23 @@ export function failureOf(call: PromiseLike<unknown>): Promise<unknown> {
     () => Promise.reject(new Error('expected the call to fail')),
     (error: unknown) => error,
   )
+}
+
+/** Tells of every hold that has ended. */
+function endingHolds(ledger: LedgerStore, onEnd: () => void): LedgerStore {
+  const telling =
+    <Request extends unknown[], Result>(end: (...request: Request) => Promise<Result>) =>
+    async (...request: Request) => {
+      const result = await end(...request)
+      onEnd()
+      return result
+    }
+  return {
+    ...ledger,
+    settle: telling(ledger.settle),
+    void: telling(ledger.void),
+    expire: telling(ledger.expire),
+  }
 }
 
 async function priceFile(folder: string, models: object): Promise<string> {

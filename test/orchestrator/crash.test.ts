@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
+import { systemTimers } from '../../src/app/timers.ts'
 import type { Entry } from '../../src/ledger/entry.ts'
 import { costOf } from '../../src/report/track-cost.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
@@ -57,7 +58,7 @@ async function startProvider(logFile: string): Promise<string> {
 }
 
 async function expectRightBooks({ databaseFile, logFile }: CrashOrder, servedLog: string): Promise<void> {
-  const database = openDatabase(databaseFile)
+  const database = openDatabase(databaseFile, { timers: systemTimers })
   const ledger = await openLedgerOn(database)
   const store = createSqliteWorkflowStore(database, ledger)
   const workflows = await store.recent({ limit: 1_000_000 })

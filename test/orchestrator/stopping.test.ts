@@ -8,7 +8,6 @@ import {
   openTemporaryAutointel,
   startProvider,
   type TestAutointel,
-  until,
 } from '../support/orchestrator/temporary-autointel.ts'
 import { hang } from '../support/providers/faults.ts'
 import type { ReceivedRequest } from '../support/providers/received-request.ts'
@@ -24,7 +23,7 @@ function isFirstPass({ body }: ReceivedRequest): boolean {
 async function startHanging(autointel: TestAutointel) {
   autointel.provider.respondWith([hang()])
   const run = await autointel.start()
-  await until(() => autointel.provider.requests.length === 1)
+  await autointel.provider.asked(1)
   return run
 }
 
@@ -38,7 +37,7 @@ describe('a cancelled workflow', () => {
 
     expect(result.status).toBe('cancelled')
     expect(result.tasks.map(({ status }) => status)).toEqual(['completed', 'completed', 'cancelled'])
-    await until(() => autointel.provider.served.length === 1)
+    await autointel.provider.booked(1)
     expect(autointel.provider.served).toMatchObject([{ completed: false }])
     expect(await autointel.ledger.entriesOf(run.id)).toMatchObject([{ provenance: 'unresolved' }])
     expect(await autointel.ledger.holdsPending()).toEqual([])
@@ -93,13 +92,16 @@ describe('a cancelled workflow', () => {
 describe('a process that stops', () => {
   it('lets the call under way finish, and a later one goes on from there', async () => {
     const provider = await startProvider()
-    provider.respondWith(() => answer({ delayMs: 300 }))
+    const stopping = Promise.withResolvers<void>()
+    provider.respondWith(() => answer({ after: stopping.promise }))
     const before = await openTemporaryAutointel({ provider, ...oneAtATime })
     const running = await before.start({ depth: 'deep' })
     const waiting = await before.start({ depth: 'deep' })
-    await until(() => provider.requests.length === 1)
+    await provider.asked(1)
 
-    await before.close(30_000)
+    const closed = before.close(30_000)
+    stopping.resolve()
+    await closed
 
     await expect(running.result).rejects.toBeInstanceOf(WorkflowSuspended)
     await expect(waiting.result).rejects.toBeInstanceOf(WorkflowSuspended)

@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { systemTimers } from '../../src/app/timers.ts'
 import type { WorkflowListener } from '../../src/orchestrator/events.ts'
 import { type SpendWatchOptions, startSpendWatch } from '../../src/outbox/spend-watch.ts'
-import { localPrice } from '../../src/pricing/price.ts'
+import { fallbackPrice } from '../../src/pricing/price.ts'
 import type { PriceAnswer } from '../../src/pricing/price-answer.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
 import { createSqliteWorkflowStore } from '../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
@@ -9,13 +10,13 @@ import { openAlertBench, owner, plainRenderers } from '../support/alerts/alert-b
 import { dayMs, hourMs, noonMs, spend, usd } from '../support/ledger/requests.ts'
 import { openLedgerOn } from '../support/ledger/temporary-books.ts'
 
-const unpriced: PriceAnswer = { kind: 'priced', price: localPrice, estimated: true, caution: 'unpriced' }
-const priced: PriceAnswer = { kind: 'priced', price: localPrice, estimated: false }
+const unpriced: PriceAnswer = { kind: 'priced', price: fallbackPrice, estimated: true, caution: 'unpriced' }
+const priced: PriceAnswer = { kind: 'priced', price: fallbackPrice, estimated: false }
 
 /** A watch on the books of a bench, with workflows beside them; `end` is told by the orchestrator. */
 async function openWatch(overrides: Partial<SpendWatchOptions> = {}) {
   const bench = await openAlertBench()
-  const database = openDatabase(bench.path)
+  const database = openDatabase(bench.path, { timers: systemTimers })
   const store = createSqliteWorkflowStore(database, await openLedgerOn(database))
   const listeners = new Set<WorkflowListener>()
   let notices = 0

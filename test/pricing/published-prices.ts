@@ -6,22 +6,19 @@ import { expect, onTestFinished } from 'vitest'
 import type { Catalogue, CatalogueOptions } from '../../src/pricing/catalogue.ts'
 import { createCatalogue } from '../../src/pricing/catalogue.ts'
 import type { DownloadOptions } from '../../src/pricing/renew-prices.ts'
+import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 
 /** After the bundled prices were published. */
 const later = new Date('2026-11-01T00:00:00Z')
 /** The bundled data as it is published. */
 export const bundled = ((await waitForUpdate()) ?? []) as Provider[]
 
-/** The bundled data, or other such, with the published price of one model replaced. */
-export function published(
-  model: string,
-  prices: Record<string, unknown>,
-  base: readonly Provider[] = bundled,
-): readonly Provider[] {
-  return base.map((provider) => ({
+/** The bundled data with the published price of one model replaced. */
+export function published(model: string, prices: Record<string, unknown>): unknown {
+  return bundled.map((provider) => ({
     ...provider,
     models: provider.models.map((info) =>
-      `${provider.id}:${info.id}` === model ? { ...info, prices: prices as typeof info.prices } : info,
+      `${provider.id}:${info.id}` === model ? { ...info, prices } : info,
     ),
   }))
 }
@@ -51,7 +48,7 @@ export async function opened(
   const open = await createCatalogue({
     unpriced: 'refuse',
     now: () => later,
-    download: { fetch, url, everyHours: 24, ...download },
+    download: { fetch, url, timers: new HandDrivenTimers(), everyHours: 24, ...download },
     ...options,
   })
   onTestFinished(() => open.stop())

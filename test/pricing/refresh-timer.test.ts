@@ -1,63 +1,116 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import type { RefreshProblem } from '../../src/pricing/renew-prices.ts'
+import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import { inputOf, opened, published, serve, serving } from './published-prices.ts'
+
+const hourMs = 3_600_000
+
+/** Problems as they are told, and when so many have been. */
+function tellProblems() {
+  const kinds: string[] = []
+  let look: () => void = () => undefined
+  return {
+    kinds,
+    onProblem: ({ kind }: RefreshProblem) => {
+      kinds.push(kind)
+      look()
+    },
+    told: (count: number) =>
+      new Promise<void>((resolve) => {
+        look = () => kinds.length >= count && resolve()
+        look()
+      }),
+  }
+}
+
+/** A catalogue whose bundled prices are younger than its interval, so that only the timer refreshes. */
+function openYoung(url: string, timers: HandDrivenTimers, everyHours: number, problems = tellProblems()) {
+  return opened(url, { timers, everyHours }, { now: () => new Date(0), onProblem: problems.onProblem })
+}
 
 describe('the timer', () => {
   it('refreshes again and again, and tells of problems, until it is stopped', async () => {
-    const kinds: string[] = []
-    const options = { onProblem: ({ kind }: { kind: string }) => void kinds.push(kind) }
-    const open = await opened(await serving([]), { everyHours: 20 / 3_600_000 }, options)
+    const timers = new HandDrivenTimers()
+    const problems = tellProblems()
+    const open = await openYoung(await serving([]), timers, 24, problems)
     open.start()
-    await vi.waitUntil(() => kinds.length >= 3)
+
+    await timers.pass(24 * hourMs - 1)
+    expect(problems.kinds).toEqual([])
+    for (let count = 1; count <= 3; count += 1) {
+      await timers.pass(count === 1 ? 1 : 24 * hourMs)
+      await problems.told(count)
+    }
     await open.stop()
-    const told = kinds.length
-    await new Promise((wait) => setTimeout(wait, 100))
-    expect(kinds).toHaveLength(told)
-    // Stopping may break one more off.
-    expect(kinds.slice(0, 3)).toEqual(['wrong-shape', 'wrong-shape', 'wrong-shape'])
+    await timers.pass(100 * hourMs)
+
+    expect(problems.kinds).toEqual(['wrong-shape', 'wrong-shape', 'wrong-shape'])
   })
 
   it('starts with a refresh when the prices are older than its interval', async () => {
     const open = await opened(await serving(published('openai:gpt-4', { input_mtok: 33, output_mtok: 60 })))
     open.start()
-    await vi.waitUntil(() => inputOf(open) === '33')
+    // Shares the one that is under way.
+    await open.refresh()
+    expect(inputOf(open)).toBe('33')
   })
 
-  it('waits for its interval when the prices are younger', async () => {
-    let served = 0
-    const url = await serve((_, response) => {
-      served += 1
-      response.end('[]')
-    })
-    const open = await opened(url, { everyHours: 24 * 365 })
-    open.start()
-    await new Promise((wait) => setTimeout(wait, 100))
-    expect(served).toBe(0)
-  })
-
-  it('breaks a download off that is under way when it is stopped', { timeout: 15_000 }, async () => {
+  it('waits for its interval when the prices are younger, and for no longer than a timer can', async () => {
     const asked = Promise.withResolvers<void>()
-    const kinds: string[] = []
+    let requests = 0
+    const url = await serve((_, response) => {
+      requests += 1
+      response.end('[]')
+      asked.resolve()
+    })
+    const timers = new HandDrivenTimers()
+    const open = await openYoung(url, timers, 24 * 365)
+    open.start()
+
+    await timers.pass(2 ** 31 - 2)
+    expect(requests).toBe(0)
+    await timers.pass(1)
+    await asked.promise
+  })
+
+  it('breaks a download off that is under way when it is stopped', async () => {
+    const asked = Promise.withResolvers<void>()
+    const problems = tellProblems()
     const url = await serve(() => asked.resolve())
-    const open = await opened(url, {}, { onProblem: ({ kind }) => void kinds.push(kind) })
+    const open = await opened(url, {}, { onProblem: problems.onProblem })
     open.start()
     await asked.promise
     await open.stop()
-    await vi.waitUntil(() => kinds.length === 1)
-    expect(kinds).toEqual(['unreachable'])
+    await problems.told(1)
+    expect(problems.kinds).toEqual(['unreachable'])
+  })
+
+  it('gives a download half a minute', async () => {
+    const asked = Promise.withResolvers<void>()
+    const problems = tellProblems()
+    const timers = new HandDrivenTimers()
+    const url = await serve(() => asked.resolve())
+    const open = await opened(url, { timers }, { onProblem: problems.onProblem })
+    open.start()
+    await asked.promise
+
+    await timers.pass(29_999)
+    expect(problems.kinds).toEqual([])
+    await timers.pass(1)
+    await problems.told(1)
+
+    expect(problems.kinds).toEqual(['unreachable'])
   })
 
   it('tells of an audit that fails instead of ending the process', async () => {
-    const kinds: string[] = []
+    const problems = tellProblems()
     const open = await opened(
       await serving(published('openai:gpt-4', { input_mtok: 33, output_mtok: 60 })),
       {},
-      {
-        onChange: () => Promise.reject(new Error('The ledger is closed.')),
-        onProblem: ({ kind }) => void kinds.push(kind),
-      },
+      { onChange: () => Promise.reject(new Error('The ledger is closed.')), onProblem: problems.onProblem },
     )
     open.start()
-    await vi.waitUntil(() => kinds.length === 1)
-    expect(kinds).toEqual(['unexpected'])
+    await problems.told(1)
+    expect(problems.kinds).toEqual(['unexpected'])
   })
 })

@@ -24,7 +24,7 @@ it('has the call on the disk before the first byte of a stream arrives', async (
   const logFile = temporaryLogFile()
   const server = await startOpenAiServer({ logFile })
   onTestFinished(() => server.close())
-  server.respondWith([answer({ chunkDelayMs: 60_000 })])
+  server.respondWith([answer({ silentAfterChunks: 0 })])
   const body = { model: 'm', stream: true, messages: [{ role: 'user', content: 'Hello there.' }] }
 
   const response = await fetch(`${server.url}/chat/completions`, {
@@ -40,7 +40,7 @@ it('has the call on the disk before the first byte of a stream arrives', async (
 it('corrects the line of a stream that was abandoned', async () => {
   const logFile = temporaryLogFile()
   const server = await startOpenAiServer({ logFile })
-  server.respondWith([answer({ chunkDelayMs: 60_000 })])
+  server.respondWith([answer({ silentAfterChunks: 0 })])
   const body = { model: 'm', stream: true, messages: [{ role: 'user', content: 'Hello there.' }] }
   await fetch(`${server.url}/chat/completions`, { method: 'POST', body: JSON.stringify(body) })
 

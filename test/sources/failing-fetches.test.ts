@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createSourceReader } from '../../src/sources/acquire-source.ts'
+import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import { findClosedPort, type LoopbackServer, serve, serveBody } from './loopback-server.ts'
 
 const remote = { allowLocal: false }
 const text = { 'content-type': 'text/plain; charset=utf-8' }
 
 async function read(server: LoopbackServer, path = '/') {
-  const reader = createSourceReader({ allowHosts: [server.host] })
+  const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
   return reader.read(`${server.origin}${path}`, remote).finally(() => reader.close())
 }
 
@@ -44,7 +45,7 @@ describe('an answer that is no document', () => {
 
   it('is an error that names the given address when nothing listens there', async () => {
     const port = await findClosedPort()
-    const reader = createSourceReader({ allowHosts: [`127.0.0.1:${port}`] })
+    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [`127.0.0.1:${port}`] })
     await expect(reader.read(`http://127.0.0.1:${port}/x`, remote)).rejects.toMatchObject({
       reason: 'unreachable',
       message: `http://127.0.0.1:${port}/x: unreachable: ECONNREFUSED`,
@@ -61,7 +62,7 @@ describe('an answer that is no document', () => {
     const lookup = async () => {
       throw Object.assign(new Error(code), { code })
     }
-    const reader = createSourceReader({ allowHosts: [], lookup })
+    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [], lookup })
     await expect(reader.read('http://nowhere.example/', remote)).rejects.toMatchObject({ reason })
     await reader.close()
   })
@@ -70,7 +71,7 @@ describe('an answer that is no document', () => {
     const lookup = async () => {
       throw Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
     }
-    const reader = createSourceReader({ allowHosts: [], lookup })
+    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [], lookup })
     await expect(reader.read('http://nowhere.example/', remote)).rejects.toMatchObject({
       reason: 'unknown_host',
     })
@@ -78,7 +79,11 @@ describe('an answer that is no document', () => {
   })
 
   it('is an error when the name resolves to nothing', async () => {
-    const reader = createSourceReader({ allowHosts: [], lookup: async () => [] })
+    const reader = createSourceReader({
+      timers: new HandDrivenTimers(),
+      allowHosts: [],
+      lookup: async () => [],
+    })
     await expect(reader.read('http://nowhere.example/', remote)).rejects.toMatchObject({
       reason: 'unknown_host',
     })
@@ -146,7 +151,7 @@ describe('the caller', () => {
   it('ends a running fetch with its signal, and gets its own reason', async () => {
     const controller = new AbortController()
     await using server = await serve(() => controller.abort(new Error('changed my mind')))
-    const reader = createSourceReader({ allowHosts: [server.host] })
+    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
     const reading = reader.read(server.origin, { ...remote, signal: controller.signal })
     await expect(reading).rejects.toThrow('changed my mind')
     await reader.close()
@@ -154,7 +159,7 @@ describe('the caller', () => {
 
   it('with an aborted signal causes no request', async () => {
     await using server = await serveBody('hello', text)
-    const reader = createSourceReader({ allowHosts: [server.host] })
+    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
     const reading = reader.read(server.origin, {
       ...remote,
       signal: AbortSignal.abort(new Error('too late')),

@@ -2,22 +2,22 @@ import type { ServerResponse } from 'node:http'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { createSourceReader } from '../../src/sources/acquire-source.ts'
-import type { ReadLimits } from '../../src/sources/read-limits.ts'
+import { defaultReadLimits, type ReadLimits } from '../../src/sources/read-limits.ts'
+import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import { type LoopbackServer, serve, serveBody } from './loopback-server.ts'
 
 const remote = { allowLocal: false }
 const text = { 'content-type': 'text/plain; charset=utf-8' }
 const megabyte = 1024 * 1024
 
-async function read(server: LoopbackServer, path = '/', limits: Partial<ReadLimits> = {}) {
-  const reader = createSourceReader({ allowHosts: [server.host], limits })
+async function read(
+  server: LoopbackServer,
+  path = '/',
+  limits: Partial<ReadLimits> = {},
+  timers = new HandDrivenTimers(),
+) {
+  const reader = createSourceReader({ timers, allowHosts: [server.host], limits })
   return reader.read(`${server.origin}${path}`, remote).finally(() => reader.close())
-}
-
-/** Sends a part every 20 ms and never ends. */
-function drip(response: ServerResponse, part: string): void {
-  const timer = setInterval(() => response.write(part), 20)
-  response.on('close', () => clearInterval(timer))
 }
 
 /** Sends a chunk so many times, each when the one before has left, and notes the length of each that has. */
@@ -121,48 +121,98 @@ describe('a compressed body', () => {
 
 describe('a slow server', () => {
   const slow = { reason: 'too_slow' }
+  const { idleTimeMs, totalTimeMs, mediaTimeMs } = defaultReadLimits
 
-  it('that never answers is given up after the idle time', async () => {
-    await using server = await serve(() => undefined)
-    await expect(read(server, '/', { idleTimeMs: 50 })).rejects.toMatchObject(slow)
-  })
+  /** A read that a test lets time pass for, and whether it has ended. */
+  function readSlowly(server: LoopbackServer, limits: Partial<ReadLimits> = {}) {
+    const timers = new HandDrivenTimers()
+    const reading = read(server, '/', limits, timers)
+    const state = { hasEnded: false }
+    const end = () => {
+      state.hasEnded = true
+    }
+    reading.then(end, end)
+    return { timers, reading, state }
+  }
 
-  it('that sends its headers byte by byte is given up after the idle time', async () => {
+  // The silence is watched from the request on, from its answer's headers on, and from each part of the body on.
+  it.each([
+    ['never answers', 1, () => undefined],
+    [
+      'sends its headers byte by byte',
+      1,
+      (response: ServerResponse) => response.socket?.write('HTTP/1.1 200 OK\r\nx-slow: aaaa'),
+    ],
+    [
+      'falls silent before the body',
+      2,
+      (response: ServerResponse) => response.writeHead(200, text).flushHeaders(),
+    ],
+    [
+      'falls silent in the body',
+      3,
+      (response: ServerResponse) => response.writeHead(200, text).write('Once upon'),
+    ],
+  ])('that %s is given up after the idle time', async (_what, silences, answer) => {
+    const { promise: isAsked, resolve } = Promise.withResolvers<void>()
     await using server = await serve((_request, response) => {
-      const { socket } = response
-      socket?.write('HTTP/1.1 200 OK\r\nx-slow: ')
-      const timer = setInterval(() => socket?.write('a'), 20)
-      socket?.on('close', () => clearInterval(timer))
+      answer(response)
+      resolve()
     })
-    await expect(read(server, '/', { idleTimeMs: 300 })).rejects.toMatchObject(slow)
-  })
+    const { timers, reading, state } = readSlowly(server)
+    await isAsked
+    await timers.asked(idleTimeMs, silences)
 
-  it('that falls silent in the body is given up after the idle time', async () => {
-    await using server = await serve((_request, response) => response.writeHead(200, text).write('Once upon'))
-    await expect(read(server, '/', { idleTimeMs: 50 })).rejects.toMatchObject(slow)
+    await timers.pass(idleTimeMs - 1)
+    expect(state.hasEnded).toBe(false)
+    await timers.pass(1)
+
+    await expect(reading).rejects.toMatchObject(slow)
   })
 
   it('that drips its body is given up after the total time', async () => {
-    await using server = await serve((_request, response) => drip(response.writeHead(200, text), 'a'))
-    await expect(read(server, '/', { totalTimeMs: 300 })).rejects.toMatchObject(slow)
+    const responses: ServerResponse[] = []
+    await using server = await serve((_request, response) => {
+      responses.push(response)
+      response.writeHead(200, text).write('a')
+    })
+    const { timers, reading, state } = readSlowly(server)
+    const steps = [9_000, 9_000, 9_000, 2_999]
+    for (const [index, ms] of steps.entries()) {
+      await timers.asked(idleTimeMs, 3 + index)
+      await timers.pass(ms)
+      responses[0]?.write('a')
+    }
+    await timers.asked(idleTimeMs, 3 + steps.length)
+    expect(timers.now()).toBe(totalTimeMs - 1)
+    expect(state.hasEnded).toBe(false)
+    await timers.pass(1)
+
+    await expect(reading).rejects.toMatchObject(slow)
   })
 
   it('that spends the total time on redirects is given up', async () => {
-    await using server = await serve((request, response) => {
-      setTimeout(() => response.writeHead(302, { location: `${request.url}x` }).end(), 100)
+    const timers = new HandDrivenTimers()
+    await using server = await serve(async (request, response) => {
+      await timers.pass(9_000)
+      response.writeHead(302, { location: `${request.url}x` }).end()
     })
-    await expect(read(server, '/', { totalTimeMs: 500 })).rejects.toMatchObject(slow)
-    expect(server.requests.length).toBeGreaterThan(1)
+
+    await expect(read(server, '/', {}, timers)).rejects.toMatchObject(slow)
+    expect(server.requests).toHaveLength(4)
   })
 
   it('has the longer time for media', async () => {
     await using server = await serve((_request, response) => {
       response.writeHead(200, { 'content-type': 'audio/wav' }).write(Buffer.from('RIFF\0\0\0\0WAVEfmt '))
-      setTimeout(() => response.end(Buffer.alloc(100)), 800)
     })
-    expect(await read(server, '/', { totalTimeMs: 500, mediaTimeMs: 10_000 })).toMatchObject({
-      type: 'audio',
-    })
-    await expect(read(server, '/', { totalTimeMs: 10_000, mediaTimeMs: 100 })).rejects.toMatchObject(slow)
+    const { timers, reading, state } = readSlowly(server, { idleTimeMs: mediaTimeMs * 2 })
+    await timers.asked(mediaTimeMs)
+
+    await timers.pass(mediaTimeMs - 1)
+    expect(state.hasEnded).toBe(false)
+    await timers.pass(1)
+
+    await expect(reading).rejects.toMatchObject(slow)
   })
 })

@@ -5,9 +5,14 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSourceReader } from '../../src/sources/acquire-source.ts'
+import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 
 const local = { allowLocal: true }
-const reader = createSourceReader({ allowHosts: [], limits: { documentBytes: 1000, localMediaBytes: 2000 } })
+const reader = createSourceReader({
+  timers: new HandDrivenTimers(),
+  allowHosts: [],
+  limits: { documentBytes: 1000, localMediaBytes: 2000 },
+})
 let folder = ''
 
 async function write(name: string, content: string | Uint8Array): Promise<string> {

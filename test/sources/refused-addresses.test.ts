@@ -1,6 +1,7 @@
 import type { LookupAddress } from 'node:dns'
 import { describe, expect, it } from 'vitest'
 import { createSourceReader } from '../../src/sources/acquire-source.ts'
+import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import { serve, serveBody } from './loopback-server.ts'
 
 const remote = { allowLocal: false }
@@ -40,7 +41,7 @@ const elsewhere: LookupAddress = { address: '93.184.215.14', family: 4 }
 describe('an address that is not on the public internet', () => {
   it.each([...privateUrls, 'http://１２７.0.0.1/'])('is refused as %s', async (url) => {
     await using server = await serveBody('secret', text)
-    const reader = createSourceReader({ allowHosts: [server.host] })
+    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
     const failure = reader.read(url, remote)
     await expect(failure).rejects.toMatchObject({
       name: 'SourceError',
@@ -54,7 +55,7 @@ describe('an address that is not on the public internet', () => {
     await using server = await serve((_request, response) =>
       response.writeHead(302, { location: target }).end(),
     )
-    const reader = createSourceReader({ allowHosts: [server.host] })
+    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
     const failure = reader.read(`${server.origin}/start`, remote)
     await expect(failure).rejects.toMatchObject({
       reason: 'forbidden_address',
@@ -71,7 +72,11 @@ describe('an address that is not on the public internet', () => {
     ['a mapped address', [{ address: '::ffff:127.0.0.1', family: 6 }]],
     ['a link-local address', [{ address: 'fe80::1', family: 6 }]],
   ])('is refused when a name resolves to %s', async (_kind, answers) => {
-    const reader = createSourceReader({ allowHosts: [], lookup: async () => answers })
+    const reader = createSourceReader({
+      timers: new HandDrivenTimers(),
+      allowHosts: [],
+      lookup: async () => answers,
+    })
     await expect(reader.read('http://innocent.example/', remote)).rejects.toMatchObject({
       reason: 'forbidden_address',
       message: expect.stringContaining('innocent.example'),
@@ -82,6 +87,7 @@ describe('an address that is not on the public internet', () => {
   it('is refused under a name that is allowed at another port only', async () => {
     await using server = await serveBody('secret', text)
     const reader = createSourceReader({
+      timers: new HandDrivenTimers(),
       allowHosts: [`wiki.example:${server.port}`],
       lookup: async () => [loopback],
     })
@@ -98,7 +104,7 @@ describe('an address that is not on the public internet', () => {
     const answers = [[loopback], [elsewhere]]
     const lookup = async () => answers.pop() ?? [loopback]
     expect(await lookup()).toEqual([elsewhere])
-    const reader = createSourceReader({ allowHosts: [server.host], lookup })
+    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host], lookup })
     await expect(reader.read(`${server.origin}/`, remote)).rejects.toMatchObject({
       reason: 'forbidden_address',
     })
@@ -112,7 +118,11 @@ describe('an address that is not on the public internet', () => {
       asked.push(hostname)
       return [loopback]
     }
-    const reader = createSourceReader({ allowHosts: [`wiki.example:${server.port}`], lookup })
+    const reader = createSourceReader({
+      timers: new HandDrivenTimers(),
+      allowHosts: [`wiki.example:${server.port}`],
+      lookup,
+    })
     const source = await reader.read(`http://wiki.example:${server.port}/`, remote)
     expect(source.text).toBe('hello')
     expect(asked).toEqual(['wiki.example'])
@@ -136,7 +146,11 @@ describe('an address that is refused unseen', () => {
     ['http://example.com:22/', 'forbidden_port'],
     ['http://example.com:8080/', 'forbidden_port'],
   ])('%s is refused as %s', async (location, reason) => {
-    const reader = createSourceReader({ allowHosts: [], lookup: async () => [elsewhere] })
+    const reader = createSourceReader({
+      timers: new HandDrivenTimers(),
+      allowHosts: [],
+      lookup: async () => [elsewhere],
+    })
     const failure = reader.read(location, remote)
     await expect(failure).rejects.toMatchObject({ name: 'SourceError', reason, location })
     await reader.close()
@@ -146,7 +160,7 @@ describe('an address that is refused unseen', () => {
     ['https', 'credentials_in_address'],
     ['ftp', 'unsupported_scheme'],
   ])('a password in an %s address is not repeated in the error', async (scheme, reason) => {
-    const reader = createSourceReader({ allowHosts: [] })
+    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [] })
     const failure = reader.read(`${scheme}://anna:geheim@example.com/`, remote)
     await expect(failure).rejects.toMatchObject({
       reason,
@@ -166,7 +180,7 @@ describe('an address that is refused unseen', () => {
     await using server = await serve((_request, response) =>
       response.writeHead(301, { location: target }).end(),
     )
-    const reader = createSourceReader({ allowHosts: [server.host] })
+    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
     await expect(reader.read(server.origin, remote)).rejects.toMatchObject({
       reason,
       location: server.origin,

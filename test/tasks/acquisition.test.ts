@@ -6,9 +6,10 @@ import { acquire } from '../../src/tasks/acquisition.ts'
 import { silence } from '../llm/silence.ts'
 import { temporaryFolder } from '../support/ledger/temporary-books.ts'
 import { contextOf } from '../support/tasks/task-context.ts'
+import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 
 function openReader() {
-  const reader = createSourceReader({ allowHosts: [] })
+  const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [] })
   onTestFinished(() => reader.close())
   return reader
 }

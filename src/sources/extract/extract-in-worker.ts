@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { Timers } from '../../time/timers.ts'
 import type { ReadLimits } from '../read-limits.ts'
 import type { Source } from '../source.ts'
 import { SourceError, type SourceProblem } from '../source-error.ts'
@@ -34,14 +35,16 @@ export async function extractInWorker(
   document: RawDocument,
   options: {
     readonly limits: Pick<ReadLimits, 'extractionTimeMs' | 'extractionMemoryMegabytes'>
+    readonly timers: Timers
     readonly signal?: AbortSignal | undefined
   },
 ): Promise<Source> {
-  const { limits, signal } = options
+  const { limits, timers, signal } = options
   signal?.throwIfAborted()
   const worker = startWorker(extractor, document, limits.extractionMemoryMegabytes)
   const { promise, resolve, reject } = Promise.withResolvers<ExtractionReply>()
-  const timer = setTimeout(() => reject(tooComplex(document.location)), limits.extractionTimeMs)
+  const limit = timers.after(limits.extractionTimeMs)
+  limit.addEventListener('abort', () => reject(tooComplex(document.location)), { once: true })
   const abort = (): void => reject(signal?.reason)
   signal?.addEventListener('abort', abort, { once: true })
   worker.once('message', resolve)
@@ -50,7 +53,6 @@ export async function extractInWorker(
   try {
     return toSource(await promise, document.location)
   } finally {
-    clearTimeout(timer)
     signal?.removeEventListener('abort', abort)
     await worker.terminate()
   }

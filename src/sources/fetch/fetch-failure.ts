@@ -10,8 +10,6 @@ const reasonsByCode: Readonly<Record<string, 'unknown_host' | 'bad_certificate' 
   SELF_SIGNED_CERT_IN_CHAIN: 'bad_certificate',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'bad_certificate',
   ERR_TLS_CERT_ALTNAME_INVALID: 'bad_certificate',
-  UND_ERR_HEADERS_TIMEOUT: 'too_slow',
-  UND_ERR_BODY_TIMEOUT: 'too_slow',
   UND_ERR_CONNECT_TIMEOUT: 'too_slow',
   ETIMEDOUT: 'too_slow',
 }

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, request } from 'undici'
+import type { Timers } from '../../time/timers.ts'
 import { collectBytes } from '../collect-bytes.ts'
 import type { ReadLimits } from '../read-limits.ts'
 import { SourceError } from '../source-error.ts'
@@ -52,24 +53,27 @@ export function createGuardedClient(options: {
   readonly allowHosts: readonly string[]
   readonly lookup: Lookup
   readonly limits: ReadLimits
+  readonly timers: Timers
   readonly userAgent: string
 }): GuardedClient {
-  const { limits, userAgent } = options
+  const { limits, timers, userAgent } = options
   const allowedHosts = parseAllowedHosts(options.allowHosts)
   const agent = new Agent({
     connect: createGuardedConnector({ allowedHosts, lookup: options.lookup, timeoutMs: limits.idleTimeMs }),
-    headersTimeout: limits.idleTimeMs,
-    bodyTimeout: limits.idleTimeMs,
+    // The deadline of each fetch watches both.
+    headersTimeout: 0,
+    bodyTimeout: 0,
   })
   const headers = { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': acceptEncoding }
 
   /** Follows redirects to the first answer that is none. */
-  async function follow(location: string, signal: AbortSignal) {
+  async function follow(location: string, deadline: Deadline) {
     const visited = new Set<string>()
     let url = checkUrl(location, { location, allowedHosts })
     while (!visited.has(url.href) && visited.size <= limits.redirects) {
       visited.add(url.href)
-      const response = await request(url, { dispatcher: agent, headers, signal })
+      const response = await request(url, { dispatcher: agent, headers, signal: deadline.signal })
+      deadline.heard()
       const target = redirectTarget(response)
       if (target === undefined) return { url, response }
       discard(response)
@@ -80,9 +84,10 @@ export function createGuardedClient(options: {
 
   return {
     async fetch(location, { admit, signal }) {
-      const deadline = startDeadline(limits.totalTimeMs, () => tooSlow(location), signal)
+      const onTimeout = () => tooSlow(location)
+      const deadline = startDeadline({ ...limits, timers, onTimeout, signal })
       try {
-        const { url, response } = await follow(location, deadline.signal)
+        const { url, response } = await follow(location, deadline)
         return await readBody({ location, url, response, admit, deadline })
       } catch (error) {
         // Once aborted, what was thrown is only the echo of it.
@@ -112,7 +117,7 @@ async function readBody(answer: {
     const { wireBytes, decodedBytes, timeMs } = admit(head)
     if (timeMs !== undefined) deadline.restart(timeMs)
     if (Number(header(response, 'content-length') ?? 0) > wireBytes) throw tooLarge(location, wireBytes)
-    const body = await collectBytes(response.body, wireBytes)
+    const body = await collectBytes(heardBy(deadline, response.body), wireBytes)
     if (body === undefined) throw tooLarge(location, wireBytes)
     return {
       ...head,
@@ -120,6 +125,13 @@ async function readBody(answer: {
     }
   } finally {
     discard(response)
+  }
+}
+
+async function* heardBy(deadline: Deadline, body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  for await (const chunk of body) {
+    deadline.heard()
+    yield chunk
   }
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { LedgerError } from '../../ledger/ledger-error.ts'
+import type { Timers } from '../../time/timers.ts'
 import { migrate } from './migrate.ts'
 import { toLedgerError } from './sqlite-error.ts'
 import { WriteQueue, type WriteQueueOptions } from './write-queue.ts'
@@ -13,6 +14,8 @@ export interface SqliteDatabase {
   readonly path: string
   readonly connection: Database.Database
   readonly drizzle: BetterSQLite3Database
+  /** Of what is done on the file again and again. */
+  readonly timers: Timers
   /** See {@link WriteQueue.write}. */
   write<T>(work: () => T): Promise<T>
   /**
@@ -36,7 +39,7 @@ const migrationsFolder = fileURLToPath(new URL('../../../drizzle/sqlite', import
  *
  * @throws {LedgerError} when it is corrupt, of a newer schema, locked or cannot be written.
  */
-export function openDatabase(path: string, options: WriteQueueOptions = {}): SqliteDatabase {
+export function openDatabase(path: string, options: WriteQueueOptions): SqliteDatabase {
   createFile(path)
   let connection: Database.Database | undefined
   try {
@@ -73,6 +76,7 @@ function databaseOn(connection: Database.Database, options: WriteQueueOptions): 
     path: connection.name,
     connection,
     drizzle: drizzle(connection),
+    timers: options.timers,
     write: (work) => queue.write(work),
     read: (work) => {
       try {

@@ -10,7 +10,7 @@ export class ProcessRegistry {
   readonly #clock: () => number
   readonly #identity: ProcessIdentity
   readonly #isAlive: IsAlive
-  #timer: NodeJS.Timeout | undefined
+  #stopBeating: (() => void) | undefined
 
   constructor(
     database: SqliteDatabase,
@@ -33,7 +33,7 @@ export class ProcessRegistry {
   }
 
   start(): void {
-    this.#timer = setInterval(() => {
+    this.#stopBeating = this.#database.timers.every(heartbeatEveryMs, () => {
       const beat = this.#database.write(() => {
         this.#database.drizzle
           .update(processes)
@@ -43,12 +43,11 @@ export class ProcessRegistry {
       })
       // A missed heartbeat harms nobody on this host, and the next use case reports what is wrong with the file.
       beat.catch(() => undefined)
-    }, heartbeatEveryMs)
-    this.#timer.unref()
+    })
   }
 
   stop(): void {
-    clearInterval(this.#timer)
+    this.#stopBeating?.()
   }
 
   /** Those of the ids whose process has died or has left without ending its holds. */

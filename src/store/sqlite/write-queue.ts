@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
+import type { Timers } from '../../time/timers.ts'
 import { toLedgerError } from './sqlite-error.ts'
 
 interface QueuedWrite {
@@ -10,6 +10,7 @@ interface QueuedWrite {
 }
 
 export interface WriteQueueOptions {
+  readonly timers: Timers
   /** How long to go on trying to get the file's write lock before giving up. */
   readonly lockTimeoutMs?: number
   /** Writes that share one commit at most; keeps one turn of the event loop short. */
@@ -31,15 +32,17 @@ export interface WriteEvents {
  */
 export class WriteQueue {
   readonly #connection: Database.Database
+  readonly #timers: Timers
   readonly #lockTimeoutMs: number
   readonly #maxBatch: number
   readonly #events: WriteEvents
   #queued: QueuedWrite[] = []
   #flushing: Promise<void> | undefined
 
-  constructor(connection: Database.Database, events: WriteEvents, options: WriteQueueOptions = {}) {
+  constructor(connection: Database.Database, events: WriteEvents, options: WriteQueueOptions) {
     this.#connection = connection
     this.#events = events
+    this.#timers = options.timers
     this.#lockTimeoutMs = options.lockTimeoutMs ?? 10_000
     this.#maxBatch = options.maxBatch ?? 512
   }
@@ -92,15 +95,15 @@ export class WriteQueue {
   }
 
   async #begin(): Promise<void> {
-    const deadline = performance.now() + this.#lockTimeoutMs
+    const limit = this.#timers.after(this.#lockTimeoutMs)
     for (let attempt = 0; ; attempt++) {
       try {
         this.#connection.exec('begin immediate')
         this.#events.begun()
         return
       } catch (error) {
-        if (!isBusy(error) || performance.now() >= deadline) throw error
-        await delay(Math.min(2 ** attempt, 20) * (0.5 + Math.random()))
+        if (!isBusy(error) || limit.aborted) throw error
+        await this.#timers.wait(Math.min(2 ** attempt, 20) * (0.5 + Math.random()))
       }
     }
   }

@@ -3,14 +3,16 @@ import { article } from '../../../src/sources/extract/article.ts'
 import { extractInWorker } from '../../../src/sources/extract/extract-in-worker.ts'
 import { pdf } from '../../../src/sources/extract/pdf.ts'
 import { plainText } from '../../../src/sources/extract/plain-text.ts'
+import { HandDrivenTimers } from '../../support/time/hand-driven-timers.ts'
 
 const limits = { extractionTimeMs: 30_000, extractionMemoryMegabytes: 512 }
+const timers = new HandDrivenTimers()
 const location = 'given'
 const document = (text: string) => ({ location, bytes: new TextEncoder().encode(text) })
 
 describe('extractInWorker', () => {
   it('returns what the extractor returns', async () => {
-    expect(await extractInWorker(plainText, document('Hello'), { limits })).toEqual({
+    expect(await extractInWorker(plainText, document('Hello'), { limits, timers })).toEqual({
       location,
       type: 'text',
       text: 'Hello',
@@ -20,12 +22,14 @@ describe('extractInWorker', () => {
   it('takes small buffers that share their memory', async () => {
     const bytes = Buffer.from('Hello')
     expect(bytes.buffer.byteLength).toBeGreaterThan(bytes.byteLength)
-    expect(await extractInWorker(plainText, { location, bytes }, { limits })).toMatchObject({ text: 'Hello' })
+    expect(await extractInWorker(plainText, { location, bytes }, { limits, timers })).toMatchObject({
+      text: 'Hello',
+    })
     expect(bytes.toString()).toBe('Hello')
   })
 
   it('throws the error of the extractor with all its fields', async () => {
-    await expect(extractInWorker(pdf, document('no PDF'), { limits })).rejects.toMatchObject({
+    await expect(extractInWorker(pdf, document('no PDF'), { limits, timers })).rejects.toMatchObject({
       name: 'SourceError',
       reason: 'damaged',
       location,
@@ -35,21 +39,26 @@ describe('extractInWorker', () => {
   })
 
   it('ends an extraction that takes too long, while the thread that asked stays free', async () => {
-    let turns = 0
-    const counter = setInterval(() => {
-      turns += 1
-    }, 10)
+    const slow = new HandDrivenTimers()
     const nested = document(`<html><body>${'<div>'.repeat(100_000)}x`)
-    const extraction = extractInWorker(article, nested, { limits: { ...limits, extractionTimeMs: 300 } })
+    const extraction = extractInWorker(article, nested, { limits, timers: slow })
+    let hasEnded = false
+    extraction.catch(() => {
+      hasEnded = true
+    })
+
+    await slow.pass(limits.extractionTimeMs - 1)
+    expect(hasEnded).toBe(false)
+    await slow.pass(1)
+
     await expect(extraction).rejects.toMatchObject({ name: 'SourceError', reason: 'too_complex', location })
-    clearInterval(counter)
-    expect(turns).toBeGreaterThan(3)
   })
 
   it('ends an extraction that takes too much memory', async () => {
     const tokens = document(`<html><body>${'<'.repeat(1_000_000)}`)
     const extraction = extractInWorker(article, tokens, {
       limits: { ...limits, extractionMemoryMegabytes: 64 },
+      timers,
     })
     await expect(extraction).rejects.toMatchObject({ name: 'SourceError', reason: 'too_complex', location })
   })
@@ -58,6 +67,7 @@ describe('extractInWorker', () => {
     const controller = new AbortController()
     const extraction = extractInWorker(article, document(`<html><body>${'<div>'.repeat(100_000)}x`), {
       limits,
+      timers,
       signal: controller.signal,
     })
     controller.abort(new Error('changed my mind'))

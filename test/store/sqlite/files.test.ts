@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { systemTimers } from '../../../src/app/timers.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { balanceOf } from '../../support/ledger/balance-of.ts'
 import { openAsOtherProgram } from '../../support/ledger/other-program.ts'
@@ -12,6 +12,7 @@ import {
   temporaryFolder,
   temporaryPath,
 } from '../../support/ledger/temporary-books.ts'
+import { HandDrivenTimers } from '../../support/time/hand-driven-timers.ts'
 
 /** The path of books with some entries that nobody has open. */
 async function closedBooks(entries = 3): Promise<string> {
@@ -55,7 +56,7 @@ describe('opening a file', () => {
     other.close()
     const before = readFileSync(path)
 
-    expect(() => openDatabase(path)).toThrow(
+    expect(() => openDatabase(path, { timers: systemTimers })).toThrow(
       expect.objectContaining({ name: 'LedgerError', reason: 'newer', path }),
     )
     expect(readFileSync(path).equals(before)).toBe(true)
@@ -65,7 +66,9 @@ describe('opening a file', () => {
     const path = temporaryPath()
     writeFileSync(path, 'These are the minutes of the meeting. '.repeat(500))
 
-    expect(() => openDatabase(path)).toThrow(expect.objectContaining({ reason: 'corrupt', path }))
+    expect(() => openDatabase(path, { timers: systemTimers })).toThrow(
+      expect.objectContaining({ reason: 'corrupt', path }),
+    )
     expect(readFileSync(path, 'utf8')).toBe('These are the minutes of the meeting. '.repeat(500))
   })
 
@@ -74,7 +77,9 @@ describe('opening a file', () => {
     const content = readFileSync(path)
     writeFileSync(path, content.fill(0xff, 100, pageBytes))
 
-    expect(() => openDatabase(path)).toThrow(expect.objectContaining({ reason: 'corrupt', path }))
+    expect(() => openDatabase(path, { timers: systemTimers })).toThrow(
+      expect.objectContaining({ reason: 'corrupt', path }),
+    )
   })
 
   it.each([
@@ -87,7 +92,7 @@ describe('opening a file', () => {
     mkdirSync(join(folder, 'folder'))
     const path = pathIn(folder)
 
-    expect(() => openDatabase(path)).toThrow(
+    expect(() => openDatabase(path, { timers: systemTimers })).toThrow(
       expect.objectContaining({
         reason: 'read_only',
         path,
@@ -111,7 +116,7 @@ describe('opening a file', () => {
 describe('a file that fails while it is open', () => {
   it('is said to be damaged by whoever reads it', async () => {
     const path = await closedBooks(200)
-    const database = openDatabase(path)
+    const database = openDatabase(path, { timers: systemTimers })
     const ledger = await openLedgerOn(database)
     database.connection.pragma('wal_checkpoint(truncate)')
     const content = readFileSync(path)
@@ -133,7 +138,7 @@ describe('a file that fails while it is open', () => {
   })
 
   it('refuses writes when it has become read-only, and takes them again later', async () => {
-    const database = openDatabase(temporaryPath())
+    const database = openDatabase(temporaryPath(), { timers: systemTimers })
     const ledger = await openLedgerOn(database)
     await spend(ledger, '0.10')
     database.connection.pragma('query_only = on')
@@ -150,7 +155,7 @@ describe('a file that fails while it is open', () => {
 
 describe('a full disk', () => {
   it('fails what does not fit as a whole, and keeps what was there', async () => {
-    const database = openDatabase(temporaryPath())
+    const database = openDatabase(temporaryPath(), { timers: systemTimers })
     const ledger = await openLedgerOn(database)
     await ledger.hold(holdOf('0.50'))
     const pages = database.connection.pragma('page_count', { simple: true })
@@ -176,7 +181,7 @@ describe('a full disk', () => {
   })
 
   it('is no longer full when there is room again', async () => {
-    const database = openDatabase(temporaryPath())
+    const database = openDatabase(temporaryPath(), { timers: systemTimers })
     const ledger = await openLedgerOn(database)
     database.connection.pragma('max_page_count = 1')
     const bulky = recordOf('0.10', { usage: {}, scopes: [{ account: 'x'.repeat(100_000), kind: 'scope' }] })
@@ -193,11 +198,21 @@ describe('a full disk', () => {
 describe('a lock of another program', () => {
   it('makes a write fail after the time to wait, and later writes are fine', async () => {
     const path = temporaryPath()
-    const ledger = await openLedgerAt(path, { lockTimeoutMs: 50 })
+    const timers = new HandDrivenTimers()
+    const ledger = await openLedgerAt(path, { timers, lockTimeoutMs: 50 })
     const other = openAsOtherProgram(path)
     other.exec('begin exclusive')
+    let hasFailed = false
+    const refused = spend(ledger, '0.10').catch((error: unknown) => {
+      hasFailed = true
+      throw error
+    })
+    refused.catch(() => undefined)
 
-    const refused = spend(ledger, '0.10')
+    await timers.pass(49)
+    expect(hasFailed).toBe(false)
+    // Looks once more after the time is over, and no pause between two looks is longer than 30 ms.
+    await timers.pass(31)
 
     await expect(refused).rejects.toMatchObject({ name: 'LedgerError', reason: 'locked', path })
     other.exec('rollback')
@@ -207,7 +222,8 @@ describe('a lock of another program', () => {
 
   it('leaves the event loop free while a write waits, and the write goes on after it', async () => {
     const path = temporaryPath()
-    const ledger = await openLedgerAt(path, { lockTimeoutMs: 60_000 })
+    const timers = new HandDrivenTimers()
+    const ledger = await openLedgerAt(path, { timers })
     const other = openAsOtherProgram(path)
     other.exec('begin exclusive')
     let isDone = false
@@ -215,12 +231,12 @@ describe('a lock of another program', () => {
       isDone = true
     })
 
-    for (let tick = 0; tick < 20; tick += 1) await delay(1)
-    const wasDoneBefore = isDone
+    await timers.pass(200)
+    expect(isDone).toBe(false)
     other.exec('commit')
+    await timers.pass(30)
     await waiting
 
-    expect(wasDoneBefore).toBe(false)
     expect((await balanceOf(ledger, 'bot')).day.spentNanoUsd).toBe(usd('0.10'))
   })
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { systemTimers } from '../../../src/app/timers.ts'
 import type { JournalLine } from '../../../src/ledger/journal.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { createSqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
@@ -14,7 +15,7 @@ const answer: JournalLine = {
 }
 
 async function openWithWorkflow() {
-  const database = openDatabase(temporaryPath())
+  const database = openDatabase(temporaryPath(), { timers: systemTimers })
   const ledger = await openLedgerOn(database)
   const workflows = createSqliteWorkflowStore(database, ledger)
   const request = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { systemTimers } from '../../../src/app/timers.ts'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
 import type { OutboxStore } from '../../../src/outbox/outbox-store.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
@@ -77,7 +78,7 @@ describe('what the ledger asks of SQLite', () => {
     const before = await openLedgerAt(path)
     await before.hold(holdOf('0.10', { id: 'held_before', scopes }))
     await before.record(recordOf('0.10', { id: 'recorded_before' }))
-    const database = openDatabase(path)
+    const database = openDatabase(path, { timers: systemTimers })
     const statements = recordStatements(database.connection)
     const ledger = await openLedgerOn(database)
 

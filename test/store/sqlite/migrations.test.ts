@@ -2,6 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
+import { systemTimers } from '../../../src/app/timers.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { migrate } from '../../../src/store/sqlite/migrate.ts'
 import { createSqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
@@ -74,7 +75,7 @@ it('shows a run from before runs had an audience to nobody who had not seen it',
     insert.run('wf_direct', 'dm_7', replyTo('false'), noonMs)
     insert.run('wf_cli', 'cli', null, noonMs)
   })
-  const database = openDatabase(path)
+  const database = openDatabase(path, { timers: systemTimers })
   onTestFinished(() => database.close())
   const workflows = createSqliteWorkflowStore(database, { processId: 'p', deadAmong: () => [] })
 
@@ -105,7 +106,7 @@ it('shows what was read before documents had readers to those who may see the ru
     }
     read.run('of_nobody', 'gone', 'gone')
   })
-  const database = openDatabase(path)
+  const database = openDatabase(path, { timers: systemTimers })
   onTestFinished(() => database.close())
 
   const rows = database.connection

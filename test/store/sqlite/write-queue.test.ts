@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { systemTimers } from '../../../src/app/timers.ts'
 import { openDatabase, type SqliteDatabase } from '../../../src/store/sqlite/database.ts'
 import { balanceOf } from '../../support/ledger/balance-of.ts'
 import { openAsOtherProgram } from '../../support/ledger/other-program.ts'
@@ -8,7 +9,7 @@ import { countWalCommits } from '../../support/ledger/wal-commits.ts'
 
 /** A database whose write-ahead log is never emptied, with a ledger on it. */
 async function openWithWholeLog(options: { readonly maxBatch?: number } = {}) {
-  const database = openDatabase(temporaryPath(), options)
+  const database = openDatabase(temporaryPath(), { timers: systemTimers, ...options })
   database.connection.pragma('wal_autocheckpoint = 0')
   return { database, ledger: await openLedgerOn(database) }
 }

@@ -4,6 +4,7 @@
  */
 import { REST } from 'discord.js'
 import pino from 'pino'
+import { systemTimers } from '../../../src/app/timers.ts'
 import { createCalendar } from '../../../src/budget/calendar.ts'
 import { parseUsd } from '../../../src/money/nano-usd.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
@@ -23,7 +24,7 @@ export interface SpendingArguments {
 const { path, apiUrl, token, owners, calls, amountUsd }: SpendingArguments = JSON.parse(
   process.argv[2] ?? '{}',
 )
-const database = openDatabase(path)
+const database = openDatabase(path, { timers: systemTimers })
 const ledger = await openSqliteLedger(database, { calendar: createCalendar() })
 const worker = startAlertWorker({
   store: createSqliteOutbox(database),

@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs'
+import { systemTimers } from '../../../src/app/timers.ts'
 import { createCalendar } from '../../../src/budget/calendar.ts'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
@@ -90,9 +91,12 @@ const order: LedgerProcessOrder = JSON.parse(process.argv[2] ?? '')
 // Nobody is left behind when the tests are stopped.
 process.stdin.on('end', () => process.exit())
 process.stdin.resume()
-const ledger = await openSqliteLedger(openDatabase(order.path, { maxBatch: 16, lockTimeoutMs: 60_000 }), {
-  calendar: createCalendar(),
-})
+const ledger = await openSqliteLedger(
+  openDatabase(order.path, { timers: systemTimers, maxBatch: 16, lockTimeoutMs: 60_000 }),
+  {
+    calendar: createCalendar(),
+  },
+)
 const result = await works[order.work](ledger, order)
 await ledger.close()
 console.log(result)

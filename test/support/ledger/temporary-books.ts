@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { systemTimers } from '../../../src/app/timers.ts'
 import { createCalendar } from '../../../src/budget/calendar.ts'
 import { openDatabase, type SqliteDatabase } from '../../../src/store/sqlite/database.ts'
 import { openSqliteLedger, type SqliteLedgerOptions } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
@@ -20,11 +21,11 @@ export function temporaryPath(): string {
   return join(temporaryFolder(), 'autointel.sqlite')
 }
 
-type LedgerOptions = Partial<SqliteLedgerOptions> & WriteQueueOptions
+type LedgerOptions = Partial<SqliteLedgerOptions & WriteQueueOptions>
 
 /** The ledger and the outbox of one file, closed after the test. */
 export async function openStoresAt(path: string, options: LedgerOptions = {}) {
-  const database = openDatabase(path, options)
+  const database = openDatabase(path, { timers: systemTimers, ...options })
   return {
     database,
     ledger: await openLedgerOn(database, options),
@@ -34,7 +35,7 @@ export async function openStoresAt(path: string, options: LedgerOptions = {}) {
 
 /** A ledger on `path`, closed after the test. */
 export async function openLedgerAt(path: string, options: LedgerOptions = {}) {
-  return openLedgerOn(openDatabase(path, options), options)
+  return openLedgerOn(openDatabase(path, { timers: systemTimers, ...options }), options)
 }
 
 /** A ledger on a file that is open already, closed after the test. */

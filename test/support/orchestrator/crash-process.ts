@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Decimal } from 'decimal.js'
 import type { ExtractiveAnalyst } from '../../../src/analyst/extractive-analyst.ts'
+import { systemTimers } from '../../../src/app/timers.ts'
 import { createCalendar } from '../../../src/budget/calendar.ts'
 import { defaultDepthTiers } from '../../../src/budget/depth-tiers.ts'
 import { tightestLimit } from '../../../src/budget/remaining-money.ts'
@@ -77,11 +78,12 @@ const analyst: ExtractiveAnalyst = {
 }
 
 async function open() {
-  const database = openDatabase(order.databaseFile, { lockTimeoutMs: 60_000 })
+  const database = openDatabase(order.databaseFile, { timers: systemTimers, lockTimeoutMs: 60_000 })
   const ledger = await openSqliteLedger(database, { calendar: createCalendar() })
   const meter = createMeter({
     ledger,
     now: Date.now,
+    timers: systemTimers,
     newId: () => `hold_${crypto.randomUUID()}`,
     priceOf: (id) => ({ kind: 'priced', price: prices.get(id.model) ?? localPrice, estimated: false }),
   })
@@ -99,6 +101,7 @@ async function open() {
     tiers: defaultDepthTiers,
     concurrency: underWay,
     now: Date.now,
+    timers: systemTimers,
     newId: () => crypto.randomUUID(),
     onListenerError: (error) => console.error(error),
     tasks: {

@@ -7,9 +7,11 @@ import { type Autointel, openAutointel } from '../../../src/app/open-autointel.t
 import type { WorkflowEvent } from '../../../src/orchestrator/events.ts'
 import type { RunningWorkflow } from '../../../src/orchestrator/orchestrator.ts'
 import type { WorkflowRequest } from '../../../src/orchestrator/workflow.ts'
+import type { Timers } from '../../../src/time/timers.ts'
 import { temporaryFolder } from '../ledger/temporary-books.ts'
 import { startOpenAiServer } from '../providers/openai-server.ts'
 import type { ProviderServer } from '../providers/provider-server.ts'
+import { patientTimers } from '../time/patient-timers.ts'
 
 export interface TestAutointel extends Autointel {
   readonly folder: string
@@ -28,6 +30,8 @@ export interface AutointelOptions {
   /** A folder that an earlier one worked in. */
   readonly folder?: string
   readonly provider?: ProviderServer
+  /** Default: {@link patientTimers} */
+  readonly timers?: Timers
 }
 
 export const someText =
@@ -52,7 +56,7 @@ export async function openTemporaryAutointel(options: AutointelOptions = {}): Pr
     PRICES_REFRESH_HOURS: '0',
     ...options.variables,
   })
-  const autointel = await openAutointel(config)
+  const autointel = await openAutointel(config, { timers: options.timers ?? patientTimers })
   let isOpen = true
   const close = async (graceMs?: number) => {
     if (isOpen) await autointel.close(graceMs)
@@ -93,9 +97,4 @@ export async function openTemporaryAutointel(options: AutointelOptions = {}): Pr
 /** The events of one workflow. */
 export function eventsOf(events: readonly WorkflowEvent[], workflow: string): readonly WorkflowEvent[] {
   return events.filter((event) => event.workflow === workflow)
-}
-
-/** Waits until something has come true, looking again and again. */
-export async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 5))
 }

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import type { ServedCall } from './served-call.ts'
 
@@ -8,6 +9,7 @@ import type { ServedCall } from './served-call.ts'
 export class CallLog {
   readonly served: ServedCall[] = []
   readonly #file: number | undefined
+  readonly #grown = new EventEmitter()
 
   constructor(logFile: string | undefined) {
     this.#file = logFile === undefined ? undefined : openSync(logFile, 'a')
@@ -22,13 +24,19 @@ export class CallLog {
 
   record(call: ServedCall): void {
     this.served.push(call)
+    this.#grown.emit('call')
+  }
+
+  /** Resolves when so many calls are in the books. */
+  async reached(count: number): Promise<void> {
+    while (this.served.length < count) await once(this.#grown, 'call')
   }
 
   /** The call went otherwise than announced or recorded: its last version is the one that holds. */
   amend(call: ServedCall): void {
     this.announce(call)
     const index = this.served.findIndex(({ id }) => id === call.id)
-    if (index === -1) this.served.push(call)
+    if (index === -1) this.record(call)
     else this.served[index] = call
   }
 

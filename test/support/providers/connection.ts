@@ -1,9 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** The longest delay a Node timer can be given, nearly 25 days. */
-const longestTimerMs = 2 ** 31 - 1
-
 /** Aborts when the connection closes before the reply has been ended. */
 export function clientGone(response: ServerResponse): AbortSignal {
   const gone = new AbortController()
@@ -14,10 +11,16 @@ export function clientGone(response: ServerResponse): AbortSignal {
   return gone.signal
 }
 
+/** Resolves when the client is gone. */
+export function untilGone(gone: AbortSignal): Promise<void> {
+  if (gone.aborted) return Promise.resolve()
+  return new Promise((resolve) => gone.addEventListener('abort', () => resolve(), { once: true }))
+}
+
 /** Waits, but no longer than the client is there. */
 export async function pause(delayMs: number, gone: AbortSignal): Promise<void> {
   if (delayMs <= 0) return
-  await sleep(Math.min(delayMs, longestTimerMs), undefined, { signal: gone }).catch(() => undefined)
+  await sleep(delayMs, undefined, { signal: gone }).catch(() => undefined)
 }
 
 /** Resolves when the bytes have been handed to the system, or cannot be any more. */

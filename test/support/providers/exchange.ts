@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { countTokens } from './answer.ts'
 import type { CallLog } from './call-log.ts'
-import { clientGone, pause, written } from './connection.ts'
+import { clientGone, pause, untilGone, written } from './connection.ts'
 import type { Endpoint, PreparedReply, ProviderKind, ReplyContext } from './endpoint.ts'
 import type { ReceivedRequest } from './received-request.ts'
 import { type AnswerReply, answer, type Cut, type ErrorReply, type HangReply, type Reply } from './reply.ts'
@@ -21,7 +21,8 @@ export interface Exchange {
 /** Sends the reply as planned and books it, whatever the client does meanwhile. */
 export async function answerExchange(exchange: Exchange, reply: Reply): Promise<void> {
   const gone = clientGone(exchange.response)
-  await pause(exchange.latencyMs + (reply.delayMs ?? 0), gone)
+  await pause(exchange.latencyMs, gone)
+  if (reply.after) await Promise.race([reply.after, untilGone(gone)])
   switch (reply.kind) {
     case 'answer':
       return sendAnswer(exchange, reply, gone)
@@ -58,7 +59,7 @@ async function sendAnswer(exchange: Exchange, reply: AnswerReply, gone: AbortSig
   log.announce(call)
   response.writeHead(200, answerHeaders(exchange, reply, prepared)).flushHeaders()
   for (const [index, { bytes }] of chunks.entries()) {
-    await pause(reply.chunkDelayMs ?? 0, gone)
+    if (index === reply.silentAfterChunks) await untilGone(gone)
     if (gone.aborted) return log.amend(shortened(index))
     // In the books before the last byte leaves, so that who has read the reply can look it up.
     if (call.completed && index === chunks.length - 1) log.record(call)
@@ -85,7 +86,7 @@ function sendError(exchange: Exchange, reply: ErrorReply): void {
 }
 
 async function stayOnTheLine(exchange: Exchange, reply: HangReply, gone: AbortSignal): Promise<void> {
-  await pause(Infinity, gone)
+  await untilGone(gone)
   const prepared = exchange.endpoint.prepare(exchange.request, answer(), exchange.context)
   const usage = { ...prepared.usage, output: 0, reasoning: 0 }
   const billed = reply.billed ?? false

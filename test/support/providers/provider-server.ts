@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { CallLog } from './call-log.ts'
@@ -26,6 +27,10 @@ export interface ProviderServer extends AsyncDisposable {
   /** Every call answered so far, errors included, in the order their replies ended. */
   readonly served: readonly ServedCall[]
   readonly requests: readonly ReceivedRequest[]
+  /** Resolves when so many requests have come. */
+  asked(count: number): Promise<void>
+  /** Resolves when so many calls are {@link served}. */
+  booked(count: number): Promise<void>
   /** Replaces the plan. */
   respondWith(plan: Plan): void
   /** Cuts open connections and frees the port. */
@@ -39,6 +44,7 @@ export async function startProviderServer(
   const { port = 0, latencyMs = 0, logFile, charactersPerToken = 4, now = () => new Date() } = options
   const log = new CallLog(logFile)
   const requests: ReceivedRequest[] = []
+  const arrivals = new EventEmitter()
   const open = new Set<Promise<void>>()
   let nextReply = planRule([])
 
@@ -51,6 +57,7 @@ export async function startProviderServer(
       return
     }
     const reply = nextReply(request, requests.push(request) - 1)
+    arrivals.emit('request')
     const context = { id: randomUUID(), charactersPerToken }
     await answerExchange({ kind, endpoint, request, response, log, context, latencyMs }, reply)
   }
@@ -79,6 +86,10 @@ export async function startProviderServer(
     url: `http://127.0.0.1:${portOf(server.address())}/v1`,
     served: log.served,
     requests,
+    asked: async (count) => {
+      while (requests.length < count) await once(arrivals, 'request')
+    },
+    booked: (count) => log.reached(count),
     respondWith: (plan) => {
       nextReply = planRule(plan)
     },

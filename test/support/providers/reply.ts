@@ -8,8 +8,8 @@ export type Finish = (typeof finishes)[number]
 export type Cut = 'before-headers' | 'after-headers' | 'mid-body' | { readonly afterChunks: number }
 
 interface Paced {
-  /** Waited before anything is sent, on top of the server's latency. */
-  readonly delayMs?: number
+  /** Nothing is sent before it has come. */
+  readonly after?: Promise<unknown>
 }
 
 export interface AnswerReply extends Paced {
@@ -26,8 +26,8 @@ export interface AnswerReply extends Paced {
   /** The whole response body, instead of the well-formed one. Not for streams. */
   readonly rawBody?: string
   readonly cut?: Cut
-  /** Waited before each server-sent event. */
-  readonly chunkDelayMs?: number
+  /** After so many server-sent events nothing more comes, until the client or the server closes the connection. */
+  readonly silentAfterChunks?: number
   /** Whether the provider charges for it; true unless told otherwise, cut replies included. */
   readonly billed?: boolean
 }
