@@ -24,6 +24,8 @@ export type ProviderProblemCode = (typeof providerProblemCodes)[number]
 
 export interface ProviderProblem {
   readonly code: ProviderProblemCode
+  /** Of the provider, such as `api.openai.com`; empty where the call never left. */
+  readonly host: string
   /** What the provider said, for owners and the log, without keys. */
   readonly detail: string
 }
@@ -38,7 +40,10 @@ const modelWords = /model[_ ]not[_ ]found|no such model|does not exist|model .* 
 export function providerProblemOf(error: unknown): ProviderProblem | undefined {
   if (!(error instanceof Error)) return undefined
   const code = codeOf(error)
-  if (code) return { code, detail: detailOf(error) }
+  if (code) {
+    const host = APICallError.isInstance(error) ? (URL.parse(error.url)?.host ?? '') : ''
+    return { code, host, detail: detailOf(error, host) }
+  }
   const inner = 'lastError' in error ? error.lastError : error.cause
   return providerProblemOf(inner)
 }
@@ -61,14 +66,9 @@ function codeOfAnswer({ statusCode, responseBody = '', message }: APICallError):
   return statusCode === 429 || statusCode >= 500 ? 'provider_overloaded' : 'provider_refusal'
 }
 
-function detailOf(error: Error): string {
-  const address = APICallError.isInstance(error) ? `${hostOf(error.url)} HTTP ${error.statusCode ?? '–'}` : ''
-  return withoutSecrets([error.name, address, error.message].filter(Boolean).join(': ')).slice(
-    0,
-    detailMaxCharacters,
-  )
-}
-
-function hostOf(address: string): string {
-  return URL.parse(address)?.host ?? ''
+function detailOf(error: Error, host: string): string {
+  const status = APICallError.isInstance(error) && error.statusCode ? `HTTP ${error.statusCode}` : ''
+  const address = [host, status].filter(Boolean).join(' ')
+  const said = [error.name, address, error.message].filter(Boolean).join(': ')
+  return withoutSecrets(said).slice(0, detailMaxCharacters)
 }

@@ -564,6 +564,12 @@ export const en = {
     spike: '{{spent}} since {{from}}; at this time of day it is usually {{usual}}.',
     dearWorkflowTitle: 'An unusually dear run',
     dearWorkflow: 'Run {{workflow}} at depth {{depth}} cost {{cost}}; usually it is {{usual}}.',
+    providerTitle: 'A model provider is failing',
+    settingTitle: 'A setting may be missing',
+    onceADay: {
+      provider_failing: 'Runs that need it fail for as long as this goes on. You are told once a day.',
+      setting_needed: 'You are told of this once a day at most.',
+    },
     unpricedTitle: 'A model without a price',
     unpriced:
       'The price of {{model}} is not known. Its calls are estimated or refused: see UNPRICED_MODELS and PRICES_FILE.',

@@ -587,6 +587,12 @@ export const ru = {
     spike: '{{spent}} с {{from}}; обычно в это время — {{usual}}.',
     dearWorkflowTitle: 'Необычно дорогой запуск',
     dearWorkflow: 'Запуск {{workflow}} с уровнем «{{depth}}» стоил {{cost}}; обычно — {{usual}}.',
+    providerTitle: 'Поставщик моделей работает со сбоями',
+    settingTitle: 'Возможно, не хватает настройки',
+    onceADay: {
+      provider_failing: 'Пока это так, запуски, которым он нужен, не удаются. Я напоминаю раз в день.',
+      setting_needed: 'Об этом я сообщаю не чаще раза в день.',
+    },
     unpricedTitle: 'Модель без цены',
     unpriced:
       'Цена {{model}} неизвестна. Её вызовы оцениваются приблизительно или не проходят: см. UNPRICED_MODELS и PRICES_FILE.',

@@ -47,7 +47,7 @@ export function failureOf(error: unknown, task: Task | undefined): WorkflowFailu
   if (error instanceof EvidenceSearchError)
     return { ...told('search_failed', error.message), values: { reason: error.reason } }
   const problem = providerProblemOf(error)
-  if (problem) return told(problem.code, problem.detail)
+  if (problem) return { ...told(problem.code, problem.detail), values: { host: problem.host } }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return told('unexpected', stack)
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { depths } from '../ledger/attribution.ts'
+import { providerProblemCodes } from '../llm/provider-problem.ts'
 import type { Anomaly } from '../report/anomalies.ts'
 import type { NewNotice, Notice } from './outbox-store.ts'
+import { settingProblemCodes, type TroubleNotice } from './trouble-notice.ts'
 
 /** What owners are told besides crossings. */
-export type OwnerNotice = Anomaly
+export type OwnerNotice = Anomaly | TroubleNotice
 
 const money = z.bigint()
 
@@ -23,9 +25,16 @@ const ownerNotice = z.discriminatedUnion('kind', [
     usualNanoUsd: money,
   }),
   z.object({ kind: z.literal('unpriced_model'), model: z.string() }),
+  z.object({
+    kind: z.literal('provider_failing'),
+    code: z.enum(providerProblemCodes),
+    host: z.string(),
+    detail: z.string(),
+  }),
+  z.object({ kind: z.literal('setting_needed'), code: z.enum(settingProblemCodes), detail: z.string() }),
 ]) satisfies z.ZodType<OwnerNotice>
 
-/** A notice as the outbox keeps it. Its key lets an anomaly that goes on be told once a day, and a workflow once. */
+/** A notice as the outbox keeps it. Its key lets what goes on be told once a day, and a workflow once. */
 export function noticeOf(notice: OwnerNotice, atMs: number): NewNotice {
   const { kind, ...detail } = notice
   return { key: `${kind} ${keyOf(notice, atMs)}`, kind, detail, atMs }
@@ -45,6 +54,10 @@ function keyOf(notice: OwnerNotice, atMs: number): string {
       return notice.workflow
     case 'unpriced_model':
       return `${notice.model} ${day}`
+    case 'provider_failing':
+      return `${notice.code} ${notice.host} ${day}`
+    case 'setting_needed':
+      return `${notice.code} ${day}`
     default:
       return notice satisfies never
   }

@@ -9,6 +9,7 @@ import { dearWorkflow, spendSpike, spikeDays, unpricedModels } from '../report/a
 import { costOf } from '../report/track-cost.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import { noticeOf, type OwnerNotice } from './owner-notice.ts'
+import { troubleNotice } from './trouble-notice.ts'
 
 export interface SpendWatchOptions {
   readonly outbox: Pick<OutboxStore, 'addNotice'>
@@ -37,14 +38,16 @@ const defaultCheckEveryMs = 10 * 60_000
 const dayMs = 86_400_000
 const workflowsCompared = 20
 
-/** Looks for spikes and unpriced models now and every ten minutes, and at each workflow when it has ended. */
+/**
+ * Looks for spikes and unpriced models now and every ten minutes, at each workflow when it has ended, and at what fails in its tasks.
+ */
 export function startSpendWatch(options: SpendWatchOptions): SpendWatch {
   const { outbox, log, now, onNotice, subscribe, checkEveryMs = defaultCheckEveryMs } = options
   const underWay = new Set<Promise<void>>()
 
   const notify = async (notice: OwnerNotice) => {
     if (!(await outbox.addNotice(noticeOf(notice, now())))) return
-    log.warn(notice, 'The spend needs a look')
+    log.warn(notice, 'The owners are told of something that needs a look')
     onNotice()
   }
   const notifyOf = (find: () => Promise<readonly OwnerNotice[]>) => {
@@ -59,6 +62,7 @@ export function startSpendWatch(options: SpendWatchOptions): SpendWatch {
   const check = () => notifyOf(() => findNow(options))
   const unsubscribe = subscribe((event) => {
     if (event.type === 'workflow.ended') notifyOf(() => findIn(event, options))
+    if (event.type === 'task.trouble') notifyOf(async () => noticesOf(event, log))
   })
   const timer = setInterval(check, checkEveryMs)
   timer.unref()
@@ -71,6 +75,17 @@ export function startSpendWatch(options: SpendWatchOptions): SpendWatch {
       await Promise.all(underWay)
     },
   }
+}
+
+/** What went wrong in a task stands in the log whoever it concerns. */
+function noticesOf(
+  { workflow, task, failure }: Extract<WorkflowEvent, { type: 'task.trouble' }>,
+  log: Logger,
+): readonly OwnerNotice[] {
+  const { code, values, detail } = failure
+  log.warn({ workflow, task, code, values, detail }, 'A task, or a part of it, failed')
+  const notice = troubleNotice(failure)
+  return notice ? [notice] : []
 }
 
 async function findNow(options: SpendWatchOptions): Promise<readonly OwnerNotice[]> {

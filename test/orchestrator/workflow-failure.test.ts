@@ -29,7 +29,7 @@ describe('the failure of', () => {
   it('a provider has its words in the detail only, without keys', () => {
     expect(failureOf(unauthorised, 'analysis')).toEqual({
       code: 'provider_key',
-      values: {},
+      values: { host: 'api.provider.example' },
       task: 'analysis',
       detail: 'AI_APICallError: api.provider.example HTTP 401: Incorrect API key provided: [hidden]',
     })

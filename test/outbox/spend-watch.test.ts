@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { systemTimers } from '../../src/app/timers.ts'
 import type { WorkflowListener } from '../../src/orchestrator/events.ts'
+import type { WorkflowFailure } from '../../src/orchestrator/workflow-failure.ts'
 import { type SpendWatchOptions, startSpendWatch } from '../../src/outbox/spend-watch.ts'
 import { fallbackPrice } from '../../src/pricing/price.ts'
 import type { PriceAnswer } from '../../src/pricing/price-answer.ts'
@@ -55,7 +56,10 @@ async function openWatch(overrides: Partial<SpendWatchOptions> = {}) {
     await store.end(id, { state, atMs: noonMs, costNanoUsd: usd(cost) })
     for (const listener of listeners) listener({ type: 'workflow.ended', workflow: id, status: state })
   }
-  return { ...bench, start, runWorkflow, notices: () => notices }
+  const emit: WorkflowListener = (event) => {
+    for (const listener of listeners) listener(event)
+  }
+  return { ...bench, start, runWorkflow, emit, notices: () => notices }
 }
 
 /** A quiet week at noon, then `spentUsd` in the last hour. */
@@ -168,5 +172,44 @@ describe('a model without a price', () => {
 
     expect(first).toEqual(['unpriced_model'])
     expect(told()).toEqual(['unpriced_model', 'unpriced_model'])
+  })
+})
+
+describe('what fails in a task', () => {
+  const trouble = (failure: WorkflowFailure) =>
+    ({ type: 'task.trouble', workflow: 'wf_1', task: 'analysis', failure }) as const
+
+  it('is told once a day where it is the owners’ to mend, and stands in the log each time', async () => {
+    const { start, emit, deliver, told, logged } = await openWatch()
+    const watch = start()
+    const failure = {
+      code: 'provider_key',
+      values: { host: 'a.example' },
+      task: 'analysis',
+      detail: 'no',
+    } as const
+
+    emit(trouble(failure))
+    emit(trouble({ ...failure, detail: 'no again' }))
+    await watch.stop()
+    await deliver()
+
+    expect(told()).toEqual(['provider_failing'])
+    expect(logged.filter(({ task }) => task === 'analysis')).toMatchObject([
+      { level: 40, workflow: 'wf_1', code: 'provider_key', detail: 'no' },
+      { level: 40, workflow: 'wf_1', code: 'provider_key', detail: 'no again' },
+    ])
+  })
+
+  it('stands in the log alone where it is the source’s', async () => {
+    const { start, emit, deliver, told, logged } = await openWatch()
+    const watch = start()
+
+    emit(trouble({ code: 'page_not_found', values: {}, task: 'analysis', detail: 'HTTP 404' }))
+    await watch.stop()
+    await deliver()
+
+    expect(told()).toEqual([])
+    expect(logged).toMatchObject([{ level: 40, code: 'page_not_found', detail: 'HTTP 404' }])
   })
 })

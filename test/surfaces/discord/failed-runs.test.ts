@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { serve } from '../../sources/loopback-server.ts'
-import { channel, localDiscord, manager, member, other, runBot } from './local-bot.ts'
+import { channel, localDiscord, manager, member, other, owner, runBot } from './local-bot.ts'
 import { actionsOf, buttonOf, shows, textOf } from './message-view.ts'
 import { paidBot } from './paid-bot.ts'
 
@@ -48,7 +48,7 @@ it.each([
   await pressed.waitForFollowUp(shows('Only the member who asked may do that.'))
 })
 
-it('tells a member no word of what a provider has said', async () => {
+it('tells a member no word of what a provider has said, and the owners and the log all but the keys', async () => {
   const { discord, article, provider, running } = await paidBot({ default: { day: 5 } })
   provider.respondWith([
     { kind: 'error', status: 401, message: 'Incorrect API key provided: sk-proj-abc**xyz of org-4711abcd' },
@@ -64,6 +64,16 @@ it('tells a member no word of what a provider has said', async () => {
     detail: expect.stringContaining('HTTP 401'),
   })
   expect(workflow?.failure?.detail).not.toMatch(/sk-proj|org-4711/)
+
+  const told = await discord.waitForDirectMessage(owner.id, shows('A model provider is failing'))
+  expect(textOf(told)).toContain('The provider does not take the key')
+  expect(textOf(told)).toContain('Incorrect API key provided')
+  const lines = running.lines.filter(({ code }) => code === 'provider_key')
+  expect(lines).toMatchObject([
+    { workflow: workflow?.id, task: 'analysis', detail: workflow?.failure?.detail },
+    {},
+  ])
+  expect(JSON.stringify([told, running.lines])).not.toMatch(/sk-proj|org-4711/)
 })
 
 it('offers the depth that a budget would admit, and reads the link at it in the same message', async () => {

@@ -1,19 +1,25 @@
 import type { Texts } from '../../../locales/texts.ts'
-import type { Anomaly } from '../../../report/anomalies.ts'
+import type { OwnerNotice } from '../../../outbox/owner-notice.ts'
+import type { TroubleNotice } from '../../../outbox/trouble-notice.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { composeEmbeds } from './embed-budget.ts'
 import { moreOf } from './labels.ts'
 import { colors, discordTime } from './look.ts'
-import { safeCode } from './safe-text.ts'
+import { safeCode, safeLine } from './safe-text.ts'
 
-/** What the owners are told about spend that is unusual, though no budget is at a threshold. */
-export function ownerNoticeMessage(notice: Anomaly, texts: Texts): OutgoingMessage {
-  const { title, text } = wordingOf(notice, texts)
-  const plan = { color: colors.caution, title, lines: [text] }
+const detailMaxCharacters = 700
+
+/** What the owners are told besides crossings: unusual spend, and failures that are theirs to mend. */
+export function ownerNoticeMessage(notice: OwnerNotice, texts: Texts): OutgoingMessage {
+  const { title, lines } = wordingOf(notice, texts)
+  const plan = { color: colors.caution, title, lines }
   return { embeds: composeEmbeds([plan], moreOf(texts)).embeds }
 }
 
-function wordingOf(notice: Anomaly, texts: Texts): { readonly title: string; readonly text: string } {
+function wordingOf(
+  notice: OwnerNotice,
+  texts: Texts,
+): { readonly title: string; readonly lines: readonly string[] } {
   switch (notice.kind) {
     case 'spend_spike': {
       const { spentNanoUsd, usualNanoUsd, fromMs } = notice
@@ -22,7 +28,7 @@ function wordingOf(notice: Anomaly, texts: Texts): { readonly title: string; rea
         from: discordTime(fromMs, 't'),
         usual: texts.money(usualNanoUsd),
       })
-      return { title: `📈 ${texts.t('alert.spikeTitle')}`, text }
+      return { title: `📈 ${texts.t('alert.spikeTitle')}`, lines: [text] }
     }
     case 'dear_workflow': {
       const { workflow, depth, costNanoUsd, usualNanoUsd } = notice
@@ -32,13 +38,26 @@ function wordingOf(notice: Anomaly, texts: Texts): { readonly title: string; rea
         cost: `**${texts.money(costNanoUsd)}**`,
         usual: texts.money(usualNanoUsd),
       })
-      return { title: `💸 ${texts.t('alert.dearWorkflowTitle')}`, text }
+      return { title: `💸 ${texts.t('alert.dearWorkflowTitle')}`, lines: [text] }
     }
     case 'unpriced_model': {
       const text = texts.t('alert.unpriced', { model: safeCode(notice.model, 200) })
-      return { title: `🏷️ ${texts.t('alert.unpricedTitle')}`, text }
+      return { title: `🏷️ ${texts.t('alert.unpricedTitle')}`, lines: [text] }
     }
+    case 'provider_failing':
+      return { title: `🔌 ${texts.t('alert.providerTitle')}`, lines: troubleLines(notice, texts) }
+    case 'setting_needed':
+      return { title: `🔧 ${texts.t('alert.settingTitle')}`, lines: troubleLines(notice, texts) }
     default:
       return notice satisfies never
   }
+}
+
+/** What to do, then what was said, then that this is told once a day. */
+function troubleLines({ kind, code, detail }: TroubleNotice, texts: Texts): readonly string[] {
+  return [
+    texts.t(`advice.${code}`),
+    `> ${safeLine(detail, detailMaxCharacters)}`,
+    `-# ${texts.t(`alert.onceADay.${kind}`)}`,
+  ]
 }

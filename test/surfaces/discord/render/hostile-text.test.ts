@@ -127,15 +127,13 @@ test('whatever a source says, its brief is a message that Discord takes and in w
 
 test('whatever a failure says, its message is one that Discord takes and in which nothing of it is alive', () => {
   fc.assert(
-    fc.property(text, text, text, (message, hint, location) => {
+    fc.property(text, text, text, fc.constantFrom(...failureCodes), (message, hint, location, code) => {
       const values = { type: message, format: hint, scheme: message, port: hint }
       const source = make.source({ location, url: undefined })
       const notes = [{ code: 'as_written', values: { text: hint } } as const]
-      for (const code of failureCodes) {
-        const failure = make.failure({ code, values, detail: message })
-        const failed = make.result({ status: 'failed', brief: undefined, failure, location, source, notes })
-        expectSafe((texts) => resultMessage(failed, make.resultOptions(), texts))
-      }
+      const failure = make.failure({ code, values, detail: message })
+      const failed = make.result({ status: 'failed', brief: undefined, failure, location, source, notes })
+      expectSafe((texts) => resultMessage(failed, make.resultOptions(), texts))
       expectSafe((texts) => errorMessage(message, texts))
       expectSafe((texts) =>
         noticeMessage(texts.t('error.invalidAmount', { input: safeText(message, 100) }), texts),
@@ -205,6 +203,8 @@ test('whatever names there are, budgets, alerts and refusals are messages that D
       )
       expectSafe((texts) => alertMessage(make.alert({ displayName, topSpenders }), texts))
       expectSafe((texts) => ownerNoticeMessage({ kind: 'unpriced_model', model: by }, texts))
+      const trouble = { kind: 'provider_failing', code: 'provider_key', host: by, detail: by } as const
+      expectSafe((texts) => ownerNoticeMessage(trouble, texts))
       const subject = `wf_1/${by}`
       expectSafe((texts) =>
         resultMessage(

@@ -214,6 +214,16 @@ test.each([
     { kind: 'unpriced_model', model: 'openai:new' },
     'The price of `openai:new` is not known. Its calls are estimated or refused: see UNPRICED_MODELS and PRICES_FILE.',
   ],
+  [
+    'a provider that fails',
+    { kind: 'provider_failing', code: 'provider_quota', host: 'a.example', detail: 'HTTP 429: *quota*' },
+    'The quota with the provider is used up, or a bill is open there. Look at the account with the provider.\n> HTTP 429: \\*quota\\*\n-# Runs that need it fail for as long as this goes on. You are told once a day.',
+  ],
+  [
+    'a setting that is missing',
+    { kind: 'setting_needed', code: 'no_transcription_model', detail: 'audio/wav' },
+    'To have recordings read, set TRANSCRIPTION_MODEL, for example to openai:whisper-1.\n> audio/wav\n-# You are told of this once a day at most.',
+  ],
 ] as const)('owners are told of %s', (_, notice, sentence) => {
   const message = ownerNoticeMessage(notice, en)
   expect(discordProblems(message)).toEqual([])
