@@ -27,7 +27,7 @@ import { openDatabase } from '../store/sqlite/database.ts'
 import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
 import { openSqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteOutbox } from '../store/sqlite/outbox/sqlite-outbox.ts'
-import { createSqliteWorkflowStore } from '../store/sqlite/workflows/sqlite-workflow-store.ts'
+import { SqliteWorkflowStore } from '../store/sqlite/workflows/sqlite-workflow-store.ts'
 import type { Timers } from '../time/timers.ts'
 import type { Config } from './config.ts'
 import { evidencePlaces } from './evidence-places.ts'
@@ -90,7 +90,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   const providers = createModelProviders(config.providers)
   const timeoutMs = config.modelTimeoutMs
   const models = createLanguageModels({ providers, meter, timeoutMs })
-  const workflows = createSqliteWorkflowStore(database, ledger)
+  const workflows = new SqliteWorkflowStore(database, ledger)
   const knowledge = openSqliteKnowledge(database)
   const reader = createSourceReader({ allowHosts: config.sourceAllowHosts, timers })
   const orchestrator = new Orchestrator({

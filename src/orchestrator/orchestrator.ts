@@ -146,8 +146,7 @@ export class Orchestrator {
     const { store } = this.#options
     try {
       const workflow = await store.find(id)
-      if (!workflow) throw new WorkflowVanishedError(id)
-      await store.begin(id)
+      if (!workflow || !(await store.begin(id))) throw this.#lost(id, workflow)
       const result = await runWorkflow(workflow, abort, this.#runDependencies())
       await this.#end(result)
       return result
@@ -163,7 +162,7 @@ export class Orchestrator {
     // What was heard is text now; a workflow that has not come so far needs its media when it goes on.
     if (result.tasks.some(({ task, status }) => task === 'transcription' && status === 'completed'))
       await tasks.acquisition.discardMedia(workflow)
-    await store.end(workflow, {
+    const hasEnded = await store.end(workflow, {
       state: status,
       atMs: now(),
       costNanoUsd: result.costNanoUsd,
@@ -171,8 +170,14 @@ export class Orchestrator {
       refusal: result.refusal,
       failure: result.failure,
     })
+    if (!hasEnded) throw this.#lost(workflow, await store.find(workflow))
     if (cost) this.#events.emit({ type: 'track_cost', workflow, cost })
     this.#events.emit({ type: 'workflow.ended', workflow, status })
+  }
+
+  /** What is thrown of a workflow that this process no longer has: another goes on with it, or it is gone. */
+  #lost(id: string, workflow: Workflow | undefined): Error {
+    return workflow ? new WorkflowSuspended() : new WorkflowVanishedError(id)
   }
 
   /** A workflow that the process's stop has unwound goes on later; what nobody foresaw would only happen again. */

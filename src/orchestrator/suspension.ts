@@ -1,8 +1,8 @@
-/** Thrown inside a workflow to unwind it when the process stops; the workflow goes on after the next start. */
+/** Thrown inside a workflow to unwind it when the process stops or no longer has it; it goes on after the next start, or in another process. */
 export class WorkflowSuspended extends Error {
   override readonly name = 'WorkflowSuspended'
   constructor() {
-    super('The process stops; the workflow goes on after the next start.')
+    super('This process lets go of the workflow, which goes on after the next start or in another process.')
   }
 }
 

@@ -7,6 +7,11 @@ import type { WorkflowFailure } from './workflow-failure.ts'
 
 /** Workflows and the outputs of their finished tasks and steps. */
 export interface WorkflowStore {
+  /**
+   * Stores a new workflow, queued, which this process has.
+   *
+   * @throws {LedgerError} when the id is used.
+   */
   create(id: string, request: WorkflowRequest, atMs: number): Promise<void>
   find(id: string): Promise<Workflow | undefined>
   /**
@@ -21,16 +26,13 @@ export interface WorkflowStore {
   /** Workflows in one of the states, oldest first. */
   inStates(states: readonly WorkflowState[]): Promise<readonly Workflow[]>
   /** Newest first. */
-  recent(filter: {
-    readonly tenant?: string | undefined
-    readonly user?: string | undefined
-    readonly limit: number
-  }): Promise<readonly Workflow[]>
-  /** A queued workflow has its turn. */
-  begin(id: string): Promise<void>
-  end(id: string, end: WorkflowEnd): Promise<void>
-  /** Puts an unfinished workflow back, for the next start to go on with. */
-  putBack(id: string): Promise<void>
+  recent(filter: WorkflowFilter & { readonly limit: number }): Promise<readonly Workflow[]>
+  /** A queued workflow has its turn. False when this process does not have it (any more). */
+  begin(id: string): Promise<boolean>
+  /** It has come to an end, and nobody has it. False when this process did not have it. */
+  end(id: string, end: WorkflowEnd): Promise<boolean>
+  /** Puts an unfinished workflow back, for the next start to go on with. False when this process did not have it. */
+  putBack(id: string): Promise<boolean>
 
   /** What is kept in a place, unread; undefined when nothing is. */
   checkpoint(place: CheckpointPlace): Promise<StoredCheckpoint | undefined>
@@ -39,11 +41,13 @@ export interface WorkflowStore {
   /** Costs of completed workflows of a depth, newest first. */
   recentCosts(depth: Depth, limit: number): Promise<readonly NanoUsd[]>
   /** Runs of a user or tenant. */
-  countRuns(filter: {
-    readonly tenant?: string
-    readonly user?: string
-    readonly sinceMs: number
-  }): Promise<number>
+  countRuns(filter: WorkflowFilter & { readonly sinceMs: number }): Promise<number>
+}
+
+/** Of whom; of everybody where nothing is named. */
+export interface WorkflowFilter {
+  readonly tenant?: string | undefined
+  readonly user?: string | undefined
 }
 
 /** Where something is kept. */

@@ -10,7 +10,7 @@ import { systemTimers } from '../../src/app/timers.ts'
 import type { Entry } from '../../src/ledger/entry.ts'
 import { costOf } from '../../src/report/track-cost.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
-import { createSqliteWorkflowStore } from '../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
+import { SqliteWorkflowStore } from '../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import { openAsOtherProgram } from '../support/ledger/other-program.ts'
 import { createSeededRandom } from '../support/ledger/seeded-random.ts'
 import { openLedgerOn, temporaryFolder } from '../support/ledger/temporary-books.ts'
@@ -60,7 +60,7 @@ async function startProvider(logFile: string): Promise<string> {
 async function expectRightBooks({ databaseFile, logFile }: CrashOrder, servedLog: string): Promise<void> {
   const database = openDatabase(databaseFile, { timers: systemTimers })
   const ledger = await openLedgerOn(database)
-  const store = createSqliteWorkflowStore(database, ledger)
+  const store = new SqliteWorkflowStore(database, ledger)
   const workflows = await store.recent({ limit: 1_000_000 })
   const entriesOfEach = await Promise.all(workflows.map(({ id }) => ledger.entriesOf(id)))
   const entries = entriesOfEach.flat()

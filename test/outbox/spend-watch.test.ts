@@ -6,7 +6,7 @@ import { type SpendWatchOptions, startSpendWatch } from '../../src/outbox/spend-
 import { fallbackPrice } from '../../src/pricing/price.ts'
 import type { PriceAnswer } from '../../src/pricing/price-answer.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
-import { createSqliteWorkflowStore } from '../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
+import { SqliteWorkflowStore } from '../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import { openAlertBench, owner, plainRenderers } from '../support/alerts/alert-bench.ts'
 import { dayMs, hourMs, noonMs, spend, usd } from '../support/ledger/requests.ts'
 import { openLedgerOn } from '../support/ledger/temporary-books.ts'
@@ -18,7 +18,7 @@ const priced: PriceAnswer = { kind: 'priced', price: fallbackPrice, estimated: f
 async function openWatch(overrides: Partial<SpendWatchOptions> = {}) {
   const bench = await openAlertBench()
   const database = openDatabase(bench.path, { timers: systemTimers })
-  const store = createSqliteWorkflowStore(database, await openLedgerOn(database))
+  const store = new SqliteWorkflowStore(database, await openLedgerOn(database))
   const listeners = new Set<WorkflowListener>()
   let notices = 0
   const start = (startOverrides: Partial<SpendWatchOptions> = {}) => {

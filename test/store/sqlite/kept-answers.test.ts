@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { systemTimers } from '../../../src/app/timers.ts'
 import type { JournalLine } from '../../../src/ledger/journal.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
-import { createSqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
+import { SqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import { holdOf, noonMs, settlementOf, usd } from '../../support/ledger/requests.ts'
 import { openLedgerOn, temporaryPath } from '../../support/ledger/temporary-books.ts'
 
@@ -17,7 +17,7 @@ const answer: JournalLine = {
 async function openWithWorkflow() {
   const database = openDatabase(temporaryPath(), { timers: systemTimers })
   const ledger = await openLedgerOn(database)
-  const workflows = createSqliteWorkflowStore(database, ledger)
+  const workflows = new SqliteWorkflowStore(database, ledger)
   const request = {
     location: 'a.txt',
     depth: 'quick',

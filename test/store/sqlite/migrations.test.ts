@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { systemTimers } from '../../../src/app/timers.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { migrate } from '../../../src/store/sqlite/migrate.ts'
-import { createSqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
+import { SqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import { noonMs, usd } from '../../support/ledger/requests.ts'
 import { openLedgerAt, temporaryFolder, temporaryPath } from '../../support/ledger/temporary-books.ts'
 
@@ -77,7 +77,7 @@ it('shows a run from before runs had an audience to nobody who had not seen it',
   })
   const database = openDatabase(path, { timers: systemTimers })
   onTestFinished(() => database.close())
-  const workflows = createSqliteWorkflowStore(database, { processId: 'p', deadAmong: () => [] })
+  const workflows = new SqliteWorkflowStore(database, { processId: 'p', deadAmong: () => [] })
 
   const runs = await workflows.recent({ limit: 9 })
 

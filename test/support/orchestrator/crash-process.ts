@@ -17,7 +17,7 @@ import type { SourceReader } from '../../../src/sources/acquire-source.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { openSqliteKnowledge } from '../../../src/store/sqlite/knowledge/sqlite-knowledge.ts'
 import { openSqliteLedger } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
-import { createSqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
+import { SqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import type { CrashOrder } from './crash-order.ts'
 
 /**
@@ -89,7 +89,7 @@ async function open() {
   })
   const providers = createModelProviders({ openai: { baseUrl: order.providerUrl } })
   const models = createLanguageModels({ providers, meter, timeoutMs: 30_000 })
-  const store = createSqliteWorkflowStore(database, ledger)
+  const store = new SqliteWorkflowStore(database, ledger)
   const place = {
     name: 'archive',
     find: async (claim: string) => [{ text: `It is written: ${claim}`, title: 'Archive', origin: 'archive' }],

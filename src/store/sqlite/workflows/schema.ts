@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm'
 import { index, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Visibility } from '../../../brief/audience.ts'
 import type { Depth, Task } from '../../../ledger/attribution.ts'
+import type { Refusal } from '../../../ledger/limit-state.ts'
 import type { WorkflowState } from '../../../orchestrator/workflow.ts'
-import { flag, json, nanoUsd, whole } from '../column-types.ts'
+import { figures, flag, json, nanoUsd, whole } from '../column-types.ts'
 
 export const workflows = sqliteTable(
   'workflows',
@@ -28,8 +29,7 @@ export const workflows = sqliteTable(
     endedAtMs: whole('ended_at_ms'),
     costNanoUsd: nanoUsd('cost_nano_usd'),
     title: text('title'),
-    /** JSON in which amounts are decimal strings of nano-USD. */
-    refusal: json<Readonly<Record<string, unknown>> | null>('refusal'),
+    refusal: figures<Refusal | null>('refusal'),
     failure: json<unknown>('failure'),
   },
   (table) => [

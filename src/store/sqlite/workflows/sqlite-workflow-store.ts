@@ -1,11 +1,19 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, or, sql } from 'drizzle-orm'
-import type { Refusal } from '../../../ledger/limit-state.ts'
-import type { Workflow } from '../../../orchestrator/workflow.ts'
-import { readFailure } from '../../../orchestrator/workflow-failure.ts'
-import type { WorkflowStore } from '../../../orchestrator/workflow-store.ts'
+import { and, asc, desc, eq, gte, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import type { Depth } from '../../../ledger/attribution.ts'
+import type { JournalLine } from '../../../ledger/journal.ts'
+import type { NanoUsd } from '../../../money/nano-usd.ts'
+import type { Workflow, WorkflowRequest, WorkflowState } from '../../../orchestrator/workflow.ts'
+import type {
+  CheckpointPlace,
+  StoredCheckpoint,
+  WorkflowEnd,
+  WorkflowFilter,
+  WorkflowStore,
+} from '../../../orchestrator/workflow-store.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { keepCheckpoint } from './keep-checkpoint.ts'
 import { checkpoints, workflows } from './schema.ts'
+import { toColumns, toWorkflow } from './workflow-row.ts'
 
 export interface SqliteWorkflowStoreOptions {
   /** This process, as the ledger has registered it. */
@@ -15,178 +23,166 @@ export interface SqliteWorkflowStoreOptions {
 }
 
 const unfinished = ['queued', 'running'] as const
+const resumable = ['partial', 'refused', 'failed', 'cancelled'] as const
+/** In place of a process while nobody runs a workflow. */
+const nobody = ''
 
 /** Workflows and checkpoints, in the ledger's file. */
-export function createSqliteWorkflowStore(
-  database: SqliteDatabase,
-  { processId, deadAmong }: SqliteWorkflowStoreOptions,
-): WorkflowStore {
-  const { drizzle } = database
+export class SqliteWorkflowStore implements WorkflowStore {
+  readonly #database: SqliteDatabase
+  readonly #options: SqliteWorkflowStoreOptions
 
-  const deadProcesses = () => {
-    const rows = drizzle
+  constructor(database: SqliteDatabase, options: SqliteWorkflowStoreOptions) {
+    this.#database = database
+    this.#options = options
+  }
+
+  create(id: string, request: WorkflowRequest, atMs: number): Promise<void> {
+    const { processId } = this.#options
+    return this.#database.write(() => {
+      const columns = {
+        ...toColumns(request),
+        id,
+        state: 'queued',
+        process: processId,
+        createdAtMs: atMs,
+      } as const
+      this.#database.drizzle.insert(workflows).values(columns).run()
+    })
+  }
+
+  async find(id: string): Promise<Workflow | undefined> {
+    const row = this.#database.drizzle.select().from(workflows).where(eq(workflows.id, id)).get()
+    return row && toWorkflow(row)
+  }
+
+  claim(id: string, maxCostNanoUsd?: NanoUsd): Promise<boolean> {
+    const ceiling = maxCostNanoUsd === undefined ? {} : { maxCostNanoUsd }
+    return this.#database.write(() => {
+      const isFree = or(inArray(workflows.state, resumable), this.#isOrphan())
+      const taken = { state: 'queued', process: this.#options.processId, ...ceiling } as const
+      return this.#update(taken, and(eq(workflows.id, id), isFree)) === 1
+    })
+  }
+
+  setReplyTo(id: string, replyTo: Readonly<Record<string, string>>): Promise<void> {
+    return this.#database.write(() => void this.#update({ replyTo }, eq(workflows.id, id)))
+  }
+
+  async orphans(): Promise<readonly Workflow[]> {
+    return this.#oldestFirst(this.#isOrphan())
+  }
+
+  async inStates(states: readonly WorkflowState[]): Promise<readonly Workflow[]> {
+    return this.#oldestFirst(inArray(workflows.state, [...states]))
+  }
+
+  async recent({
+    limit,
+    ...filter
+  }: WorkflowFilter & { readonly limit: number }): Promise<readonly Workflow[]> {
+    const rows = this.#database.drizzle
+      .select()
+      .from(workflows)
+      .where(matching(filter))
+      .orderBy(desc(workflows.createdAtMs), desc(sql`rowid`))
+      .limit(limit)
+      .all()
+    return rows.map(toWorkflow)
+  }
+
+  begin(id: string): Promise<boolean> {
+    return this.#database.write(() => this.#update({ state: 'running' }, this.#isOwn(id)) === 1)
+  }
+
+  end(id: string, { state, atMs, costNanoUsd, title, refusal, failure }: WorkflowEnd): Promise<boolean> {
+    const ended = {
+      ...{ state, costNanoUsd, process: nobody, endedAtMs: atMs },
+      ...(title !== undefined && { title }),
+      refusal: refusal ?? null,
+      failure: failure ?? null,
+    }
+    return this.#database.write(() => this.#update(ended, this.#isOwn(id)) === 1)
+  }
+
+  putBack(id: string): Promise<boolean> {
+    return this.#database.write(
+      () => this.#update({ state: 'queued', process: nobody }, this.#isOwn(id)) === 1,
+    )
+  }
+
+  async checkpoint({ workflow, task, step }: CheckpointPlace): Promise<StoredCheckpoint | undefined> {
+    return this.#database.drizzle
+      .select({ version: checkpoints.version, content: checkpoints.content })
+      .from(checkpoints)
+      .where(and(eq(checkpoints.workflow, workflow), eq(checkpoints.task, task), eq(checkpoints.step, step)))
+      .get()
+  }
+
+  keep(line: JournalLine): Promise<boolean> {
+    return this.#database.write(() => keepCheckpoint(this.#database, line))
+  }
+
+  async recentCosts(depth: Depth, limit: number): Promise<readonly NanoUsd[]> {
+    const rows = this.#database.drizzle
+      .select({ cost: workflows.costNanoUsd })
+      .from(workflows)
+      .where(
+        and(eq(workflows.depth, depth), eq(workflows.state, 'completed'), isNotNull(workflows.costNanoUsd)),
+      )
+      .orderBy(desc(workflows.endedAtMs))
+      .limit(limit)
+      .all()
+    return rows.map(({ cost }) => cost ?? 0n)
+  }
+
+  async countRuns({ sinceMs, ...filter }: WorkflowFilter & { readonly sinceMs: number }): Promise<number> {
+    const runs = await this.#database.drizzle.$count(
+      workflows,
+      and(gte(workflows.createdAtMs, sinceMs), matching(filter)),
+    )
+    // The driver hands counts over as bigint, whatever their type says.
+    return Number(runs)
+  }
+
+  #oldestFirst(condition: SQL | undefined): readonly Workflow[] {
+    const rows = this.#database.drizzle
+      .select()
+      .from(workflows)
+      .where(condition)
+      .orderBy(asc(workflows.createdAtMs), asc(sql`rowid`))
+      .all()
+    return rows.map(toWorkflow)
+  }
+
+  /** How many rows it changed. Inside a write. */
+  #update(columns: Partial<typeof workflows.$inferInsert>, condition: SQL | undefined): number {
+    return Number(this.#database.drizzle.update(workflows).set(columns).where(condition).run().changes)
+  }
+
+  /** Another process may have taken over what this one was too silent to be thought alive for. */
+  #isOwn(id: string): SQL | undefined {
+    return and(eq(workflows.id, id), eq(workflows.process, this.#options.processId))
+  }
+
+  #isOrphan(): SQL | undefined {
+    const { processId, deadAmong } = this.#options
+    const rows = this.#database.drizzle
       .selectDistinct({ process: workflows.process })
       .from(workflows)
       .where(inArray(workflows.state, unfinished))
       .all()
-    const named = rows.map(({ process }) => process)
-    return ['', ...deadAmong(named.filter((name) => name !== '' && name !== processId))]
-  }
-  const isOrphan = () =>
-    and(inArray(workflows.state, unfinished), inArray(workflows.process, deadProcesses()))
-
-  return {
-    create: (id, request, atMs) =>
-      database.write(() => {
-        drizzle
-          .insert(workflows)
-          .values({
-            ...request,
-            id,
-            state: 'queued',
-            process: processId,
-            user: request.user ?? '',
-            channel: request.channel ?? '',
-            createdAtMs: atMs,
-          })
-          .run()
-      }),
-    find: async (id) => {
-      const row = drizzle.select().from(workflows).where(eq(workflows.id, id)).get()
-      return row && toWorkflow(row)
-    },
-    claim: (id, maxCostNanoUsd) =>
-      database.write(() => {
-        const ended = inArray(workflows.state, ['partial', 'refused', 'failed', 'cancelled'])
-        const { changes } = drizzle
-          .update(workflows)
-          .set({
-            state: 'queued',
-            process: processId,
-            ...(maxCostNanoUsd !== undefined && { maxCostNanoUsd }),
-          })
-          .where(and(eq(workflows.id, id), or(ended, isOrphan())))
-          .run()
-        return Number(changes) === 1
-      }),
-    setReplyTo: (id, replyTo) =>
-      database.write(() => {
-        drizzle.update(workflows).set({ replyTo }).where(eq(workflows.id, id)).run()
-      }),
-    orphans: async () =>
-      drizzle
-        .select()
-        .from(workflows)
-        .where(isOrphan())
-        .orderBy(asc(workflows.createdAtMs))
-        .all()
-        .map(toWorkflow),
-    inStates: async (states) =>
-      drizzle
-        .select()
-        .from(workflows)
-        .where(inArray(workflows.state, [...states]))
-        .orderBy(asc(workflows.createdAtMs))
-        .all()
-        .map(toWorkflow),
-    recent: async ({ tenant, user, limit }) =>
-      drizzle
-        .select()
-        .from(workflows)
-        .where(
-          and(
-            tenant === undefined ? undefined : eq(workflows.tenant, tenant),
-            user === undefined ? undefined : eq(workflows.user, user),
-          ),
-        )
-        .orderBy(desc(workflows.createdAtMs), desc(sql`rowid`))
-        .limit(limit)
-        .all()
-        .map(toWorkflow),
-    begin: (id) =>
-      database.write(() => {
-        drizzle.update(workflows).set({ state: 'running' }).where(eq(workflows.id, id)).run()
-      }),
-    end: (id, end) =>
-      database.write(() => {
-        drizzle
-          .update(workflows)
-          .set({
-            state: end.state,
-            process: '',
-            endedAtMs: end.atMs,
-            costNanoUsd: end.costNanoUsd,
-            ...(end.title !== undefined && { title: end.title }),
-            refusal: end.refusal ? refusalToJson(end.refusal) : null,
-            failure: end.failure ?? null,
-          })
-          .where(eq(workflows.id, id))
-          .run()
-      }),
-    putBack: (id) =>
-      database.write(() => {
-        drizzle.update(workflows).set({ state: 'queued', process: '' }).where(eq(workflows.id, id)).run()
-      }),
-    checkpoint: async ({ workflow, task, step }) =>
-      drizzle
-        .select({ version: checkpoints.version, content: checkpoints.content })
-        .from(checkpoints)
-        .where(
-          and(eq(checkpoints.workflow, workflow), eq(checkpoints.task, task), eq(checkpoints.step, step)),
-        )
-        .get(),
-    keep: (line) => database.write(() => keepCheckpoint(database, line)),
-    recentCosts: async (depth, limit) =>
-      drizzle
-        .select({ cost: workflows.costNanoUsd })
-        .from(workflows)
-        .where(
-          and(eq(workflows.depth, depth), eq(workflows.state, 'completed'), isNotNull(workflows.costNanoUsd)),
-        )
-        .orderBy(desc(workflows.endedAtMs))
-        .limit(limit)
-        .all()
-        .map(({ cost }) => cost ?? 0n),
-    countRuns: async ({ tenant, user, sinceMs }) => {
-      const runs = await drizzle.$count(
-        workflows,
-        and(
-          gte(workflows.createdAtMs, sinceMs),
-          tenant === undefined ? undefined : eq(workflows.tenant, tenant),
-          user === undefined ? undefined : eq(workflows.user, user),
-        ),
-      )
-      // The driver hands counts over as bigint, whatever their type says.
-      return Number(runs)
-    },
+    const others = rows.map(({ process }) => process).filter((name) => name !== nobody && name !== processId)
+    return and(
+      inArray(workflows.state, unfinished),
+      inArray(workflows.process, [nobody, ...deadAmong(others)]),
+    )
   }
 }
 
-function toWorkflow(row: typeof workflows.$inferSelect): Workflow {
-  return {
-    ...row,
-    user: row.user || undefined,
-    channel: row.channel || undefined,
-    maxCostNanoUsd: row.maxCostNanoUsd ?? undefined,
-    basedOn: row.basedOn ?? undefined,
-    replyTo: row.replyTo ?? undefined,
-    endedAtMs: row.endedAtMs ?? undefined,
-    costNanoUsd: row.costNanoUsd ?? undefined,
-    title: row.title ?? undefined,
-    refusal: row.refusal ? refusalFromJson(row.refusal) : undefined,
-    failure: row.failure ? readFailure(row.failure) : undefined,
-  }
-}
-
-const amounts = ['limitNanoUsd', 'spentNanoUsd', 'heldNanoUsd', 'requestedNanoUsd'] as const
-
-function refusalToJson(refusal: Refusal): Readonly<Record<string, unknown>> {
-  return { ...refusal, ...Object.fromEntries(amounts.map((name) => [name, refusal[name].toString()])) }
-}
-
-function refusalFromJson(stored: Readonly<Record<string, unknown>>): Refusal {
-  return {
-    ...stored,
-    ...Object.fromEntries(amounts.map((name) => [name, BigInt(String(stored[name]))])),
-  } as unknown as Refusal
+function matching({ tenant, user }: WorkflowFilter): SQL | undefined {
+  return and(
+    tenant === undefined ? undefined : eq(workflows.tenant, tenant),
+    user === undefined ? undefined : eq(workflows.user, user),
+  )
 }

@@ -1,0 +1,28 @@
+import { describe } from 'vitest'
+import type { WorkflowStore } from '../../src/orchestrator/workflow-store.ts'
+import { describeCheckpoints } from './contract/checkpoints.ts'
+import { describeClaims } from './contract/claims.ts'
+import { describeEnds } from './contract/ends.ts'
+import { describeLists } from './contract/lists.ts'
+import { describeRequests } from './contract/requests.ts'
+
+/** A store as one process has it. */
+export interface StoreOfProcess {
+  readonly workflows: WorkflowStore
+  /** From now on the process is dead for all others; its store is not used any more. */
+  die(): void
+}
+
+/** A store of its own for a test; `openAnother` opens the same as another process would. */
+export type OpenWorkflows = () => Promise<StoreOfProcess & { openAnother(): Promise<StoreOfProcess> }>
+
+/** What every workflow store must do, whatever it keeps the workflows in. */
+export function describeWorkflowContract(name: string, open: OpenWorkflows): void {
+  describe(name, () => {
+    describeRequests(open)
+    describeClaims(open)
+    describeEnds(open)
+    describeCheckpoints(open)
+    describeLists(open)
+  })
+}

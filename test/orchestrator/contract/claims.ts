@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import type { Workflow } from '../../../src/orchestrator/workflow.ts'
+import { noonMs, usd } from '../../support/ledger/requests.ts'
+import { endOf, requestOf } from '../../support/orchestrator/requests.ts'
+import type { OpenWorkflows } from '../contract.ts'
+
+const idsOf = (workflows: readonly Workflow[]) => workflows.map(({ id }) => id)
+
+/** Which process runs a workflow. */
+export function describeClaims(open: OpenWorkflows): void {
+  async function withOneThatRuns() {
+    const books = await open()
+    await books.workflows.create('wf_1', requestOf(), noonMs)
+    await books.workflows.begin('wf_1')
+    return books
+  }
+
+  describe('a workflow that a living process runs', () => {
+    it('is no orphan, and nobody else gets it', async () => {
+      const { openAnother } = await withOneThatRuns()
+      const other = await openAnother()
+
+      expect(await other.workflows.orphans()).toEqual([])
+      expect(await other.workflows.claim('wf_1')).toBe(false)
+    })
+
+    it('is not begun, ended or put back by another', async () => {
+      const { openAnother, workflows } = await withOneThatRuns()
+      const other = await openAnother()
+
+      const answers = [
+        await other.workflows.begin('wf_1'),
+        await other.workflows.end('wf_1', endOf()),
+        await other.workflows.putBack('wf_1'),
+      ]
+
+      expect(answers).toEqual([false, false, false])
+      expect(await workflows.find('wf_1')).toMatchObject({ state: 'running', endedAtMs: undefined })
+    })
+
+    it('is an orphan for others when that process dies', async () => {
+      const { die, openAnother } = await withOneThatRuns()
+      const other = await openAnother()
+      await other.workflows.create('wf_2', requestOf(), noonMs)
+
+      die()
+
+      expect(idsOf(await other.workflows.orphans())).toEqual(['wf_1'])
+      expect(await other.workflows.claim('wf_1')).toBe(true)
+      expect(await other.workflows.orphans()).toEqual([])
+    })
+
+    it('is one process’s alone when two want it after that', async () => {
+      const { die, openAnother } = await withOneThatRuns()
+      const others = [await openAnother(), await openAnother()]
+      die()
+
+      const answers = await Promise.all(others.map(({ workflows }) => workflows.claim('wf_1')))
+
+      expect(answers.toSorted()).toEqual([false, true])
+    })
+  })
+
+  describe('a workflow that was put back', () => {
+    it('is queued, an orphan for everybody, and whoever claims it has it', async () => {
+      const { workflows, openAnother } = await withOneThatRuns()
+      const other = await openAnother()
+
+      expect(await workflows.putBack('wf_1')).toBe(true)
+
+      expect(await workflows.find('wf_1')).toMatchObject({ state: 'queued' })
+      expect(idsOf(await workflows.orphans())).toEqual(['wf_1'])
+      expect(idsOf(await other.workflows.orphans())).toEqual(['wf_1'])
+      expect([await other.workflows.claim('wf_1'), await workflows.claim('wf_1')]).toEqual([true, false])
+      expect(await workflows.end('wf_1', endOf())).toBe(false)
+    })
+  })
+
+  describe('a workflow that has ended', () => {
+    it.each(['partial', 'refused', 'failed', 'cancelled'] as const)(
+      '%s can be claimed by one',
+      async (state) => {
+        const { workflows, openAnother } = await withOneThatRuns()
+        const other = await openAnother()
+        await workflows.end('wf_1', endOf({ state }))
+
+        const answers = await Promise.all([workflows.claim('wf_1'), other.workflows.claim('wf_1')])
+
+        expect(answers.toSorted()).toEqual([false, true])
+        expect(await workflows.find('wf_1')).toMatchObject({ state: 'queued' })
+      },
+    )
+
+    it('completed cannot', async () => {
+      const { workflows } = await withOneThatRuns()
+      await workflows.end('wf_1', endOf({ state: 'completed' }))
+
+      expect(await workflows.claim('wf_1')).toBe(false)
+    })
+  })
+
+  it('a claim may set another ceiling, and else leaves the one that is there', async () => {
+    const { workflows } = await open()
+    await workflows.create('wf_1', requestOf({ maxCostNanoUsd: usd('0.10') }), noonMs)
+    const ceilings = []
+    for (const ceiling of [undefined, usd('0.20')]) {
+      await workflows.putBack('wf_1')
+      await workflows.claim('wf_1', ceiling)
+      ceilings.push((await workflows.find('wf_1'))?.maxCostNanoUsd)
+    }
+
+    expect(ceilings).toEqual([usd('0.10'), usd('0.20')])
+  })
+
+  it('a claim of what nobody knows is none', async () => {
+    const { workflows } = await open()
+
+    expect(await workflows.claim('wf_nobody')).toBe(false)
+  })
+
+  it('orphans come oldest first', async () => {
+    const { workflows } = await open()
+    for (const [id, atMs] of [
+      ['wf_b', 2],
+      ['wf_a', 1],
+      ['wf_c', 3],
+    ] as const) {
+      await workflows.create(id, requestOf(), noonMs + atMs)
+      await workflows.putBack(id)
+    }
+
+    expect(idsOf(await workflows.orphans())).toEqual(['wf_a', 'wf_b', 'wf_c'])
+  })
+}

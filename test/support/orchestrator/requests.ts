@@ -1,0 +1,20 @@
+import type { WorkflowRequest } from '../../../src/orchestrator/workflow.ts'
+import type { WorkflowEnd } from '../../../src/orchestrator/workflow-store.ts'
+import { noonMs, usd } from '../ledger/requests.ts'
+
+/** What somebody asks for on a server. */
+export function requestOf(overrides: Partial<WorkflowRequest> = {}): WorkflowRequest {
+  return {
+    location: 'https://example.org/article',
+    depth: 'quick',
+    tenant: 'guild_1',
+    user: '7',
+    visibility: 'server',
+    allowLocal: false,
+    ...overrides,
+  }
+}
+
+export function endOf(overrides: Partial<WorkflowEnd> = {}): WorkflowEnd {
+  return { state: 'completed', atMs: noonMs + 60_000, costNanoUsd: usd('0.01'), ...overrides }
+}
