@@ -10,17 +10,16 @@ import { textsOf, translationsOf } from '../src/locales/i18n.ts'
 import type { Texts } from '../src/locales/texts.ts'
 import { newWorkflowId } from '../src/orchestrator/workflow.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
-import { audienceOf } from '../src/surfaces/discord/audience.ts'
-import type { CommandBody, SlashCommand } from '../src/surfaces/discord/bot-context.ts'
+import type { CommandBody, OpenCommand } from '../src/surfaces/discord/bot-context.ts'
 import { replyAddressOf } from '../src/surfaces/discord/reply-address.ts'
 import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
-import { tenantOf } from '../src/surfaces/discord/tenant.ts'
+import { audienceOf, tenantOf } from '../src/surfaces/discord/requester.ts'
 
 const linkMaxCharacters = 2_000
 const english = textsOf('en')
 
 /** Reads a link: a workflow whose quote, progress and brief its answer shows. */
-export const autointel: SlashCommand = {
+export const autointel: OpenCommand = {
   data: (tiers): CommandBody => ({
     name: 'autointel',
     description: english.t('command.autointel.description'),
@@ -57,6 +56,8 @@ export const autointel: SlashCommand = {
       },
     ],
   }),
+
+  requires: 'everyone',
 
   async execute(interaction, { workflowMessages, firstAnswers, textsFor, now }) {
     const location = interaction.options.getString('url', true).trim()

@@ -4,17 +4,18 @@ import {
   ApplicationCommandOptionType,
   type ChatInputCommandInteraction,
 } from 'discord.js'
+import type { Requester } from '../src/access/requester.ts'
+import type { SubjectRequirement } from '../src/access/subjects.ts'
 import { canonicalTimeZone } from '../src/budget/calendar.ts'
-import { type BudgetMode, budgetModes } from '../src/ledger/budget-limit.ts'
+import { budgetModes } from '../src/ledger/budget-limit.ts'
 import { type Period, periods } from '../src/ledger/period.ts'
 import type { Texts } from '../src/locales/texts.ts'
 import type { TextKey } from '../src/locales/translation.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
 import { amountProblem } from '../src/surfaces/discord/amount-problem.ts'
-import type { BotContext, SlashCommand } from '../src/surfaces/discord/bot-context.ts'
+import type { BotContext, MoneyCommand } from '../src/surfaces/discord/bot-context.ts'
 import { budgetHistoryPage } from '../src/surfaces/discord/budget-history.ts'
-import { changeBudget, changeBudgetBelowCap } from '../src/surfaces/discord/change-budget.ts'
-import { type ChosenSubject, chosenSubject } from '../src/surfaces/discord/chosen-subject.ts'
+import type { ChosenSubject } from '../src/surfaces/discord/chosen-subject.ts'
 import { type OutgoingMessage, sendable } from '../src/surfaces/discord/message.ts'
 import {
   choicesOf,
@@ -24,20 +25,20 @@ import {
   usedAnywhere,
 } from '../src/surfaces/discord/option-texts.ts'
 import { readAmount } from '../src/surfaces/discord/read-amount.ts'
-import { budgetSetMessage, budgetViewMessage } from '../src/surfaces/discord/render/budget-message.ts'
+import { budgetViewMessage } from '../src/surfaces/discord/render/budget-message.ts'
 import { noticeMessage } from '../src/surfaces/discord/render/error-message.ts'
 import { subjectLabel } from '../src/surfaces/discord/render/labels.ts'
 import { safeCode, safeLine } from '../src/surfaces/discord/render/safe-text.ts'
+import { requesterOf } from '../src/surfaces/discord/requester.ts'
 import { offerServers } from '../src/surfaces/discord/server-choices.ts'
+import { setBudget } from '../src/surfaces/discord/set-budget.ts'
 import { offerTimeZones } from '../src/surfaces/discord/time-zone-choices.ts'
-
-type Chosen = Extract<ChosenSubject, { kind: 'subject' }>
 
 /** What one subcommand is given: who asks, about whom, and in which language. */
 interface Asked {
   readonly interaction: ChatInputCommandInteraction
-  readonly chosen: Chosen
-  readonly isOwner: boolean
+  readonly chosen: ChosenSubject
+  readonly requester: Requester
   readonly context: BotContext
   readonly texts: Texts
 }
@@ -50,8 +51,16 @@ const subcommands: Readonly<Record<string, (asked: Asked) => Promise<OutgoingMes
   history,
 }
 
+const requirements: Readonly<Record<string, SubjectRequirement>> = {
+  view: 'manager',
+  set: 'setter',
+  unset: 'setter',
+  timezone: 'manager',
+  history: 'manager',
+}
+
 /** Limits: to be seen by those who may see reports, to be set by owners and, below the owners' limits, by a server's managers. */
-export const budget: SlashCommand = {
+export const budget: MoneyCommand = {
   data: {
     name: 'budget',
     ...described('command.budget.description'),
@@ -98,22 +107,23 @@ export const budget: SlashCommand = {
     ],
   },
 
-  async execute(interaction, context) {
+  requires: ({ options }) => requirements[options.getSubcommand()] ?? 'owner',
+  optionsOf: ({ options }) =>
+    options.getSubcommand() === 'timezone'
+      ? {}
+      : { server: options.getString('server'), who: options.getUser('who') },
+
+  async execute(interaction, chosen, context) {
     await deferAnswer(interaction, { isPrivate: interaction.guildId !== null })
-    const { owners, textsFor, autointel } = context
-    const texts = textsFor(interaction)
-    const { options } = interaction
-    const isAboutOthers = options.getSubcommand() !== 'timezone'
-    const chosen = await chosenSubject(
+    const texts = context.textsFor(interaction)
+    const requester = requesterOf(interaction, context.owners)
+    const answer = await subcommands[interaction.options.getSubcommand()]?.({
       interaction,
-      isAboutOthers ? { server: options.getString('server'), who: options.getUser('who') } : {},
-      { owners, ledger: autointel.ledger },
-    )
-    const isOwner = owners.isOwner(interaction.user.id)
-    const answer =
-      chosen.kind === 'refused'
-        ? noticeMessage(texts.t(chosen.reason), texts)
-        : await subcommands[options.getSubcommand()]?.({ interaction, chosen, isOwner, context, texts })
+      chosen,
+      requester,
+      context,
+      texts,
+    })
     await interaction.editReply(sendable(answer ?? { content: texts.t('error.stale') }))
   },
 
@@ -123,60 +133,28 @@ export const budget: SlashCommand = {
       : offerServers(interaction, owners),
 }
 
-async function view({ chosen, isOwner, context, texts }: Asked): Promise<OutgoingMessage> {
+async function view({ chosen, requester, context, texts }: Asked): Promise<OutgoingMessage> {
   const statuses = await context.autointel.ledger.budgetStatus(chosen.subject.name, context.now())
-  return budgetViewMessage({ ...chosen, statuses, canRaise: isOwner }, texts)
+  return budgetViewMessage({ ...chosen, statuses, canRaise: requester.role === 'owner' }, texts)
 }
 
-async function set({ interaction, chosen, isOwner, context, texts }: Asked): Promise<OutgoingMessage> {
-  const { subject } = chosen
-  // Of direct messages and of a member's own limit, seeing is not managing.
-  if (!isOwner && !(subject.kind === 'tenant' && subject.place === 'server'))
-    return noticeMessage(texts.t('error.ownerOnly'), texts)
+async function set({ interaction, chosen, requester, context, texts }: Asked): Promise<OutgoingMessage> {
   const text = interaction.options.getString('amount', true)
   const read = readAmount(text)
   if (read.kind !== 'amount') return noticeMessage(amountProblem(read, text, texts), texts)
+  const mode = budgetModes.find((known) => known === interaction.options.getString('mode'))
   const request = {
-    subject: subject.name,
     period: periodOf(interaction),
     limitNanoUsd: read.amountNanoUsd,
-    mode: modeOf(interaction),
-    user: interaction.user.id,
+    mode,
     atMs: context.now(),
   }
-  if (isOwner)
-    return budgetSetMessage({ ...chosen, ...(await changeBudget(context.autointel, request)) }, texts)
-  const outcome = await changeBudgetBelowCap(context.autointel, request)
-  switch (outcome.kind) {
-    case 'set':
-      return budgetSetMessage({ ...chosen, ...outcome }, texts)
-    case 'beyond_cap': {
-      const cap = texts.money(outcome.cap.limitNanoUsd)
-      const isTooHigh = outcome.exceeds === 'limit'
-      return noticeMessage(
-        texts.t(isTooHigh ? 'error.aboveOwnerCap' : 'error.softerThanOwner', { cap }),
-        texts,
-      )
-    }
-    case 'nothing_to_take_back':
-      throw new TypeError('Nothing was to be taken back.')
-    default:
-      return outcome satisfies never
-  }
+  return setBudget(request, chosen, requester, { ledger: context.autointel.ledger, texts })
 }
 
-/** For owners: what managers would get back could be more than the owner allows. */
-async function unset({ interaction, chosen, isOwner, context, texts }: Asked): Promise<OutgoingMessage> {
-  if (!isOwner) return noticeMessage(texts.t('error.ownerOnly'), texts)
-  const changed = await changeBudget(context.autointel, {
-    subject: chosen.subject.name,
-    period: periodOf(interaction),
-    limitNanoUsd: undefined,
-    mode: 'hard',
-    user: interaction.user.id,
-    atMs: context.now(),
-  })
-  return budgetSetMessage({ ...chosen, ...changed }, texts)
+function unset({ interaction, chosen, requester, context, texts }: Asked): Promise<OutgoingMessage> {
+  const request = { period: periodOf(interaction), limitNanoUsd: undefined, atMs: context.now() }
+  return setBudget(request, chosen, requester, { ledger: context.autointel.ledger, texts })
 }
 
 async function timezone({ interaction, chosen, context, texts }: Asked): Promise<OutgoingMessage> {
@@ -206,10 +184,6 @@ function periodOf(interaction: ChatInputCommandInteraction): Period {
   const period = periods.find((known) => known === name)
   if (!period) throw new TypeError(`Discord offered no period ${name}.`)
   return period
-}
-
-function modeOf(interaction: ChatInputCommandInteraction): BudgetMode {
-  return budgetModes.find((mode) => mode === interaction.options.getString('mode')) ?? 'hard'
 }
 
 function subcommand(

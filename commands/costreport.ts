@@ -1,8 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord.js'
 import { mostDays, namedPeriods, periodNames, type ReportPeriod } from '../src/report/period-range.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
-import type { SlashCommand } from '../src/surfaces/discord/bot-context.ts'
-import { chosenSubject } from '../src/surfaces/discord/chosen-subject.ts'
+import type { MoneyCommand } from '../src/surfaces/discord/bot-context.ts'
 import { sendable } from '../src/surfaces/discord/message.ts'
 import {
   choicesOf,
@@ -28,7 +27,7 @@ const groupings = [
 ] as const satisfies readonly ReportGrouping[]
 
 /** What was spent in a period, on what and by whom, with budgets; for managers, of their server. */
-export const costreport: SlashCommand = {
+export const costreport: MoneyCommand = {
   data: {
     name: 'costreport',
     ...described('command.costreport.description'),
@@ -51,7 +50,10 @@ export const costreport: SlashCommand = {
     ],
   },
 
-  async execute(interaction, { autointel, owners, textsFor, now }) {
+  requires: 'manager',
+  optionsOf: ({ options }) => ({ server: options.getString('server') }),
+
+  async execute(interaction, { subject }, { autointel, textsFor, now }) {
     const { options, client } = interaction
     await deferAnswer(interaction, { isPrivate: interaction.guildId !== null })
     const texts = textsFor(interaction)
@@ -60,19 +62,9 @@ export const costreport: SlashCommand = {
       await tellPrivately(interaction, { content: texts.t('error.invalidDays', { most: mostDays }) })
       return
     }
-    const { ledger } = autointel
-    const chosen = await chosenSubject(
-      interaction,
-      { server: options.getString('server') },
-      { owners, ledger },
-    )
-    if (chosen.kind === 'refused') {
-      await tellPrivately(interaction, { content: texts.t(chosen.reason) })
-      return
-    }
     const by = groupings.find((name) => name === options.getString('by')) ?? 'task'
     const nowMs = now()
-    const state = { subject: chosen.subject, period, by, atMs: nowMs }
+    const state = { subject, period, by, atMs: nowMs }
     const message = await reportMessage(state, { books: autointel, client, nowMs, texts })
     await interaction.editReply(sendable(message))
   },

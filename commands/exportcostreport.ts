@@ -1,8 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord.js'
 import { exportFormats } from '../src/report/export-report.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
-import type { SlashCommand } from '../src/surfaces/discord/bot-context.ts'
-import { chosenSubject } from '../src/surfaces/discord/chosen-subject.ts'
+import type { MoneyCommand } from '../src/surfaces/discord/bot-context.ts'
 import { sendable } from '../src/surfaces/discord/message.ts'
 import {
   choicesOf,
@@ -11,7 +10,6 @@ import {
   serverOption,
   usedAnywhere,
 } from '../src/surfaces/discord/option-texts.ts'
-import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
 import { reportExport } from '../src/surfaces/discord/report-export.ts'
 import { readReport } from '../src/surfaces/discord/report-view.ts'
 import { offerServers } from '../src/surfaces/discord/server-choices.ts'
@@ -19,7 +17,7 @@ import { offerServers } from '../src/surfaces/discord/server-choices.ts'
 const defaultDays = 7
 
 /** The report as a document, for those who may see it. */
-export const exportcostreport: SlashCommand = {
+export const exportcostreport: MoneyCommand = {
   data: {
     name: 'exportcostreport',
     ...described('command.exportcostreport.description'),
@@ -36,25 +34,18 @@ export const exportcostreport: SlashCommand = {
     ],
   },
 
-  async execute(interaction, { autointel, owners, textsFor, now }) {
+  requires: 'manager',
+  optionsOf: ({ options }) => ({ server: options.getString('server') }),
+
+  async execute(interaction, { subject }, { autointel, textsFor, now }) {
     const { options } = interaction
     await deferAnswer(interaction, { isPrivate: interaction.guildId !== null })
     const texts = textsFor(interaction)
-    const { ledger } = autointel
-    const chosen = await chosenSubject(
-      interaction,
-      { server: options.getString('server') },
-      { owners, ledger },
-    )
-    if (chosen.kind === 'refused') {
-      await tellPrivately(interaction, { content: texts.t(chosen.reason) })
-      return
-    }
     const format = exportFormats.find((known) => known === options.getString('format')) ?? 'markdown'
     const days = options.getInteger('days') ?? defaultDays
     const nowMs = now()
     const period = { kind: 'days', days } as const
-    const report = await readReport(autointel, { subject: chosen.subject, period, atMs: nowMs }, nowMs)
+    const report = await readReport(autointel, { subject, period, atMs: nowMs }, nowMs)
     await interaction.editReply(sendable(reportExport(report, format, texts)))
   },
 

@@ -595,7 +595,7 @@ export const en = {
       '“{{input}}” is not a time zone. Give an IANA name, such as Europe/Berlin or America/New_York',
     invalidDays: 'Give a whole number of days from 1 to {{most}}.',
     unknownServer: 'I know no such server. Pick one of the list.',
-    workflowUnknown: 'I know no such run any more.',
+    workflowUnknown: 'I know no such run, or it is not for you to see.',
     workflowBusy: 'This run is already under way.',
     workflowComplete: 'This run is already complete.',
     stillRefused: 'The limit still does not leave enough.',
@@ -638,7 +638,7 @@ export const en = {
         period: 'Per hour, day or month',
         amount: 'US dollars, such as 50, $50 or 50.00',
         who: 'A member instead of the server (bot owners only)',
-        mode: 'hard refuses, soft only warns (hard if left out)',
+        mode: 'hard refuses, soft only warns (left out: as it is now)',
         server: 'Which server: an id, or “all” for the whole bot (bot owners only)',
       },
       unset: {

@@ -14,6 +14,11 @@ export async function requireFitBase(request: WorkflowRequest, store: WorkflowSt
   if (reason) throw new UnfitBaseError(request.basedOn, reason)
 }
 
+/** An earlier run as the base of one for an audience; in front of others than those who may see what was read, it is read anew. */
+export function baseFor(earlier: Workflow, audience: Audience): string | undefined {
+  return mayServe(earlier, audience) ? earlier.id : undefined
+}
+
 /** The workflows that one builds on, latest first: its base, the base of that, and so on, as far as they fit. */
 export async function basesOf(workflow: Workflow, store: WorkflowStore): Promise<readonly string[]> {
   const bases: string[] = []

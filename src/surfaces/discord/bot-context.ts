@@ -7,9 +7,14 @@ import type {
   StringSelectMenuInteraction,
 } from 'discord.js'
 import type { Logger } from 'pino'
+import type { RunRequirement } from '../../access/runs.ts'
+import type { SubjectRequirement } from '../../access/subjects.ts'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { DepthTiers } from '../../budget/depth-tiers.ts'
+import type { Subject } from '../../ledger/subject.ts'
 import type { Texts } from '../../locales/texts.ts'
+import type { Workflow } from '../../orchestrator/workflow.ts'
+import type { ChosenSubject, SubjectOptions } from './chosen-subject.ts'
 import type { FirstAnswers } from './first-answers.ts'
 import type { Owners } from './owners.ts'
 import type { WorkflowMessages } from './workflow-messages.ts'
@@ -34,19 +39,58 @@ export interface BotContext {
 /** A slash command as Discord is told of it. */
 export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody
 
-/** A slash command: what Discord is told of it, and what it does. `execute` must answer, or defer, within 3 seconds. */
-export interface SlashCommand {
+/** A slash command: what Discord is told of it, what it requires, and what it does. */
+export type SlashCommand = OpenCommand | MoneyCommand
+
+interface CommandData {
   /** A function where it shows limits that the operator can set. */
   readonly data: CommandBody | ((tiers: DepthTiers) => CommandBody)
-  execute(interaction: ChatInputCommandInteraction, context: BotContext): Promise<void>
   /** Offers values while a member types into an option. */
   autocomplete?(interaction: AutocompleteInteraction, context: BotContext): Promise<void>
 }
 
+/** For everybody. `execute` must answer, or defer, within 3 seconds. */
+export interface OpenCommand extends CommandData {
+  readonly requires: 'everyone'
+  execute(interaction: ChatInputCommandInteraction, context: BotContext): Promise<void>
+}
+
+/** About the money of a subject. It runs for those who are to the subject what is required; others are told why not. */
+export interface MoneyCommand extends CommandData {
+  readonly requires: SubjectRequirement | ((interaction: ChatInputCommandInteraction) => SubjectRequirement)
+  /** Whom it is about. */
+  optionsOf(interaction: ChatInputCommandInteraction): SubjectOptions
+  execute(interaction: ChatInputCommandInteraction, chosen: ChosenSubject, context: BotContext): Promise<void>
+}
+
 export type ComponentInteraction = ButtonInteraction | StringSelectMenuInteraction | ModalSubmitInteraction
 
-/** What the buttons, menus and forms whose custom id begins with `action` do. */
-export interface ComponentHandler {
+/**
+ * What the buttons, menus and forms whose custom id begins with `action` do. Whatever stands in an id, who presses is held against
+ * the run or subject that it names, each time anew.
+ */
+export type ComponentHandler = RunComponent | MoneyComponent
+
+/** `action|workflow|parts…`: a button about a run. */
+export interface RunComponent {
   readonly action: string
-  execute(interaction: ComponentInteraction, parts: readonly string[], context: BotContext): Promise<void>
+  readonly requires: RunRequirement
+  execute(
+    interaction: ButtonInteraction,
+    run: Workflow,
+    parts: readonly string[],
+    context: BotContext,
+  ): Promise<void>
+}
+
+/** `action|subject|parts…`: about the money of a subject. */
+export interface MoneyComponent {
+  readonly action: string
+  readonly requires: SubjectRequirement
+  execute(
+    interaction: ComponentInteraction,
+    subject: Subject,
+    parts: readonly string[],
+    context: BotContext,
+  ): Promise<void>
 }

@@ -1,9 +1,7 @@
 import type { Client, Interaction, User } from 'discord.js'
 import type { LedgerStore } from '../../ledger/ledger-store.ts'
 import { botSubject, parseSubject, type Subject, serverSubject, userSubject } from '../../ledger/subject.ts'
-import type { Owners } from './owners.ts'
-import { isManager } from './permissions.ts'
-import { tenantOf } from './tenant.ts'
+import { tenantOf } from './requester.ts'
 
 /** What owners give as a server for the whole bot. */
 export const everyServer = 'all'
@@ -15,40 +13,20 @@ export interface SubjectOptions {
   readonly who?: Pick<User, 'id' | 'username'> | null
 }
 
-export type ChosenSubject =
-  | { readonly kind: 'subject'; readonly subject: Subject; readonly displayName: string | undefined }
-  | {
-      readonly kind: 'refused'
-      readonly reason: 'error.managerOnly' | 'error.ownerOnly' | 'error.unknownServer'
-    }
-
-/**
- * Whose costs and budgets are shown: those of a server to its managers, those of direct messages to their one member, a member's to
- * that member, and all to the bot's owners.
- */
-export function maySeeSubject(interaction: Interaction, subject: Subject, owners: Owners): boolean {
-  if (owners.isOwner(interaction.user.id)) return true
-  if (subject.kind === 'user') return subject.user === interaction.user.id
-  return subject.name === tenantOf(interaction).name && isManager(interaction)
+/** Whom a command is about. */
+export interface ChosenSubject {
+  readonly subject: Subject
+  /** As Discord names it, where that is known; not escaped. */
+  readonly displayName: string | undefined
 }
 
-/** The subject that a command names, for those who may see it. */
-export async function chosenSubject(
+/** The subject that the options of a command name; undefined when they name none. Nobody has looked yet whether there is one. */
+export function chosenSubject(
   interaction: Interaction,
   { server, who }: SubjectOptions,
-  { owners, ledger }: { readonly owners: Owners; readonly ledger: Pick<LedgerStore, 'subjects'> },
-): Promise<ChosenSubject> {
-  const here = tenantOf(interaction)
-  const subject = who ? userSubject(who.id) : server ? subjectOfServer(server) : here
-  const isSeen = subject ? maySeeSubject(interaction, subject, owners) : owners.isOwner(interaction.user.id)
-  if (!isSeen)
-    return {
-      kind: 'refused',
-      reason: subject?.name === here.name ? 'error.managerOnly' : 'error.ownerOnly',
-    }
-  if (!subject || !(who || (await isKnown(subject, here, interaction.client, ledger))))
-    return { kind: 'refused', reason: 'error.unknownServer' }
-  return { kind: 'subject', subject, displayName: who?.username ?? discordName(interaction.client, subject) }
+): ChosenSubject | undefined {
+  const subject = who ? userSubject(who.id) : server ? subjectOfServer(server) : tenantOf(interaction)
+  return subject && { subject, displayName: who?.username ?? discordName(interaction.client, subject) }
 }
 
 function subjectOfServer(server: string): Subject | undefined {
@@ -58,14 +36,14 @@ function subjectOfServer(server: string): Subject | undefined {
   return subject?.kind === 'tenant' ? subject : undefined
 }
 
-/** A server that the bot is on, or anything that has a budget or has spent something. */
-async function isKnown(
+/** Whether a subject is a member, this place, a server that the bot is on, or anything that has a budget or has spent something. */
+export async function isKnownSubject(
+  interaction: Interaction,
   subject: Subject,
-  here: Subject,
-  client: Client,
   ledger: Pick<LedgerStore, 'subjects'>,
 ): Promise<boolean> {
-  if (subject.name === here.name || subject.kind === 'bot' || discordName(client, subject)) return true
+  if (subject.kind !== 'tenant' || subject.name === tenantOf(interaction).name) return true
+  if (discordName(interaction.client, subject)) return true
   return (await ledger.subjects()).includes(subject.name)
 }
 

@@ -2,6 +2,7 @@ import type { AutocompleteInteraction, Interaction } from 'discord.js'
 import type { BotContext, ComponentHandler, ComponentInteraction, SlashCommand } from './bot-context.ts'
 import { decodeCustomId } from './custom-id.ts'
 import { replyError, tellPrivately } from './reply-error.ts'
+import { runCommand, runComponent } from './required-access.ts'
 
 export interface InteractionRouterOptions {
   /** By name. */
@@ -59,12 +60,12 @@ async function dispatch(
 ): Promise<void> {
   if (interaction.isChatInputCommand()) {
     const command = commands.get(interaction.commandName)
-    if (command) await command.execute(interaction, await context)
-    else await tellPrivately(interaction, { content: textsFor(interaction).t('error.stale') })
+    if (!command) await tellPrivately(interaction, { content: textsFor(interaction).t('error.stale') })
+    else await runCommand(interaction, command, await context)
   } else if (isComponent(interaction)) {
     const { action, arguments: parts } = decodeCustomId(interaction.customId)
     const component = components.find((handler) => handler.action === action)
-    if (component) await component.execute(interaction, parts, await context)
+    if (component) await runComponent(interaction, component, parts, await context)
     else await tellPrivately(interaction, { content: textsFor(interaction).t('error.unknownButton') })
   }
 }

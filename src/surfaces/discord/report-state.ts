@@ -1,5 +1,5 @@
 import { type Period, periods } from '../../ledger/period.ts'
-import { parseSubject, type Subject } from '../../ledger/subject.ts'
+import type { Subject } from '../../ledger/subject.ts'
 import { mostDays, namedPeriods, type ReportPeriod } from '../../report/period-range.ts'
 import { encodeCustomId } from './custom-id.ts'
 import { type ReportGrouping, reportGroupings } from './render/report-lines.ts'
@@ -44,34 +44,35 @@ export function openReportId(subject: Subject, period: Period): string {
   return encodeCustomId({ action: 'open-report', arguments: [subject.name, period] })
 }
 
-/** What `reportId` has written; `chosen` is the value of the menu. */
+/** What `reportId` has written behind the subject; `chosen` is the value of the menu. */
 export function readReportState(
-  [name = '', code = '', by = '', at = '']: readonly string[],
+  subject: Subject,
+  [code = '', by = '', at = '']: readonly string[],
   chosen?: string,
 ): ReportState | undefined {
   const grouping = reportGroupings.find((known) => known === (by === chosenInMenu ? chosen : by))
-  const place = readExportState([name, code, at])
+  const place = readExportState(subject, [code, at])
   return grouping && place && { ...place, by: grouping }
 }
 
-export function readExportState([name = '', code = '', at = '']: readonly string[]):
-  | Omit<ReportState, 'by'>
-  | undefined {
+export function readExportState(
+  subject: Subject,
+  [code = '', at = '']: readonly string[],
+): Omit<ReportState, 'by'> | undefined {
   const period = periodOf(code)
-  const subject = parseSubject(name)
   const atMs = Number.parseInt(at, 36)
-  if (!period || !subject || !isShowable(atMs)) return undefined
+  if (!period || !isShowable(atMs)) return undefined
   return { subject, period, atMs }
 }
 
 /** The report that an alert about a budget opens: of the day, or of the month. */
 export function readOpenReport(
-  [subjectName = '', name]: readonly string[],
+  subject: Subject,
+  [name]: readonly string[],
   nowMs: number,
 ): ReportState | undefined {
   const period = periods.find((known) => known === name)
-  const subject = parseSubject(subjectName)
-  if (!period || !subject) return undefined
+  if (!period) return undefined
   const shown = namedPeriods[period === 'month' ? 'this-month' : 'today']
   return { subject, period: shown, by: 'task', atMs: nowMs }
 }

@@ -44,7 +44,7 @@ it('does not let others cancel a run, and tells them so', async () => {
   const asked = discord.command('autointel', { url: article.url }, { user: member.id })
   const progress = await asked.waitFor(shows('Reading'))
   const pressed = discord.button(progress, buttonOf(progress, 'cancel'), { user: other.id })
-  const told = await pressed.waitForFollowUp(shows('Only the member who asked'))
+  const told = await pressed.waitFor(shows('Only the member who asked'))
   expect(told.flags).toBe(MessageFlags.Ephemeral)
   article.release()
   await asked.waitFor(shows('Harbour closed'))
@@ -90,7 +90,7 @@ it('does not let others go deeper or on at the member’s cost', async () => {
   const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
   const brief = await asked.waitFor(shows('Harbour closed'))
   const pressed = discord.button(brief, buttonOf(brief, 'deeper'), { user: other.id })
-  await pressed.waitForFollowUp(shows('Only the member who asked'))
+  await pressed.waitFor(shows('Only the member who asked'))
   expect(await running.context.autointel.workflows.recent({ limit: 9 })).toHaveLength(1)
 })
 

@@ -17,7 +17,7 @@ async function oldMessage(discord: LocalDiscord, customId: string): Promise<APIM
 it.each([
   ['nonsense', 'no longer in use'],
   ['nonsense|with|parts', 'no longer in use'],
-  ['deeper|wf_1|abyss', 'no longer in use'],
+  ['deeper|wf_1|abyss', 'no such run'],
   ['raise|guild_1|century', 'no longer in use'],
   ['raise|no subject|day', 'no longer in use'],
   ['details|wf_gone', 'no such run'],
@@ -40,7 +40,7 @@ it.each(['cancel|wf_gone', 'continue|wf_gone', 'deeper|wf_gone|deep'])(
     await runBot(discord)
     const message = await oldMessage(discord, customId)
     const pressed = discord.button(message, customId, { user: member.id })
-    const told = await pressed.waitForFollowUp(shows('no such run'))
+    const told = await pressed.waitFor(shows('no such run'))
     expect(told.flags).toBe(MessageFlags.Ephemeral)
     expect(discord.messages(channel)).toHaveLength(1)
     expect(discord.violations).toEqual([])
@@ -79,5 +79,5 @@ it('keeps briefs of one server from another', async () => {
   await rawRequest(discord, 'POST', '/channels/130000000000000009/messages', { content: 'copy', components })
   const copy = await discord.waitForMessage('130000000000000009')
   const pressed = discord.button(copy, customId, { user: '110000000000000003' })
-  await pressed.waitFor(shows('Only the member who asked'))
+  await pressed.waitFor(shows('no such run'))
 })

@@ -1,18 +1,15 @@
 import { MessageFlags } from 'discord.js'
-import type { ComponentHandler } from '../bot-context.ts'
-import { visibleWorkflow } from '../controlled-workflow.ts'
+import type { RunComponent } from '../bot-context.ts'
 import { sendable } from '../message.ts'
 import { briefFile } from '../render/result-message.ts'
 import { tellPrivately } from '../reply-error.ts'
 
 /** `brief|workflow`: the whole brief as a file, for the one who asks. */
-export const fullBrief: ComponentHandler = {
+export const fullBrief: RunComponent = {
   action: 'brief',
-  async execute(interaction, [id = ''], context) {
-    if (!interaction.isButton()) return
+  requires: 'reader',
+  async execute(interaction, workflow, _parts, context) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral })
-    const workflow = await visibleWorkflow(interaction, id, context)
-    if (!workflow) return
     const texts = context.textsFor(interaction)
     const result = await context.workflowMessages.resultOf(workflow)
     if (!result?.brief) {

@@ -1,16 +1,13 @@
 import { deferChange } from '../acknowledge.ts'
-import type { ComponentHandler } from '../bot-context.ts'
-import { controlledWorkflow } from '../controlled-workflow.ts'
+import type { RunComponent } from '../bot-context.ts'
 import { tellPrivately } from '../reply-error.ts'
 
 /** `cancel|workflow`: ends a run at once; its message then shows how it ended. */
-export const cancel: ComponentHandler = {
+export const cancel: RunComponent = {
   action: 'cancel',
-  async execute(interaction, [id = ''], context) {
-    if (!interaction.isButton()) return
+  requires: 'controller',
+  async execute(interaction, workflow, _parts, context) {
     await deferChange(interaction)
-    const workflow = await controlledWorkflow(interaction, id, context)
-    if (!workflow) return
     const run = context.autointel.orchestrator.find(workflow.id)
     if (run) run.cancel()
     else

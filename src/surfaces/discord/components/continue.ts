@@ -1,20 +1,17 @@
 import { MessageFlags } from 'discord.js'
 import { deferChange } from '../acknowledge.ts'
-import type { ComponentHandler } from '../bot-context.ts'
-import { controlledWorkflow } from '../controlled-workflow.ts'
+import type { RunComponent } from '../bot-context.ts'
 import { decodeReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
 import { resumeRefusalKey } from '../resume-refusal.ts'
 
 /** `continue|workflow`: goes on with what a limit, a failure or a cancel has ended, in the same message. */
-export const goOn: ComponentHandler = {
+export const goOn: RunComponent = {
   action: 'continue',
-  async execute(interaction, [id = ''], context) {
-    if (!interaction.isButton()) return
+  requires: 'controller',
+  async execute(interaction, workflow, _parts, context) {
     const startedAtMs = context.now()
     await deferChange(interaction)
-    const workflow = await controlledWorkflow(interaction, id, context)
-    if (!workflow) return
     const before = decodeReplyAddress(workflow.replyTo)
     const address = replyAddressOf(interaction, {
       startedAtMs,

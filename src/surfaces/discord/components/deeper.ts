@@ -1,29 +1,27 @@
 import { type ButtonInteraction, MessageFlags } from 'discord.js'
-import { mayServe } from '../../../brief/audience.ts'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
+import { baseFor } from '../../../orchestrator/based-on.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import { deferChange } from '../acknowledge.ts'
-import { audienceOf } from '../audience.ts'
-import type { BotContext, ComponentHandler } from '../bot-context.ts'
-import { controlledWorkflow } from '../controlled-workflow.ts'
+import type { BotContext, RunComponent } from '../bot-context.ts'
 import { sendable } from '../message.ts'
 import { decodeReplyAddress, type ReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
+import { audienceOf } from '../requester.ts'
 import { resumeRefusalKey } from '../resume-refusal.ts'
 
 /** `deeper|workflow|depth`: reads the same source again, deeper, in a new message; what was read is not paid again. */
-export const deeper: ComponentHandler = {
+export const deeper: RunComponent = {
   action: 'deeper',
-  async execute(interaction, [id = '', name], context) {
+  requires: 'controller',
+  async execute(interaction, workflow, [name], context) {
     const depth = depths.find((known) => known === name)
-    if (!interaction.isButton() || !depth) {
+    if (!depth) {
       await tellPrivately(interaction, { content: context.textsFor(interaction).t('error.unknownButton') })
       return
     }
     const startedAtMs = context.now()
     await deferChange(interaction)
-    const workflow = await controlledWorkflow(interaction, id, context)
-    if (!workflow) return
     const { workflows } = context.autointel
     const existing = await workflows.find(deeperId(workflow, depth))
     if (existing?.state === 'completed') await refuse(interaction, 'complete', context)
@@ -71,8 +69,7 @@ function startDeeper(
     depth,
     tenant,
     ...audience,
-    // In front of others than those who may see what was read, it is read anew.
-    basedOn: mayServe(workflow, audience) ? id : undefined,
+    basedOn: baseFor(workflow, audience),
     allowLocal: false,
   }
   return workflowMessages.start(deeperId({ id }, depth), request, address)

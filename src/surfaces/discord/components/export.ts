@@ -1,8 +1,7 @@
 import { MessageFlags } from 'discord.js'
 import { exportFormats } from '../../../report/export-report.ts'
 import { deferChange } from '../acknowledge.ts'
-import type { ComponentHandler } from '../bot-context.ts'
-import { maySeeSubject } from '../chosen-subject.ts'
+import type { MoneyComponent } from '../bot-context.ts'
 import { sendable } from '../message.ts'
 import { buttonRow } from '../render/buttons.ts'
 import { tellPrivately } from '../reply-error.ts'
@@ -11,18 +10,17 @@ import { exportId, readExportState } from '../report-state.ts'
 import { readReport } from '../report-view.ts'
 
 /** `export|subject|period|at`: the report as Markdown, for the one who asks; with a format, that one in place of the other. */
-export const exportButton: ComponentHandler = {
+export const exportButton: MoneyComponent = {
   action: 'export',
-  async execute(interaction, parts, { autointel, owners, textsFor, now }) {
-    if (!interaction.isButton()) return
+  requires: 'manager',
+  async execute(interaction, subject, parts, { autointel, textsFor, now }) {
     const texts = textsFor(interaction)
-    const state = readExportState(parts)
-    if (!state || !maySeeSubject(interaction, state.subject, owners)) {
-      const reason = state ? 'error.managerOnly' : 'error.unknownButton'
-      await tellPrivately(interaction, { content: texts.t(reason) })
+    const state = readExportState(subject, parts)
+    if (!state || !interaction.isButton()) {
+      await tellPrivately(interaction, { content: texts.t('error.unknownButton') })
       return
     }
-    const chosen = exportFormats.find((format) => format === parts[3])
+    const chosen = exportFormats.find((format) => format === parts[2])
     if (chosen) await deferChange(interaction)
     else await interaction.deferReply({ flags: MessageFlags.Ephemeral })
     const format = chosen ?? 'markdown'

@@ -1,25 +1,29 @@
-import { ComponentType, TextInputStyle } from 'discord.js'
-import type { ComponentHandler } from '../bot-context.ts'
-import { budgetOf } from '../budget-of-button.ts'
+import { ComponentType, MessageFlags, TextInputStyle } from 'discord.js'
+import { type Period, periods } from '../../../ledger/period.ts'
+import { amountProblem } from '../amount-problem.ts'
+import type { MoneyComponent } from '../bot-context.ts'
+import { discordName } from '../chosen-subject.ts'
 import { encodeCustomId } from '../custom-id.ts'
+import { sendable } from '../message.ts'
+import { readAmount } from '../read-amount.ts'
+import { noticeMessage } from '../render/error-message.ts'
 import { tellPrivately } from '../reply-error.ts'
+import { requesterOf } from '../requester.ts'
+import { setBudget } from '../set-budget.ts'
 
 /** `raise|subject|period`: shows owners the form for another limit. */
-export const raise: ComponentHandler = {
+export const raise: MoneyComponent = {
   action: 'raise',
-  async execute(interaction, parts, { owners, textsFor }) {
+  requires: 'owner',
+  async execute(interaction, subject, [name], { textsFor }) {
     const texts = textsFor(interaction)
-    const budget = budgetOf(parts)
-    if (!interaction.isButton() || !budget) {
+    const period = periodOf(name)
+    if (!interaction.isButton() || !period) {
       await tellPrivately(interaction, { content: texts.t('error.unknownButton') })
       return
     }
-    if (!owners.isOwner(interaction.user.id)) {
-      await tellPrivately(interaction, { content: texts.t('error.ownerOnly') })
-      return
-    }
     await interaction.showModal({
-      custom_id: encodeCustomId({ action: 'raise-form', arguments: [budget.subject.name, budget.period] }),
+      custom_id: encodeCustomId({ action: 'raise-form', arguments: [subject.name, period] }),
       title: texts.t('budget.raiseTitle'),
       components: [
         {
@@ -36,4 +40,34 @@ export const raise: ComponentHandler = {
       ],
     })
   },
+}
+
+/** `raise-form|subject|period`: sets the budget to what an owner has typed. */
+export const raiseForm: MoneyComponent = {
+  action: 'raise-form',
+  requires: 'owner',
+  async execute(interaction, subject, [name], { autointel, owners, textsFor, now }) {
+    const texts = textsFor(interaction)
+    const period = periodOf(name)
+    if (!interaction.isModalSubmit() || !period) {
+      await tellPrivately(interaction, { content: texts.t('error.unknownButton') })
+      return
+    }
+    const text = interaction.fields.getTextInputValue('amount')
+    const read = readAmount(text)
+    if (read.kind !== 'amount') {
+      await tellPrivately(interaction, noticeMessage(amountProblem(read, text, texts), texts))
+      return
+    }
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral })
+    const request = { period, limitNanoUsd: read.amountNanoUsd, atMs: now() }
+    const named = { subject, displayName: discordName(interaction.client, subject) }
+    const requester = requesterOf(interaction, owners)
+    const answer = await setBudget(request, named, requester, { ledger: autointel.ledger, texts })
+    await interaction.editReply(sendable(answer))
+  },
+}
+
+function periodOf(name: string | undefined): Period | undefined {
+  return periods.find((known) => known === name)
 }

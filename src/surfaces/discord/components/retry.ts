@@ -1,30 +1,29 @@
 import { type ButtonInteraction, MessageFlags } from 'discord.js'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
+import { baseFor } from '../../../orchestrator/based-on.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import { deferChange } from '../acknowledge.ts'
-import { audienceOf } from '../audience.ts'
-import type { BotContext, ComponentHandler } from '../bot-context.ts'
-import { startedWorkflow } from '../controlled-workflow.ts'
+import type { BotContext, RunComponent } from '../bot-context.ts'
 import { decodeReplyAddress, type ReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
+import { audienceOf } from '../requester.ts'
 import { resumeRefusalKey } from '../resume-refusal.ts'
 
 /**
  * `retry|workflow`: tries a run again that has failed or was refused, in the same message, for the member who asked; what was paid is
  * not paid again. `retry|workflow|depth`: reads the same link at another depth in its place.
  */
-export const retry: ComponentHandler = {
+export const retry: RunComponent = {
   action: 'retry',
-  async execute(interaction, [id = '', name], context) {
+  requires: 'starter',
+  async execute(interaction, workflow, [name], context) {
     const depth = depths.find((known) => known === name)
-    if (!interaction.isButton() || (name !== undefined && !depth)) {
+    if (name !== undefined && !depth) {
       await tellPrivately(interaction, { content: context.textsFor(interaction).t('error.unknownButton') })
       return
     }
     const startedAtMs = context.now()
     await deferChange(interaction)
-    const workflow = await startedWorkflow(interaction, id, context)
-    if (!workflow) return
     const address = replyAddressOf(interaction, {
       startedAtMs,
       messageId: interaction.message.id,
@@ -44,14 +43,22 @@ export const retry: ComponentHandler = {
 /** Of one run there is one at each other depth: a second click goes on with what the first has begun. */
 async function readAt(
   depth: Depth,
-  { id, location, tenant }: Workflow,
+  workflow: Workflow,
   address: ReplyAddress,
   interaction: ButtonInteraction,
   { autointel, workflowMessages }: BotContext,
 ) {
+  const { id, location, tenant } = workflow
   const other = `${id}_${depth}`
   if (await autointel.workflows.find(other)) return workflowMessages.resume(other, address)
   const audience = audienceOf(interaction, { isPrivate: address.isPrivate })
-  const request = { location, depth, tenant, ...audience, basedOn: id, allowLocal: false }
+  const request = {
+    location,
+    depth,
+    tenant,
+    ...audience,
+    basedOn: baseFor(workflow, audience),
+    allowLocal: false,
+  }
   return workflowMessages.start(other, request, address)
 }

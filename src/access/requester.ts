@@ -1,0 +1,17 @@
+import type { TenantSubject } from '../ledger/subject.ts'
+
+export const roles = ['owner', 'manager', 'member'] as const
+/** As whom somebody acts: one of the bot's owners, one who manages the server that they act in, or neither. */
+export type Role = (typeof roles)[number]
+
+/** Who asks for something, and from where. */
+export interface Requester {
+  /** The user's id. */
+  readonly user: string
+  /** The highest that they have. */
+  readonly role: Role
+  /** Where they act: a server, or their own direct messages. */
+  readonly tenant: TenantSubject
+  /** The channel that they act in, and so are a reader of; of a public thread, the channel that it is in. */
+  readonly channel?: string | undefined
+}

@@ -1,0 +1,53 @@
+import type { SetterRole } from '../ledger/budget-limit.ts'
+import type { Subject } from '../ledger/subject.ts'
+import type { Requester } from './requester.ts'
+
+export const subjectRequirements = ['manager', 'setter', 'owner'] as const
+/** What somebody must be to a subject: one who may see its money, one who may limit it, or one of the bot's owners. */
+export type SubjectRequirement = (typeof subjectRequirements)[number]
+
+/** Whether somebody may see what a subject spends: a server's managers and a user's own; all of it the bot's owners. */
+export function maySeeMoney(requester: Requester, subject: Subject): boolean {
+  if (requester.role === 'owner') return true
+  switch (subject.kind) {
+    case 'bot':
+      return false
+    case 'user':
+      return subject.user === requester.user
+    case 'tenant':
+      if (subject.name !== requester.tenant.name) return false
+      return subject.place === 'direct_messages' || requester.role === 'manager'
+    default:
+      return subject satisfies never
+  }
+}
+
+/**
+ * As whom somebody sets the limits of a subject: owners all, managers those of their own server; undefined: not at all. Of direct
+ * messages and of one's own limit, seeing is not setting.
+ */
+export function setterRoleFor(requester: Requester, subject: Subject): SetterRole | undefined {
+  if (requester.role === 'owner') return 'owner'
+  const isServer = subject.kind === 'tenant' && subject.place === 'server'
+  return isServer && requester.role === 'manager' && subject.name === requester.tenant.name
+    ? 'manager'
+    : undefined
+}
+
+/** Whether somebody is to a subject what is required. */
+export function meetsForSubject(
+  requirement: SubjectRequirement,
+  requester: Requester,
+  subject: Subject,
+): boolean {
+  switch (requirement) {
+    case 'manager':
+      return maySeeMoney(requester, subject)
+    case 'setter':
+      return setterRoleFor(requester, subject) !== undefined
+    case 'owner':
+      return requester.role === 'owner'
+    default:
+      return requirement satisfies never
+  }
+}

@@ -1,0 +1,101 @@
+import type { ChatInputCommandInteraction } from 'discord.js'
+import type { Requester } from '../../access/requester.ts'
+import { mayRead, meetsForRun, type RunRequirement, runRequirements } from '../../access/runs.ts'
+import { meetsForSubject, type SubjectRequirement } from '../../access/subjects.ts'
+import { parseSubject, type Subject } from '../../ledger/subject.ts'
+import type { TextKey } from '../../locales/translation.ts'
+import type { Workflow } from '../../orchestrator/workflow.ts'
+import type {
+  BotContext,
+  ComponentHandler,
+  ComponentInteraction,
+  MoneyCommand,
+  RunComponent,
+  SlashCommand,
+} from './bot-context.ts'
+import { chosenSubject, isKnownSubject } from './chosen-subject.ts'
+import { tellPrivately } from './reply-error.ts'
+import { requesterOf } from './requester.ts'
+
+/** Runs a command for those who are what it requires; others are told why not. */
+export async function runCommand(
+  interaction: ChatInputCommandInteraction,
+  command: SlashCommand,
+  context: BotContext,
+): Promise<void> {
+  if (command.requires === 'everyone') await command.execute(interaction, context)
+  else await runMoneyCommand(interaction, command, context)
+}
+
+async function runMoneyCommand(
+  interaction: ChatInputCommandInteraction,
+  command: MoneyCommand,
+  context: BotContext,
+): Promise<void> {
+  const { owners, autointel } = context
+  const { requires } = command
+  const requester = requesterOf(interaction, owners)
+  const requirement = typeof requires === 'function' ? requires(interaction) : requires
+  const chosen = chosenSubject(interaction, command.optionsOf(interaction))
+  const refusal = refusalOfMoney(requirement, requester, chosen?.subject)
+  if (refusal) await refuse(interaction, refusal, context)
+  else if (chosen && (await isKnownSubject(interaction, chosen.subject, autointel.ledger)))
+    await command.execute(interaction, chosen, context)
+  else await refuse(interaction, 'error.unknownServer', context)
+}
+
+/** Runs a component for those who are what it requires to the run or subject that its id names; others are told why not. */
+export async function runComponent(
+  interaction: ComponentInteraction,
+  component: ComponentHandler,
+  [name = '', ...parts]: readonly string[],
+  context: BotContext,
+): Promise<void> {
+  const requester = requesterOf(interaction, context.owners)
+  if (isAboutRun(component)) {
+    const run = interaction.isButton() ? await context.autointel.workflows.find(name) : undefined
+    const refusal = refusalOfRun(component.requires, requester, run)
+    if (refusal) await refuse(interaction, refusal, context)
+    else if (run && interaction.isButton()) await component.execute(interaction, run, parts, context)
+  } else {
+    const subject = parseSubject(name)
+    const refusal = subject ? refusalOfMoney(component.requires, requester, subject) : 'error.unknownButton'
+    if (refusal) await refuse(interaction, refusal, context)
+    else if (subject) await component.execute(interaction, subject, parts, context)
+  }
+}
+
+function isAboutRun(component: ComponentHandler): component is RunComponent {
+  return runRequirements.some((requirement) => requirement === component.requires)
+}
+
+/** Whether there is a run is not told to those who may not read it. */
+function refusalOfRun(
+  requirement: RunRequirement,
+  requester: Requester,
+  run: Workflow | undefined,
+): TextKey | undefined {
+  if (!run || !mayRead(requester, run)) return 'error.workflowUnknown'
+  if (meetsForRun(requirement, requester, run)) return undefined
+  return requirement === 'starter' ? 'error.starterOnly' : 'error.notYours'
+}
+
+/** Why somebody is not what is required; undefined when they are. Of what is no subject owners alone may know. */
+function refusalOfMoney(
+  requirement: SubjectRequirement,
+  requester: Requester,
+  subject: Subject | undefined,
+): TextKey | undefined {
+  if (subject ? meetsForSubject(requirement, requester, subject) : requester.role === 'owner')
+    return undefined
+  const isThisServer = subject?.name === requester.tenant.name && requester.tenant.place === 'server'
+  return isThisServer && requirement !== 'owner' ? 'error.managerOnly' : 'error.ownerOnly'
+}
+
+async function refuse(
+  interaction: ChatInputCommandInteraction | ComponentInteraction,
+  reason: TextKey,
+  { textsFor }: BotContext,
+): Promise<void> {
+  await tellPrivately(interaction, { content: textsFor(interaction).t(reason) })
+}

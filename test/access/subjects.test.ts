@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import type { Requester } from '../../src/access/requester.ts'
+import { maySeeMoney, meetsForSubject, setterRoleFor } from '../../src/access/subjects.ts'
+import {
+  bookedSubject,
+  botSubject,
+  defaultSubject,
+  directMessagesSubject,
+  type Subject,
+  serverSubject,
+  userSubject,
+} from '../../src/ledger/subject.ts'
+
+const here = serverSubject('1')
+const who = {
+  owner: { user: '1', role: 'owner', tenant: directMessagesSubject('1') },
+  manager: { user: '9', role: 'manager', tenant: here },
+  member: { user: '7', role: 'member', tenant: here },
+  'member in direct messages': { user: '7', role: 'member', tenant: directMessagesSubject('7') },
+} as const satisfies Record<string, Requester>
+
+const subjects = {
+  bot: botSubject,
+  default: defaultSubject,
+  'this server': here,
+  'another server': serverSubject('2'),
+  'the command line': bookedSubject('cli'),
+  'member 7': userSubject('7'),
+  'member 9': userSubject('9'),
+  'direct messages of 7': directMessagesSubject('7'),
+  'direct messages of 9': directMessagesSubject('9'),
+}
+const all = Object.keys(subjects)
+
+describe.each<[keyof typeof who, { sees: readonly string[]; sets: Record<string, string> }]>([
+  ['owner', { sees: all, sets: Object.fromEntries(all.map((name) => [name, 'owner'])) }],
+  ['manager', { sees: ['this server', 'member 9'], sets: { 'this server': 'manager' } }],
+  ['member', { sees: ['member 7'], sets: {} }],
+  ['member in direct messages', { sees: ['member 7', 'direct messages of 7'], sets: {} }],
+])('the %s', (name, { sees, sets }) => {
+  it.each(Object.entries(subjects))('sees and limits %s as far as that may be', (label, subject) => {
+    expect(maySeeMoney(who[name], subject)).toBe(sees.includes(label))
+    expect(setterRoleFor(who[name], subject)).toBe(sets[label])
+  })
+})
+
+it('rises from seeing over setting to owning', () => {
+  const met = (requester: Requester, subject: Subject) =>
+    (['manager', 'setter', 'owner'] as const).map((requirement) =>
+      meetsForSubject(requirement, requester, subject),
+    )
+  expect(met(who.owner, here)).toEqual([true, true, true])
+  expect(met(who.manager, here)).toEqual([true, true, false])
+  expect(met(who.member, userSubject('7'))).toEqual([true, false, false])
+  expect(met(who.member, here)).toEqual([false, false, false])
+})
