@@ -45,7 +45,7 @@ it.each([
   const asked = discord.command('autointel', { url, depth: 'quick' }, { user: member.id })
   const failed = await asked.waitFor(shows('The site has no such page.'))
   const pressed = discord.button(failed, buttonOf(failed, 'retry'), { user })
-  await pressed.waitForFollowUp(shows('Only the member who asked may do that.'))
+  await pressed.waitFor(shows('Only the member who asked may do that.'))
 })
 
 it('tells a member no word of what a provider has said, and the owners and the log all but the keys', async () => {

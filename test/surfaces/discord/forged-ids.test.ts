@@ -51,10 +51,9 @@ async function forged(
   customIds: readonly string[],
   to: string = channel,
 ): Promise<APIMessage> {
-  const components = customIds.map((custom_id) => ({
-    type: 1,
-    components: [{ type: 2, style: 1, label: 'Press', custom_id }],
-  }))
+  const buttons = customIds.map((custom_id) => ({ type: 2, style: 1, label: 'Press', custom_id }))
+  const rows = [buttons.slice(0, 5), buttons.slice(5)].filter(({ length }) => length > 0)
+  const components = rows.map((row) => ({ type: 1, components: row }))
   const content = customIds.join(' ')
   await rawRequest(discord, 'POST', `/channels/${to}/messages`, { content, components })
   return discord.waitForMessage(to, (message) => message.content === content)
@@ -72,7 +71,14 @@ it.each([
   async (run, _, by) => {
     const { discord, context, runs } = await botWithRuns()
     const id = runs[run]
-    const customIds = [`brief|${id}`, `details|${id}`, `continue|${id}`, `deeper|${id}|deep`, `cancel|${id}`]
+    const customIds = [
+      `brief|${id}`,
+      `details|${id}`,
+      `continue|${id}`,
+      `deeper|${id}|deep`,
+      `cancel|${id}`,
+      `retry|${id}`,
+    ]
     const place = 'guild' in by ? elsewhere.channels[0]?.id : channel
     const [message, unknown] = [
       await forged(discord, customIds, place),
