@@ -7,6 +7,7 @@ import { exitCodes } from './app/exit-codes.ts'
 import type { Autointel } from './app/open-autointel.ts'
 import { processOutput } from './app/output.ts'
 import { reportError } from './app/report-error.ts'
+import { systemTimers } from './app/timers.ts'
 import { formatModelId } from './pricing/model-id.ts'
 import { addBackupCommand } from './surfaces/cli/backup-command.ts'
 import { addBudgetCommand } from './surfaces/cli/budget-command.ts'
@@ -46,7 +47,7 @@ const withAutointel: WithAutointel = async (command) => {
 
 async function examine(): Promise<readonly Check[]> {
   const doctor = await import('./surfaces/cli/doctor/examine.ts')
-  return doctor.examine({ readConfig, open, get: fetch })
+  return doctor.examine({ readConfig, open, get: fetch, timers: systemTimers })
 }
 
 const program = new Command('autointel')

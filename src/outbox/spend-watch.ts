@@ -7,6 +7,7 @@ import type { ModelId } from '../pricing/model-id.ts'
 import type { PriceAnswer } from '../pricing/price-answer.ts'
 import { dearWorkflow, spendSpike, spikeDays, unpricedModels } from '../report/anomalies.ts'
 import { costOf } from '../report/track-cost.ts'
+import type { Timers } from '../time/timers.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import { noticeOf, type OwnerNotice } from './owner-notice.ts'
 import { troubleNotice } from './trouble-notice.ts'
@@ -23,9 +24,9 @@ export interface SpendWatchOptions {
   readonly log: Logger
   /** Epoch milliseconds. */
   readonly now: () => number
+  readonly timers: Timers
   /** A notice was added to the outbox. */
   readonly onNotice: () => void
-  readonly checkEveryMs?: number
 }
 
 export interface SpendWatch {
@@ -34,7 +35,7 @@ export interface SpendWatch {
   stop(): Promise<void>
 }
 
-const defaultCheckEveryMs = 10 * 60_000
+const checkEveryMs = 10 * 60_000
 const dayMs = 86_400_000
 const workflowsCompared = 20
 
@@ -42,7 +43,7 @@ const workflowsCompared = 20
  * Looks for spikes and unpriced models now and every ten minutes, at each workflow when it has ended, and at what fails in its tasks.
  */
 export function startSpendWatch(options: SpendWatchOptions): SpendWatch {
-  const { outbox, log, now, onNotice, subscribe, checkEveryMs = defaultCheckEveryMs } = options
+  const { outbox, log, now, timers, onNotice, subscribe } = options
   const underWay = new Set<Promise<void>>()
 
   const notify = async (notice: OwnerNotice) => {
@@ -64,13 +65,12 @@ export function startSpendWatch(options: SpendWatchOptions): SpendWatch {
     if (event.type === 'workflow.ended') notifyOf(() => findIn(event, options))
     if (event.type === 'task.trouble') notifyOf(async () => noticesOf(event, log))
   })
-  const timer = setInterval(check, checkEveryMs)
-  timer.unref()
+  const stopChecking = timers.every(checkEveryMs, check)
   check()
   return {
     notify,
     stop: async () => {
-      clearInterval(timer)
+      stopChecking()
       unsubscribe()
       await Promise.all(underWay)
     },

@@ -10,6 +10,7 @@ import { SqliteWorkflowStore } from '../../src/store/sqlite/workflows/sqlite-wor
 import { openAlertBench, owner, plainRenderers } from '../support/alerts/alert-bench.ts'
 import { dayMs, hourMs, noonMs, spend, usd } from '../support/ledger/requests.ts'
 import { openLedgerOn } from '../support/ledger/temporary-books.ts'
+import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 
 const unpriced: PriceAnswer = { kind: 'priced', price: fallbackPrice, estimated: true, caution: 'unpriced' }
 const priced: PriceAnswer = { kind: 'priced', price: fallbackPrice, estimated: false }
@@ -34,6 +35,7 @@ async function openWatch(overrides: Partial<SpendWatchOptions> = {}) {
       priceOf: () => priced,
       log: bench.options.log,
       now: bench.options.now,
+      timers: new HandDrivenTimers(),
       onNotice: () => {
         notices += 1
       },
@@ -84,6 +86,24 @@ describe('a spike of the spend', () => {
     expect(logged).toMatchObject([
       { level: 40, kind: 'spend_spike', spentNanoUsd: 3_000_000_000, usualNanoUsd: 200_000_000 },
     ])
+  })
+
+  it('is looked for every ten minutes', async () => {
+    const timers = new HandDrivenTimers()
+    const noticed = Promise.withResolvers<void>()
+    let notices = 0
+    const onNotice = () => {
+      notices += 1
+      noticed.resolve()
+    }
+    const { ledger, start } = await openWatch({ timers, onNotice })
+    start()
+    await spendAWeekAnd(ledger, '3.00')
+
+    await timers.pass(599_999)
+    expect(notices).toBe(0)
+    await timers.pass(1)
+    await noticed.promise
   })
 
   it('reaches the renderer with its figures', async () => {

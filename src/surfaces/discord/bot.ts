@@ -3,7 +3,9 @@ import type { Logger } from 'pino'
 import type { Config } from '../../app/config.ts'
 import { createLog, secretsOf } from '../../app/log.ts'
 import type { Autointel, CoreObserver } from '../../app/open-autointel.ts'
+import { systemTimers } from '../../app/timers.ts'
 import type { Subject } from '../../ledger/subject.ts'
+import type { Timers } from '../../time/timers.ts'
 import { createOwnerAlerts, type OwnerAlerts } from './alerts/owner-alerts.ts'
 import { type ApplicationOwners, createApplicationOwners, fetchApplication } from './application-owners.ts'
 import type { BotContext, SlashCommand } from './bot-context.ts'
@@ -23,6 +25,7 @@ export interface BotOptions {
   readonly commands: readonly SlashCommand[]
   readonly log?: Logger
   readonly now?: () => number
+  readonly timers?: Timers
   /** How long calls that are under way may go on when the bot stops. */
   readonly stopGraceMs?: number
   /** The gateway will not take the bot back; nothing is closed yet. */
@@ -46,6 +49,7 @@ interface Parts {
   readonly commands: readonly SlashCommand[]
   readonly log: Logger
   readonly now: () => number
+  readonly timers: Timers
   readonly client: Client
   readonly loggedIn: Promise<void>
   readonly opened: Promise<Autointel>
@@ -59,9 +63,13 @@ interface Parts {
 
 /** Brings the bot up: the books, the commands and the gateway side by side, so that it takes hardly longer than the gateway alone. */
 export function startBot(config: Config, options: BotOptions): Bot {
-  const { log = createLog({ level: config.logLevel, secrets: secretsOf(config) }), now = Date.now } = options
+  const {
+    log = createLog({ level: config.logLevel, secrets: secretsOf(config) }),
+    now = Date.now,
+    timers = systemTimers,
+  } = options
   let stopped: Promise<void> | undefined
-  const parts = assemble(config, options.commands, log, now)
+  const parts = assemble({ config, log, now, timers, commands: options.commands })
   takeInteractions(parts, () => stopped !== undefined)
   parts.client.on(Events.ShardDisconnect, ({ code }, shard) => {
     log.fatal({ code, shard }, 'the gateway will not take the bot back')
@@ -78,25 +86,28 @@ export function startBot(config: Config, options: BotOptions): Bot {
   }
 }
 
-function assemble(config: Config, commands: readonly SlashCommand[], log: Logger, now: () => number): Parts {
+type Given = Pick<Parts, 'config' | 'commands' | 'log' | 'now' | 'timers'>
+
+function assemble(given: Given): Parts {
+  const { config, commands, log, now, timers } = given
   const giveUp = new AbortController()
   const rest = createRest(config.discord, config.discord.token ?? '')
   const client = createClient(config.discord, log)
   const owned = introduce(rest, config, commands, log)
   const loggedIn = logIn(client, config)
   const displayNameOf = (subject: Subject) => discordName(client, subject)
-  const alerts = createOwnerAlerts({ rest, log, now, displayNameOf })
-  const opened = openCore(config, { ...coreObserver(log), ...alerts.observer })
+  const alerts = createOwnerAlerts({ rest, log, now, timers, displayNameOf })
+  const opened = openCore(given, { ...coreObserver(log), ...alerts.observer })
   const context = Promise.all([opened, owned]).then(([autointel, owners]) =>
-    createBotContext({ autointel, owners, rest, log, now, giveUp: giveUp.signal }),
+    createBotContext({ autointel, owners, rest, log, now, timers, giveUp: giveUp.signal }),
   )
-  return { config, commands, log, now, client, loggedIn, opened, owned, context, alerts, giveUp, endings: [] }
+  return { ...given, client, loggedIn, opened, owned, context, alerts, giveUp, endings: [] }
 }
 
 /** Loaded while Discord is being waited for: analysts, extractors and model providers take as long to load as it does to answer. */
-async function openCore(config: Config, observer: CoreObserver): Promise<Autointel> {
+async function openCore({ config, now, timers }: Given, observer: CoreObserver): Promise<Autointel> {
   const { openAutointel } = await import('../../app/open-autointel.ts')
-  return openAutointel(config, { observer })
+  return openAutointel(config, { observer, now, timers })
 }
 
 /** Asks who the application is and who owns it, and brings Discord's set of commands up to date. */
@@ -132,16 +143,16 @@ function takeInteractions(
 }
 
 async function comeUp(parts: Parts): Promise<BotContext> {
-  const { client, log, now } = parts
-  const beganAtMs = performance.now()
+  const { client, log, now, timers } = parts
+  const beganAtMs = now()
   const [context, owners] = await Promise.all([parts.context, parts.owned, parts.loggedIn])
   const { autointel, workflowMessages } = context
-  parts.endings.push(startMaintenance({ autointel, owners, log, now }))
+  parts.endings.push(startMaintenance({ autointel, owners, log, now, timers }))
   parts.alerts.start(autointel, owners)
   await autointel.ledger.expireHolds(now())
   await workflowMessages.resumeAll()
   const { size: servers } = client.guilds.cache
-  const startedInMs = Math.round(performance.now() - beganAtMs)
+  const startedInMs = now() - beganAtMs
   log.info({ servers, shards: client.ws.shards.size, startedInMs }, 'ready to take commands')
   return context
 }
@@ -157,9 +168,8 @@ async function comeDown(parts: Parts, graceMs: number): Promise<void> {
   for (const end of parts.endings) end()
   const [opened, context] = await Promise.allSettled([parts.opened, parts.context])
   if (opened.status === 'fulfilled') await opened.value.orchestrator.shutdown(graceMs)
-  const timer = setTimeout(() => giveUp.abort(), deliveryGraceMs)
+  parts.timers.after(deliveryGraceMs).addEventListener('abort', () => giveUp.abort())
   if (context.status === 'fulfilled') await context.value.workflowMessages.idle()
-  clearTimeout(timer)
   await parts.alerts.stop()
   await client.destroy()
   if (opened.status === 'fulfilled') await opened.value.close()

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { REST } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Autointel, CoreObserver } from '../../app/open-autointel.ts'
+import type { Timers } from '../../time/timers.ts'
 import type { BotContext } from './bot-context.ts'
 import { createWorkflowMessages } from './create-workflow-messages.ts'
 import { createFirstAnswers } from './first-answers.ts'
@@ -14,6 +15,7 @@ export interface BotParts {
   readonly rest: REST
   readonly log: Logger
   readonly now: () => number
+  readonly timers: Timers
   /** Aborted when the process can wait no longer for Discord. */
   readonly giveUp: AbortSignal
 }
@@ -27,7 +29,7 @@ export function createBotContext(parts: BotParts): BotContext {
     newErrorId,
     costNoticeThresholdNanoUsd,
   })
-  const firstAnswers = createFirstAnswers()
+  const firstAnswers = createFirstAnswers(parts.timers)
   return {
     autointel,
     owners,

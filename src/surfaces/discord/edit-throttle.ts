@@ -1,3 +1,5 @@
+import type { Timers } from '../../time/timers.ts'
+
 /** Edits of one message, not too many: what is asked for in between comes together into the next. */
 export interface EditThrottle {
   /** Something changed. */
@@ -7,38 +9,40 @@ export interface EditThrottle {
 }
 
 /**
- * Runs `edit` at most once every `intervalMs`, never twice at a time, and once more for what changed meanwhile.
+ * Runs `edit` at most once every `intervalMs`, never twice at a time, and once more for what changed meanwhile. What changes in one
+ * turn of the event loop is one change.
  *
  * @param edit must not reject
  */
-export function createEditThrottle(edit: () => Promise<void>, intervalMs: number): EditThrottle {
-  let timer: NodeJS.Timeout | undefined
+export function createEditThrottle(
+  edit: () => Promise<void>,
+  { intervalMs, timers }: { readonly intervalMs: number; readonly timers: Timers },
+): EditThrottle {
   let underWay: Promise<void> | undefined
-  let lastBeganAtMs = Number.NEGATIVE_INFINITY
+  let isTooSoon = false
   let isStale = false
   let hasEnded = false
 
-  const schedule = () => {
-    if (timer || underWay || hasEnded) return
-    timer = setTimeout(begin, Math.max(0, lastBeganAtMs + intervalMs - performance.now()))
-  }
   const begin = () => {
-    timer = undefined
+    if (underWay || isTooSoon || !isStale || hasEnded) return
     isStale = false
-    lastBeganAtMs = performance.now()
+    isTooSoon = true
+    timers.after(intervalMs).addEventListener('abort', () => {
+      isTooSoon = false
+      begin()
+    })
     underWay = edit().finally(() => {
       underWay = undefined
-      if (isStale) schedule()
+      begin()
     })
   }
   return {
     request() {
+      if (!isStale) setImmediate(begin)
       isStale = true
-      schedule()
     },
     async end() {
       hasEnded = true
-      clearTimeout(timer)
       await underWay
     },
   }

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import type { Timers } from '../../time/timers.ts'
 
 /**
  * First answers to interactions that are on their way to Discord. Work waits for them: when hundreds of members ask at once, all are
@@ -12,7 +12,7 @@ export interface FirstAnswers {
 
 const longestWaitMs = 2_500
 
-export function createFirstAnswers(): FirstAnswers {
+export function createFirstAnswers(timers: Timers): FirstAnswers {
   let underWay = 0
   let idle = Promise.withResolvers<void>()
   return {
@@ -30,10 +30,9 @@ export function createFirstAnswers(): FirstAnswers {
     },
     async settled() {
       if (underWay === 0) return
-      const timer = new AbortController()
-      const longest = delay(longestWaitMs, undefined, { signal: timer.signal, ref: false })
-      await Promise.race([idle.promise, longest.catch(() => undefined)])
-      timer.abort()
+      const longest = Promise.withResolvers<void>()
+      timers.after(longestWaitMs).addEventListener('abort', () => longest.resolve())
+      await Promise.race([idle.promise, longest.promise])
     },
   }
 }

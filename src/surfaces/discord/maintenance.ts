@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
+import type { Timers } from '../../time/timers.ts'
 import type { ApplicationOwners } from './application-owners.ts'
 
 const everyMinuteMs = 60_000
@@ -10,10 +11,11 @@ export interface MaintenanceOptions {
   readonly owners: ApplicationOwners
   readonly log: Logger
   readonly now: () => number
+  readonly timers: Timers
 }
 
 /** What is done now and then as long as the bot runs. Returns the function that ends it. */
-export function startMaintenance({ autointel, owners, log, now }: MaintenanceOptions): () => void {
+export function startMaintenance({ autointel, owners, log, now, timers }: MaintenanceOptions): () => void {
   const expireHolds = async () => {
     try {
       const expired = await autointel.ledger.expireHolds(now())
@@ -24,6 +26,11 @@ export function startMaintenance({ autointel, owners, log, now }: MaintenanceOpt
     }
   }
   autointel.catalogue.start()
-  const timers = [setInterval(expireHolds, everyMinuteMs), setInterval(() => owners.refresh(), everyHourMs)]
-  return () => timers.forEach(clearInterval)
+  const endings = [
+    timers.every(everyMinuteMs, expireHolds),
+    timers.every(everyHourMs, () => owners.refresh()),
+  ]
+  return () => {
+    for (const end of endings) end()
+  }
 }

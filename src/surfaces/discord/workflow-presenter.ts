@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Texts } from '../../locales/texts.ts'
 import type { RunningWorkflow } from '../../orchestrator/orchestrator.ts'
 import { WorkflowSuspended } from '../../orchestrator/suspension.ts'
 import type { WorkflowResult } from '../../orchestrator/workflow-result.ts'
+import type { Timers } from '../../time/timers.ts'
 import { discordFailure } from './discord-failure.ts'
 import { createEditThrottle } from './edit-throttle.ts'
 import type { OutgoingMessage } from './message.ts'
@@ -28,6 +28,7 @@ export interface PresenterOptions {
   readonly follow: (listener: () => void) => () => void
   readonly newErrorId: () => string
   readonly log: Logger
+  readonly timers: Timers
   /** Aborted when the process can wait no longer: then retries end. */
   readonly giveUp: AbortSignal
 }
@@ -43,11 +44,11 @@ export interface WorkflowPresenter {
 }
 
 export function createWorkflowPresenter(options: PresenterOptions): WorkflowPresenter {
-  const { reply, texts, log, newErrorId } = options
+  const { reply, texts, log, timers, newErrorId } = options
   let shown: string | undefined
   let isOver = false
   let stopFollowing: () => void = () => undefined
-  let refreshing: NodeJS.Timeout | undefined
+  let stopRefreshing: () => void = () => undefined
 
   const showProgress = async () => {
     if (isOver) return
@@ -63,11 +64,14 @@ export function createWorkflowPresenter(options: PresenterOptions): WorkflowPres
       log[level]({ err: error }, 'progress could not be shown')
     }
   }
-  const throttle = createEditThrottle(() => options.inTurn(showProgress), editIntervalMs)
+  const throttle = createEditThrottle(() => options.inTurn(showProgress), {
+    intervalMs: editIntervalMs,
+    timers,
+  })
   const stop = async () => {
     isOver = true
     stopFollowing()
-    clearInterval(refreshing)
+    stopRefreshing()
     await throttle.end()
   }
   const deliver = async (message: OutgoingMessage): Promise<boolean> => {
@@ -90,7 +94,7 @@ export function createWorkflowPresenter(options: PresenterOptions): WorkflowPres
   return {
     begin() {
       stopFollowing = options.follow(throttle.request)
-      refreshing = setInterval(throttle.request, refreshIntervalMs).unref()
+      stopRefreshing = timers.every(refreshIntervalMs, throttle.request)
       throttle.request()
     },
     async end(run) {
@@ -118,7 +122,7 @@ export function createWorkflowPresenter(options: PresenterOptions): WorkflowPres
 /** Tries again while Discord is away, as long as the process may wait. */
 async function deliverStubbornly(
   message: OutgoingMessage,
-  { reply, texts, log, giveUp }: PresenterOptions,
+  { reply, texts, log, timers, giveUp }: PresenterOptions,
 ): Promise<'delivered' | 'rejected' | 'given_up'> {
   const closing = { content: texts.t('workflow.movedToChannel') }
   for (const waitMs of [...retryDelaysMs, undefined]) {
@@ -134,7 +138,7 @@ async function deliverStubbornly(
       }
       log.warn({ err: error, againInMs: waitMs }, 'a result could not be delivered')
       if (waitMs === undefined) return 'given_up'
-      await delay(waitMs, undefined, { signal: giveUp }).catch(() => undefined)
+      await timers.wait(waitMs, giveUp).catch(() => undefined)
       if (giveUp.aborted) return 'given_up'
     }
   }

@@ -6,6 +6,7 @@ import { type Depth, depths } from '../../ledger/attribution.ts'
 import type { Texts } from '../../locales/texts.ts'
 import type { Workflow } from '../../orchestrator/workflow.ts'
 import type { WorkflowResult } from '../../orchestrator/workflow-result.ts'
+import type { Timers } from '../../time/timers.ts'
 import type { BotContext } from './bot-context.ts'
 import type { OutgoingMessage } from './message.ts'
 import type { Owners } from './owners.ts'
@@ -25,6 +26,7 @@ export interface WorkflowPresentersOptions {
   readonly newErrorId: () => string
   readonly log: Logger
   readonly now: () => number
+  readonly timers: Timers
   /** Aborted when the process can wait no longer. */
   readonly giveUp: AbortSignal
 }
@@ -42,7 +44,7 @@ export type PresenterOf = (
 const progressEditsPerSecond = 20
 
 export function createWorkflowPresenters(options: WorkflowPresentersOptions): PresenterOf {
-  const { autointel, textsFor, rest, now, log, giveUp, newErrorId } = options
+  const { autointel, textsFor, rest, now, timers, log, giveUp, newErrorId } = options
   const { orchestrator, ledger, config } = autointel
   const progress = createWorkflowProgress(orchestrator, config.depthTiers)
   const turns = new PQueue({ interval: 1_000, intervalCap: progressEditsPerSecond })
@@ -54,6 +56,7 @@ export function createWorkflowPresenters(options: WorkflowPresentersOptions): Pr
     facts.catch(() => undefined)
     return createWorkflowPresenter({
       texts,
+      timers,
       giveUp,
       newErrorId,
       log: log.child({ workflow: id }),

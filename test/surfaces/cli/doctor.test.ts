@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { providerCheck } from '../../../src/surfaces/cli/doctor/provider-check.ts'
+import { HandDrivenTimers } from '../../support/time/hand-driven-timers.ts'
 import { openCli } from './run-cli.ts'
 
 /** A provider that answers every request with one status, or never; what it was asked. */
@@ -88,7 +89,7 @@ describe('doctor', () => {
 })
 
 describe('the check of a provider', () => {
-  const options = { get: fetch, timeoutMs: 300 }
+  const options = { get: fetch, timers: new HandDrivenTimers(), timeoutMs: 5_000 }
 
   it.each([
     [200, 'ok', 'takes the key'],
@@ -108,10 +109,19 @@ describe('the check of a provider', () => {
 
   it('gives up on one that does not answer', async () => {
     const { url } = await startProvider('never')
+    const timers = new HandDrivenTimers()
+    let hasEnded = false
+    const check = providerCheck('openai', { baseUrl: url }, { ...options, timers }).finally(() => {
+      hasEnded = true
+    })
 
-    expect(await providerCheck('openai', { baseUrl: url }, options)).toMatchObject({
+    await timers.pass(4_999)
+    expect(hasEnded).toBe(false)
+    await timers.pass(1)
+
+    expect(await check).toMatchObject({
       status: 'failed',
-      detail: expect.stringContaining('no answer within 0.3 s'),
+      detail: expect.stringContaining('no answer within 5 s'),
     })
   })
 

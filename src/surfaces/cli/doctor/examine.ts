@@ -2,6 +2,7 @@ import type { Config } from '../../../app/config.ts'
 import type { Autointel } from '../../../app/open-autointel.ts'
 import { ConfigError } from '../../../app/settings/config-error.ts'
 import { providerNames } from '../../../llm/model-providers.ts'
+import type { Timers } from '../../../time/timers.ts'
 import { configuredModels } from '../configured-models.ts'
 import type { Check } from './check.ts'
 import { booksCheck, databaseCheck } from './database-check.ts'
@@ -14,13 +15,19 @@ export interface ExamineDependencies {
   readonly readConfig: () => Config
   readonly open: (config: Config) => Promise<Autointel>
   readonly get: Get
+  readonly timers: Timers
 }
 
 const oldestNode = 26
 const providerTimeoutMs = 5_000
 
 /** Looks at everything that a run needs, and goes on past what is broken where it can. */
-export async function examine({ readConfig, open, get }: ExamineDependencies): Promise<readonly Check[]> {
+export async function examine({
+  readConfig,
+  open,
+  get,
+  timers,
+}: ExamineDependencies): Promise<readonly Check[]> {
   const node = nodeCheck(process.versions.node)
   let config: Config
   try {
@@ -31,7 +38,7 @@ export async function examine({ readConfig, open, get }: ExamineDependencies): P
     return [node, ...problems.map((detail): Check => ({ name: 'settings', status: 'failed', detail, hint }))]
   }
   const providers = providersInUse(config).map((provider) =>
-    providerCheck(provider, config.providers[provider] ?? {}, { get, timeoutMs: providerTimeoutMs }),
+    providerCheck(provider, config.providers[provider] ?? {}, { get, timers, timeoutMs: providerTimeoutMs }),
   )
   const database = await databaseCheck(config.databaseFile)
   const isReadable = database.status !== 'failed'

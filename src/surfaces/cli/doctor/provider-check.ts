@@ -1,4 +1,5 @@
 import type { ProviderName, ProviderSettings } from '../../../llm/model-providers.ts'
+import type { Timers } from '../../../time/timers.ts'
 import { causeText } from '../price-words.ts'
 import type { Check } from './check.ts'
 import { withoutCredentials } from './settings-check.ts'
@@ -20,7 +21,7 @@ export type Get = (
 export async function providerCheck(
   provider: ProviderName,
   settings: ProviderSettings,
-  { get, timeoutMs }: { readonly get: Get; readonly timeoutMs: number },
+  { get, timers, timeoutMs }: { readonly get: Get; readonly timers: Timers; readonly timeoutMs: number },
 ): Promise<Check> {
   const address = settings.baseUrl ?? usualAddresses[provider]
   const name = `provider ${provider}`
@@ -28,7 +29,7 @@ export async function providerCheck(
   try {
     const response = await get(`${address}/models`, {
       headers: keyHeaders(provider, settings.apiKey),
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: timers.after(timeoutMs),
     })
     await response.body?.cancel()
     return { name, ...answerOf(response.status, shown) }

@@ -6,6 +6,7 @@ import { textsOf } from '../../../locales/i18n.ts'
 import type { DisplayNameOf } from '../../../outbox/gather-details.ts'
 import { createSpendObserver } from '../../../outbox/spend-observer.ts'
 import { type SpendWatch, startSpendWatch } from '../../../outbox/spend-watch.ts'
+import type { Timers } from '../../../time/timers.ts'
 import type { Owners } from '../owners.ts'
 import { alertMessage } from '../render/alert-message.ts'
 import { ownerNoticeMessage } from '../render/owner-notice-message.ts'
@@ -25,13 +26,20 @@ export interface OwnerAlertsOptions {
   readonly log: Logger
   /** Epoch milliseconds. */
   readonly now: () => number
+  readonly timers: Timers
   readonly displayNameOf: DisplayNameOf
 }
 
 /** Discord does not tell which language an owner reads in a message that nobody asked for. */
 const texts = textsOf('en')
 
-export function createOwnerAlerts({ rest, log, now, displayNameOf }: OwnerAlertsOptions): OwnerAlerts {
+export function createOwnerAlerts({
+  rest,
+  log,
+  now,
+  timers,
+  displayNameOf,
+}: OwnerAlertsOptions): OwnerAlerts {
   let worker: AlertWorker | undefined
   let watch: SpendWatch | undefined
   const nudge = () => worker?.nudge()
@@ -69,6 +77,7 @@ export function createOwnerAlerts({ rest, log, now, displayNameOf }: OwnerAlerts
         workflows,
         log,
         now,
+        timers,
         subscribe: (listener) => orchestrator.subscribe(listener),
         models: config.models,
         priceOf: (model) => catalogue.priceOf(model),
