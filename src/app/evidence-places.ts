@@ -2,11 +2,13 @@ import { z } from 'zod'
 import type { Audience } from '../brief/audience.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
 import { createMediaWikiSearch, type EvidenceRequest } from '../knowledge/media-wiki-search.ts'
+import { OwnWords, type SourceIdentity, sourceIdentity } from '../knowledge/source-identity.ts'
 import { stepKey } from '../ledger/journal.ts'
 import type { AnswerJournal } from '../llm/answer-journal.ts'
 import { type Meter, searchProvider } from '../llm/meter.ts'
 import { meteredAttempt } from '../llm/metered-attempt.ts'
-import type { EvidencePlace } from '../tasks/verification/gather-evidence.ts'
+import { sourceAddress } from '../sources/source-address.ts'
+import type { EvidencedSource, EvidencePlace } from '../tasks/verification/gather-evidence.ts'
 import type { Timers } from '../time/timers.ts'
 
 export interface EvidenceDependencies {
@@ -18,26 +20,47 @@ export interface EvidenceDependencies {
   readonly timeoutMs: number
 }
 
-/** Where claims are held against other texts: what the tenant has read before, and the search that is configured. */
+/**
+ * Where claims are held against other texts: what the tenant has read before, and the search that is configured. The source
+ * itself, its copies and what repeats its words are left out everywhere.
+ */
 export function evidencePlaces(
   {
     tenant,
     audience,
-    url,
-  }: { readonly tenant: string; readonly audience: Audience; readonly url: string | undefined },
-  { knowledge, searchUrl, ...search }: EvidenceDependencies,
+    source,
+  }: { readonly tenant: string; readonly audience: Audience; readonly source: EvidencedSource },
+  { knowledge, searchUrl, ...searching }: EvidenceDependencies,
 ): readonly EvidencePlace[] {
+  let known: { readonly identity: SourceIdentity; readonly words: OwnWords } | undefined
+  const own = () => {
+    known ??= { identity: sourceIdentity(source.text, source.address), words: new OwnWords(source.text) }
+    return known
+  }
+  const isOwn = ({ text, url }: { readonly text: string; readonly url?: string | undefined }) =>
+    (url !== undefined && sourceAddress(url) === (source.address ?? '')) || own().words.include(text)
   const earlierBriefs: EvidencePlace = {
     name: 'knowledge',
     find: async (claim, { limit }) => {
-      const found = await knowledge.search(claim, { tenant, audience, limit: limit * 2 })
+      const apartFrom = own().identity
+      const found = await knowledge.search(claim, { tenant, audience, limit: limit * 2, apartFrom })
       return found
-        .filter((passage) => passage.url === undefined || passage.url !== url)
+        .filter((passage) => !isOwn(passage))
         .slice(0, limit)
-        .map(({ text, title, url: address }) => ({ text, title, url: address, origin: 'knowledge' }))
+        .map(({ text, title, url }) => ({ text, title, url, origin: 'knowledge' }))
     },
   }
-  return searchUrl ? [earlierBriefs, searchPlace(searchUrl, search)] : [earlierBriefs]
+  if (!searchUrl) return [earlierBriefs]
+  const search = searchPlace(searchUrl, searching)
+  const elsewhere: EvidencePlace = {
+    name: search.name,
+    find: async (claim, options) => {
+      // One more, as the source's own page is likely to be among what is found.
+      const found = await search.find(claim, { ...options, limit: options.limit + 1 })
+      return found.filter((passage) => !isOwn(passage)).slice(0, options.limit)
+    },
+  }
+  return [earlierBriefs, elsewhere]
 }
 
 /** Says what asks; the operator's own address is not known here. */

@@ -11,6 +11,8 @@ export interface KnowledgeDocument {
   readonly audience: Audience
   readonly workflow: string
   readonly url?: string | undefined
+  /** The address by which the source is known again, see `sourceAddress`; undefined for a text from nowhere. */
+  readonly address?: string | undefined
   readonly title: string
   readonly summary: string
   /** BCP 47 tag, `und` when unknown. */

@@ -2,6 +2,7 @@ import type { Entity } from '../brief/analysis.ts'
 import type { Audience } from '../brief/audience.ts'
 import type { RelatedDocument } from '../brief/brief.ts'
 import type { KnowledgeDocument, QueryEmbedding, RememberedDocument } from './document.ts'
+import type { SourceIdentity } from './source-identity.ts'
 
 /**
  * What the bot has read, to be found again. No method shows a tenant anything of another tenant, and what is searched for or related
@@ -18,7 +19,10 @@ export interface KnowledgeStore {
   remember(document: KnowledgeDocument): Promise<RememberResult>
   /** Passages that have words or meaning in common with the query, best first. Any text is a valid query. */
   search(query: string, options: SearchOptions): Promise<readonly FoundPassage[]>
-  /** Documents that are about the same things, closest first; none when the tenant has no document of that id. */
+  /**
+   * Documents that are about the same things, closest first; none when the tenant has no document of that id. Copies of that document
+   * are left out, and of the copies of another all but one.
+   */
   related(subject: string | RelatedSubject, options: RelatedOptions): Promise<readonly RelatedDocument[]>
   get(documentId: string, tenant: string): Promise<RememberedDocument | undefined>
   /** False when there is no such document. Whether the caller may is the caller's to check. */
@@ -47,6 +51,8 @@ export interface RelatedOptions {
 export interface SearchOptions extends RelatedOptions {
   /** Without it, passages are found by their words alone. */
   readonly embedding?: QueryEmbedding | undefined
+  /** For evidence about this source: its copies are left out, and of the copies of another source all but the best found. */
+  readonly apartFrom?: SourceIdentity | undefined
 }
 
 export interface FoundPassage {

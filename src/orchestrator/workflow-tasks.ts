@@ -3,6 +3,7 @@ import type { Audience } from '../brief/audience.ts'
 import type { VerifiedClaim } from '../brief/verdict.ts'
 import type { Task } from '../ledger/attribution.ts'
 import type { ModelId } from '../pricing/model-id.ts'
+import { sourceAddress } from '../sources/source-address.ts'
 import {
   type AcquiredSource,
   type AcquisitionDependencies,
@@ -26,7 +27,7 @@ import {
   transcriptionForm,
   transcriptionInputs,
 } from '../tasks/transcription.ts'
-import type { EvidencePlace } from '../tasks/verification/gather-evidence.ts'
+import type { EvidencedSource, EvidencePlace } from '../tasks/verification/gather-evidence.ts'
 import {
   type VerificationDependencies,
   verificationForm,
@@ -59,7 +60,8 @@ export interface TaskDependencies {
     readonly tenant: string
     /** Who will see what is found. */
     readonly audience: Audience
-    readonly url: string | undefined
+    /** What the claims are from: it is no evidence for itself. */
+    readonly source: EvidencedSource
   }) => readonly EvidencePlace[]
 }
 
@@ -111,7 +113,8 @@ export function prepareTask(
     case 'knowledge': {
       const { url } = needed(outputs, 'acquisition')
       const { text } = needed(outputs, 'transcription')
-      const input = { url, text, analysis: needed(outputs, 'analysis'), audience: audienceOf(workflow) }
+      const source = { url, address: url && sourceAddress(url), text }
+      const input = { ...source, analysis: needed(outputs, 'analysis'), audience: audienceOf(workflow) }
       const inputs = knowledgeInputs(input, workflow.id, dependencies.knowledge)
       return { task, form, inputs, run: (context) => remember(input, context, dependencies.knowledge) }
     }
@@ -133,7 +136,11 @@ function prepareVerification(
   const own = {
     ...dependencies.verification,
     ladder: dependencies.ladderOf(task),
-    places: dependencies.placesFor({ tenant, audience: audienceOf(workflow), url }),
+    places: dependencies.placesFor({
+      tenant,
+      audience: audienceOf(workflow),
+      source: { text, address: url && sourceAddress(url) },
+    }),
   }
   return {
     task,

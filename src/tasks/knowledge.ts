@@ -15,6 +15,8 @@ import type { OutputForm, TaskContext, TaskOutcome, UnmeteredWork } from './task
 
 export interface KnowledgeInput {
   readonly url: string | undefined
+  /** The address by which the source is known again, see `sourceAddress`. */
+  readonly address: string | undefined
   readonly text: string
   readonly analysis: TextAnalysis
   /** Who may see the source and what is said of it. */
@@ -53,11 +55,11 @@ export const knowledgeForm: OutputForm<RememberedKnowledge> = {
 
 /** What is remembered, of which workflow: each remembers for itself. */
 export function knowledgeInputs(
-  { url, text, analysis }: KnowledgeInput,
+  { url, address, text, analysis }: KnowledgeInput,
   workflow: string,
   { embeddings }: Pick<KnowledgeDependencies, 'embeddings'>,
 ) {
-  return { workflow, url, text: fingerprint(text), analysis, embeddings: embeddings.model }
+  return { workflow, url, address, text: fingerprint(text), analysis, embeddings: embeddings.model }
 }
 
 export interface KnowledgeDependencies {
@@ -71,7 +73,7 @@ const localProvider = 'local'
 
 /** Remembers the source, so that later runs can find it, and finds what earlier ones have read about the same. */
 export async function remember(
-  { url, text, analysis, audience }: KnowledgeInput,
+  { url, address, text, analysis, audience }: KnowledgeInput,
   context: TaskContext,
   { knowledge, embeddings, now }: KnowledgeDependencies,
 ): Promise<TaskOutcome<RememberedKnowledge>> {
@@ -85,6 +87,7 @@ export async function remember(
     audience,
     workflow: context.workflow,
     url,
+    address,
     title: analysis.title,
     summary: analysis.summary,
     language: analysis.language,

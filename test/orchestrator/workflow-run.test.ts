@@ -197,6 +197,11 @@ describe('a workflow that cannot be done', () => {
   })
 })
 
+/** On the same winter, by somebody else. */
+const anotherReport =
+  'Winter came early to the coast, and the fishing fleet moved south. Forty ships lay in the ice of Hollowmere until March 2026. ' +
+  'Greta Olsen asked the ministry for an icebreaker in February.'
+
 it('remembers what it has read: a later workflow finds it, as related and as evidence', async () => {
   const autointel = await openTemporaryAutointel({ variables: { MODELS: 'local:extractive' } })
   const first = await autointel.start({ depth: 'deep' })
@@ -204,7 +209,7 @@ it('remembers what it has read: a later workflow finds it, as related and as evi
 
   const second = await autointel.start({
     depth: 'deep',
-    location: await autointel.source('second.txt', `Another report from the port. ${someText}`),
+    location: await autointel.source('second.txt', anotherReport),
   })
   const { brief } = await second.result
 

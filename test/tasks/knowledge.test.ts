@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import type { TextAnalysis } from '../../src/brief/analysis.ts'
 import { createProviderEmbeddings, type Embeddings } from '../../src/llm/embeddings.ts'
 import { remember } from '../../src/tasks/knowledge.ts'
-import { everybody, openKnowledge } from '../knowledge/open-knowledge.ts'
 import { openBoundary } from '../llm/open-boundary.ts'
+import { everybody, openKnowledge } from '../support/knowledge.ts'
 import { noonMs } from '../support/ledger/requests.ts'
 import { asTask, contextOf } from '../support/tasks/task-context.ts'
 
@@ -32,8 +32,8 @@ async function openProviderEmbeddings() {
   return { embeddings: createProviderEmbeddings({ providers, meter, timeoutMs, model }), openai, ledger }
 }
 
-function inputOf(url: string, overrides: Partial<TextAnalysis> = {}) {
-  return { url, text: `${text} ${url}`, analysis: { ...analysis, ...overrides }, audience: everybody }
+function inputOf(url: string, overrides: Partial<TextAnalysis> = {}, own = `${text} ${url}`) {
+  return { url, address: url, text: own, analysis: { ...analysis, ...overrides }, audience: everybody }
 }
 
 it('remembers the source with vectors that are metered', async () => {
@@ -65,7 +65,7 @@ it('finds what was read before about the same, for the same tenant only', async 
   await remember(inputOf('https://example.org/1'), contextOf('deep', { workflow: 'wf_1' }), dependencies)
 
   const again = await remember(
-    inputOf('https://example.org/2'),
+    inputOf('https://example.org/2', {}, 'Ships wait outside, says Greta Olsen, until the thaw.'),
     contextOf('deep', { workflow: 'wf_2' }),
     dependencies,
   )

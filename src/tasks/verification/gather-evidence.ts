@@ -19,6 +19,13 @@ const candidateList: z.ZodType<readonly Candidate[]> = z.array(
   z.object({ text: z.string(), title: z.string(), url: z.string().optional(), origin: z.string() }),
 )
 
+/** What the claims are from. */
+export interface EvidencedSource {
+  readonly text: string
+  /** By which it is known again, see `sourceAddress`. */
+  readonly address: string | undefined
+}
+
 /** A place to look for evidence. */
 export interface EvidencePlace {
   readonly name: string

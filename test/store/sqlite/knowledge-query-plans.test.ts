@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { openSqliteKnowledge } from '../../../src/store/sqlite/knowledge/sqlite-knowledge.ts'
-import { axis, documentOf, everybody, openKnowledge } from '../../knowledge/open-knowledge.ts'
+import { axis, documentOf, everybody, openKnowledge } from '../../support/knowledge.ts'
 
 it('no statement of the store goes through a whole table, but to count it', async () => {
   const { database } = await openKnowledge()

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
 import { and, count, eq, inArray, or, sql } from 'drizzle-orm'
 import { circleOf } from '../../../brief/audience.ts'
 import type { KnowledgeDocument } from '../../../knowledge/document.ts'
 import type { KnowledgeCount } from '../../../knowledge/knowledge-store.ts'
+import type { SourceIdentity } from '../../../knowledge/source-identity.ts'
 import type { SqliteDatabase } from '../database.ts'
+import { storedSketch } from './identities.ts'
 import { documents, passages } from './schema.ts'
 import type { Place } from './words.ts'
 
@@ -30,7 +31,7 @@ export class Documents {
           and(
             eq(documents.tenant, sql.placeholder('tenant')),
             eq(documents.circle, sql.placeholder('circle')),
-            eq(documents.url, sql.placeholder('url')),
+            eq(documents.address, sql.placeholder('address')),
             eq(documents.contentHash, sql.placeholder('contentHash')),
           ),
         ),
@@ -73,7 +74,9 @@ export class Documents {
         circle: sql.placeholder('circle'),
         workflow: sql.placeholder('workflow'),
         url: sql.placeholder('url'),
+        address: sql.placeholder('address'),
         contentHash: sql.placeholder('contentHash'),
+        sketch: sql.placeholder('sketch'),
         title: sql.placeholder('title'),
         summary: sql.placeholder('summary'),
         language: sql.placeholder('language'),
@@ -102,9 +105,11 @@ export class Documents {
    *
    * @throws {RangeError} when the id is another tenant's.
    */
-  makeRoom({ id, tenant, audience, url = '', text }: KnowledgeDocument): readonly string[] {
-    const circle = circleOf(audience)
-    const same = this.#sameAs.all({ id, tenant, circle, url, contentHash: hash(text) })
+  makeRoom(
+    { id, tenant, audience }: KnowledgeDocument,
+    { address = '', contentHash }: SourceIdentity,
+  ): readonly string[] {
+    const same = this.#sameAs.all({ id, tenant, circle: circleOf(audience), address, contentHash })
     if (same.some((row) => row.tenant !== tenant))
       throw new RangeError(`The document id ${id} belongs to another tenant.`)
     for (const row of same) this.#delete.run({ id: row.id })
@@ -112,12 +117,13 @@ export class Documents {
   }
 
   /** Inside a write. Returns the document's number. */
-  insert(document: KnowledgeDocument): number {
-    const { id, tenant, workflow, url = '', text, title, summary, language } = document
+  insert(document: KnowledgeDocument, identity: SourceIdentity): number {
+    const { id, tenant, workflow, url = '', title, summary, language } = document
     const { rememberedAtMs, claims = [] } = document
-    const keys = { id, tenant, circle: circleOf(document.audience), url, contentHash: hash(text) }
+    const { address = '', contentHash } = identity
+    const keys = { id, tenant, circle: circleOf(document.audience), url, address, contentHash }
     const row = { ...keys, workflow, title, summary, language, rememberedAtMs, claims }
-    return Number(this.#insertDocument.run(row).lastInsertRowid)
+    return Number(this.#insertDocument.run({ ...row, sketch: storedSketch(identity.sketch) }).lastInsertRowid)
   }
 
   /** Inside a write. Returns the passage's number in the index of words. */
@@ -177,8 +183,4 @@ export class Documents {
             .get()
     return { documents: documentRow?.rows ?? 0, passages: passageRow?.rows ?? 0 }
   }
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
 }

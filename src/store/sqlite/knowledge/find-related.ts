@@ -3,6 +3,7 @@ import type { RelatedDocument, RelatedReason } from '../../../brief/brief.ts'
 import type { QueryEmbedding } from '../../../knowledge/document.ts'
 import { fuseRanks } from '../../../knowledge/fuse-ranks.ts'
 import type { RelatedOptions, RelatedSubject } from '../../../knowledge/knowledge-store.ts'
+import type { SourceIdentity } from '../../../knowledge/source-identity.ts'
 import { candidateLimit, checkLimit, type KnowledgeParts, type Readers } from './knowledge-parts.ts'
 
 /** Below this cosine, texts about quite different things are found alike by the usual embedding models. */
@@ -11,11 +12,14 @@ const minSimilarity = 0.4
 /**
  * Documents are related by what they mention and what they mean. Words that they share raise a related document's rank, but
  * relate by themselves only when neither entities nor a vector of the subject are known: any two texts share some.
+ *
+ * @param own the subject's source: its copies are left out, and of the copies of another all but one.
  */
 export async function findRelated(
   parts: KnowledgeParts,
   subject: RelatedSubject,
   { limit, exclude = [], ...readers }: RelatedOptions,
+  own?: SourceIdentity,
 ): Promise<readonly RelatedDocument[]> {
   checkLimit(limit)
   const { entities = [], embedding, text = '' } = subject
@@ -32,7 +36,11 @@ export async function findRelated(
   for (const { document, names } of sharing) reasons.set(document, { kind: 'mentions', names })
   if (entities.length === 0 && !embedding)
     for (const document of wording) reasons.set(document, { kind: 'words' })
-  return [...fuseRanks([sharing.map(({ document }) => document), [...close.keys()], [...wording]])]
+  const ranked = [...fuseRanks([sharing.map(({ document }) => document), [...close.keys()], [...wording]])]
+  const inOrder = ranked.map(([document]) => document)
+  const independent = own && (await parts.identities.independentOf(own, inOrder))
+  return ranked
+    .filter(([document]) => independent?.has(document) ?? true)
     .flatMap(([document, score]) => {
       const reason = reasons.get(document)
       const row = reason && parts.documents.get(document)
@@ -48,14 +56,17 @@ export function knownSubject(
   { documents, entities, vectors }: KnowledgeParts,
   documentId: string,
   { tenant, audience }: Readers,
-): RelatedSubject | undefined {
+): { readonly document: number; readonly subject: RelatedSubject } | undefined {
   const sequence = documents.sequenceOf(documentId, tenant)
   const row = sequence === undefined ? undefined : documents.get(sequence)
   if (!row || !circlesOpenTo(audience).includes(row.circle)) return undefined
   return {
-    text: `${row.title}\n${row.summary}`,
-    entities: entities.of(row.sequence),
-    embedding: vectors.meanOf(row.sequence),
+    document: row.sequence,
+    subject: {
+      text: `${row.title}\n${row.summary}`,
+      entities: entities.of(row.sequence),
+      embedding: vectors.meanOf(row.sequence),
+    },
   }
 }
 

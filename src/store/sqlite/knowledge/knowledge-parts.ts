@@ -1,6 +1,7 @@
 import type { RelatedOptions } from '../../../knowledge/knowledge-store.ts'
 import type { Documents } from './documents.ts'
 import type { Entities } from './entities.ts'
+import type { Identities } from './identities.ts'
 import type { Vectors } from './vectors.ts'
 import type { Words } from './words.ts'
 
@@ -13,6 +14,7 @@ export interface KnowledgeParts {
   readonly words: Words
   readonly vectors: Vectors
   readonly entities: Entities
+  readonly identities: Identities
 }
 
 /** Of each side of a search, and of each kind of relation. */

@@ -13,9 +13,13 @@ export const documents = sqliteTable(
     /** Who may see anything of it: see `circleOf`. */
     circle: text('circle').notNull().default('member:'),
     workflow: text('workflow').notNull(),
-    /** '' where the document has none, so that the unique index sees two such documents as the same. */
+    /** '' where the document has none. */
     url: text('url').notNull(),
+    /** The address by which the source is known again: '' where it has none, the plain one in rows of older versions. */
+    address: text('address').notNull().default(''),
     contentHash: text('content_hash').notNull(),
+    /** Little-endian uint32: the size of the text's sketch and its minima; null in rows of older versions until it is needed. */
+    sketch: blob('sketch', { mode: 'buffer' }),
     title: text('title').notNull(),
     summary: text('summary').notNull(),
     language: text('language').notNull(),
@@ -24,7 +28,12 @@ export const documents = sqliteTable(
   },
   (table) => [
     uniqueIndex('knowledge_documents_id').on(table.id),
-    uniqueIndex('knowledge_documents_content').on(table.tenant, table.circle, table.url, table.contentHash),
+    uniqueIndex('knowledge_documents_content').on(
+      table.tenant,
+      table.circle,
+      table.address,
+      table.contentHash,
+    ),
   ],
 )
 

@@ -5,9 +5,9 @@ import type { Place } from './words.ts'
 
 /** Passages found by words or by meaning; those found by both come first, because both ranks count. */
 export async function searchPassages(
-  { documents, words, vectors }: KnowledgeParts,
+  { documents, words, vectors, identities }: KnowledgeParts,
   query: string,
-  { limit, embedding, exclude = [], ...readers }: SearchOptions,
+  { limit, embedding, exclude = [], apartFrom, ...readers }: SearchOptions,
 ): Promise<readonly FoundPassage[]> {
   checkLimit(limit)
   const excluded = documents.sequencesOf(exclude, readers.tenant)
@@ -15,9 +15,13 @@ export async function searchPassages(
   const byWords = words.search(query, readers, candidateLimit, exclude)
   const places = new Map([...byWords, ...byMeaning].map((place) => [keyOf(place), place]))
   const similarities = new Map(byMeaning.map((neighbour) => [keyOf(neighbour), neighbour.similarity]))
-  return [...fuseRanks([byWords.map(keyOf), byMeaning.map(keyOf)])]
+  const ranked = [...fuseRanks([byWords.map(keyOf), byMeaning.map(keyOf)])]
+  const inOrder = ranked.flatMap(([key]) => places.get(key)?.document ?? [])
+  const independent = apartFrom && (await identities.independentOf(apartFrom, inOrder))
+  return ranked
     .flatMap(([key, score]) => {
       const place = places.get(key)
+      if (place && independent && !independent.has(place.document)) return []
       // A document may have been forgotten since its vectors were compared.
       const row = place && documents.passageAt(place)
       return row ? [{ ...row, score, similarity: similarities.get(key) }] : []

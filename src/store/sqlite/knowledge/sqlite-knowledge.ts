@@ -1,10 +1,12 @@
 import { checkDocument } from '../../../knowledge/check-document.ts'
 import type { KnowledgeDocument } from '../../../knowledge/document.ts'
 import type { KnowledgeStore } from '../../../knowledge/knowledge-store.ts'
+import { type SourceIdentity, sourceIdentity } from '../../../knowledge/source-identity.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { Documents } from './documents.ts'
 import { Entities } from './entities.ts'
 import { findRelated, knownSubject } from './find-related.ts'
+import { Identities } from './identities.ts'
 import type { KnowledgeParts } from './knowledge-parts.ts'
 import { searchPassages } from './search-passages.ts'
 import { Vectors } from './vectors.ts'
@@ -20,14 +22,16 @@ export function openSqliteKnowledge(database: SqliteDatabase): KnowledgeStore {
     words: new Words(database),
     vectors: new Vectors(database),
     entities: new Entities(database),
+    identities: new Identities(database),
   }
   const { documents, entities } = parts
   return {
     remember: async (document) => {
       checkDocument(document)
+      const identity = sourceIdentity(document.text, document.address)
       return database.write(() => {
-        const replaced = documents.makeRoom(document)
-        insert(parts, document)
+        const replaced = documents.makeRoom(document, identity)
+        insert(parts, document, identity)
         return { replaced }
       })
     },
@@ -35,8 +39,10 @@ export function openSqliteKnowledge(database: SqliteDatabase): KnowledgeStore {
     related: async (subject, options) => {
       if (typeof subject !== 'string') return findRelated(parts, subject, options)
       const known = knownSubject(parts, subject, options)
-      if (!known) return []
-      return findRelated(parts, known, { ...options, exclude: [...(options.exclude ?? []), subject] })
+      const own = known && (await parts.identities.of(known.document))
+      if (!known || !own) return []
+      const exclude = [...(options.exclude ?? []), subject]
+      return findRelated(parts, known.subject, { ...options, exclude }, own)
     },
     get: async (documentId, tenant) => {
       const sequence = documents.sequenceOf(documentId, tenant)
@@ -60,9 +66,13 @@ export function openSqliteKnowledge(database: SqliteDatabase): KnowledgeStore {
 }
 
 /** Inside a write. */
-function insert({ documents, words, vectors, entities }: KnowledgeParts, document: KnowledgeDocument): void {
+function insert(
+  { documents, words, vectors, entities }: KnowledgeParts,
+  document: KnowledgeDocument,
+  identity: SourceIdentity,
+): void {
   const { tenant, title, embeddings } = document
-  const number = documents.insert(document)
+  const number = documents.insert(document, identity)
   for (const [ordinal, passage] of document.passages.entries()) {
     const sequence = documents.insertPassage({ document: number, ordinal }, passage)
     const summary = ordinal === 0 ? document.summary : ''

@@ -6,7 +6,7 @@ import type { KnowledgeDocument } from '../../src/knowledge/document.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
 import { openSqliteKnowledge } from '../../src/store/sqlite/knowledge/sqlite-knowledge.ts'
 import { cutPassages } from '../../src/text/cutting.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** A store in a new file, or in the file at `path`. */
 export async function openKnowledge(path?: string) {
@@ -26,6 +26,7 @@ export function documentOf(overrides: Partial<KnowledgeDocument> = {}): Knowledg
     audience: everybody,
     workflow: 'wf_1',
     url: 'https://example.org/lighthouse',
+    address: 'https://example.org/lighthouse',
     title: 'A light returns',
     summary: 'An old beacon works again.',
     language: 'en',

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { sourceAddress } from '../../src/sources/source-address.ts'
+
+it.each([
+  ['the scheme', 'http://example.com/a'],
+  ['the case of the host', 'https://EXAMPLE.com/a'],
+  ['www', 'https://www.example.com/a'],
+  ['a default port', 'https://example.com:443/a'],
+  ['a slash at the end', 'https://example.com/a/'],
+  ['a fragment', 'https://example.com/a#comments'],
+  ['a name and password', 'https://me:secret@example.com/a'],
+  ['a campaign', 'https://example.com/a?utm_source=x&utm_medium=y&UTM_Campaign=z'],
+  ['marks of advertisements and newsletters', 'https://example.com/a?fbclid=1&gclid=2&mc_eid=3&yclid=4'],
+])('takes addresses for the same that differ by %s', (_, address) => {
+  expect(sourceAddress(address)).toBe('https://example.com/a')
+})
+
+it('keeps what says what is read, in one order', () => {
+  expect(sourceAddress('https://example.com/?id=2&a=1&utm_source=x&id=1')).toBe(
+    'https://example.com?a=1&id=1&id=2',
+  )
+  expect(sourceAddress('https://example.com/A')).not.toBe(sourceAddress('https://example.com/a'))
+  expect(sourceAddress('https://example.com:8443/a')).toBe('https://example.com:8443/a')
+  expect(sourceAddress('https://example.com/#!/story/7')).toBe('https://example.com#!/story/7')
+  expect(sourceAddress('https://www.com/')).toBe('https://www.com')
+})
+
+it('knows files by their path, and nothing by another scheme', () => {
+  expect(sourceAddress('file:///home/me/notes.txt#top')).toBe('file:///home/me/notes.txt')
+  expect(sourceAddress('data:text/plain,hello')).toBeUndefined()
+  expect(sourceAddress('no address')).toBeUndefined()
+})
