@@ -4,6 +4,7 @@ import { readConfig } from '../src/app/config.ts'
 import { exitCodes } from '../src/app/exit-codes.ts'
 import { processOutput } from '../src/app/output.ts'
 import { reportError } from '../src/app/report-error.ts'
+import { errorAdvice } from '../src/locales/error-advice.ts'
 import { fetchApplication } from '../src/surfaces/discord/application-owners.ts'
 import { registerCommands } from '../src/surfaces/discord/register-commands.ts'
 import { createRest } from '../src/surfaces/discord/rest.ts'
@@ -34,5 +35,5 @@ try {
     process.exitCode = exitCodes.wrongUsage
   }
 } catch (error) {
-  process.exitCode = reportError(error, output)
+  process.exitCode = reportError(error, output, errorAdvice)
 }

@@ -8,6 +8,7 @@ import type { Autointel } from './app/open-autointel.ts'
 import { processOutput } from './app/output.ts'
 import { reportError } from './app/report-error.ts'
 import { systemTimers } from './app/timers.ts'
+import { errorAdvice } from './locales/error-advice.ts'
 import { formatModelId } from './pricing/model-id.ts'
 import { addBackupCommand } from './surfaces/cli/backup-command.ts'
 import { addBudgetCommand } from './surfaces/cli/budget-command.ts'
@@ -90,5 +91,5 @@ try {
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.wrongUsage
-  else process.exitCode = reportError(error, output)
+  else process.exitCode = reportError(error, output, errorAdvice)
 }

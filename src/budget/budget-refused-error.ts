@@ -4,7 +4,6 @@ import type { Refusal } from '../ledger/limit-state.ts'
 export class BudgetRefusedError extends Error {
   override readonly name = 'BudgetRefusedError'
   readonly refusal: Refusal
-  readonly hint = 'Raise the limit, choose a shallower depth, or wait until the period resets.'
 
   constructor(refusal: Refusal) {
     const period = refusal.period ? ` of the ${refusal.period}` : ''

@@ -1,7 +1,6 @@
 /** A budgeted operation was asked for outside of `trackRequestBudget`. */
 export class NoRequestScopeError extends Error {
   override readonly name = 'NoRequestScopeError'
-  readonly hint = 'Run it inside trackRequestBudget(limits, fn), so that what it spends has a ceiling.'
 
   constructor() {
     super('There is no request budget here: the call is outside of every trackRequestBudget.')

@@ -4,6 +4,7 @@ import { createOpenAI } from '@ai-sdk/openai'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import type { EmbeddingModelV4, LanguageModelV4, TranscriptionModelV4 } from '@ai-sdk/provider'
 import type { ModelId } from '../pricing/model-id.ts'
+import { UnknownProviderError } from './unknown-provider-error.ts'
 
 export const providerNames = ['openai', 'anthropic', 'google', 'compatible'] as const
 export type ProviderName = (typeof providerNames)[number]
@@ -21,12 +22,6 @@ export interface ModelProviders {
   languageModel(id: ModelId): LanguageModelV4
   embeddingModel(id: ModelId): EmbeddingModelV4
   transcriptionModel(id: ModelId): TranscriptionModelV4
-}
-
-/** A model names a provider that is not there, or one that cannot do what is asked. */
-export class UnknownProviderError extends Error {
-  override readonly name = 'UnknownProviderError'
-  readonly hint = `Providers are ${providerNames.join(', ')} and, for the built-in analyst, local.`
 }
 
 /** OpenAI is spoken to by chat completions, which every server that calls itself OpenAI-shaped understands. */

@@ -5,6 +5,7 @@ import {
   NoSuchModelError,
   UnsupportedFunctionalityError,
 } from '@ai-sdk/provider'
+import { UnknownProviderError } from './unknown-provider-error.ts'
 import { withoutSecrets } from './without-secrets.ts'
 
 export const providerProblemCodes = [
@@ -50,7 +51,7 @@ export function providerProblemOf(error: unknown): ProviderProblem | undefined {
 
 function codeOf(error: Error): ProviderProblemCode | undefined {
   if (LoadAPIKeyError.isInstance(error) || LoadSettingError.isInstance(error)) return 'provider_key'
-  if (NoSuchModelError.isInstance(error)) return 'provider_model'
+  if (NoSuchModelError.isInstance(error) || error instanceof UnknownProviderError) return 'provider_model'
   if (UnsupportedFunctionalityError.isInstance(error)) return 'provider_refusal'
   if (APICallError.isInstance(error)) return codeOfAnswer(error)
   return error.name === 'TimeoutError' ? 'provider_too_slow' : undefined

@@ -4,8 +4,6 @@ import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 export class UnpricedModelError extends Error {
   override readonly name = 'UnpricedModelError'
   readonly model: ModelId
-  readonly hint =
-    'Give its price in PRICES_FILE, or set UNPRICED_MODELS=fallback to book it at a high estimate.'
 
   constructor(model: ModelId) {
     super(`There is no price for ${formatModelId(model)}.`)

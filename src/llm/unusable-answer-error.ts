@@ -4,7 +4,6 @@ import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 export class UnusableAnswerError extends Error {
   override readonly name = 'UnusableAnswerError'
   readonly model: ModelId
-  readonly hint = 'Use a model that supports structured output, or run again.'
 
   constructor(model: ModelId, cause?: unknown) {
     super(`${formatModelId(model)} answered twice in a form that cannot be used.`, { cause })

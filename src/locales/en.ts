@@ -386,6 +386,20 @@ export const en = {
       'Nobody knows what the model costs, so it is not called. Give its price in PRICES_FILE, or set UNPRICED_MODELS=fallback to book it at a high estimate.',
     search_failed: 'The search for evidence failed. Check SEARCH_URL and what the search server says.',
     unusable_answer: 'Use a model that supports structured output.',
+    prices_file:
+      'Prices are US dollars, as {"models": {"openai:gpt-5": {"input_per_million": "1.25", "output_per_million": "10"}}}.',
+    unknown_provider: 'Check the names of the models in the settings: .env.example explains them.',
+  },
+  /** On the command line, when the books cannot be used. */
+  ledgerAdvice: {
+    corrupt: 'Put the file aside and restore the latest backup; nothing was written to it.',
+    newer: 'Start the Autointel version that wrote it, or a newer one; nothing was written to it.',
+    read_only:
+      'Make the folder and the file writable for the user that runs Autointel, or set DATA_DIR to another folder.',
+    locked: 'Another program holds the file. Wait for it or stop it, then try again.',
+    full: 'Free some space on the disk. What was being written was not booked; all earlier entries are safe.',
+    missing: 'Check DATA_DIR.',
+    failed: 'See the cause. What was being written was not booked.',
   },
   evidencePlace: { knowledge: 'what was read earlier', search: 'the web search', other: '{{place}}' },
   cost: {
@@ -482,6 +496,22 @@ export const en = {
     exportTitle: 'Cost report of {{days}}',
     exportAttached: 'The report is attached.',
     exportAs: 'Export as…',
+    document: {
+      title: 'Costs of {{subject}}, {{days}}',
+      about: 'Calendar days in {{timeZone}}. US dollars.',
+      confirmed: 'Confirmed',
+      estimated: 'Estimated',
+      unresolved: 'Bill never came',
+      calls: 'Calls',
+      failedCalls: 'Failed calls',
+      tokensIn: 'Tokens in',
+      tokensOut: 'Tokens out',
+      name: 'Name',
+      day: 'Day',
+      cost: 'Cost',
+      share: 'Share',
+      failed: 'Failed',
+    },
   },
   budget: {
     viewTitle: 'Budgets of {{subject}}',

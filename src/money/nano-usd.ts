@@ -14,7 +14,6 @@ const decimalText = /^([+-])?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/
 export class InvalidAmountError extends RangeError {
   override readonly name = 'InvalidAmountError'
   readonly input: string
-  readonly hint = 'Give a decimal number of US dollars, such as 2.50.'
 
   constructor(input: string, expected: string) {
     super(`Not an amount of money: ${JSON.stringify(input)} (expected ${expected}).`)

@@ -4,7 +4,6 @@ export class PriceOverridesError extends Error {
   readonly file: string
   readonly model: string | undefined
   readonly field: string | undefined
-  readonly hint: string
 
   constructor(problem: {
     file: string
@@ -18,7 +17,5 @@ export class PriceOverridesError extends Error {
     this.file = file
     this.model = model
     this.field = field
-    this.hint =
-      'Prices are US dollars, as {"models": {"openai:gpt-5": {"input_per_million": "1.25", "output_per_million": "10"}}}.'
   }
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toCsv } from '../../src/report/csv.ts'
-import { exportReport } from '../../src/report/export-report.ts'
+import { reportCsv } from '../../src/report/export-report.ts'
 import { costReport } from '../../src/report/read-cost-report.ts'
-import { reportToJson } from '../../src/report/report-json.ts'
 import { noonMs, someCall, spend } from '../support/ledger/requests.ts'
 import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.ts'
 
@@ -37,7 +36,7 @@ describe('CSV', () => {
 
 describe('an exported report', () => {
   it('is a CSV table with the total first and exact costs', async () => {
-    const lines = exportReport(await reportOfModel('a,b'), 'csv').split('\r\n')
+    const lines = reportCsv(await reportOfModel('a,b')).split('\r\n')
 
     expect(lines.slice(0, 2)).toEqual([
       'section,name,cost_usd,calls,failed_calls,input_tokens,output_tokens',
@@ -46,18 +45,5 @@ describe('an exported report', () => {
     expect(lines).toContain("provider,'=cmd,1.5,1,0,0,0")
     expect(lines).toContain('model,"openai:a,b",0.000000001,1,0,0,0')
     expect(lines).toContain('day,2026-06-17,1.500000001,,,,')
-  })
-
-  it('is Markdown in which no name breaks a table or becomes a link', async () => {
-    const text = exportReport(await reportOfModel('x|y\n[z](http://h)<b>'), 'markdown')
-
-    expect(text).toContain('# Costs of bot, 2026-06-16 to 2026-06-17')
-    expect(text).toContain('| openai:x\\|y \\[z\\](http://h)\\<b\\> | $0.000000001 | 0 % | 1 | 0 |')
-  })
-
-  it('is, as JSON, what programs read', async () => {
-    const report = await reportOfModel('gpt-5')
-
-    expect(JSON.parse(exportReport(report, 'json'))).toEqual(reportToJson(report))
   })
 })

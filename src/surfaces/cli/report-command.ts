@@ -2,7 +2,9 @@ import { type Command, Option } from 'commander'
 import { exitCodes } from '../../app/exit-codes.ts'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
-import { type ExportFormat, exportFormats, exportReport } from '../../report/export-report.ts'
+import { textsOf } from '../../locales/i18n.ts'
+import { reportDocument } from '../../locales/report-document.ts'
+import { type ExportFormat, exportFormats } from '../../report/export-report.ts'
 import { mostDays } from '../../report/period-range.ts'
 import { costReport } from '../../report/read-cost-report.ts'
 import { readForecast } from '../../report/read-forecast.ts'
@@ -64,7 +66,7 @@ async function reportCommand(
   })
   output.data(
     format
-      ? exportReport(report, format)
+      ? reportDocument(report, format, textsOf('en'))
       : reportText(report, await readForecast(ledger, report.subject, nowMs), output.width),
   )
   return exitCodes.done

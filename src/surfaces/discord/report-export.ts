@@ -1,6 +1,7 @@
+import { reportDocument } from '../../locales/report-document.ts'
 import type { Texts } from '../../locales/texts.ts'
 import type { CostReport } from '../../report/cost-report.ts'
-import { type ExportFormat, exportReport } from '../../report/export-report.ts'
+import type { ExportFormat } from '../../report/export-report.ts'
 import { daysOf } from '../../report/period-range.ts'
 import type { OutgoingMessage } from './message.ts'
 
@@ -14,7 +15,7 @@ const extensions = { markdown: 'md', csv: 'csv', json: 'json' } as const satisfi
 
 /** A report as a document: short ones as a code block, others as a file `cost_report_<days>days.<ext>`. */
 export function reportExport(report: CostReport, format: ExportFormat, texts: Texts): OutgoingMessage {
-  const document = exportReport(report, format)
+  const document = reportDocument(report, format, texts)
   const extension = extensions[format]
   const days = daysOf(report.range, report.timeZone).length
   // A fence inside would end the block.

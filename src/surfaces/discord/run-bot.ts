@@ -4,6 +4,7 @@ import { exitCodes } from '../../app/exit-codes.ts'
 import { createLog, secretsOf } from '../../app/log.ts'
 import type { Output } from '../../app/output.ts'
 import { reportError } from '../../app/report-error.ts'
+import { errorAdvice } from '../../locales/error-advice.ts'
 import { startBot } from './bot.ts'
 import type { SlashCommand } from './bot-context.ts'
 import { newErrorId } from './create-bot-context.ts'
@@ -38,7 +39,7 @@ export async function runBot(
     if (isLeaving) return
     const isRefused = isRefusedToken(error)
     if (isRefused) output.info('Discord does not take DISCORD_TOKEN: copy the bot’s token anew.')
-    else reportError(error, output)
+    else reportError(error, output, errorAdvice)
     await leave(isRefused ? exitCodes.wrongUsage : exitCodes.failed)
   }
 }

@@ -96,7 +96,6 @@ describe('opening a file', () => {
       expect.objectContaining({
         reason: 'read_only',
         path,
-        hint: expect.stringContaining('DATA_DIR'),
         message: expect.stringContaining(path),
       }),
     )

@@ -1,6 +1,7 @@
 import { MessageFlags } from 'discord.js'
 import { describe, expect, it } from 'vitest'
-import { exportReport } from '../../../src/report/export-report.ts'
+import { textsOf } from '../../../src/locales/i18n.ts'
+import { reportDocument } from '../../../src/locales/report-document.ts'
 import { costReport } from '../../../src/report/read-cost-report.ts'
 import { dayMs, noonMs } from '../../support/ledger/requests.ts'
 import { botWithCosts, here } from './booked-costs.ts'
@@ -174,7 +175,7 @@ describe('/costreport', () => {
     const pressed = discord.button(report, buttonOf(report, 'export'), { user: manager.id })
     const document = structuredClone(await pressed.waitFor(isAnswered))
     expect(document.flags).toBe(MessageFlags.Ephemeral)
-    expect(document.content).toContain('```md\n# Costs of guild')
+    expect(document.content).toContain('```md\n# Costs of server')
     const [, csv = ''] = idsOf(document)
     discord.button(pressed, csv, { user: manager.id })
     const other = await pressed.waitFor(shows('```csv'))
@@ -183,7 +184,9 @@ describe('/costreport', () => {
       nowMs: noonMs,
       tenant: here,
     })
-    expect(other.content).toBe(`\`\`\`csv\n${exportReport(booksSay, 'csv').trimEnd()}\n\`\`\``)
+    expect(other.content).toBe(
+      `\`\`\`csv\n${reportDocument(booksSay, 'csv', textsOf('en')).trimEnd()}\n\`\`\``,
+    )
     expect(discord.violations).toEqual([])
   })
 

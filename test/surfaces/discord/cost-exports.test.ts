@@ -1,6 +1,7 @@
 import { MessageFlags } from 'discord.js'
 import { describe, expect, it } from 'vitest'
-import { exportReport } from '../../../src/report/export-report.ts'
+import { textsOf } from '../../../src/locales/i18n.ts'
+import { reportDocument } from '../../../src/locales/report-document.ts'
 import { costReport } from '../../../src/report/read-cost-report.ts'
 import { noonMs, someCall } from '../../support/ledger/requests.ts'
 import { booked, botWithCosts, here } from './booked-costs.ts'
@@ -25,7 +26,9 @@ describe('/exportcostreport', () => {
         tenant: here,
         countWorkflows: async () => 0,
       })
-      expect(content).toBe(`\`\`\`${fence}\n${exportReport(report, format).trimEnd()}\n\`\`\``)
+      expect(content).toBe(
+        `\`\`\`${fence}\n${reportDocument(report, format, textsOf('en')).trimEnd()}\n\`\`\``,
+      )
       expect(flags).toBe(MessageFlags.Ephemeral)
       expect(discord.violations).toEqual([])
     },
@@ -47,7 +50,7 @@ describe('/exportcostreport', () => {
       tenant: here,
       countWorkflows: async () => 0,
     })
-    expect(attached(discord, message)).toEqual([name, exportReport(report, format)])
+    expect(attached(discord, message)).toEqual([name, reportDocument(report, format, textsOf('en'))])
     expect(textOf(message)).toContain('Cost report of 300 days')
     expect(discord.violations).toEqual([])
   })

@@ -1,7 +1,11 @@
 import { examineDatabase } from '../../../app/database-condition.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
+import { errorAdvice } from '../../../locales/error-advice.ts'
+import { textsOf } from '../../../locales/i18n.ts'
 import { megabytes } from '../file-size.ts'
 import type { Check } from './check.ts'
+
+const english = textsOf('en')
 
 /** Whether the database can be used and is whole. */
 export async function databaseCheck(file: string): Promise<Check> {
@@ -17,14 +21,14 @@ export async function databaseCheck(file: string): Promise<Check> {
         name: 'database',
         status: 'failed',
         detail: `${file}: damaged: ${condition.findings.slice(0, 3).join('; ')}`,
-        hint: 'Put the file aside and restore the latest backup.',
+        hint: english.t('ledgerAdvice.corrupt'),
       }
     case 'unusable':
       return {
         name: 'database',
         status: 'failed',
         detail: condition.error.message,
-        hint: condition.error.hint,
+        hint: errorAdvice(condition.error, english),
       }
     default:
       return condition satisfies never

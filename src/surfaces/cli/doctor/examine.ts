@@ -2,6 +2,7 @@ import type { Config } from '../../../app/config.ts'
 import type { Autointel } from '../../../app/open-autointel.ts'
 import { ConfigError } from '../../../app/settings/config-error.ts'
 import { providerNames } from '../../../llm/model-providers.ts'
+import { errorAdvice } from '../../../locales/error-advice.ts'
 import type { Timers } from '../../../time/timers.ts'
 import { configuredModels } from '../configured-models.ts'
 import type { Check } from './check.ts'
@@ -63,8 +64,7 @@ async function insideChecks(config: Config, open: ExamineDependencies['open']): 
     }
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    const hint = 'hint' in error && typeof error.hint === 'string' ? error.hint : undefined
-    return [{ name: 'start', status: 'failed', detail: error.message, hint }]
+    return [{ name: 'start', status: 'failed', detail: error.message, hint: errorAdvice(error) }]
   }
 }
 

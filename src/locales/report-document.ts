@@ -1,0 +1,118 @@
+import { depths, operations, tasks } from '../ledger/attribution.ts'
+import type { Subject } from '../ledger/subject.ts'
+import { formatUsd } from '../money/format.ts'
+import { type Breakdown, breakdowns, type CostReport, type ReportRow } from '../report/cost-report.ts'
+import { type ExportFormat, reportCsv } from '../report/export-report.ts'
+import { reportToJson } from '../report/report-json.ts'
+import type { Texts } from './texts.ts'
+
+/**
+ * A report as a document: Markdown in the reader's language, CSV and JSON in that of programs. It ends without a line break, but in
+ * CSV with one, as RFC 4180 has it.
+ */
+export function reportDocument(report: CostReport, format: ExportFormat, texts: Texts): string {
+  switch (format) {
+    case 'markdown':
+      return reportMarkdown(report, texts)
+    case 'csv':
+      return reportCsv(report)
+    case 'json':
+      return JSON.stringify(reportToJson(report))
+    default:
+      return format satisfies never
+  }
+}
+
+/** Amounts are exact, and in US dollars, as the books are. */
+function reportMarkdown(report: CostReport, texts: Texts): string {
+  const { totals, by, days, subject, timeZone, range } = report
+  const facts: readonly (readonly [string, string])[] = [
+    [texts.t('report.total'), formatUsd(totals.costNanoUsd, 'exact')],
+    [texts.t('report.document.confirmed'), formatUsd(report.confirmedNanoUsd, 'exact')],
+    [texts.t('report.document.estimated'), formatUsd(totals.estimatedNanoUsd, 'exact')],
+    [texts.t('report.document.unresolved'), formatUsd(totals.unresolvedNanoUsd, 'exact')],
+    [texts.t('report.document.calls'), texts.number(totals.calls)],
+    [texts.t('report.document.failedCalls'), texts.number(totals.failedCalls)],
+    [texts.t('report.document.tokensIn'), texts.number(totals.inputTokens)],
+    [texts.t('report.document.tokensOut'), texts.number(totals.outputTokens)],
+  ]
+  const sections = breakdowns.flatMap((breakdown) =>
+    by[breakdown].length === 0
+      ? []
+      : [`## ${texts.t(`report.by.${breakdown}`)}`, breakdownTable(breakdown, by[breakdown], texts)],
+  )
+  const from = texts.date(range.fromMs, timeZone)
+  const to = texts.date(range.toMs - 1, timeZone)
+  const title = texts.t('report.document.title', {
+    subject: subjectName(subject, texts),
+    days: from === to ? from : texts.t('report.range', { from, to }),
+  })
+  return [
+    `# ${escaped(title)}`,
+    escaped(texts.t('report.document.about', { timeZone })),
+    markdownTable(['', ''], facts),
+    ...sections,
+    `## ${texts.t('report.by.day')}`,
+    markdownTable(
+      [texts.t('report.document.day'), texts.t('report.document.cost')],
+      days.map(({ date, costNanoUsd }) => [date, formatUsd(costNanoUsd, 'exact')]),
+    ),
+  ].join('\n\n')
+}
+
+function breakdownTable(breakdown: Breakdown, rows: readonly ReportRow[], texts: Texts): string {
+  return markdownTable(
+    [
+      texts.t('report.document.name'),
+      texts.t('report.document.cost'),
+      texts.t('report.document.share'),
+      texts.t('report.document.calls'),
+      texts.t('report.document.failed'),
+    ],
+    rows.map((row) => [
+      rowName(breakdown, row.name, texts),
+      formatUsd(row.costNanoUsd, 'exact'),
+      texts.percent(row.sharePercent),
+      texts.number(row.calls),
+      texts.number(row.failedCalls),
+    ]),
+  )
+}
+
+function rowName(breakdown: Breakdown, name: string, texts: Texts): string {
+  const task = [...tasks, 'none' as const].find((known) => known === name)
+  const depth = [...depths, 'none' as const].find((known) => known === name)
+  const operation = [...operations, 'none' as const].find((known) => known === name)
+  if (breakdown === 'task' && task) return texts.t(`task.${task}`)
+  if (breakdown === 'depth' && depth) return texts.t(`depth.${depth}`)
+  if (breakdown === 'operation' && operation) return texts.t(`operation.${operation}`)
+  return name
+}
+
+function subjectName(subject: Subject, texts: Texts): string {
+  if (subject.kind === 'bot') return texts.t('subject.bot')
+  if (subject.kind === 'user') return texts.t('subject.member', { id: subject.user })
+  switch (subject.place) {
+    case 'default':
+      return texts.t('subject.default')
+    case 'direct_messages':
+      return texts.t('subject.directMessages', { user: texts.t('subject.member', { id: subject.user }) })
+    case 'server':
+      return texts.t('subject.server', { id: subject.server })
+    case 'other':
+      return subject.name
+    default:
+      return subject satisfies never
+  }
+}
+
+/** The first column is to the left, all others are numbers and to the right. */
+function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lineOf = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`
+  const rule = `| ${header.map((_, column) => (column === 0 ? '---' : '---:')).join(' | ')} |`
+  return [lineOf(header), rule, ...rows.map(lineOf)].join('\n')
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>|~#]/g, '\\$&').replace(/\s+/g, ' ')
+}
