@@ -54,7 +54,7 @@ function interviewersAmong(sentences: readonly ReadSentence[]): ReadonlySet<stri
 const endlessRun = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]{60,}|\S{200,}/u
 
 function isShowable({ block, plain, reading }: ReadSentence): boolean {
-  if (block === 'heading' || reading.wordCount < 3 || endlessRun.test(plain)) return false
+  if (block === 'heading' || block === 'row' || reading.wordCount < 3 || endlessRun.test(plain)) return false
   const letters = plain.match(/[\p{L}\p{M}\p{N}]/gu)?.length ?? 0
   return letters * 2 > plain.replace(/\s/g, '').length
 }

@@ -11,9 +11,9 @@ const openingSentences = 4
 export function titleOf(text: string, sentences: readonly Sentence[], given: string | undefined): string {
   const known = withoutMarkup((given ?? '').slice(0, maxTitleCharacters * 10))
   if (known !== '') return shortened(known, maxTitleCharacters * 2)
-  const candidates = sentences.filter(({ start, end }) => {
+  const candidates = sentences.filter(({ block, start, end }) => {
     const words = text.slice(start, end)
-    return /[\p{L}\p{N}]/u.test(words) && !isBoilerplate(words)
+    return block !== 'row' && /[\p{L}\p{N}]/u.test(words) && !isBoilerplate(words)
   })
   const chosen =
     candidates.slice(0, openingSentences).find(({ block }) => block === 'heading') ?? candidates[0]

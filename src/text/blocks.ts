@@ -1,4 +1,5 @@
-export const blockKinds = ['heading', 'paragraph', 'item', 'code'] as const
+/** `row`: of a table, cells between bars. */
+export const blockKinds = ['heading', 'paragraph', 'item', 'row', 'code'] as const
 export type BlockKind = (typeof blockKinds)[number]
 
 /** A stretch of the text that no sentence crosses. `start` and `end` are offsets into the text, markers excluded. */
@@ -22,6 +23,7 @@ const timestamp = /^[[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s*(?:-->
 const speakerLabel = /^(\p{Lu}[\p{L}.'’ -]{0,40}?)(?:\s*\([^)]{1,12}\))?:\s+(?=\S)/u
 const onlySymbols = /^[^\p{L}\p{N}]*$/u
 const fence = /^(?:```|~~~)/
+const tableRow = /^\|.*\|$/
 const terminalPunctuation = /[.!?…。！？؟:;,][)"'”’»\]]*$/u
 
 /** Longest line looked at for labels and code: longer lines are prose or data. */
@@ -39,10 +41,11 @@ export function splitIntoBlocks(text: string): TextBlock[] {
 export function* blocksIn(text: string): Generator<TextBlock> {
   const speakers = repeatedSpeakers(text)
   let paragraph: Line[] = []
-  let fenced = false
+  let openFence: string | undefined
   for (const line of linesOf(text)) {
-    const isFence = fence.test(line.text)
-    const isCodeLine = !isFence && (fenced || (line.text !== '' && isCode(text, line)))
+    const mark = fence.exec(line.text)?.[0]
+    const isFence = mark !== undefined && (openFence === undefined || mark === openFence)
+    const isCodeLine = !isFence && (openFence !== undefined || (line.text !== '' && isCode(text, line)))
     const isProse = line.text !== '' && !onlySymbols.test(line.text.slice(0, labelWindowCharacters))
     if (!isFence && !isCodeLine && isProse) {
       paragraph.push(line)
@@ -50,7 +53,7 @@ export function* blocksIn(text: string): Generator<TextBlock> {
     }
     yield* blocksOfParagraph(paragraph, speakers)
     paragraph = []
-    if (isFence) fenced = !fenced
+    if (isFence) openFence = openFence === undefined ? mark : undefined
     if (isCodeLine) yield { kind: 'code', start: line.start, end: line.end }
   }
   yield* blocksOfParagraph(paragraph, speakers)
@@ -101,6 +104,7 @@ function* blocksOfParagraph(lines: readonly Line[], speakers: ReadonlySet<string
 }
 
 function continues(previous: Line, line: Line, widest: number, speakers: ReadonlySet<string>): boolean {
+  if (tableRow.test(line.text) || tableRow.test(previous.text)) return false
   if (listMarker.test(line.text) || headingMarker.test(line.text) || headingMarker.test(previous.text))
     return false
   const label = labelOf(line.text)
@@ -114,6 +118,7 @@ function continues(previous: Line, line: Line, widest: number, speakers: Readonl
 function blockOf(line: Line, linesInParagraph: number, speakers: ReadonlySet<string>): TextBlock {
   const heading = headingMarker.exec(line.text)
   if (heading) return { kind: 'heading', start: line.start + heading[0].length, end: line.end }
+  if (tableRow.test(line.text)) return { kind: 'row', start: line.start, end: line.end }
   const item = listMarker.exec(line.text)
   if (item) return { kind: 'item', start: line.start + item[0].length, end: line.end }
   const label = labelOf(line.text)

@@ -114,6 +114,20 @@ describe('splitIntoBlocks', () => {
     expect(speakers('Note: this is one paragraph only.')).toEqual([undefined])
   })
 
+  it('takes rows of tables for themselves, and a fence of the other kind for code', () => {
+    const text =
+      'Prices:\n| Boat | Price |\n|---|---|\n| Small one | 5 |\n\n~~~\n```\nWhat is this?\n~~~\nText.'
+    const kinds = splitIntoBlocks(text).map(({ kind, start, end }) => [kind, text.slice(start, end)])
+    expect(kinds).toEqual([
+      ['paragraph', 'Prices:'],
+      ['row', '| Boat | Price |'],
+      ['row', '| Small one | 5 |'],
+      ['code', '```'],
+      ['code', 'What is this?'],
+      ['paragraph', 'Text.'],
+    ])
+  })
+
   it('drops time stamps and markers from what is quoted', () => {
     const text = '[00:01:20] We begin here today.\n\n* An item.'
     expect(splitIntoBlocks(text).map(({ start, end }) => text.slice(start, end))).toEqual([

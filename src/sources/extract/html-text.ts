@@ -19,21 +19,25 @@ const breaks = ['', ' ', '\n', '\n\n'] as const
 type Break = (typeof breaks)[number]
 
 /**
- * The text below a node as it would be read: paragraphs parted by blank lines, items and rows by line ends, white space
+ * The text below a node as it would be read: paragraphs parted by blank lines, items (marked) and rows by line ends, white space
  * collapsed except in `pre`. Navigation, asides, footers and hidden elements are left out.
  */
 export function htmlToText(root: HtmlNode): string {
   const parts: string[] = []
   let pending: Break = ''
   let preformattedDepth = 0
+  /** Stands before the first words of a list item, so that items are not read as one sentence. */
+  let marker = ''
+  const lists: { readonly isOrdered: boolean; items: number }[] = []
 
   const breakWith = (next: Break): void => {
     pending = breaks[Math.max(breaks.indexOf(pending), breaks.indexOf(next))] ?? next
   }
   const write = (text: string): void => {
     if (parts.length > 0) parts.push(pending)
-    parts.push(text)
+    parts.push(marker, text)
     pending = ''
+    marker = ''
   }
   const writeCollapsed = (text: string): void => {
     if (/^\s/.test(text)) breakWith(' ')
@@ -51,16 +55,27 @@ export function htmlToText(root: HtmlNode): string {
       if (node.nodeType !== nodeTypes.element || isSilent(node as HtmlElement)) return false
       const tag = tagOf(node)
       if (tag === 'PRE') preformattedDepth += 1
+      if (tag === 'OL' || tag === 'UL') lists.push({ isOrdered: tag === 'OL', items: 0 })
+      if (tag === 'LI') marker = markerIn(lists.at(-1))
       // Two line breaks in a row are what old pages part paragraphs with.
       breakWith(tag === 'BR' && pending === '\n' ? '\n\n' : breakAround(tag))
       return true
     },
     (node) => {
-      if (tagOf(node) === 'PRE') preformattedDepth -= 1
-      breakWith(breakAround(tagOf(node)))
+      const tag = tagOf(node)
+      if (tag === 'PRE') preformattedDepth -= 1
+      if (tag === 'OL' || tag === 'UL') lists.pop()
+      if (tag === 'LI') marker = ''
+      breakWith(breakAround(tag))
     },
   )
   return parts.join('')
+}
+
+function markerIn(list: { readonly isOrdered: boolean; items: number } | undefined): string {
+  if (!list?.isOrdered) return '- '
+  list.items += 1
+  return `${list.items}. `
 }
 
 function breakAround(tag: string): Break {

@@ -6,12 +6,12 @@ import { dropUndefined } from '../text/drop-undefined.ts'
 import { toLanguageTag } from '../text/language-tag.ts'
 import { toIsoDate } from '../text/published-date.ts'
 import type { Extractor } from './extractor.ts'
+import { markdownToText } from './markdown-text.ts'
 
 /** YAML between `---` lines or TOML between `+++` lines at the very start. */
 const frontMatter = /^(---|\+\+\+)\n(.*?)\n\1(?:\n|$)/s
 const frontMatterLine = /^(\w+)\s*[:=]\s*(.+)$/
 const heading = /^#{1,6}\s+(.+?)(?:\s+#+)?$/m
-const underlinedHeading = /^(\S.*)\n(?:=+|-{3,})$/m
 
 export const markdown = {
   name: 'Markdown',
@@ -21,7 +21,7 @@ export const markdown = {
   async extract({ location, url, bytes, charset }) {
     const whole = cleanText(decodeText(bytes, charset))
     const [block = '', , properties = ''] = frontMatter.exec(whole) ?? []
-    const text = whole.slice(block.length).trim()
+    const text = cleanText(readable(whole.slice(block.length), location))
     if (text === '') throw new SourceError({ reason: 'empty', values: {} }, location)
     return {
       location,
@@ -33,13 +33,22 @@ export const markdown = {
   },
 } as const satisfies Extractor
 
+function readable(source: string, location: string): string {
+  try {
+    return markdownToText(source)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new SourceError({ reason: 'too_complex', values: {} }, location, { cause })
+  }
+}
+
 function describe(
   properties: string,
   text: string,
 ): Pick<Source, 'title' | 'author' | 'publishedAt' | 'language'> {
   const values = readFrontMatter(properties)
   return dropUndefined({
-    title: cleanLine(values.get('title') ?? heading.exec(text)?.[1] ?? underlinedHeading.exec(text)?.[1]),
+    title: cleanLine(values.get('title') ?? heading.exec(text)?.[1]),
     author: cleanLine(values.get('author')),
     publishedAt: toIsoDate(values.get('date')),
     language: toLanguageTag(values.get('lang') ?? values.get('language')),

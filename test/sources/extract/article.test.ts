@@ -60,7 +60,7 @@ describe('the text of a page', () => {
        <table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table><pre>if x:\n    y</pre></body></html>`,
     )
     expect(text).toBe(
-      'Head\n\nOne bold word.\n\nTwo\nlines\n\nand a break.\n\nfirst\nsecond\n\na b\n1 2\n\nif x:\n    y',
+      'Head\n\nOne bold word.\n\nTwo\nlines\n\nand a break.\n\n- first\n- second\n\na b\n1 2\n\nif x:\n    y',
     )
   })
 

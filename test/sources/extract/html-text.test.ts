@@ -9,6 +9,11 @@ describe('htmlToText', () => {
     ['three breaks', 'a<br><br><br>b', 'a\n\nb'],
     ['paragraphs in boxes', '<div><div><p>a</p></div></div><section><p>b</p></section>', 'a\n\nb'],
     ['words across tags', 'a <b> b</b><i>c</i>\n<u>d</u>', 'a bc d'],
+    [
+      'lists',
+      '<ol><li>a<li><p>b</p><ul><li>c</li><li></li></ul></li><li>d</li></ol>',
+      '1. a\n\n2. b\n\n- c\n\n3. d',
+    ],
     ['cells', '<table><tr><td>a</td><td>b</td></tr></table>', 'a b'],
     ['preformatted text', '<pre>a\n   b <b> c</b>\n</pre>d   e', 'a\n   b  c\n\n\nd e'],
     ['navigation around text', '<nav>a</nav><p>b</p><aside>c</aside><footer>d</footer>', 'b'],
