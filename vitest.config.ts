@@ -4,8 +4,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // No test waits for time to pass: these only end what hangs, also on a machine that is busy with others.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     pool: 'forks',
     // Many tests wait for child processes and servers: more workers than processors keep those busy.
     maxWorkers: availableParallelism() + 1,

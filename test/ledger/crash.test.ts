@@ -1,51 +1,16 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { heartbeatEveryMs, isAlive, thisProcess } from '../../src/store/sqlite/processes.ts'
-import { openAsOtherProgram } from '../support/ledger/other-program.ts'
 import { holdOf, noonMs } from '../support/ledger/requests.ts'
-import { createSeededRandom } from '../support/ledger/seeded-random.ts'
 import { startLedgerProcess } from '../support/ledger/start-process.ts'
-import { openLedgerAt, temporaryFolder, temporaryPath } from '../support/ledger/temporary-books.ts'
+import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.ts'
+import { proveKilledLedgerProcesses } from '../support/proofs/killed-ledger-processes.ts'
 
 const farMs = Number.MAX_SAFE_INTEGER
 
 describe('processes that are killed', () => {
-  it('lose nothing that was acknowledged and leave nothing pending, however often they die', {
-    timeout: 300_000,
-  }, async () => {
-    const folder = temporaryFolder()
-    const path = join(folder, 'autointel.sqlite')
-    const logPath = join(folder, 'settled.log')
-    writeFileSync(logPath, '')
-    const ledger = await openLedgerAt(path)
-    const random = createSeededRandom(30)
-    const runOne = async (seed: number) => {
-      const { answer, kill } = startLedgerProcess({ path, work: 'forever', seed, logPath })
-      await answer
-      await delay(random.whole(120))
-      await kill()
-    }
-    const lanes = [0, 1].map(async (lane) => {
-      for (let life = 0; life < 15; life += 1) await runOne(lane * 15 + life)
-    })
-
-    await Promise.all(lanes)
-    await ledger.expireHolds(noonMs)
-
-    const acknowledged = readFileSync(logPath, 'utf8').trim().split('\n')
-    const settled = openAsOtherProgram(path)
-      .prepare("select hold_id from entries where kind = 'charge' and provenance = 'computed'")
-      .pluck()
-      .all() as string[]
-    expect(acknowledged.length).toBeGreaterThan(100)
-    expect(new Set(settled).size).toBe(settled.length)
-    expect(acknowledged.filter((id) => !new Set(settled).has(id))).toEqual([])
-    expect(await ledger.holdsPending()).toEqual([])
-    expect(await ledger.verify()).toMatchObject({ ok: true, holdsPending: 0, differences: [] })
-  })
+  it('lose nothing that was acknowledged and leave nothing pending, however often they die', () =>
+    proveKilledLedgerProcesses({ kills: 12 }))
 
   it('have their holds expired, while those of the living stay', async () => {
     const path = temporaryPath()

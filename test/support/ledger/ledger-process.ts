@@ -42,7 +42,7 @@ const works = {
     return (await Promise.all(lanes)).reduce((sum, held) => sum + held, 0)
   },
 
-  /** Holds and settles until it is killed, and logs each settlement after it was acknowledged. */
+  /** Holds and settles until it is killed; logs and tells each settlement after it was acknowledged. */
   async forever(ledger: LedgerStore, { seed, logPath = '' }: LedgerProcessOrder): Promise<never> {
     console.log('working')
     const lanes = Array.from({ length: 4 }, async (_, lane): Promise<never> => {
@@ -51,6 +51,7 @@ const works = {
         await ledger.hold(holdOf('0.000002', { id }))
         await ledger.settle(settlementOf(id, '0.000001'))
         appendFileSync(logPath, `${id}\n`)
+        console.log(id)
       }
     })
     return Promise.race(lanes)

@@ -25,5 +25,14 @@ export async function pause(delayMs: number, gone: AbortSignal): Promise<void> {
 
 /** Resolves when the bytes have been handed to the system, or cannot be any more. */
 export function written(response: ServerResponse, bytes: string): Promise<void> {
-  return new Promise((resolve) => response.write(bytes, () => resolve()))
+  return new Promise((resolve) => {
+    if (response.closed) return resolve()
+    // What is written to a connection that has just been cut is not always told.
+    const done = () => {
+      response.off('close', done)
+      resolve()
+    }
+    response.once('close', done)
+    response.write(bytes, done)
+  })
 }
