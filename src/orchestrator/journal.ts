@@ -7,6 +7,7 @@ import type { OutputForm } from '../tasks/task.ts'
 import { fingerprint } from '../text/fingerprint.ts'
 import { basesOf } from './based-on.ts'
 import type { Workflow } from './workflow.ts'
+import { type TaskStatus, taskStatuses } from './workflow-result.ts'
 import type { StoredCheckpoint, WorkflowStore } from './workflow-store.ts'
 import type { PreparedTask } from './workflow-tasks.ts'
 import { WorkflowVanishedError } from './workflow-vanished-error.ts'
@@ -75,6 +76,11 @@ export class Journal {
     return this.#keep(this.#line(task, key, { inputs: fingerprint(inputs), output, notes }))
   }
 
+  /** What a task has come to that is not finished: shown with the run's result, and done again when the run goes on. */
+  keepUnfinished({ task, form: { version } }: PreparedTask, part: UnfinishedTask): Promise<void> {
+    return this.#keep(this.#line(task, { step: unfinishedTask, version }, part))
+  }
+
   #line(task: Task, { step, version }: StepKey, value: unknown): JournalLine {
     return { workflow: this.#workflow, task, step, version, content: JSON.stringify(value) }
   }
@@ -83,6 +89,28 @@ export class Journal {
   async #keep(line: JournalLine): Promise<void> {
     if (!(await this.#store.keep(line))) throw new WorkflowVanishedError(this.#workflow)
   }
+}
+
+/** How far a task has come that is not finished; without an output when there is none. */
+export interface UnfinishedTask {
+  readonly status: TaskStatus
+  readonly output?: unknown
+  readonly notes: readonly Note[]
+}
+
+/** What an unfinished task has come to, whatever version has kept it, if it can still be read. */
+export async function shownUnfinished(
+  workflow: string,
+  task: Task,
+  schema: z.ZodType,
+  store: WorkflowStore,
+): Promise<UnfinishedTask | undefined> {
+  const form = z.object({
+    status: z.enum(taskStatuses),
+    output: schema.optional(),
+    notes: z.array(noteSchema),
+  })
+  return readCheckpoint(await store.checkpoint({ workflow, task, step: unfinishedTask }), form)
 }
 
 /** The output of a task as a workflow has kept it, whatever it was made from and by which version, if it can still be read. */
@@ -97,6 +125,8 @@ export async function shownOutput(
 
 /** In place of a step's key. */
 const wholeTask = ''
+/** In place of a step's key; those of steps are longer. */
+const unfinishedTask = 'unfinished'
 /** Of what was kept before there were versions. It does not say what it was made from: it is of use to its own workflow only. */
 const unversioned = 0
 

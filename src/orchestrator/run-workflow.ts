@@ -96,14 +96,15 @@ async function beginRun(plan: Plan, run: Run): Promise<void> {
 }
 
 async function runStage(task: Task, run: Run): Promise<void> {
-  const { workflow, state, journal, dependencies } = run
+  const { workflow, state, dependencies } = run
   const prepared = prepareTask(task, workflow, state.outputs, dependencies.tasks)
   const kept = await keptOutput(prepared, run)
   if (kept) take(state, task, kept, 'completed')
+  const notedBefore = state.notes.length
   const outcome = kept ? undefined : await runAnew(prepared, run)
   const { costNanoUsd, calls } = await dependencies.completed(workflow.id, task, outcome)
   // Kept only after its estimate is booked: a crash in between repeats the task, never loses the entry.
-  if (outcome && isFinal(task, outcome, state)) await journal.keepOutput(prepared, outcome)
+  if (!kept) await keepStage(prepared, outcome, state.notes.slice(notedBefore), run)
   const status = state.statuses.get(task) ?? 'failed'
   const resumed = kept !== undefined
   dependencies.events.emit({
@@ -115,6 +116,18 @@ async function runStage(task: Task, run: Run): Promise<void> {
     calls,
     resumed,
   })
+}
+
+function keepStage(
+  prepared: PreparedTask,
+  outcome: TaskOutcome<unknown> | undefined,
+  notes: readonly Note[],
+  { state, journal }: Run,
+): Promise<void> {
+  const { task } = prepared
+  if (outcome && isFinal(task, outcome, state)) return journal.keepOutput(prepared, outcome)
+  const status = state.statuses.get(task) ?? 'failed'
+  return journal.keepUnfinished(prepared, { status, output: outcome?.output, notes })
 }
 
 /** The output of a task from an earlier life of this workflow, or from one that it builds on. */

@@ -5,7 +5,7 @@ import type { Task } from '../ledger/attribution.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { acquisitionForm } from '../tasks/acquisition.ts'
 import { describeResult } from './describe-result.ts'
-import { shownOutput } from './journal.ts'
+import { shownOutput, shownUnfinished } from './journal.ts'
 import { planFor } from './plan.ts'
 import type { Workflow, WorkflowStatus } from './workflow.ts'
 import type { TaskStatus, WorkflowResult } from './workflow-result.ts'
@@ -25,8 +25,8 @@ const shownForms: Readonly<Record<Task, { readonly schema: z.ZodType }>> = {
 }
 
 /**
- * The result of a workflow that has ended, put together anew from its checkpoints and entries. What a task had found when the money
- * ran out is not kept in them: such a task reads as not reached.
+ * The result of a workflow that has ended, put together anew from its checkpoints and entries. Of one that an older version has ended,
+ * what a task had found when the money ran out is not kept in them: such a task reads as not reached.
  */
 export async function storedResult(
   workflow: Workflow & { readonly state: WorkflowStatus },
@@ -37,10 +37,14 @@ export async function storedResult(
   const notes: Note[] = []
   const statuses = new Map<Task, TaskStatus>()
   for (const task of planFor(tiers[depth], undefined).tasks) {
-    const kept = await shownOutput(workflow.id, task, shownForms[task].schema, workflows)
-    if (kept) Object.assign(outputs, { [task]: kept.output })
-    notes.push(...(kept?.notes ?? []))
-    statuses.set(task, kept ? 'completed' : failure?.task === task ? 'failed' : 'skipped')
+    const { schema } = shownForms[task]
+    const kept = await shownOutput(workflow.id, task, schema, workflows)
+    const part = kept ? undefined : await shownUnfinished(workflow.id, task, schema, workflows)
+    const output = kept?.output ?? part?.output
+    if (output !== undefined) Object.assign(outputs, { [task]: output })
+    notes.push(...((kept ?? part)?.notes ?? []))
+    const withoutPart = failure?.task === task ? 'failed' : 'skipped'
+    statuses.set(task, kept ? 'completed' : (part?.status ?? withoutPart))
   }
   const findings = { status, outputs, statuses, notes, refusal, failure }
   return describeResult(workflow, findings, { ledger, tiers })
