@@ -13,6 +13,7 @@ import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { createProviderEmbeddings, localEmbeddings } from '../llm/embeddings.ts'
 import { createLanguageModels } from '../llm/language-models.ts'
 import { createMeter, type MeterObserver } from '../llm/meter.ts'
+import { MeterEvents } from '../llm/meter-events.ts'
 import { createModelProviders } from '../llm/model-providers.ts'
 import { createTranscriptions } from '../llm/transcriptions.ts'
 import { Orchestrator } from '../orchestrator/orchestrator.ts'
@@ -52,6 +53,8 @@ export interface Autointel {
   readonly orchestrator: Orchestrator
   readonly now: () => number
   readonly timers: Timers
+  /** Watches the meter; returns the function that ends that. */
+  readonly observe: (observer: MeterObserver) => () => void
   /** Lets running workflows come to a checkpoint for so long, then closes everything. */
   close(graceMs?: number): Promise<void>
 }
@@ -79,11 +82,14 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     clock: now,
   })
   const catalogue = await openCatalogue(config, ledger, { observer, now, timers })
+  const onListenerError = observer.listenerError ?? (() => undefined)
+  const meterEvents = new MeterEvents(onListenerError)
+  meterEvents.subscribe(observer)
   const meter = createMeter({
     ledger,
     now,
     timers,
-    observer,
+    observer: meterEvents.observer,
     priceOf: (model) => catalogue.priceOf(model),
     newId: () => `hold_${randomUUID()}`,
   })
@@ -102,7 +108,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     tiers: config.depthTiers,
     concurrency: config.workflowConcurrency,
     newId: randomUUID,
-    onListenerError: observer.listenerError ?? (() => undefined),
+    onListenerError,
     tasks: {
       acquisition: {
         reader,
@@ -145,13 +151,14 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   return {
     config,
     ledger,
-    outbox: createSqliteOutbox(database),
+    outbox: createSqliteOutbox(database, ledger),
     workflows,
     knowledge,
     catalogue,
     orchestrator,
     now,
     timers,
+    observe: (observed) => meterEvents.subscribe(observed),
     close: async (graceMs = 0) => {
       await orchestrator.shutdown(graceMs)
       await catalogue.stop()

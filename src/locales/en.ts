@@ -120,7 +120,20 @@ export const en = {
     cancel: 'Cancel',
     suspended: 'The bot is restarting. This run goes on by itself in a moment.',
     alreadyEnded: 'This run has already ended.',
+    goesOn:
+      'This message can no longer be updated. The reading goes on, and its result comes by direct message.',
+    movedOn: 'This took longer than 15 minutes. The result comes in a message of its own.',
     movedToChannel: 'This took longer than 15 minutes, so the brief is in the channel.',
+    movedToDirect: 'The result could not be shown here. It went to the member by direct message.',
+  },
+  direct: {
+    introduction: 'The answer to your /autointel in {{place}}. It comes here because {{why}}',
+    place: '{{channel}} on {{server}}',
+    whyPrivate: 'a private answer can be changed for 15 minutes only.',
+    whyForbidden: 'I may not write there any more.',
+    whyClosed: 'the thread there is closed.',
+    whyGone: 'that channel is gone.',
+    whyOther: 'Discord did not take it there.',
   },
   result: {
     partialTitle: 'Partial brief',

@@ -16,7 +16,7 @@ export interface WorkflowStore {
   find(id: string): Promise<Workflow | undefined>
   /**
    * Takes a workflow that nobody runs, for this process to run: decided by one statement, so that of two processes only one
-   * gets it. False when it is unknown or another living process has it.
+   * gets it. False when it is unknown or another living process has it. The result of its last end is not delivered any more.
    */
   claim(id: string, maxCostNanoUsd?: NanoUsd): Promise<boolean>
   /** From now on the workflow is answered there. */
@@ -29,7 +29,10 @@ export interface WorkflowStore {
   recent(filter: WorkflowFilter & { readonly limit: number }): Promise<readonly Workflow[]>
   /** A queued workflow has its turn. False when this process does not have it (any more). */
   begin(id: string): Promise<boolean>
-  /** It has come to an end, and nobody has it. False when this process did not have it. */
+  /**
+   * It has come to an end, and nobody has it. With that begins the delivery of its result to where it is to be answered: a parcel of
+   * the outbox, instead of that of an earlier end. False when this process did not have it.
+   */
   end(id: string, end: WorkflowEnd): Promise<boolean>
   /** Puts an unfinished workflow back, for the next start to go on with. False when this process did not have it. */
   putBack(id: string): Promise<boolean>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { depths } from '../ledger/attribution.ts'
 import { providerProblemCodes } from '../llm/provider-problem.ts'
 import type { Anomaly } from '../report/anomalies.ts'
-import type { NewNotice, Notice } from './outbox-store.ts'
+import type { NewNotice, Notice } from './parcel.ts'
 import { settingProblemCodes, type TroubleNotice } from './trouble-notice.ts'
 
 /** What owners are told besides crossings. */

@@ -17,14 +17,14 @@ import {
   usd,
 } from '../support/ledger/requests.ts'
 import { openLedgerAt, openStoresAt, temporaryPath } from '../support/ledger/temporary-books.ts'
+import { deliveredAlerts } from '../support/outbox/delivered-alerts.ts'
 
 const claim = { limit: 100, leaseMs: 60_000, atMs: noonMs + dayMs }
 
 const openLedger = () => openLedgerAt(temporaryPath())
 
 async function claimedThresholds(outbox: OutboxStore): Promise<readonly number[]> {
-  const alerts = await outbox.claimAlerts(claim)
-  for (const { id } of alerts) await outbox.alertDelivered(id, claim.atMs)
+  const alerts = await deliveredAlerts(outbox, claim.atMs)
   return alerts.map(({ thresholdPercent }) => thresholdPercent)
 }
 
@@ -144,7 +144,9 @@ describe('alerts by the numbers', () => {
     await spend(ledger, '0.90', { attribution: { tenant: 'guild_a' } })
     await spend(ledger, '0.20', { attribution: { tenant: 'guild_b' } })
 
-    expect(await outbox.claimAlerts(claim)).toMatchObject([{ subject: 'guild_a', thresholdPercent: 90 }])
+    expect(await deliveredAlerts(outbox, claim.atMs)).toMatchObject([
+      { subject: 'guild_a', thresholdPercent: 90 },
+    ])
     expect((await balanceOf(ledger, 'guild_b')).day.spentNanoUsd).toBe(usd('0.20'))
   })
 

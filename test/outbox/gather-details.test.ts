@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { bookedSubject, type Subject, userSubject } from '../../src/ledger/subject.ts'
 import type { AlertDetails } from '../../src/outbox/alert-details.ts'
-import { openAlertBench, plainRenderers } from '../support/alerts/alert-bench.ts'
 import { budgetOf, noonMs, spend, usd } from '../support/ledger/requests.ts'
+import { openOwnersBench, plainMessages } from '../support/outbox/owners-bench.ts'
 
 const dayEndMs = Date.UTC(2026, 5, 18)
 
 /** A bench whose renderer keeps what it was given. */
 async function openWithDetails(displayNameOf?: (subject: Subject) => string | undefined) {
-  const bench = await openAlertBench()
+  const bench = await openOwnersBench()
   const details: AlertDetails[] = []
-  const render = {
-    ...plainRenderers,
+  const messages = {
+    ...plainMessages,
     alert: (given: AlertDetails, to: { isFallback: boolean }) => {
       details.push(given)
-      return plainRenderers.alert(given, to)
+      return plainMessages.alert(given, to)
     },
   }
-  const deliver = () => bench.deliver({ render, ...(displayNameOf && { displayNameOf }) })
+  const deliver = () => bench.deliver({ messages, ...(displayNameOf && { displayNameOf }) })
   return { ...bench, deliver, details }
 }
 

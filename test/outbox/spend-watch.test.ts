@@ -7,9 +7,9 @@ import { fallbackPrice } from '../../src/pricing/price.ts'
 import type { PriceAnswer } from '../../src/pricing/price-answer.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
 import { SqliteWorkflowStore } from '../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
-import { openAlertBench, owner, plainRenderers } from '../support/alerts/alert-bench.ts'
 import { dayMs, hourMs, noonMs, spend, usd } from '../support/ledger/requests.ts'
 import { openLedgerOn } from '../support/ledger/temporary-books.ts'
+import { openOwnersBench, owner, plainMessages } from '../support/outbox/owners-bench.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 
 const unpriced: PriceAnswer = { kind: 'priced', price: fallbackPrice, estimated: true, caution: 'unpriced' }
@@ -17,7 +17,7 @@ const priced: PriceAnswer = { kind: 'priced', price: fallbackPrice, estimated: f
 
 /** A watch on the books of a bench, with workflows beside them; `end` is told by the orchestrator. */
 async function openWatch(overrides: Partial<SpendWatchOptions> = {}) {
-  const bench = await openAlertBench()
+  const bench = await openOwnersBench()
   const database = openDatabase(bench.path, { timers: systemTimers })
   const store = new SqliteWorkflowStore(database, await openLedgerOn(database))
   const listeners = new Set<WorkflowListener>()
@@ -112,8 +112,8 @@ describe('a spike of the spend', () => {
 
     await start().stop()
     await deliver({
-      render: {
-        ...plainRenderers,
+      messages: {
+        ...plainMessages,
         notice: (notice) => ({ content: notice.kind === 'spend_spike' ? `${notice.spentNanoUsd}` : 'other' }),
       },
     })

@@ -17,7 +17,7 @@ import type { Workflow } from '../../orchestrator/workflow.ts'
 import type { ChosenSubject, SubjectOptions } from './chosen-subject.ts'
 import type { FirstAnswers } from './first-answers.ts'
 import type { Owners } from './owners.ts'
-import type { WorkflowMessages } from './workflow-messages.ts'
+import type { WorkflowMessages } from './workflows/workflow-messages.ts'
 
 /** What commands and components are given to work with. */
 export interface BotContext {
@@ -32,8 +32,6 @@ export interface BotContext {
   readonly log: Logger
   /** Epoch milliseconds. */
   readonly now: () => number
-  /** Shown to the member when a run cost at least this much. */
-  readonly costNoticeThresholdNanoUsd: bigint
 }
 
 /** A slash command as Discord is told of it. */

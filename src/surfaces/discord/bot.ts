@@ -6,13 +6,13 @@ import type { Autointel, CoreObserver } from '../../app/open-autointel.ts'
 import { systemTimers } from '../../app/timers.ts'
 import type { Subject } from '../../ledger/subject.ts'
 import type { Timers } from '../../time/timers.ts'
-import { createOwnerAlerts, type OwnerAlerts } from './alerts/owner-alerts.ts'
 import { type ApplicationOwners, createApplicationOwners, fetchApplication } from './application-owners.ts'
 import type { BotContext, SlashCommand } from './bot-context.ts'
 import { discordName } from './chosen-subject.ts'
 import { createClient } from './client.ts'
 import { components } from './components/index.ts'
 import { coreObserver, createBotContext, newErrorId } from './create-bot-context.ts'
+import { DiscordOutbox } from './delivery/discord-outbox.ts'
 import { createInteractionRouter } from './interaction-router.ts'
 import { startMaintenance } from './maintenance.ts'
 import { registerCommands } from './register-commands.ts'
@@ -54,8 +54,8 @@ interface Parts {
   readonly loggedIn: Promise<void>
   readonly opened: Promise<Autointel>
   readonly owned: Promise<ApplicationOwners>
+  readonly outbox: Promise<DiscordOutbox>
   readonly context: Promise<BotContext>
-  readonly alerts: OwnerAlerts
   /** What has to be ended before anything is closed. */
   readonly endings: (() => void)[]
   readonly giveUp: AbortController
@@ -96,12 +96,15 @@ function assemble(given: Given): Parts {
   const owned = introduce(rest, config, commands, log)
   const loggedIn = logIn(client, config)
   const displayNameOf = (subject: Subject) => discordName(client, subject)
-  const alerts = createOwnerAlerts({ rest, log, now, timers, displayNameOf })
-  const opened = openCore(given, { ...coreObserver(log), ...alerts.observer })
-  const context = Promise.all([opened, owned]).then(([autointel, owners]) =>
-    createBotContext({ autointel, owners, rest, log, now, timers, giveUp: giveUp.signal }),
+  const opened = openCore(given, coreObserver(log))
+  const outbox = Promise.all([opened, owned]).then(
+    ([autointel, owners]) =>
+      new DiscordOutbox({ autointel, owners, rest, textsFor, displayNameOf, log, now, timers }),
   )
-  return { ...given, client, loggedIn, opened, owned, context, alerts, giveUp, endings: [] }
+  const context = Promise.all([opened, owned, outbox]).then(([autointel, owners, outbox]) =>
+    createBotContext({ autointel, owners, outbox, rest, log, now, timers }),
+  )
+  return { ...given, client, loggedIn, opened, owned, outbox, context, giveUp, endings: [] }
 }
 
 /** Loaded while Discord is being waited for: analysts, extractors and model providers take as long to load as it does to answer. */
@@ -145,10 +148,15 @@ function takeInteractions(
 async function comeUp(parts: Parts): Promise<BotContext> {
   const { client, log, now, timers } = parts
   const beganAtMs = now()
-  const [context, owners] = await Promise.all([parts.context, parts.owned, parts.loggedIn])
+  const [context, owners, outbox] = await Promise.all([
+    parts.context,
+    parts.owned,
+    parts.outbox,
+    parts.loggedIn,
+  ])
   const { autointel, workflowMessages } = context
   parts.endings.push(startMaintenance({ autointel, owners, log, now, timers }))
-  parts.alerts.start(autointel, owners)
+  outbox.start()
   await autointel.ledger.expireHolds(now())
   await workflowMessages.resumeAll()
   const { size: servers } = client.guilds.cache
@@ -166,11 +174,14 @@ async function logIn(client: Client, config: Config): Promise<void> {
 async function comeDown(parts: Parts, graceMs: number): Promise<void> {
   const { client, log, giveUp } = parts
   for (const end of parts.endings) end()
-  const [opened, context] = await Promise.allSettled([parts.opened, parts.context])
+  const [opened, outbox, context] = await Promise.allSettled([parts.opened, parts.outbox, parts.context])
   if (opened.status === 'fulfilled') await opened.value.orchestrator.shutdown(graceMs)
   parts.timers.after(deliveryGraceMs).addEventListener('abort', () => giveUp.abort())
   if (context.status === 'fulfilled') await context.value.workflowMessages.idle()
-  await parts.alerts.stop()
+  if (outbox.status === 'fulfilled') {
+    await outbox.value.drain(giveUp.signal)
+    await outbox.value.stop()
+  }
   await client.destroy()
   if (opened.status === 'fulfilled') await opened.value.close()
   log.info('stopped')

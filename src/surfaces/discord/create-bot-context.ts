@@ -4,10 +4,11 @@ import type { Logger } from 'pino'
 import type { Autointel, CoreObserver } from '../../app/open-autointel.ts'
 import type { Timers } from '../../time/timers.ts'
 import type { BotContext } from './bot-context.ts'
-import { createWorkflowMessages } from './create-workflow-messages.ts'
+import type { DiscordOutbox } from './delivery/discord-outbox.ts'
 import { createFirstAnswers } from './first-answers.ts'
 import type { Owners } from './owners.ts'
 import { textsFor } from './texts-for.ts'
+import { WorkflowMessages } from './workflows/workflow-messages.ts'
 
 export interface BotParts {
   readonly autointel: Autointel
@@ -16,20 +17,13 @@ export interface BotParts {
   readonly log: Logger
   readonly now: () => number
   readonly timers: Timers
-  /** Aborted when the process can wait no longer for Discord. */
-  readonly giveUp: AbortSignal
+  readonly outbox: Pick<DiscordOutbox, 'look'>
 }
 
 export function createBotContext(parts: BotParts): BotContext {
-  const { autointel, owners, log, now } = parts
-  const { costNoticeThresholdNanoUsd } = autointel.config.discord
-  const workflowMessages = createWorkflowMessages({
-    ...parts,
-    textsFor,
-    newErrorId,
-    costNoticeThresholdNanoUsd,
-  })
-  const firstAnswers = createFirstAnswers(parts.timers)
+  const { autointel, owners, outbox, log, now, timers } = parts
+  const workflowMessages = new WorkflowMessages({ ...parts, textsFor, onResult: () => outbox.look() })
+  const firstAnswers = createFirstAnswers(timers)
   return {
     autointel,
     owners,
@@ -38,7 +32,6 @@ export function createBotContext(parts: BotParts): BotContext {
     workflowMessages,
     log,
     now,
-    costNoticeThresholdNanoUsd,
   }
 }
 

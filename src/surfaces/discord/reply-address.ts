@@ -17,6 +17,14 @@ export interface ReplyAddress {
   readonly isPrivate: boolean
 }
 
+/** The token of an interaction lives 15 minutes; half a minute is left for requests that wait. */
+export const tokenLifeMs = 14.5 * 60_000
+
+/** Whether an answer can still be changed by the right of its interaction. */
+export function isTokenAlive({ startedAtMs }: ReplyAddress, nowMs: number): boolean {
+  return nowMs - startedAtMs < tokenLifeMs
+}
+
 export function encodeReplyAddress(address: ReplyAddress): Readonly<Record<string, string>> {
   return {
     ...address,

@@ -1,4 +1,4 @@
-import type { ResumeOutcome } from './workflow-messages.ts'
+import type { ResumeOutcome } from './workflows/workflow-messages.ts'
 
 /** The text that says why a workflow was not gone on with. */
 export function resumeRefusalKey(outcome: Exclude<ResumeOutcome, 'resumed'>) {

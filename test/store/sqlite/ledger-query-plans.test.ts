@@ -29,17 +29,26 @@ const growing = [
   'user_rollups',
   'balances',
   'alerts',
-  'notices',
+  'parcels',
+  'parcel_deliveries',
+  'workflows',
   'audit_trail',
 ]
 
-/** A walk over the index of the pending holds touches only those, and they are few. */
-const fewRows = 'SCAN holds USING INDEX holds_pending'
+/** Walks over indexes of what is under way: these are few. */
+const fewRows = [
+  'SCAN holds USING INDEX holds_pending',
+  'SCAN alerts USING INDEX alerts_new',
+  'SCAN parcels USING COVERING INDEX parcels_claimed',
+  'SCAN parcels USING INDEX parcels_kept',
+]
 
 const scopes = [scopeOf('wf_1', '1.00')]
 /** From and to the middle of an hour, over several days: hours, days and both ragged ends. */
 const range = { fromMs: noonMs - 2 * dayMs, toMs: noonMs + 3 * dayMs + hourMs / 3 }
 const tenant = 'guild_1'
+const claim = { limit: 5, leaseMs: 1000, atMs: noonMs }
+const delivery = { channel: 'edit', state: 'failed', attempts: 1, dueAtMs: noonMs, reason: '' } as const
 
 const uses: readonly (readonly [string, (ledger: LedgerStore, outbox: OutboxStore) => Promise<unknown>])[] = [
   ['holding', (ledger) => ledger.hold(holdOf('0.10', { scopes }))],
@@ -66,10 +75,14 @@ const uses: readonly (readonly [string, (ledger: LedgerStore, outbox: OutboxStor
   ['listing the entries of a workflow', (ledger) => ledger.entriesOf('wf_1')],
   ['asking how a model turned out', (ledger) => ledger.modelRecord(someCall)],
   ['listing cautions', (ledger) => ledger.cautioned(noonMs - dayMs, 5)],
-  ['claiming alerts', (_, outbox) => outbox.claimAlerts({ limit: 5, leaseMs: 1000, atMs: noonMs })],
-  ['claiming notices', (_, outbox) => outbox.claimNotices({ limit: 5, leaseMs: 1000, atMs: noonMs })],
-  ['delivering an alert', (_, outbox) => outbox.alertDelivered(1, noonMs)],
-  ['putting an alert off', (_, outbox) => outbox.alertFailed(1, noonMs)],
+  ['looking for parcels', (_, outbox) => outbox.claim(claim)],
+  ['claiming parcels', (_, outbox) => outbox.claim({ ...claim, atMs: noonMs + dayMs })],
+  ['adding a notice', (_, outbox) => outbox.addNotice({ key: 'x', kind: 'x', detail: {}, atMs: noonMs })],
+  ['releasing a result', (_, outbox) => outbox.release('wf_1', noonMs)],
+  ['noting a delivery', (_, outbox) => outbox.noteDelivery(1, delivery)],
+  ['ending a parcel', (_, outbox) => outbox.end(1, 'delivered', noonMs)],
+  ['putting a parcel off', (_, outbox) => outbox.putOff({ id: 1, attempts: 1 }, noonMs)],
+  ['listing what is kept for a user', (_, outbox) => outbox.keptFor('7', 5)],
 ]
 
 describe('what the ledger asks of SQLite', () => {
@@ -78,17 +91,19 @@ describe('what the ledger asks of SQLite', () => {
     const before = await openLedgerAt(path)
     await before.hold(holdOf('0.10', { id: 'held_before', scopes }))
     await before.record(recordOf('0.10', { id: 'recorded_before' }))
+    await before.setBudget(budgetOf(tenant, 'day', '0.50'))
+    await before.record(recordOf('0.50', { id: 'crossing', atMs: noonMs + 1 }))
     const database = openDatabase(path, { timers: systemTimers })
     const statements = recordStatements(database.connection)
     const ledger = await openLedgerOn(database)
 
-    await use(ledger, createSqliteOutbox(database))
+    await use(ledger, createSqliteOutbox(database, ledger))
 
     const other = openAsOtherProgram(path)
     const plans = statements.taken().flatMap((statement) => planOf(other, statement))
     const walks = plans.filter((step) => growing.some((table) => step.startsWith(`SCAN ${table}`)))
     expect(plans).toContainEqual(expect.stringMatching(/^SEARCH .* USING .*INDEX/))
-    expect(walks.filter((step) => step !== fewRows)).toEqual([])
+    expect(walks.filter((step) => !fewRows.includes(step))).toEqual([])
   })
 
   it('would be caught walking a whole table', async () => {

@@ -4,7 +4,7 @@ import { toExactUsd } from '../../../src/money/format.ts'
 import { hasEnded, storedResult } from '../../../src/orchestrator/stored-result.ts'
 import type { Workflow } from '../../../src/orchestrator/workflow.ts'
 import { resultToJson } from '../../../src/surfaces/cli/result-json.ts'
-import { channel, directMessages, member, otherMember, otherServer, server } from './people.ts'
+import { channel, directMessages, manager, member, otherMember, otherServer, server } from './people.ts'
 
 const tenants = [server, otherServer, directMessages]
 const all = { fromMs: 0, toMs: Date.UTC(2027, 0, 1) }
@@ -17,7 +17,7 @@ const many = 1_000
  * @param atMs the time at which limits are looked at and alerts are claimed.
  */
 export async function readDataFolder(autointel: Autointel, atMs: number): Promise<unknown> {
-  const { ledger, outbox, workflows, orchestrator } = autointel
+  const { ledger, workflows, orchestrator } = autointel
   await ledger.expireHolds(atMs)
   const runs = await workflows.recent({ limit: many })
   return plain({
@@ -35,9 +35,33 @@ export async function readDataFolder(autointel: Autointel, atMs: number): Promis
     runs: await Promise.all(runs.map((run) => readRun(run, autointel))),
     knowledge: await Promise.all(tenants.map((tenant) => readKnowledge(tenant, autointel))),
     audit: await ledger.auditTrail(many),
-    alerts: await outbox.claimAlerts({ limit: many, leaseMs: 3_600_000, atMs }),
-    notices: await outbox.claimNotices({ limit: many, leaseMs: 3_600_000, atMs }),
+    ...(await readOutbox(autointel, atMs)),
   })
+}
+
+/** How many are grouped in a parcel, and whether a result waits or was given up, is for each version and the time of the test to say. */
+async function readOutbox({ outbox }: Autointel, atMs: number) {
+  const parcels = await outbox.claim({ limit: many, leaseMs: 3_600_000, atMs })
+  const kept = await Promise.all([manager, member, otherMember].map((user) => outbox.keptFor(user, many)))
+  const undelivered = [
+    ...parcels.flatMap((parcel) => (parcel.kind === 'result' ? [parcel.workflow] : [])),
+    ...kept.flat().map(({ workflow }) => workflow),
+  ]
+  return {
+    alerts: parcels
+      .flatMap((parcel) => {
+        const { attempts, deliveries } = parcel
+        return parcel.kind === 'alert'
+          ? parcel.alerts.map((alert) => ({ ...alert, attempts, deliveries }))
+          : []
+      })
+      .sort((a, b) => a.id - b.id),
+    notices: parcels.flatMap((parcel) => {
+      const { attempts, deliveries, createdAtMs } = parcel
+      return parcel.kind === 'notice' ? [{ ...parcel.notice, attempts, deliveries, createdAtMs }] : []
+    }),
+    undelivered: undelivered.sort(),
+  }
 }
 
 async function readSubject(subject: string, { ledger }: Autointel, atMs: number) {

@@ -7,6 +7,7 @@ import { createCalendar } from '../../../src/budget/calendar.ts'
 import { openDatabase, type SqliteDatabase } from '../../../src/store/sqlite/database.ts'
 import { openSqliteLedger, type SqliteLedgerOptions } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteOutbox } from '../../../src/store/sqlite/outbox/sqlite-outbox.ts'
+import { SqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import type { WriteQueueOptions } from '../../../src/store/sqlite/write-queue.ts'
 
 /** A folder that is gone after the test. */
@@ -23,13 +24,15 @@ export function temporaryPath(): string {
 
 type LedgerOptions = Partial<SqliteLedgerOptions & WriteQueueOptions>
 
-/** The ledger and the outbox of one file, closed after the test. */
+/** The stores of one file as one process has them, closed after the test. */
 export async function openStoresAt(path: string, options: LedgerOptions = {}) {
   const database = openDatabase(path, { timers: systemTimers, ...options })
+  const ledger = await openLedgerOn(database, options)
   return {
     database,
-    ledger: await openLedgerOn(database, options),
-    outbox: createSqliteOutbox(database),
+    ledger,
+    outbox: createSqliteOutbox(database, ledger),
+    workflows: new SqliteWorkflowStore(database, ledger),
   }
 }
 

@@ -37,11 +37,9 @@ it('answers in the channel, mentioning only the member who asked, when the run t
   expect(discord.messagesThatMayMention().map(({ allowedMentions }) => allowedMentions)).toEqual([
     { parse: [], users: [member.id] },
   ])
-  const old = await discord.waitForMessage(
-    channel,
-    ({ id, components }) => id === progress.id && components?.length === 0,
-  )
-  expect(textOf(old)).toContain('the brief is in the channel')
+  const old = await discord.waitForMessage(channel, shows('the brief is in the channel'))
+  expect(old.id).toBe(progress.id)
+  expect(old.components).toEqual([])
   expect(discord.violations).toEqual([])
 })
 
@@ -58,7 +56,7 @@ it('sends a private brief by direct message when its token is over', async () =>
   expect(discord.violations).toEqual([])
 })
 
-it('says in the log that a private brief reached nobody, and shows it to nobody else', async () => {
+it('keeps a private brief that reached nobody for its member, and shows it to nobody else', async () => {
   const { discord, article, advance, running } = await botOnDiscordTime()
   discord.closeDirectMessages(member.id)
   const options = { url: article.url, depth: 'quick', private: true }
@@ -67,8 +65,11 @@ it('says in the log that a private brief reached nobody, and shows it to nobody 
   article.release()
   await expect
     .poll(() => running.lines.map(({ msg }) => msg), { timeout: 9_000 })
-    .toContain('a result reached neither its message, the channel nor the member')
+    .toContain('a parcel reached nobody and is kept')
   expect(discord.messages(channel)).toEqual([])
+  expect(await running.context.autointel.outbox.keptFor(member.id, 9)).toMatchObject([
+    { title: 'Harbour closed', state: 'completed' },
+  ])
 })
 
 it('answers by direct message when it may no longer write in the channel', async () => {
@@ -92,9 +93,9 @@ it('believes Discord rather than its own clock that a token is over', async () =
   expect(brief.content).toContain(`<@${member.id}>`)
 })
 
-it('answers in the channel when its message was deleted meanwhile', async () => {
+it('ends quietly when its message was deleted meanwhile, and keeps the brief for the member', async () => {
   const [discord, article] = await Promise.all([localDiscord(), serveArticle({ isHeld: true })])
-  const { context } = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
+  const { context, lines } = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
   const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
   const progress = await asked.waitFor(shows('Reading'))
   await fetch(`${discord.apiUrl}/v10/channels/${channel}/messages/${progress.id}`, {
@@ -102,9 +103,12 @@ it('answers in the channel when its message was deleted meanwhile', async () => 
     headers: { authorization: `Bot ${discord.token}` },
   })
   article.release()
-  await discord.waitForMessage(channel, shows('Harbour closed'))
-  await context.workflowMessages.idle()
-  expect(discord.messages(channel)).toHaveLength(1)
+  await expect
+    .poll(() => lines.map(({ msg }) => msg), { timeout: 9_000 })
+    .toContain('a parcel reached nobody and is kept')
+  expect(discord.messages(channel)).toEqual([])
+  expect(discord.directMessages(member.id)).toEqual([])
+  expect(await context.autointel.outbox.keptFor(member.id, 9)).toMatchObject([{ title: 'Harbour closed' }])
 })
 
 it.each([
@@ -116,13 +120,12 @@ it.each([
   { kind: 'bad-gateway', isCarriedOut: true },
 ] as const)('delivers the brief through $kind (times $times)', async (fault) => {
   const [discord, article] = await Promise.all([localDiscord(), serveArticle({ isHeld: true })])
-  const { context } = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
+  await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
   const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
   await asked.waitFor(shows('Reading'))
   discord.failNext({ method: 'PATCH', path: '/webhooks/', ...fault })
   article.release()
   await asked.waitFor(shows('Harbour closed'), 20_000)
-  await context.workflowMessages.idle()
   expect(discord.messages(channel)).toHaveLength(1)
   expect(discord.violations).toEqual([])
   expect(discord.sentWhileLimited()).toEqual([])

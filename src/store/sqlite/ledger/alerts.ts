@@ -37,9 +37,6 @@ export class Alerts {
         spentNanoUsd: sql.placeholder('spentNanoUsd'),
         limitNanoUsd: sql.placeholder('limitNanoUsd'),
         createdAtMs: sql.placeholder('createdAtMs'),
-        state: 'pending',
-        attempts: 0,
-        dueAtMs: sql.placeholder('createdAtMs'),
       })
       .onConflictDoNothing()
       .prepare()

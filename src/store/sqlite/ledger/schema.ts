@@ -174,8 +174,6 @@ export const timeZones = sqliteTable('time_zones', {
   timeZone: text('time_zone').notNull(),
 })
 
-export const alertStates = ['pending', 'claimed', 'delivered'] as const
-
 /** Crossings of thresholds, written with the booking that crossed and told by the outbox. */
 export const alerts = sqliteTable(
   'alerts',
@@ -189,11 +187,8 @@ export const alerts = sqliteTable(
     spentNanoUsd: nanoUsd('spent_nano_usd').notNull(),
     limitNanoUsd: nanoUsd('limit_nano_usd').notNull(),
     createdAtMs: whole('created_at_ms').notNull(),
-    state: text('state').$type<(typeof alertStates)[number]>().notNull(),
-    attempts: whole('attempts').notNull(),
-    /** When it is due: the next attempt of a pending alert, the end of the claim of a claimed one. */
-    dueAtMs: whole('due_at_ms').notNull(),
-    deliveredAtMs: whole('delivered_at_ms'),
+    /** The parcel that tells of it; null until one does. */
+    parcel: whole('parcel'),
   },
   (table) => [
     uniqueIndex('alerts_once').on(
@@ -203,7 +198,8 @@ export const alerts = sqliteTable(
       table.revision,
       table.thresholdPercent,
     ),
-    index('alerts_due').on(table.dueAtMs).where(sql`state <> 'delivered'`),
+    index('alerts_new').on(table.id).where(sql`parcel is null`),
+    index('alerts_parcel').on(table.parcel).where(sql`parcel is not null`),
   ],
 )
 

@@ -1,39 +1,48 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { DeliveryState, NoticeDetail, Outbox } from '../../../outbox/outbox-store.ts'
+import type { DeliveryState, Notice, ParcelContent, ParcelState } from '../../../outbox/parcel.ts'
 import { figures, whole } from '../column-types.ts'
-import type { alertStates } from '../ledger/schema.ts'
 
-/** Outbox of everything else that owners are told. */
-export const notices = sqliteTable(
-  'notices',
+/** What must reach somebody. The crossings that an alert tells of are in `alerts`, the result of a run is with its workflow. */
+export const parcels = sqliteTable(
+  'parcels',
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
+    kind: text('kind').$type<ParcelContent['kind']>().notNull(),
+    /** What it brings: of one key there is one parcel. */
     key: text('key').notNull(),
-    kind: text('kind').notNull(),
-    detail: figures<NoticeDetail>('detail').notNull(),
-    createdAtMs: whole('created_at_ms').notNull(),
-    state: text('state').$type<(typeof alertStates)[number]>().notNull(),
+    nonce: text('nonce').notNull(),
+    /** Of the result; '' for other kinds. */
+    workflow: text('workflow').notNull(),
+    notice: figures<Notice | null>('notice'),
+    state: text('state').$type<ParcelState>().notNull(),
+    /** The process that has claimed it, or '' while nobody has. */
+    process: text('process').notNull(),
     attempts: whole('attempts').notNull(),
+    /** The next attempt of a waiting one, the end of the claim of a claimed one. */
     dueAtMs: whole('due_at_ms').notNull(),
-    deliveredAtMs: whole('delivered_at_ms'),
+    createdAtMs: whole('created_at_ms').notNull(),
+    endedAtMs: whole('ended_at_ms'),
   },
   (table) => [
-    uniqueIndex('notices_once').on(table.key),
-    index('notices_due').on(table.dueAtMs).where(sql`state <> 'delivered'`),
+    uniqueIndex('parcels_once').on(table.key),
+    index('parcels_due').on(table.dueAtMs).where(sql`state in ('waiting', 'claimed')`),
+    index('parcels_claimed').on(table.process).where(sql`state = 'claimed'`),
+    index('parcels_kept').on(table.workflow).where(sql`state = 'kept'`),
+    index('parcels_workflow').on(table.workflow).where(sql`workflow <> ''`),
   ],
 )
 
-/** How far each alert and notice has come on each channel. */
-export const alertDeliveries = sqliteTable(
-  'alert_deliveries',
+/** How far each parcel has come on each channel. */
+export const parcelDeliveries = sqliteTable(
+  'parcel_deliveries',
   {
-    outbox: text('outbox').$type<Outbox>().notNull(),
-    item: whole('item').notNull(),
+    parcel: whole('parcel').notNull(),
     channel: text('channel').notNull(),
     state: text('state').$type<DeliveryState>().notNull(),
     attempts: whole('attempts').notNull(),
     dueAtMs: whole('due_at_ms').notNull(),
+    reason: text('reason').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.outbox, table.item, table.channel] })],
+  (table) => [primaryKey({ columns: [table.parcel, table.channel] })],
 )

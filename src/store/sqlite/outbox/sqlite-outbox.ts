@@ -1,138 +1,126 @@
-import { and, asc, eq, inArray, lte, ne, sql } from 'drizzle-orm'
-import type { ThresholdPercent } from '../../../ledger/alert.ts'
-import type {
-  ClaimedAlert,
-  ClaimRequest,
-  Delivery,
-  NewNotice,
-  NoteDeliveryRequest,
-  Notice,
-  Outbox,
-  OutboxStore,
-} from '../../../outbox/outbox-store.ts'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { KeptResult, OutboxStore } from '../../../outbox/outbox-store.ts'
+import type { Claim, Delivery, NewNotice } from '../../../outbox/parcel.ts'
 import type { SqliteDatabase } from '../database.ts'
-import { alerts } from '../ledger/schema.ts'
-import { alertDeliveries, notices } from './schema.ts'
+import { workflows } from '../workflows/schema.ts'
+import { claimDue, claimingProcesses, freeClaims, isAnythingDue, packAlerts } from './claiming.ts'
+import { isResultOf } from './result-parcels.ts'
+import { parcelDeliveries, parcels } from './schema.ts'
 
-type OutboxTable = typeof alerts | typeof notices
+export interface SqliteOutboxOptions {
+  /** This process, as the ledger has registered it. */
+  readonly processId: string
+  /** Which of these processes no longer live. */
+  readonly deadAmong: (processes: readonly string[]) => readonly string[]
+}
 
-/** The outbox in the ledger's file, whose settling transactions write the alerts. */
-export function createSqliteOutbox(database: SqliteDatabase): OutboxStore {
+/** The outbox in the ledger's file, whose transactions write alerts and the parcels of results. */
+export function createSqliteOutbox(
+  database: SqliteDatabase,
+  { processId, deadAmong }: SqliteOutboxOptions,
+): OutboxStore {
+  const deadProcesses = () => deadAmong(claimingProcesses(database).filter((name) => name !== processId))
   return {
-    claimAlerts: (request) => database.write(() => claimAlerts(database, request)),
-    alertDelivered: (id, atMs) => database.write(() => markDelivered(database, alerts, id, atMs)),
-    alertFailed: (id, retryAtMs) => database.write(() => putOff(database, alerts, id, retryAtMs)),
     addNotice: (notice) => database.write(() => addNotice(database, notice)),
-    claimNotices: (request) => database.write(() => claimNotices(database, request)),
-    noticeDelivered: (id, atMs) => database.write(() => markDelivered(database, notices, id, atMs)),
-    noticeFailed: (id, retryAtMs) => database.write(() => putOff(database, notices, id, retryAtMs)),
-    noteDelivery: (request) => database.write(() => noteDelivery(database, request)),
+    claim: async (request) => {
+      const { atMs } = request
+      // Most looks find nothing: they do not take the file's write lock.
+      const isDue = database.read(() => isAnythingDue(database, atMs) || deadProcesses().length > 0)
+      if (!isDue) return []
+      return database.write(() => {
+        freeClaims(database, deadProcesses(), atMs)
+        packAlerts(database, atMs)
+        return claimDue(database, request, processId)
+      })
+    },
+    release: (workflow, atMs) => database.write(() => release(database, workflow, atMs)),
+    noteDelivery: (parcel, delivery) => database.write(() => noteDelivery(database, parcel, delivery)),
+    end: (parcel, state, atMs) => database.write(() => end(database, parcel, state, atMs)),
+    putOff: (claim, dueAtMs) => database.write(() => putOff(database, claim, dueAtMs)),
+    keptFor: async (user, limit) => database.read(() => keptFor(database, user, limit)),
+    handOver: (parcel, atMs) => database.write(() => handOver(database, parcel, atMs)),
   }
 }
 
-function claimAlerts(database: SqliteDatabase, request: ClaimRequest): readonly ClaimedAlert[] {
-  const ids = claimDue(database, alerts, request)
-  if (ids.length === 0) return []
-  const deliveries = deliveriesOf(database, 'alert', ids)
-  return database.drizzle
-    .select()
-    .from(alerts)
-    .where(inArray(alerts.id, [...ids]))
-    .orderBy(asc(alerts.id))
-    .all()
-    .map((row) => {
-      const id = Number(row.id)
-      const thresholdPercent = row.thresholdPercent as ThresholdPercent
-      return { ...row, id, thresholdPercent, deliveries: deliveries.get(id) ?? [] }
-    })
-}
-
-function addNotice({ drizzle }: SqliteDatabase, { atMs, ...notice }: NewNotice): boolean {
+function addNotice({ drizzle }: SqliteDatabase, { key, kind, detail, atMs }: NewNotice): boolean {
   const { changes } = drizzle
-    .insert(notices)
-    .values({ ...notice, createdAtMs: atMs, dueAtMs: atMs, state: 'pending', attempts: 0 })
+    .insert(parcels)
+    .values({
+      kind: 'notice',
+      key,
+      nonce: key,
+      workflow: '',
+      notice: { kind, detail },
+      state: 'waiting',
+      process: '',
+      attempts: 0,
+      dueAtMs: atMs,
+      createdAtMs: atMs,
+    })
     .onConflictDoNothing()
     .run()
   return changes > 0
 }
 
-function claimNotices(database: SqliteDatabase, request: ClaimRequest): readonly Notice[] {
-  const ids = claimDue(database, notices, request)
-  if (ids.length === 0) return []
-  const deliveries = deliveriesOf(database, 'notice', ids)
-  return database.drizzle
-    .select()
-    .from(notices)
-    .where(inArray(notices.id, [...ids]))
-    .orderBy(asc(notices.id))
-    .all()
-    .map(({ id, kind, detail, createdAtMs, attempts }) => ({
-      id: Number(id),
-      kind,
-      detail,
-      createdAtMs,
-      attempts,
-      deliveries: deliveries.get(Number(id)) ?? [],
-    }))
+function release({ drizzle }: SqliteDatabase, workflow: string, atMs: number): boolean {
+  const { changes } = drizzle
+    .update(parcels)
+    .set({ state: 'waiting', process: '', dueAtMs: atMs })
+    .where(and(isResultOf(workflow), eq(parcels.state, 'claimed'), eq(parcels.attempts, 0)))
+    .run()
+  return changes > 0
 }
 
-/** The ids of what is due and now claimed, oldest first. */
-function claimDue(
-  { drizzle }: SqliteDatabase,
-  table: OutboxTable,
-  { limit, leaseMs, atMs }: ClaimRequest,
-): readonly number[] {
-  const due = drizzle
-    .select({ id: table.id })
-    .from(table)
-    // Written out, not bound, so that SQLite can use the partial index.
-    .where(and(sql`${table.state} <> 'delivered'`, lte(table.dueAtMs, atMs)))
-    .orderBy(asc(table.dueAtMs), asc(table.id))
-    .limit(limit)
-  return drizzle
-    .update(table)
-    .set({ state: 'claimed', dueAtMs: atMs + leaseMs, attempts: sql`${table.attempts} + 1` })
-    .where(inArray(table.id, due))
-    .returning({ id: table.id })
-    .all()
-    .map(({ id }) => Number(id))
-    .sort((a, b) => a - b)
-}
-
-function markDelivered({ drizzle }: SqliteDatabase, table: OutboxTable, id: number, atMs: number) {
-  drizzle.update(table).set({ state: 'delivered', deliveredAtMs: atMs }).where(eq(table.id, id)).run()
-}
-
-function putOff({ drizzle }: SqliteDatabase, table: OutboxTable, id: number, retryAtMs: number) {
+function noteDelivery({ drizzle }: SqliteDatabase, parcel: number, delivery: Delivery): void {
+  const { channel: _channel, ...outcome } = delivery
   drizzle
-    .update(table)
-    .set({ state: 'pending', dueAtMs: retryAtMs })
-    .where(and(eq(table.id, id), ne(table.state, 'delivered')))
+    .insert(parcelDeliveries)
+    .values({ ...delivery, parcel })
+    .onConflictDoUpdate({ target: [parcelDeliveries.parcel, parcelDeliveries.channel], set: outcome })
     .run()
 }
 
-function deliveriesOf(
-  { drizzle }: SqliteDatabase,
-  outbox: Outbox,
-  ids: readonly number[],
-): ReadonlyMap<number, readonly Delivery[]> {
-  const rows = drizzle
-    .select()
-    .from(alertDeliveries)
-    .where(and(eq(alertDeliveries.outbox, outbox), inArray(alertDeliveries.item, [...ids])))
-    .all()
-  return Map.groupBy(rows, ({ item }) => item)
+function end({ drizzle }: SqliteDatabase, parcel: number, state: 'delivered' | 'kept', atMs: number): void {
+  drizzle
+    .update(parcels)
+    .set({ state, process: '', endedAtMs: atMs })
+    .where(and(eq(parcels.id, parcel), inArray(parcels.state, ['waiting', 'claimed'])))
+    .run()
 }
 
-function noteDelivery({ drizzle }: SqliteDatabase, { ids, ...delivery }: NoteDeliveryRequest): void {
-  for (const item of ids) {
-    drizzle
-      .insert(alertDeliveries)
-      .values({ ...delivery, item })
-      .onConflictDoUpdate({
-        target: [alertDeliveries.outbox, alertDeliveries.item, alertDeliveries.channel],
-        set: { state: delivery.state, attempts: delivery.attempts, dueAtMs: delivery.dueAtMs },
-      })
-      .run()
-  }
+function putOff({ drizzle }: SqliteDatabase, { id, attempts }: Claim, dueAtMs: number): void {
+  drizzle
+    .update(parcels)
+    .set({ state: 'waiting', process: '', dueAtMs })
+    .where(and(eq(parcels.id, id), eq(parcels.state, 'claimed'), eq(parcels.attempts, attempts)))
+    .run()
+}
+
+/** Written so that SQLite can use the partial index. */
+const isKept = sql`${parcels.state} = 'kept'`
+
+function keptFor({ drizzle }: SqliteDatabase, user: string, limit: number): readonly KeptResult[] {
+  return drizzle
+    .select({
+      parcel: parcels.id,
+      workflow: parcels.workflow,
+      title: workflows.title,
+      state: workflows.state,
+      endedAtMs: parcels.createdAtMs,
+    })
+    .from(parcels)
+    .innerJoin(workflows, eq(workflows.id, parcels.workflow))
+    .where(and(isKept, eq(workflows.user, user)))
+    .orderBy(desc(parcels.createdAtMs), desc(parcels.id))
+    .limit(limit)
+    .all()
+    .map((row) => ({ ...row, parcel: Number(row.parcel), title: row.title ?? undefined }))
+}
+
+function handOver({ drizzle }: SqliteDatabase, parcel: number, atMs: number): void {
+  drizzle
+    .update(parcels)
+    .set({ state: 'delivered', endedAtMs: atMs })
+    .where(and(eq(parcels.id, parcel), eq(parcels.state, 'kept')))
+    .run()
 }

@@ -11,6 +11,7 @@ import type {
   WorkflowStore,
 } from '../../../orchestrator/workflow-store.ts'
 import type { SqliteDatabase } from '../database.ts'
+import { postResult, replaceResults } from '../outbox/result-parcels.ts'
 import { keepCheckpoint } from './keep-checkpoint.ts'
 import { checkpoints, workflows } from './schema.ts'
 import { toColumns, toWorkflow } from './workflow-row.ts'
@@ -61,7 +62,9 @@ export class SqliteWorkflowStore implements WorkflowStore {
     return this.#database.write(() => {
       const isFree = or(inArray(workflows.state, resumable), this.#isOrphan())
       const taken = { state: 'queued', process: this.#options.processId, ...ceiling } as const
-      return this.#update(taken, and(eq(workflows.id, id), isFree)) === 1
+      const isOurs = this.#update(taken, and(eq(workflows.id, id), isFree)) === 1
+      if (isOurs) replaceResults(this.#database, id)
+      return isOurs
     })
   }
 
@@ -102,7 +105,12 @@ export class SqliteWorkflowStore implements WorkflowStore {
       refusal: refusal ?? null,
       failure: failure ?? null,
     }
-    return this.#database.write(() => this.#update(ended, this.#isOwn(id)) === 1)
+    const { processId } = this.#options
+    return this.#database.write(() => {
+      const isOurs = this.#update(ended, this.#isOwn(id)) === 1
+      if (isOurs && this.#isAnswered(id)) postResult(this.#database, { workflow: id, atMs, processId })
+      return isOurs
+    })
   }
 
   putBack(id: string): Promise<boolean> {
@@ -143,6 +151,17 @@ export class SqliteWorkflowStore implements WorkflowStore {
     )
     // The driver hands counts over as bigint, whatever their type says.
     return Number(runs)
+  }
+
+  /** Whether somebody waits for its result. */
+  #isAnswered(id: string): boolean {
+    const { drizzle } = this.#database
+    const row = drizzle
+      .select({ replyTo: workflows.replyTo })
+      .from(workflows)
+      .where(eq(workflows.id, id))
+      .get()
+    return row?.replyTo != null
   }
 
   #oldestFirst(condition: SQL | undefined): readonly Workflow[] {

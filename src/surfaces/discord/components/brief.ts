@@ -3,6 +3,7 @@ import type { RunComponent } from '../bot-context.ts'
 import { sendable } from '../message.ts'
 import { briefFile } from '../render/result-message.ts'
 import { tellPrivately } from '../reply-error.ts'
+import { resultOf } from '../workflows/present-result.ts'
 
 /** `brief|workflow`: the whole brief as a file, for the one who asks. */
 export const fullBrief: RunComponent = {
@@ -11,7 +12,7 @@ export const fullBrief: RunComponent = {
   async execute(interaction, workflow, _parts, context) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral })
     const texts = context.textsFor(interaction)
-    const result = await context.workflowMessages.resultOf(workflow)
+    const result = await resultOf(workflow, context.autointel)
     if (!result?.brief) {
       await tellPrivately(interaction, { content: texts.t('result.noBrief') })
       return

@@ -1,0 +1,100 @@
+import { type REST, Routes } from 'discord.js'
+import type { SendResult } from '../../../outbox/channel.ts'
+import type { Timers } from '../../../time/timers.ts'
+import { discordFailure } from '../discord-failure.ts'
+import type { OutgoingMessage } from '../message.ts'
+import { type MessageRequestOptions, messageRequest } from '../message-body.ts'
+import type { ReplyAddress } from '../reply-address.ts'
+
+type Send = (signal: AbortSignal) => Promise<unknown>
+
+export interface MessageSenderOptions {
+  readonly rest: REST
+  readonly timers: Timers
+  readonly timeoutMs: number
+}
+
+/** Messages over REST alone, so that they go out when the gateway is down. */
+export class MessageSender {
+  readonly #rest: REST
+  readonly #timers: Timers
+  readonly #timeoutMs: number
+  readonly #directChannels = new Map<string, string>()
+
+  constructor({ rest, timers, timeoutMs }: MessageSenderOptions) {
+    this.#rest = rest
+    this.#timers = timers
+    this.#timeoutMs = timeoutMs
+  }
+
+  /** Opens the user's direct messages first. */
+  toUser(user: string, message: OutgoingMessage, nonce: string): Promise<SendResult> {
+    return this.#attempt(async (signal) =>
+      this.#post(await this.#directChannelOf(user, signal), message, { nonce }, signal),
+    )
+  }
+
+  toChannel(channel: string, message: OutgoingMessage, options: MessageRequestOptions): Promise<SendResult> {
+    return this.#attempt((signal) => this.#post(channel, message, options, signal))
+  }
+
+  /** Replaces an answer to an interaction by the interaction's own right, which ends with its token. */
+  toAnswer(address: ReplyAddress, message: OutgoingMessage): Promise<SendResult> {
+    const { applicationId, interactionToken, messageId } = address
+    const route = Routes.webhookMessage(applicationId, interactionToken, messageId)
+    return this.#attempt((signal) =>
+      this.#rest.patch(route, { ...messageRequest(message), auth: false, signal }),
+    )
+  }
+
+  /** Replaces a message of a channel that the bot can see. */
+  toMessage(
+    { channelId, messageId }: Pick<ReplyAddress, 'channelId' | 'messageId'>,
+    message: OutgoingMessage,
+  ): Promise<SendResult> {
+    const route = Routes.channelMessage(channelId, messageId)
+    return this.#attempt((signal) => this.#rest.patch(route, { ...messageRequest(message), signal }))
+  }
+
+  async #directChannelOf(user: string, signal: AbortSignal): Promise<string> {
+    const known = this.#directChannels.get(user)
+    if (known) return known
+    const opened = await this.#rest.post(Routes.userChannels(), { body: { recipient_id: user }, signal })
+    const { id } = opened as { readonly id: string }
+    this.#directChannels.set(user, id)
+    return id
+  }
+
+  async #post(
+    channel: string,
+    message: OutgoingMessage,
+    options: MessageRequestOptions,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.#rest.post(Routes.channelMessages(channel), { ...messageRequest(message, options), signal })
+  }
+
+  async #attempt(send: Send): Promise<SendResult> {
+    const signal = this.#timers.after(this.#timeoutMs)
+    const timedOut = Promise.withResolvers<never>()
+    signal.addEventListener('abort', () => timedOut.reject(signal.reason), { once: true })
+    try {
+      // The client does not heed the signal while it sits out a rate limit.
+      await Promise.race([send(signal), timedOut.promise])
+      return { kind: 'sent' }
+    } catch (error) {
+      return sendResultOf(error)
+    }
+  }
+}
+
+/**
+ * What Discord refuses outright it refuses the next time too, whatever the reason. A wrong token is for the operator to mend, and what
+ * was thrown before anything was sent may pass.
+ */
+function sendResultOf(error: unknown): SendResult {
+  const failure = discordFailure(error)
+  if (failure === undefined || failure === 'transient' || failure === 'unauthorized')
+    return { kind: 'failed', error }
+  return { kind: 'unreachable', error, reason: failure }
+}

@@ -1,0 +1,97 @@
+import type { Logger } from 'pino'
+import type { DiscordSettings } from '../../../app/settings/discord-settings.ts'
+import type { Alert } from '../../../ledger/alert.ts'
+import type { LedgerStore } from '../../../ledger/ledger-store.ts'
+import type { AlertDetails } from '../../../outbox/alert-details.ts'
+import { type AlertEvent, alertEvent } from '../../../outbox/alert-event.ts'
+import { type Channel, type Leg, logChannel, type Route } from '../../../outbox/channel.ts'
+import { type DisplayNameOf, gatherDetails, resetOf } from '../../../outbox/gather-details.ts'
+import { type OwnerNotice, ownerNoticeOf } from '../../../outbox/owner-notice.ts'
+import { nonceOf, type Parcel } from '../../../outbox/parcel.ts'
+import { type WebhookOptions, webhookChannel } from '../../../outbox/webhook-channel.ts'
+import type { OutgoingMessage } from '../message.ts'
+import type { Owners } from '../owners.ts'
+import type { MessageSender } from './message-sender.ts'
+
+/** How owners' messages read. */
+export interface OwnerMessages {
+  /** `isFallback`: it goes to the alert channel, because no owner takes direct messages. */
+  alert(details: AlertDetails, options: { readonly isFallback: boolean }): OutgoingMessage
+  notice(notice: OwnerNotice): OutgoingMessage
+}
+
+export interface OwnersRouteOptions {
+  readonly ledger: LedgerStore
+  readonly owners: Owners
+  readonly sender: MessageSender
+  readonly messages: OwnerMessages
+  readonly settings: Pick<DiscordSettings, 'alertChannelId' | 'alertWebhookUrl' | 'alertWebhookSecret'>
+  readonly webhook: Omit<WebhookOptions, 'url' | 'secret'>
+  readonly displayNameOf: DisplayNameOf
+  readonly log: Logger
+}
+
+type OwnersParcel = Parcel & { readonly kind: 'alert' | 'notice' }
+
+const noOwners = new Error('The owners of the bot are not known. Set OWNER_IDS, or check DISCORD_TOKEN.')
+
+/**
+ * Every owner by direct message; when none of them takes any, the alert channel; failing that, the figures go to the log. Beside them
+ * the webhook, for each crossing.
+ */
+export async function ownersRoute(parcel: OwnersParcel, options: OwnersRouteOptions): Promise<Route> {
+  const { ledger, messages, displayNameOf } = options
+  if (parcel.kind === 'notice') {
+    const notice = ownerNoticeOf(parcel.notice)
+    return [ownersLeg(parcel, () => messages.notice(notice), notice, options)]
+  }
+  const { alerts } = parcel
+  const details = await gatherDetails(alerts, ledger, displayNameOf)
+  const events = await Promise.all(alerts.map((alert) => eventOf(alert, ledger)))
+  const figures = { alerts: events.map(({ event }) => event) }
+  return [
+    ownersLeg(parcel, (isFallback) => messages.alert(details, { isFallback }), figures, options),
+    ...events.flatMap((event) => webhookLeg(event, options)),
+  ]
+}
+
+function ownersLeg(
+  { nonce }: OwnersParcel,
+  messageFor: (isFallback: boolean) => OutgoingMessage,
+  figures: object,
+  { owners, sender, settings: { alertChannelId }, log }: OwnersRouteOptions,
+): Leg {
+  const direct = owners.ids().map(
+    (user): Channel => ({
+      name: `user_${user}`,
+      send: () => sender.toUser(user, messageFor(false), nonceOf(user, nonce)),
+    }),
+  )
+  const unknown: Channel = { name: 'owners', send: async () => ({ kind: 'failed', error: noOwners }) }
+  const fallback = (channel: string): Channel => ({
+    name: `channel_${channel}`,
+    send: () => sender.toChannel(channel, messageFor(true), { nonce: nonceOf(channel, nonce) }),
+  })
+  return {
+    ways: [
+      direct.length > 0 ? direct : [unknown],
+      ...(alertChannelId ? [[fallback(alertChannelId)]] : []),
+      [logChannel('log', log, figures, 'No owner can be reached on Discord; here is what they are told')],
+    ],
+  }
+}
+
+function webhookLeg(
+  { alert, event }: { readonly alert: Alert; readonly event: AlertEvent },
+  { settings: { alertWebhookUrl: url, alertWebhookSecret: secret }, webhook, log }: OwnersRouteOptions,
+): readonly Leg[] {
+  if (!url) return []
+  const channel = webhookChannel(alert, event, { ...webhook, url, secret })
+  const refused = 'The alert webhook does not take this event; it is not tried again'
+  return [{ ways: [[channel], [logChannel(`log of ${channel.name}`, log, { event }, refused)]] }]
+}
+
+async function eventOf(alert: Alert, ledger: LedgerStore) {
+  const { resetsAtMs } = await resetOf(alert, ledger)
+  return { alert, event: alertEvent(alert, resetsAtMs) }
+}

@@ -1,0 +1,89 @@
+import type { Logger } from 'pino'
+import type { Autointel } from '../../../app/open-autointel.ts'
+import { bookedSubject } from '../../../ledger/subject.ts'
+import { hasEnded } from '../../../orchestrator/stored-result.ts'
+import type { Workflow } from '../../../orchestrator/workflow.ts'
+import type { Leg, Route } from '../../../outbox/channel.ts'
+import type { DisplayNameOf } from '../../../outbox/gather-details.ts'
+import type { Parcel } from '../../../outbox/parcel.ts'
+import type { BotContext } from '../bot-context.ts'
+import type { OutgoingMessage } from '../message.ts'
+import { errorMessage } from '../render/error-message.ts'
+import { decodeReplyAddress, type ReplyAddress } from '../reply-address.ts'
+import { errorIdOf, type PresentResultOptions, presentResult } from '../workflows/present-result.ts'
+import type { MessageSender } from './message-sender.ts'
+import {
+  answerChannel,
+  closingChannel,
+  directChannel,
+  editChannel,
+  inPlaceChannel,
+  type ResultDelivery,
+} from './result-channels.ts'
+
+export interface ResultRouteOptions extends PresentResultOptions {
+  readonly autointel: Autointel
+  readonly sender: MessageSender
+  readonly textsFor: BotContext['textsFor']
+  readonly displayNameOf: DisplayNameOf
+  readonly log: Logger
+  readonly now: () => number
+}
+
+/** Nobody on Discord waits for it. */
+const nobody: Route = [{ ways: [] }]
+
+/** To the member who asked: in the message that showed the run; as a new one in its channel; by direct message. */
+export async function resultRoute(
+  { workflow: id, nonce }: Parcel & { readonly kind: 'result' },
+  options: ResultRouteOptions,
+): Promise<Route> {
+  const { autointel, sender, textsFor, displayNameOf, now } = options
+  const workflow = await autointel.workflows.find(id)
+  const address = decodeReplyAddress(workflow?.replyTo)
+  if (!workflow || !address || !hasEnded(workflow)) return nobody
+  const texts = textsFor(address)
+  const delivery: ResultDelivery = {
+    address,
+    nonce,
+    texts,
+    sender,
+    now,
+    message: await messageOf(workflow, address, options),
+    plain: errorMessage(errorIdOf(workflow), texts),
+    serverName: displayNameOf(bookedSubject(workflow.tenant)),
+  }
+  return [workflow.state === 'cancelled' ? quietLeg(delivery) : leg(delivery)]
+}
+
+function leg(delivery: ResultDelivery): Leg {
+  return {
+    ways: [
+      [editChannel(delivery)],
+      ...(delivery.address.isPrivate ? [] : [[answerChannel(delivery)]]),
+      [directChannel(delivery)],
+    ],
+    afterwards: (channel) => (channel === 'edit' ? undefined : closingChannel(delivery, channel)),
+  }
+}
+
+/** Whoever cancelled knows it: no new message tells of it. */
+function quietLeg(delivery: ResultDelivery): Leg {
+  const inPlace = delivery.address.isPrivate ? [] : [[inPlaceChannel(delivery)]]
+  return { ways: [[editChannel(delivery)], ...inPlace] }
+}
+
+/** What cannot be put into words is told as an error, whose id the log has. */
+async function messageOf(
+  workflow: Workflow,
+  address: ReplyAddress,
+  options: ResultRouteOptions,
+): Promise<OutgoingMessage> {
+  try {
+    return await presentResult(workflow, address, options)
+  } catch (error) {
+    const errorId = errorIdOf(workflow)
+    options.log.error({ err: error, errorId, workflow: workflow.id }, 'a result could not be shown')
+    return errorMessage(errorId, options.textsFor(address))
+  }
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import type { Autointel } from '../../../app/open-autointel.ts'
+import { type Depth, depths } from '../../../ledger/attribution.ts'
+import type { NanoUsd } from '../../../money/nano-usd.ts'
+import { hasEnded, storedResult } from '../../../orchestrator/stored-result.ts'
+import type { Workflow } from '../../../orchestrator/workflow.ts'
+import type { WorkflowResult } from '../../../orchestrator/workflow-result.ts'
+import type { BotContext } from '../bot-context.ts'
+import type { OutgoingMessage } from '../message.ts'
+import type { Owners } from '../owners.ts'
+import { errorMessage } from '../render/error-message.ts'
+import { type ResultOptions, resultMessage } from '../render/result-message.ts'
+import type { ReplyAddress } from '../reply-address.ts'
+
+export interface PresentResultOptions {
+  readonly autointel: Autointel
+  readonly owners: Owners
+  readonly textsFor: BotContext['textsFor']
+  readonly costNoticeThresholdNanoUsd: NanoUsd
+}
+
+/** How a workflow ended, from what the store has of it; undefined while it has not. */
+export async function resultOf(
+  workflow: Workflow,
+  { workflows, ledger, config }: Autointel,
+): Promise<WorkflowResult | undefined> {
+  if (!hasEnded(workflow)) return undefined
+  return storedResult(workflow, { workflows, ledger, tiers: config.depthTiers })
+}
+
+/**
+ * The message that shows how a workflow ended: the same whenever and by whatever process it is made.
+ *
+ * @throws when it has not ended.
+ */
+export async function presentResult(
+  workflow: Workflow,
+  address: ReplyAddress,
+  { autointel, owners, textsFor, costNoticeThresholdNanoUsd }: PresentResultOptions,
+): Promise<OutgoingMessage> {
+  const texts = textsFor(address)
+  if (wasUnforeseen(workflow)) return errorMessage(errorIdOf(workflow), texts)
+  const result = await resultOf(workflow, autointel)
+  if (!result) throw new Error(`The workflow ${workflow.id} has not ended.`)
+  const { depth, brief, refusal } = result
+  const { depthTiers } = autointel.config
+  const offer = (offered: Depth | undefined) =>
+    offered && { depth: offered, ceilingNanoUsd: depthTiers[offered].totalNanoUsd }
+  const fits = refusal?.fitsDepth
+  const options: ResultOptions = {
+    showCost: address.showCost,
+    noticeThresholdNanoUsd: costNoticeThresholdNanoUsd,
+    deeper: offer(brief && depths[depths.indexOf(depth) + 1]),
+    shallower: offer(fits && depths.indexOf(fits) < depths.indexOf(depth) ? fits : undefined),
+    canRaise: refusal?.period !== undefined && owners.isOwner(address.userId),
+    timeZone: await autointel.ledger.timeZone(workflow.tenant),
+  }
+  return resultMessage(result, options, texts)
+}
+
+/** An error that belongs to none of its tasks has ended it. */
+function wasUnforeseen({ failure }: Workflow): boolean {
+  return failure?.code === 'unexpected' && failure.task === undefined
+}
+
+/** Short enough to be read out, and found in the log: of one workflow always the same. */
+export function errorIdOf({ id }: Pick<Workflow, 'id'>): string {
+  return `err_${createHash('sha256').update(id).digest('hex').slice(0, 10)}`
+}

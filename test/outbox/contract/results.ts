@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest'
+import type { WorkflowStatus } from '../../../src/orchestrator/workflow.ts'
+import { resultHeadStartMs } from '../../../src/outbox/parcel.ts'
+import { dayMs, noonMs } from '../../support/ledger/requests.ts'
+import type { OpenOutbox, OutboxStores } from './outbox-contract.ts'
+
+const claim = { limit: 100, leaseMs: 60_000, atMs: noonMs + dayMs }
+const replyTo = { channelId: '1' }
+
+interface RunOptions {
+  readonly user?: string
+  readonly replyTo?: Readonly<Record<string, string>> | undefined
+}
+
+async function create({ workflows }: OutboxStores, id: string, options: RunOptions = {}): Promise<void> {
+  const request = {
+    location: 'https://example.com',
+    depth: 'quick',
+    tenant: 'guild_1',
+    user: '7',
+    visibility: 'channel',
+  } as const
+  await workflows.create(id, { ...request, allowLocal: false, replyTo, ...options }, noonMs)
+}
+
+function end(
+  { workflows }: OutboxStores,
+  id: string,
+  state: WorkflowStatus,
+  atMs = noonMs,
+): Promise<boolean> {
+  return workflows.end(id, { state, atMs, costNanoUsd: 0n, title: `Title of ${id}` })
+}
+
+const workflowsOf = (parcels: readonly unknown[]) =>
+  parcels.map((parcel) => (parcel as { workflow?: string }).workflow)
+
+/** Results of runs: posted with the end of the run, first for the process that ran it. */
+export function describeResults(open: OpenOutbox): void {
+  describe('results', () => {
+    it('are posted with the end of a run that somebody waits for', async () => {
+      const stores = await open()
+      await create(stores, 'wf_1')
+      await create(stores, 'wf_nobody', { replyTo: undefined })
+      await end(stores, 'wf_1', 'completed')
+      await end(stores, 'wf_nobody', 'completed')
+
+      const released = [
+        await stores.outbox.release('wf_1', noonMs),
+        await stores.outbox.release('wf_nobody', noonMs),
+      ]
+
+      expect(released).toEqual([true, false])
+      expect(await stores.outbox.claim(claim)).toMatchObject([
+        { kind: 'result', workflow: 'wf_1', attempts: 1, createdAtMs: noonMs, deliveries: [] },
+      ])
+    })
+
+    it.each(['completed', 'partial', 'refused', 'failed', 'cancelled'] as const)(
+      'are posted when the run ends as %s',
+      async (state) => {
+        const stores = await open()
+        await create(stores, 'wf_1')
+        await end(stores, 'wf_1', state)
+
+        expect(await stores.outbox.release('wf_1', noonMs)).toBe(true)
+      },
+    )
+
+    it('wait for the process that ran them, a minute at most', async () => {
+      const stores = await open()
+      const { outbox: other } = await stores.openAnother()
+      await create(stores, 'wf_1')
+      await end(stores, 'wf_1', 'completed')
+
+      const before = await other.claim({ ...claim, atMs: noonMs + resultHeadStartMs - 1 })
+      const after = await other.claim({ ...claim, atMs: noonMs + resultHeadStartMs })
+
+      expect([before, after].map(workflowsOf)).toEqual([[], ['wf_1']])
+    })
+
+    it('of a process that has died are claimed at once', async () => {
+      const stores = await open()
+      await create(stores, 'wf_1')
+      await end(stores, 'wf_1', 'completed')
+      const { outbox: survivor } = await stores.openSurvivor()
+
+      expect(workflowsOf(await survivor.claim({ ...claim, atMs: noonMs }))).toEqual(['wf_1'])
+    })
+
+    it('are not released a second time, while they are being delivered', async () => {
+      const stores = await open()
+      await create(stores, 'wf_1')
+      await end(stores, 'wf_1', 'completed')
+      await stores.outbox.release('wf_1', noonMs)
+      await stores.outbox.claim(claim)
+
+      expect(await stores.outbox.release('wf_1', noonMs)).toBe(false)
+    })
+
+    it('are not delivered any more when the run goes on', async () => {
+      const stores = await open()
+      await create(stores, 'wf_1')
+      await end(stores, 'wf_1', 'partial')
+
+      await stores.workflows.claim('wf_1')
+
+      expect(await stores.outbox.release('wf_1', noonMs)).toBe(false)
+      expect(await stores.outbox.claim(claim)).toEqual([])
+    })
+
+    it('are a parcel of their own, under a nonce of their own, each time that a run ends', async () => {
+      const stores = await open()
+      await create(stores, 'wf_1')
+      await end(stores, 'wf_1', 'partial')
+      await stores.outbox.release('wf_1', noonMs)
+      const [first] = await stores.outbox.claim(claim)
+      await stores.outbox.end(first?.id ?? 0, 'delivered', noonMs)
+      await stores.workflows.claim('wf_1')
+      await end(stores, 'wf_1', 'completed')
+      await stores.outbox.release('wf_1', noonMs)
+
+      const [second] = await stores.outbox.claim(claim)
+
+      expect(second).toMatchObject({ kind: 'result', workflow: 'wf_1', attempts: 1 })
+      expect(second?.nonce).not.toBe(first?.nonce)
+      expect([first, second].map((parcel) => parcel?.nonce.length)).toEqual([25, 25])
+    })
+  })
+
+  describe('what reached nobody', () => {
+    it('is kept for the member who asked, newest first, until they come for it', async () => {
+      const stores = await open()
+      const { outbox } = stores
+      for (const [id, user] of [
+        ['wf_1', '7'],
+        ['wf_2', '7'],
+        ['wf_3', '8'],
+        ['wf_4', '7'],
+      ] as const)
+        await create(stores, id, { user })
+      await end(stores, 'wf_1', 'completed', noonMs)
+      await end(stores, 'wf_2', 'failed', noonMs + 2)
+      await end(stores, 'wf_3', 'completed', noonMs + 3)
+      await end(stores, 'wf_4', 'completed', noonMs + 4)
+      for (const parcel of await outbox.claim(claim))
+        await outbox.end(
+          parcel.id,
+          parcel.kind === 'result' && parcel.workflow === 'wf_4' ? 'delivered' : 'kept',
+          claim.atMs,
+        )
+
+      const kept = await outbox.keptFor('7', 10)
+      const first = kept[0]
+      await outbox.handOver(first?.parcel ?? 0, claim.atMs)
+
+      expect(kept).toMatchObject([
+        { workflow: 'wf_2', title: 'Title of wf_2', state: 'failed', endedAtMs: noonMs + 2 },
+        { workflow: 'wf_1', title: 'Title of wf_1', state: 'completed', endedAtMs: noonMs },
+      ])
+      expect(await outbox.keptFor('7', 1)).toMatchObject([{ workflow: 'wf_1' }])
+      expect(await outbox.keptFor('9', 10)).toEqual([])
+    })
+
+    it('is not kept any more when the run goes on', async () => {
+      const stores = await open()
+      await create(stores, 'wf_1')
+      await end(stores, 'wf_1', 'partial')
+      for (const { id } of await stores.outbox.claim(claim)) await stores.outbox.end(id, 'kept', claim.atMs)
+
+      await stores.workflows.claim('wf_1')
+
+      expect(await stores.outbox.keptFor('7', 10)).toEqual([])
+    })
+  })
+}

@@ -1,0 +1,80 @@
+import type { APIMessage } from 'discord.js'
+import { describe, expect, it } from 'vitest'
+import { textsOf } from '../../../../src/locales/i18n.ts'
+import { noticeOf } from '../../../../src/outbox/owner-notice.ts'
+import { alertMessage } from '../../../../src/surfaces/discord/render/alert-message.ts'
+import { ownerNoticeMessage } from '../../../../src/surfaces/discord/render/owner-notice-message.ts'
+import { budgetOf, noonMs, spend, usd } from '../../../support/ledger/requests.ts'
+import { alertChannel, openOwnersBench, owner } from '../../../support/outbox/owners-bench.ts'
+
+const hostileName = `@everyone \u202Eevil\u200B [free](https://evil.example) ${'x'.repeat(100)}`
+
+async function openWithRealMessages(locale: string) {
+  const bench = await openOwnersBench({ settings: { alertChannelId: alertChannel } })
+  const texts = textsOf(locale)
+  const overrides = {
+    displayNameOf: () => hostileName,
+    messages: {
+      alert: (details: Parameters<typeof alertMessage>[0], to: { isFallback: boolean }) =>
+        alertMessage(details, texts, { ...to, reportId: `report|${details.subject.name}` }),
+      notice: (notice: Parameters<typeof ownerNoticeMessage>[0]) => ownerNoticeMessage(notice, texts),
+    },
+  }
+  return { ...bench, deliver: () => bench.deliver(overrides) }
+}
+
+const customIds = (message: APIMessage | undefined) =>
+  [...JSON.stringify(message?.components).matchAll(/"custom_id":"([^"]+)"/g)].map(([, id]) => id)
+
+describe.each(['en-US', 'ru'])('messages to owners in %s', (locale) => {
+  it('are taken by Discord, with the figures and the buttons, and mention nobody', async () => {
+    const { ledger, deliver, discord } = await openWithRealMessages(locale)
+    await ledger.setBudget(budgetOf('guild_120000000000000001', 'day', '1.00'))
+    await ledger.setBudget(budgetOf('guild_120000000000000001', 'month', '1.20'))
+    for (let user = 0; user < 9; user += 1)
+      await spend(ledger, '0.105', {
+        attribution: { tenant: 'guild_120000000000000001', user: `11000000000000000${user}` },
+      })
+
+    await deliver()
+
+    const [message] = discord.directMessages(owner)
+    expect(discord.directMessages(owner)).toHaveLength(1)
+    expect(JSON.stringify(message?.embeds)).toMatch(/0[.,]95/)
+    expect(customIds(message)).toEqual([
+      'raise|guild_120000000000000001|day',
+      'report|guild_120000000000000001',
+    ])
+    expect(discord.violations).toEqual([])
+    expect(discord.messagesThatMayMention()).toEqual([])
+  })
+
+  it('are taken by Discord in the alert channel, too', async () => {
+    const { ledger, deliver, discord } = await openWithRealMessages(locale)
+    discord.closeDirectMessages(owner)
+    await ledger.setBudget(budgetOf('bot', 'hour', '1.00'))
+    await spend(ledger, '1.05')
+
+    await deliver()
+
+    expect(discord.messages(alertChannel).map(customIds)).toEqual([['raise|bot|hour', 'report|bot']])
+    expect(discord.violations).toEqual([])
+  })
+
+  it('tell of every kind of notice', async () => {
+    const { outbox, deliver, discord } = await openWithRealMessages(locale)
+    const spent = { spentNanoUsd: usd('3'), usualNanoUsd: usd('0.2') }
+    for (const notice of [
+      { kind: 'spend_spike', fromMs: noonMs, ...spent },
+      { kind: 'dear_workflow', workflow: 'wf_1', depth: 'quick', costNanoUsd: usd('3'), usualNanoUsd: 0n },
+      { kind: 'unpriced_model', model: `openai:${'`'.repeat(300)}` },
+    ] as const)
+      await outbox.addNotice(noticeOf(notice, noonMs))
+
+    await deliver()
+
+    expect(discord.directMessages(owner).map(({ embeds }) => embeds.length)).toEqual([1, 1, 1])
+    expect(discord.violations).toEqual([])
+    expect(discord.messagesThatMayMention()).toEqual([])
+  })
+})
