@@ -108,6 +108,7 @@ export const harbourResult: WorkflowResult = {
     total_tokens: 45_164,
   },
   costNanoUsd: parseUsd('0.7134'),
+  unresolvedNanoUsd: 0n,
   limits: { totalNanoUsd: parseUsd('3'), perTaskNanoUsd: {} },
   refusal: undefined,
   failure: undefined,

@@ -4,6 +4,7 @@ import { formatUsd } from '../money/format.ts'
 import { type Breakdown, breakdowns, type CostReport, type ReportRow } from '../report/cost-report.ts'
 import { type ExportFormat, reportCsv } from '../report/export-report.ts'
 import { reportToJson } from '../report/report-json.ts'
+import { daysText } from './days-text.ts'
 import type { Texts } from './texts.ts'
 
 /**
@@ -41,11 +42,9 @@ function reportMarkdown(report: CostReport, texts: Texts): string {
       ? []
       : [`## ${texts.t(`report.by.${breakdown}`)}`, breakdownTable(breakdown, by[breakdown], texts)],
   )
-  const from = texts.date(range.fromMs, timeZone)
-  const to = texts.date(range.toMs - 1, timeZone)
   const title = texts.t('report.document.title', {
     subject: subjectName(subject, texts),
-    days: from === to ? from : texts.t('report.range', { from, to }),
+    days: daysText(range, timeZone, texts),
   })
   return [
     `# ${escaped(title)}`,

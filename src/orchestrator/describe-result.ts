@@ -3,7 +3,7 @@ import type { DepthTiers } from '../budget/depth-tiers.ts'
 import type { Task } from '../ledger/attribution.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
-import { callsOf, costOf, trackCostOf } from '../report/track-cost.ts'
+import { callsOf, costOf, trackCostOf, unresolvedOf } from '../report/track-cost.ts'
 import { assembleBrief, sourceCard } from './assemble-brief.ts'
 import { depthThatFits, planFor } from './plan.ts'
 import type { Workflow, WorkflowStatus } from './workflow.ts'
@@ -48,6 +48,7 @@ export async function describeResult(
     }),
     cost: trackCostOf(entries),
     costNanoUsd: costOf(entries),
+    unresolvedNanoUsd: unresolvedOf(entries),
     limits,
     refusal: refusal && { ...refusal, fitsDepth: depthThatFits(refusal, tiers) },
     failure,

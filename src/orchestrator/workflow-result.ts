@@ -43,6 +43,8 @@ export interface WorkflowResult {
   /** Undefined when nothing was booked. */
   readonly cost: TrackCost | undefined
   readonly costNanoUsd: NanoUsd
+  /** The part of it that is held for calls whose bill has not come: cut off by a cancel, for example. */
+  readonly unresolvedNanoUsd: NanoUsd
   readonly limits: WorkflowLimits
   readonly refusal: WorkflowRefusal | undefined
   readonly failure: WorkflowFailure | undefined

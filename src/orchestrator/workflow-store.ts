@@ -43,8 +43,10 @@ export interface WorkflowStore {
   keep(line: JournalLine): Promise<boolean>
   /** Costs of completed workflows of a depth, newest first. */
   recentCosts(depth: Depth, limit: number): Promise<readonly NanoUsd[]>
-  /** Runs of a user or tenant. */
-  countRuns(filter: WorkflowFilter & { readonly sinceMs: number }): Promise<number>
+  /** Runs of a user or tenant; with `state`, those that are in it now. */
+  countRuns(
+    filter: WorkflowFilter & { readonly sinceMs: number; readonly state?: WorkflowState | undefined },
+  ): Promise<number>
 }
 
 /** Of whom; of everybody where nothing is named. */

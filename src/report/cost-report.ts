@@ -33,6 +33,8 @@ export interface CostReport {
   readonly averagePerOperationNanoUsd: NanoUsd | undefined
   /** Workflows started in the range, where the caller counted them. */
   readonly workflows: number | undefined
+  /** Those of them that have failed, whether or not they came to a call. */
+  readonly failedWorkflows: number | undefined
   readonly averagePerWorkflowNanoUsd: NanoUsd | undefined
   /** Dearest first. */
   readonly by: Readonly<Record<Breakdown, readonly ReportRow[]>>
@@ -50,6 +52,7 @@ export interface ReportFacts {
   readonly days: readonly DayCost[]
   readonly budgets: readonly BudgetStatus[]
   readonly workflows?: number | undefined
+  readonly failedWorkflows?: number | undefined
 }
 
 /** Computes the figures. */
@@ -68,6 +71,7 @@ export function computeCostReport(facts: ReportFacts): CostReport {
     successPercent: calls + failedCalls > 0 ? percent(calls, calls + failedCalls) : undefined,
     averagePerOperationNanoUsd: average(costNanoUsd, calls),
     workflows: facts.workflows,
+    failedWorkflows: facts.failedWorkflows,
     averagePerWorkflowNanoUsd: average(costNanoUsd, facts.workflows ?? 0),
     by: {
       task: rowsOf(by.task, costNanoUsd),

@@ -10,8 +10,8 @@ export interface ReportRequest extends SummaryFilter {
   readonly nowMs: number
   /** Another range than the one of `period` that holds `nowMs`, from local midnight to local midnight. */
   readonly range?: TimeRange | undefined
-  /** How many workflows were started in a range, for the average of one. */
-  readonly countWorkflows?: (range: TimeRange, filter: SummaryFilter) => Promise<number>
+  /** How many workflows were started in a range, for the average of one; with a state, how many of them are in it. */
+  readonly countWorkflows?: (range: TimeRange, filter: SummaryFilter, state?: 'failed') => Promise<number>
 }
 
 type Books = Pick<LedgerStore, 'summary' | 'series' | 'budgetStatus' | 'timeZone'>
@@ -30,6 +30,7 @@ export async function costReport(ledger: Books, request: ReportRequest): Promise
     days: await readDays(ledger, { tenant, user }, range, timeZone),
     budgets: await ledger.budgetStatus(subject.name, nowMs),
     workflows: await request.countWorkflows?.(range, { tenant, user }),
+    failedWorkflows: await request.countWorkflows?.(range, { tenant, user }, 'failed'),
   })
 }
 

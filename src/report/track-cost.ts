@@ -38,6 +38,11 @@ export function costOf(entries: readonly Entry[]): NanoUsd {
   return sum(entries.map(({ amountNanoUsd }) => amountNanoUsd))
 }
 
+/** What is held for calls whose bill has not come: it may turn out to be less. */
+export function unresolvedOf(entries: readonly Entry[]): NanoUsd {
+  return costOf(entries.filter(({ provenance }) => provenance === 'unresolved'))
+}
+
 export function callsOf(entries: readonly Entry[]): number {
   return count(entries, ({ calls }) => calls)
 }

@@ -130,7 +130,15 @@ export function refusalText(refusal: WorkflowRefusal, workflow: string): string 
 }
 
 /** Tasks with their costs, and the total against the limit. */
-function billText({ tasks, costNanoUsd, cost, limits, workflow, status }: WorkflowResult): string {
+function billText({
+  tasks,
+  costNanoUsd,
+  unresolvedNanoUsd,
+  cost,
+  limits,
+  workflow,
+  status,
+}: WorkflowResult): string {
   const callsOf = (calls: number) => `${calls} ${calls === 1 ? 'call' : 'calls'}`
   const rows = tasks
     .filter((task) => task.status !== 'skipped')
@@ -144,6 +152,8 @@ function billText({ tasks, costNanoUsd, cost, limits, workflow, status }: Workfl
   const facts = [
     cost && `${cost.prompt_tokens} tokens in, ${cost.completion_tokens} out`,
     costNanoUsd === 0n && cost && cost.api_calls > 0 && (cost.free_requests > 0 ? 'free' : 'local model'),
+    unresolvedNanoUsd > 0n &&
+      `${formatUsd(unresolvedNanoUsd, 'four')} of it for calls whose bill has not come`,
     `limit ${limitText(limits.totalNanoUsd)}`,
   ].filter(Boolean)
   return `Bill of ${workflow}\n${table([...rows, total], [2, 3])}\n  ${facts.join('; ')}`

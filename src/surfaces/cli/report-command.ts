@@ -57,8 +57,9 @@ async function reportCommand(
     nowMs,
     tenant,
     user,
-    countWorkflows: ({ fromMs }, filter) =>
+    countWorkflows: ({ fromMs }, filter, state) =>
       workflows.countRuns({
+        state,
         sinceMs: fromMs,
         ...(filter.tenant && { tenant: filter.tenant }),
         ...(filter.user && { user: filter.user }),

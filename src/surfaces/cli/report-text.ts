@@ -40,12 +40,15 @@ function totalsTable(report: CostReport): string {
   ].filter((part) => part !== false)
   const failed =
     totals.failedCalls > 0 ? `, ${totals.failedCalls} failed (${report.successPercent} % served)` : ''
+  const failedRuns = report.failedWorkflows ? `, ${report.failedWorkflows} failed` : ''
   const each = (average: NanoUsd | undefined) => (average ? `, ${formatUsd(average, 'four')} each` : '')
   return table([
     ['total', formatUsd(totals.costNanoUsd, 'four')],
     ...(uncertain.length > 0 ? [['of it', uncertain.join(', ')]] : []),
     ['calls', `${totals.calls}${each(averagePerOperationNanoUsd)}${failed}`],
-    ...(workflows === undefined ? [] : [['runs', `${workflows}${each(averagePerWorkflowNanoUsd)}`]]),
+    ...(workflows === undefined
+      ? []
+      : [['runs', `${workflows}${each(averagePerWorkflowNanoUsd)}${failedRuns}`]]),
     ['tokens', `${totals.inputTokens} in, ${totals.outputTokens} out`],
   ])
 }

@@ -31,15 +31,15 @@ export async function readReport(
   nowMs: number,
 ): Promise<CostReport> {
   const timeZone = await ledger.timeZone(subject.name)
-  const countRuns = ({ tenant, user }: SummaryFilter, sinceMs: number) =>
-    workflows.countRuns({ sinceMs, ...(tenant && { tenant }), ...(user && { user }) })
+  const countRuns = ({ tenant, user }: SummaryFilter, sinceMs: number, state: 'failed' | undefined) =>
+    workflows.countRuns({ sinceMs, state, ...(tenant && { tenant }), ...(user && { user }) })
   return costReport(ledger, {
     ...filterOf(subject),
     period,
     nowMs,
     range: periodRange(period, atMs, timeZone),
-    countWorkflows: async ({ fromMs, toMs }, filter) =>
-      (await countRuns(filter, fromMs)) - (await countRuns(filter, toMs)),
+    countWorkflows: async ({ fromMs, toMs }, filter, state) =>
+      (await countRuns(filter, fromMs, state)) - (await countRuns(filter, toMs, state)),
   })
 }
 

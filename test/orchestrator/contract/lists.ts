@@ -84,5 +84,9 @@ export function describeLists(open: OpenWorkflows): void {
     expect(await workflows.countRuns({ tenant: 'guild_1', sinceMs: 0 })).toBe(3)
     expect(await workflows.countRuns({ user: '8', sinceMs: 0 })).toBe(1)
     expect(await workflows.countRuns({ tenant: 'guild_2', user: '8', sinceMs: 0 })).toBe(0)
+    expect(await workflows.countRuns({ state: 'failed', sinceMs: 0 })).toBe(0)
+    await workflows.end('wf_1', endOf({ state: 'failed' }))
+    expect(await workflows.countRuns({ state: 'failed', sinceMs: 0 })).toBe(1)
+    expect(await workflows.countRuns({ state: 'failed', tenant: 'guild_2', sinceMs: 0 })).toBe(0)
   })
 }

@@ -20,7 +20,7 @@ describe('/costreport', () => {
     expect(fieldOf(report, 'Operations')).toBe('3\n0 runs')
     expect(fieldOf(report, 'Average')).toBe('$1.1667 an operation')
     expect(fieldOf(report, 'Tokens')).toBe('330\n300 in · 30 out')
-    expect(fieldOf(report, 'Success')).toBe('100% · 0 failed')
+    expect(fieldOf(report, 'Success')).toBe('calls: 100%, 0 failed')
     expect(fieldOf(report, 'Certainty')).toBe('confirmed $3.250\nuncertain $0.250')
     expect(fieldOf(report, 'By task')).toMatch(
       /Analysis\*\* · \$3\.250 · 92\.9%[\s\S]*Fact check\*\* · \$0\.250/,

@@ -144,10 +144,21 @@ export class SqliteWorkflowStore implements WorkflowStore {
     return rows.map(({ cost }) => cost ?? 0n)
   }
 
-  async countRuns({ sinceMs, ...filter }: WorkflowFilter & { readonly sinceMs: number }): Promise<number> {
+  async countRuns({
+    sinceMs,
+    state,
+    ...filter
+  }: WorkflowFilter & {
+    readonly sinceMs: number
+    readonly state?: WorkflowState | undefined
+  }): Promise<number> {
     const runs = await this.#database.drizzle.$count(
       workflows,
-      and(gte(workflows.createdAtMs, sinceMs), matching(filter)),
+      and(
+        gte(workflows.createdAtMs, sinceMs),
+        state === undefined ? undefined : eq(workflows.state, state),
+        matching(filter),
+      ),
     )
     // The driver hands counts over as bigint, whatever their type says.
     return Number(runs)

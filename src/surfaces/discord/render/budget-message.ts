@@ -60,20 +60,20 @@ export function budgetSetMessage(
   const { period, limitNanoUsd, previousLimitNanoUsd } = change
   const left = remainderNanoUsd(status)
   const percent = usedPercentOf(status)
-  const isOver = status.budget?.mode === 'hard' && status.spentNanoUsd >= status.budget.limitNanoUsd
+  const warning = warningOf(status, texts)
   const field = (name: string, text: string) => ({ name, lines: [text], inline: true })
   const { embeds } = composeEmbeds(
     [
       {
-        color: worstColor([status]),
+        color: warning ? colors.caution : colors.good,
         title: `✅ ${texts.t(limitNanoUsd === undefined ? 'budget.unsetTitle' : 'budget.setTitle')}`,
         lines: [
           `${subjectLabel(subject, texts, displayName)} · **${texts.t(`budgetName.${period}`)}**`,
           ...(percent === undefined ? [] : [`${bar(percent)} **${texts.percent(percent)}**`]),
-          ...(isOver ? [`⚠️ ${texts.t('budget.alreadyOver')}`] : []),
+          ...(warning ? [`⚠️ ${warning}`] : []),
         ],
         fields: [
-          field(texts.t('budget.oldLimit'), limitText(previousLimitNanoUsd, texts)),
+          field(texts.t('budget.oldLimit'), changedLimit(previousLimitNanoUsd, subject, texts)),
           field(texts.t('budget.newLimit'), `**${limitText(status.budget?.limitNanoUsd, texts)}**`),
           ...(status.budget
             ? [
@@ -105,16 +105,18 @@ export function budgetHistoryMessage(
   { subject, displayName, changes }: BudgetHistory,
   texts: Texts,
 ): OutgoingMessage {
-  const lines = changes.map((change) =>
-    texts.t('budget.historyLine', {
+  const lines = changes.map((change) => {
+    const values = {
       when: discordTime(change.atMs, 'f'),
       period: texts.t(`period.${change.period}`),
-      before: limitText(change.previousLimitNanoUsd, texts),
-      after: `**${limitText(change.limitNanoUsd, texts)}**`,
-      mode: texts.t(`mode.${change.mode}`),
+      before: changedLimit(change.previousLimitNanoUsd, subject, texts),
+      after: `**${changedLimit(change.limitNanoUsd, subject, texts)}**`,
       by: authorOf(change.by, texts),
-    }),
-  )
+    }
+    return change.limitNanoUsd === undefined
+      ? texts.t('budget.historyUnset', values)
+      : texts.t('budget.historyLine', { ...values, mode: texts.t(`mode.${change.mode}`) })
+  })
   const name = subjectLabel(subject, texts, displayName, true)
   const { embeds } = composeEmbeds(
     [
@@ -127,6 +129,18 @@ export function budgetHistoryMessage(
     moreOf(texts),
   )
   return { embeds }
+}
+
+/** What the new limit means for runs from now on, where it lets none of the paid ones through. */
+function warningOf({ budget, spentNanoUsd }: BudgetStatus, texts: Texts): string | undefined {
+  if (budget?.mode !== 'hard' || spentNanoUsd < budget.limitNanoUsd) return undefined
+  return texts.t(budget.limitNanoUsd === 0n ? 'budget.onlyFree' : 'budget.alreadyOver')
+}
+
+/** A limit of the history: where a tenant has none of its own, the default holds. */
+function changedLimit(limit: NanoUsd | undefined, subject: Subject, texts: Texts): string {
+  const hasDefault = subject.kind === 'tenant' && subject.place !== 'default'
+  return limit === undefined && hasDefault ? texts.t('budget.byDefault') : limitText(limit, texts)
 }
 
 function limitText(limit: NanoUsd | undefined, texts: Texts): string {

@@ -1,5 +1,5 @@
 import type { Texts } from '../../../locales/texts.ts'
-import { parseUsd } from '../../../money/nano-usd.ts'
+import { type NanoUsd, parseUsd } from '../../../money/nano-usd.ts'
 import type { TrackCost } from '../../../report/track-cost.ts'
 import { taskLabel } from './labels.ts'
 
@@ -10,27 +10,39 @@ const tasksShown = 20
 
 /**
  * What a run cost, in plain text without Markdown: three decimals for the total, four for each task. Zero reads `free` when
- * requests went to somebody else's service and cost nothing, and `local model` otherwise. Undefined without cost data.
+ * requests went to somebody else's service and cost nothing, and `local model` otherwise. What is only held for calls
+ * whose bill has not come, `unresolvedNanoUsd` of it, is told apart. Undefined without cost data.
  */
-export function costLine(cost: TrackCost | undefined, form: CostForm, texts: Texts): string | undefined {
+export function costLine(
+  cost: TrackCost | undefined,
+  form: CostForm,
+  texts: Texts,
+  unresolvedNanoUsd: NanoUsd = 0n,
+): string | undefined {
   if (!cost) return undefined
+  const summary = summaryOf(cost, unresolvedNanoUsd, texts)
   switch (form) {
     case 'compact':
-      return summaryOf(cost, texts)
+      return summary
     case 'basic':
-      return `${texts.t('cost.finished')} · ${summaryOf(cost, texts)}`
+      return `${texts.t('cost.finished')} · ${summary}`
     case 'detailed':
-      return [`${texts.t('cost.finished')} · ${summaryOf(cost, texts)}`, ...detailsOf(cost, texts)].join('\n')
+      return [`${texts.t('cost.finished')} · ${summary}`, ...detailsOf(cost, texts)].join('\n')
     default:
       return form satisfies never
   }
 }
 
-function summaryOf(cost: TrackCost, texts: Texts): string {
+function summaryOf(cost: TrackCost, unresolvedNanoUsd: NanoUsd, texts: Texts): string {
   return [
-    amountOf(cost, texts),
+    unresolvedNanoUsd > 0n
+      ? texts.money(parseUsd(cost.total_cost) - unresolvedNanoUsd, 'three')
+      : amountOf(cost, texts),
     texts.t('common.requests', { count: cost.api_calls }),
     texts.t('common.tokens', { count: cost.total_tokens }),
+    ...(unresolvedNanoUsd > 0n
+      ? [texts.t('cost.unresolved', { amount: texts.money(unresolvedNanoUsd, 'three') })]
+      : []),
   ].join(' · ')
 }
 

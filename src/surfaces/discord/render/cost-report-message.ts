@@ -1,4 +1,5 @@
 import type { APIActionRowComponent, APIComponentInMessageActionRow } from 'discord.js'
+import { daysText } from '../../../locales/days-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { CostReport } from '../../../report/cost-report.ts'
 import type { Forecast } from '../../../report/forecast.ts'
@@ -39,15 +40,12 @@ export function costReportMessage(
         color: worstColor(budgets),
         title: `📊 ${subject.kind === 'bot' ? texts.t('report.titleAll') : texts.t('report.title', { subject: name })}`,
         lines: [
-          texts.t('report.range', {
-            from: texts.date(range.fromMs, timeZone),
-            to: texts.date(range.toMs - 1, timeZone),
-          }),
+          daysText(range, timeZone, texts),
           ...(isEmpty ? [texts.t('report.nothing')] : []),
           ...forecastLines(options.forecast, texts),
         ],
         fields: [
-          ...(isEmpty ? [] : figureFields(report, texts)),
+          ...(isEmpty ? [successField(report, texts)] : figureFields(report, texts)),
           {
             name: texts.t(`report.by.${options.by}`),
             lines: isEmpty ? [] : breakdownLines(report, options, texts),
@@ -72,7 +70,7 @@ export function costReportMessage(
 }
 
 function figureFields(report: CostReport, texts: Texts): readonly FieldPlan[] {
-  const { totals, averagePerOperationNanoUsd, averagePerWorkflowNanoUsd, successPercent, workflows } = report
+  const { totals, averagePerOperationNanoUsd, averagePerWorkflowNanoUsd, workflows } = report
   const field = (name: string, lines: readonly string[]) => ({ name, lines, inline: true })
   return [
     field(texts.t('report.total'), [`**${texts.money(totals.costNanoUsd, 'three')}**`]),
@@ -92,22 +90,30 @@ function figureFields(report: CostReport, texts: Texts): readonly FieldPlan[] {
       texts.number(report.tokens),
       texts.t('report.tokensInOut', { input: totals.inputTokens, output: totals.outputTokens }),
     ]),
-    field(
-      texts.t('report.success'),
-      successPercent === undefined
-        ? []
-        : [
-            texts.t('report.successOf', {
-              percent: texts.percent(successPercent),
-              failed: totals.failedCalls,
-            }),
-          ],
-    ),
+    successField(report, texts),
     field(texts.t('report.certainty'), [
       texts.t('report.confirmed', { amount: texts.money(report.confirmedNanoUsd, 'three') }),
       texts.t('report.uncertain', { amount: texts.money(report.uncertainNanoUsd, 'three') }),
     ]),
   ]
+}
+
+/** Of calls, and of runs: a run may fail before it comes to a call. */
+function successField(
+  { totals, successPercent, workflows = 0, failedWorkflows = 0 }: CostReport,
+  texts: Texts,
+): FieldPlan {
+  const ofCalls = successPercent !== undefined && {
+    percent: texts.percent(successPercent),
+    failed: totals.failedCalls,
+  }
+  const lines = [
+    ...(ofCalls ? [texts.t('report.callsServed', ofCalls)] : []),
+    ...(failedWorkflows > 0
+      ? [texts.t('report.runsFailed', { failed: failedWorkflows, all: workflows })]
+      : []),
+  ]
+  return { name: texts.t('report.success'), lines, inline: true }
 }
 
 function forecastLines(forecast: Forecast | undefined, texts: Texts): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Depth, Task } from '../../../ledger/attribution.ts'
 import type { Texts } from '../../../locales/texts.ts'
-import type { NanoUsd } from '../../../money/nano-usd.ts'
+import { type NanoUsd, parseUsd } from '../../../money/nano-usd.ts'
 import type { Quote } from '../../../orchestrator/quote.ts'
 import type { Doing } from '../../../tasks/doing.ts'
 import type { OutgoingMessage } from '../message.ts'
@@ -86,12 +86,21 @@ export function quoteLine(quote: Quote, texts: Texts): string {
     })
   return [
     texts.t('workflow.quoteAtMost', { atMost: texts.money(atMostNanoUsd), depth: texts.t(`depth.${depth}`) }),
-    usuallyNanoUsd !== undefined &&
-      texts.t('workflow.quoteUsually', { usually: texts.money(usuallyNanoUsd, 'three') }),
+    usuallyNanoUsd !== undefined && usuallyText(usuallyNanoUsd, texts),
     left,
   ]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** The least that is shown with three decimals. */
+const leastShownNanoUsd = parseUsd('0.001')
+
+function usuallyText(usuallyNanoUsd: NanoUsd, texts: Texts): string {
+  if (usuallyNanoUsd === 0n) return texts.t('workflow.quoteUsuallyFree')
+  return usuallyNanoUsd < leastShownNanoUsd
+    ? texts.t('workflow.quoteUsuallyLess', { usually: texts.money(leastShownNanoUsd, 'three') })
+    : texts.t('workflow.quoteUsually', { usually: texts.money(usuallyNanoUsd, 'three') })
 }
 
 function positionLine(position: number, texts: Texts): string {

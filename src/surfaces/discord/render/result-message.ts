@@ -68,7 +68,7 @@ export function briefFile(result: WorkflowResult, brief: Brief, texts: Texts): O
 }
 
 function footerOf(
-  { cost, costNanoUsd, depth, workflow, brief }: WorkflowResult,
+  { cost, costNanoUsd, unresolvedNanoUsd, depth, workflow, brief }: WorkflowResult,
   { showCost, noticeThresholdNanoUsd }: ResultOptions,
   texts: Texts,
 ): string {
@@ -76,7 +76,9 @@ function footerOf(
   const form = brief ? (showCost ? 'detailed' : 'basic') : 'compact'
   const isShown = showCost || costNanoUsd > noticeThresholdNanoUsd
   const about = texts.t('result.footer', { depth: texts.t(`depth.${depth}`), workflow })
-  return [isShown ? costLine(cost, form, texts) : undefined, about].filter(Boolean).join('\n')
+  return [isShown ? costLine(cost, form, texts, unresolvedNanoUsd) : undefined, about]
+    .filter(Boolean)
+    .join('\n')
 }
 
 /** What is missing from a brief and why, and what was noted on the way. */

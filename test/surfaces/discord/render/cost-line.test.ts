@@ -44,6 +44,23 @@ test.each([
   expect(lineOf(small, 'detailed', locale)).toBe(line)
 })
 
+test.each([
+  ['0.75', 'en', '$0.073 · 12 requests · 45,150 tokens · and up to $0.750 for calls whose bill has not come'],
+  [
+    '0.823',
+    'en',
+    '$0.000 · 12 requests · 45,150 tokens · and up to $0.823 for calls whose bill has not come',
+  ],
+  [
+    '0.75',
+    'ru',
+    '0,073 $ · 12 запросов · 45 150 токенов · и до 0,750 $ за вызовы, счёт за которые не пришёл',
+  ],
+])('$%s that is only held is no spend, in %s', (unresolved, locale, line) => {
+  const shown = costLine(make.exampleCost, 'compact', textsOf(locale), make.usd(unresolved))
+  expect(shown?.replaceAll('\u00a0', ' ')).toBe(line)
+})
+
 test('15.45 is shown with three decimals', () => {
   expect(lineOf({ ...small, total_cost: 15.45 }, 'compact', 'en')).toMatch(/^\$15\.450 /)
   expect(lineOf({ ...small, total_cost: 15.45 }, 'compact', 'ru')).toMatch(/^15,450 \$ /)

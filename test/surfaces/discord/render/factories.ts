@@ -122,6 +122,7 @@ export function result(overrides: Partial<WorkflowResult> = {}): WorkflowResult 
     ],
     cost: exampleCost,
     costNanoUsd: usd('0.823'),
+    unresolvedNanoUsd: 0n,
     limits: { totalNanoUsd: usd('1.50'), perTaskNanoUsd: {} },
     refusal: undefined,
     failure: undefined,

@@ -71,6 +71,7 @@ export function report({
     timeZone: 'UTC',
     subject: serverSubject,
     workflows: 6,
+    failedWorkflows: 1,
     days: dailyCosts(points, range, 'UTC'),
     budgets: [
       status({ period: 'hour', spentNanoUsd: usd('1') }),

@@ -38,7 +38,7 @@ test('a report shows figures, the breakdown asked for, budgets, days and the dea
     Operations: '40\n6 runs',
     Average: '$0.1050 an operation\n$0.700 a run',
     Tokens: '129,000\n120,000 in · 9,000 out',
-    Success: '95.2% · 2 failed',
+    Success: 'calls: 95.2%, 2 failed\nruns: 1 of 6 failed',
     Certainty: 'confirmed $4.000\nuncertain $0.200',
     'By task':
       '▰▰▰▰▰▰▰▱▱▱ **Analysis** · $3.000 · 71.4% · 30 calls\n▰▰▰▱▱▱▱▱▱▱ **Fact check** · $1.200 · 28.6% · 10 calls',
@@ -59,6 +59,18 @@ test('many days are one line of columns', () => {
   expect(shownText(costReportMessage(make.report({ dayCount: 30 }), { by: 'model' }, en))).toMatch(
     /`[▁-█]{30}`/,
   )
+})
+
+test('runs that failed before they came to a call are no success', () => {
+  const failed = make.report({ totals: noTotals, days: [], successPercent: undefined, failedWorkflows: 6 })
+  const message = costReportMessage(failed, { by: 'task' }, en)
+  expect(shownText(message)).toContain('Nothing was spent in this time.')
+  expect(message.embeds?.[0]?.fields?.[0]).toMatchObject({ name: 'Success', value: 'runs: 6 of 6 failed' })
+})
+
+test('a report of one day names it once', () => {
+  const message = costReportMessage(make.report({ dayCount: 1 }), { by: 'task' }, en)
+  expect(message.embeds?.[0]?.description?.split('\n')[0]).toBe('Nov 22, 2026')
 })
 
 test('a report of nothing says so', () => {
@@ -118,8 +130,25 @@ test.each([
   const status = make.status({
     budget: { limitNanoUsd: make.usd(limit), mode: 'hard', revision: 4, origin: 'own' },
   })
+  const message = budgetSetMessage({ subject, change: make.change(), status }, en)
+  expect(shownText(message).includes('already spent')).toBe(warns)
+  expect(message.embeds?.[0]?.color).toBe(warns ? colors.caution : colors.good)
+})
+
+test('a limit of zero with nothing spent is told as what it is', () => {
+  const status = make.status({
+    spentNanoUsd: 0n,
+    budget: { limitNanoUsd: 0n, mode: 'hard', revision: 4, origin: 'own' },
+  })
   const shown = shownText(budgetSetMessage({ subject, change: make.change(), status }, en))
-  expect(shown.includes('already spent')).toBe(warns)
+  expect(shown).toContain('With a limit of zero, only runs that cost nothing go through.')
+  expect(shown).not.toContain('already spent')
+})
+
+test('a limit that was the default before is not called no limit', () => {
+  const change = make.change({ previousLimitNanoUsd: undefined })
+  const { embeds } = budgetSetMessage({ subject, change, status: make.status() }, en)
+  expect(embeds?.[0]?.fields?.[0]).toMatchObject({ name: 'Before', value: 'the default' })
 })
 
 test('the history shows who changed which limit and when', () => {
@@ -127,8 +156,10 @@ test('the history shows who changed which limit and when', () => {
   const message = budgetHistoryMessage({ subject: botSubject, changes }, en)
   expect(discordProblems(message)).toEqual([])
   expect(message.embeds?.[0]?.description).toBe(
-    `<t:1795348800:f> · Day: $20.00 → **$50.00** (hard) · <@${make.member}>\n<t:1795348800:f> · Day: $20.00 → **no limit** (hard) · configuration`,
+    `<t:1795348800:f> · Day: $20.00 → **$50.00** (hard) · <@${make.member}>\n<t:1795348800:f> · Day: $20.00 → **no limit** · configuration`,
   )
+  const unset = budgetHistoryMessage({ subject, changes: [make.change({ limitNanoUsd: undefined })] }, en)
+  expect(shownText(unset)).toContain('Day: $20.00 → **the default** · ')
   expect(shownText(budgetHistoryMessage({ subject, changes: [] }, ru))).toContain('ещё никто не менял')
 })
 

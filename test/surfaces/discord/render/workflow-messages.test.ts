@@ -35,6 +35,17 @@ test('progress shows the quote, each task with its state, elapsed time, spend an
   expect(buttonIds(message)).toEqual(['cancel|wf_3f2a9c'])
 })
 
+test.each([
+  ['0', 'usually free'],
+  ['0.0004', 'usually less than $0.001'],
+  ['0.000999999', 'usually less than $0.001'],
+  ['0.001', 'usually about $0.001'],
+])('a usual cost of $%s reads %s', (cost, words) => {
+  const view = make.progress()
+  const quote = view.quote && { ...view.quote, usuallyNanoUsd: make.usd(cost) }
+  expect(shownText(progressMessage({ ...view, quote }, en))).toContain(` · ${words} · `)
+})
+
 test('a workflow in the queue shows its place instead of tasks', () => {
   const placeOf = (position: number) => shownText(progressMessage(make.progress({ position }), ru))
   expect(placeOf(3)).toContain('Впереди 3 запуска.')
