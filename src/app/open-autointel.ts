@@ -14,7 +14,7 @@ import { createProviderEmbeddings, localEmbeddings } from '../llm/embeddings.ts'
 import { createLanguageModels } from '../llm/language-models.ts'
 import { createMeter, type MeterObserver } from '../llm/meter.ts'
 import { MeterEvents } from '../llm/meter-events.ts'
-import { createModelProviders } from '../llm/model-providers.ts'
+import { addressOf, createModelProviders } from '../llm/model-providers.ts'
 import { createTranscriptions } from '../llm/transcriptions.ts'
 import { Orchestrator } from '../orchestrator/orchestrator.ts'
 import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
@@ -176,7 +176,8 @@ async function openCatalogue(
   return createCatalogue({
     unpriced: config.unpricedModels,
     now: () => new Date(now()),
-    isLocal: (model) => isLoopbackModel(model, config.providers),
+    addressOf: (provider) => addressOf(provider, config.providers),
+    isLoopback: (model) => isLoopbackModel(model, config.providers),
     ...(config.pricesFile && { overridesFile: config.pricesFile }),
     ...(config.pricesRefreshHours > 0 && {
       download: {

@@ -1,6 +1,7 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
 import { calculateCost } from '../pricing/calculate-cost.ts'
-import { fallbackPrice, type Price, type TokenRateName, type TokenRates } from '../pricing/price.ts'
+import { leastFallback } from '../pricing/fallback-price.ts'
+import type { Price, TokenRateName, TokenRates } from '../pricing/price.ts'
 import type { InputTokens, OutputTokens, Usage } from '../pricing/usage.ts'
 
 /** How large a call is at most. */
@@ -108,10 +109,10 @@ function costOf(price: Price, usage: Usage): NanoUsd {
     case 'incomplete':
       return cost.atLeast
     case 'unpriced':
-      // The price says nothing of something the call uses: that is assumed to cost what it does of unknown models.
+      // The price says nothing of something the call uses: that is assumed to cost what it does at least of unknown models.
       return price.source === 'fallback'
         ? 0n
-        : costOf({ ...fallbackPrice, ...price, source: 'fallback' }, usage)
+        : costOf({ ...leastFallback, ...price, source: 'fallback' }, usage)
     case 'invalid-usage':
       throw new RangeError(`Not a size of a call: ${cost.problems.map(({ field }) => field).join(', ')}.`)
     default:

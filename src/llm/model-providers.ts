@@ -17,6 +17,13 @@ export interface ProviderSettings {
 
 export type ProvidersSettings = Readonly<Partial<Record<ProviderName, ProviderSettings>>>
 
+/** The address that a provider's calls are sent to; undefined: its own. */
+export function addressOf(provider: string, settings: ProvidersSettings): string | undefined {
+  return providerNames.some((name) => name === provider)
+    ? settings[provider as ProviderName]?.baseUrl
+    : undefined
+}
+
 /** Unmetered models of the configured providers. Only the meter's callers may use them. */
 export interface ModelProviders {
   languageModel(id: ModelId): LanguageModelV4

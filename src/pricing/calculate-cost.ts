@@ -5,6 +5,7 @@ import type { Charge } from './charges.ts'
 import { chargesFor } from './charges.ts'
 import type { UsageProblem } from './check-usage.ts'
 import { checkUsage } from './check-usage.ts'
+import { type Fraction, one } from './fraction.ts'
 import type { Price } from './price.ts'
 import type { Usage } from './usage.ts'
 
@@ -27,14 +28,16 @@ export type Cost =
  * Nothing is taken for zero in silence. What the price rates and the usage does not tell is `incomplete`, what the usage
  * tells and the price does not rate is `unpriced`. A call is measured in tokens or in units (seconds, images, …): where the
  * one is told, the other may be left out and counts as not used, and where the one is paid, the other need not be.
+ *
+ * @param times by which the rates of tokens are multiplied, as a service tier or a region does.
  */
-export function calculateCost(price: Price, usage: Usage): Cost {
+export function calculateCost(price: Price, usage: Usage, times: Fraction = one): Cost {
   const problems = checkUsage(usage)
   if (problems.length > 0) return { kind: 'invalid-usage', problems }
   const { charges, missing } = chargesFor(price, usage)
   const dimensions = unpricedDimensions(charges)
   if (dimensions.length > 0) return { kind: 'unpriced', dimensions }
-  const amount = sumOf(charges)
+  const amount = sumOf(charges, times)
   return missing.length > 0 ? { kind: 'incomplete', missing, atLeast: amount } : { kind: 'computed', amount }
 }
 
@@ -44,6 +47,7 @@ function unpricedDimensions(charges: readonly Charge[]): string[] {
   const paidByUnit = paid.some(({ measure }) => measure === 'unit')
   const unpaid = used.filter(({ rate, measure }) => {
     if (rate !== undefined) return false
+    if (measure === 'extra') return true
     return measure === 'token' ? !paidByUnit : paid.length === 0
   })
   return [...new Set(unpaid.map(({ field }) => field))]
@@ -55,11 +59,16 @@ const commonDivisor = 3_600_000_000
 /** Wide enough to be exact up to the one division, whose last digit goes up. */
 const Exact = Decimal.clone({ precision: 80, rounding: Decimal.ROUND_UP, defaults: true })
 
-function sumOf(charges: readonly Charge[]): NanoUsd {
+function sumOf(charges: readonly Charge[], [numerator, denominator]: Fraction): NanoUsd {
   const dividend = charges.reduce(
-    (sum, { quantity, rate = 0, per }) =>
-      sum.plus(new Exact(rate).times(quantity).times(commonDivisor / per)),
+    (sum, { quantity, rate = 0, per, measure }) =>
+      sum.plus(
+        new Exact(rate)
+          .times(quantity)
+          .times(commonDivisor / per)
+          .times(measure === 'token' ? numerator : denominator),
+      ),
     new Exact(0),
   )
-  return ceilToNanoUsd(dividend.dividedBy(commonDivisor))
+  return ceilToNanoUsd(dividend.dividedBy(commonDivisor * denominator))
 }

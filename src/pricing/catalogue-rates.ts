@@ -1,16 +1,17 @@
 import { Decimal } from 'decimal.js'
 import type { PriceTier, Rates, TokenRateName, UnitRates } from './price.ts'
-import type { PublishedRates } from './price-data.ts'
+import type { PublishedRates } from './published-rates.ts'
 
 /**
- * Which published rates answer to ours, the first that is there; all are US dollars per million tokens. Web searches,
- * pages, pictures in and caches of an hour have published rates too, but no call of ours buys them.
+ * Which published rates answer to ours, the first that is there; all are US dollars per million tokens. Pages and
+ * pictures have published rates too, but no call of ours buys them.
  */
 const tokenKeys = {
   input: ['input_mtok', 'input_text_mtok'],
   output: ['output_mtok', 'output_text_mtok'],
   cacheRead: ['cache_read_mtok', 'cache_text_read_mtok'],
   cacheWrite: ['cache_write_mtok', 'cache_write_5m_mtok'],
+  cacheWriteHour: ['cache_write_1h_mtok'],
   reasoning: ['output_reasoning_mtok'],
   inputAudio: ['input_audio_mtok'],
   outputAudio: ['output_audio_mtok'],
@@ -78,10 +79,12 @@ function tieredRate(published: PublishedRates, name: TokenRateName, aboveTokens:
 function unitRates(published: PublishedRates): UnitRates {
   const hour = plainRate(published['input_audio_hours']) ?? plainRate(published['audio_hours'])
   const thousandRequests = plainRate(published['requests_kcount'])
+  const thousandSearches = plainRate(published['web_searches_kcount'])
   const millionCharacters = plainRate(published['input_mchars'])
   return {
     ...(hour && { audioPerHour: hour }),
     ...(thousandRequests && { perRequest: thousandRequests.dividedBy(1_000) }),
+    ...(thousandSearches && { perSearch: thousandSearches.dividedBy(1_000) }),
     ...(millionCharacters && { perCharacter: millionCharacters.dividedBy(1_000_000) }),
   }
 }

@@ -1,20 +1,20 @@
-import { createHash } from 'node:crypto'
 import { REMOTE_DATA_JSON_URL } from '@pydantic/genai-prices'
-import type { FoundModel } from './find-model.ts'
-import { datedPriceAt, findModel } from './find-model.ts'
+import { judgePrices } from './judge-prices.ts'
 import type { ModelId } from './model-id.ts'
 import { formatModelId } from './model-id.ts'
-import type { PriceOverrides } from './overrides.ts'
-import { loadPriceOverrides } from './overrides.ts'
+import { type OverrideWarning, overrideWarnings } from './override-warnings.ts'
+import { loadPriceOverrides, noOverrides } from './overrides.ts'
 import type { Price } from './price.ts'
-import { localPrice } from './price.ts'
-import type { KnownPrice, PriceAnswer, UnpricedPolicy } from './price-answer.ts'
+import { isFree } from './price.ts'
+import type { PriceAnswer, PricedAnswer, UnpricedPolicy } from './price-answer.ts'
 import { answerFor } from './price-answer.ts'
-import type { PriceChange, PriceTable } from './price-changes.ts'
+import { type Addresses, PriceBook } from './price-book.ts'
+import type { PriceChange } from './price-changes.ts'
 import { priceChanges } from './price-changes.ts'
 import type { PriceData } from './price-data.ts'
 import { loadBundledPrices } from './price-data.ts'
-import { priceTable } from './price-table.ts'
+import type { PriceSource } from './price-source.ts'
+import { type PriceTable, priceTable } from './price-table.ts'
 import type { DownloadOptions, RefreshProblem } from './renew-prices.ts'
 import { renewData, renewOverrides } from './renew-prices.ts'
 import { readStoredPrices } from './stored-prices.ts'
@@ -23,13 +23,11 @@ import { validatePrices } from './validate-prices.ts'
 
 export const defaultPricesUrl = REMOTE_DATA_JSON_URL
 
-export interface CatalogueOptions {
+export interface CatalogueOptions extends Addresses {
   /** The operator's price file; it is read again at each refresh. */
   readonly overridesFile?: string
   readonly unpriced: UnpricedPolicy
   readonly now: () => Date
-  /** Whether a model runs on the operator's own machine and costs nothing. The provider `local` always does. */
-  readonly isLocal?: (model: ModelId) => boolean
   /** Without it the bundled prices stay as they are. */
   readonly download?: DownloadOptions
   /** Sees each change of a price, to be audited; refreshing waits for it. */
@@ -51,57 +49,87 @@ export interface RefreshResult {
  */
 export async function createCatalogue(options: CatalogueOptions): Promise<Catalogue> {
   const bundled = await loadBundledPrices()
-  const stored = options.download?.storedFile && (await readStoredPrices(options.download.storedFile))
-  const overrides = options.overridesFile ? await loadPriceOverrides(options.overridesFile) : new Map()
-  return new Catalogue(options, stored && stored.updatedAt > bundled.updatedAt ? stored : bundled, overrides)
+  const { download, overridesFile } = options
+  const stored = download?.storedFile && (await readStoredPrices(download.storedFile))
+  const overrides = overridesFile ? await loadPriceOverrides(overridesFile) : noOverrides
+  const data =
+    stored && stored.data.updatedAt > bundled.updatedAt ? newest(bundled, stored, options.now()) : bundled
+  return new Catalogue(options, new PriceBook(data, overrides, options))
+}
+
+/** What was stored is judged like what is downloaded: an older release may have kept what this one would not. */
+function newest(
+  bundled: PriceData,
+  stored: NonNullable<Awaited<ReturnType<typeof readStoredPrices>>>,
+  at: Date,
+): PriceData {
+  const judged = judgePrices(bundled, stored.data, stored.unreadable, at)
+  return judged.kind === 'taken' ? judged.data : bundled
 }
 
 /** What every model costs. Looking a price up does no I/O and is a lookup in a map after the first time. */
-export class Catalogue {
+export class Catalogue implements PriceSource {
   readonly #options: CatalogueOptions
-  readonly #found = new Map<string, FoundModel | undefined>()
-  #data: PriceData
-  #overrides: PriceOverrides
-  #version: string | undefined
+  #book: PriceBook
   #refreshing: Promise<RefreshResult> | undefined
   #stopRefreshing: (() => void) | undefined
   #abort = new AbortController()
 
-  constructor(options: CatalogueOptions, data: PriceData, overrides: PriceOverrides) {
+  constructor(options: CatalogueOptions, book: PriceBook) {
     this.#options = options
-    this.#data = data
-    this.#overrides = overrides
+    this.#book = book
   }
 
-  /** What a call at `at` (default: now) is booked at. */
   priceOf(model: ModelId, at = this.#options.now()): PriceAnswer {
-    return answerFor(model, this.#known(model, at), this.#options.unpriced)
+    return this.#answer(model, this.#book.known(model, at), at)
+  }
+
+  priceUnlessFree(model: ModelId): PriceAnswer {
+    const at = this.#options.now()
+    const known = [this.#book.known(model, at), this.#book.published(model, at)]
+    return this.#answer(
+      model,
+      known.find((price) => price !== undefined && !isFree(price.price)),
+      at,
+    )
+  }
+
+  servedPriceOf(asked: ModelId, servedName: string): PricedAnswer | undefined {
+    const at = this.#options.now()
+    const known = this.#book.served(asked, servedName, at)
+    const answer = known && this.#answer(asked, known, at)
+    return answer?.kind === 'priced' ? answer : undefined
   }
 
   /** Changes whenever any price does. */
   get version(): string {
-    this.#version ??= versionOf(this.#data, this.#overrides)
-    return this.#version
+    return this.#book.version
   }
 
   /** How long ago the published prices were; the operator's own have their own dates. */
   ageMs(): number {
-    return this.#options.now().getTime() - this.#data.updatedAt.getTime()
+    return this.#options.now().getTime() - this.#book.data.updatedAt.getTime()
   }
 
   /** Every priced model at a moment, under the name it has in the data, the operator's prices over the published ones. */
   list(at = this.#options.now()): PriceTable {
-    return new Map([...priceTable(this.#data, at), ...this.#overrides])
+    return tableOf(this.#book, at)
   }
 
   /** What is odd about the prices of these models. */
   validate(models: readonly ModelId[]): readonly PriceWarning[] {
     const at = this.#options.now()
     const known = models.flatMap((model): [string, Price][] => {
-      const price = this.#known(model, at)?.price
-      return price ? [[formatModelId(model), price]] : []
+      const known = this.#book.known(model, at)
+      const isFreeHere = known?.isLoopback && isFree(known.price)
+      return known && !isFreeHere ? [[formatModelId(model), known.price]] : []
     })
     return validatePrices(new Map(known), at)
+  }
+
+  /** What is odd about the operator's price file. @param configured models that settings name. */
+  ownPriceWarnings(configured: readonly ModelId[]): readonly OverrideWarning[] {
+    return overrideWarnings(this.#book, configured, this.#options.now())
   }
 
   /** Reads the operator's file again and downloads published prices. Calls made meanwhile share one refresh. */
@@ -131,29 +159,19 @@ export class Catalogue {
     this.#abort = new AbortController()
   }
 
-  #known(model: ModelId, at: Date): KnownPrice | undefined {
-    const name = formatModelId(model).toLowerCase()
-    const override = this.#overrides.get(name)
-    if (override) return { price: override, sameNameOnly: false }
-    if (model.provider === 'local' || this.#options.isLocal?.(model))
-      return { price: localPrice, sameNameOnly: false }
-    if (!this.#found.has(name)) this.#found.set(name, findModel(this.#data, model))
-    const found = this.#found.get(name)
-    const price = found && datedPriceAt(found.entry, at).price
-    return price && { price, sameNameOnly: found.sameNameOnly }
+  #answer(model: ModelId, known: Parameters<typeof answerFor>[1], at: Date): PriceAnswer {
+    const { unpriced } = this.#options
+    return answerFor(model, known, unpriced, () => this.#book.fallback(model.provider, at))
   }
 
   async #refresh(): Promise<RefreshResult> {
     const { download, overridesFile, now, onChange } = this.#options
     const at = now()
-    const before = this.list(at)
-    const overrides = await renewOverrides(this.#overrides, overridesFile)
-    const published = await renewData(this.#data, download, this.#abort.signal, at)
-    this.#overrides = overrides.value
-    this.#data = published.value
-    this.#found.clear()
-    this.#version = undefined
-    const changes = priceChanges(before, this.list(at))
+    const before = this.#book
+    const overrides = await renewOverrides(before.overrides, overridesFile)
+    const published = await renewData(before.data, download, this.#abort.signal, at)
+    this.#book = new PriceBook(published.value, overrides.value, this.#options)
+    const changes = priceChanges(tableOf(before, at), tableOf(this.#book, at))
     if (changes.length > 0) await onChange?.(changes)
     return { changes, problems: [...overrides.problems, ...published.problems] }
   }
@@ -172,11 +190,6 @@ export class Catalogue {
 /** Node fires a longer timer at once. */
 const longestTimerMs = 2 ** 31 - 1
 
-function versionOf(data: PriceData, overrides: PriceOverrides): string {
-  const hash = createHash('sha256')
-  for (const [name, { version }] of overrides) hash.update(`${name} ${version}\n`)
-  for (const { id, models } of data.providers)
-    for (const { id: model, prices } of models)
-      hash.update(`${id}:${model} ${prices.map(({ price }) => price?.version).join(' ')}\n`)
-  return hash.digest('hex').slice(0, 12)
+function tableOf({ data, overrides }: PriceBook, at: Date): PriceTable {
+  return new Map([...priceTable(data, at), ...overrides.prices])
 }

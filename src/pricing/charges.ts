@@ -7,7 +7,8 @@ import type { InputTokens, OutputTokens, Usage } from './usage.ts'
 export interface Charge {
   /** The field of the usage that it stands for, such as `inputTokens`. */
   readonly field: string
-  readonly measure: 'token' | 'unit' | 'request'
+  /** `extra`: on top of what the call is measured in. */
+  readonly measure: 'token' | 'unit' | 'extra'
   readonly quantity: number
   readonly rate: Decimal | undefined
   readonly per: 1 | 3_600 | 1_000_000
@@ -29,7 +30,7 @@ export function chargesFor(price: Price, usage: Usage): Bill {
     ...inputCharges(rates, usage.inputTokens ?? {}, inputTotal),
     ...outputCharges(rates, usage.outputTokens ?? {}, outputTotal),
     ...units.known,
-    requestCharge(price, usage),
+    ...extraCharges(price, usage),
   ]
   const tokensAreMeant = usage.inputTokens !== undefined || usage.outputTokens !== undefined
   const tokensAreTold =
@@ -56,12 +57,13 @@ function outputTotalOf(tokens: OutputTokens | undefined): number | undefined {
 
 /** What is neither said to be cached nor sound pays the full input rate. Without a total there are at least the parts. */
 function inputCharges(rates: TokenRates, tokens: InputTokens, total: number | undefined): Charge[] {
-  const { cacheRead = 0, cacheWrite = 0, audio = 0 } = tokens
+  const { cacheRead = 0, cacheWrite = 0, cacheWriteHour = 0, audio = 0 } = tokens
   const parts = cacheRead + cacheWrite + audio
   return [
     tokenCharge('inputTokens', (total ?? parts) - parts, rates.input),
     tokenCharge('inputTokens', cacheRead, rates.cacheRead ?? rates.input),
-    tokenCharge('inputTokens', cacheWrite, rates.cacheWrite ?? rates.input),
+    tokenCharge('inputTokens', cacheWrite - cacheWriteHour, rates.cacheWrite ?? rates.input),
+    tokenCharge('inputTokens', cacheWriteHour, rates.cacheWriteHour ?? rates.input?.times(2)),
     tokenCharge('inputTokens', audio, rates.inputAudio ?? rates.input),
   ]
 }
@@ -103,9 +105,11 @@ function unitCharges(price: Price, usage: Usage): { known: readonly Charge[]; mi
   }
 }
 
-function requestCharge(price: Price, usage: Usage): Charge {
-  const quantity = price.perRequest === undefined ? 0 : (usage.requests ?? 1)
-  return { field: 'requests', measure: 'request', quantity, rate: price.perRequest, per: 1 }
+function extraCharges({ perRequest, perSearch }: Price, { requests = 1, searches = 0 }: Usage): Charge[] {
+  return [
+    { field: 'requests', measure: 'extra', quantity: perRequest ? requests : 0, rate: perRequest, per: 1 },
+    { field: 'searches', measure: 'extra', quantity: searches, rate: perSearch, per: 1 },
+  ]
 }
 
 function missingTokens(

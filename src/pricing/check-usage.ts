@@ -32,6 +32,7 @@ function countFields({ inputTokens, outputTokens, ...units }: Usage): [string, n
     ['inputTokens.noCache', inputTokens?.noCache],
     ['inputTokens.cacheRead', inputTokens?.cacheRead],
     ['inputTokens.cacheWrite', inputTokens?.cacheWrite],
+    ['inputTokens.cacheWriteHour', inputTokens?.cacheWriteHour],
     ['inputTokens.audio', inputTokens?.audio],
     ['outputTokens.total', outputTokens?.total],
     ['outputTokens.text', outputTokens?.text],
@@ -40,6 +41,7 @@ function countFields({ inputTokens, outputTokens, ...units }: Usage): [string, n
     ['characters', units.characters],
     ['images', units.images],
     ['vectors', units.vectors],
+    ['searches', units.searches],
     ['requests', units.requests],
   ]
 }
@@ -71,6 +73,7 @@ function partProblems({ inputTokens = {}, outputTokens = {} }: Usage): UsageProb
   const spoken = Math.max(text, outputTokens.audio ?? 0)
   return [
     ...excess('inputTokens', uncached + cacheRead + cacheWrite, inputTokens.total),
+    ...excess('inputTokens.cacheWrite', inputTokens.cacheWriteHour ?? 0, inputTokens.cacheWrite ?? 0),
     ...excess('outputTokens', spoken + reasoning, outputTokens.total),
   ]
 }

@@ -1,5 +1,5 @@
 import type { Timers } from '../time/timers.ts'
-import type { PriceData } from './price-data.ts'
+import type { PriceData, UnreadableModel } from './price-data.ts'
 import { parsePriceData } from './price-data.ts'
 
 export type Fetch = (url: string, init: { readonly signal: AbortSignal }) => Promise<Response>
@@ -12,7 +12,11 @@ export type DownloadFailure =
   | { readonly kind: 'wrong-shape'; readonly where: string; readonly expected: string }
 
 export type Download =
-  | { readonly kind: 'downloaded'; readonly data: PriceData; readonly published: unknown }
+  | {
+      readonly kind: 'downloaded'
+      readonly data: PriceData
+      readonly unreadable: readonly UnreadableModel[]
+    }
   | { readonly kind: 'failed'; readonly failure: DownloadFailure }
 
 /** The published data is under 1 MB. */
@@ -60,7 +64,7 @@ function readPublished(text: string, now: Date): Download {
   try {
     const published: unknown = JSON.parse(text)
     const parsed = parsePriceData(published, now)
-    return parsed.kind === 'parsed' ? { kind: 'downloaded', data: parsed.data, published } : failed(parsed)
+    return parsed.kind === 'parsed' ? { ...parsed, kind: 'downloaded' } : failed(parsed)
   } catch (cause) {
     return failed({ kind: 'not-json', cause })
   }

@@ -1,23 +1,34 @@
+import type { Fraction } from './fraction.ts'
 import { matches } from './match-rule.ts'
 import type { ModelId } from './model-id.ts'
 import type { DatedPrice, PriceData, PricedModel, PricedProvider } from './price-data.ts'
 import { periodHolds } from './price-period.ts'
+import { sellerAt } from './sellers.ts'
 
 export interface FoundModel {
   readonly entry: PricedModel
+  /** The id in the data of whose price it is. */
+  readonly seller: string
   /** The entry is another seller's model of the same name: what this seller asks is a guess. */
   readonly sameNameOnly: boolean
+  /** What the region of the address does to the rates. */
+  readonly times?: Fraction | undefined
 }
 
 /**
- * The published model that a name of ours means. `compatible:vendor/model` is looked up as OpenRouter names it, then among
- * the vendor's own models; `compatible:model` by its bare name.
+ * The published model that a name of ours means at the address that is called: a seller's own, where the address or the provider
+ * names the seller. At any other address it is a model of that name that somebody sells.
  */
-export function findModel(data: PriceData, { provider, model }: ModelId): FoundModel | undefined {
-  const seller = providerNamed(data, provider)
+export function findModel(
+  data: PriceData,
+  { provider, model }: ModelId,
+  address: string | undefined,
+): FoundModel | undefined {
+  const addressed = address === undefined ? undefined : sellerAt(data, address)
+  const seller = addressed?.provider ?? providerNamed(data, provider)
   const entry = seller && modelOf(seller, model, data)
-  if (entry) return { entry, sameNameOnly: false }
-  return provider === 'compatible' ? findCompatible(data, model) : undefined
+  if (entry) return { entry, seller: seller.id, sameNameOnly: false, times: addressed?.timesFor(model) }
+  return addressed || provider === 'compatible' ? findAnywhere(data, model) : undefined
 }
 
 /** The price at a moment: of the last period that holds, or the first price. */
@@ -25,19 +36,20 @@ export function datedPriceAt(entry: PricedModel, at: Date): DatedPrice {
   return entry.prices.findLast(({ period }) => !period || periodHolds(period, at)) ?? entry.prices[0]
 }
 
-function findCompatible(data: PriceData, name: string): FoundModel | undefined {
+/** `vendor/model` as OpenRouter names it, then among the vendor's own; a bare name at whoever is known for such names, then at anybody. */
+function findAnywhere(data: PriceData, name: string): FoundModel | undefined {
   const slash = name.indexOf('/')
-  const router = providerNamed(data, 'openrouter')
-  const routed = router && modelOf(router, name, data)
-  if (routed) return { entry: routed, sameNameOnly: slash < 0 }
-  const sellers =
+  const bareName = name.slice(slash + 1)
+  const known =
     slash < 0
       ? data.providers.filter(({ modelMatch }) => modelMatch && matches(modelMatch, name))
       : [providerNamed(data, name.slice(0, slash))]
-  const bareName = name.slice(slash + 1)
-  for (const seller of sellers) {
+  const router = providerNamed(data, 'openrouter')
+  const routed = router && modelOf(router, name, data)
+  if (routed) return { entry: routed, seller: router.id, sameNameOnly: true }
+  for (const seller of [...known, ...data.providers]) {
     const entry = seller && modelOf(seller, bareName, data)
-    if (entry) return { entry, sameNameOnly: slash < 0 }
+    if (entry) return { entry, seller: seller.id, sameNameOnly: true }
   }
   return undefined
 }

@@ -3,10 +3,12 @@ import { z } from 'zod'
 import { ratesFrom } from './catalogue-rates.ts'
 import type { MatchRule } from './match-rule.ts'
 import { matchRule } from './match-rule.ts'
+import { formatModelId } from './model-id.ts'
 import type { Price } from './price.ts'
 import { priceFrom } from './price.ts'
 import type { PricePeriod } from './price-period.ts'
 import { pricePeriod } from './price-period.ts'
+import { publishedRates } from './published-rates.ts'
 
 /** A data set of prices: what the genai-prices project publishes, with prices as decimals. */
 export interface PriceData {
@@ -16,6 +18,8 @@ export interface PriceData {
 
 export interface PricedProvider {
   readonly id: string
+  /** The addresses at which it sells. */
+  readonly addresses?: RegExp | undefined
   /** Other names that the provider goes by. */
   readonly providerMatch?: MatchRule | undefined
   /** Which names of models are this provider's when no provider is named. */
@@ -23,6 +27,8 @@ export interface PricedProvider {
   /** Ids of providers whose models this one sells at their prices. */
   readonly fallbackProviders: readonly string[]
   readonly models: readonly PricedModel[]
+  /** As it was published, its models apart. */
+  readonly published: object
 }
 
 export interface PricedModel {
@@ -30,6 +36,8 @@ export interface PricedModel {
   readonly match: MatchRule
   /** Never empty. The last one whose period holds is the price; the first one where none does. */
   readonly prices: readonly [DatedPrice, ...DatedPrice[]]
+  /** As it was published. */
+  readonly published: unknown
 }
 
 export interface DatedPrice {
@@ -38,59 +46,108 @@ export interface DatedPrice {
   readonly price?: Price | undefined
 }
 
-/** A rate in the published data. JSON numbers become decimals by the digits they print as. */
-const publishedRate = z.union([
-  z.number().nonnegative(),
-  z.object({
-    base: z.number().nonnegative(),
-    tiers: z.array(z.object({ start: z.int().nonnegative(), price: z.number().nonnegative() })),
-  }),
-])
-const publishedRates = z.record(z.string(), publishedRate.optional())
 const publishedPrices = z.union([
   publishedRates.transform((prices) => [{ prices, constraint: undefined }]),
   z.array(z.object({ prices: publishedRates, constraint: pricePeriod.optional() })).nonempty(),
 ])
-const publishedProvider = z.object({
+const publishedModel = z.object({ id: z.string().min(1), match: matchRule, prices: publishedPrices })
+const addressPattern = z.string().transform((pattern, context) => {
+  try {
+    return new RegExp(`^(?:${pattern})`, 'i')
+  } catch {
+    context.addIssue({ code: 'custom', message: 'expected a regular expression' })
+    return z.NEVER
+  }
+})
+const publishedProvider = z.looseObject({
   id: z.string().min(1),
+  api_pattern: addressPattern.optional(),
   provider_match: matchRule.optional(),
   model_match: matchRule.optional(),
   fallback_model_providers: z.array(z.string()).default([]),
-  models: z.array(z.object({ id: z.string().min(1), match: matchRule, prices: publishedPrices })),
+  models: z.array(z.unknown()),
 })
-const publishedData = z.array(publishedProvider).nonempty()
+const publishedData = z.array(z.unknown()).nonempty()
 
-export type PublishedRates = z.output<typeof publishedRates>
-type PublishedModel = z.output<typeof publishedProvider>['models'][number]
-
-export type ParsedPriceData =
-  | { readonly kind: 'parsed'; readonly data: PriceData }
-  /** `where` is the path of the first thing that is wrong, such as `3.models.17.prices.input_mtok`. */
-  | { readonly kind: 'wrong-shape'; readonly where: string; readonly expected: string }
-
-/** Reads published data strictly: one negative or missing number refuses the whole of it. */
-export function parsePriceData(published: unknown, updatedAt: Date): ParsedPriceData {
-  const parsed = publishedData.safeParse(published)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    return { kind: 'wrong-shape', where: issue?.path.join('.') ?? '', expected: issue?.message ?? '' }
-  }
-  const providers = parsed.data.map((provider) => ({
-    id: provider.id,
-    providerMatch: provider.provider_match,
-    modelMatch: provider.model_match,
-    fallbackProviders: provider.fallback_model_providers,
-    models: provider.models.map((model) => pricedModel(model, updatedAt)),
-  }))
-  return { kind: 'parsed', data: { providers, updatedAt } }
+/** A model, or a provider with all of its models, that the data says nothing usable about. */
+export interface UnreadableModel {
+  /** `<provider>:<model>`, or `<provider>`; where not even those can be read, the place in the data. */
+  readonly model: string
+  /** The path of what is wrong, such as `prices.input_mtok`. */
+  readonly where: string
+  readonly expected: string
 }
 
-function pricedModel({ id, match, prices }: PublishedModel, updatedAt: Date): PricedModel {
-  const [first, ...others] = prices.map(({ prices: published, constraint }) => {
-    const rates = ratesFrom(published, id)
+export type ParsedPriceData =
+  | { readonly kind: 'parsed'; readonly data: PriceData; readonly unreadable: readonly UnreadableModel[] }
+  | { readonly kind: 'wrong-shape'; readonly where: string; readonly expected: string }
+
+/** Reads published data model by model: one that is wrong is left out and named. */
+export function parsePriceData(published: unknown, updatedAt: Date): ParsedPriceData {
+  const list = publishedData.safeParse(published)
+  if (!list.success) return { kind: 'wrong-shape', ...firstIssue(list.error) }
+  const unreadable: UnreadableModel[] = []
+  const providers = list.data.flatMap((given, index) => parseProvider(given, index, updatedAt, unreadable))
+  if (providers.length === 0) return { kind: 'wrong-shape', where: '0', expected: 'a provider with models' }
+  return { kind: 'parsed', data: { providers, updatedAt }, unreadable }
+}
+
+function parseProvider(
+  given: unknown,
+  index: number,
+  updatedAt: Date,
+  unreadable: UnreadableModel[],
+): PricedProvider[] {
+  const parsed = publishedProvider.safeParse(given)
+  if (!parsed.success) {
+    unreadable.push({ model: idIn(given) ?? `${index}`, ...firstIssue(parsed.error) })
+    return []
+  }
+  const { id, api_pattern, provider_match, model_match, fallback_model_providers, models } = parsed.data
+  return [
+    {
+      id,
+      addresses: api_pattern,
+      providerMatch: provider_match,
+      modelMatch: model_match,
+      fallbackProviders: fallback_model_providers,
+      models: models.flatMap((model, place) => parseModel(model, place, id, updatedAt, unreadable)),
+      published: { ...(given as object), models: [] },
+    },
+  ]
+}
+
+function parseModel(
+  given: unknown,
+  place: number,
+  provider: string,
+  updatedAt: Date,
+  unreadable: UnreadableModel[],
+): PricedModel[] {
+  const parsed = publishedModel.safeParse(given)
+  if (!parsed.success) {
+    const model = formatModelId({ provider, model: idIn(given) ?? `${place}` })
+    unreadable.push({ model, ...firstIssue(parsed.error) })
+    return []
+  }
+  const { id, match } = parsed.data
+  const [first, ...others] = parsed.data.prices.map(({ prices, constraint }) => {
+    const rates = ratesFrom(prices, id)
     return { period: constraint, price: rates && priceFrom(rates, 'catalogue', updatedAt) }
   })
-  return { id, match, prices: [first ?? {}, ...others] }
+  return [{ id, match, prices: [first ?? {}, ...others], published: given }]
+}
+
+function idIn(given: unknown): string | undefined {
+  return typeof given === 'object' && given !== null && 'id' in given && typeof given.id === 'string'
+    ? given.id
+    : undefined
+}
+
+/** Of a union, what its first form misses, which is nearer to what was meant. */
+function firstIssue(error: z.ZodError): { readonly where: string; readonly expected: string } {
+  const [issue] = error.issues
+  return { where: issue?.path.join('.') ?? '', expected: issue?.message ?? '' }
 }
 
 /** When version 0.1.8 of the bundled package was published, by the npm registry. */
@@ -100,6 +157,9 @@ const bundledAt = new Date('2026-09-23T10:11:04Z')
 /** The data that came with the installation: always there, offline. */
 export async function loadBundledPrices(): Promise<PriceData> {
   const parsed = parsePriceData(await waitForUpdate(), bundledAt)
-  if (parsed.kind === 'parsed') return parsed.data
-  throw new Error(`The bundled prices are unreadable at ${parsed.where}: ${parsed.expected}. Install again.`)
+  if (parsed.kind === 'parsed' && parsed.unreadable.length === 0) return parsed.data
+  const { where, expected } = parsed.kind === 'parsed' ? (parsed.unreadable[0] ?? noIssue) : parsed
+  throw new Error(`The bundled prices are unreadable at ${where}: ${expected}. Install again.`)
 }
+
+const noIssue = { where: '', expected: '' }

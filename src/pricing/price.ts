@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Decimal } from 'decimal.js'
+import type { Fraction } from './fraction.ts'
 
 export const priceSources = ['overrides', 'local', 'catalogue', 'fallback'] as const
 export type PriceSource = (typeof priceSources)[number]
@@ -10,6 +11,7 @@ export const tokenRateNames = [
   'output',
   'cacheRead',
   'cacheWrite',
+  'cacheWriteHour',
   'reasoning',
   'inputAudio',
   'outputAudio',
@@ -17,7 +19,14 @@ export const tokenRateNames = [
 export type TokenRateName = (typeof tokenRateNames)[number]
 
 /** What is paid by the piece. US dollars per hour of audio, or per one of what the name says. */
-export const unitRateNames = ['audioPerHour', 'perRequest', 'perVector', 'perImage', 'perCharacter'] as const
+export const unitRateNames = [
+  'audioPerHour',
+  'perRequest',
+  'perSearch',
+  'perVector',
+  'perImage',
+  'perCharacter',
+] as const
 export type UnitRateName = (typeof unitRateNames)[number]
 
 export type TokenRates = { readonly [Name in TokenRateName]?: Decimal }
@@ -30,7 +39,7 @@ export interface PriceTier extends TokenRates {
 
 /**
  * What a model costs. A rate that is missing is not offered or not known, never free; a rate of zero is free.
- * A missing cache rate is the input rate, a missing reasoning or audio rate that of text.
+ * A missing cache rate is the input rate (of writes for an hour: twice that, as everywhere), a missing reasoning or audio rate that of text.
  */
 export interface Rates extends TokenRates, UnitRates {
   /** By rising `aboveTokens`. */
@@ -60,18 +69,13 @@ export const localPrice: Price = priceFrom(
     output: zero,
     audioPerHour: zero,
     perRequest: zero,
+    perSearch: zero,
     perVector: zero,
     perImage: zero,
     perCharacter: zero,
     tiers: [],
   },
   'local',
-)
-
-/** For models that no source knows: USD 0.01 in and 0.03 out per 1k tokens, and 5 per hour of audio, above every price in the bundled data. */
-export const fallbackPrice: Price = priceFrom(
-  { input: new Decimal(10), output: new Decimal(30), audioPerHour: new Decimal(5), tiers: [] },
-  'fallback',
 )
 
 /**
@@ -111,4 +115,18 @@ function presentRates<Name extends string>(
 
 function flatRateText(rates: Rates): string {
   return JSON.stringify(flatRates(rates).map(([name, rate]) => [name, rate.toFixed()]))
+}
+
+/** The price with its token rates multiplied, as a region does. */
+export function scaledPrice(price: Price, [numerator, denominator]: Fraction): Price {
+  const scaled = <T extends TokenRates>(rates: T): T => ({
+    ...rates,
+    ...Object.fromEntries(
+      presentRates(rates, tokenRateNames).map(([name, rate]) => [
+        name,
+        rate.times(numerator).dividedBy(denominator),
+      ]),
+    ),
+  })
+  return priceFrom({ ...scaled(price), tiers: price.tiers.map(scaled) }, price.source, price.updatedAt)
 }

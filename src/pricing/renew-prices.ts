@@ -1,13 +1,11 @@
 import type { Timers } from '../time/timers.ts'
 import type { DownloadFailure, Fetch } from './download-prices.ts'
 import { downloadPrices } from './download-prices.ts'
+import { judgePrices, type LeftOutModel, publishedFrom } from './judge-prices.ts'
 import type { PriceOverrides } from './overrides.ts'
 import { loadPriceOverrides } from './overrides.ts'
-import type { ImplausibleData } from './price-changes.ts'
-import { findImplausible } from './price-changes.ts'
 import type { PriceData } from './price-data.ts'
 import { PriceOverridesError } from './price-overrides-error.ts'
-import { priceTable } from './price-table.ts'
 import { writeStoredPrices } from './stored-prices.ts'
 
 export interface DownloadOptions {
@@ -20,10 +18,14 @@ export interface DownloadOptions {
   readonly storedFile?: string
 }
 
-/** Why something could not be renewed. With `not-stored` the new prices hold, but only until the process ends. */
+/**
+ * Why something could not be renewed. With `models-left-out` all other models are; with `not-stored` the new prices hold, but
+ * only until the process ends.
+ */
 export type RefreshProblem =
   | DownloadFailure
-  | ImplausibleData
+  | { readonly kind: 'models-gone'; readonly before: number; readonly after: number }
+  | { readonly kind: 'models-left-out'; readonly models: readonly LeftOutModel[] }
   | { readonly kind: 'overrides'; readonly error: PriceOverridesError }
   | { readonly kind: 'not-stored'; readonly file: string; readonly cause: unknown }
   | { readonly kind: 'unexpected'; readonly cause: unknown }
@@ -48,7 +50,10 @@ export async function renewOverrides(
   }
 }
 
-/** Downloads published prices, and keeps them for the next start; a failed or implausible download leaves the current ones. */
+/**
+ * Downloads published prices, and keeps them for the next start. A failed download leaves the current ones; a model that cannot
+ * be believed keeps its current price.
+ */
 export async function renewData(
   current: PriceData,
   download: DownloadOptions | undefined,
@@ -58,19 +63,22 @@ export async function renewData(
   if (!download) return { value: current, problems: [] }
   const result = await downloadPrices({ ...download, signal, now })
   if (result.kind === 'failed') return { value: current, problems: [result.failure] }
-  const implausible = findImplausible(priceTable(current, now), priceTable(result.data, now))
-  if (implausible) return { value: current, problems: [implausible] }
-  return { value: result.data, problems: await store(download.storedFile, result.published, now) }
+  const judged = judgePrices(current, result.data, result.unreadable, now)
+  if (judged.kind === 'models-gone') return { value: current, problems: [judged] }
+  const { data, leftOut } = judged
+  const leftOutProblem: RefreshProblem[] =
+    leftOut.length > 0 ? [{ kind: 'models-left-out', models: leftOut }] : []
+  return { value: data, problems: [...leftOutProblem, ...(await store(download.storedFile, data, now))] }
 }
 
 async function store(
   file: string | undefined,
-  published: unknown,
+  data: PriceData,
   now: Date,
 ): Promise<readonly RefreshProblem[]> {
   if (file === undefined) return []
   try {
-    await writeStoredPrices(file, published, now)
+    await writeStoredPrices(file, publishedFrom(data), now)
     return []
   } catch (cause) {
     return [{ kind: 'not-stored', file, cause }]

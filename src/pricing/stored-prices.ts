@@ -1,17 +1,18 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import type { PriceData } from './price-data.ts'
-import { parsePriceData } from './price-data.ts'
+import { type ParsedPriceData, parsePriceData } from './price-data.ts'
 
 const storedFile = z.object({ downloadedAt: z.iso.datetime(), published: z.unknown() })
 
 /** The last good download that an earlier run kept; undefined when there is none that can be used. */
-export async function readStoredPrices(file: string): Promise<PriceData | undefined> {
+export async function readStoredPrices(
+  file: string,
+): Promise<(ParsedPriceData & { kind: 'parsed' }) | undefined> {
   try {
     const { downloadedAt, published } = storedFile.parse(JSON.parse(await readFile(file, 'utf8')))
     const parsed = parsePriceData(published, new Date(downloadedAt))
-    return parsed.kind === 'parsed' ? parsed.data : undefined
+    return parsed.kind === 'parsed' ? parsed : undefined
   } catch {
     return undefined
   }

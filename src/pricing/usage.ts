@@ -11,6 +11,8 @@ export interface Usage {
   readonly images?: number
   /** Vector operations: vectors written to or compared in an external store. */
   readonly vectors?: number
+  /** Searches of the web that the model made. */
+  readonly searches?: number
   /** Requests that are priced by the piece; undefined counts as one. */
   readonly requests?: number
 }
@@ -21,6 +23,8 @@ export interface InputTokens {
   readonly noCache?: number | undefined
   readonly cacheRead?: number | undefined
   readonly cacheWrite?: number | undefined
+  /** Part of `cacheWrite`: tokens that the cache keeps for an hour. */
+  readonly cacheWriteHour?: number | undefined
   /** Uncached tokens of the total that are sound; said only by callers that send some. Undefined: all are text. */
   readonly audio?: number | undefined
 }

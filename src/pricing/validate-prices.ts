@@ -1,6 +1,6 @@
 import type { Price } from './price.ts'
 import { flatRates, isFree, unitRateNames } from './price.ts'
-import type { PriceTable } from './price-changes.ts'
+import type { PriceTable } from './price-table.ts'
 
 export type PriceWarning =
   | { readonly kind: 'zero'; readonly model: string }

@@ -3,8 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CallSize, mostItCosts, outputTokensFor } from '../../src/llm/call-bounds.ts'
 import { calculateCost } from '../../src/pricing/calculate-cost.ts'
-import { fallbackPrice, type Price, priceFrom, tokenRateNames } from '../../src/pricing/price.ts'
+import { leastFallback } from '../../src/pricing/fallback-price.ts'
+import { type Price, priceFrom, tokenRateNames } from '../../src/pricing/price.ts'
 import type { Usage } from '../../src/pricing/usage.ts'
+
+const fallbackPrice = priceFrom(leastFallback, 'fallback')
 
 const rate = fc
   .integer({ min: 0, max: 90_000 })

@@ -9,7 +9,7 @@ import type { Entry } from '../../src/ledger/entry.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { createLanguageModels } from '../../src/llm/language-models.ts'
 import { createMeter, type MeterObserver } from '../../src/llm/meter.ts'
-import { createModelProviders, type ProvidersSettings } from '../../src/llm/model-providers.ts'
+import { addressOf, createModelProviders, type ProvidersSettings } from '../../src/llm/model-providers.ts'
 import { createCatalogue } from '../../src/pricing/catalogue.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import type { Price } from '../../src/pricing/price.ts'
@@ -82,7 +82,8 @@ export async function openBoundary(options: BoundaryOptions = {}) {
   const catalogue = await createCatalogue({
     unpriced: options.unpriced ?? 'fallback',
     now: () => new Date(),
-    isLocal: (model) => isLoopbackModel(model, settings),
+    addressOf: (provider) => addressOf(provider, settings),
+    isLoopback: (model) => isLoopbackModel(model, settings),
     ...(options.prices !== null && { overridesFile: await priceFile(folder, options.prices ?? prices) }),
   })
   let holds = 0

@@ -3,7 +3,7 @@ import { systemTimers } from '../../src/app/timers.ts'
 import type { WorkflowListener } from '../../src/orchestrator/events.ts'
 import type { WorkflowFailure } from '../../src/orchestrator/workflow-failure.ts'
 import { type SpendWatchOptions, startSpendWatch } from '../../src/outbox/spend-watch.ts'
-import { fallbackPrice } from '../../src/pricing/price.ts'
+import { localPrice } from '../../src/pricing/price.ts'
 import type { PriceAnswer } from '../../src/pricing/price-answer.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
 import { SqliteWorkflowStore } from '../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
@@ -12,8 +12,8 @@ import { openLedgerOn } from '../support/ledger/temporary-books.ts'
 import { openOwnersBench, owner, plainMessages } from '../support/outbox/owners-bench.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 
-const unpriced: PriceAnswer = { kind: 'priced', price: fallbackPrice, estimated: true, caution: 'unpriced' }
-const priced: PriceAnswer = { kind: 'priced', price: fallbackPrice, estimated: false }
+const unpriced: PriceAnswer = { kind: 'priced', price: localPrice, estimated: true, caution: 'unpriced' }
+const priced: PriceAnswer = { kind: 'priced', price: localPrice, estimated: false }
 
 /** A watch on the books of a bench, with workflows beside them; `end` is told by the orchestrator. */
 async function openWatch(overrides: Partial<SpendWatchOptions> = {}) {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { toExactUsd } from '../../src/money/format.ts'
 import { parseUsd, sum } from '../../src/money/nano-usd.ts'
 import { calculateCost } from '../../src/pricing/calculate-cost.ts'
-import { fallbackPrice, localPrice } from '../../src/pricing/price.ts'
+import { leastFallback } from '../../src/pricing/fallback-price.ts'
+import { localPrice, priceFrom } from '../../src/pricing/price.ts'
 import { amountOf, price, tokens, usd } from './cost-factory.ts'
 
 const gpt4 = price({ input: 30, output: 60 })
@@ -26,7 +27,7 @@ describe('tokens', () => {
     ['claude-3-haiku', haiku, 1_000_000, 1_000_000, '1.5'],
     ['claude-3-haiku', haiku, 1_000, 500, '0.000875'],
     ['claude-3-haiku', haiku, 11_620_000, 4_980_000, '9.13'],
-    ['a model without a price', fallbackPrice, 1_000, 1_000, '0.04'],
+    ['a model without a price', priceFrom(leastFallback, 'fallback'), 1_000, 1_000, '0.04'],
     ['a local model', localPrice, 1_000, 1_000, '0'],
     ['gpt-4', gpt4, 0, 0, '0'],
   ])('costs of %s are exact (%#)', (_, of, input, output, expected) => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { mostItCosts } from '../../src/llm/call-bounds.ts'
 import { toExactUsd } from '../../src/money/format.ts'
 import { calculateCost } from '../../src/pricing/calculate-cost.ts'
 import type { CatalogueOptions } from '../../src/pricing/catalogue.ts'
@@ -50,9 +51,9 @@ describe('the bundled prices', () => {
     ['openai:whisper-1', { audioPerHour: '0.36' }],
     ['openai:gpt-4o-transcribe', { input: '2.5', output: '10', inputAudio: '6' }],
     ['perplexity:sonar', { input: '1', output: '1', perRequest: '0.012' }],
-    ['compatible:perplexity/sonar-deep-research', { input: '2', output: '8', reasoning: '3' }],
-    ['compatible:openai/gpt-4o', { input: '2.5', output: '10' }],
-    ['compatible:groq/whisper-large-v3', { audioPerHour: '0.111' }],
+    ['perplexity:sonar-deep-research', { input: '2', output: '8', reasoning: '3', perSearch: '0.005' }],
+    ['groq:whisper-large-v3', { audioPerHour: '0.111' }],
+    ['anthropic:claude-sonnet-4-5', { cacheWrite: '3.75', cacheWriteHour: '6', perSearch: '0.01' }],
   ])('know %s', async (name, rates) => {
     const answer = (await catalogue({ unpriced: 'refuse' })).priceOf(modelId(name))
     expect(ratesIn(answer)).toMatchObject(rates)
@@ -104,14 +105,28 @@ describe('the bundled prices', () => {
 
 describe('a model that nobody knows', () => {
   it.each([
-    'openai:gpt-unheard-of',
-    'nowhere:gpt-4',
-    'compatible:someone/unheard-of',
-    'compatible:unheard-of',
-  ])('is booked as an estimate: %s', async (name) => {
+    ['openai:gpt-unheard-of', { input: '30', output: '180', inputAudio: '40', audioPerHour: '5' }],
+    ['anthropic:claude-unheard-of', { input: '15', output: '75', cacheWrite: '18.75' }],
+    ['nowhere:gpt-4', { input: '30', output: '180', cacheWrite: '37.5' }],
+    ['compatible:someone/unheard-of', { input: '30', output: '180' }],
+    ['groq:unheard-of', { input: '10', output: '30', audioPerHour: '5', perSearch: '0.035' }],
+  ])('is booked as an estimate no lower than the dearest of its provider: %s', async (name, rates) => {
     const answer = (await catalogue()).priceOf(modelId(name))
     expect(answer).toMatchObject({ estimated: true, caution: 'unpriced', price: { source: 'fallback' } })
-    expect(ratesIn(answer)).toMatchObject({ input: '10', output: '30' })
+    expect(ratesIn(answer)).toMatchObject(rates)
+  })
+
+  it('costs at least what any present model of its provider does, whatever the call', async () => {
+    const open = await catalogue()
+    const fallback = priceIn(open.priceOf(modelId('openai:gpt-unheard-of')))
+    const known = [...open.list()].filter(([name]) =>
+      /^openai:(?!.*(o1-pro|gpt-4\.5-preview|gpt-4-32k))/.test(name),
+    )
+    expect(known.length).toBeGreaterThan(50)
+    for (const tokens of [1_000, 300_000]) {
+      const cost = (of: Price) => mostItCosts(of, { inputTokens: tokens }, 1_000)
+      for (const [, of] of known) expect(cost(of)).toBeLessThanOrEqual(cost(fallback))
+    }
   })
 
   it('is refused where the operator wants that', async () => {
@@ -131,14 +146,19 @@ describe('a model that nobody knows', () => {
 
   it('is an estimate when only a namesake elsewhere has a price', async () => {
     const answer = (await catalogue({ unpriced: 'refuse' })).priceOf(modelId('compatible:gpt-4-turbo'))
-    expect(answer).toMatchObject({ kind: 'priced', estimated: true, caution: 'same-name' })
+    expect(answer).toMatchObject({ kind: 'priced', estimated: true, caution: 'same_name' })
   })
 })
 
 describe('a model that costs nothing', () => {
-  it('is local by its provider or by its address', async () => {
-    const open = await catalogue({ isLocal: ({ model }) => model === 'llama3:8b' })
-    for (const name of ['local:analyst', 'compatible:llama3:8b']) {
+  it('is local by its provider, or by an address of this machine and a name that nobody sells', async () => {
+    const open = await catalogue({ isLoopback: ({ provider }) => provider === 'compatible' })
+    for (const name of [
+      'local:analyst',
+      'compatible:llama3:8b',
+      'compatible:deepseek-r1:8b',
+      'compatible:qwen3',
+    ]) {
       const answer = open.priceOf(modelId(name))
       expect(answer).toMatchObject({ estimated: false, price: { source: 'local' } })
       expect(calculateCost(priceIn(answer), {})).toEqual({ kind: 'computed', amount: 0n })

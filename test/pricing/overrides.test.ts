@@ -14,7 +14,7 @@ function parse(models: unknown) {
 }
 
 function rates(models: unknown, name: string): Record<string, string> {
-  const price = parse(models).get(name)
+  const price = parse(models).prices.get(name)
   return Object.fromEntries(price ? flatRates(price).map(([field, rate]) => [field, rate.toFixed()]) : [])
 }
 
@@ -156,5 +156,100 @@ describe('a catalogue with a price file', () => {
     expect(open.priceOf({ provider: 'openai', model: 'gpt-5' })).toMatchObject({
       price: { source: 'overrides' },
     })
+  })
+})
+
+describe('a name in a price file', () => {
+  const gpt5 = { input_per_million: '7', output_per_million: '8' }
+  const bytes = (text: string) => parsePriceOverrides(text, 'prices.json')
+
+  it.each([' OpenAI : GPT-5 ', 'openai:gpt-5', 'OPENAI:gpt-5'])(
+    'is understood with blanks and in any case: %j',
+    (name) => {
+      expect(rates({ [name]: gpt5 }, 'openai:gpt-5')).toEqual({ input: '7', output: '8' })
+    },
+  )
+
+  it('may have a byte order mark before the text', () => {
+    expect([...bytes(`\uFEFF${JSON.stringify({ models: { 'openai:gpt-5': gpt5 } })}`).prices.keys()]).toEqual(
+      ['openai:gpt-5'],
+    )
+  })
+
+  it.each([
+    ['spelt alike', '"openai:gpt-5"', '"openai:gpt-5"'],
+    ['spelt otherwise', '"openai:gpt-5"', '"OpenAI: GPT-5 "'],
+    ['written with an escape', '"openai:gpt-5"', '"openai:gpt\\u002d5"'],
+  ])('that comes twice is told, and the last holds (%s)', (_, first, second) => {
+    const open = bytes(`{"models":{${first}:{"input_per_million":1},${second}:{"input_per_million":2}}}`)
+    expect(open.duplicates).toEqual(['openai:gpt-5'])
+    expect(open.prices.get('openai:gpt-5')?.input?.toFixed()).toBe('2')
+  })
+
+  it('is no duplicate for having the same fields as another', () => {
+    const open = parse({
+      'openai:gpt-5': gpt5,
+      'openai:gpt-5-mini': { ...gpt5, tiers: [{ above_tokens: 1 }, { above_tokens: 2 }] },
+    })
+    expect(open.duplicates).toEqual([])
+  })
+})
+
+describe('what is odd about a price file', () => {
+  const configured = [{ provider: 'compatible', model: 'Deep-Thought' }]
+  const warningsOf = async (models: unknown) => {
+    const open = await createCatalogue({ unpriced: 'refuse', now, overridesFile: await fileWith(models) })
+    return open.ownPriceWarnings(configured)
+  }
+
+  it('is a model that no setting names and nobody publishes', async () => {
+    expect(
+      await warningsOf({
+        'compatible:deep-thought': { input_per_million: 1 },
+        'openai:gpt-4': { input_per_million: 30 },
+        'openai:gpt-unheard-of': { input_per_million: 1 },
+      }),
+    ).toEqual([{ kind: 'unused', model: 'openai:gpt-unheard-of' }])
+  })
+
+  it.each([
+    ['600', '60', []],
+    [
+      '600.01',
+      '60',
+      [{ kind: 'far-off', model: 'openai:gpt-4', field: 'input', own: '600.01', published: '30' }],
+    ],
+    ['30', '3', []],
+    [
+      '30',
+      '2.99',
+      [{ kind: 'far-off', model: 'openai:gpt-4', field: 'output', own: '2.99', published: '60' }],
+    ],
+    ['0', '60', [{ kind: 'far-off', model: 'openai:gpt-4', field: 'input', own: '0', published: '30' }]],
+  ])(
+    'is a rate over twenty times off the published 30 and 60, either way: %s and %s',
+    async (input, output, warnings) => {
+      const own = { input_per_million: input, output_per_million: output }
+      expect(await warningsOf({ 'openai:gpt-4': own })).toEqual(warnings)
+    },
+  )
+
+  it('is a free output beside a paid input', async () => {
+    const own = { input_per_million: '1', output_per_million: '0' }
+    expect(await warningsOf({ 'compatible:deep-thought': own })).toEqual([
+      { kind: 'free-output', model: 'compatible:deep-thought' },
+    ])
+    expect(
+      await warningsOf({ 'compatible:deep-thought': { input_per_million: '1', output_per_million: '0.01' } }),
+    ).toEqual([])
+  })
+
+  it('is a model named twice', async () => {
+    expect(
+      await warningsOf({
+        'compatible:deep-thought': { input_per_million: 1 },
+        ' compatible:DEEP-thought': { input_per_million: 2 },
+      }),
+    ).toEqual([{ kind: 'duplicate', model: 'compatible:deep-thought' }])
   })
 })

@@ -13,12 +13,16 @@ const later = new Date('2026-11-01T00:00:00Z')
 /** The bundled data as it is published. */
 export const bundled = ((await waitForUpdate()) ?? []) as Provider[]
 
-/** The bundled data with the published price of one model replaced. */
-export function published(model: string, prices: Record<string, unknown>): unknown {
-  return bundled.map((provider) => ({
+/** The bundled data, or other such, with the published price of one model replaced. */
+export function published(
+  model: string,
+  prices: Record<string, unknown>,
+  base: readonly Provider[] = bundled,
+): readonly Provider[] {
+  return base.map((provider) => ({
     ...provider,
     models: provider.models.map((info) =>
-      `${provider.id}:${info.id}` === model ? { ...info, prices } : info,
+      `${provider.id}:${info.id}` === model ? { ...info, prices: prices as typeof info.prices } : info,
     ),
   }))
 }

@@ -94,34 +94,8 @@ describe('a bad download', () => {
   it.each<[string, unknown, unknown]>([
     ['nothing', [], { kind: 'wrong-shape' }],
     ['no list', { message: 'Not Found' }, { kind: 'wrong-shape' }],
-    [
-      'half of a provider',
-      [{ id: 'openai', models: [{ id: 'gpt-4' }] }],
-      { kind: 'wrong-shape', where: expect.stringContaining('0.models.0') },
-    ],
-    ['a negative price', published('openai:gpt-4', { input_mtok: -1 }), { kind: 'wrong-shape' }],
-    ['a price that is no number', published('openai:gpt-4', { input_mtok: 'free' }), { kind: 'wrong-shape' }],
-    [
-      'a negative tier',
-      published('openai:gpt-4', { input_mtok: { base: 1, tiers: [{ start: 1, price: -1 }] } }),
-      { kind: 'wrong-shape' },
-    ],
+    ['half of a provider', [{ id: 'openai', models: [{ id: 'gpt-4' }] }], { kind: 'models-gone' }],
     ['one provider of many', bundled.slice(0, 1), { kind: 'models-gone' }],
-    [
-      'a hundredfold and more',
-      published('openai:gpt-4', { input_mtok: 3_001, output_mtok: 60 }),
-      { kind: 'price-jump', change: { model: 'openai:gpt-4', field: 'input', before: '30', after: '3001' } },
-    ],
-    [
-      'a hundredth and less',
-      published('openai:gpt-4', { input_mtok: 0.29, output_mtok: 60 }),
-      { kind: 'price-jump' },
-    ],
-    [
-      'a price of zero',
-      published('openai:gpt-4', { input_mtok: 0, output_mtok: 60 }),
-      { kind: 'price-jump' },
-    ],
   ])('with %s leaves the prices as they were and says why', async (_, body, problem) => {
     const storedFile = join(temporaryFolder(), 'prices.json')
     const audit = vi.fn()
@@ -132,6 +106,82 @@ describe('a bad download', () => {
     expect(open.version).toBe(version)
     expect(audit).not.toHaveBeenCalled()
     await expect(readFile(storedFile)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  it.each<[string, unknown, unknown]>([
+    ['a negative price', { input_mtok: -1, output_mtok: 60 }, { kind: 'unreadable' }],
+    ['a price that is no number', { input_mtok: 'free' }, { kind: 'unreadable' }],
+    [
+      'a negative tier',
+      { input_mtok: { base: 1, tiers: [{ start: 1, price: -1 }] } },
+      { kind: 'unreadable' },
+    ],
+    ['another shape', ['30', '60'], { kind: 'unreadable' }],
+    [
+      'a hundredfold and more',
+      { input_mtok: 3_001, output_mtok: 60 },
+      { kind: 'price-jump', change: { field: 'input', before: '30', after: '3001' } },
+    ],
+    ['a hundredth and less', { input_mtok: 0.29, output_mtok: 60 }, { kind: 'price-jump' }],
+    ['a price of zero', { input_mtok: 0, output_mtok: 60 }, { kind: 'price-jump' }],
+    ['no price any more', {}, { kind: 'price-gone' }],
+  ])(
+    'of one model (%s) leaves that one out, names it and takes the rest, for later starts too',
+    async (_, prices, leftOut) => {
+      const storedFile = join(temporaryFolder(), 'prices.json')
+      const audit = vi.fn()
+      const raised = published('openai:gpt-4-turbo', { input_mtok: 11, output_mtok: 30 })
+      const body = published('openai:gpt-4', prices as Record<string, unknown>, raised)
+      const open = await opened(await serving(body), { storedFile }, { onChange: audit })
+
+      const { changes, problems } = await open.refresh()
+
+      const model = 'openai:gpt-4'
+      expect(problems).toMatchObject([
+        { kind: 'models-left-out', models: [{ model, ...(leftOut as object) }] },
+      ])
+      expect(changes).toEqual([{ model: 'openai:gpt-4-turbo', field: 'input', before: '10', after: '11' }])
+      expect(audit.mock.calls).toEqual([[changes]])
+      for (const each of [open, await opened('http://127.0.0.1:1/', { storedFile })])
+        expect([inputOf(each), inputOf(each, 'gpt-4-turbo')]).toEqual(['30', '11'])
+    },
+  )
+
+  it('of a new model that asks what nobody does leaves it out', async () => {
+    const added = (input: number) =>
+      bundled.map((provider) =>
+        provider.id === 'openai'
+          ? {
+              ...provider,
+              models: [
+                ...provider.models,
+                { id: 'gpt-new', match: { equals: 'gpt-new' }, prices: { input_mtok: input } },
+              ],
+            }
+          : provider,
+      )
+    const dear = await opened(await serving(added(1_000.01)))
+    const fair = await opened(await serving(added(1_000)))
+    expect(await dear.refresh()).toMatchObject({
+      problems: [{ models: [{ kind: 'absurd-rate', model: 'openai:gpt-new', field: 'input' }] }],
+    })
+    expect(dear.priceOf({ provider: 'openai', model: 'gpt-new' })).toMatchObject({ kind: 'refused' })
+    expect(await fair.refresh()).toMatchObject({ problems: [] })
+    expect(inputOf(fair, 'gpt-new')).toBe('1000')
+  })
+
+  it('of a whole provider keeps what that provider had', async () => {
+    const body = bundled.map((provider) =>
+      provider.id === 'groq' ? { id: 'groq', models: 'none' } : provider,
+    )
+    const open = await opened(await serving(body))
+    expect(await open.refresh()).toMatchObject({
+      changes: [],
+      problems: [
+        { kind: 'models-left-out', models: [{ kind: 'unreadable', model: 'groq', where: 'models' }] },
+      ],
+    })
+    expect(open.priceOf({ provider: 'groq', model: 'openai/gpt-oss-120b' })).toMatchObject({ kind: 'priced' })
   })
 
   it('is not what a hundredfold change makes', async () => {

@@ -1,3 +1,5 @@
+import type { LeftOutModel } from '../../pricing/judge-prices.ts'
+import { farOffFactor, type OverrideWarning } from '../../pricing/override-warnings.ts'
 import type { PriceCaution } from '../../pricing/price-answer.ts'
 import type { RefreshProblem } from '../../pricing/renew-prices.ts'
 import type { PriceWarning } from '../../pricing/validate-prices.ts'
@@ -6,8 +8,10 @@ export function cautionText(model: string, caution: PriceCaution): string {
   switch (caution) {
     case 'unpriced':
       return `Nobody knows the price of ${model}: it is booked at a high estimate. Give its price in PRICES_FILE.`
-    case 'same-name':
-      return `The price of ${model} is that of another seller's model of that name: costs are estimates.`
+    case 'same_name':
+      return `The price of ${model} is that of another seller's model of that name: costs are estimates. Give its price in PRICES_FILE.`
+    case 'loopback_priced':
+      return `${model} is called at an address of this machine, but others sell a model of that name: it is not taken for free. If it runs here, give its price as 0 in PRICES_FILE.`
     case 'zero':
       return `The price of ${model} is zero, which is unusual.`
     default:
@@ -28,9 +32,30 @@ export function warningText(warning: PriceWarning): string {
   }
 }
 
+export function ownPriceText(warning: OverrideWarning): string {
+  switch (warning.kind) {
+    case 'duplicate':
+      return `PRICES_FILE names ${warning.model} more than once: the last price holds.`
+    case 'unused':
+      return `PRICES_FILE has a price of ${warning.model}, a model that no setting names and nobody publishes: it is not used. Check its name.`
+    case 'far-off':
+      return `PRICES_FILE has $${warning.own} for ${warning.model} (${warning.field}), ${timesApart(warning)} the published $${warning.published}. Check the unit: prices are per million tokens.`
+    case 'free-output':
+      return `PRICES_FILE has a paid input and a free output for ${warning.model}, which nobody offers.`
+    default:
+      return warning satisfies never
+  }
+}
+
+function timesApart({ own, published }: OverrideWarning & { kind: 'far-off' }): string {
+  return Number(own) > Number(published)
+    ? `more than ${farOffFactor} times`
+    : `less than a ${farOffFactor}th of`
+}
+
 export function refreshProblemText(problem: RefreshProblem): string {
   const reason = refreshReason(problem)
-  return `${reason} The prices from before stay in force.`
+  return problem.kind === 'models-left-out' ? reason : `${reason} The prices from before stay in force.`
 }
 
 function refreshReason(problem: RefreshProblem): string {
@@ -47,8 +72,8 @@ function refreshReason(problem: RefreshProblem): string {
       return `The published prices have an unknown shape: at ${problem.where}, expected ${problem.expected}.`
     case 'models-gone':
       return `The published prices lack most models: ${problem.after} of ${problem.before} are left.`
-    case 'price-jump':
-      return `The published prices cannot be believed: ${problem.change.model} went from ${problem.change.before} to ${problem.change.after} (${problem.change.field}).`
+    case 'models-left-out':
+      return `All published prices are taken but these, whose last good price stays: ${problem.models.map(leftOutText).join('; ')}.`
     case 'overrides':
       return problem.error.message
     case 'not-stored':
@@ -57,6 +82,21 @@ function refreshReason(problem: RefreshProblem): string {
       return `The prices could not be renewed: ${causeText(problem.cause)}.`
     default:
       return problem satisfies never
+  }
+}
+
+function leftOutText(model: LeftOutModel): string {
+  switch (model.kind) {
+    case 'unreadable':
+      return `${model.model} (${[model.where, model.expected].filter(Boolean).join(': ')})`
+    case 'price-jump':
+      return `${model.model} (${model.change.field} went from ${model.change.before} to ${model.change.after})`
+    case 'price-gone':
+      return `${model.model} (no price any more)`
+    case 'absurd-rate':
+      return `${model.model} (${model.field} of $${model.usd} a million)`
+    default:
+      return model satisfies never
   }
 }
 

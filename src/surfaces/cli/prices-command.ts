@@ -10,7 +10,7 @@ import { flatRates } from '../../pricing/price.ts'
 import { modelArgument } from './arguments.ts'
 import { configuredModels } from './configured-models.ts'
 import { examples } from './examples.ts'
-import { cautionText, refreshProblemText, warningText } from './price-words.ts'
+import { cautionText, ownPriceText, refreshProblemText, warningText } from './price-words.ts'
 import { table } from './text-table.ts'
 import type { WithAutointel } from './with-autointel.ts'
 
@@ -53,12 +53,15 @@ async function pricesCommand(
   const isRefreshed = refresh ? await refreshPrices(catalogue, config, output) : true
   const models = named.length > 0 ? named : configuredModels(config)
   const prices = models.map((model) => priceOf(model, catalogue))
+  const warnings = catalogue.ownPriceWarnings([...configuredModels(config), ...named]).map(ownPriceText)
   const ageDays = Math.floor(catalogue.ageMs() / dayMs)
-  if (json) output.data(JSON.stringify({ version: catalogue.version, age_days: ageDays, models: prices }))
+  if (json)
+    output.data(JSON.stringify({ version: catalogue.version, age_days: ageDays, models: prices, warnings }))
   else {
     const age = ageDays === 1 ? '1 day' : `${ageDays} days`
     output.data(`Published prices are ${age} old; version ${catalogue.version}. US dollars.`)
     for (const price of prices) output.data(`\n${priceText(price, output.width)}`)
+    for (const warning of warnings) output.data(wrapped(`\n! ${warning}`, output.width, '  '))
   }
   return isRefreshed ? exitCodes.done : exitCodes.failed
 }

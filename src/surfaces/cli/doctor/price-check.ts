@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../../pricing/catalogue.ts'
 import { formatModelId, type ModelId } from '../../../pricing/model-id.ts'
 import { oldAfterDays } from '../../../pricing/validate-prices.ts'
-import { cautionText, warningText } from '../price-words.ts'
+import { cautionText, ownPriceText, warningText } from '../price-words.ts'
 import type { Check } from './check.ts'
 
 const dayMs = 24 * 60 * 60 * 1_000
@@ -27,8 +27,13 @@ export function priceChecks(catalogue: Catalogue, models: readonly ModelId[]): r
     .validate(models)
     .filter(({ kind }) => kind !== 'old')
     .map(warningText)
+  const own = catalogue.ownPriceWarnings(models).map(ownPriceText)
   return [
     age,
-    ...[...cautions, ...warnings].map((detail) => ({ name: 'prices', status: 'warning' as const, detail })),
+    ...[...cautions, ...warnings, ...own].map((detail) => ({
+      name: 'prices',
+      status: 'warning' as const,
+      detail,
+    })),
   ]
 }
