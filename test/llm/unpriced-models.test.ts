@@ -12,7 +12,7 @@ const unknown: ModelId = { provider: 'openai', model: 'gpt-of-tomorrow' }
 const local: ModelId = { provider: 'compatible', model: 'llama3:8b' }
 
 describe('a model that nobody knows the price of', () => {
-  it('is booked at USD 0.01 in and 0.03 out per 1k tokens, as estimated, and said so once', async () => {
+  it('is booked at the dearest rates of its provider, as estimated, and said so once', async () => {
     const cautions: unknown[] = []
     const boundary = await openBoundary({
       observer: { priceCaution: (model, caution) => void cautions.push([model, caution]) },
@@ -24,7 +24,7 @@ describe('a model that nobody knows the price of', () => {
     const [call] = boundary.openai.served
     const { input = 0, output = 0 } = call?.usage ?? {}
     expect(await expectSameBooks(boundary)).toMatchObject([
-      { provenance: 'estimated', amountNanoUsd: BigInt(input * 10_000 + output * 30_000) },
+      { provenance: 'estimated', amountNanoUsd: BigInt(input * 30_000 + output * 180_000) },
       { provenance: 'estimated' },
     ])
     expect(cautions).toEqual([[unknown, 'unpriced']])
