@@ -8,14 +8,14 @@ import type { Autointel } from './app/open-autointel.ts'
 import { processOutput } from './app/output.ts'
 import { reportError } from './app/report-error.ts'
 import { systemTimers } from './app/timers.ts'
+import { cautionText } from './locales/caution-text.ts'
 import { errorAdvice } from './locales/error-advice.ts'
-import { formatModelId } from './pricing/model-id.ts'
+import { textsOf } from './locales/i18n.ts'
 import { addBackupCommand } from './surfaces/cli/backup-command.ts'
 import { addBudgetCommand } from './surfaces/cli/budget-command.ts'
 import type { Check } from './surfaces/cli/doctor/check.ts'
 import { addDoctorCommand } from './surfaces/cli/doctor-command.ts'
 import { examples } from './surfaces/cli/examples.ts'
-import { cautionText } from './surfaces/cli/price-words.ts'
 import { addPricesCommand } from './surfaces/cli/prices-command.ts'
 import { addReportCommand } from './surfaces/cli/report-command.ts'
 import { addResumeCommand } from './surfaces/cli/resume-command.ts'
@@ -32,7 +32,7 @@ async function open(config: Config): Promise<Autointel> {
   return openAutointel(config, {
     standardInput: () => buffer(process.stdin),
     observer: {
-      priceCaution: (model, caution) => output.info(cautionText(formatModelId(model), caution)),
+      caution: (caution) => output.info(cautionText(caution, textsOf('en'))),
     },
   })
 }

@@ -28,7 +28,7 @@ export async function benchWorkflows(): Promise<readonly Measurement[]> {
     const catalogue = await createCatalogue({ unpriced: 'fallback', now: () => new Date() })
     const meter = createMeter({
       ledger,
-      priceOf: (id) => catalogue.priceOf(id),
+      prices: catalogue,
       now: Date.now,
       timers: systemTimers,
       newId: () => crypto.randomUUID(),

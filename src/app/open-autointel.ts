@@ -16,6 +16,7 @@ import { createMeter, type MeterObserver } from '../llm/meter.ts'
 import { MeterEvents } from '../llm/meter-events.ts'
 import { addressOf, createModelProviders } from '../llm/model-providers.ts'
 import { createTranscriptions } from '../llm/transcriptions.ts'
+import { WireTap } from '../llm/wire-tap.ts'
 import { Orchestrator } from '../orchestrator/orchestrator.ts'
 import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
@@ -85,15 +86,17 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   const onListenerError = observer.listenerError ?? (() => undefined)
   const meterEvents = new MeterEvents(onListenerError)
   meterEvents.subscribe(observer)
+  const wire = new WireTap()
   const meter = createMeter({
     ledger,
     now,
     timers,
     observer: meterEvents.observer,
-    priceOf: (model) => catalogue.priceOf(model),
+    prices: catalogue,
+    wire,
     newId: () => `hold_${randomUUID()}`,
   })
-  const providers = createModelProviders(config.providers)
+  const providers = createModelProviders(config.providers, wire.fetch)
   const timeoutMs = config.modelTimeoutMs
   const models = createLanguageModels({ providers, meter, timeoutMs })
   const workflows = new SqliteWorkflowStore(database, ledger)

@@ -11,6 +11,8 @@ export interface ModelRecord {
 export const overagesKept = 8
 
 export interface Overage {
+  /** When it was booked. */
+  readonly atMs: number
   readonly heldNanoUsd: NanoUsd
   readonly amountNanoUsd: NanoUsd
 }

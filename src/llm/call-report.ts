@@ -1,102 +1,113 @@
 import type { Provenance } from '../ledger/entry.ts'
+import { toExactUsd } from '../money/format.ts'
 import { type NanoUsd, parseUsd } from '../money/nano-usd.ts'
-import { calculateCost } from '../pricing/calculate-cost.ts'
-import { checkUsage } from '../pricing/check-usage.ts'
-import type { ModelId } from '../pricing/model-id.ts'
-import type { PriceAnswer } from '../pricing/price-answer.ts'
-import { estimateTokens } from '../pricing/token-estimate.ts'
-import type { InputTokens, OutputTokens, Usage } from '../pricing/usage.ts'
-import { type CallSize, mostItCosts } from './call-bounds.ts'
+import type { Caution } from '../pricing/caution.ts'
+import { formatModelId, type ModelId } from '../pricing/model-id.ts'
+import { modifiedRates } from '../pricing/modifier-rules.ts'
+import { isFree } from '../pricing/price.ts'
+import type { PricedAnswer } from '../pricing/price-answer.ts'
+import { type ReconciledCost, reconcileCost } from '../pricing/reconcile-cost.ts'
+import type { Usage } from '../pricing/usage.ts'
+import type { ReplyFacts } from '../pricing/wire/read-reply.ts'
+import type { CallSize } from './call-bounds.ts'
+import { costOfUsage } from './cost-of-usage.ts'
 
 /** What came back from a call. */
 export interface CallReport {
-  /** As the provider told it; what it did not tell is undefined. */
+  /** As the SDK tells it, where the reply itself could not be read; what is not told is undefined. */
   readonly usage: Usage
-  /** The cost in US dollars, where the provider names it. */
-  readonly costUsd?: number | string | undefined
   /** What the model wrote, as far as it arrived: for estimating where the provider did not count. */
   readonly outputText?: string | undefined
+  /** It was given up before its end. */
+  readonly isCut?: boolean | undefined
 }
 
 export interface BookedCost {
   readonly amountNanoUsd: NanoUsd
   readonly provenance: Provenance
   readonly usage: Usage
+  readonly cautions: readonly Caution[]
 }
 
-/** The most that a provider's own figure is believed, in US dollars. */
-const believableCostUsd = 1_000
-const plainNumber = /^\d+(?:\.\d+)?(?:e[+-]?\d{1,3})?$/i
+export interface BookedCall {
+  readonly plan: CallSize & { readonly model: ModelId }
+  /** The price at which it was held. */
+  readonly answer: PricedAnswer
+  /** The price of another model that answered in place of the asked one. */
+  readonly served?: PricedAnswer | undefined
+  readonly report: CallReport
+  /** What the raw reply says; undefined where none was seen. */
+  readonly facts?: ReplyFacts | undefined
+}
+
+/** Sellers whose replies name what they charge, which is not always what they list. */
+const sellersNamingCharges = new Set(['openrouter', 'x-ai', 'perplexity'])
 
 /**
- * What a call is booked at: the cost that the provider names; else computed from the usage it reports; else, where that is
- * missing or cannot be (negative, not a number, more than any model can), estimated from the texts.
+ * What a call is booked at: the cost that the reply names and tokens × price, each held against the other; where the tokens are
+ * missing or cannot be, estimated from the texts. Every doubt makes it an estimate and a caution.
  */
-export function bookedCost(
-  answer: PriceAnswer & { kind: 'priced' },
-  plan: CallSize & { readonly model: ModelId },
-  report: CallReport,
-): BookedCost {
-  const usage = believableUsage(plan, report)
-  const named = namedCost(report.costUsd)
-  if (named !== undefined) return { amountNanoUsd: named, provenance: 'reported', usage: usage ?? {} }
-  const completed = usage ?? {}
-  const cost = calculateCost(answer.price, completed)
-  if (usage && cost.kind === 'computed')
-    return { amountNanoUsd: cost.amount, provenance: answer.estimated ? 'estimated' : 'computed', usage }
-  const estimated = estimatedUsage(plan, completed, report.outputText)
-  const { inputTokens, outputTokens, ...units } = estimated
-  const size = { inputTokens: inputTokens?.total, inputIsSound: plan.inputIsSound, units }
-  return {
-    amountNanoUsd: mostItCosts(answer.price, size, outputTokens?.total),
-    provenance: 'estimated',
-    usage: estimated,
-  }
-}
-
-/** The reported usage without what cannot be; undefined when nothing of it can be used. */
-function believableUsage(plan: CallSize, { usage, outputText }: CallReport): Usage | undefined {
-  if (checkUsage(usage).length > 0) return undefined
-  const { inputTokens, outputTokens, audioSeconds, ...units } = usage
-  const isSilent = audioSeconds === 0 && (plan.units?.audioSeconds ?? 0) > 0
-  const believedInput = withoutZero(inputTokens, (plan.inputTokens ?? 0) > 0)
-  const believedOutput = withoutZero(outputTokens, Boolean(outputText))
-  return {
-    ...units,
-    ...(audioSeconds !== undefined && !isSilent && { audioSeconds }),
-    ...(believedInput && { inputTokens: believedInput }),
-    ...(believedOutput && { outputTokens: believedOutput }),
-  }
-}
-
-/** A total of zero where there was text is "unknown" in disguise: some SDKs read a missing number as zero. */
-function withoutZero<T extends InputTokens | OutputTokens>(
-  tokens: T | undefined,
-  isThere: boolean,
-): T | undefined {
-  return isThere && tokens?.total === 0 ? undefined : tokens
-}
-
-function namedCost(costUsd: number | string | undefined): NanoUsd | undefined {
-  if (costUsd === undefined || !plainNumber.test(String(costUsd))) return undefined
-  return Number(costUsd) <= believableCostUsd ? parseUsd(costUsd) : undefined
-}
-
-function estimatedUsage(
-  plan: CallSize & { readonly model: ModelId },
-  told: Usage,
-  outputText: string | undefined,
-): Usage {
-  const input = told.inputTokens?.total ?? plan.inputTokens
-  const output =
-    told.outputTokens?.total ??
-    (plan.maxOutputTokens === undefined
+export function bookedCost(call: BookedCall): BookedCost {
+  const { plan, answer, served, facts } = call
+  const price = served ?? answer
+  const rates = modifiedRates(facts?.modifiers ?? [], {
+    seller: price.seller,
+    model: served ? (facts?.servedModel ?? '') : plan.model.model,
+  })
+  const cost = costOfUsage(call, price.price, rates.times)
+  const isBound = price.price.source === 'fallback' || cost.basis === 'estimated'
+  const named = namedCost(facts?.costUsd)
+  const reconciled = reconcileCost(
+    { ...cost, isBound },
+    named === undefined
       ? undefined
-      : Math.min(estimateTokens(outputText ?? '', plan.model), plan.maxOutputTokens))
+      : {
+          amountNanoUsd: named,
+          isExplained: facts?.isCacheHit === true || isFree(price.price),
+          isSellers: !price.estimated && sellersNamingCharges.has(price.seller ?? ''),
+        },
+  )
+  const doubts = [
+    ...servedDoubts(call),
+    ...(facts?.disagreement ? [['tokens_disagree', facts.disagreement] as const] : []),
+    ...rates.unknown.map(({ kind, value }) => ['modifier_unknown', { kind, value }] as const),
+    ...cost.unpriced.map((kind) => ['modifier_unknown', { kind, value: 'unpriced' }] as const),
+  ]
+  const costDoubts = reconciled.doubt ? [costDoubt(reconciled, cost.amountNanoUsd, named ?? 0n, answer)] : []
+  const priceDoubts = price.caution ? [[price.caution, {}] as const] : []
+  const model = formatModelId(plan.model)
   return {
-    ...plan.units,
-    ...told,
-    ...(input !== undefined && { inputTokens: { ...told.inputTokens, total: input } }),
-    ...(output !== undefined && { outputTokens: { ...told.outputTokens, total: output } }),
+    amountNanoUsd: reconciled.amountNanoUsd,
+    provenance: provenanceOf(reconciled, price.estimated || cost.basis === 'estimated' || doubts.length > 0),
+    usage: cost.usage,
+    cautions: [...priceDoubts, ...costDoubts, ...doubts].map(([code, detail]) => ({ code, model, detail })),
   }
+}
+
+type Doubt = readonly [code: Caution['code'], detail: Caution['detail']]
+
+function provenanceOf({ basis, doubt }: ReconciledCost, isInDoubt: boolean): Provenance {
+  if (doubt) return 'estimated'
+  if (basis === 'named') return 'reported'
+  return isInDoubt ? 'estimated' : 'computed'
+}
+
+function servedDoubts({ plan, served, facts }: BookedCall): readonly Doubt[] {
+  const name = facts?.servedModel
+  return served && name ? [['served_model', { asked: plan.model.model, served: name }]] : []
+}
+
+/** A cost for what was taken for free is told as such. */
+function costDoubt(
+  { doubt = 'named_cost_high' }: ReconciledCost,
+  computed: NanoUsd,
+  named: NanoUsd,
+  { price }: PricedAnswer,
+): Doubt {
+  const code = doubt === 'named_cost_high' && isFree(price) ? 'free_but_charged' : doubt
+  return [code, { named: toExactUsd(named), computed: toExactUsd(computed) }]
+}
+
+function namedCost(costUsd: string | undefined): NanoUsd | undefined {
+  return costUsd === undefined ? undefined : parseUsd(costUsd)
 }

@@ -8,7 +8,7 @@ import type { AnswerJournal } from './answer-journal.ts'
 import type { Meter } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
 import type { ModelProviders } from './model-providers.ts'
-import { reportedCostUsd } from './reported-cost.ts'
+import { callIdHeader } from './wire-tap.ts'
 
 /** Texts as vectors. Only vectors of the same `model` may be compared. */
 export interface Embeddings {
@@ -49,12 +49,9 @@ export function createProviderEmbeddings({
           const inputTokens = params.values.reduce((sum, text) => sum + estimateTokens(text, model), 0)
           const plan = { model, operation: 'embed', inputTokens, timeoutMs } as const
           return meteredAttempt(plan, meter, params.abortSignal, async (call, abortSignal) => {
-            const headers = { ...params.headers, 'x-client-request-id': call.id }
+            const headers = { ...params.headers, [callIdHeader]: call.id }
             const result = await inner.doEmbed({ ...params, headers, abortSignal })
-            const report = {
-              usage: result.usage ? { inputTokens: { total: result.usage.tokens } } : {},
-              costUsd: reportedCostUsd({ body: result.response?.body, headers: result.response?.headers }),
-            }
+            const report = { usage: result.usage ? { inputTokens: { total: result.usage.tokens } } : {} }
             await call.settle(report, journal?.line(key, result.embeddings.map(encoded)))
             return result
           })

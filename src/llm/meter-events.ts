@@ -13,7 +13,7 @@ export class MeterEvents {
   readonly observer: MeterObserver = {
     booked: (booking) => this.#tell(({ booked }) => booked?.(booking)),
     softLimitsExceeded: (limits) => this.#tell(({ softLimitsExceeded }) => softLimitsExceeded?.(limits)),
-    priceCaution: (model, caution) => this.#tell(({ priceCaution }) => priceCaution?.(model, caution)),
+    caution: (found) => this.#tell(({ caution }) => caution?.(found)),
   }
 
   /** Returns the function that ends the subscription. */

@@ -5,14 +5,22 @@ import type { JournalLine } from '../ledger/journal.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { LimitState } from '../ledger/limit-state.ts'
 import type { Booking, HoldRequest } from '../ledger/requests.ts'
+import { toExactUsd } from '../money/format.ts'
+import type { NanoUsd } from '../money/nano-usd.ts'
+import type { Caution } from '../pricing/caution.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
-import { localPrice, type Price } from '../pricing/price.ts'
-import type { PriceAnswer, PriceCaution } from '../pricing/price-answer.ts'
+import { isFree, localPrice } from '../pricing/price.ts'
+import type { PriceAnswer, PricedAnswer } from '../pricing/price-answer.ts'
+import type { PriceSource } from '../pricing/price-source.ts'
 import type { Usage } from '../pricing/usage.ts'
+import type { Outcome } from '../pricing/wire/outcome.ts'
+import { type ReplyFacts, readReply } from '../pricing/wire/read-reply.ts'
 import type { Timers } from '../time/timers.ts'
 import { type CallSize, mostItCosts, outputTokensFor } from './call-bounds.ts'
-import { bookedCost, type CallReport } from './call-report.ts'
+import { type BookedCall, bookedCost, type CallReport } from './call-report.ts'
+import { overageMarginPercent, overagesBeforeMargin, withMargin, withoutMargin } from './overage-margin.ts'
 import { UnpricedModelError } from './unpriced-model-error.ts'
+import type { WireReplies } from './wire-tap.ts'
 
 /** What a call is about to do, measured before it leaves. */
 export interface CallPlan extends CallSize {
@@ -30,6 +38,8 @@ export interface OpenCall {
   readonly maxOutputTokens: number | undefined
   /** Aborts when the call has taken as long as it may. */
   readonly timeLimit: AbortSignal
+  /** What the reply says of its bill; undefined when none has come. */
+  outcome(): Outcome | undefined
   /** Books what came back, and keeps of it in the same transaction what is not to be asked again. */
   settle(report: CallReport, keep?: JournalLine): Promise<Booking>
   /** Frees the money: the call was surely not billed. `left` tells whether it was sent at all. */
@@ -41,12 +51,15 @@ export interface OpenCall {
 export interface MeterObserver {
   readonly booked?: (booking: Booking) => void
   readonly softLimitsExceeded?: (limits: readonly LimitState[]) => void
-  readonly priceCaution?: (model: ModelId, caution: PriceCaution) => void
+  /** Something about a model's costs, once for each model and code. */
+  readonly caution?: (caution: Caution) => void
 }
 
 export interface MeterOptions {
   readonly ledger: LedgerStore
-  readonly priceOf: (model: ModelId) => PriceAnswer
+  readonly prices: PriceSource
+  /** Raw replies, which the booking is read from; without them the SDK's word is all there is. */
+  readonly wire?: WireReplies
   readonly now: () => number
   readonly timers: Timers
   readonly newId: () => string
@@ -76,110 +89,181 @@ export interface Meter {
 }
 
 export function createMeter(options: MeterOptions): Meter {
-  const { ledger, now, timers, newId, observer } = options
-  const cautioned = new Set<string>()
+  return new LedgerMeter(options)
+}
 
-  function priceOf(model: ModelId): PriceAnswer & { kind: 'priced' } {
-    const answer = options.priceOf(model)
-    if (model.provider === searchProvider && isUnknown(answer))
-      return { kind: 'priced', price: localPrice, estimated: false }
-    if (answer.kind === 'refused') throw new UnpricedModelError(model)
-    const name = formatModelId(model)
-    if (answer.caution && !cautioned.has(name)) {
-      cautioned.add(name)
-      observer?.priceCaution?.(model, answer.caution)
+class LedgerMeter implements Meter {
+  readonly #options: MeterOptions
+  readonly #told = new Set<string>()
+
+  constructor(options: MeterOptions) {
+    this.#options = options
+  }
+
+  async open(plan: CallPlan): Promise<OpenCall> {
+    const { ledger, now, newId, observer } = this.#options
+    const { attribution, accounts } = currentRequestTracker()
+    const { everCost, overages } = await ledger.modelRecord(plan.model)
+    const answer = this.#priceOf(plan.model, everCost)
+    const heldAtMs = now()
+    const marginPercent = overageMarginPercent(overages, heldAtMs)
+    const request: HoldRequest = {
+      id: newId(),
+      ...amountsOf(answer, plan, marginPercent),
+      attribution,
+      call: { ...plan.model, operation: plan.operation, priceVersion: answer.price.version },
+      scopes: accounts,
+      heldAtMs,
+      expiresAtMs: heldAtMs + plan.timeoutMs + holdGraceMs,
     }
-    return answer
-  }
-
-  return {
-    async open(plan) {
-      const { attribution, accounts } = currentRequestTracker()
-      const answer = priceOf(plan.model)
-      const heldAtMs = now()
-      const request: HoldRequest = {
-        id: newId(),
-        ...amountsOf(answer.price, plan),
-        attribution,
-        call: { ...plan.model, operation: plan.operation, priceVersion: answer.price.version },
-        scopes: accounts,
-        heldAtMs,
-        expiresAtMs: heldAtMs + plan.timeoutMs + holdGraceMs,
-      }
-      const result = await ledger.hold(request)
-      if (result.kind === 'refused') throw new BudgetRefusedError(result.refusal)
-      if (result.exceededSoftLimits.length > 0) observer?.softLimitsExceeded?.(result.exceededSoftLimits)
-      const maxOutputTokens = outputTokensFor(answer.price, plan, result.hold.amountNanoUsd)
-      const limits = { maxOutputTokens, timeLimit: timers.after(plan.timeoutMs) }
-      return openCall(request.id, limits, async (report, keep) => {
-        const settled = await ledger.settle({
-          holdId: request.id,
-          ...bookedCost(answer, { ...plan, maxOutputTokens }, report),
-          free: countsAsFree(answer, plan.model),
-          atMs: now(),
-          keep,
-        })
-        if (settled.kind !== 'settled' && settled.kind !== 'corrected')
-          throw new Error(`The hold ${request.id} could not be settled: ${settled.kind}.`)
-        observer?.booked?.(settled)
-        return settled
-      })
-    },
-
-    async recordUnmetered(id, { model, operation, usage }) {
-      const { attribution, accounts } = currentRequestTracker()
-      const answer = priceOf(model)
-      const { amountNanoUsd, provenance } = bookedCost(
+    const result = await ledger.hold(request)
+    if (result.kind === 'refused') throw new BudgetRefusedError(result.refusal)
+    if (result.exceededSoftLimits.length > 0) observer?.softLimitsExceeded?.(result.exceededSoftLimits)
+    const heldNanoUsd = result.hold.amountNanoUsd
+    const maxOutputTokens = outputTokensFor(answer.price, plan, withoutMargin(heldNanoUsd, marginPercent))
+    const limits = { maxOutputTokens, timeLimit: this.#options.timers.after(plan.timeoutMs) }
+    return this.#openCall(request.id, limits, answer, (report, keep) =>
+      this.#settle({ id: request.id, heldNanoUsd, overagesBefore: overages.length, keep }, (facts) => ({
+        plan: { ...plan, maxOutputTokens },
         answer,
-        { model, inputTokens: usage.inputTokens?.total ?? 0 },
-        { usage },
-      )
-      const booking = await ledger.record({
-        id,
-        attribution,
-        call: { ...model, operation, priceVersion: answer.price.version },
-        scopes: accounts,
-        amountNanoUsd,
-        provenance: answer.price.source === 'local' ? provenance : 'estimated',
-        usage,
-        free: countsAsFree(answer, model),
-        atMs: now(),
-      })
-      observer?.booked?.(booking)
-      return booking
-    },
+        served: facts?.servedModel
+          ? this.#options.prices.servedPriceOf(plan.model, facts.servedModel)
+          : undefined,
+        report,
+        facts,
+      })),
+    )
   }
 
-  function openCall(
+  async recordUnmetered(
+    id: string,
+    { model, operation, usage }: { model: ModelId; operation: Operation; usage: Usage },
+  ): Promise<Booking> {
+    const { attribution, accounts } = currentRequestTracker()
+    const answer = this.#priceOf(model, false)
+    const plan = { model, inputTokens: usage.inputTokens?.total ?? 0 }
+    const { amountNanoUsd, provenance, cautions } = bookedCost({ plan, answer, report: { usage } })
+    const booking = await this.#options.ledger.record({
+      id,
+      attribution,
+      call: { ...model, operation, priceVersion: answer.price.version },
+      scopes: accounts,
+      amountNanoUsd,
+      provenance: answer.price.source === 'local' ? provenance : 'estimated',
+      usage,
+      cautions,
+      free: countsAsFree(answer, model),
+      atMs: this.#options.now(),
+    })
+    this.#options.observer?.booked?.(booking)
+    return booking
+  }
+
+  #openCall(
     id: string,
     limits: Pick<OpenCall, 'maxOutputTokens' | 'timeLimit'>,
+    answer: PricedAnswer,
     settle: OpenCall['settle'],
   ): OpenCall {
+    const { ledger, wire, now } = this.#options
     return {
       id,
       ...limits,
+      outcome: () => this.#factsOf(id, answer)?.outcome,
       settle,
       release: async (left) => {
+        wire?.forget(id)
         await ledger.void({ holdId: id, failed: left, atMs: now() })
       },
       giveUp: async () => {
+        wire?.forget(id)
         await ledger.expire(id, now())
       },
     }
   }
+
+  async #settle(
+    hold: { id: string; heldNanoUsd: NanoUsd; overagesBefore: number; keep: JournalLine | undefined },
+    callOf: (facts: ReplyFacts | undefined) => BookedCall,
+  ): Promise<Booking> {
+    const { ledger, wire, now, observer } = this.#options
+    const { answer, plan } = callOf(undefined)
+    const call = callOf(this.#factsOf(hold.id, answer))
+    wire?.forget(hold.id)
+    const cost = bookedCost(call)
+    const cautions = [...cost.cautions, ...overageCautions(cost.amountNanoUsd, plan.model, hold)]
+    const settled = await ledger.settle({
+      holdId: hold.id,
+      ...cost,
+      cautions,
+      free: countsAsFree(answer, plan.model),
+      atMs: now(),
+      keep: hold.keep,
+    })
+    if (settled.kind !== 'settled' && settled.kind !== 'corrected')
+      throw new Error(`The hold ${hold.id} could not be settled: ${settled.kind}.`)
+    for (const caution of cautions) this.#tell(caution)
+    observer?.booked?.(settled)
+    return settled
+  }
+
+  #factsOf(callId: string, { seller }: PricedAnswer): ReplyFacts | undefined {
+    const reply = this.#options.wire?.replyTo(callId)
+    return reply && readReply(reply, seller)
+  }
+
+  /** @param everCost whether the books have a cost of it: then it is not free, whatever its price says. */
+  #priceOf(model: ModelId, everCost: boolean): PricedAnswer {
+    const { prices } = this.#options
+    const first = prices.priceOf(model)
+    if (model.provider === searchProvider && isUnknown(first))
+      return { kind: 'priced', price: localPrice, estimated: false }
+    const answer = everCost && isFreeAnswer(first) ? prices.priceUnlessFree(model) : first
+    if (answer.kind === 'refused') throw new UnpricedModelError(model)
+    if (answer.caution) this.#tell({ code: answer.caution, model: formatModelId(model), detail: {} })
+    return answer
+  }
+
+  #tell(caution: Caution): void {
+    const key = `${caution.code} ${caution.model}`
+    if (this.#told.has(key)) return
+    this.#told.add(key)
+    this.#options.observer?.caution?.(caution)
+  }
 }
 
-function amountsOf(price: Price, plan: CallPlan): Pick<HoldRequest, 'amountNanoUsd' | 'atLeastNanoUsd'> {
-  const amountNanoUsd = mostItCosts(price, plan, plan.maxOutputTokens)
+function amountsOf(
+  { price }: PricedAnswer,
+  plan: CallPlan,
+  marginPercent: bigint,
+): Pick<HoldRequest, 'amountNanoUsd' | 'atLeastNanoUsd'> {
   const least = plan.leastOutputTokens ?? plan.maxOutputTokens
-  return { amountNanoUsd, atLeastNanoUsd: mostItCosts(price, plan, least) }
+  return {
+    amountNanoUsd: withMargin(mostItCosts(price, plan, plan.maxOutputTokens), marginPercent),
+    atLeastNanoUsd: withMargin(mostItCosts(price, plan, least), marginPercent),
+  }
+}
+
+/** A model that went over what was held for it before does so again: from now on more is held. */
+function overageCautions(
+  amountNanoUsd: NanoUsd,
+  model: ModelId,
+  { heldNanoUsd, overagesBefore }: { heldNanoUsd: NanoUsd; overagesBefore: number },
+): readonly Caution[] {
+  if (amountNanoUsd <= heldNanoUsd || overagesBefore < overagesBeforeMargin - 1) return []
+  const detail = { held: toExactUsd(heldNanoUsd), booked: toExactUsd(amountNanoUsd) }
+  return [{ code: 'overage', model: formatModelId(model), detail }]
 }
 
 function isUnknown(answer: PriceAnswer): boolean {
   return answer.kind === 'refused' || answer.price.source === 'fallback'
 }
 
+function isFreeAnswer(answer: PriceAnswer): boolean {
+  return answer.kind === 'priced' && isFree(answer.price)
+}
+
 /** Searches cost nothing unless the operator says so, but are somebody else's service; a local model is nobody's. */
-function countsAsFree({ price }: { readonly price: Price }, { provider }: ModelId): boolean {
+function countsAsFree({ price }: PricedAnswer, { provider }: ModelId): boolean {
   return price.source !== 'local' || provider === searchProvider
 }

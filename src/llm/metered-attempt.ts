@@ -29,14 +29,16 @@ export async function meteredAttempt<T>(
   }
 }
 
+/** What the reply says goes before what the error says; without a reply the error alone tells. */
 async function endFailed(call: OpenCall, error: unknown): Promise<void> {
-  const billing = billingOf(error)
+  const billing = call.outcome() ?? billingOf(error)
   switch (billing) {
     case 'not_sent':
       return call.release(false)
-    case 'not_billed':
+    case 'refused':
       return call.release(true)
-    case 'served':
+    case 'answered':
+    case 'filtered':
       await call.settle({
         usage: {},
         outputText: APICallError.isInstance(error) ? (error.responseBody ?? '') : '',

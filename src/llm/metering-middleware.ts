@@ -6,12 +6,12 @@ import type {
 } from '@ai-sdk/provider'
 import type { JournalLine } from '../ledger/journal.ts'
 import type { ModelId } from '../pricing/model-id.ts'
+import { usageOfModel } from './believable-usage.ts'
 import type { Meter, OpenCall } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
-import { usageOfModel } from './model-usage.ts'
 import { promptTokens } from './prompt-size.ts'
-import { reportedCostUsd } from './reported-cost.ts'
 import { settlingStream } from './settling-stream.ts'
+import { callIdHeader } from './wire-tap.ts'
 
 export interface MeteringOptions {
   readonly meter: Meter
@@ -40,15 +40,7 @@ export function meteringMiddleware(options: MeteringOptions): LanguageModelV4Mid
         params.abortSignal,
         async (call, abortSignal) => {
           const result = await model.doGenerate(sentParams(params, call, abortSignal))
-          const report = {
-            usage: usageOfModel(result.usage),
-            costUsd: reportedCostUsd({
-              rawUsage: result.usage.raw,
-              body: result.response?.body,
-              headers: result.response?.headers,
-            }),
-            outputText: textOf(result.content),
-          }
+          const report = { usage: usageOfModel(result.usage), outputText: textOf(result.content) }
           await call.settle(report, lineFor(result, call, params, options))
           return result
         },
@@ -91,7 +83,7 @@ function sentParams(
   return {
     ...params,
     ...(call.maxOutputTokens !== undefined && { maxOutputTokens: call.maxOutputTokens }),
-    headers: { ...params.headers, 'x-client-request-id': call.id },
+    headers: { ...params.headers, [callIdHeader]: call.id },
     abortSignal,
   }
 }

@@ -31,17 +31,25 @@ export interface ModelProviders {
   transcriptionModel(id: ModelId): TranscriptionModelV4
 }
 
-/** OpenAI is spoken to by chat completions, which every server that calls itself OpenAI-shaped understands. */
-export function createModelProviders(settings: ProvidersSettings): ModelProviders {
-  const openai = createOpenAI(optionsOf(settings.openai))
-  const anthropic = createAnthropic(optionsOf(settings.anthropic))
-  const google = createGoogle(optionsOf(settings.google))
+/**
+ * OpenAI is spoken to by chat completions, which every server that calls itself OpenAI-shaped understands.
+ *
+ * @param fetch reads along what is sent and answered.
+ */
+export function createModelProviders(
+  settings: ProvidersSettings,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): ModelProviders {
+  const openai = createOpenAI({ ...optionsOf(settings.openai), fetch })
+  const anthropic = createAnthropic({ ...optionsOf(settings.anthropic), fetch })
+  const google = createGoogle({ ...optionsOf(settings.google), fetch })
   const compatible = createOpenAICompatible({
     name: 'compatible',
     baseURL: settings.compatible?.baseUrl ?? 'http://127.0.0.1:11434/v1',
     ...(settings.compatible?.apiKey && { apiKey: settings.compatible.apiKey }),
     includeUsage: true,
     supportsStructuredOutputs: true,
+    fetch,
   })
   return {
     languageModel({ provider, model }) {
@@ -76,7 +84,10 @@ export function createModelProviders(settings: ProvidersSettings): ModelProvider
           return openai.transcription(model)
         case 'compatible':
           // The OpenAI provider speaks the format that compatible servers take for transcription.
-          return createOpenAI(optionsOf({ apiKey: 'none', ...settings.compatible })).transcription(model)
+          return createOpenAI({
+            ...optionsOf({ apiKey: 'none', ...settings.compatible }),
+            fetch,
+          }).transcription(model)
         case 'anthropic':
         case 'google':
           throw new UnknownProviderError(

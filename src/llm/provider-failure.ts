@@ -5,13 +5,7 @@ import {
   NoSuchModelError,
   UnsupportedFunctionalityError,
 } from '@ai-sdk/provider'
-
-export const billingsOfFailure = ['not_sent', 'not_billed', 'served', 'unclear'] as const
-/**
- * Whether a failed call costs money: it never left (`not_sent`); it was turned away (`not_billed`); the provider answered
- * but the answer cannot be read (`served`: billed, with what arrived in hand); or nobody knows (`unclear`).
- */
-export type BillingOfFailure = (typeof billingsOfFailure)[number]
+import type { Outcome } from '../pricing/wire/outcome.ts'
 
 /** Error codes of connections that never came about, so that nothing was asked of the provider. */
 const neverConnected = new Set([
@@ -26,10 +20,8 @@ const neverConnected = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ])
 
-/** Gateways say these when the model behind them may still be working. */
-const gatewayTimeouts = new Set([504, 524])
-
-export function billingOf(error: unknown): BillingOfFailure {
+/** Whether a call that got no reply costs money: it never left (`not_sent`), nobody took it (`refused`), or nobody knows. */
+export function billingOf(error: unknown): Extract<Outcome, 'refused' | 'unclear'> | 'not_sent' {
   if (
     LoadAPIKeyError.isInstance(error) ||
     LoadSettingError.isInstance(error) ||
@@ -37,12 +29,8 @@ export function billingOf(error: unknown): BillingOfFailure {
     UnsupportedFunctionalityError.isInstance(error)
   )
     return 'not_sent'
-  if (!APICallError.isInstance(error)) return 'unclear'
-  const { statusCode } = error
-  if (statusCode === undefined)
-    return codesOf(error).some((code) => neverConnected.has(code)) ? 'not_billed' : 'unclear'
-  if (statusCode >= 400) return gatewayTimeouts.has(statusCode) ? 'unclear' : 'not_billed'
-  return error.responseBody === undefined ? 'unclear' : 'served'
+  const isUnanswered = APICallError.isInstance(error) && error.statusCode === undefined
+  return isUnanswered && codesOf(error).some((code) => neverConnected.has(code)) ? 'refused' : 'unclear'
 }
 
 function codesOf(error: unknown): string[] {

@@ -1,7 +1,6 @@
 import type { LanguageModelV4StreamPart, LanguageModelV4Usage } from '@ai-sdk/provider'
+import { usageOfModel } from './believable-usage.ts'
 import type { OpenCall } from './meter.ts'
-import { usageOfModel } from './model-usage.ts'
-import { reportedCostUsd } from './reported-cost.ts'
 
 /**
  * Passes a stream on and books it when it ends, is cut, is given up by its reader or aborted, whichever comes first: with the
@@ -17,12 +16,7 @@ export function settlingStream(
   let booking: Promise<void> | undefined
   const book = async () => {
     signal.removeEventListener('abort', onAbort)
-    await call.settle({
-      usage: usage ? usageOfModel(usage) : {},
-      // Headers are not asked: they left before the output was written, and cannot know what it costs.
-      costUsd: reportedCostUsd({ rawUsage: usage?.raw }),
-      outputText,
-    })
+    await call.settle({ usage: usage ? usageOfModel(usage) : {}, outputText, isCut: usage === undefined })
   }
   const settle = () => {
     booking ??= book()

@@ -4,13 +4,12 @@ import { parseBuffer } from 'music-metadata'
 import { z } from 'zod'
 import { stepKey } from '../ledger/journal.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
-import type { Usage } from '../pricing/usage.ts'
 import type { Media, TimedText } from '../sources/source.ts'
 import type { AnswerJournal } from './answer-journal.ts'
 import type { Meter } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
 import type { ModelProviders } from './model-providers.ts'
-import { fieldOf, reportedCostUsd } from './reported-cost.ts'
+import { callIdHeader } from './wire-tap.ts'
 
 export interface Transcript {
   readonly text: string
@@ -69,14 +68,11 @@ export function createTranscriptions(options: {
             meter,
             params.abortSignal,
             async (call, abortSignal) => {
-              const headers = { ...params.headers, 'x-client-request-id': call.id }
+              const headers = { ...params.headers, [callIdHeader]: call.id }
               const result = await inner.doGenerate({ ...params, headers, abortSignal })
-              const report = {
-                usage: usageOf(result),
-                costUsd: reportedCostUsd(result.response),
-                outputText: result.text,
-              }
-              const { text, segments, language } = result
+              const { text, segments, language, durationInSeconds } = result
+              const usage = durationInSeconds === undefined ? {} : { audioSeconds: durationInSeconds }
+              const report = { usage, outputText: text }
               await call.settle(report, journal?.line(key, { text, segments, language }))
               return result
             },
@@ -125,28 +121,6 @@ function planOf(model: ModelId, seconds: number, timeoutMs: number) {
     units: { audioSeconds: seconds },
     timeoutMs,
   } as const
-}
-
-type TranscriptionResult = Awaited<ReturnType<TranscriptionModelV4['doGenerate']>>
-
-/** Seconds, for models that are priced by them, and tokens where the provider counts them. */
-function usageOf({ durationInSeconds, response }: TranscriptionResult): Usage {
-  return {
-    ...(durationInSeconds !== undefined && { audioSeconds: durationInSeconds }),
-    ...tokensIn(fieldOf(response.body, 'usage')),
-  }
-}
-
-/** The form of OpenAI, see https://platform.openai.com/docs/api-reference/audio/json-object (2026-11). */
-function tokensIn(usage: unknown): Pick<Usage, 'inputTokens' | 'outputTokens'> {
-  const input = fieldOf(usage, 'input_tokens')
-  const output = fieldOf(usage, 'output_tokens')
-  if (typeof input !== 'number' || typeof output !== 'number') return {}
-  const sound = fieldOf(fieldOf(usage, 'input_token_details'), 'audio_tokens')
-  return {
-    inputTokens: { total: input, audio: typeof sound === 'number' ? sound : input },
-    outputTokens: { total: output },
-  }
 }
 
 /** Length in seconds, from the file's own figures, else an upper bound from its size. */

@@ -405,6 +405,28 @@ export const en = {
     missing: 'Check DATA_DIR.',
     failed: 'See the cause. What was being written was not booked.',
   },
+  caution: {
+    unpriced:
+      'Nobody knows the price of {{model}}: it is booked at a high estimate. Give its price in PRICES_FILE.',
+    zero_price: 'The price of {{model}} is zero, which is unusual.',
+    same_name:
+      'The price of {{model}} is that of another seller’s model of that name: costs are estimates. Give its price in PRICES_FILE.',
+    loopback_priced:
+      '{{model}} is called at an address of this machine, but others sell a model of that name: it is not taken for free. If it runs here, give its price as 0 in PRICES_FILE.',
+    free_but_charged:
+      '{{model}} was taken for free, but its reply names a cost of {{named}}: from now on it is held like a paid model. Give its price in PRICES_FILE.',
+    named_cost_low:
+      'The reply of {{model}} names a cost of {{named}} without a reason, its tokens cost {{computed}}: the tokens are booked.',
+    named_cost_high:
+      'The reply of {{model}} names a cost of {{named}}, its tokens cost {{computed}}: what it names is booked.',
+    served_model: 'Asked for {{asked}}, {{served}} answered: its price is booked for {{model}}.',
+    tokens_disagree:
+      'The tokens that {{model}} tells contradict each other ({{parts}} in parts, {{total}} in all): the larger number is booked.',
+    modifier_unknown:
+      'A reply of {{model}} says “{{kind}}: {{value}}”, whose price is not known: the cost is an estimate.',
+    overage:
+      '{{model}} has repeatedly cost more than was held for it ({{booked}} for {{held}}): from now on more is held.',
+  },
   evidencePlace: { knowledge: 'what was read earlier', search: 'the web search', other: '{{place}}' },
   cost: {
     finished: 'Processing complete',
@@ -594,6 +616,7 @@ export const en = {
       provider_failing: 'Runs that need it fail for as long as this goes on. You are told once a day.',
       setting_needed: 'You are told of this once a day at most.',
     },
+    cautionTitle: 'A cost that needs a look',
     unpricedTitle: 'A model without a price',
     unpriced:
       'The price of {{model}} is not known. Its calls are estimated or refused: see UNPRICED_MODELS and PRICES_FILE.',

@@ -1,12 +1,20 @@
 import { z } from 'zod'
 import { depths } from '../ledger/attribution.ts'
 import { providerProblemCodes } from '../llm/provider-problem.ts'
+import { type CautionCode, cautionCodes } from '../pricing/caution.ts'
 import type { Anomaly } from '../report/anomalies.ts'
 import type { NewNotice, Notice } from './parcel.ts'
 import { settingProblemCodes, type TroubleNotice } from './trouble-notice.ts'
 
 /** What owners are told besides crossings. */
-export type OwnerNotice = Anomaly | TroubleNotice
+export type OwnerNotice = Anomaly | TroubleNotice | CostCaution
+
+/** A caution about a cost, its values beside it. */
+export type CostCaution = Readonly<Record<string, string | number>> & {
+  readonly kind: 'cost_caution'
+  readonly code: CautionCode
+  readonly model: string
+}
 
 const money = z.bigint()
 
@@ -32,6 +40,9 @@ const ownerNotice = z.discriminatedUnion('kind', [
     detail: z.string(),
   }),
   z.object({ kind: z.literal('setting_needed'), code: z.enum(settingProblemCodes), detail: z.string() }),
+  z
+    .object({ kind: z.literal('cost_caution'), code: z.enum(cautionCodes), model: z.string() })
+    .catchall(z.union([z.string(), z.number()])),
 ]) satisfies z.ZodType<OwnerNotice>
 
 /** A notice as the outbox keeps it. Its key lets what goes on be told once a day, and a workflow once. */
@@ -58,6 +69,9 @@ function keyOf(notice: OwnerNotice, atMs: number): string {
       return `${notice.code} ${notice.host} ${day}`
     case 'setting_needed':
       return `${notice.code} ${day}`
+    // Once for good: it says how costs are booked from now on.
+    case 'cost_caution':
+      return `${notice.code} ${notice.model}`
     default:
       return notice satisfies never
   }

@@ -1,11 +1,10 @@
 import type { Logger } from 'pino'
 import type { MeterObserver } from '../llm/meter.ts'
-import { formatModelId } from '../pricing/model-id.ts'
 import type { OwnerNotice } from './owner-notice.ts'
 
 /**
  * Watches the meter: a line in the log for each whole dollar and, once a period, for a soft limit that was gone past (its
- * owners hear of it by the alert that it is used up); a notice for a model without a price.
+ * owners hear of it by the alert that it is used up); a notice for each caution about a cost.
  *
  * @param onBooked after each booking: an alert may be waiting.
  */
@@ -33,10 +32,13 @@ export function createSpendObserver({
         log.warn(figures, 'A soft limit is exceeded; calls go on')
       }
     },
-    priceCaution: (model, caution) => {
-      const name = formatModelId(model)
-      log.warn({ model: name, caution }, 'The price of a model needs a look; see PRICES_FILE')
-      if (caution === 'unpriced') notify({ kind: 'unpriced_model', model: name })
+    caution: (caution) => {
+      log.warn(caution, 'The cost of a model needs a look; see PRICES_FILE')
+      notify(
+        caution.code === 'unpriced'
+          ? { kind: 'unpriced_model', model: caution.model }
+          : { ...caution.detail, kind: 'cost_caution', code: caution.code, model: caution.model },
+      )
     },
   }
 }

@@ -1,6 +1,7 @@
 /** What can be wrong with a cost; `docs/accuracy.md` says what each means and what is booked. */
 export const cautionCodes = [
   'unpriced',
+  'zero_price',
   'same_name',
   'loopback_priced',
   'free_but_charged',
@@ -9,7 +10,6 @@ export const cautionCodes = [
   'served_model',
   'tokens_disagree',
   'modifier_unknown',
-  'usage_untold',
   'overage',
 ] as const
 export type CautionCode = (typeof cautionCodes)[number]

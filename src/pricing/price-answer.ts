@@ -8,8 +8,8 @@ import { mayBeFree } from './validate-prices.ts'
 export const unpricedPolicies = ['fallback', 'refuse'] as const
 export type UnpricedPolicy = (typeof unpricedPolicies)[number]
 
-/** `zero`: it is free, which is unusual; the others are cautions of each cost at the price too. */
-export type PriceCaution = Extract<CautionCode, 'unpriced' | 'same_name' | 'loopback_priced'> | 'zero'
+/** What is to be known of each cost at the price. */
+export type PriceCaution = Extract<CautionCode, 'unpriced' | 'zero_price' | 'same_name' | 'loopback_priced'>
 
 export interface KnownPrice {
   readonly price: Price
@@ -52,7 +52,7 @@ export function answerFor(
   const priced = { kind: 'priced', price, seller, estimated: sameNameOnly } as const
   if (isFree(price)) {
     const isMeant = isLoopback || mayBeFree(formatModelId(model), price)
-    return isMeant ? { ...priced, estimated: false } : { ...priced, caution: 'zero' }
+    return isMeant ? { ...priced, estimated: false } : { ...priced, caution: 'zero_price' }
   }
   if (!sameNameOnly) return priced
   return { ...priced, caution: isLoopback ? 'loopback_priced' : 'same_name' }

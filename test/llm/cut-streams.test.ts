@@ -177,7 +177,9 @@ it('a stream that tells no usage is estimated from its text', async () => {
 
 it.each([-1, 1e15, 0.5])('a stream that tells %d tokens is estimated from its text', async (tokens) => {
   const boundary = await openBoundary()
-  boundary.openai.respondWith([answer({ text: story, usageFields: { completion_tokens: tokens } })])
+  boundary.openai.respondWith([
+    answer({ text: story, usageFields: { completion_tokens: tokens, total_tokens: 0 } }),
+  ])
 
   await boundary.stream(small).text
 

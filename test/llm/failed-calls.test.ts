@@ -7,7 +7,7 @@ import * as faults from '../support/providers/faults.ts'
 import { answer, type ErrorReply } from '../support/providers/reply.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import { bounds, failureOf, inScope, languageModels, openBoundary, prompt, small } from './open-boundary.ts'
-import { expectClosedBooks, invoiced } from './same-books.ts'
+import { expectClosedBooks, expectSameBooks, invoiced } from './same-books.ts'
 
 const notFound: ErrorReply = { kind: 'error', status: 404, message: 'The model does not exist.' }
 const forbidden: ErrorReply = { kind: 'error', status: 403, message: 'Not allowed here.' }
@@ -19,7 +19,6 @@ const turnedAway = [
   notFound,
   faults.rateLimited(),
   faults.serverError(),
-  faults.badGateway(),
   faults.unavailable(),
   faults.overloaded(),
 ] as const
@@ -44,6 +43,9 @@ describe.each(languageModels)('a call to $provider', (model) => {
     { title: 'cut after the headers', reply: faults.cutAt('after-headers') },
     { title: 'cut in the middle', reply: faults.cutAt('mid-body') },
     { title: 'given up by a gateway', reply: { kind: 'error', status: 504 } as const },
+    { title: 'answered by a gateway in place of the provider', reply: faults.badGateway() },
+    { title: "answered by Cloudflare's own error", reply: { kind: 'error', status: 520 } as const },
+    { title: 'answered by an empty 503', reply: { kind: 'error', status: 503, rawBody: '' } as const },
   ])('that is $title is booked as unresolved at what was held', async ({ reply }) => {
     const boundary = await openBoundary()
     boundary.serverOf(model).respondWith([reply])
@@ -164,13 +166,12 @@ it('a provider without a key is not asked, and the call does not count', async (
 describe('an answer whose usage cannot be', () => {
   it.each([
     { title: 'is missing', reply: answer({ omitUsage: true }) },
-    { title: 'is negative', reply: answer({ usageFields: { prompt_tokens: -5 } }) },
-    { title: 'is null', reply: answer({ usageFields: { completion_tokens: null } }) },
+    { title: 'is negative', reply: answer({ usageFields: { prompt_tokens: -5, total_tokens: null } }) },
     {
       title: 'is all null',
       reply: answer({ usageFields: { prompt_tokens: null, completion_tokens: null } }),
     },
-    { title: 'is no number', reply: answer({ usageFields: { prompt_tokens: 'NaN' } }) },
+    { title: 'is no number', reply: answer({ usageFields: { prompt_tokens: 'NaN', total_tokens: '' } }) },
     { title: 'is absurd', reply: answer({ usageFields: { completion_tokens: 1e15 } }) },
     { title: 'is zero', reply: answer({ usageFields: { prompt_tokens: 0, completion_tokens: 0 } }) },
     {
@@ -186,6 +187,19 @@ describe('an answer whose usage cannot be', () => {
     expect(await boundary.entries()).toMatchObject([{ provenance: 'estimated', calls: 1, overage: false }])
     await expectBookedAtLeastAsServed(boundary, small)
   })
+})
+
+it.each([
+  ['null', { completion_tokens: null }],
+  ['negative', { prompt_tokens: -5 }],
+  ['no number', { completion_tokens: 'many' }],
+])('a part of the usage that is %s follows from the total', async (_, usageFields) => {
+  const boundary = await openBoundary()
+  boundary.openai.respondWith([answer({ usageFields })])
+
+  await boundary.ask(small).catch(() => undefined)
+
+  expect(await expectSameBooks(boundary)).toMatchObject([{ provenance: 'computed' }])
 })
 
 it("a provider's answer after its hold expired corrects the unresolved entry, and the total is right", async () => {

@@ -1,9 +1,6 @@
 import { expect, it } from 'vitest'
 import type { MeterObserver } from '../../src/llm/meter.ts'
 import { MeterEvents } from '../../src/llm/meter-events.ts'
-import type { ModelId } from '../../src/pricing/model-id.ts'
-
-const model: ModelId = { provider: 'openai', model: 'gpt-4o-mini' }
 
 /** An observer that remembers what it was told. */
 function listening() {
@@ -11,15 +8,15 @@ function listening() {
   const observer: MeterObserver = {
     booked: () => heard.push('booked'),
     softLimitsExceeded: (limits) => heard.push(`soft limits: ${limits.length}`),
-    priceCaution: ({ model: name }, caution) => heard.push(`${caution} ${name}`),
+    caution: ({ model, code }) => heard.push(`${code} ${model}`),
   }
   return { heard, observer }
 }
 
-function tellAll({ booked, softLimitsExceeded, priceCaution }: MeterObserver): void {
+function tellAll({ booked, softLimitsExceeded, caution }: MeterObserver): void {
   booked?.({} as Parameters<NonNullable<MeterObserver['booked']>>[0])
   softLimitsExceeded?.([])
-  priceCaution?.(model, 'unpriced')
+  caution?.({ code: 'unpriced', model: 'gpt-4o-mini', detail: {} })
 }
 
 it('tells every observer of everything, until it unsubscribes', () => {

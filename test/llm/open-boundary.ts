@@ -10,6 +10,7 @@ import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { createLanguageModels } from '../../src/llm/language-models.ts'
 import { createMeter, type MeterObserver } from '../../src/llm/meter.ts'
 import { addressOf, createModelProviders, type ProvidersSettings } from '../../src/llm/model-providers.ts'
+import { WireTap } from '../../src/llm/wire-tap.ts'
 import { createCatalogue } from '../../src/pricing/catalogue.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import type { Price } from '../../src/pricing/price.ts'
@@ -87,6 +88,7 @@ export async function openBoundary(options: BoundaryOptions = {}) {
     ...(options.prices !== null && { overridesFile: await priceFile(folder, options.prices ?? prices) }),
   })
   let holds = 0
+  const wire = new WireTap()
   const ends = new EventEmitter()
   let ended = 0
   const { timers = new HandDrivenTimers() } = options
@@ -95,13 +97,14 @@ export async function openBoundary(options: BoundaryOptions = {}) {
       ended += 1
       ends.emit('end')
     }),
-    priceOf: (model) => catalogue.priceOf(model),
+    prices: catalogue,
+    wire,
     now: Date.now,
     timers,
     newId: () => `hold_${++holds}`,
     ...(options.observer && { observer: options.observer }),
   })
-  const providers = createModelProviders(settings)
+  const providers = createModelProviders(settings, wire.fetch)
   const timeoutMs = options.timeoutMs ?? 30_000
   const { maxRetries } = options
   const models = createLanguageModels({

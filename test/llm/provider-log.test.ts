@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { toExactUsd } from '../../src/money/format.ts'
+import type { Caution } from '../../src/pricing/caution.ts'
 import * as faults from '../support/providers/faults.ts'
 import { answer } from '../support/providers/reply.ts'
 import { claude, languageModels, openBoundary, reasoner, small } from './open-boundary.ts'
@@ -101,36 +103,94 @@ it('is the ledger over many calls to several providers at once', async () => {
   expect(await expectSameBooks(boundary)).toHaveLength(30)
 })
 
+/** 10,000 tokens in and 1,000 out: 0.0045 for the small model. */
+const usage = { input: 10_000, output: 1_000 }
+const named = (cost: unknown) => answer({ usage, usageFields: { cost } })
+const inHeader = (cost: string) => answer({ usage, headers: { 'x-litellm-response-cost': cost } })
+
 describe('a cost that the provider names', () => {
   it.each([
-    { title: 'in the usage', reply: faults.withUsageCost(0.00125), model: small, amount: 1_250_000n },
-    { title: 'in the usage', reply: faults.withUsageCost(0.00125), model: reasoner, amount: 1_250_000n },
-    { title: 'in the usage', reply: faults.withUsageCost(0.00125), model: claude, amount: 1_250_000n },
-    { title: 'in a header', reply: faults.withCostHeader(1e-10), model: reasoner, amount: 1n },
-    { title: 'in a header', reply: faults.withCostHeader(0.005), model: small, amount: 5_000_000n },
-  ])('$title of $model.provider is booked as reported', async ({ reply, model, amount }) => {
+    { title: 'in the usage', reply: named(0.0045) },
+    { title: 'in the usage, as text', reply: named('0.0045') },
+    { title: 'rounded to five decimals', reply: named(0.0045049) },
+    { title: 'one percent off', reply: named(0.004455) },
+    { title: 'in a header', reply: inHeader('0.0045') },
+    { title: 'in a header, in powers of ten', reply: inHeader('4.5e-3') },
+  ])('$title is booked as reported where it is what the tokens cost', async ({ reply }) => {
     const boundary = await openBoundary()
-    boundary.serverOf(model).respondWith([reply])
+    boundary.openai.respondWith([reply])
 
-    await boundary.ask(model)
+    await boundary.ask(small)
 
-    const [call] = boundary.serverOf(model).served
-    expect(await boundary.entries()).toMatchObject([
-      {
-        provenance: 'reported',
-        amountNanoUsd: amount,
-        usage: { inputTokens: { total: call?.usage.input }, outputTokens: { total: call?.usage.output } },
-      },
-    ])
+    const [entry] = await boundary.entries()
+    expect(entry).toMatchObject({
+      provenance: 'reported',
+      usage: { inputTokens: { total: 10_000 }, outputTokens: { total: 1_000 } },
+      cautions: [],
+    })
+    expect(toExactUsd(entry?.amountNanoUsd ?? 0n)).toMatch(/^0\.0045|^0\.004455$/)
   })
 
-  it('at the end of a stream is booked as reported', async () => {
+  it.each(['ask', 'stream'] as const)(
+    'and that is dearer than the tokens is booked, in doubt (%s)',
+    async (how) => {
+      const boundary = await openBoundary()
+      boundary.openai.respondWith([named(0.0046)])
+
+      await (await boundary[how](small)).text
+
+      expect(await boundary.entries()).toMatchObject([
+        {
+          provenance: 'estimated',
+          amountNanoUsd: 4_600_000n,
+          cautions: [
+            {
+              code: 'named_cost_high',
+              model: 'openai:gpt-5-mini',
+              detail: { named: '0.0046', computed: '0.0045' },
+            },
+          ],
+        },
+      ])
+    },
+  )
+
+  it.each([
+    { title: 'in the usage', reply: named(0.0044) },
+    { title: 'zero in the usage', reply: named(0) },
+    { title: 'zero in a header', reply: inHeader('0.0') },
+    { title: 'next to nothing in a header', reply: inHeader('1e-10') },
+  ])('and that is cheaper without a reason is not believed ($title)', async ({ reply }) => {
+    const told: unknown[] = []
+    const boundary = await openBoundary({ observer: { caution: (caution) => void told.push(caution) } })
+    boundary.openai.respondWith([reply, reply])
+
+    await boundary.ask(small)
+    await boundary.ask(small)
+
+    const [entry] = await boundary.entries()
+    expect(entry).toMatchObject({
+      provenance: 'estimated',
+      amountNanoUsd: 4_500_000n,
+      cautions: [{ code: 'named_cost_low', model: 'openai:gpt-5-mini', detail: { computed: '0.0045' } }],
+    })
+    expect(told.filter((caution) => (caution as Caution).code === 'named_cost_low')).toEqual(entry?.cautions)
+  })
+
+  it.each([
+    { 'x-litellm-cache-hit': 'True' },
+    { 'x-litellm-cache-key': 'f00' },
+    { 'cf-aig-cache-status': 'HIT' },
+    { 'x-cache': 'Hit from cloudfront' },
+  ])('and that is zero for a cached answer is booked (%j)', async (headers) => {
     const boundary = await openBoundary()
-    boundary.openai.respondWith([faults.withUsageCost(0.00125)])
+    boundary.openai.respondWith([answer({ usage, usageFields: { cost: 0 }, headers })])
 
-    await boundary.stream(reasoner).text
+    await boundary.ask(small)
 
-    expect(await boundary.entries()).toMatchObject([{ provenance: 'reported', amountNanoUsd: 1_250_000n }])
+    expect(await boundary.entries()).toMatchObject([
+      { provenance: 'reported', amountNanoUsd: 0n, freeRequests: 1, cautions: [] },
+    ])
   })
 
   it('before a stream has begun is not that of the stream', async () => {

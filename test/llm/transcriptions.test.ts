@@ -42,13 +42,19 @@ describe.each([whisper, byTokens])('the ledger has what the provider served of $
     expect(await expectSameBooks(boundary)).toMatchObject([{ failedCalls: 1 }, { calls: 1 }])
   })
 
-  it('as the provider says, when it names a cost', async () => {
+  it('as the provider says, when it names a dearer cost', async () => {
     const boundary = await openTranscriptions(model)
     boundary.openai.respondWith([faults.withCostHeader(0.25)])
 
     await boundary.transcribe()
 
-    expect(await boundary.entries()).toMatchObject([{ provenance: 'reported', amountNanoUsd: 250_000_000n }])
+    expect(await boundary.entries()).toMatchObject([
+      {
+        provenance: 'estimated',
+        amountNanoUsd: 250_000_000n,
+        cautions: [{ code: 'named_cost_high', detail: { named: '0.25' } }],
+      },
+    ])
   })
 
   it('with no request at all when the limit does not leave enough', async () => {
@@ -62,14 +68,12 @@ describe.each([whisper, byTokens])('the ledger has what the provider served of $
   })
 })
 
-it('an hour of whisper is 0.36: 90.5 seconds are 0.00905', async () => {
+it('an hour of whisper is 0.36, by the whole second: 90.5 seconds are 0.0091', async () => {
   const boundary = await openTranscriptions(whisper)
 
   await boundary.transcribe()
 
-  expect(await boundary.entries()).toMatchObject([
-    { amountNanoUsd: 9_050_000n, usage: { audioSeconds: 90.5 } },
-  ])
+  expect(await boundary.entries()).toMatchObject([{ amountNanoUsd: 9_100_000n, usage: { audioSeconds: 91 } }])
 })
 
 it('tokens of sound have their own rate: 905 at 6 and 49 of text at 10 per million are 0.00592', async () => {

@@ -4,6 +4,7 @@ import { createMeter, type Meter, searchProvider } from '../../src/llm/meter.ts'
 import { meteredAttempt } from '../../src/llm/metered-attempt.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import type { UnpricedPolicy } from '../../src/pricing/price-answer.ts'
+import { fixedPrices } from '../support/fixed-prices.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import { attribution, failureOf, inScope, languageModels, openBoundary, small } from './open-boundary.ts'
 import { expectClosedBooks, expectSameBooks } from './same-books.ts'
@@ -15,7 +16,7 @@ describe('a model that nobody knows the price of', () => {
   it('is booked at the dearest rates of its provider, as estimated, and said so once', async () => {
     const cautions: unknown[] = []
     const boundary = await openBoundary({
-      observer: { priceCaution: (model, caution) => void cautions.push([model, caution]) },
+      observer: { caution: (caution) => void cautions.push(caution) },
     })
 
     await boundary.ask(unknown)
@@ -27,7 +28,7 @@ describe('a model that nobody knows the price of', () => {
       { provenance: 'estimated', amountNanoUsd: BigInt(input * 30_000 + output * 180_000) },
       { provenance: 'estimated' },
     ])
-    expect(cautions).toEqual([[unknown, 'unpriced']])
+    expect(cautions).toEqual([{ code: 'unpriced', model: 'openai:gpt-of-tomorrow', detail: {} }])
   })
 
   it('is not asked when such models are refused', async () => {
@@ -192,7 +193,7 @@ it('no call is made outside of every scope', async () => {
   const boundary = await openBoundary()
   const meter = createMeter({
     ledger: boundary.ledger,
-    priceOf: () => ({ kind: 'priced', price: boundary.priceOf(small), estimated: false }),
+    prices: fixedPrices(() => boundary.priceOf(small)),
     now: Date.now,
     timers: new HandDrivenTimers(),
     newId: () => 'hold_outside',

@@ -5,6 +5,9 @@ import { large, openBoundary, small } from '../llm/open-boundary.ts'
 import { usd } from '../support/ledger/requests.ts'
 import { asTask } from '../support/tasks/task-context.ts'
 
+/** What an output token of the small model costs. */
+const tokenUsd = 2 / 1_000_000
+
 const outcome = { output: '', notes: [] }
 
 it('totals the calls of the task and leaves those of other tasks out', async () => {
@@ -14,11 +17,11 @@ it('totals the calls of the task and leaves those of other tasks out', async () 
     const open = await meter.open({
       model: small,
       operation: 'generate',
-      inputTokens: 10,
+      inputTokens: 0,
       maxOutputTokens: 10,
       timeoutMs: 1_000,
     })
-    await open.settle({ usage: {}, costUsd: cost })
+    await open.settle({ usage: { inputTokens: { total: 0 }, outputTokens: { total: cost / tokenUsd } } })
   }
   await asTask('analysis', '1', () => Promise.all([call(0.01), call(0.02)]))
   await asTask('knowledge', '1', () => call(0.04))

@@ -92,13 +92,17 @@ describe('soft limits', () => {
 })
 
 describe('models whose price needs a look', () => {
-  it('are a warning, and a notice when nobody knows the price', () => {
+  it('are a warning and a notice', () => {
     const { observer, lines, notices } = openObserver()
 
-    observer.priceCaution?.({ provider: 'openai', model: 'new' }, 'unpriced')
-    observer.priceCaution?.({ provider: 'openai', model: 'gift' }, 'zero')
+    const gift = { code: 'zero_price', model: 'openai:gift', detail: {} } as const
+    observer.caution?.({ code: 'unpriced', model: 'openai:new', detail: {} })
+    observer.caution?.(gift)
 
     expect(lines).toMatchObject([{ model: 'openai:new' }, { model: 'openai:gift' }])
-    expect(notices).toEqual([{ kind: 'unpriced_model', model: 'openai:new' }])
+    expect(notices).toEqual([
+      { kind: 'unpriced_model', model: 'openai:new' },
+      { kind: 'cost_caution', code: 'zero_price', model: 'openai:gift' },
+    ])
   })
 })

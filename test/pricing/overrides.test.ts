@@ -126,7 +126,7 @@ describe('a catalogue with a price file', () => {
     const open = await createCatalogue({ unpriced: 'refuse', now, overridesFile })
     expect(open.priceOf({ provider: 'openai', model: 'gpt-5' })).toMatchObject({
       kind: 'priced',
-      caution: 'zero',
+      caution: 'zero_price',
     })
   })
 

@@ -70,7 +70,7 @@ describe('unpriced models', () => {
     const answers = {
       known: priced,
       unknown: { ...priced, caution: 'unpriced' as const },
-      zero: { ...priced, caution: 'zero' as const },
+      zero: { ...priced, caution: 'zero_price' as const },
     }
     const models = ['known', 'unknown', 'zero', 'unknown', 'refused'].map((model) => ({
       provider: 'openai',

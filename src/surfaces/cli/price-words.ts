@@ -1,28 +1,19 @@
+import { cautionText } from '../../locales/caution-text.ts'
+import { textsOf } from '../../locales/i18n.ts'
 import type { LeftOutModel } from '../../pricing/judge-prices.ts'
 import { farOffFactor, type OverrideWarning } from '../../pricing/override-warnings.ts'
 import type { PriceCaution } from '../../pricing/price-answer.ts'
 import type { RefreshProblem } from '../../pricing/renew-prices.ts'
 import type { PriceWarning } from '../../pricing/validate-prices.ts'
 
-export function cautionText(model: string, caution: PriceCaution): string {
-  switch (caution) {
-    case 'unpriced':
-      return `Nobody knows the price of ${model}: it is booked at a high estimate. Give its price in PRICES_FILE.`
-    case 'same_name':
-      return `The price of ${model} is that of another seller's model of that name: costs are estimates. Give its price in PRICES_FILE.`
-    case 'loopback_priced':
-      return `${model} is called at an address of this machine, but others sell a model of that name: it is not taken for free. If it runs here, give its price as 0 in PRICES_FILE.`
-    case 'zero':
-      return `The price of ${model} is zero, which is unusual.`
-    default:
-      return caution satisfies never
-  }
+export function priceCautionText(model: string, code: PriceCaution): string {
+  return cautionText({ code, model, detail: {} }, textsOf('en'))
 }
 
 export function warningText(warning: PriceWarning): string {
   switch (warning.kind) {
     case 'zero':
-      return cautionText(warning.model, 'zero')
+      return priceCautionText(warning.model, 'zero_price')
     case 'absurd':
       return `${warning.model}: $${warning.perThousandUsd} per thousand tokens (${warning.field}) is more than anybody asks. Check PRICES_FILE.`
     case 'old':

@@ -10,7 +10,7 @@ import { flatRates } from '../../pricing/price.ts'
 import { modelArgument } from './arguments.ts'
 import { configuredModels } from './configured-models.ts'
 import { examples } from './examples.ts'
-import { cautionText, ownPriceText, refreshProblemText, warningText } from './price-words.ts'
+import { ownPriceText, priceCautionText, refreshProblemText, warningText } from './price-words.ts'
 import { table } from './text-table.ts'
 import type { WithAutointel } from './with-autointel.ts'
 
@@ -104,7 +104,10 @@ function priceOf(model: ModelId, catalogue: Catalogue) {
     estimated,
     rates: Object.fromEntries(flatRates(price).map(([rate, usd]) => [rate, usd.toFixed()])),
     // A price of zero is among the warnings already.
-    warnings: [...(caution && caution !== 'zero' ? [cautionText(name, caution)] : []), ...warnings],
+    warnings: [
+      ...(caution && caution !== 'zero_price' ? [priceCautionText(name, caution)] : []),
+      ...warnings,
+    ],
   }
 }
 

@@ -56,7 +56,7 @@ export function describeModelRecords(openBooks: OpenBooks): void {
         costs
           .slice(-overagesKept)
           .reverse()
-          .map((cost) => ({ heldNanoUsd: usd('0.10'), amountNanoUsd: usd(cost) })),
+          .map((cost) => ({ atMs: noonMs + 1000, heldNanoUsd: usd('0.10'), amountNanoUsd: usd(cost) })),
       )
     })
   })

@@ -18,6 +18,7 @@ import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { openSqliteKnowledge } from '../../../src/store/sqlite/knowledge/sqlite-knowledge.ts'
 import { openSqliteLedger } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
 import { SqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
+import { fixedPrices } from '../fixed-prices.ts'
 import type { CrashOrder } from './crash-order.ts'
 
 /**
@@ -85,7 +86,7 @@ async function open() {
     now: Date.now,
     timers: systemTimers,
     newId: () => `hold_${crypto.randomUUID()}`,
-    priceOf: (id) => ({ kind: 'priced', price: prices.get(id.model) ?? localPrice, estimated: false }),
+    prices: fixedPrices(({ model }) => prices.get(model) ?? localPrice),
   })
   const providers = createModelProviders({ openai: { baseUrl: order.providerUrl } })
   const models = createLanguageModels({ providers, meter, timeoutMs: 30_000 })

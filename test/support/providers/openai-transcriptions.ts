@@ -21,7 +21,8 @@ export const transcriptionsEndpoint: Endpoint = {
     const byTheSecond = body['response_format'] === 'verbose_json' || asText(body['model']) === 'whisper-1'
     const usage: ServedUsage = {
       ...noUsage,
-      audioSeconds: seconds,
+      // Charged by the whole second.
+      audioSeconds: Math.ceil(seconds),
       ...(!byTheSecond && {
         input: Math.ceil(seconds * audioTokensPerSecond),
         output: countTokens(text, charactersPerToken),
@@ -45,7 +46,7 @@ export function audioSeconds(audio: Uint8Array): number {
 }
 
 function secondsUsage({ audioSeconds: seconds }: ServedUsage): object {
-  return { type: 'duration', seconds: Math.ceil(seconds) }
+  return { type: 'duration', seconds }
 }
 
 function tokenUsage({ input, output }: ServedUsage): object {

@@ -24,7 +24,11 @@ export class ModelRecords {
       .limit(1)
       .prepare()
     this.#overages = drizzle
-      .select({ heldNanoUsd: holds.amountNanoUsd, amountNanoUsd: entries.amountNanoUsd })
+      .select({
+        atMs: entries.bookedAtMs,
+        heldNanoUsd: holds.amountNanoUsd,
+        amountNanoUsd: entries.amountNanoUsd,
+      })
       .from(entries)
       .innerJoin(holds, eq(holds.id, entries.holdId))
       .where(

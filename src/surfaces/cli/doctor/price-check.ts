@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../../pricing/catalogue.ts'
 import { formatModelId, type ModelId } from '../../../pricing/model-id.ts'
 import { oldAfterDays } from '../../../pricing/validate-prices.ts'
-import { cautionText, ownPriceText, warningText } from '../price-words.ts'
+import { ownPriceText, priceCautionText, warningText } from '../price-words.ts'
 import type { Check } from './check.ts'
 
 const dayMs = 24 * 60 * 60 * 1_000
@@ -19,8 +19,8 @@ export function priceChecks(catalogue: Catalogue, models: readonly ModelId[]): r
   const cautions = models.flatMap((model) => {
     const answer = catalogue.priceOf(model)
     if (answer.kind === 'refused') return [`${formatModelId(model)} has no price: calls are refused.`]
-    return answer.caution && answer.caution !== 'zero'
-      ? [cautionText(formatModelId(model), answer.caution)]
+    return answer.caution && answer.caution !== 'zero_price'
+      ? [priceCautionText(formatModelId(model), answer.caution)]
       : []
   })
   const warnings = catalogue

@@ -1,3 +1,4 @@
+import { cautionText } from '../../../locales/caution-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { OwnerNotice } from '../../../outbox/owner-notice.ts'
 import type { TroubleNotice } from '../../../outbox/trouble-notice.ts'
@@ -5,11 +6,11 @@ import type { OutgoingMessage } from '../message.ts'
 import { composeEmbeds } from './embed-budget.ts'
 import { moreOf } from './labels.ts'
 import { colors, discordTime } from './look.ts'
-import { safeCode, safeLine } from './safe-text.ts'
+import { safeCode, safeLine, safeText } from './safe-text.ts'
 
 const detailMaxCharacters = 700
 
-/** What the owners are told besides crossings: unusual spend, and failures that are theirs to mend. */
+/** What the owners are told besides crossings: unusual spend, costs in doubt, and failures that are theirs to mend. */
 export function ownerNoticeMessage(notice: OwnerNotice, texts: Texts): OutgoingMessage {
   const { title, lines } = wordingOf(notice, texts)
   const plan = { color: colors.caution, title, lines }
@@ -48,6 +49,11 @@ function wordingOf(
       return { title: `🔌 ${texts.t('alert.providerTitle')}`, lines: troubleLines(notice, texts) }
     case 'setting_needed':
       return { title: `🔧 ${texts.t('alert.settingTitle')}`, lines: troubleLines(notice, texts) }
+    case 'cost_caution': {
+      const { kind: _kind, code, model, ...detail } = notice
+      const text = safeText(cautionText({ code, model, detail }, texts), 1_000)
+      return { title: `🔎 ${texts.t('alert.cautionTitle')}`, lines: [text] }
+    }
     default:
       return notice satisfies never
   }

@@ -1,0 +1,140 @@
+import { BodyReader } from '../pricing/wire/body-reader.ts'
+import type { WireReply } from '../pricing/wire/read-reply.ts'
+import { statusOfError } from '../pricing/wire/reply-error.ts'
+
+/** The header that carries a call's id, so that the provider's log and the raw reply can be matched with its hold. */
+export const callIdHeader = 'x-client-request-id'
+
+/** Raw replies by the calls they belong to. */
+export interface WireReplies {
+  /** What has arrived of the reply to a call; undefined when none has. Kept until `forget`. */
+  replyTo(callId: string): WireReply | undefined
+  forget(callId: string): void
+}
+
+/** So many bytes of a plain body are looked through for an error before it is handed on: no error is longer. */
+const longestErrorBytes = 64 * 1024
+
+/**
+ * A `fetch` for the SDK's providers that reads along: whatever they make of a reply, what it says of its cost is kept. An error that
+ * came with a status of success gets the status that it names, so that it is told from an answer, and tried again where that may help.
+ */
+export class WireTap implements WireReplies {
+  readonly #replies = new Map<string, Recording>()
+  readonly #fetch: typeof globalThis.fetch
+
+  constructor(fetch: typeof globalThis.fetch = globalThis.fetch) {
+    this.#fetch = fetch
+  }
+
+  readonly fetch: typeof globalThis.fetch = async (input, init) => {
+    const callId = new Headers(init?.headers).get(callIdHeader)
+    const response = await this.#fetch(input, init)
+    if (callId === null) return response
+    const recording = new Recording(response)
+    this.#replies.set(callId, recording)
+    return recording.handOn(response)
+  }
+
+  replyTo(callId: string): WireReply | undefined {
+    return this.#replies.get(callId)?.reply()
+  }
+
+  forget(callId: string): void {
+    this.#replies.delete(callId)
+  }
+}
+
+class Recording {
+  readonly #status: number
+  readonly #headers: Readonly<Record<string, string>>
+  readonly #reader: BodyReader
+  readonly #decoder = new TextDecoder()
+  #isComplete = false
+
+  constructor({ status, headers }: Response) {
+    this.#status = status
+    this.#headers = Object.fromEntries(headers)
+    this.#reader = new BodyReader(headers.get('content-type') ?? undefined)
+  }
+
+  reply(): WireReply {
+    return {
+      status: this.#status,
+      headers: this.#headers,
+      told: this.#reader.told(),
+      isStreamed: this.#reader.isStreamed,
+      isComplete: this.#isComplete,
+    }
+  }
+
+  async handOn(response: Response): Promise<Response> {
+    const { body } = response
+    if (!body) {
+      this.#isComplete = true
+      return response
+    }
+    const passed = body.pipeThrough(this.#listener())
+    if (!response.ok || this.#reader.isStreamed) return sameWith(response, passed)
+    return sameWith(response, await this.#lookedThrough(passed), this.#statusInside())
+  }
+
+  #listener(): TransformStream<Uint8Array, Uint8Array> {
+    return new TransformStream({
+      transform: (chunk, controller) => {
+        this.#reader.read(this.#decoder.decode(chunk, { stream: true }))
+        controller.enqueue(chunk)
+      },
+      flush: () => {
+        this.#reader.read(this.#decoder.decode())
+        this.#isComplete = true
+      },
+    })
+  }
+
+  /** The same body once its beginning has arrived, or all of it. A body that breaks breaks for its reader. */
+  async #lookedThrough(body: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
+    const reader = body.getReader()
+    const chunks: Uint8Array[] = []
+    let size = 0
+    let failure: { readonly error: unknown } | undefined
+    let isDone = false
+    while (!isDone && !failure && size <= longestErrorBytes) {
+      try {
+        const { done, value } = await reader.read()
+        isDone = done
+        if (value) {
+          chunks.push(value)
+          size += value.byteLength
+        }
+      } catch (error) {
+        failure = { error }
+      }
+    }
+    return new ReadableStream({
+      pull: async (controller) => {
+        const chunk = chunks.shift()
+        if (chunk) return controller.enqueue(chunk)
+        if (failure) return controller.error(failure.error)
+        const value = isDone ? undefined : (await reader.read()).value
+        if (value) controller.enqueue(value)
+        else controller.close()
+      },
+      cancel: (reason) => reader.cancel(reason),
+    })
+  }
+
+  /** The status of an error in a whole body that came as a success. */
+  #statusInside(): number | undefined {
+    const told = this.#isComplete ? this.#reader.told() : undefined
+    return told?.error && !told.hasAnswer ? statusOfError(told.error) : undefined
+  }
+}
+
+function sameWith(response: Response, body: ReadableStream<Uint8Array>, status?: number): Response {
+  return new Response(body, {
+    status: status ?? response.status,
+    statusText: response.statusText,
+    headers: response.headers,
+  })
+}

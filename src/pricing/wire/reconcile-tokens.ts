@@ -1,0 +1,127 @@
+import type { Usage } from '../usage.ts'
+import type { Figures } from './told.ts'
+
+/** Tokens in US dollars' sense: what is charged, put together from all that a reply tells, which may contradict itself. */
+export interface ReconciledUsage {
+  readonly usage: Usage
+  /** All tokens of the call, where nothing else was told that could be priced. */
+  readonly totalTokens?: number | undefined
+  /** The parts do not add up to the total that was told; what is booked is the larger. */
+  readonly disagreement?: { readonly parts: number; readonly total: number } | undefined
+}
+
+/** How the seller counts, where its replies alone do not tell. */
+export interface Counting {
+  /** `reasoning` is never a part of `output`, as at xAI. */
+  readonly reasoningBesideOutput: boolean
+  /** Tokens of reasoning may be told by the total alone, as in Google's OpenAI form. */
+  readonly reasoningInTotalOnly: boolean
+}
+
+/**
+ * Puts the figures together: output = max(completion, total - prompt), and no part is larger than its whole.
+ *
+ * - 10,120 in, 1,499 out, 2,809 of reasoning, 14,428 in all: the reasoning is beside the output, 4,308 out.
+ * - 21 in, 40 out, 2,061 in all: 2,040 out, of which nothing tells what 2,000 are.
+ */
+export function reconcileTokens(figures: Figures, counting: Counting): ReconciledUsage {
+  const input = inputOf(figures)
+  const total = figures.total || undefined
+  const parts = outputOf(figures, counting)
+  const rest = total === undefined || input.total === undefined ? undefined : total - input.total
+  const output = reconciledOutput(parts, rest)
+  const inputTotal =
+    input.total ?? (total !== undefined && output !== undefined ? Math.max(0, total - output) : undefined)
+  const isUnexplained = rest !== undefined && parts.likely !== undefined && !parts.plausible.includes(rest)
+  const isKnownGap = counting.reasoningInTotalOnly && rest !== undefined && rest > (parts.likely ?? 0)
+  return {
+    usage: {
+      ...(inputTotal !== undefined && { inputTokens: inputTokensOf(figures, inputTotal, input) }),
+      ...(output !== undefined && { outputTokens: outputTokensOf(figures, output) }),
+      ...(figures.seconds !== undefined && { audioSeconds: figures.seconds }),
+      ...(figures.searches !== undefined && figures.searches > 0 && { searches: figures.searches }),
+    },
+    totalTokens: inputTotal === undefined && output === undefined ? total : undefined,
+    ...(isUnexplained &&
+      !isKnownGap &&
+      total !== undefined && {
+        disagreement: { parts: (input.total ?? 0) + (parts.likely ?? 0), total },
+      }),
+  }
+}
+
+interface Input {
+  readonly total: number | undefined
+  readonly cacheRead: number | undefined
+  readonly cacheWrite: number | undefined
+}
+
+/** `prompt_tokens` count all; with any other name, what a cache told beside it comes on top. Parts that do not fit in are on top too. */
+function inputOf(figures: Figures): Input {
+  const { prompt, input, inputExtra = 0, cacheMiss } = figures
+  const cacheRead = figures.cacheRead ?? figures.cacheReadBeside
+  const written = (figures.cacheWriteHour ?? 0) + (figures.cacheWriteMinutes ?? 0)
+  const told = figures.cacheWrite ?? figures.cacheWriteBeside
+  const cacheWrite = told === undefined && written === 0 ? undefined : Math.max(told ?? 0, written)
+  const cached = (cacheRead ?? 0) + (cacheWrite ?? 0)
+  const isBeside = prompt === undefined && figures.cacheRead === undefined && figures.cacheWrite === undefined
+  const counted = prompt ?? input ?? cacheMiss
+  // Nothing in and nothing said of the output, but a total: the input was not counted.
+  const base = counted === 0 && figures.output === undefined && figures.total ? undefined : counted
+  if (base === undefined) return { total: undefined, cacheRead, cacheWrite }
+  const isTooLittle = cached > base
+  const isFreshOnly = prompt === undefined && input === undefined
+  const onTop = isBeside || isTooLittle || isFreshOnly ? cached : 0
+  return { total: base + onTop + inputExtra, cacheRead, cacheWrite }
+}
+
+interface Output {
+  /** By the seller's way of counting. */
+  readonly likely: number | undefined
+  /** All that the parts may come to. */
+  readonly plausible: readonly number[]
+}
+
+function outputOf(figures: Figures, { reasoningBesideOutput }: Counting): Output {
+  const { output, reasoning = 0, reasoningBeside = 0 } = figures
+  if (output === undefined) {
+    const alone = reasoning + reasoningBeside
+    return { likely: alone > 0 ? alone : undefined, plausible: [alone] }
+  }
+  const beside = output + Math.max(reasoning, reasoningBeside)
+  const isBeside = reasoningBesideOutput || reasoningBeside > 0 || reasoning > output
+  return { likely: isBeside ? beside : output, plausible: [output, beside] }
+}
+
+/** What the total leaves for the output holds where the parts can explain it, and where it is more. */
+function reconciledOutput({ likely, plausible }: Output, rest: number | undefined): number | undefined {
+  if (likely === undefined) return rest !== undefined && rest > 0 ? rest : undefined
+  if (rest === undefined) return likely
+  return plausible.includes(rest) ? rest : Math.max(likely, rest)
+}
+
+function inputTokensOf(
+  figures: Figures,
+  total: number,
+  { cacheRead, cacheWrite }: Input,
+): NonNullable<Usage['inputTokens']> {
+  const { cacheWriteHour, inputAudio, inputAudioCached = 0 } = figures
+  const audio = inputAudio === undefined ? undefined : Math.max(0, inputAudio - inputAudioCached)
+  return {
+    total,
+    ...(cacheRead !== undefined && { cacheRead }),
+    ...(cacheWrite !== undefined && { cacheWrite }),
+    ...(cacheWriteHour !== undefined && cacheWriteHour > 0 && { cacheWriteHour }),
+    ...(audio !== undefined && audio > 0 && { audio }),
+  }
+}
+
+function outputTokensOf(figures: Figures, total: number): NonNullable<Usage['outputTokens']> {
+  const reasoning = figures.reasoning ?? figures.reasoningBeside
+  const { outputAudio } = figures
+  return {
+    total,
+    ...(reasoning !== undefined && { reasoning: Math.min(reasoning, total) }),
+    ...(outputAudio !== undefined && outputAudio > 0 && { audio: outputAudio }),
+  }
+}
