@@ -17,6 +17,7 @@ export const en = {
     tokens_one: '{{count}} token',
     tokens_other: '{{count}} tokens',
     untitled: 'Untitled',
+    quoted: '“{{text}}”',
     page: 'Page {{page}} of {{pages}}',
   },
   depth: {

@@ -54,7 +54,13 @@ export function briefEmbeds(
 
 function mainLines({ summary, keyPoints }: Brief, texts: Texts): readonly string[] {
   const points =
-    keyPoints.length > 0 ? ['', `**${texts.t('result.keyPoints')}**`, ...keyPoints.map(pointLine)] : []
+    keyPoints.length > 0
+      ? [
+          '',
+          `**${texts.t('result.keyPoints')}**`,
+          ...keyPoints.map((point, index) => pointLine(point, index, texts)),
+        ]
+      : []
   return [safeText(summary, 1000), ...points].filter((line, index) => line !== '' || index > 0)
 }
 
@@ -72,9 +78,11 @@ function cardOf({ type, siteName, author, publishedAt, url, location }: SourceCa
     .join(' · ')
 }
 
-function pointLine({ text, quote }: KeyPoint, index: number): string {
+function pointLine({ text, quote }: KeyPoint, index: number, texts: Texts): string {
   const point = `**${index + 1}.** ${safeLine(text, 280)}`
-  return isSame(text, quote) ? point : `${point}\n> *“${safeLine(quote, 180)}”*`
+  return isSame(text, quote)
+    ? point
+    : `${point}\n> *${texts.t('common.quoted', { text: safeLine(quote, 180) })}*`
 }
 
 /** A point of the built-in analyst is a sentence of the source: its own quote. */

@@ -41,9 +41,10 @@ export function briefMarkdown(result: WorkflowResult, texts: Texts): string {
       section(
         texts.t('result.keyPoints'),
         brief.keyPoints.map(({ text, quote }, index) =>
-          [`${index + 1}. ${line(text)}`, ...(isSame(text, quote) ? [] : [`   > “${line(quote)}”`])].join(
-            '\n',
-          ),
+          [
+            `${index + 1}. ${line(text)}`,
+            ...(isSame(text, quote) ? [] : [`   > ${quoted(quote, texts)}`]),
+          ].join('\n'),
         ),
       ),
     brief &&
@@ -110,11 +111,11 @@ function claimLines({ text, quote, verdict, confidence, evidence }: VerifiedClai
   const proofs = evidence.slice(0, proofsOfAClaim).map((proof) => {
     const stance = texts.t(proof.stance === 'for' ? 'result.evidenceFor' : 'result.evidenceAgainst')
     const address = webAddress(proof.url)
-    return `  - ${stance}: ${line(proof.title)}${address ? ` <${address}>` : ''}: “${line(proof.text)}”`
+    return `  - ${stance}: ${line(proof.title)}${address ? ` <${address}>` : ''}: ${quoted(proof.text, texts)}`
   })
   return [
     `- ${verdictIcons[verdict]} **${texts.t(`verdict.${verdict}`)}**${sure}: ${line(text)}`,
-    ...(isSame(text, quote) ? [] : [`  > “${line(quote)}”`]),
+    ...(isSame(text, quote) ? [] : [`  > ${quoted(quote, texts)}`]),
     ...proofs,
   ].join('\n')
 }
@@ -125,6 +126,10 @@ function entityLine({ name, kind, mentions }: Entity, texts: Texts): string {
 
 function section(title: string, items: readonly string[]): string | undefined {
   return items.length === 0 ? undefined : `## ${title}\n\n${items.slice(0, itemsOfASection).join('\n')}`
+}
+
+function quoted(text: string, texts: Texts): string {
+  return texts.t('common.quoted', { text: line(text) })
 }
 
 function line(text: string): string {

@@ -134,11 +134,16 @@ function withoutBrief(
       safeText(source?.url ?? location, 300),
       ...(told ? [`**${safeText(told.says, 400)}**`, safeText(told.next, 400)] : []),
       ...(refusal ? [refusalSentence(refusal, texts)] : []),
-      ...(hasFinished(result) ? [`-# ${texts.t('result.keptNothingLost')}`] : []),
+      ...(hasFinished(result) && goesOn(result) ? [`-# ${texts.t('result.keptNothingLost')}`] : []),
     ],
     fields: [...(refusal ? refusalFields(refusal, texts) : []), notesField(result, texts)],
     footer,
   }
+}
+
+/** There may be another try, so that what was done has not been in vain. */
+function goesOn({ status, failure }: WorkflowResult): boolean {
+  return status !== 'failed' || (failure !== undefined && mayPass(failure))
 }
 
 /** Something was done that going on need not do again. */
