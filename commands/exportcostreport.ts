@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType } from 'discord.js'
-import { exportFormats } from '../src/report/export-report.ts'
+import { exportFormats } from '../src/locales/report-document.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
 import type { MoneyCommand } from '../src/surfaces/discord/bot-context.ts'
 import { sendable } from '../src/surfaces/discord/message.ts'
@@ -37,7 +37,7 @@ export const exportcostreport: MoneyCommand = {
   requires: 'manager',
   optionsOf: ({ options }) => ({ server: options.getString('server') }),
 
-  async execute(interaction, { subject }, { autointel, textsFor, now }) {
+  async execute(interaction, { subject, displayName }, { autointel, textsFor, now }) {
     const { options } = interaction
     await deferAnswer(interaction, { isPrivate: interaction.guildId !== null })
     const texts = textsFor(interaction)
@@ -46,7 +46,7 @@ export const exportcostreport: MoneyCommand = {
     const nowMs = now()
     const period = { kind: 'days', days } as const
     const report = await readReport(autointel, { subject, period, atMs: nowMs }, nowMs)
-    await interaction.editReply(sendable(reportExport(report, format, texts)))
+    await interaction.editReply(sendable(reportExport(report, format, { texts, displayName })))
   },
 
   autocomplete: (interaction, { owners }) => offerServers(interaction, owners),

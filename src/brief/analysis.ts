@@ -41,14 +41,22 @@ export type EntityKind = (typeof entityKinds)[number]
 export const tones = ['positive', 'neutral', 'negative', 'mixed'] as const
 export type Tone = (typeof tones)[number]
 
-const pointSchema = z.object({ text: z.string(), quote: z.string() })
+/** A key point or claim as it was stored. */
+export const pointSchema = z.object({ text: z.string(), quote: z.string() })
+
+/** A name as it was stored. */
+export const entitySchema = z.object({
+  name: z.string(),
+  kind: z.enum(entityKinds),
+  mentions: z.int().min(1),
+})
 
 /** An analysis as it was stored. */
 export const textAnalysisSchema: z.ZodType<TextAnalysis> = z.object({
   title: z.string(),
   summary: z.string(),
   keyPoints: z.array(pointSchema),
-  entities: z.array(z.object({ name: z.string(), kind: z.enum(entityKinds), mentions: z.int().min(1) })),
+  entities: z.array(entitySchema),
   topics: z.array(z.string()),
   tone: z.enum(tones),
   claims: z.array(pointSchema),

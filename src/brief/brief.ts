@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Entity, KeyPoint, Tone } from './analysis.ts'
 import type { VerifiedClaim } from './verdict.ts'
 
@@ -24,6 +25,13 @@ export interface RelatedDocument {
   readonly score: number
   readonly reason: RelatedReason
 }
+
+/** A reason as it was stored. */
+export const relatedReasonSchema: z.ZodType<RelatedReason> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('mentions'), names: z.array(z.string()) }),
+  z.object({ kind: z.literal('meaning'), similarity: z.number() }),
+  z.object({ kind: z.literal('words') }),
+])
 
 /** Why a document is related: it also mentions `names`, most telling first; or it means or says something alike. */
 export type RelatedReason =

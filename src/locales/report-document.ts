@@ -1,32 +1,40 @@
-import { depths, operations, tasks } from '../ledger/attribution.ts'
 import type { Subject } from '../ledger/subject.ts'
 import { formatUsd } from '../money/format.ts'
 import { type Breakdown, breakdowns, type CostReport, type ReportRow } from '../report/cost-report.ts'
-import { type ExportFormat, reportCsv } from '../report/export-report.ts'
-import { reportToJson } from '../report/report-json.ts'
+import { costReportToJson } from '../wire/cost-report.ts'
+import { reportToCsv } from '../wire/report-csv.ts'
+import { breakdownName } from './breakdown-name.ts'
 import { daysText } from './days-text.ts'
 import type { Texts } from './texts.ts'
 
+export const exportFormats = ['markdown', 'csv', 'json'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
 /**
  * A report as a document: Markdown in the reader's language, CSV and JSON in that of programs. It ends without a line break, but in
- * CSV with one, as RFC 4180 has it.
+ * CSV with one, as RFC 4180 has it. `displayName`: what people call the subject, where that is known.
  */
-export function reportDocument(report: CostReport, format: ExportFormat, texts: Texts): string {
+export function reportDocument(
+  report: CostReport,
+  format: ExportFormat,
+  texts: Texts,
+  displayName?: string,
+): string {
   switch (format) {
     case 'markdown':
-      return reportMarkdown(report, texts)
+      return reportMarkdown(report, displayName ?? subjectName(report.subject, texts), texts)
     case 'csv':
-      return reportCsv(report)
+      return reportToCsv(report)
     case 'json':
-      return JSON.stringify(reportToJson(report))
+      return JSON.stringify(costReportToJson(report))
     default:
       return format satisfies never
   }
 }
 
 /** Amounts are exact, and in US dollars, as the books are. */
-function reportMarkdown(report: CostReport, texts: Texts): string {
-  const { totals, by, days, subject, timeZone, range } = report
+function reportMarkdown(report: CostReport, name: string, texts: Texts): string {
+  const { totals, by, days, timeZone, range } = report
   const facts: readonly (readonly [string, string])[] = [
     [texts.t('report.total'), formatUsd(totals.costNanoUsd, 'exact')],
     [texts.t('report.document.confirmed'), formatUsd(report.confirmedNanoUsd, 'exact')],
@@ -43,7 +51,7 @@ function reportMarkdown(report: CostReport, texts: Texts): string {
       : [`## ${texts.t(`report.by.${breakdown}`)}`, breakdownTable(breakdown, by[breakdown], texts)],
   )
   const title = texts.t('report.document.title', {
-    subject: subjectName(subject, texts),
+    subject: name,
     days: daysText(range, timeZone, texts),
   })
   return [
@@ -69,23 +77,13 @@ function breakdownTable(breakdown: Breakdown, rows: readonly ReportRow[], texts:
       texts.t('report.document.failed'),
     ],
     rows.map((row) => [
-      rowName(breakdown, row.name, texts),
+      breakdownName(breakdown, row.name, texts),
       formatUsd(row.costNanoUsd, 'exact'),
       texts.percent(row.sharePercent),
       texts.number(row.calls),
       texts.number(row.failedCalls),
     ]),
   )
-}
-
-function rowName(breakdown: Breakdown, name: string, texts: Texts): string {
-  const task = [...tasks, 'none' as const].find((known) => known === name)
-  const depth = [...depths, 'none' as const].find((known) => known === name)
-  const operation = [...operations, 'none' as const].find((known) => known === name)
-  if (breakdown === 'task' && task) return texts.t(`task.${task}`)
-  if (breakdown === 'depth' && depth) return texts.t(`depth.${depth}`)
-  if (breakdown === 'operation' && operation) return texts.t(`operation.${operation}`)
-  return name
 }
 
 function subjectName(subject: Subject, texts: Texts): string {
@@ -112,6 +110,7 @@ function markdownTable(header: readonly string[], rows: readonly (readonly strin
   return [lineOf(header), rule, ...rows.map(lineOf)].join('\n')
 }
 
+/** Between letters and digits `_` is text already: names of models stay readable where nobody renders the document. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|~#]/g, '\\$&').replace(/\s+/g, ' ')
+  return text.replace(/[\\`*[\]<>|~#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&').replace(/\s+/g, ' ')
 }

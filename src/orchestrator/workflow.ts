@@ -4,20 +4,13 @@ import type { Refusal } from '../ledger/limit-state.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { WorkflowFailure } from './workflow-failure.ts'
 
-export const workflowStates = [
-  'queued',
-  'running',
-  'completed',
-  'partial',
-  'refused',
-  'failed',
-  'cancelled',
-] as const
+export const workflowStatuses = ['completed', 'partial', 'refused', 'failed', 'cancelled'] as const
+/** How a run can end. */
+export type WorkflowStatus = (typeof workflowStatuses)[number]
+
+export const workflowStates = ['queued', 'running', ...workflowStatuses] as const
 /** `queued` and `running` are unfinished; the rest are how a run ended. */
 export type WorkflowState = (typeof workflowStates)[number]
-
-/** How a run can end. */
-export type WorkflowStatus = Exclude<WorkflowState, 'queued' | 'running'>
 
 /** What is asked for, by whom and for whose eyes. */
 export interface WorkflowRequest extends Audience {

@@ -73,6 +73,17 @@ export function daysOf(range: TimeRange, timeZone: string): readonly CalendarDay
   return days
 }
 
+/** The first and the last day of a range, as ISO 8601. */
+export function datesOf(
+  { fromMs, toMs }: TimeRange,
+  timeZone: string,
+): { readonly first: string; readonly last: string } {
+  return {
+    first: localDate(fromMs, timeZone).toString(),
+    last: localDate(toMs - 1, timeZone).toString(),
+  }
+}
+
 /** The date that clocks in `timeZone` show at an instant. */
 export function localDate(atMs: number, timeZone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone).toPlainDate()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { TextAnalysis } from '../brief/analysis.ts'
 import type { Audience } from '../brief/audience.ts'
-import type { RelatedDocument } from '../brief/brief.ts'
+import { type RelatedDocument, relatedReasonSchema } from '../brief/brief.ts'
 import type { Note } from '../brief/note.ts'
 import { refusalIn } from '../budget/budget-refused-error.ts'
 import type { PassageEmbeddings } from '../knowledge/document.ts'
@@ -29,12 +29,6 @@ export interface RememberedKnowledge {
   readonly related: readonly RelatedDocument[]
 }
 
-const relatedReason = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('mentions'), names: z.array(z.string()) }),
-  z.object({ kind: z.literal('meaning'), similarity: z.number() }),
-  z.object({ kind: z.literal('words') }),
-])
-
 const relatedDocument: z.ZodType<RelatedDocument> = z
   .object({
     documentId: z.string(),
@@ -44,7 +38,7 @@ const relatedDocument: z.ZodType<RelatedDocument> = z
     summary: z.string(),
     rememberedAtMs: z.number(),
     score: z.number(),
-    reason: relatedReason,
+    reason: relatedReasonSchema,
   })
   .transform(({ url, ...document }) => ({ ...document, url }))
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { textsOf } from '../../src/locales/i18n.ts'
 import { reportDocument } from '../../src/locales/report-document.ts'
 import { costReport } from '../../src/report/read-cost-report.ts'
-import { reportToJson } from '../../src/report/report-json.ts'
+import { costReportToJson } from '../../src/wire/cost-report.ts'
 import { noonMs, someCall, spend } from '../support/ledger/requests.ts'
 import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.ts'
 
@@ -49,9 +49,23 @@ describe('a report as a document', () => {
     expect(text).toContain(`# Costs of ${name}, Jun`)
   })
 
+  it('is titled by what people call its subject, where that is known', async () => {
+    const report = await reportOfModel('gpt-5', { tenant: 'guild_200000000000000001' })
+
+    expect(reportDocument(report, 'markdown', english, 'Tide *Watchers*')).toContain(
+      '# Costs of Tide \\*Watchers\\*, Jun',
+    )
+  })
+
+  it('shows names with an underscore inside as they are', async () => {
+    const text = reportDocument(await reportOfModel('gpt_5 _x_'), 'markdown', english)
+
+    expect(text).toContain('| openai:gpt_5 \\_x\\_ |')
+  })
+
   it('is, as JSON, what programs read', async () => {
     const report = await reportOfModel('gpt-5')
 
-    expect(JSON.parse(reportDocument(report, 'json', textsOf('ru')))).toEqual(reportToJson(report))
+    expect(JSON.parse(reportDocument(report, 'json', textsOf('ru')))).toEqual(costReportToJson(report))
   })
 })

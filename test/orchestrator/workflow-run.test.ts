@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkflowEvent } from '../../src/orchestrator/events.ts'
+import { trackCostToJson } from '../../src/wire/track-cost.ts'
 import { usd } from '../support/ledger/requests.ts'
 import { eventsOf, openTemporaryAutointel, someText } from '../support/orchestrator/temporary-autointel.ts'
 import { answer } from '../support/providers/reply.ts'
@@ -96,7 +97,7 @@ describe('a workflow', () => {
     expect(total).toBeGreaterThan(0n)
     expect(costNanoUsd).toBe(total)
     expect(tasks.reduce((sum, task) => sum + task.costNanoUsd, 0n)).toBe(total)
-    expect(cost).toEqual({
+    expect(trackCostToJson(cost)).toEqual({
       total_cost: Number(total) / 1e9,
       currency: 'USD',
       api_calls: autointel.provider.served.length,
@@ -106,6 +107,7 @@ describe('a workflow', () => {
       completion_tokens: autointel.provider.served.reduce((sum, { usage }) => sum + usage.output, 0),
       total_tokens: autointel.provider.served.reduce((sum, { usage }) => sum + usage.input + usage.output, 0),
     })
+    expect(eventsOf(autointel.events, run.id)).toContainEqual({ type: 'track_cost', workflow: run.id, cost })
     expect(await autointel.workflows.find(run.id)).toMatchObject({ state: 'completed', costNanoUsd: total })
   })
 })
@@ -129,7 +131,11 @@ describe('work that no meter sees', () => {
         usage: { inputTokens: { total: Math.ceil(someText.length / 4) } },
       },
     ])
-    expect(cost).toMatchObject({ total_cost: 0, api_calls: 1, node_costs: { analysis: 0 } })
+    expect(cost).toMatchObject({
+      totalNanoUsd: 0n,
+      apiCalls: 1,
+      taskCostsNanoUsd: new Map([['analysis', 0n]]),
+    })
   })
 })
 

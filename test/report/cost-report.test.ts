@@ -3,7 +3,7 @@ import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { addTotals, noTotals } from '../../src/ledger/summary.ts'
 import { breakdowns } from '../../src/report/cost-report.ts'
 import { costReport } from '../../src/report/read-cost-report.ts'
-import { reportToJson } from '../../src/report/report-json.ts'
+import { costReportToJson } from '../../src/wire/cost-report.ts'
 import { dayMs, holdOf, noonMs, spend, usd } from '../support/ledger/requests.ts'
 import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.ts'
 import { variedTenants, writeVariedBooks } from '../support/ledger/varied-books.ts'
@@ -141,7 +141,7 @@ describe('a report as JSON', () => {
     })
     await spend(ledger, '0.2', { attribution: { tenant: 'cli' }, provenance: 'estimated' })
 
-    expect(reportToJson(await today(ledger))).toEqual({
+    expect(costReportToJson(await today(ledger))).toEqual({
       total_cost: 0.3,
       operations: 2,
       by_task: { none: 0.2, analysis: 0.1 },
@@ -158,7 +158,7 @@ describe('a report as JSON', () => {
     const ledger = await openLedger()
     for (let index = 0; index < 10; index += 1) await spend(ledger, '0.100000001')
 
-    expect(reportToJson(await today(ledger)).total_cost).toBe(1.00000001)
+    expect(costReportToJson(await today(ledger)).total_cost).toBe(1.00000001)
   })
 })
 

@@ -148,10 +148,10 @@ function billText({
       callsOf(calls),
       formatUsd(costNanoUsd, 'four'),
     ])
-  const total = ['total', status, callsOf(cost?.api_calls ?? 0), formatUsd(costNanoUsd, 'four')]
+  const total = ['total', status, callsOf(cost?.apiCalls ?? 0), formatUsd(costNanoUsd, 'four')]
   const facts = [
-    cost && `${cost.prompt_tokens} tokens in, ${cost.completion_tokens} out`,
-    costNanoUsd === 0n && cost && cost.api_calls > 0 && (cost.free_requests > 0 ? 'free' : 'local model'),
+    cost && `${cost.promptTokens} tokens in, ${cost.completionTokens} out`,
+    costNanoUsd === 0n && cost && cost.apiCalls > 0 && (cost.freeRequests > 0 ? 'free' : 'local model'),
     unresolvedNanoUsd > 0n &&
       `${formatUsd(unresolvedNanoUsd, 'four')} of it for calls whose bill has not come`,
     `limit ${limitText(limits.totalNanoUsd)}`,

@@ -1,11 +1,11 @@
 import type { Output } from '../../app/output.ts'
 import type { WorkflowResult } from '../../orchestrator/workflow-result.ts'
 import { resultText } from './brief-text.ts'
-import { resultToJson } from './result-json.ts'
+import { resultJson } from './result-json.ts'
 
 /** Prints what a run came to. Without a brief the text is a message, not data: a file that takes the output stays empty. */
 export function printResult(result: WorkflowResult, json: boolean, output: Output): void {
-  if (json) output.data(JSON.stringify(resultToJson(result)))
+  if (json) output.data(JSON.stringify(resultJson(result)))
   else if (result.brief) output.data(resultText(result, output.width))
   else output.info(resultText(result, output.width))
 }

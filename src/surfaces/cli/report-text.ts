@@ -3,9 +3,8 @@ import { formatUsd } from '../../money/format.ts'
 import type { NanoUsd } from '../../money/nano-usd.ts'
 import { breakdowns, type CostReport, type ReportRow } from '../../report/cost-report.ts'
 import type { DayCost } from '../../report/daily-series.ts'
-import { reportDates } from '../../report/export-report.ts'
 import type { Forecast } from '../../report/forecast.ts'
-import { localDate } from '../../report/period-range.ts'
+import { datesOf, localDate } from '../../report/period-range.ts'
 import { budgetTable } from './budget-text.ts'
 import { shortened, table } from './text-table.ts'
 
@@ -15,7 +14,7 @@ const longestName = 40
 
 /** A report as a person reads it on a terminal. */
 export function reportText(report: CostReport, forecast: Forecast, width: number): string {
-  const { first, last } = reportDates(report)
+  const { first, last } = datesOf(report.range, report.timeZone)
   const dates = first === last ? first : `${first} to ${last}`
   const parts = [
     `Costs of ${report.subject.name}, ${dates} (${report.timeZone})`,

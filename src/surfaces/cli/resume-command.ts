@@ -7,7 +7,7 @@ import type { WorkflowResult } from '../../orchestrator/workflow-result.ts'
 import { amountArgument } from './arguments.ts'
 import { examples } from './examples.ts'
 import { printResult } from './print-result.ts'
-import { resultToJson } from './result-json.ts'
+import { resultJson } from './result-json.ts'
 import { watchWorkflow } from './watch-workflow.ts'
 import type { WithAutointel } from './with-autointel.ts'
 
@@ -62,8 +62,7 @@ async function resumeCommand(
     const result = await resumed(id, flags, autointel, output)
     if (result) results.push(result)
   }
-  if (flags.json)
-    output.data(JSON.stringify({ workflows: results.map(resultToJson), holds_expired: expired }))
+  if (flags.json) output.data(JSON.stringify({ workflows: results.map(resultJson), holds_expired: expired }))
   else if (results.length === 0) output.data('There is nothing to go on with.')
   else for (const result of results) printResult(result, false, output)
   return Math.max(exitCodes.done, ...results.map(({ status }) => exitCodeOf(status)))

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { exitCodes } from '../../app/exit-codes.ts'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
+import { verificationToJson } from '../../wire/verification.ts'
 import { examples } from './examples.ts'
 import type { WithAutointel } from './with-autointel.ts'
 
@@ -21,8 +22,9 @@ export function addVerifyCommand(program: Command, withAutointel: WithAutointel)
 }
 
 async function verifyCommand(json: boolean, { ledger }: Autointel, output: Output): Promise<number> {
-  const { ok, entries, holdsPending, differences } = await ledger.verify()
-  if (json) output.data(JSON.stringify({ ok, entries, holds_pending: holdsPending, differences }))
+  const verified = await ledger.verify()
+  const { ok, entries, holdsPending, differences } = verified
+  if (json) output.data(JSON.stringify(verificationToJson(verified)))
   else {
     const pending = holdsPending === 0 ? '' : ` ${holdsPending} calls are under way or were cut off.`
     const says = ok

@@ -3,8 +3,9 @@ import { exitCodes } from '../../app/exit-codes.ts'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
 import { printable } from '../../app/terminal-text.ts'
-import { formatUsd, toUsdNumber } from '../../money/format.ts'
+import { formatUsd } from '../../money/format.ts'
 import type { Workflow } from '../../orchestrator/workflow.ts'
+import { runsToJson } from '../../wire/runs.ts'
 import { tenantArgument, userArgument, wholeNumberArgument } from './arguments.ts'
 import { localTime } from './budget-text.ts'
 import { examples } from './examples.ts'
@@ -45,7 +46,7 @@ async function workflowsCommand(
   output: Output,
 ): Promise<number> {
   const latest = await workflows.recent({ limit, tenant, user })
-  if (json) output.data(JSON.stringify(latest.map(workflowToJson)))
+  if (json) output.data(JSON.stringify(runsToJson(latest)))
   else if (latest.length === 0) output.data('There are no runs yet. "autointel <file>" starts one.')
   else output.data(workflowsTable(latest, config.timeZone, output.width))
   return exitCodes.done
@@ -67,21 +68,4 @@ function workflowsTable(workflows: readonly Workflow[], timeZone: string, width:
       return `${line}\n    ${shortened(printable(title ?? location), room)}`
     })
     .join('\n')
-}
-
-/** Money in US dollars, times in ISO 8601. */
-function workflowToJson(workflow: Workflow) {
-  const { id, state, depth, tenant, user, location, title, costNanoUsd, createdAtMs, endedAtMs } = workflow
-  return {
-    workflow: id,
-    state,
-    depth,
-    tenant,
-    user: user ?? null,
-    source: location,
-    title: title ?? null,
-    cost: costNanoUsd === undefined ? null : toUsdNumber(costNanoUsd),
-    created_at: new Date(createdAtMs).toISOString(),
-    ended_at: endedAtMs === undefined ? null : new Date(endedAtMs).toISOString(),
-  }
 }

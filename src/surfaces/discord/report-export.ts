@@ -1,7 +1,6 @@
-import { reportDocument } from '../../locales/report-document.ts'
+import { type ExportFormat, reportDocument } from '../../locales/report-document.ts'
 import type { Texts } from '../../locales/texts.ts'
 import type { CostReport } from '../../report/cost-report.ts'
-import type { ExportFormat } from '../../report/export-report.ts'
 import { daysOf } from '../../report/period-range.ts'
 import type { OutgoingMessage } from './message.ts'
 
@@ -14,8 +13,12 @@ const extensions = { markdown: 'md', csv: 'csv', json: 'json' } as const satisfi
 >
 
 /** A report as a document: short ones as a code block, others as a file `cost_report_<days>days.<ext>`. */
-export function reportExport(report: CostReport, format: ExportFormat, texts: Texts): OutgoingMessage {
-  const document = reportDocument(report, format, texts)
+export function reportExport(
+  report: CostReport,
+  format: ExportFormat,
+  { texts, displayName }: { readonly texts: Texts; readonly displayName: string | undefined },
+): OutgoingMessage {
+  const document = reportDocument(report, format, texts, displayName)
   const extension = extensions[format]
   const days = daysOf(report.range, report.timeZone).length
   // A fence inside would end the block.

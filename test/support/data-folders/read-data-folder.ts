@@ -3,7 +3,7 @@ import { periods } from '../../../src/ledger/period.ts'
 import { toExactUsd } from '../../../src/money/format.ts'
 import { hasEnded, storedResult } from '../../../src/orchestrator/stored-result.ts'
 import type { Workflow } from '../../../src/orchestrator/workflow.ts'
-import { resultToJson } from '../../../src/surfaces/cli/result-json.ts'
+import { resultJson } from '../../../src/surfaces/cli/result-json.ts'
 import { channel, directMessages, manager, member, otherMember, otherServer, server } from './people.ts'
 
 const tenants = [server, otherServer, directMessages]
@@ -84,7 +84,7 @@ async function readRun(run: Workflow, { ledger, workflows, config }: Autointel) 
   return {
     run,
     result: hasEnded(run)
-      ? resultToJson(await storedResult(run, { workflows, ledger, tiers: config.depthTiers }))
+      ? resultJson(await storedResult(run, { workflows, ledger, tiers: config.depthTiers }))
       : undefined,
     entries: entries.map(
       ({ id, task, operation, provider, model, amountNanoUsd, provenance }) =>

@@ -94,7 +94,7 @@ describe('report', () => {
     expect(text.stdout).toMatch(/By model\n {2}local:extractive +\$0\.0000/)
     expect(csv.stdout).toMatch(/\r\nmodel,local:extractive,0,1,0,\d+,\d+\r\n/)
     expect(csv.stdout.endsWith('\r\n')).toBe(true)
-    expect(markdown.stdout).toMatch(/^# Costs of bot, /)
+    expect(markdown.stdout).toMatch(/^# Costs of the whole bot, /)
   })
 })
 

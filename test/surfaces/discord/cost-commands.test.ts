@@ -175,7 +175,7 @@ describe('/costreport', () => {
     const pressed = discord.button(report, buttonOf(report, 'export'), { user: manager.id })
     const document = structuredClone(await pressed.waitFor(isAnswered))
     expect(document.flags).toBe(MessageFlags.Ephemeral)
-    expect(document.content).toContain('```md\n# Costs of server')
+    expect(document.content).toContain('```md\n# Costs of Readers, ')
     const [, csv = ''] = idsOf(document)
     discord.button(pressed, csv, { user: manager.id })
     const other = await pressed.waitFor(shows('```csv'))

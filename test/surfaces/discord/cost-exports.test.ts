@@ -5,7 +5,7 @@ import { reportDocument } from '../../../src/locales/report-document.ts'
 import { costReport } from '../../../src/report/read-cost-report.ts'
 import { noonMs, someCall } from '../../support/ledger/requests.ts'
 import { booked, botWithCosts, here } from './booked-costs.ts'
-import { manager, member, other } from './local-bot.ts'
+import { guild, manager, member, other } from './local-bot.ts'
 import { shows, textOf } from './message-view.ts'
 import { attached, fieldOf, isAnswered } from './report-parts.ts'
 
@@ -27,7 +27,7 @@ describe('/exportcostreport', () => {
         countWorkflows: async () => 0,
       })
       expect(content).toBe(
-        `\`\`\`${fence}\n${reportDocument(report, format, textsOf('en')).trimEnd()}\n\`\`\``,
+        `\`\`\`${fence}\n${reportDocument(report, format, textsOf('en'), guild.name).trimEnd()}\n\`\`\``,
       )
       expect(flags).toBe(MessageFlags.Ephemeral)
       expect(discord.violations).toEqual([])
@@ -50,7 +50,10 @@ describe('/exportcostreport', () => {
       tenant: here,
       countWorkflows: async () => 0,
     })
-    expect(attached(discord, message)).toEqual([name, reportDocument(report, format, textsOf('en'))])
+    expect(attached(discord, message)).toEqual([
+      name,
+      reportDocument(report, format, textsOf('en'), guild.name),
+    ])
     expect(textOf(message)).toContain('Cost report of 300 days')
     expect(discord.violations).toEqual([])
   })

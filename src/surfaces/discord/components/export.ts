@@ -1,7 +1,8 @@
 import { MessageFlags } from 'discord.js'
-import { exportFormats } from '../../../report/export-report.ts'
+import { exportFormats } from '../../../locales/report-document.ts'
 import { deferChange } from '../acknowledge.ts'
 import type { MoneyComponent } from '../bot-context.ts'
+import { discordName } from '../chosen-subject.ts'
 import { sendable } from '../message.ts'
 import { buttonRow } from '../render/buttons.ts'
 import { tellPrivately } from '../reply-error.ts'
@@ -24,7 +25,10 @@ export const exportButton: MoneyComponent = {
     if (chosen) await deferChange(interaction)
     else await interaction.deferReply({ flags: MessageFlags.Ephemeral })
     const format = chosen ?? 'markdown'
-    const document = reportExport(await readReport(autointel, state, now()), format, texts)
+    const document = reportExport(await readReport(autointel, state, now()), format, {
+      texts,
+      displayName: discordName(interaction.client, subject),
+    })
     const components = buttonRow(
       exportFormats.map((other) => ({
         label: texts.t(`command.choice.format.${other}`),

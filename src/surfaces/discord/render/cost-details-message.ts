@@ -2,7 +2,7 @@ import type { Entry } from '../../../ledger/entry.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { percentUsed } from '../../../money/format.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
-import { costByTask, costOf, trackCostOf } from '../../../report/track-cost.ts'
+import { trackCostOf } from '../../../report/track-cost.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { composeEmbeds } from './embed-budget.ts'
 import { breakdownLabel, moreOf, taskLabel } from './labels.ts'
@@ -27,9 +27,9 @@ export function costDetailsMessage(
     const plan = { color: colors.quiet, title, lines: [texts.t('cost.nothing')], footer: workflow }
     return { embeds: composeEmbeds([plan], moreOf(texts)).embeds }
   }
-  const spent = costOf(entries)
+  const spent = cost.totalNanoUsd
   const usedPercent = percentUsed(spent > 0n ? spent : 0n, limitNanoUsd, 1)
-  const { prompt_tokens: input, completion_tokens: output, free_requests: free } = cost
+  const { promptTokens: input, completionTokens: output, freeRequests: free } = cost
   const { embeds } = composeEmbeds(
     [
       {
@@ -39,21 +39,21 @@ export function costDetailsMessage(
         fields: [
           {
             name: texts.t('cost.byTask'),
-            lines: [...costByTask(entries)].map(
+            lines: [...cost.taskCostsNanoUsd].map(
               ([task, amount]) => `${taskLabel(task, texts)}: **${texts.money(amount, 'four')}**`,
             ),
           },
           {
             name: texts.t('cost.calls'),
             lines: [
-              texts.number(cost.api_calls),
+              texts.number(cost.apiCalls),
               ...(free > 0 ? [texts.t('cost.freeRequests', { count: free })] : []),
             ],
             inline: true,
           },
           {
             name: texts.t('cost.tokens'),
-            lines: [texts.number(cost.total_tokens), texts.t('cost.tokensInOut', { input, output })],
+            lines: [texts.number(input + output), texts.t('cost.tokensInOut', { input, output })],
             inline: true,
           },
           { name: texts.t('cost.byCall'), lines: entries.map((entry) => entryLine(entry, texts)) },

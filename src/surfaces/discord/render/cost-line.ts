@@ -1,5 +1,5 @@
 import type { Texts } from '../../../locales/texts.ts'
-import { type NanoUsd, parseUsd } from '../../../money/nano-usd.ts'
+import type { NanoUsd } from '../../../money/nano-usd.ts'
 import type { TrackCost } from '../../../report/track-cost.ts'
 import { taskLabel } from './labels.ts'
 
@@ -36,29 +36,29 @@ export function costLine(
 function summaryOf(cost: TrackCost, unresolvedNanoUsd: NanoUsd, texts: Texts): string {
   return [
     unresolvedNanoUsd > 0n
-      ? texts.money(parseUsd(cost.total_cost) - unresolvedNanoUsd, 'three')
+      ? texts.money(cost.totalNanoUsd - unresolvedNanoUsd, 'three')
       : amountOf(cost, texts),
-    texts.t('common.requests', { count: cost.api_calls }),
-    texts.t('common.tokens', { count: cost.total_tokens }),
+    texts.t('common.requests', { count: cost.apiCalls }),
+    texts.t('common.tokens', { count: cost.promptTokens + cost.completionTokens }),
     ...(unresolvedNanoUsd > 0n
       ? [texts.t('cost.unresolved', { amount: texts.money(unresolvedNanoUsd, 'three') })]
       : []),
   ].join(' · ')
 }
 
-function amountOf({ total_cost, free_requests }: TrackCost, texts: Texts): string {
-  if (total_cost !== 0) return texts.money(parseUsd(total_cost), 'three')
-  return texts.t(free_requests > 0 ? 'cost.free' : 'cost.localModel')
+function amountOf({ totalNanoUsd, freeRequests }: TrackCost, texts: Texts): string {
+  if (totalNanoUsd !== 0n) return texts.money(totalNanoUsd, 'three')
+  return texts.t(freeRequests > 0 ? 'cost.free' : 'cost.localModel')
 }
 
 function detailsOf(cost: TrackCost, texts: Texts): string[] {
-  const nodes = Object.entries(cost.node_costs)
+  const nodes = [...cost.taskCostsNanoUsd]
   const leftOut = nodes.length - tasksShown
-  const { prompt_tokens: input, completion_tokens: output, free_requests: count } = cost
+  const { promptTokens: input, completionTokens: output, freeRequests: count } = cost
   return [
     ...nodes
       .slice(0, tasksShown)
-      .map(([task, usd]) => `${taskLabel(task, texts, 60)}: ${texts.money(parseUsd(usd), 'four')}`),
+      .map(([task, amount]) => `${taskLabel(task, texts, 60)}: ${texts.money(amount, 'four')}`),
     ...(leftOut > 0 ? [texts.t('common.more', { count: leftOut })] : []),
     texts.t('cost.tokensInOut', { input, output }),
     ...(count > 0 ? [texts.t('cost.freeRequests', { count })] : []),

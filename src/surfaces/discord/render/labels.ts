@@ -1,6 +1,6 @@
-import { depths, operations, tasks } from '../../../ledger/attribution.ts'
 import type { Subject } from '../../../ledger/subject.ts'
 import type { SummaryDimension } from '../../../ledger/summary.ts'
+import { breakdownName } from '../../../locales/breakdown-name.ts'
 import { languageName } from '../../../locales/language-name.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { safeCode, safeLine, userMention } from './safe-text.ts'
@@ -14,28 +14,12 @@ export function breakdownLabel(
   texts: Texts,
   maxCharacters = nameMaxCharacters,
 ): string {
-  switch (dimension) {
-    case 'task':
-      return taskLabel(name, texts, maxCharacters)
-    case 'depth': {
-      const depth = [...depths, 'none' as const].find((known) => known === name)
-      return depth ? texts.t(`depth.${depth}`) : safeLine(name, maxCharacters)
-    }
-    case 'operation': {
-      const operation = [...operations, 'none' as const].find((known) => known === name)
-      return operation ? texts.t(`operation.${operation}`) : safeLine(name, maxCharacters)
-    }
-    case 'model':
-    case 'provider':
-      return safeCode(name, maxCharacters)
-    default:
-      return dimension satisfies never
-  }
+  const isId = dimension === 'model' || dimension === 'provider'
+  return isId ? safeCode(name, maxCharacters) : safeLine(breakdownName(dimension, name, texts), maxCharacters)
 }
 
 export function taskLabel(name: string, texts: Texts, maxCharacters = nameMaxCharacters): string {
-  const task = [...tasks, 'other' as const, 'none' as const].find((known) => known === name)
-  return task ? texts.t(`task.${task}`) : safeLine(name, maxCharacters)
+  return breakdownLabel('task', name, texts, maxCharacters)
 }
 
 /**

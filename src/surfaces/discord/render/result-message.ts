@@ -160,7 +160,7 @@ function buttonsOf(
   const label = (key: 'result.goDeeper' | 'result.runAt', { depth, ceilingNanoUsd }: DepthOffer) =>
     texts.t(key, { depth: texts.t(`depth.${depth}`), ceiling: texts.money(ceilingNanoUsd) })
   return buttonRow([
-    cost && (cost.api_calls > 0 || costNanoUsd !== 0n)
+    cost && (cost.apiCalls > 0 || costNanoUsd !== 0n)
       ? { label: texts.t('result.costDetails'), does: ['details', workflow], emoji: '🧾' }
       : undefined,
     brief && { label: texts.t('result.fullBrief'), does: ['brief', workflow], emoji: '📄' },

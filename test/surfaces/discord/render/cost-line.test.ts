@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { textsOf } from '../../../../src/locales/i18n.ts'
+import { parseUsd } from '../../../../src/money/nano-usd.ts'
 import type { TrackCost } from '../../../../src/report/track-cost.ts'
 import { costForms, costLine } from '../../../../src/surfaces/discord/render/cost-line.ts'
 import { resultMessage } from '../../../../src/surfaces/discord/render/result-message.ts'
@@ -7,16 +8,17 @@ import * as make from './factories.ts'
 import { shownText } from './payload.ts'
 
 const small: TrackCost = {
-  total_cost: 0.004,
-  currency: 'USD',
-  api_calls: 3,
-  free_requests: 0,
-  node_costs: { analysis: 0.0031, verification: 0.0009 },
-  prompt_tokens: 76,
-  completion_tokens: 90,
-  total_tokens: 166,
+  totalNanoUsd: parseUsd('0.004'),
+  apiCalls: 3,
+  freeRequests: 0,
+  taskCostsNanoUsd: new Map([
+    ['analysis', parseUsd('0.0031')],
+    ['verification', parseUsd('0.0009')],
+  ]),
+  promptTokens: 76,
+  completionTokens: 90,
 }
-const nothing: TrackCost = { ...small, total_cost: 0, node_costs: {} }
+const nothing: TrackCost = { ...small, totalNanoUsd: 0n, taskCostsNanoUsd: new Map() }
 
 /** Languages put a no-break space before their units. */
 const lineOf = (...[cost, form, locale]: [TrackCost, (typeof costForms)[number], string]) =>
@@ -62,8 +64,8 @@ test.each([
 })
 
 test('15.45 is shown with three decimals', () => {
-  expect(lineOf({ ...small, total_cost: 15.45 }, 'compact', 'en')).toMatch(/^\$15\.450 /)
-  expect(lineOf({ ...small, total_cost: 15.45 }, 'compact', 'ru')).toMatch(/^15,450 \$ /)
+  expect(lineOf({ ...small, totalNanoUsd: parseUsd('15.45') }, 'compact', 'en')).toMatch(/^\$15\.450 /)
+  expect(lineOf({ ...small, totalNanoUsd: parseUsd('15.45') }, 'compact', 'ru')).toMatch(/^15,450 \$ /)
 })
 
 test.each([
@@ -71,8 +73,8 @@ test.each([
   [0, 'en', 'local model'],
   [1, 'ru', 'бесплатно'],
   [0, 'ru', 'локальная модель'],
-])('zero with %d free requests reads in %s: %s', (free_requests, locale, words) => {
-  expect(lineOf({ ...nothing, free_requests }, 'basic', locale)).toContain(` · ${words} · `)
+])('zero with %d free requests reads in %s: %s', (freeRequests, locale, words) => {
+  expect(lineOf({ ...nothing, freeRequests }, 'basic', locale)).toContain(` · ${words} · `)
 })
 
 test.each([
@@ -81,9 +83,9 @@ test.each([
   [5, '5 запросов · 5 токенов'],
   [21, '21 запрос · 21 токен'],
 ])('%d requests and tokens have the right plural in Russian', (count, words) => {
-  expect(lineOf({ ...small, api_calls: count, total_tokens: count }, 'compact', 'ru')).toBe(
-    `0,004 $ · ${words}`,
-  )
+  expect(
+    lineOf({ ...small, apiCalls: count, promptTokens: count, completionTokens: 0 }, 'compact', 'ru'),
+  ).toBe(`0,004 $ · ${words}`)
 })
 
 test.each(costForms)('there is no %s line without cost data', (form) => {

@@ -18,14 +18,16 @@ export const server = 'guild_811223344556677889'
 export const member = '411223344556677889'
 
 export const exampleCost: TrackCost = {
-  total_cost: 0.823,
-  currency: 'USD',
-  api_calls: 12,
-  free_requests: 3,
-  node_costs: { acquisition: 0, analysis: 0.611, verification: 0.212 },
-  prompt_tokens: 41_200,
-  completion_tokens: 3_950,
-  total_tokens: 45_150,
+  totalNanoUsd: usd('0.823'),
+  apiCalls: 12,
+  freeRequests: 3,
+  taskCostsNanoUsd: new Map([
+    ['acquisition', 0n],
+    ['analysis', usd('0.611')],
+    ['verification', usd('0.212')],
+  ]),
+  promptTokens: 41_200,
+  completionTokens: 3_950,
 }
 
 export function source(overrides: Partial<SourceCard> = {}): SourceCard {

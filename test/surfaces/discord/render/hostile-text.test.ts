@@ -113,7 +113,7 @@ test('whatever a source says, its brief is a message that Discord takes and in w
           })),
           cost: {
             ...make.exampleCost,
-            node_costs: Object.fromEntries(repeated(size, (index) => [`${title}${index}`, 0.1])),
+            taskCostsNanoUsd: new Map(repeated(size, (index) => [`${title}${index}`, 100_000_000n])),
           },
           notes: repeated(size, () => ({ code: 'as_written', values: { text: note } })),
           refusal: make.refusal(),

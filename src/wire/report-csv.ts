@@ -1,25 +1,10 @@
 import { toExactUsd } from '../money/format.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
-import { breakdowns, type CostReport, type ReportRow } from './cost-report.ts'
+import { breakdowns, type CostReport, type ReportRow } from '../report/cost-report.ts'
 import { toCsv } from './csv.ts'
-import { localDate } from './period-range.ts'
-
-export const exportFormats = ['markdown', 'csv', 'json'] as const
-export type ExportFormat = (typeof exportFormats)[number]
-
-/** The first and the last day of a report. */
-export function reportDates({ range, timeZone }: CostReport): {
-  readonly first: string
-  readonly last: string
-} {
-  return {
-    first: localDate(range.fromMs, timeZone).toString(),
-    last: localDate(range.toMs - 1, timeZone).toString(),
-  }
-}
 
 /** One table: the total, then every breakdown and every day, told apart by the first column. Costs are exact US dollars. */
-export function reportCsv({ totals, by, days }: CostReport): string {
+export function reportToCsv({ totals, by, days }: CostReport): string {
   const header = ['section', 'name', 'cost_usd', 'calls', 'failed_calls', 'input_tokens', 'output_tokens']
   const lineOf = (section: string, row: Omit<ReportRow, 'sharePercent'>) => [
     section,

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import type { Note } from '../brief/note.ts'
+import { depths, tasks } from '../ledger/attribution.ts'
+import { workflowStatuses } from '../orchestrator/workflow.ts'
+import { failureCodes, type WorkflowFailure } from '../orchestrator/workflow-failure.ts'
+import { taskStatuses, type WorkflowRefusal, type WorkflowResult } from '../orchestrator/workflow-result.ts'
+import { sourceTypes } from '../sources/source.ts'
+import { briefForm, briefValues } from './brief.ts'
+import { count, instant, usd, usdByName } from './fields.ts'
+import { trackCostForm, trackCostToJson } from './track-cost.ts'
+
+const source = z.strictObject({
+  url: z.string(),
+  title: z.string().nullable(),
+  type: z.enum(sourceTypes),
+  language: z.string().nullable(),
+})
+
+const taskReport = z.strictObject({
+  name: z.enum(tasks),
+  status: z.enum(taskStatuses),
+  cost: usd,
+  calls: count,
+})
+
+const refusalForm = z.strictObject({
+  /** `tenant:day`, `bot:month`, `user:day`, `scope` or `task`. */
+  limit: z.string(),
+  subject: z.string(),
+  limit_usd: usd,
+  spent_usd: usd,
+  held_usd: usd,
+  requested_usd: usd,
+  resets_at: instant.nullable(),
+  fits_depth: z.enum(depths).nullable(),
+})
+
+const failureForm = z.strictObject({
+  code: z.enum(failureCodes),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  message: z.string(),
+  hint: z.string(),
+  task: z.enum(tasks).nullable(),
+  detail: z.string().nullable(),
+})
+
+/** How a run ended. What there is not is left out: a source, a brief, a refusal, an error. */
+export const runResultForm = z.strictObject({
+  workflow: z.string(),
+  status: z.enum(workflowStatuses),
+  depth: z.enum(depths),
+  source: source.optional(),
+  brief: briefForm.optional(),
+  tasks: z.array(taskReport),
+  cost: trackCostForm,
+  limits: z.strictObject({ total: usd, per_task: usdByName }),
+  refusal: refusalForm.optional(),
+  error: failureForm.optional(),
+  /** What is missing and why, a sentence each. */
+  notes: z.array(z.string()),
+})
+export type RunResultJson = z.input<typeof runResultForm>
+
+/** The words for what a result has as codes: the surface's that hands it out. */
+export interface ResultWords {
+  note(note: Note): string
+  failure(failure: WorkflowFailure): { readonly message: string; readonly hint: string }
+}
+
+/** A run's result in the form that other programs rely on. */
+export function runResultToJson(result: WorkflowResult, words: ResultWords): RunResultJson {
+  const { source, brief, limits, refusal, failure } = result
+  return z.encode(runResultForm, {
+    workflow: result.workflow,
+    status: result.status,
+    depth: result.depth,
+    source: source && {
+      url: source.url ?? source.location,
+      title: source.title ?? brief?.title ?? null,
+      type: source.type,
+      language: source.language ?? null,
+    },
+    brief: brief && briefValues(brief),
+    tasks: result.tasks.map(({ task, status, costNanoUsd, calls }) => ({
+      name: task,
+      status,
+      cost: costNanoUsd,
+      calls,
+    })),
+    cost: trackCostForm.parse(trackCostToJson(result.cost)),
+    limits: { total: limits.totalNanoUsd, per_task: { ...limits.perTaskNanoUsd } },
+    refusal: refusal && refusalValues(refusal),
+    error: failure && { ...failureValues(failure), ...words.failure(failure) },
+    notes: result.notes.map((note) => words.note(note)),
+  })
+}
+
+function refusalValues(refusal: WorkflowRefusal) {
+  return {
+    limit: refusal.period ? `${refusal.kind}:${refusal.period}` : refusal.kind,
+    subject: refusal.subject,
+    limit_usd: refusal.limitNanoUsd,
+    spent_usd: refusal.spentNanoUsd,
+    held_usd: refusal.heldNanoUsd,
+    requested_usd: refusal.requestedNanoUsd,
+    resets_at: refusal.resetsAtMs ?? null,
+    fits_depth: refusal.fitsDepth ?? null,
+  }
+}
+
+function failureValues({ code, values, task, detail }: WorkflowFailure) {
+  return { code, values: { ...values }, task: task ?? null, detail: detail ?? null }
+}

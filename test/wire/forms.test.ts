@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { textsOf } from '../../src/locales/i18n.ts'
+import { noteText } from '../../src/locales/note-text.ts'
+import { parseUsd } from '../../src/money/nano-usd.ts'
+import { resultJson } from '../../src/surfaces/cli/result-json.ts'
+import { budgetsForm, budgetsToJson } from '../../src/wire/budgets.ts'
+import { costReportForm, costReportToJson } from '../../src/wire/cost-report.ts'
+import { instant, usd } from '../../src/wire/fields.ts'
+import { runResultForm } from '../../src/wire/run-result.ts'
+import { runsForm, runsToJson } from '../../src/wire/runs.ts'
+import { trackCostForm, trackCostToJson } from '../../src/wire/track-cost.ts'
+import { verificationForm, verificationToJson } from '../../src/wire/verification.ts'
+import golden from './golden.json' with { type: 'json' }
+import * as sample from './samples.ts'
+
+const nanos = fc.bigInt({ min: -(8_000_000n * 10n ** 9n), max: 8_000_000n * 10n ** 9n })
+
+describe('a field', () => {
+  it('of money is a number of dollars that reads back as the same nano-dollars', () => {
+    fc.assert(fc.property(nanos, (amount) => usd.parse(usd.encode(amount)) === amount))
+    expect(usd.encode(1_234_000n)).toBe(0.001234)
+    expect(usd.encode(1n)).toBe(1e-9)
+  })
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, '1', null])('of money is not %s', (value) => {
+    expect(usd.safeParse(value).success).toBe(false)
+  })
+
+  it('of time is ISO 8601 that reads back as the same millisecond', () => {
+    expect(instant.encode(Date.UTC(2026, 10, 22, 14))).toBe('2026-11-22T14:00:00.000Z')
+    expect(instant.parse('2026-11-22T14:00:00.000Z')).toBe(Date.UTC(2026, 10, 22, 14))
+    expect(instant.safeParse('2026-11-22').success).toBe(false)
+  })
+})
+
+/** Field for field, in the same order. */
+describe('the form that other programs rely on', () => {
+  it.each(['completed', 'refused', 'failed'] as const)('of a %s run stays', (name) => {
+    expect(JSON.stringify(resultJson(sample.results[name]))).toBe(JSON.stringify(golden[name]))
+  })
+
+  it('of the refusal by a limit without a period stays', () => {
+    const { refusal } = resultJson(sample.results.partial)
+    expect(JSON.stringify(refusal)).toBe(JSON.stringify(golden.partial.refusal))
+  })
+
+  it('of a report stays', () => {
+    expect(JSON.stringify(costReportToJson(sample.report))).toBe(JSON.stringify(golden.report))
+  })
+
+  it('of budgets stays', () => {
+    const json = budgetsToJson('guild_1', 'UTC', sample.statuses)
+    expect(JSON.stringify(json)).toBe(JSON.stringify(golden.budgets))
+  })
+
+  it('of a list of runs stays', () => {
+    expect(JSON.stringify(runsToJson(sample.workflows))).toBe(JSON.stringify(golden.runs))
+  })
+
+  it('of what verification finds stays', () => {
+    const differences = [{ what: 'balance cli day spent', kept: '1', recomputed: '2' }]
+    const json = verificationToJson({ ok: false, entries: 3, holdsPending: 1, differences })
+    expect(JSON.stringify(json)).toBe(
+      '{"ok":false,"entries":3,"holds_pending":1,"differences":[{"what":"balance cli day spent","kept":"1","recomputed":"2"}]}',
+    )
+    expect(verificationForm.parse(json)).toMatchObject({ holds_pending: 1, differences })
+  })
+
+  it('of a run’s cost has exactly its eight fields, also without any cost', () => {
+    const fields = [
+      'total_cost',
+      'currency',
+      'api_calls',
+      'free_requests',
+      'node_costs',
+      'prompt_tokens',
+      'completion_tokens',
+      'total_tokens',
+    ]
+    expect(Object.keys(trackCostToJson(sample.cost))).toEqual(fields)
+    expect(Object.keys(trackCostToJson(undefined))).toEqual(fields)
+    expect(trackCostForm.safeParse({ ...trackCostToJson(undefined), more: 1 }).success).toBe(false)
+    const { total_cost: _, ...less } = trackCostToJson(undefined)
+    expect(trackCostForm.safeParse(less).success).toBe(false)
+  })
+})
+
+describe('what was written as JSON reads back', () => {
+  const through = (json: unknown): unknown => JSON.parse(JSON.stringify(json))
+
+  it.each(['completed', 'refused', 'failed', 'partial'] as const)('as the figures of a %s run', (name) => {
+    const result = sample.results[name]
+    const { cost, limits, tasks, refusal, error, brief, notes } = runResultForm.parse(
+      through(resultJson(result)),
+    )
+
+    expect(cost.total_cost).toBe(result.cost?.totalNanoUsd ?? 0n)
+    expect(cost.node_costs).toEqual(Object.fromEntries(result.cost?.taskCostsNanoUsd ?? []))
+    expect(limits).toEqual({
+      total: result.limits.totalNanoUsd,
+      per_task: result.limits.perTaskNanoUsd,
+    })
+    expect(tasks.map((task) => task.cost)).toEqual(result.tasks.map((task) => task.costNanoUsd))
+    expect(refusal?.spent_usd).toBe(result.refusal?.spentNanoUsd)
+    expect(refusal?.resets_at ?? undefined).toBe(result.refusal?.resetsAtMs)
+    expect(error?.code).toBe(result.failure?.code)
+    expect(brief?.claims).toEqual(result.brief?.claims)
+    expect(brief?.related.map(({ reason }) => reason)).toEqual(
+      result.brief?.related.map(({ reason }) => reason),
+    )
+    expect(notes).toEqual(result.notes.map((note) => noteText(note, textsOf('en'))))
+  })
+
+  it('as the figures of a report', () => {
+    const { total_cost, by_task, uncertain_cost } = costReportForm.parse(
+      through(costReportToJson(sample.report)),
+    )
+    expect({ total_cost, by_task, uncertain_cost }).toEqual({
+      total_cost: parseUsd('4.2'),
+      by_task: { analysis: parseUsd('3'), verification: parseUsd('1.2') },
+      uncertain_cost: parseUsd('0.200000001'),
+    })
+  })
+
+  it('as the figures of budgets, and of runs', () => {
+    const { budgets } = budgetsForm.parse(through(budgetsToJson('guild_1', 'UTC', sample.statuses)))
+    expect(budgets).toMatchObject([
+      { limit_usd: parseUsd('20'), remaining_usd: parseUsd('7'), resets_at: sample.status().resetsAtMs },
+      { limit_usd: null, remaining_usd: null, spent_usd: parseUsd('12.4') },
+    ])
+    const runs = runsForm.parse(through(runsToJson(sample.workflows)))
+    expect(runs.map(({ cost, created_at }) => [cost, created_at])).toEqual(
+      sample.workflows.map(({ costNanoUsd, createdAtMs }) => [costNanoUsd ?? null, createdAtMs]),
+    )
+  })
+})
