@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Timers } from '../time/timers.ts'
-import type { AlertEvent } from './alert-event.ts'
+import type { AlertEventJson } from '../wire/alert-event.ts'
 import type { Channel, SendResult } from './channel.ts'
 
 export interface WebhookOptions {
@@ -22,7 +22,7 @@ const giveUpAfterMs = 3 * 86_400_000
 /** Tells a webhook of one crossing. It gets every crossing by itself. */
 export function webhookChannel(
   alert: { readonly id: number; readonly createdAtMs: number },
-  event: AlertEvent,
+  event: AlertEventJson,
   options: WebhookOptions,
 ): Channel {
   return {
@@ -39,7 +39,7 @@ export function webhookChannel(
  * Posts an event as JSON, signed after Standard Webhooks
  * (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md, 2026-11).
  */
-async function postEvent(event: AlertEvent, options: WebhookOptions): Promise<SendResult> {
+async function postEvent(event: AlertEventJson, options: WebhookOptions): Promise<SendResult> {
   const body = JSON.stringify(event)
   try {
     const response = await options.fetch(options.url, {

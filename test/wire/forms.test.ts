@@ -4,6 +4,7 @@ import { textsOf } from '../../src/locales/i18n.ts'
 import { noteText } from '../../src/locales/note-text.ts'
 import { parseUsd } from '../../src/money/nano-usd.ts'
 import { resultJson } from '../../src/surfaces/cli/result-json.ts'
+import { alertEventForm, alertEventToJson } from '../../src/wire/alert-event.ts'
 import { budgetsForm, budgetsToJson } from '../../src/wire/budgets.ts'
 import { costReportForm, costReportToJson } from '../../src/wire/cost-report.ts'
 import { instant, usd } from '../../src/wire/fields.ts'
@@ -56,6 +57,16 @@ describe('the form that other programs rely on', () => {
 
   it('of a list of runs stays', () => {
     expect(JSON.stringify(runsToJson(sample.workflows))).toBe(JSON.stringify(golden.runs))
+  })
+
+  it('of an alert stays', () => {
+    const json = alertEventToJson(sample.alert, sample.alert.periodStartMs + 24 * 3_600_000)
+    expect(JSON.stringify(json)).toBe(JSON.stringify(golden.alert))
+    expect(alertEventForm.parse(json)).toMatchObject({
+      spent_usd: sample.alert.spentNanoUsd,
+      remaining_usd: parseUsd('1.5'),
+      created_at: sample.alert.createdAtMs,
+    })
   })
 
   it('of what verification finds stays', () => {

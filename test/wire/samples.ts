@@ -1,3 +1,4 @@
+import type { Alert } from '../../src/ledger/alert.ts'
 import type { BudgetStatus } from '../../src/ledger/budget-limit.ts'
 import type { Entry } from '../../src/ledger/entry.ts'
 import { serverSubject } from '../../src/ledger/subject.ts'
@@ -260,3 +261,15 @@ export const workflows: readonly Workflow[] = [
     failure: undefined,
   },
 ]
+
+export const alert: Alert = {
+  id: 3,
+  subject: 'guild_1',
+  period: 'day',
+  periodStartMs: noonMs - 12 * hourMs,
+  revision: 2,
+  thresholdPercent: 90,
+  spentNanoUsd: usd('18.5'),
+  limitNanoUsd: usd('20'),
+  createdAtMs: noonMs,
+}

@@ -3,12 +3,12 @@ import type { DiscordSettings } from '../../../app/settings/discord-settings.ts'
 import type { Alert } from '../../../ledger/alert.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
 import type { AlertDetails } from '../../../outbox/alert-details.ts'
-import { type AlertEvent, alertEvent } from '../../../outbox/alert-event.ts'
 import { type Channel, type Leg, logChannel, type Route } from '../../../outbox/channel.ts'
 import { type DisplayNameOf, gatherDetails, resetOf } from '../../../outbox/gather-details.ts'
 import { type OwnerNotice, ownerNoticeOf } from '../../../outbox/owner-notice.ts'
 import { nonceOf, type Parcel } from '../../../outbox/parcel.ts'
 import { type WebhookOptions, webhookChannel } from '../../../outbox/webhook-channel.ts'
+import { type AlertEventJson, alertEventToJson } from '../../../wire/alert-event.ts'
 import type { OutgoingMessage } from '../message.ts'
 import type { Owners } from '../owners.ts'
 import type { MessageSender } from './message-sender.ts'
@@ -82,7 +82,7 @@ function ownersLeg(
 }
 
 function webhookLeg(
-  { alert, event }: { readonly alert: Alert; readonly event: AlertEvent },
+  { alert, event }: { readonly alert: Alert; readonly event: AlertEventJson },
   { settings: { alertWebhookUrl: url, alertWebhookSecret: secret }, webhook, log }: OwnersRouteOptions,
 ): readonly Leg[] {
   if (!url) return []
@@ -93,5 +93,5 @@ function webhookLeg(
 
 async function eventOf(alert: Alert, ledger: LedgerStore) {
   const { resetsAtMs } = await resetOf(alert, ledger)
-  return { alert, event: alertEvent(alert, resetsAtMs) }
+  return { alert, event: alertEventToJson(alert, resetsAtMs) }
 }
