@@ -14,7 +14,8 @@ export interface Changes {
   waitUntil<Value>(read: () => Value | undefined, describe: () => string, timeoutMs?: number): Promise<Value>
 }
 
-const defaultTimeoutMs = 10_000
+/** Ends what waits in vain, a little before the test is ended. */
+const defaultTimeoutMs = 110_000
 
 export function createChanges(): Changes {
   const emitter = new EventEmitter().setMaxListeners(0)

@@ -12,7 +12,7 @@ import type { Violation } from './violations.ts'
 
 type Predicate = (message: APIMessage) => boolean
 
-/** What a test can see. Lists are live; waits reject after `timeoutMs` (10 s). */
+/** What a test can see. Lists are live; waits reject after `timeoutMs`, shortly before the test ends. */
 export interface Observation {
   /** Global commands, or those of a guild. */
   commands(guildId?: string): RegisteredCommand[]

@@ -64,6 +64,8 @@ export interface LocalDiscordOptions {
   /** Rules that replace the built-in ones, by route, e.g. `POST /channels/:channel/messages`. */
   rateLimits?: Readonly<Record<string, BucketRule>>
   globalRequestsPerSecond?: number
+  /** How long an interaction waits for its first answer; Discord's 3 s when absent. */
+  firstAnswerMs?: number
   /** Source of time; the machine's clock when absent. */
   clock?: () => number
 }

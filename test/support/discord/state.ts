@@ -41,7 +41,7 @@ export function createState(options: LocalDiscordOptions, cdnUrl: () => string):
     changes,
     messages: createMessageStore(world, changes, cdnUrl),
     commands: createCommandStore(world.application.id, world.nextId),
-    interactions: createInteractionStore(clock, world.nextId),
+    interactions: createInteractionStore(clock, world.nextId, options.firstAnswerMs),
     faults: createFaults(),
     violations: [],
     rateLimited: [],

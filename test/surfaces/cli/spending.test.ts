@@ -188,7 +188,7 @@ describe('a run that is ended early', () => {
     const { provider, cli, source } = await openPaidCli()
     provider.respondWith(() => hang())
     const { child, ended } = cli.start(source, '--json')
-    await expect.poll(() => provider.requests.length, { timeout: 30_000 }).toBeGreaterThan(0)
+    await provider.asked(1)
 
     child.kill('SIGINT')
     const { code, stdout, stderr } = await ended
@@ -204,7 +204,7 @@ describe('a run that is ended early', () => {
     const { provider, cli, source } = await openPaidCli()
     provider.respondWith([hang()])
     const { child } = cli.start(source, '--json')
-    await expect.poll(() => provider.requests.length, { timeout: 30_000 }).toBeGreaterThan(0)
+    await provider.asked(1)
     child.kill('SIGKILL')
     await once(child, 'close')
 

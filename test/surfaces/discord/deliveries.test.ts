@@ -63,9 +63,7 @@ it('keeps a private brief that reached nobody for its member, and shows it to no
   await discord.command('autointel', options, { user: member.id }).waitFor(shows('Reading'))
   advance(sixteenMinutesMs)
   article.release()
-  await expect
-    .poll(() => running.lines.map(({ msg }) => msg), { timeout: 9_000 })
-    .toContain('a parcel reached nobody and is kept')
+  await running.logged('a parcel reached nobody and is kept')
   expect(discord.messages(channel)).toEqual([])
   expect(await running.context.autointel.outbox.keptFor(member.id, 9)).toMatchObject([
     { title: 'Harbour closed', state: 'completed' },
@@ -148,12 +146,12 @@ it.each([
 
 it('survives an interaction that is over before it could be answered, and starts nothing', async () => {
   const [discord, article] = await Promise.all([localDiscord(), serveArticle()])
-  const { context, lines } = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
-  discord.failNext({ method: 'POST', path: '/callback', kind: 'rate-limit', retryAfterMs: 4000 })
+  const { context, logged } = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
+  discord.failNext({ method: 'POST', path: '/callback', kind: 'rate-limit', retryAfterMs: 1000 })
   discord.command('autointel', { url: article.url }, { user: member.id })
-  await expect
-    .poll(() => lines.map(({ msg }) => msg), { timeout: 9_000 })
-    .toContain('an interaction was over before it was answered')
+  await discord.waitUntil(() => discord.requests.find(({ status }) => status === 429))
+  discord.advance(sixteenMinutesMs)
+  await logged('an interaction was over before it was answered')
   expect(await context.autointel.workflows.recent({ limit: 9 })).toEqual([])
   const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
   await asked.waitFor(shows('Harbour closed'))

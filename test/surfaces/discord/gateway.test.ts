@@ -13,7 +13,7 @@ it.each(['drop', 'reconnect'] as const)(
     discord[how]()
     article.release()
     await asked.waitFor(shows('Harbour closed'))
-    await discord.waitUntil(() => discord.gatewayLog.resumes[0], 20_000)
+    await discord.waitUntil(() => discord.gatewayLog.resumes[0])
     const again = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
     await again.waitFor(shows('Harbour closed'))
     expect(discord.violations).toEqual([])

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -35,6 +36,8 @@ export interface RunningBot {
   readonly context: BotContext
   /** Lines of the log. */
   readonly lines: readonly LogLine[]
+  /** Resolves with the first line that says so, as soon as it is there. */
+  logged(message: string): Promise<LogLine>
 }
 
 export interface LogLine {
@@ -49,6 +52,8 @@ export async function localDiscord(options: LocalDiscordOptions = {}): Promise<L
   const discord = await startLocalDiscord({
     users: [owner, member, other, manager],
     guilds: [guild],
+    // The machine may be busy: who answers in time is shown by test/prove.
+    firstAnswerMs: 60_000,
     ...options,
   })
   onTestFinished(() => discord.close())
@@ -83,13 +88,26 @@ export async function runBot(
   options: Partial<BotOptions> = {},
 ): Promise<RunningBot> {
   const lines: LogLine[] = []
+  const written = new EventEmitter()
   const log = createLog({
     level: 'debug',
     secrets: [discord.token],
-    output: { write: (line) => lines.push(JSON.parse(line)) },
+    output: {
+      write: (line) => {
+        lines.push(JSON.parse(line))
+        written.emit('line')
+      },
+    },
   })
   const config = readConfig(await environmentFor(discord, settings))
   const bot = startBot(config, { commands, log, stopGraceMs: 0, ...options })
   onTestFinished(() => bot.stop())
-  return { bot, context: await bot.ready, lines }
+  const logged = async (message: string): Promise<LogLine> => {
+    for (;;) {
+      const line = lines.find(({ msg }) => msg === message)
+      if (line) return line
+      await once(written, 'line')
+    }
+  }
+  return { bot, context: await bot.ready, lines, logged }
 }

@@ -1,6 +1,6 @@
 import type { ChatInputCommandInteraction, Interaction, InteractionReplyOptions } from 'discord.js'
 import { Client, Events, GatewayIntentBits, MessageFlags } from 'discord.js'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import type { LocalDiscord } from '../../support/discord/local-discord.ts'
 import { startLocalDiscord } from '../../support/discord/local-discord.ts'
@@ -122,12 +122,16 @@ it('tells bots of the messages that their intents cover, and of no ephemeral one
   const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages]
   const { discord, bot } = await start({}, { intents })
   const packets: { t: string; d: { content: string } }[] = []
-  bot.client.on(Events.Raw, (packet) => packets.push(packet))
+  const { promise: isLast, resolve } = Promise.withResolvers<void>()
+  bot.client.on(Events.Raw, (packet) => {
+    packets.push(packet)
+    if (packet.d?.content === 'read last') resolve()
+  })
   await discord.command('read', { url: 'direct' }, { isDirect: true }).firstResponse()
   await discord.command('read', { url: 'ephemeral' }).firstResponse()
   await discord.command('read', { url: 'public' }).firstResponse()
   await discord.command('read', { url: 'last' }).firstResponse()
-  await vi.waitFor(() => expect(packets.at(-1)?.d.content).toBe('read last'))
+  await isLast
   const told = packets.filter(({ t }) => t === 'MESSAGE_CREATE').map(({ d }) => d.content)
   expect(told).toEqual(['read public', 'read last'])
 })
@@ -163,7 +167,8 @@ it.each([
 it('sends nothing to nobody: a command needs a bot that is there', async () => {
   const { discord, bot } = await start()
   await bot.client.destroy()
-  await vi.waitFor(() => expect(() => discord.command('read', { url })).toThrow('No bot is connected'))
+  await discord.waitUntil(() => discord.gatewayLog.goodbyes || undefined)
+  expect(() => discord.command('read', { url })).toThrow('No bot is connected')
 })
 
 async function closeCode(discord: LocalDiscord, payload: object): Promise<number> {

@@ -53,7 +53,7 @@ it('finishes a run in its own message after it was told to stop and started agai
   expect(await first.exit).toEqual({ code: 0, signal: null })
 
   const second = start()
-  const brief = await asked.waitFor(shows('Harbour closed'), 20_000)
+  const brief = await asked.waitFor(shows('Harbour closed'))
   await second.ready
   expect(brief.id).toBe(waiting.id)
   // What was fetched before is not fetched again.
@@ -71,7 +71,7 @@ it('finishes a run in its own message after it was killed', async () => {
   await first.exit
   article.release()
   start()
-  const brief = await asked.waitFor(shows('Harbour closed'), 20_000)
+  const brief = await asked.waitFor(shows('Harbour closed'))
   expect(brief.id).toBe(progress.id)
   expect(discord.messages(channel)).toHaveLength(1)
   expect(discord.violations).toEqual([])
@@ -85,12 +85,11 @@ it('delivers a brief that was finished and not yet shown when it was killed', as
   await asked.waitFor(shows('fetching the source'))
   discord.failNext({ kind: 'server-error', method: 'PATCH', path: '/webhooks/', times: 6 })
   article.release()
-  const failed = () => discord.requests.filter(({ status }) => status === 500)
-  await expect.poll(() => failed().length, { timeout: 20_000 }).toBeGreaterThanOrEqual(4)
+  await discord.waitUntil(() => discord.requests.filter(({ status }) => status === 500)[3])
   first.child.kill('SIGKILL')
   await first.exit
   start()
-  await asked.waitFor(shows('Harbour closed'), 20_000)
+  await asked.waitFor(shows('Harbour closed'))
   expect(article.requests).toHaveLength(1)
   expect(discord.violations).toEqual([])
 })
@@ -137,7 +136,7 @@ it('answers in the channel when the token has expired over the restart', async (
   discord.advance(16 * 60_000)
   article.release()
   start()
-  const brief = await discord.waitForMessage(channel, shows('Harbour closed'), 20_000)
+  const brief = await discord.waitForMessage(channel, shows('Harbour closed'))
   expect(brief.id).not.toBe(progress.id)
   expect(brief.content).toContain(`<@${member.id}>`)
 })

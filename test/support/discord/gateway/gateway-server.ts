@@ -27,6 +27,8 @@ export interface GatewayLog {
   /** Session ids of resumes that succeeded. */
   resumes: string[]
   heartbeats: number
+  /** Connections that a bot has closed for good. */
+  goodbyes: number
 }
 
 export interface Gateway {
@@ -49,7 +51,7 @@ type Sessions = Map<string, GatewaySession>
 export function createGateway(dependencies: GatewayDependencies): Gateway {
   const { server, changes, heartbeatIntervalMs } = dependencies
   const sessions: Sessions = new Map()
-  const log: GatewayLog = { identifies: [], resumes: [], heartbeats: 0 }
+  const log: GatewayLog = { identifies: [], resumes: [], heartbeats: 0, goodbyes: 0 }
   const sockets = new WebSocketServer({ server, path: '/gateway/' })
   sockets.on('connection', (socket) =>
     serveConnection(socket, {
@@ -63,6 +65,7 @@ export function createGateway(dependencies: GatewayDependencies): Gateway {
       onClose(session, code) {
         const isFinal = code === 1000 || code === 1001
         if (isFinal && session?.socket() === socket) sessions.delete(session.id)
+        if (isFinal) log.goodbyes += 1
         changes.touch()
       },
     }),

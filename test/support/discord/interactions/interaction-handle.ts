@@ -21,7 +21,7 @@ export interface InteractionHandle {
   /** What autocomplete offered, if the answer was that. */
   readonly choices: readonly { name: string; value: string | number }[] | undefined
   firstResponse(timeoutMs?: number): Promise<FirstResponse>
-  /** The response once it satisfies the predicate. Rejects after the timeout (10 s) with what it was last. */
+  /** The response once it satisfies the predicate. Rejects after the timeout with what it was last. */
   waitFor(predicate: (message: APIMessage) => boolean, timeoutMs?: number): Promise<APIMessage>
   /** The first follow-up that satisfies the predicate. */
   waitForFollowUp(predicate?: (message: APIMessage) => boolean, timeoutMs?: number): Promise<APIMessage>

@@ -5,7 +5,7 @@ import type { EmulatorClock } from '../clock.ts'
 import type { StoredMessage } from '../message-store.ts'
 
 /** https://discord.com/developers/docs/interactions/receiving-and-responding (read 2026-11). */
-const firstAnswerMs = 3000
+const usualFirstAnswerMs = 3000
 const tokenLifeMs = 15 * 60 * 1000
 
 /** The answer that acknowledged an interaction. */
@@ -55,7 +55,11 @@ export interface InteractionStore {
   unanswered(): InteractionRecord[]
 }
 
-export function createInteractionStore(clock: EmulatorClock, nextId: () => string): InteractionStore {
+export function createInteractionStore(
+  clock: EmulatorClock,
+  nextId: () => string,
+  firstAnswerMs = usualFirstAnswerMs,
+): InteractionStore {
   const records: InteractionRecord[] = []
   const isLate = ({ createdAt }: InteractionRecord) => clock.now() - createdAt > firstAnswerMs
   return {
