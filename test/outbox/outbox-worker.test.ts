@@ -193,16 +193,19 @@ describe('a worker', () => {
 
   it('sends nothing more once it is stopped, and gives back what it has claimed', async () => {
     const held = Promise.withResolvers<void>()
+    const sending = Promise.withResolvers<void>()
     const reached: string[] = []
     const { worker, notice, outbox } = await open(async (parcel) => {
       reached.push(nameOf(parcel))
+      sending.resolve()
       await held.promise
       return { kind: 'sent' }
     })
     await notice('a')
     await notice('b')
     worker.look()
-    await expect.poll(() => reached).toEqual(['a'])
+    await sending.promise
+    expect(reached).toEqual(['a'])
 
     const stopped = worker.stop()
     held.resolve()

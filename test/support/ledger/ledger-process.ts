@@ -61,7 +61,7 @@ const works = {
   async linger(ledger: LedgerStore, { seed }: LedgerProcessOrder) {
     await ledger.hold(holdOf('0.10', { id: `linger_${seed}`, expiresAtMs: Number.MAX_SAFE_INTEGER }))
     console.log('held')
-    return new Promise<never>(() => setInterval(() => undefined, 1000))
+    return new Promise<never>(() => undefined)
   },
 }
 

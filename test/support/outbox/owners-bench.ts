@@ -94,7 +94,7 @@ export function ownersOf(ids: readonly string[]): Owners {
 }
 
 export function restOf({ apiUrl, token }: Pick<LocalDiscord, 'apiUrl' | 'token'>): REST {
-  return new REST({ api: apiUrl, timeout: 500, offset: 0 }).setToken(token)
+  return new REST({ api: apiUrl, offset: 0 }).setToken(token)
 }
 
 /** Messages that a test can read at a glance: `guild_1: day 90 %, month 75 %`. */

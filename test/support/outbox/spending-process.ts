@@ -1,6 +1,6 @@
 /**
  * A process that spends and tells: opens the ledger, books so many calls of an amount at once, and runs an outbox worker.
- * Arguments: one JSON object. Writes `crossed` when all is booked, and stops on SIGTERM.
+ * Arguments: one JSON object. Writes `crossed` when all is booked and `ended` whenever it has ended a parcel, and stops on SIGTERM.
  */
 import { REST } from 'discord.js'
 import pino from 'pino'
@@ -26,8 +26,15 @@ const { path, apiUrl, token, owners, calls, amountUsd }: SpendingArguments = JSO
 )
 const database = openDatabase(path, { timers: systemTimers })
 const ledger = await openSqliteLedger(database, { calendar: createCalendar() })
+const outbox = createSqliteOutbox(database, ledger)
 const worker = ownersWorker({
-  store: createSqliteOutbox(database, ledger),
+  store: {
+    ...outbox,
+    end: async (...end) => {
+      await outbox.end(...end)
+      process.stdout.write('ended\n')
+    },
+  },
   ledger,
   owners: { ids: () => owners, isOwner: (user) => owners.includes(user) },
   rest: new REST({ api: apiUrl, offset: 0 }).setToken(token),
@@ -70,5 +77,6 @@ process.once('SIGTERM', async () => {
   await worker.stop()
   await ledger.close()
 })
-// Polls and nudges do not keep a process alive by themselves.
-setInterval(() => undefined, 60_000).ref()
+// Polls and nudges do not keep a process alive by themselves; and nobody is left behind when the tests are stopped.
+process.stdin.on('end', () => process.exit())
+process.stdin.resume()

@@ -22,7 +22,7 @@ async function start(options: LocalDiscordOptions = {}): Promise<{ discord: Loca
   const guilds = [{ id: '120000000000000001', name: 'Readers', channels }]
   const discord = await startLocalDiscord({ guilds, ...options })
   running.push(discord)
-  const rest = new REST({ api: discord.apiUrl, timeout: 500, offset: 0 }).setToken(discord.token)
+  const rest = new REST({ api: discord.apiUrl, timeout: 3_000, offset: 0 }).setToken(discord.token)
   return { discord, rest }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { budgetOf, hourMs, spend } from '../../../support/ledger/requests.ts'
 import { alertChannel, openOwnersBench, owner, secondOwner } from '../../../support/outbox/owners-bench.ts'
+import { HandDrivenTimers } from '../../../support/time/hand-driven-timers.ts'
 
 const minuteMs = 60_000
 const messagesPath = /^\/channels\/\d+\/messages$/
@@ -11,7 +12,6 @@ describe('when Discord fails', () => {
     ['500 once', { kind: 'server-error' }],
     ['500 at every attempt of the client', { kind: 'server-error', times: 4 }],
     ['502 in HTML at every attempt', { kind: 'bad-gateway', times: 4 }],
-    ['nothing at all', { kind: 'hang', times: 4 }],
     ['a cut connection at every attempt', { kind: 'reset', times: 4 }],
     ['a lost answer', { kind: 'server-error', times: 4, isCarriedOut: true }],
     ['a cut connection after the message was posted', { kind: 'reset', times: 4, isCarriedOut: true }],
@@ -28,6 +28,28 @@ describe('when Discord fails', () => {
 
     expect(told()).toEqual(['guild_1: day 75 %'])
     expect(discord.violations).toEqual([])
+  })
+
+  it('gives a message a quarter of a minute to be taken, and sends it again later', async () => {
+    const timers = new HandDrivenTimers()
+    const { ledger, deliver, told, discord, clock } = await openOwnersBench()
+    await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
+    await spend(ledger, '0.80')
+    discord.failNext({ method: 'POST', path: messagesPath, kind: 'hang' })
+    let hasEnded = false
+
+    const first = deliver({ timers }).finally(() => {
+      hasEnded = true
+    })
+    await discord.waitUntil(() => discord.requests.find(({ path }) => messagesPath.test(path)))
+    await timers.pass(14_999)
+    expect(hasEnded).toBe(false)
+    await timers.pass(1)
+    await first
+    clock.nowMs += minuteMs
+    await deliver()
+
+    expect(told()).toEqual(['guild_1: day 75 %'])
   })
 
   it('waits longer after each attempt, at last an hour, and never gives up', async () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
+import { createInterface, type Interface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -25,19 +25,26 @@ const owners = [owner, secondOwner]
 
 type Spending = Pick<SpendingArguments, 'path' | 'calls' | 'amountUsd'>
 
-function startSpending({ apiUrl, token }: LocalDiscord, spending: Spending): ChildProcess {
-  const argument: SpendingArguments = { ...spending, apiUrl, token, owners }
-  const child = spawn(process.execPath, [script, JSON.stringify(argument)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  return child
+interface SpendingProcess {
+  readonly child: ChildProcess
+  /** What it writes: `crossed` when all is booked, `ended` for each parcel that it has ended. */
+  readonly lines: Interface
+  readonly crossed: Promise<unknown>
 }
 
-async function crossed(child: ChildProcess): Promise<void> {
-  if (!child.stdout) throw new TypeError('The process has no output')
-  const [line] = await once(createInterface(child.stdout), 'line')
-  expect(line).toBe('crossed')
+function startSpending({ apiUrl, token }: LocalDiscord, spending: Spending): SpendingProcess {
+  const argument: SpendingArguments = { ...spending, apiUrl, token, owners }
+  const child = spawn(process.execPath, [script, JSON.stringify(argument)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const lines = createInterface(child.stdout)
+  const crossed = new Promise<void>((resolve) =>
+    lines.on('line', (line) => {
+      if (line === 'crossed') resolve()
+    }),
+  )
+  return { child, lines, crossed }
 }
 
 async function booksWithBudget(): Promise<string> {
@@ -59,10 +66,17 @@ function alertRows(path: string): readonly { percent: bigint; state: string }[] 
     .all() as { percent: bigint; state: string }[]
 }
 
-async function allDelivered(path: string, discord: LocalDiscord): Promise<void> {
-  await expect
-    .poll(() => alertRows(path).map(({ state }) => state), { timeout: 20_000 })
-    .not.toSatisfy((states: string[]) => states.length === 0 || states.some((state) => state !== 'delivered'))
+/** Looks whenever one of the processes has ended a parcel. */
+async function allDelivered(
+  path: string,
+  processes: readonly SpendingProcess[],
+  discord: LocalDiscord,
+): Promise<void> {
+  const areDelivered = () => {
+    const states = alertRows(path).map(({ state }) => state)
+    return states.length > 0 && states.every((state) => state === 'delivered')
+  }
+  while (!areDelivered()) await Promise.race(processes.map(({ lines }) => once(lines, 'line')))
   expect(discord.violations).toEqual([])
 }
 
@@ -76,8 +90,8 @@ describe('alerts of several processes', () => {
     const spending = { path, calls: 50, amountUsd: '0.0065' }
 
     const children = [startSpending(discord, spending), startSpending(discord, spending)]
-    await Promise.all(children.map(crossed))
-    await allDelivered(path, discord)
+    await Promise.all(children.map(({ crossed }) => crossed))
+    await allDelivered(path, children, discord)
 
     expect(alertRows(path)).toEqual([{ percent: 50n, state: 'delivered' }])
     expect(owners.map((user) => contents(discord, user))).toEqual([['50 %'], ['50 %']])
@@ -89,8 +103,8 @@ describe('alerts of several processes', () => {
     const spending = { path, calls: 50, amountUsd: '0.01' }
 
     const children = [startSpending(discord, spending), startSpending(discord, spending)]
-    await Promise.all(children.map(crossed))
-    await allDelivered(path, discord)
+    await Promise.all(children.map(({ crossed }) => crossed))
+    await allDelivered(path, children, discord)
 
     const told = owners.map((user) => contents(discord, user))
     expect(alertRows(path).map(({ percent }) => percent)).toEqual([50n, 75n, 90n, 100n])
@@ -107,8 +121,8 @@ describe('a process that is killed between crossing and delivery', () => {
     const path = await booksWithBudget()
     const discord = await startDiscord(owners)
     discord.failNext({ method: 'POST', path: /^\/channels/, kind: 'hang', times: 2, isCarriedOut })
-    const child = startSpending(discord, { path, calls: 1, amountUsd: '0.80' })
-    await crossed(child)
+    const { child, crossed } = startSpending(discord, { path, calls: 1, amountUsd: '0.80' })
+    await crossed
     await discord.waitUntil(() => posts(discord).length === 2 || undefined)
 
     child.kill('SIGKILL')
