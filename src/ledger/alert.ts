@@ -5,24 +5,6 @@ import type { Period } from './period.ts'
 export const thresholdsPercent = [50, 75, 90, 100] as const
 export type ThresholdPercent = (typeof thresholdsPercent)[number]
 
-/** The thresholds that are watched for a period: of an hour only that it is used up. */
-export function thresholdsOf(period: Period): readonly ThresholdPercent[] {
-  return period === 'hour' ? [100] : thresholdsPercent
-}
-
-/**
- * The highest threshold that `spent` of `limit` has reached, undefined below the first. A limit of zero is
- * reached by the first spend.
- */
-export function thresholdReached(
-  period: Period,
-  spentNanoUsd: NanoUsd,
-  limitNanoUsd: NanoUsd,
-): ThresholdPercent | undefined {
-  if (spentNanoUsd <= 0n) return undefined
-  return thresholdsOf(period).findLast((percent) => spentNanoUsd * 100n >= limitNanoUsd * BigInt(percent))
-}
-
 /** A crossing that owners are to be told, once per subject, period, revision of the budget and threshold. */
 export interface Alert {
   readonly id: number
@@ -36,3 +18,6 @@ export interface Alert {
   readonly limitNanoUsd: NanoUsd
   readonly createdAtMs: number
 }
+
+/** Where thresholds are told once each: a period of a subject, under one revision of its budget. */
+export type AlertPlace = Pick<Alert, 'subject' | 'period' | 'periodStartMs' | 'revision'>

@@ -9,6 +9,7 @@ import type {
   Booking,
   CorrectRequest,
   CorrectResult,
+  ExpireResult,
   HoldRequest,
   HoldResult,
   RecordRequest,
@@ -33,7 +34,7 @@ export interface LedgerStore {
   /** Ends a hold of a call that was surely not billed. */
   void(request: VoidRequest): Promise<VoidResult>
   /** Ends one pending hold as unresolved, at the held amount. */
-  expire(holdId: string, atMs: number): Promise<VoidResult>
+  expire(holdId: string, atMs: number): Promise<ExpireResult>
   /** Ends all holds that have outlived their time or their process as unresolved; returns their entries. */
   expireHolds(atMs: number): Promise<readonly Entry[]>
   record(request: RecordRequest): Promise<Booking>

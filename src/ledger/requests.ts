@@ -67,6 +67,11 @@ export type VoidResult =
   | { readonly kind: 'unknown_hold' }
   | { readonly kind: 'already_ended'; readonly state: HoldState }
 
+export type ExpireResult =
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'unknown_hold' }
+  | { readonly kind: 'already_ended'; readonly state: HoldState }
+
 /** Books what was spent without a hold, such as a task's estimate. The money is gone: limits do not refuse it. */
 export interface RecordRequest {
   readonly id: string

@@ -5,6 +5,7 @@ import type { JournalLine } from '../ledger/journal.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { LimitState } from '../ledger/limit-state.ts'
 import type { Booking, HoldRequest } from '../ledger/requests.ts'
+import { holdExpiresAtMs } from '../ledger/rules/expiry.ts'
 import { toExactUsd } from '../money/format.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Caution } from '../pricing/caution.ts'
@@ -69,8 +70,6 @@ export interface MeterOptions {
 /** The provider under which searches for evidence are booked. */
 export const searchProvider = 'search'
 
-const holdGraceMs = 60_000
-
 /** Holds money before a call and books it after, in the scope that the calling code runs in. */
 export interface Meter {
   /**
@@ -114,7 +113,7 @@ class LedgerMeter implements Meter {
       call: { ...plan.model, operation: plan.operation, priceVersion: answer.price.version },
       scopes: accounts,
       heldAtMs,
-      expiresAtMs: heldAtMs + plan.timeoutMs + holdGraceMs,
+      expiresAtMs: holdExpiresAtMs(heldAtMs, plan.timeoutMs),
     }
     const result = await ledger.hold(request)
     if (result.kind === 'refused') throw new BudgetRefusedError(result.refusal)

@@ -1,5 +1,6 @@
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import type { AnswerJournal } from '../../src/llm/answer-journal.ts'
+import { ledgerWith } from '../support/ledger/ledger-with.ts'
 
 export interface BookedJournal {
   readonly journal: AnswerJournal
@@ -33,14 +34,14 @@ export function createBookedJournal(): BookedJournal {
         content: JSON.stringify(answer),
       }),
     },
-    through: (ledger) => ({
-      ...ledger,
-      settle: async (request) => {
-        const result = await ledger.settle(request)
-        if (request.keep) lines.set(request.keep.step, request.keep.content)
-        if (stops) throw stopped
-        return result
-      },
-    }),
+    through: (ledger) =>
+      ledgerWith(ledger, {
+        settle: async (request) => {
+          const result = await ledger.settle(request)
+          if (request.keep) lines.set(request.keep.step, request.keep.content)
+          if (stops) throw stopped
+          return result
+        },
+      }),
   }
 }

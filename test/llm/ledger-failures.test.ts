@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { LedgerError } from '../../src/ledger/ledger-error.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { ledgerWith } from '../support/ledger/ledger-with.ts'
 import * as faults from '../support/providers/faults.ts'
 import { failureOf, openBoundary, small } from './open-boundary.ts'
 
@@ -9,7 +10,7 @@ const diskFull = new LedgerError('full', 'ledger.sqlite', { message: 'The disk i
 /** The store, with use cases that fail as on a full disk. */
 function failingAt(...useCases: readonly (keyof LedgerStore)[]): (ledger: LedgerStore) => LedgerStore {
   const failing = Object.fromEntries(useCases.map((name) => [name, () => Promise.reject(diskFull)]))
-  return (ledger) => ({ ...ledger, ...failing })
+  return (ledger) => ledgerWith(ledger, failing)
 }
 
 describe('when the ledger cannot be written', () => {

@@ -17,6 +17,7 @@ import type { Price } from '../../src/pricing/price.ts'
 import type { UnpricedPolicy } from '../../src/pricing/price-answer.ts'
 import type { SqliteLedgerOptions } from '../../src/store/sqlite/ledger/sqlite-ledger.ts'
 import type { Timers } from '../../src/time/timers.ts'
+import { ledgerWith } from '../support/ledger/ledger-with.ts'
 import { usd } from '../support/ledger/requests.ts'
 import { openLedgerAt, temporaryFolder } from '../support/ledger/temporary-books.ts'
 import { startAnthropicServer } from '../support/providers/anthropic-server.ts'
@@ -180,12 +181,11 @@ function endingHolds(ledger: LedgerStore, onEnd: () => void): LedgerStore {
       onEnd()
       return result
     }
-  return {
-    ...ledger,
-    settle: telling(ledger.settle),
-    void: telling(ledger.void),
-    expire: telling(ledger.expire),
-  }
+  return ledgerWith(ledger, {
+    settle: telling((request) => ledger.settle(request)),
+    void: telling((request) => ledger.void(request)),
+    expire: telling((holdId, atMs) => ledger.expire(holdId, atMs)),
+  })
 }
 
 async function priceFile(folder: string, models: object): Promise<string> {

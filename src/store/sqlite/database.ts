@@ -7,7 +7,13 @@ import { LedgerError } from '../../ledger/ledger-error.ts'
 import type { Timers } from '../../time/timers.ts'
 import { migrate } from './migrate.ts'
 import { toLedgerError } from './sqlite-error.ts'
-import { WriteQueue, type WriteQueueOptions } from './write-queue.ts'
+import {
+  type DeferredChanges,
+  type WriteOptions,
+  WriteQueue,
+  type WriteQueueOptions,
+  type WriteTransaction,
+} from './write-queue.ts'
 
 /** One open file: for the ledger and for the other stores that keep their tables beside it. */
 export interface SqliteDatabase {
@@ -17,7 +23,9 @@ export interface SqliteDatabase {
   /** Of what is done on the file again and again. */
   readonly timers: Timers
   /** See {@link WriteQueue.write}. */
-  write<T>(work: () => T): Promise<T>
+  write<T>(work: (transaction: WriteTransaction) => T, options?: WriteOptions): Promise<T>
+  /** See {@link WriteQueue.defer}. */
+  defer(changes: DeferredChanges): void
   /**
    * Runs `work`, which must be synchronous, on one consistent state of the file, whatever others commit meanwhile.
    *
@@ -71,13 +79,15 @@ function databaseOn(connection: Database.Database, options: WriteQueueOptions): 
     seenVersion = version
     forget()
   }
-  const queue = new WriteQueue(connection, { begun: noticeOthers, undone: forget }, options)
+  const onConnection = drizzle(connection)
+  const queue = new WriteQueue(onConnection, { begun: noticeOthers, undone: forget }, options)
   return {
     path: connection.name,
     connection,
-    drizzle: drizzle(connection),
+    drizzle: onConnection,
     timers: options.timers,
-    write: (work) => queue.write(work),
+    write: (work, writeOptions) => queue.write(work, writeOptions),
+    defer: (changes) => queue.defer(changes),
     read: (work) => {
       try {
         return connection.transaction(() => {

@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm'
 import type { SqliteDatabase } from './database.ts'
 import { processes } from './ledger/schema.ts'
 import { heartbeatEveryMs, type IsAlive, isAlive, type ProcessIdentity, thisProcess } from './processes.ts'
+import type { WriteTransaction } from './write-queue.ts'
 
 /** Who else works on this file. */
 export class ProcessRegistry {
@@ -25,8 +26,8 @@ export class ProcessRegistry {
     this.#isAlive = options.isAlive ?? isAlive
   }
 
-  register(): void {
-    this.#database.drizzle
+  register({ drizzle }: WriteTransaction): void {
+    drizzle
       .insert(processes)
       .values({ id: this.#id, ...this.#identity, heartbeatAtMs: this.#clock() })
       .run()
@@ -34,8 +35,8 @@ export class ProcessRegistry {
 
   start(): void {
     this.#stopBeating = this.#database.timers.every(heartbeatEveryMs, () => {
-      const beat = this.#database.write(() => {
-        this.#database.drizzle
+      const beat = this.#database.write(({ drizzle }) => {
+        drizzle
           .update(processes)
           .set({ heartbeatAtMs: this.#clock() })
           .where(eq(processes.id, this.#id))
@@ -62,7 +63,7 @@ export class ProcessRegistry {
     return ids.filter((id) => !alive.has(id))
   }
 
-  leave(): void {
-    this.#database.drizzle.delete(processes).where(eq(processes.id, this.#id)).run()
+  leave({ drizzle }: WriteTransaction): void {
+    drizzle.delete(processes).where(eq(processes.id, this.#id)).run()
   }
 }

@@ -1,12 +1,33 @@
 import type Database from 'better-sqlite3'
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { Timers } from '../../time/timers.ts'
 import { toLedgerError } from './sqlite-error.ts'
 
-interface QueuedWrite {
-  readonly run: () => void
-  readonly rollback: () => void
-  readonly resolve: () => void
-  readonly reject: (error: unknown) => void
+/** What it takes to change the file. Only the write queue makes one, so that nothing is changed outside of a write. */
+class WriteTransaction {
+  readonly #drizzle: BetterSQLite3Database
+
+  constructor(drizzle: BetterSQLite3Database) {
+    this.#drizzle = drizzle
+  }
+
+  get drizzle(): BetterSQLite3Database {
+    return this.#drizzle
+  }
+}
+
+export type { WriteTransaction }
+
+/** Changes that the writes of a batch gather in memory, to be put into the file once, before they are committed. */
+export interface DeferredChanges {
+  /** A write begins: what it gathers may have to be taken back. */
+  mark(): void
+  /** The write failed: what it has gathered is void, what those before it have gathered stays. */
+  takeBack(): void
+  /** Puts all that was gathered into the file. */
+  write(transaction: WriteTransaction): void
+  /** The batch failed as a whole: nothing that was gathered or read in it holds. */
+  forget(): void
 }
 
 export interface WriteQueueOptions {
@@ -17,6 +38,11 @@ export interface WriteQueueOptions {
   readonly maxBatch?: number
 }
 
+export interface WriteOptions {
+  /** It reads from the file what earlier writes of its batch have put off, which is therefore written before it. */
+  readonly readsDeferred?: boolean
+}
+
 /** What the owner of the connection is told. */
 export interface WriteEvents {
   /** Inside a transaction, before its writes. */
@@ -25,26 +51,52 @@ export interface WriteEvents {
   readonly undone: () => void
 }
 
+interface QueuedWrite extends WriteOptions {
+  /** Does the work, and returns what tells its caller once it is committed. */
+  readonly run: (transaction: WriteTransaction) => () => void
+  readonly reject: (error: unknown) => void
+}
+
 /**
  * Group commit: the writes asked for in one turn of the event loop run one after another inside one
- * `BEGIN IMMEDIATE` transaction, each in a savepoint of its own, and share its fsync. A promise settles only
- * after the commit. While another process has the lock the event loop stays free.
+ * `BEGIN IMMEDIATE` transaction, each in a savepoint of its own, and share its fsync and what they put off to its
+ * end. A promise settles only after the commit. While another process has the lock the event loop stays free.
  */
 export class WriteQueue {
   readonly #connection: Database.Database
+  readonly #transaction: WriteTransaction
   readonly #timers: Timers
   readonly #lockTimeoutMs: number
   readonly #maxBatch: number
   readonly #events: WriteEvents
+  readonly #deferred: DeferredChanges[] = []
+  readonly #statements
   #queued: QueuedWrite[] = []
   #flushing: Promise<void> | undefined
 
-  constructor(connection: Database.Database, events: WriteEvents, options: WriteQueueOptions) {
-    this.#connection = connection
+  constructor(
+    drizzle: BetterSQLite3Database & { $client: Database.Database },
+    events: WriteEvents,
+    options: WriteQueueOptions,
+  ) {
+    this.#connection = drizzle.$client
+    this.#transaction = new WriteTransaction(drizzle)
     this.#events = events
     this.#timers = options.timers
     this.#lockTimeoutMs = options.lockTimeoutMs ?? 10_000
     this.#maxBatch = options.maxBatch ?? 512
+    this.#statements = {
+      begin: this.#connection.prepare('begin immediate'),
+      commit: this.#connection.prepare('commit'),
+      savepoint: this.#connection.prepare('savepoint use_case'),
+      release: this.#connection.prepare('release use_case'),
+      rollback: this.#connection.prepare('rollback to use_case'),
+    }
+  }
+
+  /** From now on every batch writes these changes before it is committed. */
+  defer(changes: DeferredChanges): void {
+    this.#deferred.push(changes)
   }
 
   /**
@@ -52,19 +104,13 @@ export class WriteQueue {
    *
    * @throws what `work` throws, with its writes undone; LedgerError when the transaction cannot begin or commit.
    */
-  write<T>(work: () => T): Promise<T> {
+  write<T>(work: (transaction: WriteTransaction) => T, options: WriteOptions = {}): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>()
-    let outcome: { value: T } | { error: unknown } | undefined
     this.#queued.push({
-      run: () => {
-        outcome = { value: work() }
-      },
-      rollback: () => {
-        outcome = undefined
-      },
-      resolve: () => {
-        if (outcome && 'value' in outcome) resolve(outcome.value)
-        else reject(new Error('The write was committed without an outcome.'))
+      ...options,
+      run: (transaction) => {
+        const outcome = work(transaction)
+        return () => resolve(outcome)
       },
       reject,
     })
@@ -86,6 +132,7 @@ export class WriteQueue {
         this.#runBatch(batch)
       } catch (error) {
         if (this.#connection.inTransaction) this.#connection.exec('rollback')
+        for (const changes of this.#deferred) changes.forget()
         this.#events.undone()
         for (const write of batch) write.reject(toLedgerError(error, this.#connection.name))
       }
@@ -95,38 +142,53 @@ export class WriteQueue {
   }
 
   async #begin(): Promise<void> {
-    const limit = this.#timers.after(this.#lockTimeoutMs)
+    let limit: AbortSignal | undefined
     for (let attempt = 0; ; attempt++) {
       try {
-        this.#connection.exec('begin immediate')
+        this.#statements.begin.run()
         this.#events.begun()
         return
       } catch (error) {
-        if (!isBusy(error) || limit.aborted) throw error
+        if (!isBusy(error)) throw error
+        limit ??= this.#timers.after(this.#lockTimeoutMs)
+        if (limit.aborted) throw error
         await this.#timers.wait(Math.min(2 ** attempt, 20) * (0.5 + Math.random()))
       }
     }
   }
 
   #runBatch(batch: readonly QueuedWrite[]): void {
-    const done: QueuedWrite[] = []
-    for (const write of batch) {
-      this.#connection.exec('savepoint use_case')
-      try {
-        write.run()
-        this.#connection.exec('release use_case')
-        done.push(write)
-      } catch (error) {
-        // A full disk may have ended the whole transaction already: then all of the batch fails, in the caller.
-        if (!this.#connection.inTransaction) throw error
-        this.#connection.exec('rollback to use_case; release use_case')
-        this.#events.undone()
-        write.rollback()
-        write.reject(toLedgerError(error, this.#connection.name))
-      }
+    const tellCallers = batch.flatMap((write) => {
+      if (write.readsDeferred) this.#writeDeferred()
+      return this.#runInSavepoint(write) ?? []
+    })
+    this.#writeDeferred()
+    this.#statements.commit.run()
+    for (const tellCaller of tellCallers) tellCaller()
+  }
+
+  /** Undefined when the write failed and left nothing behind. */
+  #runInSavepoint(write: QueuedWrite): (() => void) | undefined {
+    for (const changes of this.#deferred) changes.mark()
+    this.#statements.savepoint.run()
+    try {
+      const tellCaller = write.run(this.#transaction)
+      this.#statements.release.run()
+      return tellCaller
+    } catch (error) {
+      // A full disk may have ended the whole transaction already: then all of the batch fails, in the caller.
+      if (!this.#connection.inTransaction) throw error
+      this.#statements.rollback.run()
+      this.#statements.release.run()
+      for (const changes of this.#deferred) changes.takeBack()
+      this.#events.undone()
+      write.reject(toLedgerError(error, this.#connection.name))
+      return undefined
     }
-    this.#connection.exec('commit')
-    for (const write of done) write.resolve()
+  }
+
+  #writeDeferred(): void {
+    for (const changes of this.#deferred) changes.write(this.#transaction)
   }
 }
 

@@ -115,7 +115,7 @@ export function describeEndedHolds(openBooks: OpenBooks): void {
       const others = {
         settle: [ends.void, ends.expire],
         void: [ends.settle, ends.expire],
-        expire: [ends.void, ends.expire],
+        expire: [ends.void, ends.void],
       }
       await ledger.hold(holdOf('0.10', { id: 'hold_a' }))
       await ends[first]()
@@ -131,6 +131,20 @@ export function describeEndedHolds(openBooks: OpenBooks): void {
       expect((await ledger.verify()).ok).toBe(true)
     })
 
+    it('answers an end that is repeated as the first time, and changes nothing', async () => {
+      const { ledger } = await openBooks()
+      await ledger.hold(holdOf('0.10', { id: 'hold_a' }))
+      await ledger.hold(holdOf('0.10', { id: 'hold_b' }))
+      const twice = async (end: () => Promise<unknown>) => [await end(), await end()]
+
+      const voided = await twice(() => ledger.void({ holdId: 'hold_a', failed: true, atMs: noonMs }))
+      const expired = await twice(() => ledger.expire('hold_b', noonMs))
+
+      expect(voided).toEqual([{ kind: 'voided' }, { kind: 'voided' }])
+      expect(expired).toEqual([{ kind: 'expired' }, { kind: 'expired' }])
+      expect(await ledger.entriesOf('wf_1')).toHaveLength(2)
+    })
+
     it('lets one of two ends win that come at once', async () => {
       const { ledger, openAnother } = await openBooks()
       const other = await openAnother()
@@ -141,7 +155,7 @@ export function describeEndedHolds(openBooks: OpenBooks): void {
         other.expire('hold_a', noonMs),
       ])
 
-      expect(['settled/already_ended', 'corrected/voided']).toContain(`${settled.kind}/${expired.kind}`)
+      expect(['settled/already_ended', 'corrected/expired']).toContain(`${settled.kind}/${expired.kind}`)
       expect((await balanceOf(ledger, 'guild_1')).day).toEqual({ spentNanoUsd: usd('0.05'), heldNanoUsd: 0n })
     })
   })

@@ -158,10 +158,10 @@ describe('a full disk', () => {
     const ledger = await openLedgerOn(database)
     await ledger.hold(holdOf('0.50'))
     const pages = database.connection.pragma('page_count', { simple: true })
-    database.connection.pragma(`max_page_count = ${Number(pages) + 4}`)
+    database.connection.pragma(`max_page_count = ${Number(pages) + 16}`)
 
     const results = []
-    for (let batch = 0; batch < 10; batch += 1) {
+    for (let batch = 0; batch < 40; batch += 1) {
       const writes = Array.from({ length: 20 }, () => spend(ledger, '0.10'))
       results.push(...(await Promise.allSettled(writes)))
     }

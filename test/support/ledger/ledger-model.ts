@@ -100,10 +100,10 @@ export class LedgerModel {
   expire(holdId: string): string {
     const hold = this.#holds.get(holdId)
     if (!hold) return 'unknown_hold'
-    if (hold.state !== 'pending') return 'already_ended'
+    if (hold.state !== 'pending') return hold.state === 'expired' ? 'expired' : 'already_ended'
     this.#end(holdId, hold, 'expired')
     this.#book(`${holdId}:entry`, hold)
-    return 'voided'
+    return 'expired'
   }
 
   record({ id, attribution, scopes, amountNanoUsd, atMs }: RecordRequest): string {

@@ -3,7 +3,7 @@ import type { CallDescription } from '../../../ledger/attribution.ts'
 import type { Entry } from '../../../ledger/entry.ts'
 import { type ModelRecord, overagesKept } from '../../../ledger/model-record.ts'
 import type { SqliteDatabase } from '../database.ts'
-import { toEntry } from './entries.ts'
+import { toEntry } from './entry-rows.ts'
 import { entries, holds, usageRollups } from './schema.ts'
 
 /** What the entries say of models. The conditions are written out, not bound, so that SQLite can use the partial indexes. */

@@ -1,120 +1,37 @@
-import { sql } from 'drizzle-orm'
-import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
-import type { Entry } from '../../../ledger/entry.ts'
+import { getTableColumns, getTableName } from 'drizzle-orm'
+import { getTableConfig } from 'drizzle-orm/sqlite-core'
+import type { RollupKey } from '../../../ledger/rules/totals.ts'
 import type { Totals } from '../../../ledger/summary.ts'
 import type { SqliteDatabase } from '../database.ts'
-import { type RollupGrain, rollupGrains, usageRollups, userRollups } from './schema.ts'
+import { prepareInsert } from '../prepared-rows.ts'
+import type { WriteTransaction } from '../write-queue.ts'
+import { usageRollups, userRollups } from './schema.ts'
 
-export const grainMs: Record<RollupGrain, number> = { hour: 3_600_000, day: 86_400_000 }
-
-/** What one entry adds to every sum it is part of. */
-export function totalsOf(entry: Entry): Totals {
-  const { usage, amountNanoUsd, provenance } = entry
-  const sign = amountNanoUsd < 0n || entry.kind === 'reversal' ? -1 : 1
-  const tokens = (count: number | undefined) => sign * (count ?? 0)
-  return {
-    costNanoUsd: amountNanoUsd,
-    estimatedNanoUsd: provenance === 'estimated' ? amountNanoUsd : 0n,
-    unresolvedNanoUsd: provenance === 'unresolved' ? amountNanoUsd : 0n,
-    calls: entry.calls,
-    failedCalls: entry.failedCalls,
-    freeRequests: entry.freeRequests,
-    inputTokens: tokens(usage.inputTokens?.total),
-    outputTokens: tokens(usage.outputTokens?.total),
-    cacheReadTokens: tokens(usage.inputTokens?.cacheRead),
-    cacheWriteTokens: tokens(usage.inputTokens?.cacheWrite),
-    reasoningTokens: tokens(usage.outputTokens?.reasoning),
-  }
-}
-
-const sumColumns = [
-  'amountNanoUsd',
-  'estimatedNanoUsd',
-  'unresolvedNanoUsd',
-  'calls',
-  'failedCalls',
-  'freeRequests',
-  'inputTokens',
-  'outputTokens',
-  'cacheReadTokens',
-  'cacheWriteTokens',
-  'reasoningTokens',
-] as const
-type SumColumn = (typeof sumColumns)[number]
-
-/** Adds each posted entry to its UTC hour and UTC day. */
+/** Sums of entries per UTC hour and UTC day, as the file has them. */
 export class Rollups {
   readonly #addUsage
   readonly #addUser
 
-  constructor({ drizzle }: SqliteDatabase) {
-    this.#addUsage = drizzle
-      .insert(usageRollups)
-      .values({
-        grain: sql.placeholder('grain'),
-        startMs: sql.placeholder('startMs'),
-        tenant: sql.placeholder('tenant'),
-        task: sql.placeholder('task'),
-        provider: sql.placeholder('provider'),
-        model: sql.placeholder('model'),
-        operation: sql.placeholder('operation'),
-        depth: sql.placeholder('depth'),
-        ...sumPlaceholders(),
-      })
-      .onConflictDoUpdate({
-        target: [
-          usageRollups.grain,
-          usageRollups.tenant,
-          usageRollups.startMs,
-          usageRollups.task,
-          usageRollups.provider,
-          usageRollups.model,
-          usageRollups.operation,
-          usageRollups.depth,
-        ],
-        set: additions(usageRollups),
-      })
-      .prepare()
-    this.#addUser = drizzle
-      .insert(userRollups)
-      .values({
-        grain: sql.placeholder('grain'),
-        startMs: sql.placeholder('startMs'),
-        tenant: sql.placeholder('tenant'),
-        user: sql.placeholder('user'),
-        ...sumPlaceholders(),
-      })
-      .onConflictDoUpdate({
-        target: [userRollups.grain, userRollups.tenant, userRollups.startMs, userRollups.user],
-        set: additions(userRollups),
-      })
-      .prepare()
+  constructor({ connection }: SqliteDatabase) {
+    this.#addUsage = prepareInsert(connection, usageRollups, addingTo(usageRollups))
+    this.#addUser = prepareInsert(connection, userRollups, addingTo(userRollups))
   }
 
-  add(entry: Entry): void {
-    const { costNanoUsd, ...counts } = totalsOf(entry)
-    const { tenant, provider, model, operation, task = '', depth = '', user = '' } = entry
-    for (const grain of rollupGrains) {
-      const startMs = entry.heldAtMs - (entry.heldAtMs % grainMs[grain])
-      const row = { grain, startMs, tenant, amountNanoUsd: costNanoUsd, ...counts }
-      this.#addUsage.run({ ...row, task, provider, model, operation, depth })
-      if (user) this.#addUser.run({ ...row, user })
-    }
+  add(transaction: WriteTransaction, key: RollupKey, { costNanoUsd, ...counts }: Totals): void {
+    const sums = { amountNanoUsd: costNanoUsd, ...counts }
+    if (key.of === 'usage') this.#addUsage(transaction, { ...key, ...sums })
+    else this.#addUser(transaction, { ...key, ...sums })
   }
 }
 
-function sumPlaceholders() {
-  return Object.fromEntries(sumColumns.map((column) => [column, sql.placeholder(column)])) as Record<
-    SumColumn,
-    ReturnType<typeof sql.placeholder>
-  >
-}
-
-function additions(table: Record<SumColumn, AnySQLiteColumn>) {
-  return Object.fromEntries(
-    sumColumns.map((column) => [
-      column,
-      sql`${table[column]} + excluded.${sql.identifier(table[column].name)}`,
-    ]),
+/** Where the sum is there already, adds to every column that is not of its key. */
+function addingTo(table: typeof usageRollups | typeof userRollups): string {
+  const keys = new Set(
+    getTableConfig(table).primaryKeys.flatMap(({ columns }) => columns.map(({ name }) => name)),
   )
+  const sums = Object.values(getTableColumns(table)).filter(({ name }) => !keys.has(name))
+  const additions = sums.map(
+    ({ name }) => `"${name}" = "${getTableName(table)}"."${name}" + excluded."${name}"`,
+  )
+  return `on conflict do update set ${additions.join(', ')}`
 }

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { Operation } from '../../../ledger/attribution.ts'
+import type { Depth, Operation, Task } from '../../../ledger/attribution.ts'
 import type { BudgetMode, SetterRole } from '../../../ledger/budget-limit.ts'
 import type { EntryKind, Provenance } from '../../../ledger/entry.ts'
 import type { HoldState } from '../../../ledger/hold.ts'
 import type { Period } from '../../../ledger/period.ts'
+import type { Account } from '../../../ledger/rules/accounts.ts'
+import type { RollupGrain } from '../../../ledger/rules/totals.ts'
 import type { Caution } from '../../../pricing/caution.ts'
 import type { Usage } from '../../../pricing/usage.ts'
 import { flag, json, nanoUsd, whole } from '../column-types.ts'
@@ -14,8 +16,8 @@ const attribution = {
   tenant: text('tenant').notNull(),
   user: text('user').notNull(),
   workflow: text('workflow').notNull(),
-  task: text('task').notNull(),
-  depth: text('depth').notNull(),
+  task: text('task').$type<Task | ''>().notNull(),
+  depth: text('depth').$type<Depth | ''>().notNull(),
   provider: text('provider').notNull(),
   model: text('model').notNull(),
   operation: text('operation').$type<Operation>().notNull(),
@@ -78,8 +80,7 @@ export const balances = sqliteTable(
   'balances',
   {
     account: text('account').notNull(),
-    /** hour, day or month of a subject; `run` of a scope; `ever` of the bot. */
-    period: text('period').notNull(),
+    period: text('period').$type<Account['period']>().notNull(),
     startMs: whole('start_ms').notNull(),
     spentNanoUsd: nanoUsd('spent_nano_usd').notNull(),
     heldNanoUsd: nanoUsd('held_nano_usd').notNull(),
@@ -147,9 +148,6 @@ export const userRollups = sqliteTable(
     index('user_rollups_start').on(table.grain, table.startMs),
   ],
 )
-
-export const rollupGrains = ['hour', 'day'] as const
-export type RollupGrain = (typeof rollupGrains)[number]
 
 /** Every change of a budget. Of a subject and period the newest is in force, above it the newest of an owner. */
 export const budgetChanges = sqliteTable(

@@ -1,5 +1,7 @@
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { coverRange } from '../../../ledger/rules/range-cover.ts'
+import { totalsOf } from '../../../ledger/rules/totals.ts'
 import {
   addTotals,
   noTotals,
@@ -11,9 +13,7 @@ import {
   type Totals,
 } from '../../../ledger/summary.ts'
 import type { SqliteDatabase } from '../database.ts'
-import { toEntry } from './entries.ts'
-import { coverRange } from './range-cover.ts'
-import { totalsOf } from './rollups.ts'
+import { toEntry } from './entry-rows.ts'
 import { entries, usageRollups, userRollups } from './schema.ts'
 
 /** Sums for reports: whole UTC days and hours from the roll-ups, the ragged ends of a range from the entries. */

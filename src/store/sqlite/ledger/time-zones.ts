@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { defaultSubject } from '../../../ledger/subject.ts'
 import type { SqliteDatabase } from '../database.ts'
+import type { WriteTransaction } from '../write-queue.ts'
 import { timeZones } from './schema.ts'
 
 /** Time zones of subjects, as stored; cached until another process writes. */
@@ -17,13 +18,12 @@ export class TimeZones {
 
   /** The subject's own zone, else the default one. */
   of(subject: string): string {
-    const zones = this.#zones()
+    const zones = this.all()
     return zones.get(subject) ?? zones.get(defaultSubject.name) ?? 'UTC'
   }
 
-  /** Inside a write. */
-  set(subject: string, timeZone: string): void {
-    this.#database.drizzle
+  set({ drizzle }: WriteTransaction, subject: string, timeZone: string): void {
+    drizzle
       .insert(timeZones)
       .values({ subject, timeZone })
       .onConflictDoUpdate({ target: timeZones.subject, set: { timeZone: sql`excluded.time_zone` } })
@@ -32,7 +32,7 @@ export class TimeZones {
   }
 
   ownSubjects(): readonly string[] {
-    return [...this.#zones().keys()].filter((subject) => subject !== defaultSubject.name)
+    return [...this.all().keys()].filter((subject) => subject !== defaultSubject.name)
   }
 
   stored(subject: string): string | undefined {
@@ -40,7 +40,8 @@ export class TimeZones {
       ?.timeZone
   }
 
-  #zones(): Map<string, string> {
+  /** The same map until a zone changes. */
+  all(): ReadonlyMap<string, string> {
     this.#cache ??= new Map(
       this.#database.drizzle
         .select()

@@ -1,8 +1,9 @@
 import { count, eq, sql } from 'drizzle-orm'
 import type { PeriodCalendar } from '../../../ledger/period.ts'
+import { accountKey } from '../../../ledger/rules/accounts.ts'
 import type { Difference, VerifyResult } from '../../../ledger/verification.ts'
 import type { SqliteDatabase } from '../database.ts'
-import { balanceKey, recomputeBalances } from './recompute.ts'
+import { recomputeBalances } from './recompute.ts'
 import { balances, entries, holds } from './schema.ts'
 import type { TimeZones } from './time-zones.ts'
 
@@ -42,13 +43,13 @@ function balanceDifferences(
   calendar: PeriodCalendar,
   timeZones: TimeZones,
 ): Difference[] {
-  const recomputed = recomputeBalances(database, calendar, timeZones)
+  const recomputed = recomputeBalances(database.drizzle, calendar, timeZones)
   const kept = new Map(
     database.drizzle
       .select()
       .from(balances)
       .all()
-      .map((row) => [balanceKey(row), row]),
+      .map((row) => [accountKey(row), row]),
   )
   const differences: Difference[] = []
   for (const key of new Set([...recomputed.keys(), ...kept.keys()])) {

@@ -1,10 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import type { JournalLine } from '../../../ledger/journal.ts'
-import type { SqliteDatabase } from '../database.ts'
+import type { WriteTransaction } from '../write-queue.ts'
 import { checkpoints, workflows } from './schema.ts'
 
-/** Keeps a line instead of what was in its place. False when there is no such workflow to keep it for. Inside a write. */
-export function keepCheckpoint({ drizzle }: SqliteDatabase, line: JournalLine): boolean {
+/** Keeps a line instead of what was in its place. False when there is no such workflow to keep it for. */
+export function keepCheckpoint({ drizzle }: WriteTransaction, line: JournalLine): boolean {
   const { workflow, task, step, version, content } = line
   const ofWorkflow = drizzle
     .select({

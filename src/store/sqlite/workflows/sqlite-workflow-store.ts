@@ -128,7 +128,7 @@ export class SqliteWorkflowStore implements WorkflowStore {
   }
 
   keep(line: JournalLine): Promise<boolean> {
-    return this.#database.write(() => keepCheckpoint(this.#database, line))
+    return this.#database.write((transaction) => keepCheckpoint(transaction, line))
   }
 
   async recentCosts(depth: Depth, limit: number): Promise<readonly NanoUsd[]> {

@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Attribution, CallDescription } from '../../../ledger/attribution.ts'
-import type { Entry } from '../../../ledger/entry.ts'
+import type { Attribution, CallDescription } from '../attribution.ts'
+import type { Entry } from '../entry.ts'
+import { IdempotencyConflictError } from '../idempotency-conflict-error.ts'
+import type { HoldRequest, HoldResult } from '../requests.ts'
+import type { StoredHold } from './decision.ts'
 
 /** What a request for an id must repeat, so that the first result is its answer. Times may differ: a retry is later. */
 export interface RequestedFor {
@@ -9,7 +12,19 @@ export interface RequestedFor {
   readonly scopes: readonly { readonly account: string }[]
 }
 
-/** Whether a stored hold or entry is for the same attribution, call and scopes. */
+/**
+ * The answer to a hold that is asked for again.
+ *
+ * @throws {IdempotencyConflictError} when the id was used for something else.
+ */
+export function repeatedHold(existing: StoredHold, request: HoldRequest): HoldResult {
+  const { requestedNanoUsd, ...hold } = existing
+  if (requestedNanoUsd !== request.amountNanoUsd || !isFor(existing, request))
+    throw new IdempotencyConflictError(request.id, 'hold')
+  return { kind: 'held', hold, exceededSoftLimits: [] }
+}
+
+/** Whether a stored hold or entry is for the same attribution, call and scopes; an empty name counts as none. */
 export function isFor(
   stored: Attribution & CallDescription & Pick<Entry, 'scopes'>,
   { attribution, call, scopes }: RequestedFor,
@@ -43,7 +58,7 @@ export function isBookedAt(
   )
 }
 
-/** Without the undefined fields, which the store does not keep. */
+/** Without the undefined fields, which no store keeps. */
 function asStored(usage: Entry['usage']): unknown {
   return JSON.parse(JSON.stringify(usage))
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { coverRange } from '../../src/store/sqlite/ledger/range-cover.ts'
-import { grainMs } from '../../src/store/sqlite/ledger/rollups.ts'
+import { coverRange } from '../../../src/ledger/rules/range-cover.ts'
+import { grainMs } from '../../../src/ledger/rules/totals.ts'
 
 const hourMs = grainMs.hour
 const dayMs = grainMs.day

@@ -1,6 +1,5 @@
-import type { TimeRange } from '../../../ledger/summary.ts'
-import { grainMs } from './rollups.ts'
-import type { RollupGrain } from './schema.ts'
+import type { TimeRange } from '../summary.ts'
+import { grainMs, type RollupGrain } from './totals.ts'
 
 export interface RangeCover {
   readonly rollups: readonly (TimeRange & { readonly grain: RollupGrain })[]
@@ -8,7 +7,11 @@ export interface RangeCover {
   readonly edges: readonly TimeRange[]
 }
 
-/** Cuts a range into whole UTC days, the whole UTC hours around them, and the rest, so that nothing is counted twice. */
+/**
+ * Cuts a range into whole UTC days, the whole UTC hours around them, and the rest, so that nothing is counted twice:
+ * Monday 22:30 to Wednesday 01:15 is the entries until 23:00, the hour from 23:00, Tuesday, the hour from 00:00, and
+ * the entries of the last quarter.
+ */
 export function coverRange({ fromMs, toMs }: TimeRange): RangeCover {
   const [hoursFromMs, hoursToMs] = wholeGrains(fromMs, toMs, grainMs.hour)
   if (hoursFromMs >= hoursToMs) return { rollups: [], edges: nonEmpty([{ fromMs, toMs }]) }

@@ -1,0 +1,110 @@
+import { assertNonNegative, type NanoUsd } from '../../money/nano-usd.ts'
+import type { Attribution } from '../attribution.ts'
+import { type LimitState, leftOf, type ScopeLimit } from '../limit-state.ts'
+import type { HoldRequest, HoldResult } from '../requests.ts'
+import { type SubjectAccount, scopeAccount } from './accounts.ts'
+import { heldChanges } from './booking.ts'
+import { type BooksView, type Decision, type StoredHold, unchanged } from './decision.ts'
+import { repeatedHold } from './idempotency.ts'
+
+/** All limits that bind a call: of its task and scope, then of every period of everybody whom it counts for. */
+export function limitsOn(
+  books: BooksView,
+  attribution: Attribution,
+  scopes: readonly ScopeLimit[],
+  atMs: number,
+): readonly LimitState[] {
+  const ofScopes = scopes.flatMap((scope) => scopeLimitState(books, scope) ?? [])
+  const ofSubjects = books
+    .subjectAccountsOf(attribution, atMs)
+    .flatMap((account) => subjectLimitState(books, account) ?? [])
+  return [...ofScopes, ...ofSubjects]
+}
+
+/**
+ * Sets aside as much of the amount as every hard limit leaves, if that is at least what the call needs; else names
+ * the tightest limit. `spent + held + amount <= limit` admits: of 1.00 with 0.60 spent and 0.10 held, 0.30 is
+ * admitted whole; 0.40 is refused, or admitted as 0.30 when at least 0.25 is asked for. Soft limits refuse nothing.
+ *
+ * @param existing the hold that has the id already, whose first result is the answer.
+ * @throws {InvalidAmountError} for negative amounts.
+ * @throws {IdempotencyConflictError} when the id stands for another hold.
+ */
+export function decideHold(
+  books: BooksView,
+  existing: StoredHold | undefined,
+  request: HoldRequest,
+): Decision<HoldResult> {
+  const atLeastNanoUsd = request.atLeastNanoUsd ?? request.amountNanoUsd
+  assertAmounts(request, atLeastNanoUsd)
+  if (existing) return unchanged(repeatedHold(existing, request))
+
+  const limits = limitsOn(books, request.attribution, request.scopes, request.heldAtMs)
+  const hard = limits.filter(({ mode }) => mode === 'hard')
+  const amountNanoUsd = largestAdmitted(hard, request.amountNanoUsd)
+  const [refusing] = amountNanoUsd < atLeastNanoUsd ? exceeded(hard, atLeastNanoUsd) : []
+  if (refusing)
+    return unchanged({ kind: 'refused', refusal: { ...refusing, requestedNanoUsd: atLeastNanoUsd } })
+
+  const hold = newHold(request, amountNanoUsd)
+  const soft = limits.filter(({ mode }) => mode === 'soft')
+  return {
+    outcome: { kind: 'held', hold, exceededSoftLimits: exceeded(soft, amountNanoUsd) },
+    changes: {
+      hold: { ...hold, requestedNanoUsd: request.amountNanoUsd },
+      balances: heldChanges(books, hold, amountNanoUsd),
+    },
+  }
+}
+
+/** As much of `wanted` as every limit leaves; never below zero. */
+export function largestAdmitted(limits: readonly LimitState[], wanted: NanoUsd): NanoUsd {
+  return limits.reduce((least, limit) => (leftOf(limit) < least ? leftOf(limit) : least), wanted)
+}
+
+/** The limits that an amount goes past, tightest first. `spent + held + amount == limit` still fits. */
+export function exceeded(limits: readonly LimitState[], amountNanoUsd: NanoUsd): readonly LimitState[] {
+  return limits
+    .filter((limit) => excessNanoUsd(limit, amountNanoUsd) > 0n)
+    .sort((a, b) => Number(excessNanoUsd(b, amountNanoUsd) - excessNanoUsd(a, amountNanoUsd)))
+}
+
+function excessNanoUsd({ limitNanoUsd, spentNanoUsd, heldNanoUsd }: LimitState, amount: NanoUsd): NanoUsd {
+  return spentNanoUsd + heldNanoUsd + amount - limitNanoUsd
+}
+
+function assertAmounts({ amountNanoUsd, scopes }: HoldRequest, atLeastNanoUsd: NanoUsd): void {
+  assertNonNegative(amountNanoUsd, 'a hold')
+  assertNonNegative(atLeastNanoUsd, 'the least of a hold')
+  for (const { limitNanoUsd } of scopes)
+    if (limitNanoUsd !== undefined) assertNonNegative(limitNanoUsd, "a scope's limit")
+}
+
+function scopeLimitState(
+  books: BooksView,
+  { account, kind, limitNanoUsd }: ScopeLimit,
+): LimitState | undefined {
+  if (limitNanoUsd === undefined) return undefined
+  return { kind, subject: account, mode: 'hard', limitNanoUsd, ...books.balanceOf(scopeAccount(account)) }
+}
+
+function subjectLimitState(books: BooksView, account: SubjectAccount): LimitState | undefined {
+  const { kind, account: subject, period, endMs } = account
+  const budget = books.budgetOf(subject, period)
+  if (!budget) return undefined
+  const { mode, limitNanoUsd } = budget
+  return { kind, subject, period, mode, limitNanoUsd, ...books.balanceOf(account), resetsAtMs: endMs }
+}
+
+function newHold(request: HoldRequest, amountNanoUsd: NanoUsd) {
+  return {
+    ...request.attribution,
+    ...request.call,
+    id: request.id,
+    state: 'pending' as const,
+    amountNanoUsd,
+    heldAtMs: request.heldAtMs,
+    expiresAtMs: request.expiresAtMs,
+    scopes: request.scopes.map(({ account }) => account),
+  }
+}

@@ -1,0 +1,71 @@
+import type { Account, Balance } from '../../../ledger/rules/accounts.ts'
+import { BalanceSheet } from '../../../ledger/rules/balance-sheet.ts'
+import type { Changes } from '../../../ledger/rules/decision.ts'
+import { RollupSheet } from '../../../ledger/rules/totals.ts'
+import { keepCheckpoint } from '../workflows/keep-checkpoint.ts'
+import type { DeferredChanges, WriteTransaction } from '../write-queue.ts'
+import type { EntryRows } from './entry-rows.ts'
+import type { HoldRows } from './hold-rows.ts'
+import type { Rollups } from './rollups.ts'
+import { StoredBooks, type StoredBooksParts } from './stored-books.ts'
+
+interface BatchBooksParts extends StoredBooksParts {
+  readonly holds: HoldRows
+  readonly entries: EntryRows
+  readonly rollups: Rollups
+}
+
+/**
+ * The books as the writes of a batch see and change them: rows of their own are written at once; what many calls
+ * share (balances and roll-ups) is read once, changed in memory, and written once at the end of the batch.
+ */
+export class BatchBooks extends StoredBooks implements DeferredChanges {
+  readonly #parts: BatchBooksParts
+  readonly #sheet: BalanceSheet
+  readonly #rollups = new RollupSheet()
+
+  constructor(parts: BatchBooksParts) {
+    super(parts)
+    this.#parts = parts
+    this.#sheet = new BalanceSheet((account) => parts.balances.get(account))
+  }
+
+  override balanceOf(account: Account): Balance {
+    return this.#sheet.balanceOf(account)
+  }
+
+  apply(transaction: WriteTransaction, changes: Changes): void {
+    const { holds, entries, crossings } = this.#parts
+    if (changes.hold) holds.insert(transaction, changes.hold)
+    if (changes.ended) holds.end(transaction, changes.ended)
+    for (const entry of changes.entries ?? []) {
+      entries.insert(transaction, entry)
+      this.#rollups.addEntry(entry)
+    }
+    for (const change of changes.balances ?? []) this.#sheet.add(change)
+    for (const alert of changes.alerts ?? []) crossings.insertAlert(transaction, alert)
+    if (changes.milestone) crossings.insertMilestone(transaction, changes.milestone)
+    if (changes.keep) keepCheckpoint(transaction, changes.keep)
+  }
+
+  mark(): void {
+    this.#sheet.mark()
+    this.#rollups.mark()
+  }
+
+  takeBack(): void {
+    this.#sheet.takeBack()
+    this.#rollups.takeBack()
+  }
+
+  write(transaction: WriteTransaction): void {
+    const { balances, rollups } = this.#parts
+    for (const { key, sum } of this.#sheet.take()) balances.add(transaction, key, sum)
+    for (const { key, sum } of this.#rollups.take()) rollups.add(transaction, key, sum)
+  }
+
+  forget(): void {
+    this.#sheet.forget()
+    this.#rollups.forget()
+  }
+}

@@ -1,0 +1,80 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Attribution, Depth, Task } from '../../../ledger/attribution.ts'
+import type { Entry } from '../../../ledger/entry.ts'
+import type { SqliteDatabase } from '../database.ts'
+import { prepareFind, prepareInsert } from '../prepared-rows.ts'
+import type { WriteTransaction } from '../write-queue.ts'
+import { entries } from './schema.ts'
+
+/** Lines of the ledger, as the file has them; never changed. */
+export class EntryRows {
+  readonly #find
+  readonly #findReplacement
+  readonly #insert
+  readonly #ofWorkflow
+
+  constructor({ connection, drizzle }: SqliteDatabase) {
+    this.#find = prepareFind(connection, entries, 'id = ?')
+    this.#findReplacement = prepareFind(connection, entries, "corrects = ? and kind = 'replacement'")
+    this.#insert = prepareInsert(connection, entries)
+    this.#ofWorkflow = drizzle
+      .select()
+      .from(entries)
+      // The second condition lets SQLite use the partial index.
+      .where(and(eq(entries.workflow, sql.placeholder('workflow')), sql`${entries.workflow} <> ''`))
+      .orderBy(entries.sequence)
+      .prepare()
+  }
+
+  find(id: string): Entry | undefined {
+    const row = this.#find(id)
+    return row && toEntry(row)
+  }
+
+  /** The replacement of an entry, if it was corrected. */
+  replacementOf(id: string): Entry | undefined {
+    const row = this.#findReplacement(id)
+    return row && toEntry(row)
+  }
+
+  ofWorkflow(workflow: string): readonly Entry[] {
+    return this.#ofWorkflow.all({ workflow }).map(toEntry)
+  }
+
+  insert(transaction: WriteTransaction, entry: Entry): void {
+    this.#insert(transaction, { ...entry, ...attributionRow(entry) })
+  }
+}
+
+export function toEntry(row: typeof entries.$inferSelect): Entry {
+  const { sequence: _sequence, ...columns } = row
+  return {
+    ...columns,
+    corrects: row.corrects ?? undefined,
+    holdId: row.holdId ?? undefined,
+    ...attributionOf(row),
+  }
+}
+
+/** What an attribution lacks stands as '' in its columns. */
+interface AttributionColumns {
+  readonly user: string
+  readonly workflow: string
+  readonly task: Task | ''
+  readonly depth: Depth | ''
+}
+
+export function attributionRow(attribution: Attribution): AttributionColumns {
+  const { user = '', workflow = '', task = '', depth = '' } = attribution
+  return { user, workflow, task, depth }
+}
+
+export function attributionOf(row: AttributionColumns & Pick<Attribution, 'tenant'>): Required<Attribution> {
+  return {
+    tenant: row.tenant,
+    user: row.user || undefined,
+    workflow: row.workflow || undefined,
+    task: row.task || undefined,
+    depth: row.depth || undefined,
+  }
+}

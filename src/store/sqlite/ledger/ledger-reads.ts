@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import type { Attribution, CallDescription } from '../../../ledger/attribution.ts'
+import type { BudgetChange, BudgetStatus, ConfiguredBudgets } from '../../../ledger/budget-limit.ts'
+import type { Entry } from '../../../ledger/entry.ts'
+import type { Hold } from '../../../ledger/hold.ts'
+import type { AuditRecord } from '../../../ledger/ledger-store.ts'
+import type { LimitState, ScopeLimit } from '../../../ledger/limit-state.ts'
+import type { ModelRecord } from '../../../ledger/model-record.ts'
+import { type PeriodCalendar, periods } from '../../../ledger/period.ts'
+import { type Balance, scopeAccount } from '../../../ledger/rules/accounts.ts'
+import { limitsOn } from '../../../ledger/rules/admission.ts'
+import type {
+  SeriesPoint,
+  SeriesRequest,
+  Summary,
+  SummaryFilter,
+  TimeRange,
+  Totals,
+} from '../../../ledger/summary.ts'
+import type { VerifyResult } from '../../../ledger/verification.ts'
+import type { SqliteDatabase } from '../database.ts'
+import { readAuditTrail } from './audit-trail.ts'
+import { Balances } from './balances.ts'
+import { Budgets } from './budgets.ts'
+import { Crossings } from './crossings.ts'
+import { EntryRows } from './entry-rows.ts'
+import { HoldRows } from './hold-rows.ts'
+import { ModelRecords } from './model-records.ts'
+import { StoredBooks } from './stored-books.ts'
+import { SubjectAccounts } from './subject-accounts.ts'
+import { bookedSubjects } from './subjects.ts'
+import { Summaries } from './summaries.ts'
+import { TimeZones } from './time-zones.ts'
+import { verify } from './verify.ts'
+
+/** What can be asked of the ledger on SQLite: each answer is of one moment, whatever is written meanwhile. */
+export class LedgerReads {
+  /** This process, as it registers. */
+  readonly processId = `process_${randomUUID()}`
+  protected readonly database: SqliteDatabase
+  protected readonly calendar: PeriodCalendar
+  protected readonly holds: HoldRows
+  protected readonly entries: EntryRows
+  protected readonly balances: Balances
+  protected readonly crossings: Crossings
+  protected readonly budgets: Budgets
+  protected readonly timeZones: TimeZones
+  protected readonly subjectAccounts: SubjectAccounts
+  readonly #stored: StoredBooks
+  readonly #summaries: Summaries
+  readonly #modelRecords: ModelRecords
+
+  constructor(database: SqliteDatabase, calendar: PeriodCalendar, configuredBudgets: ConfiguredBudgets) {
+    this.database = database
+    this.calendar = calendar
+    this.holds = new HoldRows(database, this.processId)
+    this.entries = new EntryRows(database)
+    this.balances = new Balances(database)
+    this.crossings = new Crossings(database)
+    this.budgets = new Budgets(database, configuredBudgets)
+    this.timeZones = new TimeZones(database)
+    this.subjectAccounts = new SubjectAccounts(calendar, this.timeZones)
+    this.#stored = new StoredBooks(this.booksParts())
+    this.#summaries = new Summaries(database)
+    this.#modelRecords = new ModelRecords(database)
+  }
+
+  async limits(
+    attribution: Attribution,
+    scopes: readonly ScopeLimit[],
+    atMs: number,
+  ): Promise<readonly LimitState[]> {
+    return this.database.read(() => limitsOn(this.#stored, attribution, scopes, atMs))
+  }
+
+  async scopeBalance(account: string): Promise<Balance> {
+    return this.database.read(() => this.balances.get(scopeAccount(account)))
+  }
+
+  async budgetStatus(subject: string, atMs: number): Promise<readonly BudgetStatus[]> {
+    return this.database.read(() => periods.map((period) => this.#stored.statusOf(subject, period, atMs)))
+  }
+
+  async budgetHistory(subject: string, limit: number): Promise<readonly BudgetChange[]> {
+    return this.database.read(() => this.budgets.history(subject, limit))
+  }
+
+  async subjects(): Promise<readonly string[]> {
+    return this.database.read(() => bookedSubjects(this.database, this.budgets, this.timeZones))
+  }
+
+  async timeZone(subject: string): Promise<string> {
+    return this.database.read(() => this.timeZones.of(subject))
+  }
+
+  async summary(range: TimeRange, filter: SummaryFilter): Promise<Summary> {
+    return this.database.read(() => this.#summaries.summary(range, filter))
+  }
+
+  async topUsers(
+    range: TimeRange,
+    filter: SummaryFilter,
+    limit: number,
+  ): Promise<ReadonlyMap<string, Totals>> {
+    return this.database.read(() => firstOf(this.#summaries.topUsers(range, filter), limit))
+  }
+
+  async topTenants(range: TimeRange, limit: number): Promise<ReadonlyMap<string, Totals>> {
+    return this.database.read(() => firstOf(this.#summaries.topTenants(range), limit))
+  }
+
+  async series(request: SeriesRequest): Promise<readonly SeriesPoint[]> {
+    return this.database.read(() => this.balances.series(request))
+  }
+
+  async entriesOf(workflow: string): Promise<readonly Entry[]> {
+    return this.database.read(() => this.entries.ofWorkflow(workflow))
+  }
+
+  async modelRecord(model: Pick<CallDescription, 'provider' | 'model'>): Promise<ModelRecord> {
+    return this.database.read(() => this.#modelRecords.of(model))
+  }
+
+  async cautioned(sinceMs: number, limit: number): Promise<readonly Entry[]> {
+    return this.database.read(() => this.#modelRecords.cautioned(sinceMs, limit))
+  }
+
+  async holdsPending(): Promise<readonly Hold[]> {
+    return this.database.read(() => this.holds.pending())
+  }
+
+  async auditTrail(limit: number): Promise<readonly AuditRecord[]> {
+    return this.database.read(() => readAuditTrail(this.database, limit))
+  }
+
+  async verify(): Promise<VerifyResult> {
+    return this.database.read(() => verify(this.database, this.calendar, this.timeZones))
+  }
+
+  protected booksParts() {
+    const { balances, budgets, crossings, timeZones, subjectAccounts, calendar } = this
+    return { balances, budgets, crossings, timeZones, subjectAccounts, calendar }
+  }
+}
+
+function firstOf<T>(map: ReadonlyMap<string, T>, limit: number): ReadonlyMap<string, T> {
+  return new Map([...map].slice(0, limit))
+}

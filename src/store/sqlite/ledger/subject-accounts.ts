@@ -1,0 +1,34 @@
+import type { Attribution } from '../../../ledger/attribution.ts'
+import type { PeriodCalendar } from '../../../ledger/period.ts'
+import { type SubjectAccount, subjectAccounts } from '../../../ledger/rules/accounts.ts'
+import type { TimeZones } from './time-zones.ts'
+
+/** Callers whose accounts are kept in memory; then all are looked up anew. */
+const keptCallers = 10_000
+
+/** The accounts of whoever calls, kept in memory for as long as the clocks show the same hour. */
+export class SubjectAccounts {
+  readonly #calendar: PeriodCalendar
+  readonly #timeZones: TimeZones
+  readonly #kept = new Map<string, readonly SubjectAccount[]>()
+  /** The time zones that the kept accounts are of. */
+  #zones: ReadonlyMap<string, string> | undefined
+
+  constructor(calendar: PeriodCalendar, timeZones: TimeZones) {
+    this.#calendar = calendar
+    this.#timeZones = timeZones
+  }
+
+  of(attribution: Pick<Attribution, 'tenant' | 'user'>, atMs: number): readonly SubjectAccount[] {
+    if (this.#zones !== this.#timeZones.all() || this.#kept.size >= keptCallers) {
+      this.#zones = this.#timeZones.all()
+      this.#kept.clear()
+    }
+    const caller = `${attribution.tenant} ${attribution.user ?? ''}`
+    const kept = this.#kept.get(caller)
+    if (kept?.every(({ startMs, endMs }) => startMs <= atMs && atMs < endMs)) return kept
+    const accounts = subjectAccounts(attribution, atMs, this.#calendar, (name) => this.#timeZones.of(name))
+    this.#kept.set(caller, accounts)
+    return accounts
+  }
+}
