@@ -6,9 +6,11 @@ import {
 } from 'discord.js'
 import { type DepthTiers, depthOf } from '../src/budget/depth-tiers.ts'
 import { depths } from '../src/ledger/attribution.ts'
+import { failureText } from '../src/locales/failure-text.ts'
 import { textsOf, translationsOf } from '../src/locales/i18n.ts'
 import type { Texts } from '../src/locales/texts.ts'
 import { newWorkflowId } from '../src/orchestrator/workflow.ts'
+import { parseLocation } from '../src/sources/location.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
 import type { CommandBody, OpenCommand } from '../src/surfaces/discord/bot-context.ts'
 import { replyAddressOf } from '../src/surfaces/discord/reply-address.ts'
@@ -60,9 +62,11 @@ export const autointel: OpenCommand = {
   requires: 'everyone',
 
   async execute(interaction, { workflowMessages, firstAnswers, textsFor, now }) {
-    const location = interaction.options.getString('url', true).trim()
-    if (!isLink(location)) {
-      await tellPrivately(interaction, { content: textsFor(interaction).t('error.invalidUrl') })
+    const parsed = parseLocation(interaction.options.getString('url', true))
+    if (parsed.kind === 'refused') {
+      const { reason: code, values } = parsed.problem
+      const { says, next } = failureText({ code, values }, textsFor(interaction))
+      await tellPrivately(interaction, { content: `${says} ${next}` })
       return
     }
     const isPrivate = interaction.options.getBoolean('private') ?? false
@@ -74,11 +78,10 @@ export const autointel: OpenCommand = {
     await workflowMessages.start(
       newWorkflowId(interaction.id),
       {
-        location,
+        location: parsed.location,
         depth: depthOf(interaction.options.getString('depth') ?? undefined),
         tenant: tenantOf(interaction).name,
         ...audienceOf(interaction, { isPrivate }),
-        allowLocal: false,
       },
       replyAddressOf(interaction, { messageId, startedAtMs, showCost, isPrivate }),
     )
@@ -98,8 +101,4 @@ function depthChoices(tiers: DepthTiers): APIApplicationCommandOptionChoice<stri
       name_localizations: translationsOf('command.autointel.depthChoice', values),
     }
   })
-}
-
-function isLink(text: string): boolean {
-  return ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? '')
 }

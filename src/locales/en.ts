@@ -225,6 +225,10 @@ export const en = {
       says: 'This is not a link I can read.',
       next: 'Give a full link, such as https://example.com/article',
     },
+    several_links: {
+      says: 'There is more than one link in this.',
+      next: 'Give one of them. Each gets a brief of its own.',
+    },
     unsupported_scheme: {
       says: 'A link that begins with {{scheme}}: is none that I read.',
       next: 'Give a full link, such as https://example.com/article',
@@ -635,7 +639,6 @@ export const en = {
     aboveOwnerCap: 'The bot’s owner allows at most {{cap}} here. Give a lower amount.',
     softerThanOwner: 'The bot’s owner has made this limit hard, so it cannot be soft here.',
     stopping: 'The bot is restarting. Try again in a minute.',
-    invalidUrl: 'That is not a link I can read. Give a full one, such as https://example.com/article',
     invalidAmount: '“{{input}}” is not an amount. Give US dollars, such as 50, $50 or 50.00',
     amountTooLarge: 'That is more than a budget can be. The most is {{most}}.',
     invalidTimeZone:

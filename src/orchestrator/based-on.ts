@@ -1,4 +1,5 @@
 import { type Audience, mayServe } from '../brief/audience.ts'
+import { isSameSource } from '../sources/location.ts'
 import { UnfitBaseError, type UnfitBaseReason } from './unfit-base-error.ts'
 import type { Workflow, WorkflowRequest } from './workflow.ts'
 import type { WorkflowStore } from './workflow-store.ts'
@@ -33,11 +34,10 @@ export async function basesOf(workflow: Workflow, store: WorkflowStore): Promise
 }
 
 function unfitness(
-  request: Pick<WorkflowRequest, 'tenant' | 'location' | 'allowLocal' | keyof Audience>,
+  request: Pick<WorkflowRequest, 'tenant' | 'location' | keyof Audience>,
   base: Workflow,
 ): UnfitBaseReason | undefined {
   if (base.tenant !== request.tenant) return 'other_tenant'
-  if (base.location !== request.location) return 'other_source'
-  if (base.allowLocal !== request.allowLocal) return 'other_rights'
+  if (!isSameSource(base.location, request.location)) return 'other_source'
   return mayServe(base, request) ? undefined : 'other_audience'
 }

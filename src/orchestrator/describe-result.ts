@@ -32,7 +32,7 @@ export async function describeResult(
   const entries = await ledger.entriesOf(id)
   return {
     workflow: id,
-    location,
+    location: location.address,
     status,
     depth,
     source: sourceCard(outputs),

@@ -1,11 +1,5 @@
-export const unfitBaseReasons = [
-  'unknown',
-  'other_tenant',
-  'other_source',
-  'other_rights',
-  'other_audience',
-] as const
-/** `other_rights`: one of the two may read local files and the other may not; `other_audience`: not all who will see the run may see its base. */
+export const unfitBaseReasons = ['unknown', 'other_tenant', 'other_source', 'other_audience'] as const
+/** `other_audience`: not all who will see the run may see its base. */
 export type UnfitBaseReason = (typeof unfitBaseReasons)[number]
 
 /** A workflow was to build on one that it may not take anything from. Nothing was stored. */

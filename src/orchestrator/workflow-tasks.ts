@@ -92,8 +92,9 @@ export function prepareTask(
   const form = outputForms[task]
   switch (task) {
     case 'acquisition': {
-      const inputs = { location: workflow.location }
-      return { task, form, inputs, run: (context) => acquire(workflow, context, dependencies.acquisition) }
+      const { location } = workflow
+      const run = (context: TaskContext) => acquire(location, context, dependencies.acquisition)
+      return { task, form, inputs: { location: location.address }, run }
     }
     case 'transcription': {
       const source = needed(outputs, 'acquisition')

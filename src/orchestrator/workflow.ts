@@ -2,6 +2,7 @@ import type { Audience } from '../brief/audience.ts'
 import type { Depth } from '../ledger/attribution.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
+import type { Location } from '../sources/location.ts'
 import type { WorkflowFailure } from './workflow-failure.ts'
 
 export const workflowStatuses = ['completed', 'partial', 'refused', 'failed', 'cancelled'] as const
@@ -14,15 +15,12 @@ export type WorkflowState = (typeof workflowStates)[number]
 
 /** What is asked for, by whom and for whose eyes. */
 export interface WorkflowRequest extends Audience {
-  /** An address; on the command line also a path or `-`. */
-  readonly location: string
+  readonly location: Location
   readonly depth: Depth
   readonly tenant: string
   /** Lowers the depth's total limit for this run. */
   readonly maxCostNanoUsd?: NanoUsd | undefined
-  /** Whether paths and standard input may be read. */
-  readonly allowLocal: boolean
-  /** An earlier workflow of the same tenant and location: what it has done that this one would do as well is not done again. */
+  /** An earlier workflow of the same tenant and source: what it has done that this one would do as well is not done again. */
   readonly basedOn?: string | undefined
   /** What the asking surface needs to answer after a restart, such as a channel and a message. */
   readonly replyTo?: Readonly<Record<string, string>> | undefined

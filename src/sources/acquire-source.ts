@@ -1,5 +1,5 @@
 import { lookup as dnsLookup } from 'node:dns/promises'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import type { Timers } from '../time/timers.ts'
 import { chooseByDeclaration, chooseExtractor } from './extract/choose-extractor.ts'
 import { extractInWorker } from './extract/extract-in-worker.ts'
@@ -7,15 +7,13 @@ import type { Extractor, RawDocument } from './extract/extractor.ts'
 import { tooLarge } from './fetch/fetch-failure.ts'
 import type { Lookup } from './fetch/guarded-connector.ts'
 import { type BodyLimits, createGuardedClient } from './fetch/guarded-fetch.ts'
-import { parseLocation } from './parse-location.ts'
+import type { Location } from './location.ts'
 import { readFile } from './read-file.ts'
 import { defaultReadLimits, type ReadLimits } from './read-limits.ts'
 import type { Source } from './source.ts'
 import { SourceError } from './source-error.ts'
 
 export interface ReadOptions {
-  /** Whether paths, `file:` addresses and `-` are read: on the command line only, never for strangers. */
-  readonly allowLocal: boolean
   readonly signal?: AbortSignal | undefined
   /** Reads standard input to its end, for the location `-`. The bytes are taken over: do not use them afterwards. */
   readonly standardInput?: () => Promise<Uint8Array>
@@ -24,10 +22,9 @@ export interface ReadOptions {
 export interface SourceReader {
   /**
    * Turns a location into text and what is known about it.
-   * @param location an http(s) address; where allowed also a path, a `file:` address, or `-` for standard input
    * @throws SourceError for everything that can be wrong with a source; the signal's reason when the caller aborted
    */
-  read(location: string, options: ReadOptions): Promise<Source>
+  read(location: Location, options?: ReadOptions): Promise<Source>
   /** Closes the connections; running fetches fail. */
   close(): Promise<void>
 }
@@ -52,12 +49,8 @@ export function createSourceReader(options: {
     userAgent: options.userAgent ?? 'Autointel/0.1',
   })
 
-  async function fetchDocument(
-    location: string,
-    address: string,
-    signal?: AbortSignal,
-  ): Promise<RawDocument> {
-    const { url, ...body } = await client.fetch(address, {
+  async function fetchDocument(location: string, signal?: AbortSignal): Promise<RawDocument> {
+    const { url, ...body } = await client.fetch(location, {
       signal,
       admit: (head) => bodyLimits(chooseByDeclaration({ ...head, location, url: head.url.href }), limits),
     })
@@ -66,34 +59,32 @@ export function createSourceReader(options: {
 
   async function readLocalDocument(
     location: string,
-    path: string,
+    url: string,
     signal?: AbortSignal,
   ): Promise<RawDocument> {
-    const url = pathToFileURL(path).href
     const isMedia = chooseByDeclaration({ location, url })?.isMedia ?? false
     const ceilingBytes = isMedia ? limits.localMediaBytes : limits.documentBytes
-    return { location, url, bytes: await readFile(path, { location, ceilingBytes, signal }) }
+    return { location, url, bytes: await readFile(fileURLToPath(url), { location, ceilingBytes, signal }) }
   }
 
   async function acquire(
-    location: string,
-    { allowLocal, signal, standardInput }: ReadOptions,
+    { kind, address, identity }: Location,
+    { signal, standardInput }: ReadOptions,
   ): Promise<RawDocument> {
-    const parsed = parseLocation(location, allowLocal)
-    switch (parsed.kind) {
+    switch (kind) {
       case 'web':
-        return fetchDocument(location, parsed.address, signal)
+        return fetchDocument(address, signal)
       case 'file':
-        return readLocalDocument(location, parsed.path, signal)
+        return readLocalDocument(address, identity, signal)
       case 'standard_input':
-        return readStandardInput(location, standardInput, limits.localMediaBytes)
+        return readStandardInput(address, standardInput, limits.localMediaBytes)
       default:
-        return parsed satisfies never
+        return kind satisfies never
     }
   }
 
   return {
-    async read(location, readOptions) {
+    async read(location, readOptions = {}) {
       const { signal } = readOptions
       signal?.throwIfAborted()
       const document = await acquire(location, readOptions)

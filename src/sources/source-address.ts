@@ -13,9 +13,12 @@ const trackingParameters = new RegExp(
   'i',
 )
 
+/** Characters that mean the same as they are and as `%7E`: https://www.rfc-editor.org/rfc/rfc3986#section-2.3 */
+const unreserved = /%(?:2D|2E|3\d|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])/gi
+
 /**
- * What makes two addresses the same source: https, the host in lower case without `www.`, no default port, password, fragment,
- * tracking parameters or slash at the end, and the other parameters in order.
+ * What makes two addresses the same source: https, the host in lower case without `www.` and without a dot behind it, no default port,
+ * password, fragment, tracking parameters or slash at the end, the other parameters in order, and one way of writing characters.
  * `http://www.Example.com/a/?utm_source=x#top` is `https://example.com/a`; undefined for what is no web or file address.
  */
 export function sourceAddress(url: string): string | undefined {
@@ -25,10 +28,16 @@ export function sourceAddress(url: string): string | undefined {
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return undefined
   const kept = [...parsed.searchParams].filter(([name]) => !trackingParameters.test(name))
   const query = new URLSearchParams(kept.sort(byNameAndValue)).toString()
-  const host = parsed.host.replace(/^www\.(?=.+\.)/, '')
+  const host = parsed.host.replace(/\.(?=:|$)/, '').replace(/^www\.(?=.+\.)/, '')
   // Addresses of single-page programs carry their path in the fragment.
   const route = parsed.hash.startsWith('#!') || parsed.hash.startsWith('#/') ? parsed.hash : ''
-  return `https://${host}${parsed.pathname.replace(/\/+$/, '')}${query && `?${query}`}${route}`
+  return `https://${host}${sameLetters(parsed.pathname.replace(/\/+$/, ''))}${query && `?${query}`}${route}`
+}
+
+function sameLetters(path: string): string {
+  return path
+    .replace(unreserved, (octet) => decodeURIComponent(octet))
+    .replace(/%[0-9a-f]{2}/gi, (octet) => octet.toUpperCase())
 }
 
 function byNameAndValue([first, value]: [string, string], [second, other]: [string, string]): number {

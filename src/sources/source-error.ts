@@ -2,6 +2,7 @@ import { nameLocation } from './name-location.ts'
 
 export const sourceErrorReasons = [
   'invalid_address',
+  'several_links',
   'unsupported_scheme',
   'credentials_in_address',
   'forbidden_address',
@@ -38,6 +39,8 @@ export type SourceErrorReason = (typeof sourceErrorReasons)[number]
 
 /** What has to be known to tell of a reason. Reasons that are not named have no values. */
 interface NamedValues {
+  /** As they were given. */
+  readonly several_links: { readonly first: string; readonly second: string }
   readonly unsupported_scheme: { readonly scheme: string }
   readonly forbidden_port: { readonly port: string }
   readonly http_status: { readonly status: number }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
 import type { SourceReader } from '../sources/acquire-source.ts'
+import type { Location } from '../sources/location.ts'
 import { type Source, sourceTypes } from '../sources/source.ts'
 import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
 
@@ -49,7 +50,7 @@ export interface AcquisitionDependencies {
 
 /** Fetches and reads the source. */
 export async function acquire(
-  { location, allowLocal }: { readonly location: string; readonly allowLocal: boolean },
+  location: Location,
   { workflow, signal, progress }: TaskContext,
   {
     reader,
@@ -59,7 +60,6 @@ export async function acquire(
 ): Promise<TaskOutcome<AcquiredSource>> {
   progress(0, { code: 'fetching', values: {} })
   const { media, ...source } = await reader.read(location, {
-    allowLocal,
     signal,
     ...(standardInput && { standardInput }),
   })

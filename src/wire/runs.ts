@@ -29,7 +29,7 @@ export function runsToJson(workflows: readonly Workflow[]): RunsJson {
       depth: workflow.depth,
       tenant: workflow.tenant,
       user: workflow.user ?? null,
-      source: workflow.location,
+      source: workflow.location.address,
       title: workflow.title ?? null,
       cost: workflow.costNanoUsd ?? null,
       created_at: workflow.createdAtMs,

@@ -112,8 +112,12 @@ describe('what a workflow has kept', () => {
       ['verification', true],
       ['knowledge', false],
     ])
-    const { location = '' } = (await autointel.workflows.find(id)) ?? {}
-    const deeper = await autointel.start({ location, depth: 'comprehensive', basedOn: id })
+    const { location } = (await autointel.workflows.find(id)) ?? {}
+    const deeper = await autointel.start({
+      location: location?.address ?? '',
+      depth: 'comprehensive',
+      basedOn: id,
+    })
     await deeper.result
     expect(eventsOf(autointel.events, deeper.id)).toContainEqual(
       expect.objectContaining({ type: 'task.completed', task: 'acquisition', resumed: false }),

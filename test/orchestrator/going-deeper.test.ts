@@ -163,7 +163,6 @@ describe('a workflow that is to build on one', () => {
   it.each([
     ['of another tenant', 'other_tenant', { tenant: 'guild_2' }],
     ['of another source', 'other_source', { location: '/another.txt' }],
-    ['that might read local files', 'other_rights', { allowLocal: false }],
     ['that nobody knows', 'unknown', { basedOn: 'wf_nobody' }],
   ])('%s is refused, and not stored', async (_what, reason, difference) => {
     const autointel = await openTemporaryAutointel()

@@ -5,6 +5,7 @@ import { OutboxWorker, type OutboxWorkerOptions } from '../../src/outbox/outbox-
 import type { Parcel } from '../../src/outbox/parcel.ts'
 import { noonMs } from '../support/ledger/requests.ts'
 import { openStoresAt, temporaryPath } from '../support/ledger/temporary-books.ts'
+import { located } from '../support/sources/located.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 
 /** An outbox in a file and a worker whose one channel does what `send` does. */
@@ -31,10 +32,9 @@ async function open(
   const notice = (kind: string) => outbox.addNotice({ key: kind, kind, detail: {}, atMs: clock.nowMs })
   const result = async (id: string) => {
     const run = {
-      location: 'https://example.com',
+      location: located('https://example.com'),
       depth: 'quick',
       tenant: 'guild_1',
-      allowLocal: false,
     } as const
     await workflows.create(id, { ...run, visibility: 'member', replyTo: { a: 'b' } }, clock.nowMs)
     await workflows.end(id, { state: 'completed', atMs: clock.nowMs, costNanoUsd: 0n })

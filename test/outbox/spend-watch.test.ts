@@ -10,6 +10,7 @@ import { SqliteWorkflowStore } from '../../src/store/sqlite/workflows/sqlite-wor
 import { dayMs, hourMs, noonMs, spend, usd } from '../support/ledger/requests.ts'
 import { openLedgerOn } from '../support/ledger/temporary-books.ts'
 import { openOwnersBench, owner, plainMessages } from '../support/outbox/owners-bench.ts'
+import { located } from '../support/sources/located.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 
 const unpriced: PriceAnswer = { kind: 'priced', price: localPrice, estimated: true, caution: 'unpriced' }
@@ -47,11 +48,10 @@ async function openWatch(overrides: Partial<SpendWatchOptions> = {}) {
   }
   const runWorkflow = async (id: string, cost: string, state: 'completed' | 'partial' = 'completed') => {
     const request = {
-      location: 'https://example.org/',
+      location: located('https://example.org/'),
       depth: 'quick',
       tenant: 'guild_1',
       visibility: 'server',
-      allowLocal: false,
     } as const
     await store.create(id, request, noonMs)
     await spend(bench.ledger, cost, { attribution: { tenant: 'guild_1', workflow: id } })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { createSourceReader } from '../../src/sources/acquire-source.ts'
+import { located } from '../support/sources/located.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import { findClosedPort, type LoopbackServer, serve, serveBody } from './loopback-server.ts'
 
-const remote = { allowLocal: false }
 const text = { 'content-type': 'text/plain; charset=utf-8' }
 
 async function read(server: LoopbackServer, path = '/') {
   const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
-  return reader.read(`${server.origin}${path}`, remote).finally(() => reader.close())
+  return reader.read(located(`${server.origin}${path}`)).finally(() => reader.close())
 }
 
 describe('an answer that is no document', () => {
@@ -46,7 +46,7 @@ describe('an answer that is no document', () => {
   it('is an error that names the given address when nothing listens there', async () => {
     const port = await findClosedPort()
     const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [`127.0.0.1:${port}`] })
-    await expect(reader.read(`http://127.0.0.1:${port}/x`, remote)).rejects.toMatchObject({
+    await expect(reader.read(located(`http://127.0.0.1:${port}/x`))).rejects.toMatchObject({
       reason: 'unreachable',
       message: `http://127.0.0.1:${port}/x: unreachable: ECONNREFUSED`,
       detail: 'ECONNREFUSED',
@@ -63,7 +63,7 @@ describe('an answer that is no document', () => {
       throw Object.assign(new Error(code), { code })
     }
     const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [], lookup })
-    await expect(reader.read('http://nowhere.example/', remote)).rejects.toMatchObject({ reason })
+    await expect(reader.read(located('http://nowhere.example/'))).rejects.toMatchObject({ reason })
     await reader.close()
   })
 
@@ -72,7 +72,7 @@ describe('an answer that is no document', () => {
       throw Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
     }
     const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [], lookup })
-    await expect(reader.read('http://nowhere.example/', remote)).rejects.toMatchObject({
+    await expect(reader.read(located('http://nowhere.example/'))).rejects.toMatchObject({
       reason: 'unknown_host',
     })
     await reader.close()
@@ -84,7 +84,7 @@ describe('an answer that is no document', () => {
       allowHosts: [],
       lookup: async () => [],
     })
-    await expect(reader.read('http://nowhere.example/', remote)).rejects.toMatchObject({
+    await expect(reader.read(located('http://nowhere.example/'))).rejects.toMatchObject({
       reason: 'unknown_host',
     })
     await reader.close()
@@ -152,7 +152,7 @@ describe('the caller', () => {
     const controller = new AbortController()
     await using server = await serve(() => controller.abort(new Error('changed my mind')))
     const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
-    const reading = reader.read(server.origin, { ...remote, signal: controller.signal })
+    const reading = reader.read(located(server.origin), { signal: controller.signal })
     await expect(reading).rejects.toThrow('changed my mind')
     await reader.close()
   })
@@ -160,8 +160,7 @@ describe('the caller', () => {
   it('with an aborted signal causes no request', async () => {
     await using server = await serveBody('hello', text)
     const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
-    const reading = reader.read(server.origin, {
-      ...remote,
+    const reading = reader.read(located(server.origin), {
       signal: AbortSignal.abort(new Error('too late')),
     })
     await expect(reading).rejects.toThrow('too late')

@@ -3,10 +3,10 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { describe, expect, it } from 'vitest'
 import { createSourceReader } from '../../src/sources/acquire-source.ts'
 import { defaultReadLimits, type ReadLimits } from '../../src/sources/read-limits.ts'
+import { located } from '../support/sources/located.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import { type LoopbackServer, serve, serveBody } from './loopback-server.ts'
 
-const remote = { allowLocal: false }
 const text = { 'content-type': 'text/plain; charset=utf-8' }
 const megabyte = 1024 * 1024
 
@@ -17,7 +17,7 @@ async function read(
   timers = new HandDrivenTimers(),
 ) {
   const reader = createSourceReader({ timers, allowHosts: [server.host], limits })
-  return reader.read(`${server.origin}${path}`, remote).finally(() => reader.close())
+  return reader.read(located(`${server.origin}${path}`)).finally(() => reader.close())
 }
 
 /** Sends a chunk so many times, each when the one before has left, and notes the length of each that has. */

@@ -1,10 +1,10 @@
 import type { LookupAddress } from 'node:dns'
 import { describe, expect, it } from 'vitest'
 import { createSourceReader } from '../../src/sources/acquire-source.ts'
+import { located } from '../support/sources/located.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import { serve, serveBody } from './loopback-server.ts'
 
-const remote = { allowLocal: false }
 const text = { 'content-type': 'text/plain' }
 
 const privateUrls = [
@@ -42,7 +42,7 @@ describe('an address that is not on the public internet', () => {
   it.each([...privateUrls, 'http://１２７.0.0.1/'])('is refused as %s', async (url) => {
     await using server = await serveBody('secret', text)
     const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
-    const failure = reader.read(url, remote)
+    const failure = reader.read(located(url))
     await expect(failure).rejects.toMatchObject({
       name: 'SourceError',
       reason: 'forbidden_address',
@@ -56,7 +56,7 @@ describe('an address that is not on the public internet', () => {
       response.writeHead(302, { location: target }).end(),
     )
     const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
-    const failure = reader.read(`${server.origin}/start`, remote)
+    const failure = reader.read(located(`${server.origin}/start`))
     await expect(failure).rejects.toMatchObject({
       reason: 'forbidden_address',
       location: `${server.origin}/start`,
@@ -77,7 +77,7 @@ describe('an address that is not on the public internet', () => {
       allowHosts: [],
       lookup: async () => answers,
     })
-    await expect(reader.read('http://innocent.example/', remote)).rejects.toMatchObject({
+    await expect(reader.read(located('http://innocent.example/'))).rejects.toMatchObject({
       reason: 'forbidden_address',
       message: expect.stringContaining('innocent.example'),
     })
@@ -91,7 +91,7 @@ describe('an address that is not on the public internet', () => {
       allowHosts: [`wiki.example:${server.port}`],
       lookup: async () => [loopback],
     })
-    await expect(reader.read('http://wiki.example/', remote)).rejects.toMatchObject({
+    await expect(reader.read(located('http://wiki.example/'))).rejects.toMatchObject({
       reason: 'forbidden_address',
     })
     await reader.close()
@@ -105,7 +105,7 @@ describe('an address that is not on the public internet', () => {
     const lookup = async () => answers.pop() ?? [loopback]
     expect(await lookup()).toEqual([elsewhere])
     const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host], lookup })
-    await expect(reader.read(`${server.origin}/`, remote)).rejects.toMatchObject({
+    await expect(reader.read(located(`${server.origin}/`))).rejects.toMatchObject({
       reason: 'forbidden_address',
     })
     await reader.close()
@@ -123,7 +123,7 @@ describe('an address that is not on the public internet', () => {
       allowHosts: [`wiki.example:${server.port}`],
       lookup,
     })
-    const source = await reader.read(`http://wiki.example:${server.port}/`, remote)
+    const source = await reader.read(located(`http://wiki.example:${server.port}/`))
     expect(source.text).toBe('hello')
     expect(asked).toEqual(['wiki.example'])
     await reader.close()
@@ -133,38 +133,27 @@ describe('an address that is not on the public internet', () => {
 describe('an address that is refused unseen', () => {
   it.each([
     ['ftp://example.com/file', 'unsupported_scheme'],
-    ['javascript:alert(1)', 'unsupported_scheme'],
-    ['data:text/plain,hello', 'unsupported_scheme'],
-    ['file:///etc/passwd', 'unsupported_scheme'],
-    ['/etc/passwd', 'invalid_address'],
-    ['-', 'invalid_address'],
-    ['', 'invalid_address'],
-    ['example.com/article', 'invalid_address'],
-    ['example.com:8080', 'invalid_address'],
-    ['http://', 'invalid_address'],
     ['https://exa mple.com/', 'invalid_address'],
     ['http://example.com:22/', 'forbidden_port'],
     ['http://example.com:8080/', 'forbidden_port'],
-  ])('%s is refused as %s', async (location, reason) => {
+  ])('%s is refused as %s, whoever took it for a location', async (address, reason) => {
     const reader = createSourceReader({
       timers: new HandDrivenTimers(),
       allowHosts: [],
       lookup: async () => [elsewhere],
     })
-    const failure = reader.read(location, remote)
-    await expect(failure).rejects.toMatchObject({ name: 'SourceError', reason, location })
+    const failure = reader.read({ kind: 'web', address, identity: address })
+    await expect(failure).rejects.toMatchObject({ name: 'SourceError', reason, location: address })
     await reader.close()
   })
 
-  it.each([
-    ['https', 'credentials_in_address'],
-    ['ftp', 'unsupported_scheme'],
-  ])('a password in an %s address is not repeated in the error', async (scheme, reason) => {
+  it('a password in an address is not repeated in the error', async () => {
     const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [] })
-    const failure = reader.read(`${scheme}://anna:geheim@example.com/`, remote)
+    const address = 'https://anna:geheim@example.com/'
+    const failure = reader.read({ kind: 'web', address, identity: address })
     await expect(failure).rejects.toMatchObject({
-      reason,
-      location: `${scheme}://***@example.com/`,
+      reason: 'credentials_in_address',
+      location: 'https://***@example.com/',
       message: expect.not.stringContaining('geheim'),
     })
     await reader.close()
@@ -181,7 +170,7 @@ describe('an address that is refused unseen', () => {
       response.writeHead(301, { location: target }).end(),
     )
     const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
-    await expect(reader.read(server.origin, remote)).rejects.toMatchObject({
+    await expect(reader.read(located(server.origin))).rejects.toMatchObject({
       reason,
       location: server.origin,
     })

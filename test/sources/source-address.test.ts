@@ -8,6 +8,8 @@ it.each([
   ['a default port', 'https://example.com:443/a'],
   ['a slash at the end', 'https://example.com/a/'],
   ['a fragment', 'https://example.com/a#comments'],
+  ['a dot behind the host', 'https://example.com.:443/a'],
+  ['an escape that is not needed', 'https://example.com/%61'],
   ['a name and password', 'https://me:secret@example.com/a'],
   ['a campaign', 'https://example.com/a?utm_source=x&utm_medium=y&UTM_Campaign=z'],
   ['marks of advertisements and newsletters', 'https://example.com/a?fbclid=1&gclid=2&mc_eid=3&yclid=4'],
@@ -23,6 +25,20 @@ it('keeps what says what is read, in one order', () => {
   expect(sourceAddress('https://example.com:8443/a')).toBe('https://example.com:8443/a')
   expect(sourceAddress('https://example.com/#!/story/7')).toBe('https://example.com#!/story/7')
   expect(sourceAddress('https://www.com/')).toBe('https://www.com')
+})
+
+it('keeps an escape that means something, in one way of writing it', () => {
+  expect(sourceAddress('https://example.com/a%2fb')).toBe('https://example.com/a%2Fb')
+  expect(sourceAddress('https://example.com/a%2fb')).not.toBe(sourceAddress('https://example.com/a/b'))
+  expect(sourceAddress('https://example.com/статья')).toBe(
+    sourceAddress('https://example.com/%d1%81%D1%82%D0%B0%D1%82%D1%8C%D1%8F'),
+  )
+})
+
+it('is the address of itself', () => {
+  const address = sourceAddress('http://www.Example.com./%7Eanna/?b=2&utm_source=x&a=1#top') ?? ''
+  expect(address).toBe('https://example.com/~anna?a=1&b=2')
+  expect(sourceAddress(address)).toBe(address)
 })
 
 it('knows files by their path, and nothing by another scheme', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createSourceReader } from '../../src/sources/acquire-source.ts'
+import { located } from '../support/sources/located.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import { serve, serveBody } from './loopback-server.ts'
 import { writeTinyPdf } from './tiny-pdf.ts'
@@ -16,9 +17,7 @@ const page = `<!doctype html><html lang="en_gb"><head><title>The flood | The Val
 async function readBody(body: string | Uint8Array, headers: Record<string, string>, path = '/') {
   await using server = await serveBody(body, headers)
   const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
-  const source = await reader
-    .read(`${server.origin}${path}#part`, { allowLocal: false })
-    .finally(() => reader.close())
+  const source = await reader.read(located(`${server.origin}${path}#part`)).finally(() => reader.close())
   return { source, origin: server.origin }
 }
 
@@ -115,7 +114,7 @@ describe('a web source', () => {
       response.writeHead(200, { 'content-type': 'application/zip' }).write('PK')
     })
     const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
-    await expect(reader.read(server.origin, { allowLocal: false })).rejects.toMatchObject({
+    await expect(reader.read(located(server.origin))).rejects.toMatchObject({
       reason: 'unsupported_type',
       problem: { values: { type: 'application/zip' } },
     })

@@ -5,6 +5,7 @@ import { createSourceReader } from '../../src/sources/acquire-source.ts'
 import { acquire } from '../../src/tasks/acquisition.ts'
 import { silence } from '../llm/silence.ts'
 import { temporaryFolder } from '../support/ledger/temporary-books.ts'
+import { located } from '../support/sources/located.ts'
 import { contextOf } from '../support/tasks/task-context.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 
@@ -20,7 +21,7 @@ it('hands a text on as it is read', async () => {
   await writeFile(location, 'The harbour froze in January.')
   const keepMedia = () => Promise.reject(new Error('there is no media'))
 
-  const { output, notes } = await acquire({ location, allowLocal: true }, contextOf('quick'), {
+  const { output, notes } = await acquire(located(location), contextOf('quick'), {
     reader: openReader(),
     keepMedia,
   })
@@ -40,11 +41,10 @@ it('keeps media in a file named after the workflow, and hands on where it lies',
     return file
   }
 
-  const { output } = await acquire(
-    { location, allowLocal: true },
-    contextOf('quick', { workflow: 'wf_sound' }),
-    { reader: openReader(), keepMedia },
-  )
+  const { output } = await acquire(located(location), contextOf('quick', { workflow: 'wf_sound' }), {
+    reader: openReader(),
+    keepMedia,
+  })
   await rm(location)
 
   expect(output).toMatchObject({ type: 'audio', text: '', media: { file: join(folder, 'wf_sound') } })
@@ -52,17 +52,14 @@ it('keeps media in a file named after the workflow, and hands on where it lies',
   expect(await readFile(join(folder, 'wf_sound'))).toEqual(Buffer.from(sound))
 })
 
-it('reads standard input where it may', async () => {
+it('reads standard input', async () => {
   const dependencies = {
     reader: openReader(),
     keepMedia: async () => '',
     standardInput: async () => Buffer.from('Piped in.'),
   }
 
-  const { output } = await acquire({ location: '-', allowLocal: true }, contextOf('quick'), dependencies)
+  const { output } = await acquire(located('-'), contextOf('quick'), dependencies)
 
   expect(output).toMatchObject({ location: '-', text: 'Piped in.' })
-  await expect(
-    acquire({ location: '-', allowLocal: false }, contextOf('quick'), dependencies),
-  ).rejects.toMatchObject({ name: 'SourceError' })
 })

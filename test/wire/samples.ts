@@ -8,6 +8,7 @@ import type { WorkflowResult } from '../../src/orchestrator/workflow-result.ts'
 import { computeCostReport } from '../../src/report/cost-report.ts'
 import { trackCostOf } from '../../src/report/track-cost.ts'
 import { noonMs, usd } from '../support/ledger/requests.ts'
+import { located } from '../support/sources/located.ts'
 
 /** Values of the core that have something in every field. */
 const hourMs = 3_600_000
@@ -236,8 +237,7 @@ export const workflows: readonly Workflow[] = [
     tenant: 'guild_1',
     user: '7',
     visibility: 'server',
-    location: 'https://example.org/harbour',
-    allowLocal: false,
+    location: located('https://example.org/harbour'),
     title: 'Ice in the harbour',
     costNanoUsd: usd('0.001234'),
     createdAtMs: noonMs,
@@ -251,8 +251,7 @@ export const workflows: readonly Workflow[] = [
     depth: 'quick',
     tenant: 'cli',
     visibility: 'server',
-    location: '-',
-    allowLocal: true,
+    location: located('-'),
     title: undefined,
     costNanoUsd: undefined,
     createdAtMs: noonMs,

@@ -1,15 +1,22 @@
+import { existsSync } from 'node:fs'
 import { type Command, Option } from 'commander'
 import { exitCodeOf, exitCodes } from '../../app/exit-codes.ts'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
+import { problemText } from '../../app/terminal-text.ts'
 import { defaultDepth, depthOf } from '../../budget/depth-tiers.ts'
 import { type Depth, depths } from '../../ledger/attribution.ts'
+import { failureText } from '../../locales/failure-text.ts'
+import { textsOf } from '../../locales/i18n.ts'
 import type { NanoUsd } from '../../money/nano-usd.ts'
+import { type LocationProblem, parseLocation } from '../../sources/location.ts'
 import { amountArgument, tenantArgument, userArgument } from './arguments.ts'
 import { examples } from './examples.ts'
 import { printResult } from './print-result.ts'
 import { watchWorkflow } from './watch-workflow.ts'
 import type { WithAutointel } from './with-autointel.ts'
+
+const english = textsOf('en')
 
 interface RunFlags {
   readonly depth: string
@@ -57,31 +64,34 @@ Exit codes:
 
 /** Runs one workflow and prints its brief and bill; the exit code. */
 async function runCommand(
-  location: string,
+  source: string,
   { depth: depthName, tenant, user, maxCost, json }: RunFlags,
   { orchestrator }: Autointel,
   output: Output,
 ): Promise<number> {
+  const parsed = parseLocation(source, { isFile: existsSync })
+  if (parsed.kind === 'refused') return refuse(parsed.problem, output)
+  const { location } = parsed
   const depth = knownDepth(depthName, output)
-  const request = {
-    location,
-    depth,
-    tenant,
-    user,
-    visibility: 'server' as const,
-    maxCostNanoUsd: maxCost,
-    allowLocal: true,
-  }
+  const visibility = 'server'
+  const request = { location, depth, tenant, user, visibility, maxCostNanoUsd: maxCost } as const
   const result = await watchWorkflow(() => orchestrator.start(request), orchestrator, output)
   if (!result) return exitCodes.cancelled
   printResult(result, json === true, output)
-  if (!result.source && isBareWord(location))
-    output.info(`\nIf ${location} was meant as a command: "autointel help" lists them.`)
+  if (!result.source && isBareWord(source))
+    output.info(`\nIf ${source} was meant as a command: "autointel help" lists them.`)
   return exitCodeOf(result.status)
 }
 
-function isBareWord(location: string): boolean {
-  return /^[a-z]+$/i.test(location)
+/** What was given is not repeated: there may be a password in it. */
+function refuse({ reason: code, values }: LocationProblem, output: Output): number {
+  const { says, next } = failureText({ code, values }, english)
+  output.info(problemText(says, next, output.width))
+  return exitCodes.wrongUsage
+}
+
+function isBareWord(source: string): boolean {
+  return /^[a-z]+$/i.test(source)
 }
 
 function knownDepth(name: string, output: Output): Depth {

@@ -64,8 +64,8 @@ function workflowsTable(workflows: readonly Workflow[], timeZone: string, width:
   const room = width - 4
   return wide
     .map((line, index) => {
-      const { title, location } = workflows[index] ?? { title: '', location: '' }
-      return `${line}\n    ${shortened(printable(title ?? location), room)}`
+      const { title, location } = workflows[index] ?? {}
+      return `${line}\n    ${shortened(printable(title ?? location?.address ?? ''), room)}`
     })
     .join('\n')
 }

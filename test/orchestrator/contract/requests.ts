@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { WorkflowRequest } from '../../../src/orchestrator/workflow.ts'
 import { noonMs, usd } from '../../support/ledger/requests.ts'
 import { requestOf } from '../../support/orchestrator/requests.ts'
+import { located } from '../../support/sources/located.ts'
 import type { OpenWorkflows } from '../contract.ts'
 
 /** What was asked for is kept as it was. */
@@ -10,14 +11,13 @@ export function describeRequests(open: OpenWorkflows): void {
     it('is queued, and has all that was asked for', async () => {
       const { workflows } = await open()
       const request: Required<WorkflowRequest> = {
-        location: 'https://example.org/article?id=1',
+        location: located('https://example.org/article?id=1&utm_source=x'),
         depth: 'deep',
         tenant: 'guild_1',
         user: '7',
         visibility: 'channel',
         channel: '5',
         maxCostNanoUsd: usd('123456789.123456789'),
-        allowLocal: false,
         basedOn: 'wf_0',
         replyTo: { channel: '5', message: '9' },
       }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { WorkflowStatus } from '../../../src/orchestrator/workflow.ts'
 import { resultHeadStartMs } from '../../../src/outbox/parcel.ts'
 import { dayMs, noonMs } from '../../support/ledger/requests.ts'
+import { located } from '../../support/sources/located.ts'
 import type { OpenOutbox, OutboxStores } from './outbox-contract.ts'
 
 const claim = { limit: 100, leaseMs: 60_000, atMs: noonMs + dayMs }
@@ -14,13 +15,13 @@ interface RunOptions {
 
 async function create({ workflows }: OutboxStores, id: string, options: RunOptions = {}): Promise<void> {
   const request = {
-    location: 'https://example.com',
+    location: located('https://example.com'),
     depth: 'quick',
     tenant: 'guild_1',
     user: '7',
     visibility: 'channel',
   } as const
-  await workflows.create(id, { ...request, allowLocal: false, replyTo, ...options }, noonMs)
+  await workflows.create(id, { ...request, replyTo, ...options }, noonMs)
 }
 
 function end(

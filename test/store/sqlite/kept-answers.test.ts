@@ -5,6 +5,7 @@ import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { SqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import { holdOf, noonMs, settlementOf, usd } from '../../support/ledger/requests.ts'
 import { openLedgerOn, temporaryPath } from '../../support/ledger/temporary-books.ts'
+import { located } from '../../support/sources/located.ts'
 
 const answer: JournalLine = {
   workflow: 'wf_1',
@@ -19,11 +20,10 @@ async function openWithWorkflow() {
   const ledger = await openLedgerOn(database)
   const workflows = new SqliteWorkflowStore(database, ledger)
   const request = {
-    location: 'a.txt',
+    location: located('a.txt'),
     depth: 'quick',
     tenant: 'cli',
     visibility: 'server',
-    allowLocal: true,
   } as const
   await workflows.create('wf_1', request, noonMs)
   await ledger.hold(holdOf('0.05', { id: 'hold_a' }))

@@ -82,7 +82,7 @@ async function readSubject(subject: string, { ledger }: Autointel, atMs: number)
 async function readRun(run: Workflow, { ledger, workflows, config }: Autointel) {
   const entries = await ledger.entriesOf(run.id)
   return {
-    run,
+    run: { ...run, location: run.location.address },
     result: hasEnded(run)
       ? resultJson(await storedResult(run, { workflows, ledger, tiers: config.depthTiers }))
       : undefined,

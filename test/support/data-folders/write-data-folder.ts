@@ -9,6 +9,7 @@ import type { WorkflowRequest } from '../../../src/orchestrator/workflow.ts'
 import { usd } from '../ledger/requests.ts'
 import { startOpenAiServer } from '../providers/openai-server.ts'
 import type { ProviderServer } from '../providers/provider-server.ts'
+import { located } from '../sources/located.ts'
 import { analysisOf } from './answers.ts'
 import { articles } from './articles.ts'
 import { bookEarlierSpend } from './earlier-spend.ts'
@@ -114,10 +115,10 @@ function open(directory: string, { clock, provider, origin }: Story): Promise<Au
 interface StoryRun {
   readonly id: string
   readonly path: string
-  readonly request: Omit<WorkflowRequest, 'location' | 'allowLocal' | 'visibility'> & Partial<Audience>
+  readonly request: Omit<WorkflowRequest, 'location' | 'visibility'> & Partial<Audience>
 }
 
-const defaults = { visibility: 'server', allowLocal: false } as const
+const defaults = { visibility: 'server' } as const
 
 const runs: readonly StoryRun[] = [
   { id: 'wf_quick', path: '/harbour', request: { depth: 'quick', tenant: server, user: member } },
@@ -169,13 +170,22 @@ const runs: readonly StoryRun[] = [
 
 async function runToTheEnd({ orchestrator }: Autointel, { clock, origin, provider }: Story): Promise<void> {
   for (const { id, path, request } of runs) {
-    const run = await orchestrator.start({ location: `${origin}${path}`, ...defaults, ...request }, id)
+    const run = await orchestrator.start(
+      { location: located(`${origin}${path}`), ...defaults, ...request },
+      id,
+    )
     await run.result
     clock.nowMs += 3 * minuteMs
   }
   const called = hangAt('/v1/chat/completions', provider)
   const cancelled = await orchestrator.start(
-    { location: `${origin}/bridge`, depth: 'quick', tenant: otherServer, user: manager, ...defaults },
+    {
+      location: located(`${origin}/bridge`),
+      depth: 'quick',
+      tenant: otherServer,
+      user: manager,
+      ...defaults,
+    },
     'wf_cancelled',
   )
   await called
@@ -193,7 +203,7 @@ async function killWithin(
   { id, path, request }: StoryRun,
 ): Promise<void> {
   const called = hangAt(endpoint, provider)
-  await autointel.orchestrator.start({ location: `${origin}${path}`, ...defaults, ...request }, id)
+  await autointel.orchestrator.start({ location: located(`${origin}${path}`), ...defaults, ...request }, id)
   await called
   const { dataDirectory, databaseFile: file } = autointel.config
   const image = join(dataDirectory, 'image.db')

@@ -19,6 +19,7 @@ import { openSqliteKnowledge } from '../../../src/store/sqlite/knowledge/sqlite-
 import { openSqliteLedger } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
 import { SqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import { fixedPrices } from '../fixed-prices.ts'
+import { located } from '../sources/located.ts'
 import type { CrashOrder } from './crash-order.ts'
 
 /**
@@ -44,16 +45,16 @@ const sentence = (index: number) =>
 
 /** One source in eight is long enough to be read in two parts. */
 const reader: SourceReader = {
-  read: async (location) => {
-    const number = Number(location.split(':').at(-1))
+  read: async ({ address }) => {
+    const number = Number(address.split('/').at(-1))
     const sentences = Array.from({ length: number % 8 === 0 ? 560 : 9 }, (_, index) =>
       sentence(number * 1000 + index),
     )
     return {
-      location,
+      location: address,
       url: `https://example.org/${number}`,
       type: 'text',
-      title: location,
+      title: address,
       text: sentences.join(' '),
     }
   },
@@ -160,11 +161,10 @@ async function work(untilNoneIsLeft: boolean): Promise<void> {
     for (;;) {
       number += 1
       const run = await orchestrator.start({
-        location: `note:${number}`,
+        location: located(`https://example.org/${number}`),
         depth: 'deep',
         tenant: `guild_${number % 3}`,
         visibility: 'server',
-        allowLocal: false,
       })
       await run.result
     }

@@ -1,16 +1,16 @@
 import type { WorkflowRequest } from '../../../src/orchestrator/workflow.ts'
 import type { WorkflowEnd } from '../../../src/orchestrator/workflow-store.ts'
 import { noonMs, usd } from '../ledger/requests.ts'
+import { located } from '../sources/located.ts'
 
 /** What somebody asks for on a server. */
 export function requestOf(overrides: Partial<WorkflowRequest> = {}): WorkflowRequest {
   return {
-    location: 'https://example.org/article',
+    location: located('https://example.org/article'),
     depth: 'quick',
     tenant: 'guild_1',
     user: '7',
     visibility: 'server',
-    allowLocal: false,
     ...overrides,
   }
 }

@@ -11,6 +11,7 @@ import type { Timers } from '../../../src/time/timers.ts'
 import { temporaryFolder } from '../ledger/temporary-books.ts'
 import { startOpenAiServer } from '../providers/openai-server.ts'
 import type { ProviderServer } from '../providers/provider-server.ts'
+import { located } from '../sources/located.ts'
 import { patientTimers } from '../time/patient-timers.ts'
 
 export interface TestAutointel extends Autointel {
@@ -21,8 +22,11 @@ export interface TestAutointel extends Autointel {
   /** Writes a source and returns its path. */
   source(name: string, text: string | Uint8Array): Promise<string>
   /** Starts a workflow on a new source, or on what is asked for. */
-  start(request?: Partial<WorkflowRequest>): Promise<RunningWorkflow>
+  start(request?: RequestInWords): Promise<RunningWorkflow>
 }
+
+/** What is asked for, its location as somebody gives it. */
+export type RequestInWords = Partial<Omit<WorkflowRequest, 'location'>> & { readonly location?: string }
 
 export interface AutointelOptions {
   /** Settings laid over those of a priced model behind a local provider. */
@@ -83,13 +87,12 @@ export async function openTemporaryAutointel(options: AutointelOptions = {}): Pr
     source,
     start: async (request = {}) =>
       autointel.orchestrator.start({
-        location: request.location ?? (await source('note.txt', someText)),
         depth: 'quick',
         tenant: 'guild_1',
         user: '7',
         visibility: 'server',
-        allowLocal: true,
         ...request,
+        location: located(request.location ?? (await source('note.txt', someText))),
       }),
   }
 }

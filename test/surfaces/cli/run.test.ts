@@ -126,6 +126,21 @@ describe('a run without any key', () => {
     expect(stderr).toContain('If missing was meant as a command')
   })
 
+  it.each([
+    ['https://anna:geheim@example.com/', 'a user name or a password'],
+    ['https://example.com/a and https://example.com/b', 'more than one link'],
+    ['ftp://example.com/a', 'begins with ftp:'],
+  ])('refuses %s with exit code 2, without repeating or keeping it', async (source, reason) => {
+    const cli = openCli()
+
+    const { code, stdout, stderr } = await cli.run(source)
+
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(reason)
+    expect(stderr).not.toContain('geheim')
+    expect((await cli.run('workflows', '--json')).stdout).not.toContain('example.com')
+  })
+
   it('tells of a failure in JSON too', async () => {
     const { code, stdout } = await openCli().run('missing.pdf', '--json')
 

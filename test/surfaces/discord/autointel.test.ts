@@ -77,17 +77,29 @@ it('offers each depth with its ceiling, in both languages', async () => {
 })
 
 it.each([
-  'ftp://example.com/a',
-  'file:///etc/passwd',
-  'harbour closed',
-  'C:\\notes.txt',
-  'javascript:alert(1)',
-])('refuses %s at once, to the member alone, and starts nothing', async (url) => {
+  ['ftp://example.com/a', 'A link that begins with ftp: is none'],
+  ['file:///etc/passwd', 'A link that begins with file: is none'],
+  ['javascript:alert(1)', 'A link that begins with javascript: is none'],
+  ['harbour closed', 'This is not a link'],
+  ['C:\\notes.txt', 'This is not a link'],
+  ['https://example.com/a https://example.com/b', 'more than one link'],
+  ['https://anna:geheim@example.com/a', 'a user name or a password'],
+])('refuses %s at once, to the member alone, and keeps nothing of it', async (url, reason) => {
   const { discord, running } = await botWithArticle()
   const asked = discord.command('autointel', { url }, { user: member.id })
-  const answer = await asked.waitFor(shows('not a link'))
+  const answer = await asked.waitFor(shows(reason))
   expect(answer.flags).toBe(MessageFlags.Ephemeral)
+  expect(textOf(answer)).not.toContain('geheim')
   expect(await running.context.autointel.workflows.recent({ limit: 1 })).toEqual([])
+})
+
+it('finds the link in what a member has pasted, and shows no more of that', async () => {
+  const { discord, article, running } = await botWithArticle()
+  const url = `Have you seen ||[this](${article.url})||? My number is 5550.`
+  const asked = discord.command('autointel', { url, depth: 'quick' }, { user: member.id })
+  await asked.waitFor(shows('Harbour closed'))
+  const [workflow] = await running.context.autointel.workflows.recent({ limit: 1 })
+  expect(workflow?.location).toMatchObject({ kind: 'web', address: article.url })
 })
 
 it('shows a private brief to the member alone', async () => {

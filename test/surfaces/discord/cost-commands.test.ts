@@ -4,6 +4,7 @@ import { textsOf } from '../../../src/locales/i18n.ts'
 import { reportDocument } from '../../../src/locales/report-document.ts'
 import { costReport } from '../../../src/report/read-cost-report.ts'
 import { dayMs, noonMs } from '../../support/ledger/requests.ts'
+import { located } from '../../support/sources/located.ts'
 import { botWithCosts, here } from './booked-costs.ts'
 import { guild, manager, member, other, owner } from './local-bot.ts'
 import { actionsOf, buttonOf, shows, textOf } from './message-view.ts'
@@ -207,14 +208,14 @@ describe('/costreport', () => {
   it('counts the runs of the period that is shown, and their average', async () => {
     const { discord, workflows } = await botWithCosts()
     const request = {
-      location: 'https://example.com/',
+      location: located('https://example.com/'),
       depth: 'quick',
       tenant: here,
       user: member.id,
       visibility: 'server',
     } as const
     for (const daysAgo of [0, 1, 8])
-      await workflows.create(`wf_${daysAgo}`, { ...request, allowLocal: false }, noonMs - daysAgo * dayMs)
+      await workflows.create(`wf_${daysAgo}`, request, noonMs - daysAgo * dayMs)
     const asked = discord.command('costreport', {}, { user: manager.id })
     const report = await asked.waitFor(isAnswered)
     expect(fieldOf(report, 'Operations')).toBe('3\n2 runs')

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { MessageFlags } from 'discord.js'
 import { expect, it } from 'vitest'
+import { located } from '../../support/sources/located.ts'
 import { serveArticle } from './article.ts'
 import { channel, dataFolder, localDiscord, member, runBot } from './local-bot.ts'
 import { actionsOf, shows, textOf } from './message-view.ts'
@@ -162,11 +163,10 @@ it('starts nothing again under an id that was used', async () => {
   const brief = await asked.waitFor(shows('Harbour closed'))
   const [workflow] = await context.autointel.workflows.recent({ limit: 1 })
   const request = {
-    location: article.url,
+    location: located(article.url),
     depth: 'quick',
     tenant: 'guild_1',
     visibility: 'server',
-    allowLocal: false,
   } as const
   const address = {
     applicationId: discord.applicationId,

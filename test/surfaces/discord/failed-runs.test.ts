@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { serve } from '../../sources/loopback-server.ts'
+import { located } from '../../support/sources/located.ts'
 import { channel, localDiscord, manager, member, other, owner, runBot } from './local-bot.ts'
 import { actionsOf, buttonOf, shows, textOf } from './message-view.ts'
 import { paidBot } from './paid-bot.ts'
@@ -92,7 +93,7 @@ it('offers the depth that a budget would admit, and reads the link at it in the 
   expect(discord.messages(channel)).toHaveLength(1)
   expect(await workflows.find(`${first?.id}_quick`)).toMatchObject({
     depth: 'quick',
-    location: article.url,
+    location: located(article.url),
     user: member.id,
   })
   expect(discord.violations).toEqual([])

@@ -4,7 +4,7 @@ import type { Visibility } from '../../../brief/audience.ts'
 import type { Depth, Task } from '../../../ledger/attribution.ts'
 import type { Refusal } from '../../../ledger/limit-state.ts'
 import type { WorkflowState } from '../../../orchestrator/workflow.ts'
-import { figures, flag, json, nanoUsd, whole } from '../column-types.ts'
+import { figures, json, nanoUsd, whole } from '../column-types.ts'
 
 export const workflows = sqliteTable(
   'workflows',
@@ -13,7 +13,10 @@ export const workflows = sqliteTable(
     state: text('state').$type<WorkflowState>().notNull(),
     /** The process that runs it, or '' while nobody does. */
     process: text('process').notNull(),
+    /** The address of its location. */
     location: text('location').notNull(),
+    /** Empty for standard input, and in rows of earlier versions. */
+    locationIdentity: text('location_identity').notNull().default(''),
     depth: text('depth').$type<Depth>().notNull(),
     tenant: text('tenant').notNull(),
     user: text('user').notNull(),
@@ -21,7 +24,6 @@ export const workflows = sqliteTable(
     /** '' where it was asked in none. */
     channel: text('channel').notNull().default(''),
     maxCostNanoUsd: nanoUsd('max_cost_nano_usd'),
-    allowLocal: flag('allow_local').notNull(),
     /** The workflow that it builds on. */
     basedOn: text('based_on'),
     replyTo: json<Readonly<Record<string, string>> | null>('reply_to'),

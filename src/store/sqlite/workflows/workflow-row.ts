@@ -1,15 +1,21 @@
 import type { Workflow, WorkflowRequest } from '../../../orchestrator/workflow.ts'
 import { readFailure } from '../../../orchestrator/workflow-failure.ts'
+import { storedLocation } from '../../../sources/location.ts'
 import type { workflows } from './schema.ts'
 
 /** What is asked for, in columns. */
-export function toColumns(request: WorkflowRequest) {
-  return { ...request, user: request.user ?? '', channel: request.channel ?? '' }
+export function toColumns({ location, user = '', channel = '', ...request }: WorkflowRequest) {
+  return { ...request, user, channel, location: location.address, locationIdentity: location.identity }
 }
 
-export function toWorkflow({ process: _, ...row }: typeof workflows.$inferSelect): Workflow {
+export function toWorkflow({
+  process: _,
+  locationIdentity,
+  ...row
+}: typeof workflows.$inferSelect): Workflow {
   return {
     ...row,
+    location: storedLocation(row.location, locationIdentity),
     user: row.user || undefined,
     channel: row.channel || undefined,
     maxCostNanoUsd: row.maxCostNanoUsd ?? undefined,

@@ -70,7 +70,6 @@ function startDeeper(
     tenant,
     ...audience,
     basedOn: baseFor(workflow, audience),
-    allowLocal: false,
   }
   return workflowMessages.start(deeperId({ id }, depth), request, address)
 }

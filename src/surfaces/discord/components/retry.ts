@@ -58,7 +58,6 @@ async function readAt(
     tenant,
     ...audience,
     basedOn: baseFor(workflow, audience),
-    allowLocal: false,
   }
   return workflowMessages.start(other, request, address)
 }

@@ -193,7 +193,7 @@ export class WorkflowMessages {
         return progressMessage(
           {
             workflow: id,
-            location: workflow.location,
+            location: workflow.location.address,
             depth,
             quote,
             timeZone,

@@ -1,0 +1,1 @@
+ALTER TABLE `workflows` ADD `location_identity` text DEFAULT '' NOT NULL;

@@ -1,0 +1,118 @@
+import { resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { findLinks } from './find-links.ts'
+import { hideCredentials } from './name-location.ts'
+import { sourceAddress } from './source-address.ts'
+import type { SourceProblem } from './source-error.ts'
+
+export const locationKinds = ['web', 'file', 'standard_input'] as const
+export type LocationKind = (typeof locationKinds)[number]
+
+/** What was given to be read. Made where it enters, by {@link parseLocation}, and nowhere else. */
+export interface Location {
+  readonly kind: LocationKind
+  /** As it is shown, stored and opened: a web address with its scheme and without a password; a path as it was given; `-`. */
+  readonly address: string
+  /** The same for locations of the same thing, see {@link sourceAddress}; of files the whole path; of standard input empty. */
+  readonly identity: string
+}
+
+/** Why something is no location. */
+export type LocationProblem = Extract<
+  SourceProblem,
+  { reason: 'invalid_address' | 'several_links' | 'unsupported_scheme' | 'credentials_in_address' }
+>
+
+export type ParsedLocation =
+  | { readonly kind: 'location'; readonly location: Location }
+  | { readonly kind: 'refused'; readonly problem: LocationProblem }
+
+/** What the command line adds: files and standard input. */
+export interface LocalFiles {
+  readonly isFile: (path: string) => boolean
+}
+
+/** A scheme, but neither a Windows drive (`C:\notes.txt`) nor a host with its port (`example.com:8080`). */
+const scheme = /^([a-z][a-z0-9+.-]+):(?!\d)/i
+/** What is a path and nothing else. */
+const plainPath = /^(?:[./~\\]|[a-z]:[\\/])/i
+
+/**
+ * Reads what somebody gave: an address, or a text with one in it. A password in it is refused before anybody keeps or shows it.
+ *
+ * @param files what may be read besides; undefined where strangers ask
+ */
+export function parseLocation(given: string, files?: LocalFiles): ParsedLocation {
+  const text = given.trim()
+  if (files && text === '-') return found(standardInput)
+  if (files && /^file:/i.test(text)) return fileAtUrl(text)
+  if (files && (plainPath.test(given) || files.isFile(given))) return found(fileAt(given))
+  const links = findLinks(text)
+  if (links.some(hasCredentials)) return refused({ reason: 'credentials_in_address', values: {} })
+  const [first, second] = distinct(links)
+  if (first && second)
+    return refused({ reason: 'several_links', values: { first: first.address, second: second.address } })
+  if (first) return found(first)
+  const other = scheme.exec(text)?.[1]?.toLowerCase()
+  if (other && other !== 'http' && other !== 'https')
+    return refused({ reason: 'unsupported_scheme', values: { scheme: other } })
+  if (files && text !== '' && !other) return found(fileAt(given))
+  return refused({ reason: 'invalid_address', values: {} })
+}
+
+/** A location as it was stored; older versions kept no identity. */
+export function storedLocation(address: string, identity: string): Location {
+  if (address === '-') return standardInput
+  if (/^https?:/i.test(address)) {
+    const shown = hideCredentials(address)
+    return { kind: 'web', address: shown, identity: identity || (sourceAddress(shown) ?? shown) }
+  }
+  const location = /^file:/i.test(address) ? fileAtUrl(address) : found(fileAt(address))
+  return location.kind === 'location' && identity === ''
+    ? location.location
+    : { kind: 'file', address, identity: identity || address }
+}
+
+/** Standard input is another thing each time. */
+export function isSameSource(one: Location, other: Location): boolean {
+  return one.kind === other.kind && one.identity !== '' && one.identity === other.identity
+}
+
+const standardInput: Location = { kind: 'standard_input', address: '-', identity: '' }
+
+function found(location: Location): ParsedLocation {
+  return { kind: 'location', location }
+}
+
+function refused(problem: LocationProblem): ParsedLocation {
+  return { kind: 'refused', problem }
+}
+
+function fileAt(path: string): Location {
+  return { kind: 'file', address: path, identity: pathToFileURL(resolve(path)).href }
+}
+
+function fileAtUrl(address: string): ParsedLocation {
+  try {
+    return found({ kind: 'file', address, identity: pathToFileURL(fileURLToPath(address)).href })
+  } catch {
+    // Of another machine, or no address at all.
+    return refused({ reason: 'invalid_address', values: {} })
+  }
+}
+
+function hasCredentials(link: string): boolean {
+  const url = URL.parse(link)
+  return url !== null && (url.username !== '' || url.password !== '')
+}
+
+/** The places that links lead to, each once, as it was written first. */
+function distinct(links: readonly string[]): readonly Location[] {
+  const places = new Map<string, Location>()
+  for (const address of links) {
+    const identity = sourceAddress(address)
+    if (identity !== undefined && !places.has(identity))
+      places.set(identity, { kind: 'web', address, identity })
+  }
+  return [...places.values()]
+}
