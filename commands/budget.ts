@@ -9,10 +9,11 @@ import type { SubjectRequirement } from '../src/access/subjects.ts'
 import { canonicalTimeZone } from '../src/budget/calendar.ts'
 import { budgetModes } from '../src/ledger/budget-limit.ts'
 import { type Period, periods } from '../src/ledger/period.ts'
+import { amountProblemText } from '../src/locales/amount-problem-text.ts'
 import type { Texts } from '../src/locales/texts.ts'
 import type { TextKey } from '../src/locales/translation.ts'
+import { readAmount } from '../src/money/read-amount.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
-import { amountProblem } from '../src/surfaces/discord/amount-problem.ts'
 import type { BotContext, MoneyCommand } from '../src/surfaces/discord/bot-context.ts'
 import { budgetHistoryPage } from '../src/surfaces/discord/budget-history.ts'
 import type { ChosenSubject } from '../src/surfaces/discord/chosen-subject.ts'
@@ -24,7 +25,6 @@ import {
   serverOption,
   usedAnywhere,
 } from '../src/surfaces/discord/option-texts.ts'
-import { readAmount } from '../src/surfaces/discord/read-amount.ts'
 import { budgetViewMessage } from '../src/surfaces/discord/render/budget-message.ts'
 import { noticeMessage } from '../src/surfaces/discord/render/error-message.ts'
 import { subjectLabel } from '../src/surfaces/discord/render/labels.ts'
@@ -141,7 +141,8 @@ async function view({ chosen, requester, context, texts }: Asked): Promise<Outgo
 async function set({ interaction, chosen, requester, context, texts }: Asked): Promise<OutgoingMessage> {
   const text = interaction.options.getString('amount', true)
   const read = readAmount(text)
-  if (read.kind !== 'amount') return noticeMessage(amountProblem(read, text, texts), texts)
+  if (read.kind !== 'amount')
+    return noticeMessage(amountProblemText(read.problem, safeLine(text, 100), texts), texts)
   const mode = budgetModes.find((known) => known === interaction.options.getString('mode'))
   const request = {
     period: periodOf(interaction),

@@ -1,7 +1,7 @@
 import type { BudgetMode, ConfiguredBudgets } from '../ledger/budget-limit.ts'
 import type { Period } from '../ledger/period.ts'
 import { subjectKind } from '../ledger/subject.ts'
-import { type NanoUsd, parseNonNegativeUsd } from '../money/nano-usd.ts'
+import { type NanoUsd, parseUsd } from '../money/nano-usd.ts'
 
 export interface ConfiguredLimit {
   readonly limitNanoUsd: NanoUsd
@@ -12,9 +12,9 @@ export type ConfiguredLimits = Readonly<Partial<Record<Period, ConfiguredLimit>>
 
 /** What a tenant may spend while nobody has said otherwise. */
 export const defaultTenantBudgets: Required<ConfiguredLimits> = {
-  hour: { limitNanoUsd: parseNonNegativeUsd('5'), mode: 'hard' },
-  day: { limitNanoUsd: parseNonNegativeUsd('20'), mode: 'hard' },
-  month: { limitNanoUsd: parseNonNegativeUsd('500'), mode: 'hard' },
+  hour: { limitNanoUsd: parseUsd('5'), mode: 'hard' },
+  day: { limitNanoUsd: parseUsd('20'), mode: 'hard' },
+  month: { limitNanoUsd: parseUsd('500'), mode: 'hard' },
 }
 
 /** Budgets that hold where the ledger has none: an override by subject, for tenants else the defaults. */

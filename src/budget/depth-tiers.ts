@@ -1,5 +1,5 @@
 import { type Depth, depths, type Task, tasks } from '../ledger/attribution.ts'
-import { type NanoUsd, parseNonNegativeUsd } from '../money/nano-usd.ts'
+import { type NanoUsd, parseUsd } from '../money/nano-usd.ts'
 
 /** What one run may spend: in total and in each of its tasks. A task that is not named is not part of the depth. */
 export interface DepthTier {
@@ -25,9 +25,9 @@ export const defaultDepthTiers = Object.fromEntries(
     const [total = '0', ...perTask] = table[depth]
     const limits = tasks.flatMap((task, index) => {
       const usd = perTask[index]
-      return usd === undefined ? [] : [[task, parseNonNegativeUsd(usd)] as const]
+      return usd === undefined ? [] : [[task, parseUsd(usd)] as const]
     })
-    return [depth, { totalNanoUsd: parseNonNegativeUsd(total), perTaskNanoUsd: Object.fromEntries(limits) }]
+    return [depth, { totalNanoUsd: parseUsd(total), perTaskNanoUsd: Object.fromEntries(limits) }]
   }),
 ) as DepthTiers
 

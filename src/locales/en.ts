@@ -640,7 +640,9 @@ export const en = {
     softerThanOwner: 'The bot’s owner has made this limit hard, so it cannot be soft here.',
     stopping: 'The bot is restarting. Try again in a minute.',
     invalidAmount: '“{{input}}” is not an amount. Give US dollars, such as 50, $50 or 50.00',
-    amountTooLarge: 'That is more than a budget can be. The most is {{most}}.',
+    amountTooLarge: 'That is more than an amount can be here. The most is {{most}}.',
+    negativeAmount: 'An amount cannot be below zero. Give US dollars, such as 50, $50 or 50.00',
+    tooManyDecimals: 'That has more decimals than money is kept with here. Give at most {{most}}.',
     invalidTimeZone:
       '“{{input}}” is not a time zone. Give an IANA name, such as Europe/Berlin or America/New_York',
     invalidDays: 'Give a whole number of days from 1 to {{most}}.',

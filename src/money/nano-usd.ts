@@ -35,17 +35,6 @@ export function parseUsd(usd: string | number | Decimal): NanoUsd {
   return BigInt(nanos.toDecimalPlaces(0, Decimal.ROUND_UP).toFixed(0))
 }
 
-/**
- * Reads an amount that a limit, a price or a cost may have: like {@link parseUsd}, but not below zero.
- *
- * @throws {InvalidAmountError} also for negative amounts.
- */
-export function parseNonNegativeUsd(usd: string | number | Decimal): NanoUsd {
-  const amount = parseUsd(usd)
-  if (amount < 0n) throw new InvalidAmountError(String(usd), 'zero or more')
-  return amount
-}
-
 /** @throws {InvalidAmountError} unless `amount` is a bigint of zero or more. */
 export function assertNonNegative(amount: NanoUsd, what: string): void {
   if (typeof amount !== 'bigint' || amount < 0n)

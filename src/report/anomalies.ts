@@ -1,6 +1,6 @@
 import type { Depth } from '../ledger/attribution.ts'
 import type { SeriesPoint } from '../ledger/summary.ts'
-import { type NanoUsd, parseNonNegativeUsd, sum } from '../money/nano-usd.ts'
+import { type NanoUsd, parseUsd, sum } from '../money/nano-usd.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import type { PriceAnswer } from '../pricing/price-answer.ts'
 
@@ -26,7 +26,7 @@ export type Anomaly =
 /** How many times the usual counts as far above it. */
 export const farAboveFactor = 3n
 /** Smaller differences worry nobody, whatever their factor. */
-export const leastDifferenceNanoUsd = parseNonNegativeUsd('0.50')
+export const leastDifferenceNanoUsd = parseUsd('0.50')
 export const spikeHours = 3
 export const spikeDays = 7
 const leastDaysCompared = 3

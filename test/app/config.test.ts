@@ -94,6 +94,7 @@ describe('the settings', () => {
     ['OWNER_IDS', 'me'],
     ['ALERT_WEBHOOK_URL', 'hook'],
     ['COST_NOTICE_THRESHOLD', 'cheap'],
+    ['COST_NOTICE_THRESHOLD', '1000000.01'],
     ['SHARDS', '0'],
   ])('are refused by name when wrong: %s=%s', (name, value) => {
     const problems = problemsOf({ [name]: value })
@@ -149,6 +150,8 @@ describe('the configuration file', () => {
     ['has an unknown field', { limits: {} }],
     ['has an unknown depth', { depths: { profound: { total: 1 } } }],
     ['has a negative amount', { depths: { quick: { total: -1 } } }],
+    ['has more decimals than money has', { depths: { quick: { total: '0.0000000001' } } }],
+    ['has an amount that nobody means', { budgets: { bot: { day: 1_000_000.01 } } }],
     ['has a subject that is none', { budgets: { 'a b': { day: 1 } } }],
     ['has an unknown period', { budgets: { bot: { week: 1 } } }],
   ])('is refused when it %s', (_, content) => {

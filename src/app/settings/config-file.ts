@@ -6,7 +6,7 @@ import { depths, type Task, tasks } from '../../ledger/attribution.ts'
 import { budgetModes } from '../../ledger/budget-limit.ts'
 import { periods } from '../../ledger/period.ts'
 import { subjectKind } from '../../ledger/subject.ts'
-import { parseNonNegativeUsd } from '../../money/nano-usd.ts'
+import { usdAmount } from './fields.ts'
 
 /** What `CONFIG_FILE` can hold; anything left out is as without the file. */
 export interface ConfigFile {
@@ -14,27 +14,18 @@ export interface ConfigFile {
   readonly budgets: Readonly<Record<string, ConfiguredLimits>>
 }
 
-const amount = z.union([z.number(), z.string()]).transform((value, context) => {
-  try {
-    return parseNonNegativeUsd(value)
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
-    return z.NEVER
-  }
-})
-
 const tier = z.strictObject({
-  total: amount.optional(),
-  ...(Object.fromEntries(tasks.map((task) => [task, amount.nullable().optional()])) as Record<
+  total: usdAmount.optional(),
+  ...(Object.fromEntries(tasks.map((task) => [task, usdAmount.nullable().optional()])) as Record<
     Task,
-    z.ZodOptional<z.ZodNullable<typeof amount>>
+    z.ZodOptional<z.ZodNullable<typeof usdAmount>>
   >),
 })
 
 const limit = z.union([
-  amount.transform((limitNanoUsd) => ({ limitNanoUsd, mode: 'hard' as const })),
+  usdAmount.transform((limitNanoUsd) => ({ limitNanoUsd, mode: 'hard' as const })),
   z
-    .strictObject({ amount, mode: z.enum(budgetModes).default('hard') })
+    .strictObject({ amount: usdAmount, mode: z.enum(budgetModes).default('hard') })
     .transform((budget) => ({ limitNanoUsd: budget.amount, mode: budget.mode })),
 ])
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { parseNonNegativeUsd } from '../../money/nano-usd.ts'
+import { toExactUsd } from '../../money/format.ts'
+import { largestAmountNanoUsd, mostDecimals, readAmount } from '../../money/read-amount.ts'
 
 /** An http or https address, as it is given. */
 export const httpAddress = z.url({ protocol: /^https?$/, error: 'expected an http or https address' })
@@ -22,12 +23,13 @@ export const commaSeparated = z.string().transform((text) =>
     .filter(Boolean),
 )
 
-/** An amount of US dollars, as whole nano-dollars. */
-export const usdAmount = z.string().transform((text, context) => {
-  try {
-    return parseNonNegativeUsd(text)
-  } catch {
-    context.addIssue({ code: 'custom', message: 'expected an amount in US dollars, such as 0.50' })
-    return z.NEVER
-  }
+/** An amount of US dollars, as whole nano-dollars; in a JSON file also a number. */
+export const usdAmount = z.union([z.string(), z.number()]).transform((input, context) => {
+  const read = readAmount(input)
+  if (read.kind === 'amount') return read.amountNanoUsd
+  context.addIssue({
+    code: 'custom',
+    message: `expected an amount from 0 to ${toExactUsd(largestAmountNanoUsd)} US dollars with at most ${mostDecimals} decimals, such as 0.50`,
+  })
+  return z.NEVER
 })

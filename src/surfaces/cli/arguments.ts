@@ -2,20 +2,19 @@ import { InvalidArgumentError } from 'commander'
 import { canonicalTimeZone } from '../../budget/calendar.ts'
 import { type Period, periods } from '../../ledger/period.ts'
 import { isTenantName, parseSubject, type Subject } from '../../ledger/subject.ts'
-import { type NanoUsd, parseNonNegativeUsd } from '../../money/nano-usd.ts'
+import { amountProblemText } from '../../locales/amount-problem-text.ts'
+import { textsOf } from '../../locales/i18n.ts'
+import type { NanoUsd } from '../../money/nano-usd.ts'
+import { readAmount } from '../../money/read-amount.ts'
 import { type ModelId, parseModelId } from '../../pricing/model-id.ts'
 
-/** More than this is a slip of the finger, and would not fit into the ledger's numbers some digits later. */
-const mostUsd = 1_000_000_000
+const english = textsOf('en')
 
 /** @throws {InvalidArgumentError} unless it is like `50`, `$50` or `50.00`. */
 export function amountArgument(text: string): NanoUsd {
-  const digits = /^\$?(\d+(?:\.\d{1,9})?)$/.exec(text.trim())?.[1]
-  if (digits === undefined || Number(digits) > mostUsd)
-    throw new InvalidArgumentError(
-      `Expected an amount in US dollars of zero or more, such as 50, $50 or 0.25.`,
-    )
-  return parseNonNegativeUsd(digits)
+  const read = readAmount(text)
+  if (read.kind === 'amount') return read.amountNanoUsd
+  throw new InvalidArgumentError(amountProblemText(read.problem, text, english))
 }
 
 export function tenantArgument(text: string): string {

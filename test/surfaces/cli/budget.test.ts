@@ -43,6 +43,8 @@ describe('budgets on the command line', () => {
     ['50', 50],
     ['$50', 50],
     ['50.00', 50],
+    ['50,25', 50.25],
+    ['1000000', 1_000_000],
     ['0.000000001', 1e-9],
     ['0', 0],
   ])('take the amount %s', async (amount, limit) => {
@@ -56,6 +58,17 @@ describe('budgets on the command line', () => {
       mode: 'hard',
       origin: 'own',
     })
+  })
+
+  it.each([
+    ['1,000', 'not an amount'],
+    ['1000000.01', 'The most is $1,000,000.00'],
+    ['0.0000000001', 'at most 9'],
+  ])('do not take the amount %s, and say why', async (amount, why) => {
+    const { code, stderr } = await openCli().run('budget', 'set', 'user_7', 'day', amount)
+
+    expect(code).toBe(2)
+    expect(stderr).toContain(why)
   })
 
   it('can be soft, default for all tenants, taken away, and tell their history', async () => {

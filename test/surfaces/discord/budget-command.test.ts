@@ -91,7 +91,9 @@ describe('/budget set', () => {
     async (amount) => {
       const bot = await botWithCosts()
       const told = await answerTo(bot, 'budget set', { period: 'day', amount }, asOwner)
-      expect(textOf(told)).toMatch(/is not an amount. Give US dollars, such as 50|more than a budget can be/)
+      expect(textOf(told)).toMatch(
+        /is not an amount. Give US dollars, such as 50|cannot be below zero|more than an amount can be/,
+      )
       expect(await bot.ledger.budgetHistory(here, 9)).toEqual([])
       expect(bot.discord.violations).toEqual([])
       expect(bot.discord.messagesThatMayMention()).toEqual([])

@@ -1,12 +1,13 @@
 import { ComponentType, MessageFlags, TextInputStyle } from 'discord.js'
 import { type Period, periods } from '../../../ledger/period.ts'
-import { amountProblem } from '../amount-problem.ts'
+import { amountProblemText } from '../../../locales/amount-problem-text.ts'
+import { readAmount } from '../../../money/read-amount.ts'
 import type { MoneyComponent } from '../bot-context.ts'
 import { discordName } from '../chosen-subject.ts'
 import { encodeCustomId } from '../custom-id.ts'
 import { sendable } from '../message.ts'
-import { readAmount } from '../read-amount.ts'
 import { noticeMessage } from '../render/error-message.ts'
+import { safeLine } from '../render/safe-text.ts'
 import { tellPrivately } from '../reply-error.ts'
 import { requesterOf } from '../requester.ts'
 import { setBudget } from '../set-budget.ts'
@@ -56,7 +57,8 @@ export const raiseForm: MoneyComponent = {
     const text = interaction.fields.getTextInputValue('amount')
     const read = readAmount(text)
     if (read.kind !== 'amount') {
-      await tellPrivately(interaction, noticeMessage(amountProblem(read, text, texts), texts))
+      const problem = amountProblemText(read.problem, safeLine(text, 100), texts)
+      await tellPrivately(interaction, noticeMessage(problem, texts))
       return
     }
     await interaction.deferReply({ flags: MessageFlags.Ephemeral })
