@@ -42,4 +42,9 @@ export interface OutboxStore {
   keptFor(user: string, limit: number): Promise<readonly KeptResult[]>
   /** Its recipient has come for it. */
   handOver(parcel: number, atMs: number): Promise<void>
+
+  /** Remembers the language in which somebody who gets parcels last spoke to the bot, as Discord names it, such as `pt-BR`. */
+  rememberLocale(user: string, locale: string): Promise<void>
+  /** Undefined for whom nobody has remembered one. */
+  localeOf(user: string): Promise<string | undefined>
 }

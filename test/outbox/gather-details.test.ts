@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bookedSubject, type Subject, userSubject } from '../../src/ledger/subject.ts'
 import type { AlertDetails } from '../../src/outbox/alert-details.ts'
+import type { OwnersReader } from '../../src/surfaces/discord/delivery/owners-route.ts'
 import { budgetOf, noonMs, spend, usd } from '../support/ledger/requests.ts'
 import { openOwnersBench, plainMessages } from '../support/outbox/owners-bench.ts'
 
@@ -12,7 +13,7 @@ async function openWithDetails(displayNameOf?: (subject: Subject) => string | un
   const details: AlertDetails[] = []
   const messages = {
     ...plainMessages,
-    alert: (given: AlertDetails, to: { isFallback: boolean }) => {
+    alert: (given: AlertDetails, to: OwnersReader) => {
       details.push(given)
       return plainMessages.alert(given, to)
     },

@@ -16,15 +16,19 @@ import type { Texts } from '../../locales/texts.ts'
 import type { Workflow } from '../../orchestrator/workflow.ts'
 import type { ChosenSubject, SubjectOptions } from './chosen-subject.ts'
 import type { FirstAnswers } from './first-answers.ts'
+import type { OwnerLocales } from './owner-locales.ts'
 import type { Owners } from './owners.ts'
+import type { Reader } from './texts-for.ts'
 import type { WorkflowMessages } from './workflows/workflow-messages.ts'
 
 /** What commands and components are given to work with. */
 export interface BotContext {
   readonly autointel: Autointel
   readonly owners: Owners
-  /** Texts in the member's language, else the server's, else English. */
-  readonly textsFor: (interaction: { readonly locale: string; readonly guildLocale: string | null }) => Texts
+  /** Texts in the member's language; in what all of a server read, the server's where we do not speak the member's; else English. */
+  readonly textsFor: (reader: Reader) => Texts
+  /** What owners speak, for what they are told unasked. */
+  readonly ownerLocales: OwnerLocales
   /** Answers that are to reach Discord before work is begun. */
   readonly firstAnswers: FirstAnswers
   /** Messages that follow workflows. */

@@ -6,6 +6,7 @@ import type { Timers } from '../../time/timers.ts'
 import type { BotContext } from './bot-context.ts'
 import type { DiscordOutbox } from './delivery/discord-outbox.ts'
 import { createFirstAnswers } from './first-answers.ts'
+import { OwnerLocales } from './owner-locales.ts'
 import type { Owners } from './owners.ts'
 import { textsFor } from './texts-for.ts'
 import { WorkflowMessages } from './workflows/workflow-messages.ts'
@@ -24,9 +25,11 @@ export function createBotContext(parts: BotParts): BotContext {
   const { autointel, owners, outbox, log, now, timers } = parts
   const workflowMessages = new WorkflowMessages({ ...parts, textsFor, onResult: () => outbox.look() })
   const firstAnswers = createFirstAnswers(timers)
+  const ownerLocales = new OwnerLocales({ outbox: autointel.outbox, owners, log })
   return {
     autointel,
     owners,
+    ownerLocales,
     textsFor,
     firstAnswers,
     workflowMessages,

@@ -35,7 +35,11 @@ export function createInteractionRouter(
     const texts = textsFor(interaction)
     try {
       if (options.isStopping()) await tellPrivately(interaction, { content: texts.t('error.stopping') })
-      else await dispatch(interaction, options)
+      else {
+        await dispatch(interaction, options)
+        const { ownerLocales } = await options.context
+        await ownerLocales.learnFrom(interaction)
+      }
     } catch (error) {
       await replyError(error, interaction, { texts, log, newErrorId })
     }

@@ -1,15 +1,21 @@
 import { languageNames, textsOf } from '../../locales/i18n.ts'
 import type { Texts } from '../../locales/texts.ts'
 
-/** Texts in the member's language, else the server's, else English. */
-export function textsFor({
-  locale,
-  guildLocale,
-}: {
+/** Who reads an answer. */
+export interface Reader {
+  /** The member's, as Discord names it. */
   readonly locale: string
   readonly guildLocale: string | null
-}): Texts {
-  const known = [locale, guildLocale ?? ''].find((name) =>
+  /** Default true: the member alone reads it. */
+  readonly isPrivate?: boolean
+}
+
+/**
+ * Texts in the member's language, else English; where others of the server read along, the server's language comes before English. A
+ * German on a Russian server is answered in English.
+ */
+export function textsFor({ locale, guildLocale, isPrivate = true }: Reader): Texts {
+  const known = [locale, (!isPrivate && guildLocale) || ''].find((name) =>
     languageNames.some((language) => language === name || language === name.split('-')[0]),
   )
   return textsOf(known ?? 'en')

@@ -4,6 +4,7 @@ import type { WorkflowStore } from '../../../src/orchestrator/workflow-store.ts'
 import type { OutboxStore } from '../../../src/outbox/outbox-store.ts'
 import { describeClaims } from './claims.ts'
 import { describeContents } from './contents.ts'
+import { describeLocales } from './locales.ts'
 import { describeResults } from './results.ts'
 
 /** An outbox with the stores that post to it. */
@@ -28,5 +29,6 @@ export function describeOutboxContract(name: string, open: OpenOutbox): void {
     describeContents(open)
     describeClaims(open)
     describeResults(open)
+    describeLocales(open)
   })
 }

@@ -60,6 +60,7 @@ export async function openOwnersBench({
     },
     messages: plainMessages,
     displayNameOf: () => undefined,
+    localeOf: (user) => outbox.localeOf(user),
     now: () => clock.nowMs,
     timers: systemTimers,
     random: () => 0.5,

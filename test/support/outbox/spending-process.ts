@@ -47,6 +47,7 @@ const worker = ownersWorker({
   },
   log: pino({ level: 'silent' }),
   displayNameOf: () => undefined,
+  localeOf: async () => undefined,
   now: Date.now,
   random: Math.random,
   // Looks more often than the bot does.

@@ -85,7 +85,7 @@ describe('/budget history', () => {
     expect(bot.discord.messagesThatMayMention()).toEqual([])
   })
 
-  it('says so when nothing was changed, in Russian to who speaks it', async () => {
+  it('says so when nothing was changed, in Russian to who speaks it, and in English to who speaks neither', async () => {
     const bot = await botWithCosts()
     const told = await answerTo(bot, 'budget history', {}, { ...asManager, locale: 'ru' })
     expect(textOf(told)).toContain('ещё никто не менял')
@@ -98,7 +98,7 @@ describe('/budget history', () => {
     expect(textOf(set)).toContain('«много» — не сумма')
     expect(
       textOf(await answerTo(bot, 'budget view', {}, { ...asManager, guildLocale: 'ru', locale: 'fr' })),
-    ).toContain(`Бюджеты: ${guild.name}`)
+    ).toContain(`Budgets of ${guild.name}`)
     expect(bot.discord.violations).toEqual([])
   })
 })

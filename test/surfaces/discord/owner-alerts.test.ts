@@ -30,6 +30,18 @@ async function dearBot() {
   return { discord, article, running }
 }
 
+it('tells an owner in the language in which they last spoke to the bot', async () => {
+  const { discord, article, running } = await dearBot()
+  const place = { guild: guild.id, channel, locale: 'ru' }
+  const other = discord.command('costs', {}, { ...place, user: member.id })
+  await other.waitFor(shows('Ваши расходы'))
+  discord.command('autointel', { url: article.url, depth: 'standard' }, { ...place, user: owner.id })
+
+  const alert = await discord.waitForDirectMessage(owner.id, shows('60'), 15_000)
+  expect(textOf(alert)).toContain('Бюджет на день: 50')
+  expect(await running.context.autointel.outbox.localeOf(member.id)).toBeUndefined()
+})
+
 it('tells the owner by direct message, once, when a run takes a server past a threshold, and opens the report', async () => {
   const { discord, article } = await dearBot()
   const place = { user: member.id, guild: guild.id, channel }

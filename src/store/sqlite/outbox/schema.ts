@@ -33,6 +33,12 @@ export const parcels = sqliteTable(
   ],
 )
 
+/** The languages of those who are written to without having asked. */
+export const recipientLocales = sqliteTable('recipient_locales', {
+  user: text('user').primaryKey(),
+  locale: text('locale').notNull(),
+})
+
 /** How far each parcel has come on each channel. */
 export const parcelDeliveries = sqliteTable(
   'parcel_deliveries',

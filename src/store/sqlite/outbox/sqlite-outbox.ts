@@ -5,7 +5,7 @@ import type { SqliteDatabase } from '../database.ts'
 import { workflows } from '../workflows/schema.ts'
 import { claimDue, claimingProcesses, freeClaims, isAnythingDue, packAlerts } from './claiming.ts'
 import { isResultOf } from './result-parcels.ts'
-import { parcelDeliveries, parcels } from './schema.ts'
+import { parcelDeliveries, parcels, recipientLocales } from './schema.ts'
 
 export interface SqliteOutboxOptions {
   /** This process, as the ledger has registered it. */
@@ -39,6 +39,8 @@ export function createSqliteOutbox(
     putOff: (claim, dueAtMs) => database.write(() => putOff(database, claim, dueAtMs)),
     keptFor: async (user, limit) => database.read(() => keptFor(database, user, limit)),
     handOver: (parcel, atMs) => database.write(() => handOver(database, parcel, atMs)),
+    rememberLocale: (user, locale) => database.write(() => rememberLocale(database, user, locale)),
+    localeOf: async (user) => database.read(() => localeOf(database, user)),
   }
 }
 
@@ -123,4 +125,18 @@ function handOver({ drizzle }: SqliteDatabase, parcel: number, atMs: number): vo
     .set({ state: 'delivered', endedAtMs: atMs })
     .where(and(eq(parcels.id, parcel), eq(parcels.state, 'kept')))
     .run()
+}
+
+function rememberLocale({ drizzle }: SqliteDatabase, user: string, locale: string): void {
+  drizzle
+    .insert(recipientLocales)
+    .values({ user, locale })
+    .onConflictDoUpdate({ target: recipientLocales.user, set: { locale } })
+    .run()
+}
+
+function localeOf({ drizzle }: SqliteDatabase, user: string): string | undefined {
+  const { locale } = recipientLocales
+  return drizzle.select({ locale }).from(recipientLocales).where(eq(recipientLocales.user, user)).get()
+    ?.locale
 }

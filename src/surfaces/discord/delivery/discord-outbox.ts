@@ -1,7 +1,6 @@
 import type { REST } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Autointel } from '../../../app/open-autointel.ts'
-import { textsOf } from '../../../locales/i18n.ts'
 import type { DisplayNameOf } from '../../../outbox/gather-details.ts'
 import { OutboxWorker } from '../../../outbox/outbox-worker.ts'
 import { createSpendObserver } from '../../../outbox/spend-observer.ts'
@@ -30,16 +29,13 @@ export interface DiscordOutboxOptions {
 
 const sendTimeoutMs = 15_000
 
-/** Discord does not tell which language an owner reads in a message that nobody asked for. */
-const ownersTexts = textsOf('en')
-
 const ownerMessages: OwnerMessages = {
-  alert: (details, { isFallback }) => {
+  alert: (details, { texts, isFallback }) => {
     const [first] = details.alerts
     const reportId = openReportId(details.subject, first.period)
-    return alertMessage(details, ownersTexts, { isFallback, ...(reportId && { reportId }) })
+    return alertMessage(details, texts, { isFallback, ...(reportId && { reportId }) })
   },
-  notice: (notice) => ownerNoticeMessage(notice, ownersTexts),
+  notice: (notice, { texts }) => ownerNoticeMessage(notice, texts),
 }
 
 /** Brings what must reach somebody to Discord, and watches the spend for what owners are to be told. */
@@ -113,6 +109,7 @@ function createWorker(options: DiscordOutboxOptions): OutboxWorker {
     ledger,
     sender,
     messages: ownerMessages,
+    localeOf: (user: string) => store.localeOf(user),
     settings: config.discord,
     webhook: { fetch: globalThis.fetch, now, timers, timeoutMs: sendTimeoutMs },
   }

@@ -2,9 +2,12 @@ import type { Logger } from 'pino'
 import type { DiscordSettings } from '../../../app/settings/discord-settings.ts'
 import type { Alert } from '../../../ledger/alert.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
+import { textsOf } from '../../../locales/i18n.ts'
+import type { Texts } from '../../../locales/texts.ts'
 import type { AlertDetails } from '../../../outbox/alert-details.ts'
 import { type Channel, type Leg, logChannel, type Route } from '../../../outbox/channel.ts'
 import { type DisplayNameOf, gatherDetails, resetOf } from '../../../outbox/gather-details.ts'
+import type { OutboxStore } from '../../../outbox/outbox-store.ts'
 import { type OwnerNotice, ownerNoticeOf } from '../../../outbox/owner-notice.ts'
 import { nonceOf, type Parcel } from '../../../outbox/parcel.ts'
 import { type WebhookOptions, webhookChannel } from '../../../outbox/webhook-channel.ts'
@@ -13,11 +16,18 @@ import type { OutgoingMessage } from '../message.ts'
 import type { Owners } from '../owners.ts'
 import type { MessageSender } from './message-sender.ts'
 
+/** Who reads a message to owners. */
+export interface OwnersReader {
+  /** In the language of the owner; in English where several may read it. */
+  readonly texts: Texts
+  /** It goes to the alert channel, because no owner takes direct messages. */
+  readonly isFallback: boolean
+}
+
 /** How owners' messages read. */
 export interface OwnerMessages {
-  /** `isFallback`: it goes to the alert channel, because no owner takes direct messages. */
-  alert(details: AlertDetails, options: { readonly isFallback: boolean }): OutgoingMessage
-  notice(notice: OwnerNotice): OutgoingMessage
+  alert(details: AlertDetails, to: OwnersReader): OutgoingMessage
+  notice(notice: OwnerNotice, to: OwnersReader): OutgoingMessage
 }
 
 export interface OwnersRouteOptions {
@@ -25,6 +35,8 @@ export interface OwnersRouteOptions {
   readonly owners: Owners
   readonly sender: MessageSender
   readonly messages: OwnerMessages
+  /** The language of an owner, where it is known. */
+  readonly localeOf: OutboxStore['localeOf']
   readonly settings: Pick<DiscordSettings, 'alertChannelId' | 'alertWebhookUrl' | 'alertWebhookSecret'>
   readonly webhook: Omit<WebhookOptions, 'url' | 'secret'>
   readonly displayNameOf: DisplayNameOf
@@ -43,34 +55,40 @@ export async function ownersRoute(parcel: OwnersParcel, options: OwnersRouteOpti
   const { ledger, messages, displayNameOf } = options
   if (parcel.kind === 'notice') {
     const notice = ownerNoticeOf(parcel.notice)
-    return [ownersLeg(parcel, () => messages.notice(notice), notice, options)]
+    return [ownersLeg(parcel, (to) => messages.notice(notice, to), notice, options)]
   }
   const { alerts } = parcel
   const details = await gatherDetails(alerts, ledger, displayNameOf)
   const events = await Promise.all(alerts.map((alert) => eventOf(alert, ledger)))
   const figures = { alerts: events.map(({ event }) => event) }
   return [
-    ownersLeg(parcel, (isFallback) => messages.alert(details, { isFallback }), figures, options),
+    ownersLeg(parcel, (to) => messages.alert(details, to), figures, options),
     ...events.flatMap((event) => webhookLeg(event, options)),
   ]
 }
 
 function ownersLeg(
   { nonce }: OwnersParcel,
-  messageFor: (isFallback: boolean) => OutgoingMessage,
+  messageTo: (reader: OwnersReader) => OutgoingMessage,
   figures: object,
-  { owners, sender, settings: { alertChannelId }, log }: OwnersRouteOptions,
+  { owners, sender, localeOf, settings: { alertChannelId }, log }: OwnersRouteOptions,
 ): Leg {
   const direct = owners.ids().map(
     (user): Channel => ({
       name: `user_${user}`,
-      send: () => sender.toUser(user, messageFor(false), nonceOf(user, nonce)),
+      send: async () => {
+        const texts = textsOf((await localeOf(user)) ?? 'en')
+        return sender.toUser(user, messageTo({ texts, isFallback: false }), nonceOf(user, nonce))
+      },
     }),
   )
   const unknown: Channel = { name: 'owners', send: async () => ({ kind: 'failed', error: noOwners }) }
   const fallback = (channel: string): Channel => ({
     name: `channel_${channel}`,
-    send: () => sender.toChannel(channel, messageFor(true), { nonce: nonceOf(channel, nonce) }),
+    send: () => {
+      const message = messageTo({ texts: textsOf('en'), isFallback: true })
+      return sender.toChannel(channel, message, { nonce: nonceOf(channel, nonce) })
+    },
   })
   return {
     ways: [

@@ -149,6 +149,7 @@ function workerOn(discord: LocalDiscord, { ledger, outbox }: Awaited<ReturnType<
     random: Math.random,
     timers: systemTimers,
     displayNameOf: () => undefined,
+    localeOf: async () => undefined,
     owners: ownersOf(owners),
     rest: restOf(discord),
     settings: { alertChannelId: undefined, alertWebhookUrl: undefined, alertWebhookSecret: undefined },
