@@ -115,4 +115,5 @@ export const harbourResult: WorkflowResult = {
   refusal: undefined,
   failure: undefined,
   notes: [],
+  cautions: [],
 }

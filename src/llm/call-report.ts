@@ -56,7 +56,8 @@ export function bookedCost(call: BookedCall): BookedCost {
   })
   const cost = costOfUsage(call, price.price, rates.times)
   const isBound = price.price.source === 'fallback' || cost.basis === 'estimated'
-  const named = namedCost(facts?.costUsd)
+  const named = facts?.cost && parseUsd(facts.cost.costUsd)
+  const feeNanoUsd = parseUsd(facts?.cost?.feeUsd ?? '0')
   const reconciled = reconcileCost(
     { ...cost, isBound },
     named === undefined
@@ -77,7 +78,7 @@ export function bookedCost(call: BookedCall): BookedCost {
   const priceDoubts = price.caution ? [[price.caution, {}] as const] : []
   const model = formatModelId(plan.model)
   return {
-    amountNanoUsd: reconciled.amountNanoUsd,
+    amountNanoUsd: reconciled.amountNanoUsd + feeNanoUsd,
     provenance: provenanceOf(reconciled, price.estimated || cost.basis === 'estimated' || doubts.length > 0),
     usage: cost.usage,
     cautions: [...priceDoubts, ...costDoubts, ...doubts].map(([code, detail]) => ({ code, model, detail })),
@@ -106,8 +107,4 @@ function costDoubt(
 ): Doubt {
   const code = doubt === 'named_cost_high' && isFree(price) ? 'free_but_charged' : doubt
   return [code, { named: toExactUsd(named), computed: toExactUsd(computed) }]
-}
-
-function namedCost(costUsd: string | undefined): NanoUsd | undefined {
-  return costUsd === undefined ? undefined : parseUsd(costUsd)
 }

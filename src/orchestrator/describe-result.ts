@@ -3,6 +3,7 @@ import type { DepthTiers } from '../budget/depth-tiers.ts'
 import type { Task } from '../ledger/attribution.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
+import { cautionsOf } from '../report/cautions.ts'
 import { callsOf, costOf, trackCostOf, unresolvedOf } from '../report/track-cost.ts'
 import { assembleBrief, sourceCard } from './assemble-brief.ts'
 import { depthThatFits, planFor } from './plan.ts'
@@ -53,5 +54,6 @@ export async function describeResult(
     refusal: refusal && { ...refusal, fitsDepth: depthThatFits(refusal, tiers) },
     failure,
     notes: distinctNotes(notes),
+    cautions: cautionsOf(entries),
   }
 }

@@ -3,6 +3,7 @@ import type { Note } from '../brief/note.ts'
 import type { Depth, Task } from '../ledger/attribution.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
+import type { Caution } from '../pricing/caution.ts'
 import type { TrackCost } from '../report/track-cost.ts'
 import type { SourceType } from '../sources/source.ts'
 import type { WorkflowStatus } from './workflow.ts'
@@ -50,6 +51,8 @@ export interface WorkflowResult {
   readonly failure: WorkflowFailure | undefined
   /** What is missing and why. */
   readonly notes: readonly Note[]
+  /** What is to be known about its cost. */
+  readonly cautions: readonly Caution[]
 }
 
 export interface WorkflowLimits {

@@ -6,6 +6,7 @@ import { failureCodes, type WorkflowFailure } from '../orchestrator/workflow-fai
 import { taskStatuses, type WorkflowRefusal, type WorkflowResult } from '../orchestrator/workflow-result.ts'
 import { sourceTypes } from '../sources/source.ts'
 import { briefForm, briefValues } from './brief.ts'
+import { cautionForm } from './caution.ts'
 import { count, instant, usd, usdByName } from './fields.ts'
 import { trackCostForm, trackCostToJson } from './track-cost.ts'
 
@@ -58,6 +59,8 @@ export const runResultForm = z.strictObject({
   error: failureForm.optional(),
   /** What is missing and why, a sentence each. */
   notes: z.array(z.string()),
+  /** What is to be known about the cost. */
+  cautions: z.array(cautionForm),
 })
 export type RunResultJson = z.input<typeof runResultForm>
 
@@ -92,6 +95,7 @@ export function runResultToJson(result: WorkflowResult, words: ResultWords): Run
     refusal: refusal && refusalValues(refusal),
     error: failure && { ...failureValues(failure), ...words.failure(failure) },
     notes: result.notes.map((note) => words.note(note)),
+    cautions: [...result.cautions],
   })
 }
 

@@ -56,6 +56,8 @@ export interface BoundaryOptions {
   /** The models of the operator's price file; `null`: there is no such file. */
   readonly prices?: Readonly<Record<string, object>> | null
   readonly timeoutMs?: number
+  /** The address that prices are looked up for, by provider; the calls go to the local servers all the same. */
+  readonly sellers?: Readonly<Record<string, string>>
   readonly maxRetries?: number
   readonly ledger?: Partial<SqliteLedgerOptions>
   readonly observer?: MeterObserver
@@ -84,8 +86,8 @@ export async function openBoundary(options: BoundaryOptions = {}) {
   const catalogue = await createCatalogue({
     unpriced: options.unpriced ?? 'fallback',
     now: () => new Date(),
-    addressOf: (provider) => addressOf(provider, settings),
-    isLoopback: (model) => isLoopbackModel(model, settings),
+    addressOf: (provider) => options.sellers?.[provider] ?? addressOf(provider, settings),
+    isLoopback: (model) => !options.sellers?.[model.provider] && isLoopbackModel(model, settings),
     ...(options.prices !== null && { overridesFile: await priceFile(folder, options.prices ?? prices) }),
   })
   let holds = 0

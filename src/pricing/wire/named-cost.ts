@@ -17,39 +17,49 @@ const namedCosts: readonly (readonly [path: string, unitsPerUsd: number])[] = [
 const namedCostHeaders = ['x-litellm-response-cost'] as const
 
 /**
- * With a key of the operator's own at the upstream provider (`is_byok`) the router's `cost` is its fee alone: what the upstream provider charges
- * comes on top. Without, it is part of the cost. See https://openrouter.ai/docs/use-cases/usage-accounting (2026-11).
+ * With a key of the operator's own at the upstream provider (`is_byok`) the router's `cost` is its fee alone: what the upstream provider
+ * charges comes on top. Without, it is part of the cost. See https://openrouter.ai/docs/use-cases/usage-accounting (2026-11).
  */
-const ownKeyFlags = ['usage.is_byok', 'response.usage.is_byok'] as const
-const upstreamCosts = [
-  'usage.cost_details.upstream_inference_cost',
-  'response.usage.cost_details.upstream_inference_cost',
-] as const
+const ownKeys: readonly { readonly flag: string; readonly upstreamCost: string }[] = [
+  { flag: 'usage.is_byok', upstreamCost: 'usage.cost_details.upstream_inference_cost' },
+  { flag: 'response.usage.is_byok', upstreamCost: 'response.usage.cost_details.upstream_inference_cost' },
+]
 
 /** More than any one call costs: a provider's mistake. */
 const believableUsd = 1_000
 
-/** The cost in US dollars that a body names, as an exact decimal; undefined where it names none that can be. */
-export function namedCostIn(body: unknown): string | undefined {
+/** A cost in US dollars as exact decimals. */
+export interface NamedUsd {
+  /** For the tokens, and what the seller adds to them. */
+  readonly costUsd: string
+  /** A router's fee on top, which the tokens do not explain. */
+  readonly feeUsd?: string | undefined
+}
+
+/** The cost that a body names; undefined where it names none that can be. */
+export function namedCostIn(body: unknown): NamedUsd | undefined {
   for (const [path, unitsPerUsd] of namedCosts) {
     const named = amountIn(valueAt(body, path), unitsPerUsd)
-    if (named) return named.plus(upstreamCostIn(body)).toFixed()
+    if (!named) continue
+    const upstream = upstreamCostIn(body)
+    return upstream
+      ? { costUsd: upstream.toFixed(), feeUsd: named.toFixed() }
+      : { costUsd: named.toFixed() }
   }
   return undefined
 }
 
-export function namedCostInHeaders(headers: Readonly<Record<string, string>>): string | undefined {
+export function namedCostInHeaders(headers: Readonly<Record<string, string>>): NamedUsd | undefined {
   for (const name of namedCostHeaders) {
     const named = amountIn(headers[name], 1)
-    if (named) return named.toFixed()
+    if (named) return { costUsd: named.toFixed() }
   }
   return undefined
 }
 
-function upstreamCostIn(body: unknown): Decimal {
-  const isOwnKey = ownKeyFlags.some((path) => valueAt(body, path) === true)
-  const costs = isOwnKey ? upstreamCosts.map((path) => amountIn(valueAt(body, path), 1)) : []
-  return costs.find((cost) => cost !== undefined) ?? new Decimal(0)
+function upstreamCostIn(body: unknown): Decimal | undefined {
+  const own = ownKeys.find(({ flag }) => valueAt(body, flag) === true)
+  return own && amountIn(valueAt(body, own.upstreamCost), 1)
 }
 
 function amountIn(value: unknown, unitsPerUsd: number): Decimal | undefined {

@@ -1,6 +1,6 @@
 import type { Usage } from '../usage.ts'
 import { type Modifier, modifiersInHeaders } from './modifiers.ts'
-import { isCacheHit, namedCostInHeaders } from './named-cost.ts'
+import { isCacheHit, type NamedUsd, namedCostInHeaders } from './named-cost.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { type ReconciledUsage, reconcileTokens } from './reconcile-tokens.ts'
 import { nothingTold, type Told } from './told.ts'
@@ -25,8 +25,8 @@ export interface ReplyFacts {
   /** All tokens of the call, where the count tells no more. */
   readonly totalTokens?: number | undefined
   readonly disagreement?: ReconciledUsage['disagreement']
-  /** The cost that the reply names, in US dollars as an exact decimal. */
-  readonly costUsd?: string | undefined
+  /** The cost that the reply names. */
+  readonly cost?: NamedUsd | undefined
   /** The reply says why it may cost less than its tokens: a gateway answered from a cache of its own. */
   readonly isCacheHit: boolean
   readonly modifiers: readonly Modifier[]
@@ -45,7 +45,7 @@ export function readReply(reply: WireReply, seller: string | undefined): ReplyFa
       reasoningInTotalOnly: seller === 'google',
     }),
     outcome: outcomeOf(status, told, isComplete),
-    costUsd: told.costUsd ?? (isStreamed ? undefined : namedCostInHeaders(headers)),
+    cost: told.cost ?? (isStreamed ? undefined : namedCostInHeaders(headers)),
     isCacheHit: isCacheHit(headers),
     modifiers: [...told.modifiers, ...modifiersInHeaders(headers)],
     servedModel: told.model,

@@ -1,6 +1,6 @@
 import { decimalIn, fieldOf, valueAt } from './json-path.ts'
 import { type Modifier, modifiersIn } from './modifiers.ts'
-import { namedCostIn } from './named-cost.ts'
+import { type NamedUsd, namedCostIn } from './named-cost.ts'
 import { errorIn, type ReplyError } from './reply-error.ts'
 import { type Figure, replyFields, usageFields, usagePlaces } from './usage-fields.ts'
 
@@ -9,8 +9,7 @@ export type Figures = { readonly [Name in Figure]?: number }
 /** What the JSON values of a reply tell: of a plain one its body, of a streamed one each event. */
 export interface Told {
   readonly figures: Figures
-  /** US dollars as an exact decimal. */
-  readonly costUsd?: string | undefined
+  readonly cost?: NamedUsd | undefined
   readonly modifiers: readonly Modifier[]
   /** Which model answered. */
   readonly model?: string | undefined
@@ -36,7 +35,7 @@ const answerPlaces = [
 export function toldBy(body: unknown): Told {
   return {
     figures: figuresIn(body),
-    costUsd: namedCostIn(body),
+    cost: namedCostIn(body),
     modifiers: modifiersIn(body),
     model: modelPlaces
       .map((path) => valueAt(body, path))
@@ -53,7 +52,7 @@ export function toldTogether(earlier: Told, later: Told): Told {
     figures: Object.fromEntries(
       names.map((name) => [name, Math.max(earlier.figures[name] ?? 0, later.figures[name] ?? 0)]),
     ),
-    costUsd: later.costUsd ?? earlier.costUsd,
+    cost: later.cost ?? earlier.cost,
     modifiers: uniqueModifiers([...earlier.modifiers, ...later.modifiers]),
     model: later.model ?? earlier.model,
     error: later.error ?? earlier.error,

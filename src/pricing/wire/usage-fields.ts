@@ -76,11 +76,13 @@ export const usageFields: readonly (readonly [path: string, figure: Figure])[] =
   ['cached_prompt_text_tokens', 'cacheRead'], // xAI, formerly
   ['cachedContentTokenCount', 'cacheRead'], // Gemini
   ['num_cached_tokens', 'cacheRead'], // Mistral
+  ['cache_read_tokens', 'cacheRead'],
   ['prompt_tokens_details.cache_write_tokens', 'cacheWrite'], // OpenAI, OpenRouter
   ['input_tokens_details.cache_write_tokens', 'cacheWrite'],
   ['prompt_tokens_details.cache_creation_tokens', 'cacheWrite'], // LiteLLM
   ['prompt_tokens_details.cache_creation_input_tokens', 'cacheWrite'],
   ['cache_creation_tokens', 'cacheWrite'],
+  ['cache_write_tokens', 'cacheWrite'],
   ['prompt_cache_miss_tokens', 'cacheMiss'], // DeepSeek
   ['cache_read_input_tokens', 'cacheReadBeside'], // Anthropic
   ['cache_creation_input_tokens', 'cacheWriteBeside'],

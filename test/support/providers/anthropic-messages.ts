@@ -21,7 +21,7 @@ export const messagesEndpoint: Endpoint = {
     const answer = answerQuestion(question, reply, charactersPerToken)
     const usage = reportedUsage(reply, messagesUsage(answer.usage))
     const content = contentBlock(id, answer.text, tool)
-    const head = { id, type: 'message', role: 'assistant', model: question.model }
+    const head = { id, type: 'message', role: 'assistant', model: question.model, ...reply.bodyFields }
     const stop_reason = stopReason(answer.finish, content)
     const told = { text: answer.text, usage: answer.usage, reported: usage }
     return request.body['stream'] === true

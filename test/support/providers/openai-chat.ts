@@ -18,7 +18,8 @@ export const chatEndpoint: Endpoint = {
     const question = readQuestion(request.body)
     const answer = answerQuestion(question, reply, charactersPerToken)
     const usage = reportedUsage(reply, chatUsage(answer.usage))
-    const head = { id, created: Math.floor(Date.parse(request.at) / 1000), model: question.model }
+    const created = Math.floor(Date.parse(request.at) / 1000)
+    const head = { id, created, model: question.model, ...reply.bodyFields }
     if (request.body['stream'] === true) {
       const asked = asObject(request.body['stream_options'])['include_usage'] === true
       const reported = asked ? usage : undefined

@@ -22,6 +22,8 @@ export interface AnswerReply extends Paced {
   /** Laid over the reported usage object only, in the wire's own field names: how a provider lies or adds a cost. */
   readonly usageFields?: Readonly<Record<string, unknown>>
   readonly omitUsage?: boolean
+  /** Laid over the body, of a streamed reply over each of its events: a tier, another model. */
+  readonly bodyFields?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
   /** The whole response body, instead of the well-formed one. Not for streams. */
   readonly rawBody?: string

@@ -21,6 +21,7 @@ describe('a run without any key', () => {
       'cost',
       'limits',
       'notes',
+      'cautions',
     ])
     expect(result).toMatchObject({ status: 'completed', depth: 'standard' })
     expect(result.workflow).toMatch(/^wf_[0-9a-f]{32}$/)

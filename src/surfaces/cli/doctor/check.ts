@@ -1,3 +1,5 @@
+import type { Caution } from '../../../pricing/caution.ts'
+
 export const checkStatuses = ['ok', 'warning', 'failed'] as const
 /** `warning` is worth a look; `failed` is broken. */
 export type CheckStatus = (typeof checkStatuses)[number]
@@ -10,4 +12,6 @@ export interface Check {
   readonly detail: string
   /** What to do about it. */
   readonly hint?: string | undefined
+  /** The caution that it tells of, for programs. */
+  readonly caution?: Caution | undefined
 }

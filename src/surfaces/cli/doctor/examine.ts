@@ -5,6 +5,7 @@ import { providerNames } from '../../../llm/model-providers.ts'
 import { errorAdvice } from '../../../locales/error-advice.ts'
 import type { Timers } from '../../../time/timers.ts'
 import { configuredModels } from '../configured-models.ts'
+import { cautionChecks } from './caution-check.ts'
 import type { Check } from './check.ts'
 import { booksCheck, databaseCheck } from './database-check.ts'
 import { priceChecks } from './price-check.ts'
@@ -58,7 +59,11 @@ async function insideChecks(config: Config, open: ExamineDependencies['open']): 
     const autointel = await open(config)
     try {
       const models = configuredModels(config)
-      return [await booksCheck(autointel.ledger), ...priceChecks(autointel.catalogue, models)]
+      return [
+        await booksCheck(autointel.ledger),
+        ...priceChecks(autointel.catalogue, models),
+        ...(await cautionChecks(autointel.ledger, autointel.now())),
+      ]
     } finally {
       await autointel.close()
     }

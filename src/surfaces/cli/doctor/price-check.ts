@@ -16,11 +16,13 @@ export function priceChecks(catalogue: Catalogue, models: readonly ModelId[]): r
     detail: `published ${ageDays} ${ageDays === 1 ? 'day' : 'days'} ago`,
     hint: isOld ? '"autointel prices --refresh" downloads newer ones.' : undefined,
   }
-  const cautions = models.flatMap((model) => {
+  const cautions = models.flatMap((model): Omit<Check, 'name' | 'status'>[] => {
     const answer = catalogue.priceOf(model)
-    if (answer.kind === 'refused') return [`${formatModelId(model)} has no price: calls are refused.`]
-    return answer.caution && answer.caution !== 'zero_price'
-      ? [priceCautionText(formatModelId(model), answer.caution)]
+    const name = formatModelId(model)
+    if (answer.kind === 'refused') return [{ detail: `${name} has no price: calls are refused.` }]
+    const code = answer.caution
+    return code && code !== 'zero_price'
+      ? [{ detail: priceCautionText(name, code), caution: { code, model: name, detail: {} } }]
       : []
   })
   const warnings = catalogue
@@ -28,12 +30,6 @@ export function priceChecks(catalogue: Catalogue, models: readonly ModelId[]): r
     .filter(({ kind }) => kind !== 'old')
     .map(warningText)
   const own = catalogue.ownPriceWarnings(models).map(ownPriceText)
-  return [
-    age,
-    ...[...cautions, ...warnings, ...own].map((detail) => ({
-      name: 'prices',
-      status: 'warning' as const,
-      detail,
-    })),
-  ]
+  const found = [...cautions, ...[...warnings, ...own].map((detail) => ({ detail }))]
+  return [age, ...found.map((each) => ({ name: 'prices', status: 'warning' as const, ...each }))]
 }

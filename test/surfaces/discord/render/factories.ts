@@ -125,6 +125,7 @@ export function result(overrides: Partial<WorkflowResult> = {}): WorkflowResult 
     cost: exampleCost,
     costNanoUsd: usd('0.823'),
     unresolvedNanoUsd: 0n,
+    cautions: [],
     limits: { totalNanoUsd: usd('1.50'), perTaskNanoUsd: {} },
     refusal: undefined,
     failure: undefined,
