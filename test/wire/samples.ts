@@ -119,6 +119,7 @@ const completed: WorkflowResult = {
   refusal: undefined,
   failure: undefined,
   notes: [{ code: 'points_left_out', values: { count: 2 } }],
+  cautions: [{ code: 'named_cost_low', model: 'openai:gpt-4o', detail: { named: '0', computed: '0.035' } }],
 }
 
 const refused: WorkflowResult = {
@@ -143,6 +144,7 @@ const refused: WorkflowResult = {
     fitsDepth: undefined,
   },
   notes: [],
+  cautions: [],
 }
 
 const failed: WorkflowResult = {

@@ -42,9 +42,7 @@ export function namedCostIn(body: unknown): NamedUsd | undefined {
     const named = amountIn(valueAt(body, path), unitsPerUsd)
     if (!named) continue
     const upstream = upstreamCostIn(body)
-    return upstream
-      ? { costUsd: upstream.toFixed(), feeUsd: named.toFixed() }
-      : { costUsd: named.toFixed() }
+    return upstream ? { costUsd: upstream.toFixed(), feeUsd: named.toFixed() } : { costUsd: named.toFixed() }
   }
   return undefined
 }

@@ -20,8 +20,7 @@ const overloadedAtAnthropic = 529
 export function outcomeOf(status: number, told: Told = nothingTold, isComplete = true): Outcome {
   const { input = 0, prompt = 0, output = 0 } = told.figures
   const { error } = told
-  if (input + prompt + output > 0 || Number(told.cost?.costUsd ?? 0) > 0)
-    return 'answered'
+  if (input + prompt + output > 0 || Number(told.cost?.costUsd ?? 0) > 0) return 'answered'
   if (error && isContentFilter(error)) return 'filtered'
   if (status < 400) {
     if (error && !told.hasAnswer) return 'refused'

@@ -1,7 +1,7 @@
 import type { Usage } from '../usage.ts'
 import type { Figures } from './told.ts'
 
-/** Tokens in US dollars' sense: what is charged, put together from all that a reply tells, which may contradict itself. */
+/** What is charged, put together from all that a reply tells, which may contradict itself. */
 export interface ReconciledUsage {
   readonly usage: Usage
   /** All tokens of the call, where nothing else was told that could be priced. */
@@ -26,27 +26,27 @@ export interface Counting {
  */
 export function reconcileTokens(figures: Figures, counting: Counting): ReconciledUsage {
   const input = inputOf(figures)
+  const output = outputOf(figures, counting)
   const total = figures.total || undefined
-  const parts = outputOf(figures, counting)
-  const rest = total === undefined || input.total === undefined ? undefined : total - input.total
-  const output = reconciledOutput(parts, rest)
+  const isKnown = input.total !== undefined && output.total !== undefined
+  const left = total === undefined || input.total === undefined ? undefined : total - input.total
+  const whole = wholeOutput(figures, output, left)
   const inputTotal =
-    input.total ?? (total !== undefined && output !== undefined ? Math.max(0, total - output) : undefined)
-  const isUnexplained = rest !== undefined && parts.likely !== undefined && !parts.plausible.includes(rest)
-  const isKnownGap = counting.reasoningInTotalOnly && rest !== undefined && rest > (parts.likely ?? 0)
+    input.total ??
+    (total !== undefined && whole.tokens !== undefined ? Math.max(0, total - whole.tokens) : undefined)
+  const isKnownGap = counting.reasoningInTotalOnly && (left ?? 0) > (output.total ?? 0)
+  const isContradiction = isKnown && total !== undefined && !whole.isExplained && !isKnownGap
   return {
     usage: {
       ...(inputTotal !== undefined && { inputTokens: inputTokensOf(figures, inputTotal, input) }),
-      ...(output !== undefined && { outputTokens: outputTokensOf(figures, output) }),
+      ...(whole.tokens !== undefined && { outputTokens: outputTokensOf(figures, whole.tokens) }),
       ...(figures.seconds !== undefined && { audioSeconds: figures.seconds }),
       ...(figures.searches !== undefined && figures.searches > 0 && { searches: figures.searches }),
     },
-    totalTokens: inputTotal === undefined && output === undefined ? total : undefined,
-    ...(isUnexplained &&
-      !isKnownGap &&
-      total !== undefined && {
-        disagreement: { parts: (input.total ?? 0) + (parts.likely ?? 0), total },
-      }),
+    totalTokens: inputTotal === undefined && whole.tokens === undefined ? total : undefined,
+    ...(isContradiction && {
+      disagreement: { parts: (input.total ?? 0) + (output.total ?? 0), total },
+    }),
   }
 }
 
@@ -77,7 +77,7 @@ function inputOf(figures: Figures): Input {
 
 interface Output {
   /** By the seller's way of counting. */
-  readonly likely: number | undefined
+  readonly total: number | undefined
   /** All that the parts may come to. */
   readonly plausible: readonly number[]
 }
@@ -86,18 +86,24 @@ function outputOf(figures: Figures, { reasoningBesideOutput }: Counting): Output
   const { output, reasoning = 0, reasoningBeside = 0 } = figures
   if (output === undefined) {
     const alone = reasoning + reasoningBeside
-    return { likely: alone > 0 ? alone : undefined, plausible: [alone] }
+    return { total: alone > 0 ? alone : undefined, plausible: [alone] }
   }
   const beside = output + Math.max(reasoning, reasoningBeside)
   const isBeside = reasoningBesideOutput || reasoningBeside > 0 || reasoning > output
-  return { likely: isBeside ? beside : output, plausible: [output, beside] }
+  return { total: isBeside ? beside : output, plausible: [output, beside] }
 }
 
-/** What the total leaves for the output holds where the parts can explain it, and where it is more. */
-function reconciledOutput({ likely, plausible }: Output, rest: number | undefined): number | undefined {
-  if (likely === undefined) return rest !== undefined && rest > 0 ? rest : undefined
-  if (rest === undefined) return likely
-  return plausible.includes(rest) ? rest : Math.max(likely, rest)
+/** What the total leaves for the output holds where the parts can explain it, and where it is more. Some totals leave out what is beside. */
+function wholeOutput(
+  { inputExtra = 0, reasoningBeside = 0 }: Figures,
+  { total, plausible }: Output,
+  left: number | undefined,
+): { readonly tokens: number | undefined; readonly isExplained: boolean } {
+  if (total === undefined)
+    return { tokens: left !== undefined && left > 0 ? left : undefined, isExplained: true }
+  if (left === undefined) return { tokens: total, isExplained: true }
+  if (plausible.includes(left)) return { tokens: reasoningBeside > 0 ? total : left, isExplained: true }
+  return { tokens: Math.max(total, left), isExplained: plausible.includes(left + inputExtra) }
 }
 
 function inputTokensOf(
