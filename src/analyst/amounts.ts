@@ -1,7 +1,7 @@
 import type { Mention } from './reading.ts'
 
 const number = String.raw`\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?`
-const scale = String.raw`(?:\s?(?:thousand|million|billion|trillion|bn|[mk]\b|тыс(?:\.|яч\p{L}*)?|млн|млрд|миллион\p{L}*|миллиард\p{L}*|Millionen|Milliarden|millions?|milliards?|millones|milioni|miliardi))?`
+const scale = String.raw`(?:\s?(?:thousand|million|billion|trillion|bn|[mkMKB]\b|тыс(?:\.|яч\p{L}*)?|млн|млрд|миллион\p{L}*|миллиард\p{L}*|Millionen|Milliarden|millions?|milliards?|millones|milioni|miliardi))?`
 const currencySign = String.raw`(?:(?:US|A|C|NZ)?\$|€|£|¥|₽|₴|₹|zł)`
 const currencyName = String.raw`(?:dollars?|euros?|pounds?|rubles?|roubles?|yen|yuan|francs?|cents|pesos?|рубл\p{L}*|руб\.?|доллар\p{L}*|евро|гривен\p{L}*|USD|EUR|GBP|RUB|CHF|Euro|元|円|万元|亿元)`
 

@@ -2,7 +2,7 @@ import type { Claim } from '../brief/analysis.ts'
 import type { RankedSentence } from './ranking.ts'
 import type { ReadSentence } from './reading.ts'
 import { similarity } from './term-vectors.ts'
-import { dependsOnContext, hasUnbalancedQuotes, shortened, standingAlone } from './wording.ts'
+import { hasUnbalancedQuotes, shortened, standingAlone } from './wording.ts'
 
 export const maxPointCharacters = 300
 
@@ -41,10 +41,10 @@ function textOf({ quote, plain, speaker }: ReadSentence): string {
 }
 
 /** 0 for what is no claim; more for what is more definite and more central. */
-export function checkWorth({ sentence, score }: RankedSentence): number {
+export function checkWorth({ sentence, score, leans }: RankedSentence): number {
   const { plain, reading, isQuestion, isWhole } = sentence
   if (isQuestion || !isWhole || !reading.hasVerb || reading.isImperative || reading.wordCount < 5) return 0
-  if (opinion.test(plain) || /[!！]$/.test(plain) || /[:：]$/.test(plain)) return 0
+  if (opinion.test(plain) || /[!！:：]$/.test(plain) || /^\(.*\)$/.test(plain)) return 0
   const names = reading.mentions.filter(
     ({ isWeak, evidence }) => !isWeak && !evidence.amount && !evidence.date,
   ).length
@@ -58,7 +58,7 @@ export function checkWorth({ sentence, score }: RankedSentence): number {
     (reading.hasComparison ? 0.5 : 0) +
     (reported.test(plain) ? 0.5 : 0)
   if (evidence < 0.5) return 0
-  const vague = (firstPerson.test(plain) ? 0.5 : 1) * (dependsOnContext(standingAlone(plain)) ? 0.6 : 1)
+  const vague = (firstPerson.test(plain) ? 0.5 : 1) * (leans ? 0.5 : 1)
   const fragment = hasUnbalancedQuotes(plain) ? 0.6 : 1
   return evidence * vague * fragment * (0.5 + score)
 }

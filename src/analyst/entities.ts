@@ -55,8 +55,17 @@ function normalForm(name: string): string {
     .toLowerCase()
     .replace(/[.,’']/g, '')
     .split(/\s+/)
-    .map((word) => (/\p{Script=Cyrillic}/u.test(word) ? stem(word) : word))
+    .map(nameStem)
     .join(' ')
+}
+
+/** Russian surnames in -ов and -ин are declined like adjectives, which the stemmer does not know of single words. */
+const declinedSurname = /^(\p{L}{2,}(?:ов|ев|ин|ын))(?:а|у|ым|ой|е|ом|ы|ых)?$/u
+
+function nameStem(word: string): string {
+  if (!/\p{Script=Cyrillic}/u.test(word)) return word
+  const plain = word.replaceAll('ё', 'е')
+  return declinedSurname.exec(plain)?.[1] ?? stem(plain, 'ru')
 }
 
 function addTo(groups: Map<string, Group>, { name, evidence, isWeak }: Mention): void {
@@ -83,7 +92,7 @@ function mergeShortNames(groups: Map<string, Group>): void {
     const words = group.key.split(' ')
     if (words.length < 2 || group.strong === 0) continue
     const kind = kindOf(group)
-    if (kind === 'person') own(words.at(-1), group)
+    if (kind === 'person' || (kind === 'other' && mayBePerson.test(group.key))) own(words.at(-1), group)
     if (
       kind === 'organization' &&
       /\b(?:inc|ltd|corp|llc|gmbh|group|company|labs|systems|technologies)$/.test(group.key)
@@ -93,9 +102,13 @@ function mergeShortNames(groups: Map<string, Group>): void {
   for (const [part, candidates] of owners) {
     const short = groups.get(part)
     const [full] = candidates
-    if (short && full && candidates.size === 1) absorb(groups, full, short)
+    if (short && full && candidates.size === 1 && (kindOf(full) !== 'other' || kindOf(short) === 'person'))
+      absorb(groups, full, short)
   }
 }
+
+/** Two or three words: they name a person where the last of them alone does. */
+const mayBePerson = /^\p{L}[\p{L}-]+(?:\s\p{L}[\p{L}-]*){1,2}$/u
 
 function mergeAcronyms(groups: Map<string, Group>): void {
   const byInitials = new Map<string, Group>()
@@ -129,14 +142,10 @@ function kindOf({ evidence }: Group): EntityKind {
   return best
 }
 
-/** The most frequent way to write it, the first seen of equals. */
+/** The most frequent way to write it, the first seen of equals; in capitals only where it is never written otherwise. */
 function displayName({ surfaces, key }: Group): string {
-  let name = key
-  let most = 0
-  for (const [surface, count] of surfaces)
-    if (count > most) {
-      name = surface
-      most = count
-    }
-  return name
+  const ways = [...surfaces]
+  const inSmall = ways.filter(([surface]) => /\p{Ll}/u.test(surface))
+  const [best] = (inSmall.length > 0 ? inSmall : ways).toSorted(([, first], [, second]) => second - first)
+  return best?.[0] ?? key
 }

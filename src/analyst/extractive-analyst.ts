@@ -4,17 +4,21 @@ import { sampleOf } from '../text/cutting.ts'
 import { detectLanguage } from '../text/languages.ts'
 import { splitIntoSentences } from '../text/sentences.ts'
 import { notesOn } from './analyst-notes.ts'
+import { chooseDiverse, inReadingOrder } from './choosing.ts'
 import { claimsOf, maxPointCharacters } from './claims.ts'
 import { createEnglishReader } from './english-reader.ts'
 import { entitiesOf } from './entities.ts'
 import { createPlainReader } from './plain-reader.ts'
-import { chooseDiverse, inReadingOrder, type RankedSentence, rankSentences } from './ranking.ts'
+import { type RankedSentence, rankSentences } from './ranking.ts'
 import { readSentences, type SentenceReader } from './reading.ts'
 import { summaryOf } from './summary.ts'
 import { titleOf } from './title.ts'
 import { toneOf } from './tone.ts'
 import { topicsOf } from './topics.ts'
 import { shortened, standingAlone } from './wording.ts'
+
+/** Rises when the same text may be analysed otherwise than before. */
+export const analystVersion = 2
 
 export interface AnalyseOptions {
   /** The source's own title; guessed from the text when it has none. */

@@ -8,10 +8,10 @@ function alternatives(lines: string): string {
 export const personTitles = alternatives(String.raw`
   Dr|Mr|Mrs|Ms|Prof|Professor|President|Senator|Minister|Secretary|Chancellor|Judge|Justice|Sir|
   Dame|Lord|Lady|Captain|General|Colonel|Sergeant|Mayor|Governor|Director|Chairman|Chairwoman|King|
-  Queen|Prince|Princess|Pope|Saint|Bishop|CEO|CTO|CFO|founder|co-founder|author|actor|actress|
+  Queen|Prince|Princess|Pope|Saint|Bishop|CEO|CTO|CFO|Officer|founder|co-founder|author|actor|actress|
   singer|director|minister|president|engineer|economist|analyst|spokesman|spokeswoman|spokesperson|
   researcher|professor|journalist|lawyer|coach|captain|mayor|chief executive|президент|министр|
-  директор|профессор|губернатор|мэр|глава|основатель|писатель|режиссёр|инженер|учёный|académico|
+  директор|профессор|губернатор|мэр|глава|лидер|руководител\p{L}*|начальник|основатель|писатель|режиссёр|инженер|учёный|académico|
   señor|señora|\p{L}*minister(?:in)?|ministre|ministro|ministra|président|presidente|Herr|Frau|
   Monsieur|Madame|M|Mme
 `)
@@ -26,8 +26,8 @@ export const namedTitles = alternatives(`
 /** What people do with words. */
 export const speechVerbs = alternatives(String.raw`
   said|says|told|added|wrote|writes|argue[sd]|explain(?:s|ed)|thinks|believe[sd]|recalled|noted|
-  warned|asked|replied|joked|admitted|сказал\p{L}*|заяви\p{L}*|сообщи\p{L}*|рассказа\p{L}*|
-  отмети\p{L}*|пояснил\p{L}*|подчеркну\p{L}*|добавил\p{L}*|sagte|a déclaré|dijo|ha detto
+  warned|asked|replied|joked|admitted|claimed|insisted|pointed out|laughs?|laughed|сказал\p{L}*|заяви\p{L}*|сообщи\p{L}*|рассказа\p{L}*|
+  отмети\p{L}*|пояснил\p{L}*|подчеркну\p{L}*|добавил\p{L}*|говорит|считает|признал\p{L}*|sagte|a déclaré|dijo|ha detto
 `)
 
 /** Words in the names of companies, authorities and other bodies. */
@@ -37,7 +37,9 @@ export const organisationWords = alternatives(String.raw`
   Union|Court|Department|Foundation|Society|Museum|Hospital|Office|Service|Services|Board|
   Parliament|Senate|Congress|Authority|Bureau|Federation|Alliance|League|Laboratory|Laboratories|
   Labs|Times|Post|News|Press|Journal|Club|Team|Partners|Systems|Technologies|Airlines|Railways|
-  Motors|Energy|Media|Network|Trust|Fund|Organization|Organisation|Reserve|Центр|Университет\p{L}*|
+  Motors|Energy|Media|Network|Trust|Fund|Organization|Organisation|Reserve|Shipyards?|Works|Industries|
+  Airways|Brothers|Bros|Studios?|Foods|Software|Solutions|Records|Publishing|Capital|Insurance|
+  Electric|Steel|Telecom|Theatre|Library|Orchestra|Chamber|Центр|Университет\p{L}*|
   Институт\p{L}*|Министерств\p{L}*|Минфин\p{L}*|Банк\p{L}*|Дума|Думы|Академи\p{L}*|Компани\p{L}*|
   Университ\p{L}*|Universität|Ministerium|Université|Ministère|Universidad|Ministerio|Banco|Banca|
   Banque
@@ -47,6 +49,17 @@ export const organisationWords = alternatives(String.raw`
 export const placeWords = alternatives(`
   River|Lake|Mount|Strait|Point|Cape|Beach|Hill|Hills|Village|Town|Mountains?|Street|Avenue|Road|
   Island|Islands|City|County|Valley|Sea|Ocean|Bay|Bridge|Park|Square|Airport|Station|Harbour|
-  Harbor|Port|Province|Region|District|Peninsula|Coast|Desert|Forest|область|края?|река|озеро|
+  Harbor|Port|Falls|Sound|Creek|Canyon|Fjord|Range|Moor|Lane|Heights|Quay|Canal|Glacier|Reef|
+  Plateau|Gardens?|Plaza|Province|Region|District|Peninsula|Coast|Desert|Forest|область|края?|река|озеро|
   остров|проспект|улица
 `)
+
+/** Bodies that are known by one word, which says nothing of its kind. */
+export const knownOrganisations: ReadonlySet<string> = new Set(
+  (
+    'Google Microsoft Apple Amazon Meta Facebook Instagram Alphabet Tesla Nvidia Intel AMD IBM Oracle Samsung Sony Huawei Xiaomi Nokia Siemens Bosch Volkswagen ' +
+    'Toyota Honda Ford Boeing Airbus SpaceX NASA Netflix Disney Spotify Uber Airbnb PayPal Visa Mastercard OpenAI Anthropic Mozilla GitHub GitLab Reddit Twitter ' +
+    'YouTube TikTok Telegram WhatsApp Wikipedia Reuters Bloomberg BBC CNN Pfizer Moderna Bayer Nestlé Unilever IKEA Walmart Nike Adidas NATO Unicef Unesco Interpol ' +
+    'Greenpeace Газпром Роснефть Лукойл Сбербанк Сбер Яндекс Ростех Росатом Роскосмос Аэрофлот Минобороны Минздрав Минфин Госдума НАТО ООН ТАСС'
+  ).split(' '),
+)

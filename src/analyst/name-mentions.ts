@@ -1,5 +1,7 @@
-import { kindEvidence } from './entity-kind.ts'
+import { kindEvidence, organisationWord } from './entity-kind.ts'
+import { isGivenName } from './given-names.ts'
 import { isKnownPlace } from './known-places.ts'
+import { knownOrganisations } from './name-cues.ts'
 import type { Mention } from './reading.ts'
 
 export interface NameRules {
@@ -11,11 +13,14 @@ export interface NameRules {
   readonly isTagged: boolean
 }
 
-const word = String.raw`\p{Lu}[\p{L}\p{M}\p{N}]*(?:[-'’.&](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*`
+const tail = String.raw`[\p{L}\p{M}\p{N}]*(?:[-'’.&](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*`
+/** "iPhone", "eBay", "iOS 17", "3D": what begins small or with a figure and goes on with a capital. */
+const brand = String.raw`\p{Ll}{1,2}\p{Lu}${tail}(?:\s\d{1,2}(?!\S))?|\d{1,2}\p{Lu}${tail}`
+const word = String.raw`(?<![\p{L}\p{M}\p{N}$€£.,])(?:${brand}|\p{Lu}${tail})`
 const heads =
   'University|Ministry|Minister|Bank|Department|House|Council|Court|Institute|Republic|Kingdom|Gulf|Bay|Isle|School|Church|City|Museum|Board|Academy|Association|Federation|Union|States|Office|Bureau|Faculty|College|Society|Centre|Center|Secretary|Chamber|Port|Duke|Prince|Battle|Treaty'
 const link = String.raw`(?:\s(?:&|de|del|della|di|da|du|van|von|der|den|al|bin|ibn|für|und)\s(?=\p{Lu})|(?<=(?:^|\s)(?:${heads})s?)\sof(?:\sthe)?\s(?=\p{Lu})|\s)`
-const abbreviatedTitle = String.raw`(?:(?:Dr|Mr|Mrs|Ms|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Hon|Rev|[A-Z])\.)`
+const abbreviatedTitle = String.raw`(?<![\p{L}\p{N}])(?:(?:\p{Lu}\.){2,}|(?:Dr|Mr|Mrs|Ms|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Hon|Rev|\p{Lu})\.)`
 const part = `(?:${abbreviatedTitle}|${word})`
 const nameRun = new RegExp(`${part}(?:${link}${part})*`, 'gu')
 const titledWork =
@@ -28,11 +33,15 @@ export function nameMentions(sentence: string, rules: NameRules): Mention[] {
   if (isShouting(sentence)) return []
   const works = [...sentence.matchAll(titledWork)].filter(([, title = '']) => isTitleCase(title))
   const mentions: Mention[] = works.map(([, name = '']) => ({ name, evidence: { work: 8 }, isWeak: false }))
+  let read = 0
   for (const match of sentence.matchAll(nameRun)) {
+    if (match.index < read) continue
     if (works.some((found) => match.index >= found.index && match.index < found.index + found[0].length))
       continue
     const mention = mentionOf(sentence, match[0], match.index, rules)
-    if (mention) mentions.push(mention)
+    if (!mention) continue
+    mentions.push(mention)
+    read = sentence.indexOf(mention.name, match.index) + mention.name.length
   }
   return mentions
 }
@@ -44,7 +53,8 @@ function mentionOf(sentence: string, run: string, at: number, rules: NameRules):
   let words = run.replace(/['’]s?$/u, '').split(' ')
   while (words.length > 1 && !isNameWord(words[0], opens, rules)) words = words.slice(1)
   while (words.length > 1 && calendarWord.test(words.at(-1) ?? '')) words = words.slice(0, -1)
-  if (opens && !rules.isTagged && words.length > 2) words = words.slice(1)
+  if (opens && !rules.isTagged && words.length > 2 && !mayOpenName(words[0])) words = words.slice(1)
+  words = withoutOffice(words)
   const [first = ''] = words
   if (
     words.length === 1 &&
@@ -53,20 +63,57 @@ function mentionOf(sentence: string, run: string, at: number, rules: NameRules):
     return undefined
   const stillOpens = opens && run.startsWith(first)
   if (words.length === 1) {
-    if (!rules.canStandAlone(first) && !isKnownPlace(first)) return undefined
-    if (stillOpens && !rules.canOpenWith(first)) return undefined
+    if (!rules.canStandAlone(first) && !isKnown(first)) return undefined
+    if (stillOpens && !rules.canOpenWith(first) && !isKnown(first)) return undefined
   }
   const name = words
     .join(' ')
     .replace(/['’]s$/u, '')
-    .replace(/[.,]$/u, (end) => (/\b(?:Inc|Ltd|Co|Corp|Jr|Sr)\.$/.test(run) ? end : ''))
+    .replace(/[.,]$/u, (end) => (/(?:\b(?:Inc|Ltd|Co|Corp|Jr|Sr)|\p{Lu}\.\p{Lu})\.$/u.test(run) ? end : ''))
   const start = at + run.indexOf(first)
   const after = sentence.slice(start + words.join(' ').length)
+  const rest = restOfOrganisation(name, after)
   return {
-    name,
-    evidence: kindEvidence(name, sentence.slice(0, start), after),
-    isWeak: stillOpens && (words.length === 1 || !rules.isTagged),
+    name: `${name}${rest}`,
+    evidence: rest ? { organization: 6 } : kindEvidence(name, sentence.slice(0, start), after),
+    isWeak: stillOpens && (words.length === 1 || !rules.isTagged) && !isKnown(name),
   }
+}
+
+function isKnown(name: string): boolean {
+  return isKnownPlace(name) || knownOrganisations.has(name)
+}
+
+/** Without a tagger the first word of a long run may be any word, unless it is an initial or a given name. */
+function mayOpenName(candidate = ''): boolean {
+  return isGivenName(candidate) || /^\p{Lu}\.$/u.test(candidate)
+}
+
+const office =
+  /^(?:Chief|Executive|Officer|Prime|Vice|Deputy|Foreign|Finance|Interior|Minister|President|Director|Manager|Chairman|Chairwoman|Professor|Mayor|Governor|Senator|Secretary|Chancellor|Captain|Judge)$/
+
+/** "Chief Executive Officer Karla Munk" and "мэр Затонска Павел Рогозин" name Karla Munk and Павел Рогозин. */
+function withoutOffice(words: string[]): string[] {
+  const named = words.findIndex((part) => !office.test(part))
+  if (named > 0 && words.length - named >= 2 && !organisationWord.test(words.join(' ')))
+    return words.slice(named)
+  const [place = '', given = ''] = words
+  const isOffice = words.length === 3 && /[аяыи]$/u.test(place) && isGivenName(given) && !isGivenName(place)
+  return isOffice ? words.slice(1) : words
+}
+
+const organisationHead =
+  /(?:^|\s)(?:Министерств|Институт|Университет|Академи|Комитет|Управлени|Департамент|Агентств|Музе|Палат|Служб)\p{L}*$/u
+const adjective = /(?:ая|ой|ую|ий|ый|ого|его|ому|ом|ое)$/u
+const smallHead =
+  /^\s(?:палат|школ|академи|прокуратур|комисси|служб|дум|галере|библиотек|университет|институт)\p{L}*/u
+const genitive = /^\s\p{Ll}{3,}(?:(?<!л)[иа]|ы|я|ой|ей|ого|его|ов|их|ых)(?!\p{L})(?:\s\p{Lu}\p{L}+)?/u
+
+/** Russian bodies go on in small letters: "Институт физики Севера", "Счётная палата", "Высшая школа экономики". */
+function restOfOrganisation(name: string, after: string): string {
+  const head = adjective.test(name) ? (smallHead.exec(after)?.[0] ?? '') : ''
+  if (head === '' && !organisationHead.test(name)) return ''
+  return `${head}${genitive.exec(after.slice(head.length))?.[0] ?? ''}`
 }
 
 /** "However Maria Keller": a first word that only has its capital from opening the sentence is dropped from a run. */

@@ -1,6 +1,6 @@
 import { centralities } from './centrality.ts'
 import type { ReadSentence } from './reading.ts'
-import { noTerms, similarity, type TermVector, termVectors } from './term-vectors.ts'
+import { noTerms, type TermVector, termVectors } from './term-vectors.ts'
 import { dependsOnContext, hasUnbalancedQuotes, standingAlone } from './wording.ts'
 
 export interface RankedSentence {
@@ -9,14 +9,15 @@ export interface RankedSentence {
   readonly order: number
   /** How well it stands for the text, 0 to about 1. */
   readonly score: number
+  /** Whether it can be understood only after the sentence before it. */
+  readonly leans: boolean
   readonly vector: TermVector
 }
 
-const centralityWeight = 0.6
-const positionWeight = 0.22
-const titleWeight = 0.18
+const weightsInText = { centrality: 0.4, place: 0.4, title: 0.2 }
+const weightsInAbstract = { centrality: 0.3, place: 0.6, title: 0.1 }
 
-/** Scores the sentences that can be shown: centrality, an early place, words of the title, and how well each reads by itself. */
+/** Scores the sentences that can be shown: centrality, a place near the opening, words of the title, and how well each reads by itself. */
 export function rankSentences(
   sentences: readonly ReadSentence[],
   titleTerms: readonly string[],
@@ -24,21 +25,59 @@ export function rankSentences(
   const shown = sentences.filter(isShowable)
   const vectors = termVectors(shown.map(({ reading }) => reading.terms))
   const central = centralities(vectors)
-  const inTitle = new Set(titleTerms)
+  const inTitle = titleShares(shown, titleTerms)
+  const opening = openingOf(shown, titleTerms.length > 1 ? inTitle : [])
   const interviewers = interviewersAmong(sentences)
   return shown.map((sentence, order) => {
-    const overlap = new Set(sentence.reading.terms.filter((term) => inTitle.has(term))).size
+    const weights = sentence.isAbstract ? weightsInAbstract : weightsInText
     const importance =
-      centralityWeight * (central[order] ?? 0) +
-      positionWeight * positionPrior(sentence, order, shown.length, shown[order - 1]) +
-      titleWeight * Math.min(1, inTitle.size === 0 ? 0 : overlap / Math.min(4, inTitle.size))
+      weights.centrality * (central[order] ?? 0) +
+      weights.place * nearness(order, opening, shown) +
+      weights.title * (inTitle[order] ?? 0)
     return {
       sentence,
       order,
       score: importance * readability(sentence) * (order > 0 && interviewers.has(sentence.speaker) ? 0.5 : 1),
+      leans: leansOnContext(sentence),
       vector: vectors[order] ?? noTerms,
     }
   })
+}
+
+/** For each sentence the share of the title's words that it has, four words being as good as all. */
+function titleShares(sentences: readonly ReadSentence[], titleTerms: readonly string[]): readonly number[] {
+  const inTitle = new Set(titleTerms)
+  return sentences.map(({ reading }) => {
+    const overlap = new Set(reading.terms.filter((term) => inTitle.has(term))).size
+    return inTitle.size === 0 ? 0 : Math.min(1, overlap / Math.min(4, inTitle.size))
+  })
+}
+
+/** So far into a text its opening may lie: stories and posts come to their point late. */
+const openingSentences = 12
+
+/** Without a word of the title, the first of so many that names somebody or has a figure will do. */
+const sceneSentences = 4
+
+/** Of the title's words an opening takes up so many. */
+const leastOfTitle = 0.25
+
+/**
+ * The sentence that says what the text is about: mostly the first, but not where that sets a scene, greets or asks.
+ *
+ * @param inTitle for each sentence the share of the title's words that it has; none where the title is a mere name
+ * @returns its index among the sentences
+ */
+function openingOf(sentences: readonly ReadSentence[], inTitle: readonly number[]): number {
+  const firm = sentences
+    .slice(0, openingSentences)
+    .map((sentence, order) => ({ sentence, order }))
+    .filter(({ sentence }) => !leansOnContext(sentence) && readability(sentence) >= leastReadable)
+  const named = firm.find(
+    ({ sentence, order }) => (inTitle[order] ?? 0) >= leastOfTitle && (order === 0 || isDefinite(sentence)),
+  )
+  const early = firm.find(({ sentence, order }) => order < sceneSentences && isDefinite(sentence))
+  return (named ?? early ?? firm[0])?.order ?? 0
 }
 
 /** Speakers of whose sentences a quarter are questions: they lead the talk, the others say what it is about. */
@@ -59,20 +98,33 @@ function isShowable({ block, plain, reading }: ReadSentence): boolean {
   return letters * 2 > plain.replace(/\s/g, '').length
 }
 
-/** Falls from the first sentence on; the first of a paragraph and the very last sentences count a little more. */
-function positionPrior(
-  sentence: ReadSentence,
-  order: number,
-  count: number,
-  previous: ReadSentence | undefined,
-): number {
-  const lead = 1 / (1 + order / Math.max(3, count / 15))
-  const opensParagraph = previous?.blockIndex !== sentence.blockIndex ? 0.15 : 0
-  const closesText = count > 12 && order >= count - 2 ? 0.15 : 0
+/** Below this a sentence is short, cut, a question, an order or speech. */
+const leastReadable = 0.8
+
+/** Falls from the opening on; the first of a paragraph and the very last sentences count a little more. */
+function nearness(order: number, opening: number, sentences: readonly ReadSentence[]): number {
+  const sentence = sentences[order]
+  if (sentence?.isAbstract) return placeInAbstract(sentence, sentences[order - 1], sentences[order + 1])
+  if (order < opening) return 0
+  const count = sentences.length
+  const lead = 1 / (1 + (order - opening) / Math.max(3, count / 15))
+  const opensParagraph = sentences[order - 1]?.blockIndex !== sentences[order]?.blockIndex ? 0.1 : 0
+  const closesText = count > 12 && order >= count - 2 ? 0.1 : 0
   return Math.min(1, lead + opensParagraph + closesText)
 }
 
-function readability({ plain, reading, isQuestion, isWhole, block }: ReadSentence): number {
+/** An abstract begins with what was known before and ends with what follows; its findings have figures. */
+function placeInAbstract(
+  { plain }: ReadSentence,
+  before: ReadSentence | undefined,
+  after: ReadSentence | undefined,
+): number {
+  if (!after?.isAbstract) return 1
+  return (before?.isAbstract ? 0.6 : 0.4) + (/\p{N}/u.test(plain) ? 0.3 : 0)
+}
+
+function readability(sentence: ReadSentence): number {
+  const { plain, reading, isQuestion, isWhole, block } = sentence
   const { wordCount } = reading
   let factor = 1
   if (wordCount < 10) factor *= wordCount / 10
@@ -83,58 +135,27 @@ function readability({ plain, reading, isQuestion, isWhole, block }: ReadSentenc
   if (reading.isImperative) factor *= 0.7
   if (block === 'item') factor *= 0.85
   if (hasUnbalancedQuotes(plain)) factor *= 0.6
-  if (dependsOnContext(standingAlone(plain))) factor *= 0.55
+  if (leansOnContext(sentence)) factor *= 0.55
   else if (dependsOnContext(plain)) factor *= 0.85
   if (/^(?:I|We|Я|Мы)\s/u.test(standingAlone(plain))) factor *= 0.85
   if (/:$/.test(plain)) factor *= 0.4
+  if (/^\(.*\)$/.test(plain)) factor *= 0.6
   if (/^["“«].*["”»]$/u.test(plain)) factor *= 0.5
-  if (/\p{N}/u.test(plain) || reading.mentions.some(({ isWeak }) => !isWeak)) factor *= 1.12
+  else if (/^["“«]/u.test(plain)) factor *= 0.7
+  if (isDefinite(sentence)) factor *= 1.12
   return factor
 }
 
-/** Weight of a sentence's own score against its likeness to what was chosen before. */
-const scoreShare = 0.7
-
-/** Two sentences more alike than this say the same. */
-const maxSimilarity = 0.55
-
-/**
- * The best sentences without saying a thing twice, best first: maximal marginal relevance (Carbonell and Goldstein, 1998).
- * `chosen` are sentences that are shown already and must not be repeated.
- */
-export function chooseDiverse(
-  ranked: readonly RankedSentence[],
-  count: number,
-  chosen: readonly RankedSentence[] = [],
-): RankedSentence[] {
-  const picked: RankedSentence[] = []
-  const taken = new Set(chosen)
-  const likeness = ranked.map(({ vector }) =>
-    Math.max(0, ...chosen.map((other) => similarity(vector, other.vector))),
-  )
-  while (picked.length < count) {
-    let best: RankedSentence | undefined
-    let most = Number.NEGATIVE_INFINITY
-    ranked.forEach((candidate, index) => {
-      const alike = likeness[index] ?? 0
-      if (taken.has(candidate) || alike > maxSimilarity) return
-      const value = scoreShare * candidate.score - (1 - scoreShare) * alike
-      if (value > most) {
-        best = candidate
-        most = value
-      }
-    })
-    if (best === undefined) break
-    const { vector } = best
-    taken.add(best)
-    picked.push(best)
-    ranked.forEach((candidate, index) => {
-      likeness[index] = Math.max(likeness[index] ?? 0, similarity(candidate.vector, vector))
-    })
-  }
-  return picked
+/** Whether a sentence names somebody or something, or has a figure. */
+function isDefinite({ plain, reading }: ReadSentence): boolean {
+  return /\p{N}/u.test(plain) || reading.mentions.some(({ isWeak }) => !isWeak)
 }
 
-export function inReadingOrder(sentences: readonly RankedSentence[]): RankedSentence[] {
-  return sentences.toSorted((first, second) => first.order - second.order)
+const person =
+  /(?:^|[^\p{L}])(?:he|she|him|his|her|hers|он|она|ему|ей|его|её|ее|него|неё|нее|ним|ней|нём|нем)(?!\p{L})/iu
+
+/** Begins with a connector or a pronoun, or speaks of somebody whom it does not name. */
+function leansOnContext({ plain, reading }: ReadSentence): boolean {
+  const said = standingAlone(plain)
+  return dependsOnContext(said) || (person.test(said) && !reading.mentions.some(({ isWeak }) => !isWeak))
 }

@@ -1,6 +1,7 @@
 import type { EntityKind } from '../brief/analysis.ts'
 import type { Sentence } from '../text/sentences.ts'
 import { isBoilerplate } from './boilerplate.ts'
+import { sectionsOf, withoutLabel } from './sections.ts'
 import { withoutMarkup } from './wording.ts'
 
 /** Reads single sentences of one language. */
@@ -46,9 +47,11 @@ export interface ReadSentence extends Sentence {
   readonly plain: string
   readonly reading: SentenceReading
   readonly isQuestion: boolean
+  /** Whether it stands in the text's own abstract. */
+  readonly isAbstract: boolean
 }
 
-/** Reads each sentence once; empty ones, page furniture and repeats of an earlier sentence are left out. */
+/** Reads each sentence once; empty ones, what stands around the text and repeats of an earlier sentence are left out. */
 export function readSentences(
   text: string,
   sentences: readonly Sentence[],
@@ -56,7 +59,9 @@ export function readSentences(
 ): ReadSentence[] {
   const seen = new Set<string>()
   const read: ReadSentence[] = []
-  for (const sentence of sentences) {
+  const sections = sectionsOf(text, sentences)
+  for (const [index, sentence] of sentences.entries()) {
+    if (sections[index] === 'furniture') continue
     const quote = text.slice(sentence.start, sentence.end)
     const plain = withoutMarkup(quote)
     const key = plain
@@ -69,9 +74,15 @@ export function readSentences(
       ...sentence,
       quote,
       plain,
-      reading: reader.read(withoutMarkup(quote.replace(/`[^`]*(?:`|$)/g, (code) => code.toLowerCase()))),
+      reading: reader.read(readable(quote)),
+      isAbstract: sections[index] === 'abstract',
       isQuestion: /[?？؟;]["”»)']*$/u.test(plain) && !/;$/.test(plain),
     })
   }
   return read
+}
+
+/** Without labels and mark-up, and code in small letters, so that it names nobody. */
+function readable(quote: string): string {
+  return withoutLabel(withoutMarkup(quote.replace(/`[^`]*(?:`|$)/g, (code) => code.toLowerCase())))
 }

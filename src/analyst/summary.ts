@@ -1,5 +1,6 @@
-import { chooseDiverse, inReadingOrder, type RankedSentence } from './ranking.ts'
-import { dependsOnContext, opensWithConnector, shortened, standingAlone, withoutMarkup } from './wording.ts'
+import { chooseDiverse, inReadingOrder } from './choosing.ts'
+import type { RankedSentence } from './ranking.ts'
+import { opensWithConnector, shortened, standingAlone, withoutMarkup } from './wording.ts'
 
 export interface Summary {
   readonly summary: string
@@ -9,10 +10,12 @@ export interface Summary {
 /** What stands for a text without sentences. */
 const maxOpeningCharacters = 200
 
-/** The best sentences in reading order, at most a third of the text; the opening words of a text without any sentences. */
+/**
+ * The text's own abstract where it has one, else the best sentences, in reading order; the opening words of a text without any
+ * sentences.
+ */
 export function summaryOf(text: string, ranked: readonly RankedSentence[], maxSentences: number): Summary {
-  const count = Math.min(maxSentences, Math.max(1, Math.ceil(ranked.length / 3)))
-  const sentences = inReadingOrder(withFirmOpening(chooseDiverse(ranked, count), ranked))
+  const sentences = inReadingOrder(chosenFrom(ranked, maxSentences))
   if (sentences.length > 0 || maxSentences === 0) return { summary: joined(sentences), sentences }
   if (!/[\p{L}\p{N}]/u.test(text)) return { summary: '', sentences }
   return {
@@ -21,24 +24,25 @@ export function summaryOf(text: string, ranked: readonly RankedSentence[], maxSe
   }
 }
 
-/** A summary must not open with "He …": the first such sentence gives way to the best one before it that stands by itself. */
-function withFirmOpening(
-  chosen: readonly RankedSentence[],
-  ranked: readonly RankedSentence[],
-): readonly RankedSentence[] {
-  const [first] = inReadingOrder(chosen)
-  if (first === undefined || !leansOnContext(first)) return chosen
-  const earlier = ranked.filter((other) => other.order < first.order && !leansOnContext(other))
-  const [opening] = chooseDiverse(
-    earlier,
-    1,
-    chosen.filter((other) => other !== first),
-  )
-  return opening === undefined ? chosen : [opening, ...chosen.filter((other) => other !== first)]
-}
+/** An abstract of one sentence may be a label's rest: it needs company. */
+const leastOfAbstract = 2
 
-function leansOnContext({ sentence }: RankedSentence): boolean {
-  return dependsOnContext(standingAlone(sentence.quote))
+/** A short text needs fewer sentences to be summed up: two, and another for every six. */
+const sentencesPerSentence = 6
+
+/** Of long sentences fewer do. */
+const wordsPerSentence = 25
+
+function chosenFrom(ranked: readonly RankedSentence[], maxSentences: number): readonly RankedSentence[] {
+  const abstract = chooseDiverse(ranked, maxSentences, [], ({ sentence }) => sentence.isAbstract)
+  if (abstract.length >= Math.min(leastOfAbstract, maxSentences)) return abstract
+  const enough = Math.ceil(ranked.length / sentencesPerSentence) + 1
+  const count = Math.min(maxSentences, enough, Math.ceil(ranked.length / 2))
+  let words = 0
+  return chooseDiverse(ranked, count).filter(({ sentence }, index) => {
+    words += sentence.reading.wordCount
+    return index === 0 || words <= maxSentences * wordsPerSentence
+  })
 }
 
 /** Keeps "However," where the sentence before it in the text is there too. */

@@ -1,4 +1,5 @@
 import { noteMark } from '../text/sentences.ts'
+import { withoutLabel } from './sections.ts'
 
 const connectors = [
   'However',
@@ -79,18 +80,30 @@ export function withoutMarkup(passage: string): string {
     .replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, '$1')
     .replace(/(\*\*|__|`)(.+?)\1/g, '$2')
     .replace(noteMark, '')
+    .replace(/\s+(?=[.,;](?:\s|$))/g, '')
     .replace(/\s+/g, ' ')
     .trim()
 }
 
+/** "CARROW, 3 June (Coastwire) -- ": where and when a report was written. */
+const dateline =
+  /^\p{Lu}[\p{Lu}.' -]{2,30}(?:,[^.,—–]{3,30}){0,2}\.?(?:\s\([^()]{2,30}\)|\s?\/[^/]{2,20}\/\.?)?\s(?:--|[—–-])\s(?=\p{Lu})/u
+
 /** The passage as a sentence of its own: "However, prices fell." reads "Prices fell." */
 export function standingAlone(passage: string): string {
-  let sentence = withoutMarkup(passage)
+  let sentence = withoutLabel(withoutMarkup(passage)).replace(dateline, '')
   for (let previous = ''; previous !== sentence; ) {
     previous = sentence
     sentence = sentence.replace(leadingConnector, '').replace(leadingConjunction, '')
   }
-  return withBalancedQuotes(sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1))
+  return withBalancedQuotes(capitalised(sentence))
+}
+
+/** With a capital first letter, but for names and paths that begin with a small one: `iPhone`, `docs/plan.md`. */
+function capitalised(sentence: string): string {
+  return /^\p{Ll}[\p{Ll}'’-]*(?=[\s,:;]|$)/u.test(sentence)
+    ? sentence.charAt(0).toUpperCase() + sentence.slice(1)
+    : sentence
 }
 
 const opensDependent =
@@ -125,7 +138,7 @@ export function hasUnbalancedQuotes(sentence: string): boolean {
 function withBalancedQuotes(sentence: string): string {
   if (!hasUnbalancedQuotes(sentence)) return sentence
   const bare = sentence.replace(/^["“«]/, '').replace(/["”»]$/, '')
-  return hasUnbalancedQuotes(bare) ? sentence : bare.charAt(0).toLocaleUpperCase() + bare.slice(1)
+  return hasUnbalancedQuotes(bare) ? sentence : capitalised(bare)
 }
 
 /** At most `maxCharacters` characters, cut at a word boundary with an ellipsis. */

@@ -1,4 +1,4 @@
-import type { ExtractiveAnalyst } from '../analyst/extractive-analyst.ts'
+import { analystVersion, type ExtractiveAnalyst } from '../analyst/extractive-analyst.ts'
 import { type TextAnalysis, textAnalysisSchema } from '../brief/analysis.ts'
 import type { Note } from '../brief/note.ts'
 import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
@@ -32,7 +32,7 @@ export function analysisInputs(
     language,
     title,
     extent,
-    ...(ladder.length > 0 && { passes, prompts: analysisPrompts(extent) }),
+    ...(ladder.length > 0 ? { passes, prompts: analysisPrompts(extent) } : { analyst: analystVersion }),
     models: (ladder.length > 0 ? ladder : [analystModel]).map(formatModelId),
   }
 }

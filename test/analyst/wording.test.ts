@@ -7,9 +7,17 @@ describe('standingAlone', () => {
     ['However, prices fell.', 'Prices fell.'],
     ['But in fact, the mill\n stayed.', 'The mill stayed.'],
     ['Однако цены упали.', 'Цены упали.'],
-    ['See [the **report**](https://example.org/a) [3].', 'See the report .'],
+    ['See [the **report**](https://example.org/a) [3].', 'See the report.'],
     ['It was hard," she said.', 'It was hard," she said.'],
     ['“The mill stays.', 'The mill stays.'],
+    ['and the mill stayed.', 'And the mill stayed.'],
+    ['iPhones sold well.', 'iPhones sold well.'],
+    ['docs/plan.md says so.', 'docs/plan.md says so.'],
+    ['CARROW, 3 June 2026 (Coastwire) -- The mill stays.', 'The mill stays.'],
+    ['ЗАТОНСК, 3 июня. /Вести/ — Мост открыт.', 'Мост открыт.'],
+    ['TL;DR: The mill stays.', 'The mill stays.'],
+    ['Кратко: мост открыт.', 'Мост открыт.'],
+    ['The mill[edit] stays.[12][citation needed]', 'The mill stays.'],
   ])('makes %j read well by itself', (passage, expected) => {
     expect(standingAlone(passage)).toBe(expected)
   })

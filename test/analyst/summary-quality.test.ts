@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { createExtractiveAnalyst } from '../../src/analyst/extractive-analyst.ts'
+import { dependsOnContext } from '../../src/analyst/wording.ts'
+import { markdown } from '../../src/sources/extract/markdown.ts'
+import { sentencesIn } from '../../src/text/sentences.ts'
+import { factsIn, leadOf, overlapWith } from './measures.ts'
+import { type Sample, samples, textOf } from './samples.ts'
+
+const analyst = createExtractiveAnalyst()
+const leadSentences = 3
+const extent = { maxKeyPoints: 5, maxClaims: 5, maxSummarySentences: leadSentences }
+
+/** As it is read from a file of its kind. */
+async function readText(sample: Sample): Promise<string> {
+  const text = textOf(sample)
+  if (!sample.file.endsWith('.md')) return text
+  const bytes = new TextEncoder().encode(text)
+  return (await markdown.extract({ location: sample.file, bytes })).text
+}
+
+async function analysed(wanted: readonly Sample[]) {
+  const texts = await Promise.all(wanted.map(readText))
+  return wanted.map((sample, index) => {
+    const text = texts[index] ?? ''
+    return {
+      sample,
+      text,
+      lead: leadOf(text, sample.language, leadSentences),
+      analysis: analyst.analyse(text, extent),
+    }
+  })
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+describe.each(['en', 'ru'] as const)('a summary by the built-in analyst in %s', (language) => {
+  const wanted = samples.filter((sample) => sample.language === language)
+
+  it('holds more of what a reader must know than the first three sentences', async () => {
+    const all = await analysed(wanted)
+    const own = mean(all.map(({ sample, analysis }) => factsIn(analysis.summary, sample)))
+    const lead = mean(all.map((each) => factsIn(each.lead, each.sample)))
+    expect(own).toBeGreaterThan(lead + 0.1)
+    expect(own).toBeGreaterThan(0.7)
+  })
+
+  it('is closer to what the page says of itself', async () => {
+    const all = await analysed(wanted)
+    const own = mean(all.map(({ sample, analysis }) => overlapWith(analysis.summary, sample)))
+    const lead = mean(all.map((each) => overlapWith(each.lead, each.sample)))
+    expect(own).toBeGreaterThan(lead + 0.05)
+  })
+})
+
+it('names are right in kind in nine cases of ten', async () => {
+  const all = await analysed(samples)
+  const judged = all.flatMap(({ sample, analysis }) =>
+    Object.entries(sample.names).map(
+      ([name, kind]) => analysis.entities.find((entity) => entity.name === name)?.kind === kind,
+    ),
+  )
+  expect(judged.length).toBeGreaterThan(60)
+  expect(judged.filter(Boolean).length / judged.length).toBeGreaterThanOrEqual(0.9)
+})
+
+it('nothing that is shown leans on a sentence that is not', async () => {
+  const all = await analysed(samples)
+  const dangling = all.flatMap(({ sample, text, analysis }) => {
+    const sentences = sentencesIn(text, sample.language)
+    const shown = [
+      ...sentencesIn(analysis.summary, sample.language),
+      ...analysis.keyPoints.map(({ quote }) => quote),
+    ]
+    // Summaries say a sentence without its first words where those only join it to another.
+    const placeOf = (said: string) => sentences.findIndex((sentence) => sentence.includes(said.slice(6, 40)))
+    const places = new Set(shown.map(placeOf))
+    return shown.filter((said) => dependsOnContext(said) && !places.has(placeOf(said) - 1))
+  })
+  expect(dangling).toEqual([])
+})
