@@ -22,9 +22,8 @@ export async function examineDatabase(file: string): Promise<DatabaseCondition> 
   const isNew = !existsSync(file)
   try {
     const database = openDatabase(file, { timers: systemTimers })
-    const answers = database.connection.pragma('integrity_check') as readonly { integrity_check: string }[]
+    const findings = database.damage()
     await database.close()
-    const findings = answers.map(({ integrity_check }) => integrity_check).filter((line) => line !== 'ok')
     if (findings.length > 0) return { kind: 'damaged', findings }
     const { size, mode } = statSync(file)
     return { kind: 'whole', isNew, bytes: size, mode: mode & 0o777 }

@@ -4,7 +4,8 @@ export const ledgerErrorReasons = [
   'read_only',
   'locked',
   'full',
-  'missing',
+  'empty',
+  'foreign',
   'failed',
 ] as const
 export type LedgerErrorReason = (typeof ledgerErrorReasons)[number]

@@ -7,8 +7,11 @@ export interface Difference {
 }
 
 export interface VerifyResult {
+  /** Nothing differs and nothing is damaged. */
   readonly ok: boolean
   readonly entries: number
   readonly holdsPending: number
   readonly differences: readonly Difference[]
+  /** What the database itself finds wrong with how it keeps the books, in its words. */
+  readonly damage: readonly string[]
 }

@@ -407,7 +407,9 @@ export const en = {
       'Make the folder and the file writable for the user that runs Autointel, or set DATA_DIR to another folder.',
     locked: 'Another program holds the file. Wait for it or stop it, then try again.',
     full: 'Free some space on the disk. What was being written was not booked; all earlier entries are safe.',
-    missing: 'Check DATA_DIR.',
+    empty:
+      'Restore the latest backup: what was in this file is gone from it. If there never was anything in it, delete it and start again.',
+    foreign: 'Put that file aside or set DATA_DIR to another folder; nothing was written to it.',
     failed: 'See the cause. What was being written was not booked.',
   },
   caution: {

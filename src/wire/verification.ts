@@ -8,15 +8,17 @@ export const verificationForm = z.strictObject({
   entries: count,
   holds_pending: count,
   differences: z.array(z.strictObject({ what: z.string(), kept: z.string(), recomputed: z.string() })),
+  damage: z.array(z.string()),
 })
 export type VerificationJson = z.input<typeof verificationForm>
 
 export function verificationToJson(result: VerifyResult): VerificationJson {
-  const { ok, entries, holdsPending, differences } = result
+  const { ok, entries, holdsPending, differences, damage } = result
   return z.encode(verificationForm, {
     ok,
     entries,
     holds_pending: holdsPending,
     differences: [...differences],
+    damage: [...damage],
   })
 }

@@ -71,9 +71,10 @@ describe('the form that other programs rely on', () => {
 
   it('of what verification finds stays', () => {
     const differences = [{ what: 'balance cli day spent', kept: '1', recomputed: '2' }]
-    const json = verificationToJson({ ok: false, entries: 3, holdsPending: 1, differences })
+    const damage = ['row 1 missing from index entries_id']
+    const json = verificationToJson({ ok: false, entries: 3, holdsPending: 1, differences, damage })
     expect(JSON.stringify(json)).toBe(
-      '{"ok":false,"entries":3,"holds_pending":1,"differences":[{"what":"balance cli day spent","kept":"1","recomputed":"2"}]}',
+      '{"ok":false,"entries":3,"holds_pending":1,"differences":[{"what":"balance cli day spent","kept":"1","recomputed":"2"}],"damage":["row 1 missing from index entries_id"]}',
     )
     expect(verificationForm.parse(json)).toMatchObject({ holds_pending: 1, differences })
   })

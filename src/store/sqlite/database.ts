@@ -1,11 +1,9 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
-import { LedgerError } from '../../ledger/ledger-error.ts'
 import type { Timers } from '../../time/timers.ts'
-import { migrate } from './migrate.ts'
+import { prepareLedgerFile } from './ledger-file.ts'
+import { assertHoldsLedger, migrate } from './migrate.ts'
 import { toLedgerError } from './sqlite-error.ts'
 import {
   type DeferredChanges,
@@ -37,6 +35,12 @@ export interface SqliteDatabase {
    * commit of another process, and after a write of this one was undone.
    */
   onStale(listener: () => void): void
+  /**
+   * What SQLite's own check finds wrong with the pages and indexes of the file, a line each; none when it is whole.
+   *
+   * @throws {LedgerError} `corrupt` when it is so damaged that the check cannot go on.
+   */
+  damage(): readonly string[]
   close(): Promise<void>
 }
 
@@ -45,18 +49,21 @@ const migrationsFolder = fileURLToPath(new URL('../../../drizzle/sqlite', import
 /**
  * Opens or creates the file (mode 0600, folder 0700) and brings it to the current schema.
  *
- * @throws {LedgerError} when it is corrupt, of a newer schema, locked or cannot be written.
+ * @throws {LedgerError} when it is corrupt, empty, something else than a ledger, of a newer schema, locked or cannot
+ * be written.
  */
 export function openDatabase(path: string, options: WriteQueueOptions): SqliteDatabase {
-  createFile(path)
+  const file = prepareLedgerFile(path)
   let connection: Database.Database | undefined
   try {
     connection = new Database(path, { timeout: 5_000 })
     connection.defaultSafeIntegers(true)
+    if (!file.isNew) assertHoldsLedger(connection)
     connection.pragma('journal_mode = wal')
     connection.pragma('synchronous = full')
     connection.pragma('foreign_keys = on')
     migrate(connection, migrationsFolder)
+    file.markAsWritten()
     // From here on a lock is waited for without blocking the event loop, by the write queue.
     connection.pragma('busy_timeout = 20')
     return databaseOn(connection, options)
@@ -81,6 +88,16 @@ function databaseOn(connection: Database.Database, options: WriteQueueOptions): 
   }
   const onConnection = drizzle(connection)
   const queue = new WriteQueue(onConnection, { begun: noticeOthers, undone: forget }, options)
+  const read = <T>(work: () => T): T => {
+    try {
+      return connection.transaction(() => {
+        noticeOthers()
+        return work()
+      })()
+    } catch (error) {
+      throw toLedgerError(error, connection.name)
+    }
+  }
   return {
     path: connection.name,
     connection,
@@ -88,16 +105,15 @@ function databaseOn(connection: Database.Database, options: WriteQueueOptions): 
     timers: options.timers,
     write: (work, writeOptions) => queue.write(work, writeOptions),
     defer: (changes) => queue.defer(changes),
-    read: (work) => {
-      try {
-        return connection.transaction(() => {
-          noticeOthers()
-          return work()
-        })()
-      } catch (error) {
-        throw toLedgerError(error, connection.name)
-      }
-    },
+    read,
+    damage: () =>
+      read(() =>
+        connection
+          .prepare<[], string>('pragma integrity_check')
+          .pluck()
+          .all()
+          .filter((line) => line !== 'ok'),
+      ),
     onStale: (listener) => {
       listeners.push(listener)
     },
@@ -105,30 +121,5 @@ function databaseOn(connection: Database.Database, options: WriteQueueOptions): 
       await queue.idle()
       connection.close()
     },
-  }
-}
-
-function createFile(path: string): void {
-  try {
-    createFolder(dirname(path))
-    closeSync(openSync(path, 'a', 0o600))
-    chmodSync(path, 0o600)
-  } catch (cause) {
-    throw new LedgerError('read_only', path, {
-      message: `The ledger ${path} cannot be created or written: ${cause instanceof Error ? cause.message : cause}`,
-      cause,
-    })
-  }
-}
-
-/** Unlike mkdirSync's `recursive`, which never returns where the system answers ENOENT for what it will not create (/proc). */
-function createFolder(path: string): void {
-  if (existsSync(path)) return
-  createFolder(dirname(path))
-  try {
-    mkdirSync(path, { mode: 0o700 })
-  } catch (error) {
-    // Another process that starts on the same new folder may have been first.
-    if (!existsSync(path)) throw error
   }
 }

@@ -30,3 +30,20 @@ export function migrate(connection: Database.Database, migrationsFolder: string)
   })
   apply.immediate()
 }
+
+/**
+ * Whether a file that was there already holds books: of another program's tables none may be touched, and books
+ * that were emptied are not to pass for new ones.
+ *
+ * @throws {LedgerError} `empty` or `foreign`.
+ */
+export function assertHoldsLedger(connection: Database.Database): void {
+  const tables = connection.prepare("select name from sqlite_schema where type = 'table'").pluck().all()
+  if (tables.includes('migrations')) return
+  const { name } = connection
+  throw tables.length === 0
+    ? new LedgerError('empty', name, { message: `The ledger ${name} has no tables.` })
+    : new LedgerError('foreign', name, {
+        message: `The file ${name} is the database of another program, not an Autointel ledger.`,
+      })
+}

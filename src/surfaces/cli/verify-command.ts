@@ -10,7 +10,9 @@ export function addVerifyCommand(program: Command, withAutointel: WithAutointel)
   program
     .command('verify')
     .summary('check the books')
-    .description('Recomputes every total from the entries and holds, and compares. Changes nothing.')
+    .description(
+      'Checks the file, recomputes every total from the entries and holds, and compares. Changes nothing.',
+    )
     .option('--json', 'print one JSON object and nothing else')
     .addHelpText(
       'after',
@@ -23,16 +25,19 @@ export function addVerifyCommand(program: Command, withAutointel: WithAutointel)
 
 async function verifyCommand(json: boolean, { ledger }: Autointel, output: Output): Promise<number> {
   const verified = await ledger.verify()
-  const { ok, entries, holdsPending, differences } = verified
+  const { ok, entries, holdsPending, differences, damage } = verified
   if (json) output.data(JSON.stringify(verificationToJson(verified)))
   else {
     const pending = holdsPending === 0 ? '' : ` ${holdsPending} calls are under way or were cut off.`
-    const says = ok
-      ? 'Every total agrees with them.'
-      : `${differences.length} ${differences.length === 1 ? 'figure disagrees' : 'figures disagree'} with them:`
+    const says =
+      differences.length === 0
+        ? 'Every total agrees with them.'
+        : `${differences.length} ${differences.length === 1 ? 'figure disagrees' : 'figures disagree'} with them:`
     output.data(`${entries} ${entries === 1 ? 'entry' : 'entries'}. ${says}${pending}`)
     for (const { what, kept, recomputed } of differences)
       output.data(`  ${what}: kept ${kept}, recomputed ${recomputed}`)
+    if (damage.length > 0) output.data('The file is damaged:')
+    for (const finding of damage) output.data(`  ${finding}`)
     if (!ok)
       output.info('Restore the latest backup that verifies, or report this: the books should never disagree.')
   }

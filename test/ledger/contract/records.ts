@@ -65,6 +65,7 @@ export function describeRecords(openBooks: OpenBooks): void {
         entries: entries.length,
         holdsPending: 1,
         differences: [],
+        damage: [],
       })
     })
   })

@@ -17,7 +17,13 @@ describe('verify', () => {
     const { code, stdout } = await cli.run('verify', '--json')
 
     expect(code).toBe(0)
-    expect(JSON.parse(stdout)).toEqual({ ok: true, entries: 1, holds_pending: 0, differences: [] })
+    expect(JSON.parse(stdout)).toEqual({
+      ok: true,
+      entries: 1,
+      holds_pending: 0,
+      differences: [],
+      damage: [],
+    })
     expect((await cli.run('verify')).stdout).toBe('1 entry. Every total agrees with them.\n')
   })
 

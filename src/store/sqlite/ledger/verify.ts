@@ -7,12 +7,13 @@ import { recomputeBalances } from './recompute.ts'
 import { balances, entries, holds } from './schema.ts'
 import type { TimeZones } from './time-zones.ts'
 
-/** Recomputes every kept figure from entries and holds. */
+/** Has SQLite check the file, and recomputes every kept figure from entries and holds. */
 export function verify(
   database: SqliteDatabase,
   calendar: PeriodCalendar,
   timeZones: TimeZones,
 ): VerifyResult {
+  const damage = database.damage()
   const differences = [
     ...balanceDifferences(database, calendar, timeZones),
     ...rollupDifferences(database, 'usage_rollups', [
@@ -31,10 +32,11 @@ export function verify(
   const pendingCount =
     drizzle.select({ count: count() }).from(holds).where(eq(holds.state, 'pending')).get()?.count ?? 0
   return {
-    ok: differences.length === 0,
+    ok: differences.length === 0 && damage.length === 0,
     entries: Number(entryCount),
     holdsPending: Number(pendingCount),
     differences,
+    damage,
   }
 }
 

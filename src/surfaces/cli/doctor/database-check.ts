@@ -37,7 +37,7 @@ export async function databaseCheck(file: string): Promise<Check> {
 
 /** Whether every total agrees with the entries. */
 export async function booksCheck(ledger: LedgerStore): Promise<Check> {
-  const { ok, entries, holdsPending, differences } = await ledger.verify()
+  const { ok, entries, holdsPending, differences, damage } = await ledger.verify()
   const [first] = differences
   return ok
     ? {
@@ -48,7 +48,9 @@ export async function booksCheck(ledger: LedgerStore): Promise<Check> {
     : {
         name: 'books',
         status: 'failed',
-        detail: `${differences.length} totals disagree with the entries, the first is ${first?.what}`,
+        detail: first
+          ? `${differences.length} totals disagree with the entries, the first is ${first.what}`
+          : `the file is damaged: ${damage[0]}`,
         hint: '"autointel verify" lists them all.',
       }
 }
