@@ -22,8 +22,13 @@ export type WorkflowEvent = { readonly workflow: string } & (
       /** It had finished in an earlier run and was not run again. */
       readonly resumed: boolean
     }
-  /** For the log and the owners: it ended the task, or a part of it that the task gets along without. */
-  | { readonly type: 'task.trouble'; readonly task: Task; readonly failure: WorkflowFailure }
+  /** For the log and the owners. `endsTask`: else the task gets along without what has failed. */
+  | {
+      readonly type: 'task.trouble'
+      readonly task: Task
+      readonly failure: WorkflowFailure
+      readonly endsTask: boolean
+    }
   | { readonly type: 'budget.refused'; readonly task: Task | undefined; readonly refusal: Refusal }
   | { readonly type: 'track_cost'; readonly cost: TrackCost }
   | { readonly type: 'workflow.ended'; readonly status: WorkflowStatus }

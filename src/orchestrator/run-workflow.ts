@@ -212,14 +212,19 @@ function endStage(task: Task, error: unknown, run: Run): void {
     const failure = failureOf(error, task)
     state.statuses.set(task, 'failed')
     state.failure ??= failure
-    noteTrouble(run, task, failure)
+    noteTrouble(run, task, failure, true)
     if (essentialTasks.has(task)) state.ended = 'failed'
     else state.notes.push({ code: 'task_missing', values: { task, why: missingBecause(failure) } })
   }
 }
 
-function noteTrouble({ workflow, dependencies }: Run, task: Task, failure: WorkflowFailure): void {
-  dependencies.events.emit({ type: 'task.trouble', workflow: workflow.id, task, failure })
+function noteTrouble(
+  { workflow, dependencies }: Run,
+  task: Task,
+  failure: WorkflowFailure,
+  endsTask: boolean,
+): void {
+  dependencies.events.emit({ type: 'task.trouble', workflow: workflow.id, task, failure, endsTask })
 }
 
 function noteRefusal({ workflow, state, dependencies }: Run, task: Task | undefined, refusal: Refusal): void {
@@ -239,7 +244,7 @@ function contextFor(task: Task, run: Run): TaskContext {
     progress: (fraction, doing) =>
       events.emit({ type: 'task.progress', workflow: id, task, fraction, doing }),
     answers: answersFor(task, run),
-    trouble: (error) => noteTrouble(run, task, failureOf(error, task)),
+    trouble: (error) => noteTrouble(run, task, failureOf(error, task), false),
     step: async (key, schema, work) => {
       const kept = await journal.findStep(task, key, schema)
       if (kept !== undefined) return kept

@@ -59,7 +59,6 @@ export async function analyse(
     return { ...repaired, notes: [...notes, ...repaired.notes], refusal }
   } catch (error) {
     if (!(error instanceof UnusableAnswerError)) throw error
-    context.trouble(error)
     const local = analyseLocally(transcription, title, context, dependencies)
     return { ...local, notes: [{ code: 'analyst_stands_in', values: {} }, ...local.notes] }
   }

@@ -126,6 +126,7 @@ async function judge(
   } catch (error) {
     const refused = refusalIn(error)
     if (!refused && !(error instanceof UnusableAnswerError)) throw error
+    if (!refused) context.trouble(error)
     return {
       stances: byWords,
       notes: [{ code: 'judged_by_words', values: { why: reasonOf(error) } }],
@@ -163,6 +164,7 @@ async function secondOpinion(
   } catch (error) {
     const refused = refusalIn(error)
     if (!refused && !(error instanceof UnusableAnswerError)) throw error
+    if (!refused) context.trouble(error)
     const note = { code: 'no_second_opinion', values: { why: reasonOf(error) } } as const
     return { notes: [note], refusal: refused?.refusal }
   }

@@ -30,7 +30,7 @@ it('finds evidence in a wiki, and books each search as a free request', async ()
     calls: 1,
     freeRequests: 1,
   })
-  expect(cost).toMatchObject({ free_requests: wiki.requests.length })
+  expect(cost).toMatchObject({ freeRequests: wiki.requests.length })
 })
 
 it('goes without evidence when the wiki is broken, and says so', async () => {
@@ -45,4 +45,15 @@ it('goes without evidence when the wiki is broken, and says so', async () => {
     values: { place: 'search', why: 'service_unavailable' },
   })
   expect(brief?.claims.map(({ verdict }) => verdict)).toEqual(brief?.claims.map(() => 'not checkable here'))
+  expect(autointel.events.filter(({ type }) => type === 'task.trouble')).toMatchObject([
+    {
+      task: 'verification',
+      endsTask: false,
+      failure: {
+        code: 'search_failed',
+        values: { reason: 'overloaded' },
+        detail: expect.stringContaining('500'),
+      },
+    },
+  ])
 })

@@ -197,7 +197,7 @@ describe('a model without a price', () => {
 
 describe('what fails in a task', () => {
   const trouble = (failure: WorkflowFailure) =>
-    ({ type: 'task.trouble', workflow: 'wf_1', task: 'analysis', failure }) as const
+    ({ type: 'task.trouble', workflow: 'wf_1', task: 'analysis', failure, endsTask: true }) as const
 
   it('is told once a day where it is the owners’ to mend, and stands in the log each time', async () => {
     const { start, emit, deliver, told, logged } = await openWatch()

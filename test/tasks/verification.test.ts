@@ -161,13 +161,17 @@ describe('a model', () => {
     const boundary = await openBoundary()
     boundary.openai.respondWith([plainText(), plainText()])
 
+    const context = contextOf('standard')
+
     const { output, notes, refusal } = await run(boundary, {
       ladder: [small],
       places: [placeWith([saysSo]).place],
+      context,
     })
 
     expect(output).toMatchObject([{ verdict: 'supported' }])
     expect(notes).toEqual([{ code: 'judged_by_words', values: { why: 'unusable_answer' } }])
+    expect(context.troubles).toMatchObject([{ name: 'UnusableAnswerError' }])
     expect(refusal).toBeUndefined()
   })
 
@@ -241,8 +245,15 @@ describe('a place that cannot be searched', () => {
     const broken = brokenPlace('The server is away.')
     const { place, asked } = placeWith([saysSo])
 
-    const { output, notes } = await run(boundary, { claims: [steps, ships], places: [broken.place, place] })
+    const context = contextOf('standard')
 
+    const { output, notes } = await run(boundary, {
+      claims: [steps, ships],
+      places: [broken.place, place],
+      context,
+    })
+
+    expect(context.troubles).toEqual([new Error('The server is away.')])
     expect(broken.asked).toEqual([steps.text])
     expect(asked).toEqual([steps.text, ships.text])
     expect(notes).toEqual([

@@ -1,4 +1,5 @@
 import type { Output } from '../../app/output.ts'
+import { printable } from '../../app/terminal-text.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { WorkflowEvent } from '../../orchestrator/events.ts'
@@ -43,6 +44,10 @@ function lineOf(event: WorkflowEvent): string | undefined {
     case 'budget.refused':
       return `${limitName(event.refusal)} is too low to go on: asked for ${limitText(event.refusal.requestedNanoUsd)}`
     case 'task.trouble':
+      // What ends a task is told with the result.
+      return event.endsTask
+        ? undefined
+        : `${event.task}, gone on without: ${printable(event.failure.detail ?? event.failure.code)}`
     case 'track_cost':
     case 'workflow.ended':
     case 'workflow.suspended':

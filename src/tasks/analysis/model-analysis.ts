@@ -105,6 +105,7 @@ async function readParts(
     }
     if (error instanceof UnusableAnswerError) {
       unusable = error
+      context.trouble(error)
       notes.push(unusablePart(index, passes.length, texts.length, context))
     }
   }
@@ -168,6 +169,7 @@ async function merge(
   } catch (error) {
     const refusal = refusalIn(error)?.refusal
     if (!refusal && !(error instanceof UnusableAnswerError)) throw error
+    if (!refusal) context.trouble(error)
     const notes: readonly Note[] = [{ code: 'merged_without_model', values: {} }]
     return { answer: mergeAnswers(answers, context.extent), notes, refusal }
   }

@@ -7,6 +7,8 @@ import { usd } from '../ledger/requests.ts'
 export const runAttribution = { tenant: 'guild_1', user: '7', workflow: 'wf_task' } as const
 
 export interface TestContext extends TaskContext {
+  /** What the task went on without. */
+  readonly troubles: unknown[]
   /** Outputs of steps as they are kept; a context that is given them goes on from there. */
   readonly steps: Map<string, string>
 }
@@ -17,6 +19,7 @@ export function contextOf(
   overrides: Partial<Pick<TestContext, 'steps' | 'signal' | 'workflow' | 'tenant'>> = {},
 ): TestContext {
   const steps = overrides.steps ?? new Map<string, string>()
+  const troubles: unknown[] = []
   return {
     workflow: runAttribution.workflow,
     tenant: runAttribution.tenant,
@@ -36,7 +39,8 @@ export function contextOf(
         return { ...key, workflow: runAttribution.workflow, task: 'analysis', content }
       },
     },
-    trouble: () => undefined,
+    troubles,
+    trouble: (error) => void troubles.push(error),
     step: async ({ step }, schema, work) => {
       const kept = steps.get(step)
       if (kept !== undefined) return schema.parse(JSON.parse(kept))

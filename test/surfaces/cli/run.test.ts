@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { findClosedPort } from '../../sources/loopback-server.ts'
 import { article, openCli } from './run-cli.ts'
 
 describe('a run without any key', () => {
@@ -140,6 +141,19 @@ describe('a run without any key', () => {
     expect(stderr).toContain(reason)
     expect(stderr).not.toContain('geheim')
     expect((await cli.run('workflows', '--json')).stdout).not.toContain('example.com')
+  })
+
+  it('tells what it has gone on without, and why', async () => {
+    const port = await findClosedPort()
+    const cli = openCli({ SEARCH_URL: `http://127.0.0.1:${port}/w/api.php` })
+
+    const { code, stdout, stderr } = await cli.run(cli.file('harbour.md', article))
+
+    expect(code).toBe(0)
+    expect(stdout).toContain(
+      'There is no evidence from the web search: the service for it is not available right now.',
+    )
+    expect(stderr).toContain(`verification, gone on without: Searching 127.0.0.1:${port}: no answer`)
   })
 
   it('tells of a failure in JSON too', async () => {
