@@ -4,7 +4,20 @@ export interface CrashOrder {
   readonly providerUrl: string
   /** Where it logs, one JSON line each, when a task starts and when it has finished. */
   readonly logFile: string
+  /** It runs this one alone, not many. */
+  readonly only?: OnlyWorkflow
+  /** It kills itself at the first such moment. */
+  readonly diesAfter?: CrashPoint
 }
+
+export interface OnlyWorkflow {
+  readonly address: string
+  /** Without models the built-in analyst reads, which no meter sees. */
+  readonly hasModels: boolean
+}
+
+/** A call is booked; a task has its output; what no meter saw of a task is booked. In each case nothing else has happened yet. */
+export type CrashPoint = 'booking' | 'task' | 'estimate'
 
 export interface TaskLogLine {
   readonly what: 'started' | 'finished'

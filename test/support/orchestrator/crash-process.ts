@@ -7,11 +7,13 @@ import { createCalendar } from '../../../src/budget/calendar.ts'
 import { defaultDepthTiers } from '../../../src/budget/depth-tiers.ts'
 import { tightestLimit } from '../../../src/budget/remaining-money.ts'
 import { currentRequestTracker } from '../../../src/budget/request-scope.ts'
+import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
 import { createProviderEmbeddings } from '../../../src/llm/embeddings.ts'
 import { createLanguageModels } from '../../../src/llm/language-models.ts'
 import { createMeter } from '../../../src/llm/meter.ts'
 import { createModelProviders } from '../../../src/llm/model-providers.ts'
 import { Orchestrator } from '../../../src/orchestrator/orchestrator.ts'
+import { createTaskCompletion } from '../../../src/orchestrator/task-completion.ts'
 import { localPrice, priceFrom } from '../../../src/pricing/price.ts'
 import type { SourceReader } from '../../../src/sources/acquire-source.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
@@ -19,8 +21,9 @@ import { openSqliteKnowledge } from '../../../src/store/sqlite/knowledge/sqlite-
 import { openSqliteLedger } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
 import { SqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import { fixedPrices } from '../fixed-prices.ts'
+import { ledgerWith } from '../ledger/ledger-with.ts'
 import { located } from '../sources/located.ts'
-import type { CrashOrder } from './crash-order.ts'
+import type { CrashOrder, CrashPoint } from './crash-order.ts'
 
 /**
  * Runs workflows until it is killed, or, told to finish, until none is left. Composed like the program, but with a reader, an
@@ -79,11 +82,27 @@ const analyst: ExtractiveAnalyst = {
   },
 }
 
+/** No handler of an exit runs, and nothing is written any more. */
+function dieAfter(point: CrashPoint): void {
+  if (order.diesAfter === point) process.kill(process.pid, 'SIGKILL')
+}
+
+/** The ledger, with a process that may die as soon as a call is booked. */
+function mortal(ledger: LedgerStore): LedgerStore {
+  return ledgerWith(ledger, {
+    settle: async (request) => {
+      const result = await ledger.settle(request)
+      dieAfter('booking')
+      return result
+    },
+  })
+}
+
 async function open() {
   const database = openDatabase(order.databaseFile, { timers: systemTimers, lockTimeoutMs: 60_000 })
   const ledger = await openSqliteLedger(database, { calendar: createCalendar() })
   const meter = createMeter({
-    ledger,
+    ledger: mortal(ledger),
     now: Date.now,
     timers: systemTimers,
     newId: () => `hold_${crypto.randomUUID()}`,
@@ -96,6 +115,7 @@ async function open() {
     name: 'archive',
     find: async (claim: string) => [{ text: `It is written: ${claim}`, title: 'Archive', origin: 'archive' }],
   }
+  const complete = createTaskCompletion({ ledger, meter })
   const orchestrator = new Orchestrator({
     store,
     ledger,
@@ -106,6 +126,12 @@ async function open() {
     timers: systemTimers,
     newId: () => crypto.randomUUID(),
     onListenerError: (error) => console.error(error),
+    completed: async (workflow, task, outcome) => {
+      if (outcome?.unmetered) dieAfter('task')
+      const cost = await complete(workflow, task, outcome)
+      if (outcome?.unmetered) dieAfter('estimate')
+      return cost
+    },
     tasks: {
       acquisition: {
         reader,
@@ -131,12 +157,12 @@ async function open() {
           model: embeddingModel,
         }),
       },
-      ladderOf: () => [model],
+      ladderOf: () => (order.only?.hasModels === false ? [] : [model]),
       isFree: () => false,
       placesFor: () => [place],
     },
   })
-  return { ledger, orchestrator }
+  return { ledger, orchestrator, store }
 }
 
 async function work(untilNoneIsLeft: boolean): Promise<void> {
@@ -153,6 +179,7 @@ async function work(untilNoneIsLeft: boolean): Promise<void> {
   })
   if (untilNoneIsLeft) {
     await Promise.all(results)
+    if (order.only && (await store.recent({ limit: 1 })).length === 0) await start(order.only.address)
     await ledger.close()
     process.exit()
   }
@@ -160,13 +187,7 @@ async function work(untilNoneIsLeft: boolean): Promise<void> {
   const lane = async (): Promise<never> => {
     for (;;) {
       number += 1
-      const run = await orchestrator.start({
-        location: located(`https://example.org/${number}`),
-        depth: 'deep',
-        tenant: `guild_${number % 3}`,
-        visibility: 'server',
-      })
-      await run.result
+      await start(`https://example.org/${number}`, `guild_${number % 3}`)
     }
   }
   const lanes = Array.from({ length: underWay }, async (_, index) => {
@@ -176,13 +197,19 @@ async function work(untilNoneIsLeft: boolean): Promise<void> {
   await Promise.race(lanes)
 }
 
+async function start(address: string, tenant = 'guild_0'): Promise<void> {
+  const location = located(address)
+  const run = await orchestrator.start({ location, depth: 'deep', tenant, visibility: 'server' })
+  await run.result
+}
+
 function log(what: 'started' | 'finished', workflow: string, task: string): void {
   const line = JSON.stringify({ what, workflow, task })
   appendFileSync(order.logFile, `${line}\n`)
   console.log(line)
 }
 
-const { ledger, orchestrator } = await open()
+const { ledger, orchestrator, store } = await open()
 const lines = createInterface(process.stdin)
 // Nobody is left behind when the tests are stopped.
 lines.on('close', () => process.exit())

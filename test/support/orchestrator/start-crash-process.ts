@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { on, once } from 'node:events'
+import { rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
@@ -19,7 +20,8 @@ const plainTokenEstimate: Plugin = {
 
 /** Puts all modules of the process into one file, which starts in a fraction of the time; returns its path. */
 export async function bundleCrashProcess(): Promise<string> {
-  const outfile = `${cacheFolder}/crash-process.mjs`
+  // Of each test file its own, so that none reads what another is just writing.
+  const outfile = `${cacheFolder}/crash-process-${process.pid}.mjs`
   await build({
     entryPoints: [pathOf('./crash-process.ts')],
     outfile,
@@ -34,13 +36,14 @@ export async function bundleCrashProcess(): Promise<string> {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },
   })
+  onTestFinished(() => rm(outfile, { force: true }))
   return outfile
 }
 
 export interface CrashProcess {
   /** Waits until everything is open, lets it work, and waits until it has told of so many tasks. */
   workThrough(taskEvents: number): Promise<void>
-  /** Lets it end every workflow and waits until it has ended itself; returns its exit code. */
+  /** Lets it end every workflow and waits until it has ended itself; returns its exit code, `null` when it was killed. */
   finish(): Promise<number | null>
   /** Ends it as a crash would, and waits until it is gone. */
   kill(): Promise<void>
