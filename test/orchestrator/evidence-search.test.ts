@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
 import { found } from '../knowledge/media-wiki-answers.ts'
 import { type LoopbackServer, serve, serveBody } from '../sources/loopback-server.ts'
-import { openTemporaryAutointel } from '../support/orchestrator/temporary-autointel.ts'
+import { openAsOtherProgram } from '../support/ledger/other-program.ts'
+import {
+  openTemporaryAutointel,
+  someText,
+  type TestAutointel,
+} from '../support/orchestrator/temporary-autointel.ts'
 
 function searching({ origin }: LoopbackServer) {
   return openTemporaryAutointel({ variables: { SEARCH_URL: `${origin}/w/api.php` } })
@@ -56,4 +61,56 @@ it('goes without evidence when the wiki is broken, and says so', async () => {
       },
     },
   ])
+})
+
+/** A run whose claims could not be judged; all but the answers of searches is then taken from what it has kept of its verification. */
+async function searchWithoutVerdict(autointel: TestAutointel) {
+  autointel.provider.respondWith(({ body }) =>
+    JSON.stringify(body).includes('claims against passages') ? { kind: 'error', status: 401 } : undefined,
+  )
+  const run = await autointel.start({ depth: 'standard' })
+  expect(await run.result).toMatchObject({ status: 'partial' })
+  openAsOtherProgram(autointel.config.databaseFile).exec(
+    `delete from checkpoints where task = 'verification' and step not like 'search %'`,
+  )
+  autointel.provider.respondWith([])
+  return run.id
+}
+
+async function goOn(autointel: TestAutointel, id: string) {
+  await autointel.orchestrator.resume(id)
+  return autointel.orchestrator.find(id)?.result
+}
+
+it('keeps the answer of a search with its booking, and does not search for the same again', async () => {
+  await using wiki = await serveBody(JSON.stringify(found), { 'content-type': 'application/json' })
+  const autointel = await searching(wiki)
+  const id = await searchWithoutVerdict(autointel)
+  const before = wiki.requests.length
+
+  const result = await goOn(autointel, id)
+
+  expect(result).toMatchObject({ status: 'completed' })
+  expect(result?.brief?.claims[0]).toMatchObject({ verdict: 'supported' })
+  expect(before).toBeGreaterThan(0)
+  expect(wiki.requests).toHaveLength(before)
+})
+
+it('does not keep the answer of a wiki that has an error to tell, and asks again', async () => {
+  let isBusy = true
+  const busy = { error: { code: 'maxlag', info: 'Waiting for a database server.' } }
+  await using wiki = await serve((_request, response) => {
+    response.setHeader('content-type', 'application/json')
+    if (isBusy) response.setHeader('mediawiki-api-error', 'maxlag')
+    response.end(JSON.stringify(isBusy ? busy : found))
+  })
+  const autointel = await searching(wiki)
+  const location = await autointel.source('note.txt', someText)
+  const first = await autointel.start({ location, depth: 'standard' })
+  expect((await first.result).brief?.claims[0]).toMatchObject({ verdict: 'not checkable here' })
+  isBusy = false
+
+  const second = await autointel.start({ location, depth: 'standard', basedOn: first.id })
+
+  expect((await second.result).brief?.claims[0]).toMatchObject({ verdict: 'supported' })
 })
