@@ -67,7 +67,7 @@ function chunkEnd(text: string, start: number): number {
   for (let index = end; index > start + chunkCharacters / 2; index -= 1) {
     if (!/[\p{L}\p{N}]/u.test(text.charAt(index))) continue
     const before = text.charAt(index - 1)
-    if (before === ' ') return index
+    if (/\s/.test(before)) return index
     if (betweenLetters === 0 && /[\p{L}\p{N}]/u.test(before)) betweenLetters = index
   }
   return betweenLetters || end - (/[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? 1 : 0)

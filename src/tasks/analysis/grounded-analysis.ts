@@ -1,8 +1,12 @@
 import { PassageIndex } from '../../analyst/lexical-support.ts'
 import type { AnalysisExtent, Entity, KeyPoint, TextAnalysis } from '../../brief/analysis.ts'
+import { sampleOf } from '../../text/cutting.ts'
 import { QuoteFinder } from '../../text/quotes.ts'
 import { sentencesIn } from '../../text/sentences.ts'
 import type { AnalysisAnswer } from './answer-schema.ts'
+
+/** Of a longer text a sample is searched for what stands in for a quote. */
+const searchedCharacters = 2_000_000
 
 /** How much of a point's words its passage must share to stand in for a quote that is not there. */
 const leastSupport = 0.5
@@ -42,7 +46,7 @@ function grounding({ text, language }: { readonly text: string; readonly languag
   const passageFor = (point: KeyPoint): string | undefined => {
     const found = quotes.passageOf(point.quote)
     if (found !== undefined) return found
-    passages ??= new PassageIndex(sentencesIn(text, language), language)
+    passages ??= new PassageIndex(sentencesIn(sampleOf(text, searchedCharacters), language), language)
     const best = passages.best(point.text)
     return best && best.score >= leastSupport ? best.passage : undefined
   }
