@@ -96,10 +96,10 @@ export function standingAlone(passage: string): string {
     previous = sentence
     sentence = sentence.replace(leadingConnector, '').replace(leadingConjunction, '')
   }
-  return withBalancedQuotes(capitalised(sentence))
+  return withBalancedQuotes(/^\s*`/.test(passage) ? sentence : capitalised(sentence))
 }
 
-/** With a capital first letter, but for names and paths that begin with a small one: `iPhone`, `docs/plan.md`. */
+/** With a capital first letter, but for names and paths that begin with a small one, such as iPhone and docs/plan.md. */
 function capitalised(sentence: string): string {
   return /^\p{Ll}[\p{Ll}'’-]*(?=[\s,:;]|$)/u.test(sentence)
     ? sentence.charAt(0).toUpperCase() + sentence.slice(1)

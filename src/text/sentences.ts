@@ -73,15 +73,15 @@ function* windowsOf(text: string, start: number, end: number): Generator<Span> {
 export const noteMark =
   /\[(?:\d{1,3}|[a-z]|(?:note|прим\.) \d{1,3}|edit|citation needed|clarification needed|when\?|who\?|править(?: \| править код)?|уточнить|источник не указан[^\]\n]{0,20})\]/giu
 
-/** "iPhone", "eBay": a sentence may begin with them, although their first letter is small. */
-const smallInitialBrand = /(?=[a-z]\p{Lu})(?<=[.!?]["”’»)\]]*\s+)[a-z]/gu
+/** "iPhone", "`npm ci`": a sentence may begin with them, although their first letter is small. */
+const smallOpening = /(?=[a-z]\p{Lu})(?<=[.!?]["”’»)\]]*\s+)[a-z]|(?<=[.!?]\s{1,2}`)[a-z]/gu
 
 /** The same length, so that offsets hold: line ends and note marks as spaces, so that they neither end nor hide an end. */
 function flattened(window: string): string {
   return window
     .replace(/[\r\n\t\u2028\u2029]/g, ' ')
     .replace(noteMark, (mark) => ' '.repeat(mark.length))
-    .replace(smallInitialBrand, (letter) => letter.toUpperCase())
+    .replace(smallOpening, (letter) => letter.toUpperCase())
 }
 
 const segmenters = new Map<string, Intl.Segmenter>()

@@ -12,6 +12,7 @@ describe('standingAlone', () => {
     ['“The mill stays.', 'The mill stays.'],
     ['and the mill stayed.', 'And the mill stayed.'],
     ['iPhones sold well.', 'iPhones sold well.'],
+    ['`npm ci` brings it along.', 'npm ci brings it along.'],
     ['docs/plan.md says so.', 'docs/plan.md says so.'],
     ['CARROW, 3 June 2026 (Coastwire) -- The mill stays.', 'The mill stays.'],
     ['ЗАТОНСК, 3 июня. /Вести/ — Мост открыт.', 'Мост открыт.'],

@@ -21,6 +21,7 @@ const english = [
   'Version 2.0 of Node.js runs on example.com today.‖ It is quick.',
   'Sales of the old model fell.‖ iPhones sold well.‖ eBay grew, and iOS 17 came.',
   'The town grew after Netscape.‖[1] The community followed.‖[citation needed] It stayed.',
+  'Only `main.ts` reads it.‖ `npm test` holds this, e.g. `test/architecture` alone.‖ `x` is free.',
   'He is 1.85 m tall and weighs 80 kg.‖ That is a lot.',
   'J. R. R. Marlow wrote it.‖ A. Finch drew the maps.',
   'It has vitamin C.‖ The rest is water.',
