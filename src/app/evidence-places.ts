@@ -5,7 +5,7 @@ import { createMediaWikiSearch, type EvidenceRequest } from '../knowledge/media-
 import { OwnWords, type SourceIdentity, sourceIdentity } from '../knowledge/source-identity.ts'
 import { stepKey } from '../ledger/journal.ts'
 import type { AnswerJournal } from '../llm/answer-journal.ts'
-import { type Meter, searchProvider } from '../llm/meter.ts'
+import type { Meter } from '../llm/meter.ts'
 import { meteredAttempt } from '../llm/metered-attempt.ts'
 import { sourceAddress } from '../sources/source-address.ts'
 import type { EvidencedSource, EvidencePlace } from '../tasks/verification/gather-evidence.ts'
@@ -91,7 +91,8 @@ function bookedRequest(
   meter: Meter,
   timeoutMs: number,
 ): EvidenceRequest {
-  const model = { provider: searchProvider, model: host }
+  // As PRICES_FILE and reports name the service that is asked.
+  const model = { provider: 'search', model: host }
   const plan = { model, operation: 'search', units: { requests: 1 }, timeoutMs } as const
   return async (address, init) => {
     const key = stepKey('search', 1, address.href)

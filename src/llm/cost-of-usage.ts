@@ -6,8 +6,8 @@ import type { Price } from '../pricing/price.ts'
 import { estimateTokens } from '../pricing/token-estimate.ts'
 import type { Usage } from '../pricing/usage.ts'
 import { believableUsage, withSecondOpinion, withSound } from './believable-usage.ts'
+import type { BookedCall } from './booked-call.ts'
 import { mostItCosts } from './call-bounds.ts'
-import type { BookedCall } from './call-report.ts'
 
 /** What tokens × price come to, and how well that is known. */
 export interface CostOfUsage {

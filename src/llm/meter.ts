@@ -17,14 +17,16 @@ import type { Usage } from '../pricing/usage.ts'
 import type { Outcome } from '../pricing/wire/outcome.ts'
 import { type ReplyFacts, readReply } from '../pricing/wire/read-reply.ts'
 import type { Timers } from '../time/timers.ts'
+import type { BookedCall, CallReport } from './booked-call.ts'
+import { bookedCost } from './booked-cost.ts'
 import { type CallSize, mostItCosts, outputTokensFor } from './call-bounds.ts'
-import { type BookedCall, bookedCost, type CallReport } from './call-report.ts'
 import { overageMarginPercent, overagesBeforeMargin, withMargin, withoutMargin } from './overage-margin.ts'
 import { UnpricedModelError } from './unpriced-model-error.ts'
 import type { WireReplies } from './wire-tap.ts'
 
 /** What a call is about to do, measured before it leaves. */
 export interface CallPlan extends CallSize {
+  /** Of a search, the service that is asked. */
   readonly model: ModelId
   readonly operation: Operation
   /** How long the call may take; its hold outlives that by a minute. */
@@ -67,9 +69,6 @@ export interface MeterOptions {
   readonly observer?: MeterObserver
 }
 
-/** The provider under which searches for evidence are booked. */
-export const searchProvider = 'search'
-
 /** Holds money before a call and books it after, in the scope that the calling code runs in. */
 export interface Meter {
   /**
@@ -91,6 +90,16 @@ export function createMeter(options: MeterOptions): Meter {
   return new LedgerMeter(options)
 }
 
+/** What settling needs to know of the hold. */
+interface HeldCall {
+  readonly id: string
+  readonly operation: Operation
+  readonly heldNanoUsd: NanoUsd
+  /** Overages of the model that the books had when it was held. */
+  readonly overagesBefore: number
+  readonly keep: JournalLine | undefined
+}
+
 class LedgerMeter implements Meter {
   readonly #options: MeterOptions
   readonly #told = new Set<string>()
@@ -103,7 +112,7 @@ class LedgerMeter implements Meter {
     const { ledger, now, newId, observer } = this.#options
     const { attribution, accounts } = currentRequestTracker()
     const { everCost, overages } = await ledger.modelRecord(plan.model)
-    const answer = this.#priceOf(plan.model, everCost)
+    const answer = this.#priceOf(plan, everCost)
     const heldAtMs = now()
     const marginPercent = overageMarginPercent(overages, heldAtMs)
     const request: HoldRequest = {
@@ -122,15 +131,18 @@ class LedgerMeter implements Meter {
     const maxOutputTokens = outputTokensFor(answer.price, plan, withoutMargin(heldNanoUsd, marginPercent))
     const limits = { maxOutputTokens, timeLimit: this.#options.timers.after(plan.timeoutMs) }
     return this.#openCall(request.id, limits, answer, (report, keep) =>
-      this.#settle({ id: request.id, heldNanoUsd, overagesBefore: overages.length, keep }, (facts) => ({
-        plan: { ...plan, maxOutputTokens },
-        answer,
-        served: facts?.servedModel
-          ? this.#options.prices.servedPriceOf(plan.model, facts.servedModel)
-          : undefined,
-        report,
-        facts,
-      })),
+      this.#settle(
+        { id: request.id, operation: plan.operation, heldNanoUsd, overagesBefore: overages.length, keep },
+        (facts) => ({
+          plan: { ...plan, maxOutputTokens },
+          answer,
+          served: facts?.servedModel
+            ? this.#options.prices.servedPriceOf(plan.model, facts.servedModel)
+            : undefined,
+          report,
+          facts,
+        }),
+      ),
     )
   }
 
@@ -139,7 +151,7 @@ class LedgerMeter implements Meter {
     { model, operation, usage }: { model: ModelId; operation: Operation; usage: Usage },
   ): Promise<Booking> {
     const { attribution, accounts } = currentRequestTracker()
-    const answer = this.#priceOf(model, false)
+    const answer = this.#priceOf({ model, operation }, false)
     const plan = { model, inputTokens: usage.inputTokens?.total ?? 0 }
     const { amountNanoUsd, provenance, cautions } = bookedCost({ plan, answer, report: { usage } })
     const booking = await this.#options.ledger.record({
@@ -151,7 +163,7 @@ class LedgerMeter implements Meter {
       provenance: answer.price.source === 'local' ? provenance : 'estimated',
       usage,
       cautions,
-      free: countsAsFree(answer, model),
+      free: countsAsFree(answer, operation),
       atMs: this.#options.now(),
     })
     this.#options.observer?.booked?.(booking)
@@ -181,10 +193,7 @@ class LedgerMeter implements Meter {
     }
   }
 
-  async #settle(
-    hold: { id: string; heldNanoUsd: NanoUsd; overagesBefore: number; keep: JournalLine | undefined },
-    callOf: (facts: ReplyFacts | undefined) => BookedCall,
-  ): Promise<Booking> {
+  async #settle(hold: HeldCall, callOf: (facts: ReplyFacts | undefined) => BookedCall): Promise<Booking> {
     const { ledger, wire, now, observer } = this.#options
     const { answer, plan } = callOf(undefined)
     const call = callOf(this.#factsOf(hold.id, answer))
@@ -195,7 +204,7 @@ class LedgerMeter implements Meter {
       holdId: hold.id,
       ...cost,
       cautions,
-      free: countsAsFree(answer, plan.model),
+      free: countsAsFree(answer, hold.operation),
       atMs: now(),
       keep: hold.keep,
     })
@@ -212,10 +221,10 @@ class LedgerMeter implements Meter {
   }
 
   /** @param everCost whether the books have a cost of it: then it is not free, whatever its price says. */
-  #priceOf(model: ModelId, everCost: boolean): PricedAnswer {
+  #priceOf({ model, operation }: Pick<CallPlan, 'model' | 'operation'>, everCost: boolean): PricedAnswer {
     const { prices } = this.#options
     const first = prices.priceOf(model)
-    if (model.provider === searchProvider && isUnknown(first))
+    if (operation === 'search' && isUnknown(first))
       return { kind: 'priced', price: localPrice, estimated: false }
     const answer = everCost && isFreeAnswer(first) ? prices.priceUnlessFree(model) : first
     if (answer.kind === 'refused') throw new UnpricedModelError(model)
@@ -247,7 +256,7 @@ function amountsOf(
 function overageCautions(
   amountNanoUsd: NanoUsd,
   model: ModelId,
-  { heldNanoUsd, overagesBefore }: { heldNanoUsd: NanoUsd; overagesBefore: number },
+  { heldNanoUsd, overagesBefore }: HeldCall,
 ): readonly Caution[] {
   if (amountNanoUsd <= heldNanoUsd || overagesBefore < overagesBeforeMargin - 1) return []
   const detail = { held: toExactUsd(heldNanoUsd), booked: toExactUsd(amountNanoUsd) }
@@ -263,6 +272,6 @@ function isFreeAnswer(answer: PriceAnswer): boolean {
 }
 
 /** Searches cost nothing unless the operator says so, but are somebody else's service; a local model is nobody's. */
-function countsAsFree({ price }: PricedAnswer, { provider }: ModelId): boolean {
-  return price.source !== 'local' || provider === searchProvider
+function countsAsFree({ price }: PricedAnswer, operation: Operation): boolean {
+  return price.source !== 'local' || operation === 'search'
 }

@@ -171,3 +171,18 @@ it('no file but the translations, which are data, is longer than 300 lines', () 
   const long = code.filter(([, text]) => text.trimEnd().split('\n').length > 300)
   expect(long.map(([file]) => file)).toEqual([])
 })
+
+/** Files that reach themselves over what they import, within one folder. */
+function filesInCircles(room: string): readonly string[] {
+  const within = imports.filter(({ file, target }) => roomOf(file) === room && roomOf(target) === room)
+  const reachable = (from: string, seen = new Set<string>()): ReadonlySet<string> => {
+    for (const { target } of within.filter(({ file }) => file === from))
+      if (!seen.has(target)) reachable(target, seen.add(target))
+    return seen
+  }
+  return [...new Set(within.map(({ file }) => file))].filter((file) => reachable(file).has(file))
+}
+
+it.each(['money', 'pricing', 'ledger', 'budget'])('src/%s has no circle of imports', (room) => {
+  expect(filesInCircles(room)).toEqual([])
+})

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isLoopbackModel } from '../../src/app/loopback-model.ts'
-import { createMeter, type Meter, searchProvider } from '../../src/llm/meter.ts'
+import { createMeter, type Meter } from '../../src/llm/meter.ts'
 import { meteredAttempt } from '../../src/llm/metered-attempt.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import type { UnpricedPolicy } from '../../src/pricing/price-answer.ts'
@@ -121,7 +121,7 @@ it.each([
 })
 
 describe('a search for evidence', () => {
-  const model: ModelId = { provider: searchProvider, model: 'wiki.example' }
+  const model: ModelId = { provider: 'search', model: 'wiki.example' }
   const search = (meter: Meter) =>
     inScope(() =>
       meteredAttempt(

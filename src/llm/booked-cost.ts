@@ -2,42 +2,20 @@ import type { Provenance } from '../ledger/entry.ts'
 import { toExactUsd } from '../money/format.ts'
 import { type NanoUsd, parseUsd } from '../money/nano-usd.ts'
 import type { Caution } from '../pricing/caution.ts'
-import { formatModelId, type ModelId } from '../pricing/model-id.ts'
+import { formatModelId } from '../pricing/model-id.ts'
 import { modifiedRates } from '../pricing/modifier-rules.ts'
 import { isFree } from '../pricing/price.ts'
 import type { PricedAnswer } from '../pricing/price-answer.ts'
 import { type ReconciledCost, reconcileCost } from '../pricing/reconcile-cost.ts'
 import type { Usage } from '../pricing/usage.ts'
-import type { ReplyFacts } from '../pricing/wire/read-reply.ts'
-import type { CallSize } from './call-bounds.ts'
+import type { BookedCall } from './booked-call.ts'
 import { costOfUsage } from './cost-of-usage.ts'
-
-/** What came back from a call. */
-export interface CallReport {
-  /** As the SDK tells it, where the reply itself could not be read; what is not told is undefined. */
-  readonly usage: Usage
-  /** What the model wrote, as far as it arrived: for estimating where the provider did not count. */
-  readonly outputText?: string | undefined
-  /** It was given up before its end. */
-  readonly isCut?: boolean | undefined
-}
 
 export interface BookedCost {
   readonly amountNanoUsd: NanoUsd
   readonly provenance: Provenance
   readonly usage: Usage
   readonly cautions: readonly Caution[]
-}
-
-export interface BookedCall {
-  readonly plan: CallSize & { readonly model: ModelId }
-  /** The price at which it was held. */
-  readonly answer: PricedAnswer
-  /** The price of another model that answered in place of the asked one. */
-  readonly served?: PricedAnswer | undefined
-  readonly report: CallReport
-  /** What the raw reply says; undefined where none was seen. */
-  readonly facts?: ReplyFacts | undefined
 }
 
 /** Sellers whose replies name what they charge, which is not always what they list. */
