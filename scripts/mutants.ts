@@ -1,0 +1,59 @@
+import { Stryker } from '@stryker-mutator/core'
+import { type AreaName, areas, isAreaName } from './mutants/areas.ts'
+
+/**
+ * Changes the code that carries money and permission line by line, and counts how many of the changes some test notices: of every
+ * area, or of those named behind `npm run mutants --`. Takes hours for all.
+ */
+interface Score {
+  readonly noticed: number
+  readonly unseen: number
+}
+
+const aimPercent = 85
+
+async function scoreOf(name: AreaName): Promise<Score> {
+  const results = await new Stryker({
+    mutate: [...areas[name].mutate],
+    testFiles: [...areas[name].tests],
+    plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
+    testRunner: 'vitest',
+    vitest: { related: false },
+    coverageAnalysis: 'perTest',
+    // What runs while a module loads would cost a run of every test for each mutant.
+    ignoreStatic: true,
+    // Stryker would rewrite the compiler's settings by an interface that this compiler has not; Node runs the files as they are.
+    tsconfigFile: 'none',
+    reporters: ['clear-text'],
+    clearTextReporter: { logTests: false, reportTests: false },
+    tempDirName: 'test-output/mutants',
+    concurrency: 2,
+  }).runMutationTest()
+  const count = (...statuses: readonly string[]) =>
+    results.filter(({ status }) => statuses.includes(status)).length
+  return { noticed: count('Killed', 'Timeout'), unseen: count('Survived', 'NoCoverage') }
+}
+
+function percentOf({ noticed, unseen }: Score): number {
+  return Math.floor((noticed * 1000) / (noticed + unseen)) / 10
+}
+
+function show(name: string, score: Score): void {
+  console.log(`${name}: ${score.noticed} of ${score.noticed + score.unseen} noticed, ${percentOf(score)} %`)
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !isAreaName(name))
+if (unknown.length > 0)
+  throw new Error(`No area is named ${unknown.join(', ')}: expected ${Object.keys(areas).join(', ')}.`)
+const names = asked.length > 0 ? asked.filter(isAreaName) : Object.keys(areas).filter(isAreaName)
+
+const scores = new Map<AreaName, Score>()
+for (const name of names) scores.set(name, await scoreOf(name))
+for (const [name, score] of scores) show(name, score)
+const total = [...scores.values()].reduce((sum, { noticed, unseen }) => ({
+  noticed: sum.noticed + noticed,
+  unseen: sum.unseen + unseen,
+}))
+show('all', total)
+process.exitCode = percentOf(total) >= aimPercent ? 0 : 1

@@ -1,0 +1,28 @@
+/** What is mutated together, and the tests that are held against it: none that starts processes. */
+export interface Area {
+  readonly mutate: readonly string[]
+  readonly tests: readonly string[]
+}
+
+export const areas = {
+  access: { mutate: ['src/access/*.ts'], tests: ['test/access/**/*.test.ts'] },
+  ledger: {
+    mutate: ['src/ledger/rules/*.ts'],
+    tests: [
+      'test/ledger/rules/**/*.test.ts',
+      'test/ledger/{conformance,subject,verify}.test.ts',
+      'test/store/sqlite/ledger.test.ts',
+    ],
+  },
+  meter: {
+    mutate: ['src/llm/meter*.ts'],
+    tests: ['test/llm/!(concurrent-calls).test.ts'],
+  },
+  pricing: { mutate: ['src/pricing/*.ts'], tests: ['test/pricing/**/*.test.ts'] },
+} as const satisfies Readonly<Record<string, Area>>
+
+export type AreaName = keyof typeof areas
+
+export function isAreaName(name: string | undefined): name is AreaName {
+  return name !== undefined && name in areas
+}
