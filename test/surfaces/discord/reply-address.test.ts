@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import {
   decodeReplyAddress,
   encodeReplyAddress,
+  isTokenAlive,
   type ReplyAddress,
 } from '../../../src/surfaces/discord/reply-address.ts'
 
@@ -31,3 +32,12 @@ it.each([undefined, {}, { channelId: '3' }, { ...encodeReplyAddress(address), in
     expect(decodeReplyAddress(stored)).toBeUndefined()
   },
 )
+
+// Fourteen and a half minutes of the token's fifteen.
+it.each([
+  [0, true],
+  [869_999, true],
+  [870_000, false],
+])('can be answered by the right of its interaction after %d ms: %s', (afterMs, isAlive) => {
+  expect(isTokenAlive(address, address.startedAtMs + afterMs)).toBe(isAlive)
+})
