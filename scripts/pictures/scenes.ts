@@ -38,7 +38,7 @@ const dayRefusal: WorkflowRefusal = {
   spentNanoUsd: parseUsd('18.24'),
   heldNanoUsd: parseUsd('0.84'),
   resetsAtMs: statuses[1].resetsAtMs,
-  requestedNanoUsd: parseUsd('3'),
+  requestedNanoUsd: parseUsd('1.04'),
   fitsDepth: 'quick',
 }
 

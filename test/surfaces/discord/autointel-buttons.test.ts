@@ -174,7 +174,7 @@ it.each(['lots', '-5', '1,000', '1e9', '', '99999999999'].filter(Boolean))(
     const form = await raiseLimit(discord, refused, amount)
     const told = await form.waitFor(() => true)
     expect(told.flags).toBe(MessageFlags.Ephemeral)
-    expect(textOf(told)).toMatch(/is not an amount|more than a budget can be/)
+    expect(textOf(told)).toMatch(/is not an amount|more than an amount can be|cannot be below zero/)
     expect(await running.context.autointel.ledger.budgetHistory(tenant, 9)).toEqual([])
   },
 )
