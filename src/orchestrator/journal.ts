@@ -71,6 +71,12 @@ export class Journal {
     return kept?.inputs === fingerprint(inputs) ? kept : undefined
   }
 
+  /** Whether this workflow has ever finished a task, whatever that is worth by now. */
+  async hasOutput(task: Task): Promise<boolean> {
+    const place = { workflow: this.#workflow, task, step: wholeTask }
+    return (await this.#store.checkpoint(place)) !== undefined
+  }
+
   keepOutput({ task, form, inputs }: PreparedTask, { output, notes }: KeptOutput): Promise<void> {
     const key = { step: wholeTask, version: form.version }
     return this.#keep(this.#line(task, key, { inputs: fingerprint(inputs), output, notes }))
