@@ -4,6 +4,12 @@ import { canonicalTimeZone } from '../budget/calendar.ts'
 import { ConfigError } from './settings/config-error.ts'
 import { type ConfigFile, noConfigFile, readConfigFile } from './settings/config-file.ts'
 import { type DiscordSettings, discordFields, discordSettingsOf } from './settings/discord-settings.ts'
+import {
+  type DisplaySettings,
+  displayFields,
+  displaySettingsOf,
+  missingRates,
+} from './settings/display-settings.ts'
 import { isEmpty } from './settings/environment.ts'
 import { wholeNumber } from './settings/fields.ts'
 import {
@@ -17,7 +23,7 @@ import { type PriceSettings, priceFields, priceSettingsOf } from './settings/pri
 import { type SourceSettings, sourceFields, sourceSettingsOf } from './settings/source-settings.ts'
 
 /** Everything that the operator has decided, of each room what it needs. */
-export interface Config extends ConfigFile, ModelSettings, PriceSettings, SourceSettings {
+export interface Config extends ConfigFile, ModelSettings, PriceSettings, SourceSettings, DisplaySettings {
   readonly dataDirectory: string
   readonly databaseFile: string
   readonly timeZone: string
@@ -45,6 +51,7 @@ const environment = z.object({
   ...sourceFields,
   CONFIG_FILE: z.string().optional(),
   WORKFLOW_CONCURRENCY: wholeNumber(1, 1000).default(4),
+  ...displayFields,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   ...discordFields,
 })
@@ -72,7 +79,11 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   }
   const file = parsed.data.CONFIG_FILE ? readConfigFile(parsed.data.CONFIG_FILE) : noConfigFile
   const config = 'problems' in file ? undefined : configOf(parsed.data, file)
-  const problems = [...('problems' in file ? file.problems : []), ...missingProviderSettings(parsed.data)]
+  const problems = [
+    ...('problems' in file ? file.problems : []),
+    ...missingProviderSettings(parsed.data),
+    ...missingRates(parsed.data),
+  ]
   if (problems.length > 0 || !config) throw new ConfigError(problems)
   return config
 }
@@ -84,6 +95,7 @@ function configOf(settings: Environment, file: ConfigFile): Config {
     ...modelSettingsOf(settings),
     ...priceSettingsOf(settings),
     ...sourceSettingsOf(settings),
+    ...displaySettingsOf(settings),
     dataDirectory,
     databaseFile: join(dataDirectory, 'autointel.db'),
     timeZone: settings.TIME_ZONE,

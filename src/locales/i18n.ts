@@ -1,5 +1,5 @@
 import { createInstance } from 'i18next'
-import { type DisplayCurrency, formatInCurrency, usDollar } from '../money/display-currency.ts'
+import { besideDollars, type DisplayCurrency, formatInCurrency, usDollar } from '../money/display-currency.ts'
 import { en } from './en.ts'
 import { ru } from './ru.ts'
 import type { Texts } from './texts.ts'
@@ -22,8 +22,6 @@ await instance.init({
   interpolation: { escapeValue: false },
 })
 
-const fractionDigits = { short: undefined, three: 3, four: 4 } as const
-
 /** Texts in the language of a Discord locale: the locale's own, else that of its first part (`pt` for `pt-BR`), else English. */
 export function textsOf(
   locale: string,
@@ -35,6 +33,7 @@ export function textsOf(
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 })
   const moment = (atMs: number, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, options).format(atMs)
+  const money: Texts['money'] = (amount, style) => formatInCurrency(amount, usDollar, language, style)
   return {
     locale: language,
     t: (key, values = {}) => {
@@ -47,8 +46,9 @@ export function textsOf(
       )
       return translate(key, { replace, ...(typeof count === 'number' && { count }) })
     },
-    money: (amount, style = 'short') =>
-      formatInCurrency(amount, displayCurrency, language, fractionDigits[style]),
+    money,
+    moneyInBoth: (amount, style) =>
+      `${money(amount, style)}${besideDollars(amount, displayCurrency, language)}`,
     number: (value) => numbers.format(value),
     percent: (value) => percents.format(value / 100),
     dateTime: (atMs, timeZone) => moment(atMs, { dateStyle: 'medium', timeStyle: 'short', timeZone }),

@@ -1,3 +1,4 @@
+import type { MoneyStyle } from '../money/format.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { TextKey } from './translation.ts'
 
@@ -10,8 +11,10 @@ export interface Texts {
    * is. A number as `count` chooses the plural.
    */
   t(key: TextKey, values?: Readonly<Record<string, string | number>>): string
-  /** `short` two decimals, `three`, `four`; follows DISPLAY_CURRENCY. */
-  money(amount: NanoUsd, style?: 'short' | 'three' | 'four'): string
+  /** US dollars, in the `readable` style unless another is asked for. */
+  money(amount: NanoUsd, style?: MoneyStyle): string
+  /** The same with the operator's other currency beside it, where there is one: `$1.50 (≈ €1.38)`. */
+  moneyInBoth(amount: NanoUsd, style?: MoneyStyle): string
   number(value: number): string
   /** 54.9 is `54.9%`; two decimals at most. */
   percent(value: number): string

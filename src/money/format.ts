@@ -23,11 +23,14 @@ export function toUsdNumber(amount: NanoUsd): number {
   return Number(toExactUsd(amount))
 }
 
-export const moneyStyles = ['short', 'three', 'four', 'exact'] as const
+const nanoUsdPerCent = nanoUsdPerUsd / 100n
+
+export const moneyStyles = ['short', 'readable', 'three', 'four', 'exact'] as const
 export type MoneyStyle = (typeof moneyStyles)[number]
 
 /**
- * Dollars for people: `short` is `$0.00`, `three` `$15.450`, `four` `$0.0012`, `exact` `$0.001234`.
+ * Dollars for people: `short` is `$0.00`, `readable` the same, but `$0.001234` of what is less than a cent, `three` `$15.450`, `four`
+ * `$0.0012`, `exact` `$0.001234`.
  * Negative amounts read `-$1.50`.
  */
 export function formatUsd(amount: NanoUsd, style: MoneyStyle = 'short'): string {
@@ -39,6 +42,8 @@ function digitsOf(amount: NanoUsd, style: MoneyStyle): string {
   switch (style) {
     case 'short':
       return toFixedUsd(amount, 2)
+    case 'readable':
+      return isLessThanCent(amount) ? toExactUsd(amount) : toFixedUsd(amount, 2)
     case 'three':
       return toFixedUsd(amount, 3)
     case 'four':
@@ -48,6 +53,10 @@ function digitsOf(amount: NanoUsd, style: MoneyStyle): string {
     default:
       return style satisfies never
   }
+}
+
+function isLessThanCent(amount: NanoUsd): boolean {
+  return amount !== 0n && amount > -nanoUsdPerCent && amount < nanoUsdPerCent
 }
 
 /**

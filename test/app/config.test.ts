@@ -93,6 +93,14 @@ describe('the settings', () => {
     ['DISCORD_GUILD_ID', 'my-server'],
     ['OWNER_IDS', 'me'],
     ['ALERT_WEBHOOK_URL', 'hook'],
+    ['DISPLAY_CURRENCY', 'euro'],
+    ['DISPLAY_CURRENCY', 'EUR'],
+    ['DISPLAY_RATES', 'EUR'],
+    ['DISPLAY_RATES', 'EUR=0'],
+    ['DISPLAY_RATES', 'EUR=-1'],
+    ['DISPLAY_RATES', 'EUR=NaN'],
+    ['DISPLAY_RATES', 'EUR=0.92;RUB=92'],
+    ['DISPLAY_RATES', 'XQQ=1'],
     ['COST_NOTICE_THRESHOLD', 'cheap'],
     ['COST_NOTICE_THRESHOLD', '1000000.01'],
     ['SHARDS', '0'],
@@ -102,6 +110,19 @@ describe('the settings', () => {
     expect(problems).toHaveLength(1)
     expect(problems[0]).toMatch(new RegExp(`^${name}=`))
     expect(problems[0]).toContain(value)
+  })
+
+  it('choose another currency by its code and rate, however they are written', () => {
+    const { displayCurrency } = readConfig({
+      DISPLAY_CURRENCY: 'eur',
+      DISPLAY_RATES: 'RUB=92.75, eur = 0.920',
+    })
+
+    expect({ ...displayCurrency, perUsd: displayCurrency.perUsd.toFixed() }).toEqual({
+      code: 'EUR',
+      perUsd: '0.92',
+    })
+    expect(readConfig({}).displayCurrency.code).toBe('USD')
   })
 
   it('name every problem at once', () => {

@@ -1,9 +1,9 @@
+import { Decimal } from 'decimal.js'
 import { expect, test } from 'vitest'
 import { en } from '../../src/locales/en.ts'
 import { languageNames, textsOf, translationsOf } from '../../src/locales/i18n.ts'
 import { ru } from '../../src/locales/ru.ts'
 import type { TextKey } from '../../src/locales/translation.ts'
-import { chooseDisplayCurrency, type DisplayCurrency } from '../../src/money/display-currency.ts'
 import { parseUsd } from '../../src/money/nano-usd.ts'
 
 const pluralSuffix = /_(zero|one|two|few|many|other)$/
@@ -105,10 +105,12 @@ test('numbers, percent and money are written as the language writes them', () =>
   ])
 })
 
-test('money follows the display currency', () => {
-  const euro = chooseDisplayCurrency('EUR', { EUR: 0.5 }) as { currency: DisplayCurrency }
-  const texts = textsOf('en-US', { displayCurrency: euro.currency })
-  expect(texts.money(parseUsd('3'))).toBe('€1.50')
+test('another currency stands beside dollars, never in their place', () => {
+  const texts = textsOf('en-US', { displayCurrency: { code: 'EUR', perUsd: new Decimal('0.5') } })
+  expect(texts.money(parseUsd('3'))).toBe('$3.00')
+  expect(texts.moneyInBoth(parseUsd('3'))).toBe('$3.00 (≈ €1.50)')
+  expect(texts.moneyInBoth(parseUsd('3'), 'three')).toBe('$3.000 (≈ €1.50)')
+  expect(textsOf('en-US').moneyInBoth(parseUsd('3'))).toBe('$3.00')
 })
 
 test('times are those of the time zone that is given', () => {

@@ -5,17 +5,21 @@ import type { VerifiedClaim } from '../../brief/verdict.ts'
 import { adviceText, failureText } from '../../locales/failure-text.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import { noteText } from '../../locales/note-text.ts'
+import type { DisplayCurrency } from '../../money/display-currency.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { WorkflowFailure } from '../../orchestrator/workflow-failure.ts'
 import type { WorkflowRefusal, WorkflowResult } from '../../orchestrator/workflow-result.ts'
-import { limitName, limitText } from './limit-text.ts'
+import { inBoth, limitName, limitText } from './limit-text.ts'
 import { table } from './text-table.ts'
 
 const english = textsOf('en')
 const mostNames = 20
 
 /** A result as a person reads it on a terminal. */
-export function resultText(result: WorkflowResult, width: number): string {
+export function resultText(
+  result: WorkflowResult,
+  { width, currency }: { readonly width: number; readonly currency: DisplayCurrency },
+): string {
   const parts = [
     result.brief && briefText(result, result.brief, width),
     result.failure && failureLines(result.failure, width),
@@ -26,7 +30,7 @@ export function resultText(result: WorkflowResult, width: number): string {
           width,
         )}`
       : undefined,
-    billText(result),
+    billText(result, currency),
   ]
   return parts.filter((part) => part !== undefined).join('\n\n')
 }
@@ -130,15 +134,8 @@ export function refusalText(refusal: WorkflowRefusal, workflow: string): string 
 }
 
 /** Tasks with their costs, and the total against the limit. */
-function billText({
-  tasks,
-  costNanoUsd,
-  unresolvedNanoUsd,
-  cost,
-  limits,
-  workflow,
-  status,
-}: WorkflowResult): string {
+function billText(result: WorkflowResult, currency: DisplayCurrency): string {
+  const { tasks, costNanoUsd, unresolvedNanoUsd, cost, limits, workflow, status } = result
   const callsOf = (calls: number) => `${calls} ${calls === 1 ? 'call' : 'calls'}`
   const rows = tasks
     .filter((task) => task.status !== 'skipped')
@@ -148,7 +145,7 @@ function billText({
       callsOf(calls),
       formatUsd(costNanoUsd, 'four'),
     ])
-  const total = ['total', status, callsOf(cost?.apiCalls ?? 0), formatUsd(costNanoUsd, 'four')]
+  const total = ['total', status, callsOf(cost?.apiCalls ?? 0), inBoth(costNanoUsd, 'four', currency)]
   const facts = [
     cost && `${cost.promptTokens} tokens in, ${cost.completionTokens} out`,
     costNanoUsd === 0n && cost && cost.apiCalls > 0 && (cost.freeRequests > 0 ? 'free' : 'local model'),

@@ -107,19 +107,21 @@ async function changeBudget(
   period: Period,
   limitNanoUsd: NanoUsd | undefined,
   mode: BudgetMode,
-  { ledger, now }: Autointel,
+  { ledger, now, config }: Autointel,
   output: Output,
 ): Promise<number> {
   await ledger.setBudget({ subject, period, limitNanoUsd, mode, by: changedBy, role: 'owner', atMs: now() })
   const statuses = await ledger.budgetStatus(subject, now())
-  output.data(`${subject} (${await ledger.timeZone(subject)})\n${budgetTable(statuses)}`)
+  output.data(
+    `${subject} (${await ledger.timeZone(subject)})\n${budgetTable(statuses, config.displayCurrency)}`,
+  )
   return exitCodes.done
 }
 
 async function showBudgets(
   subject: Subject | undefined,
   json: boolean,
-  { ledger, now }: Autointel,
+  { ledger, now, config }: Autointel,
   output: Output,
 ): Promise<number> {
   const nowMs = now()
@@ -135,7 +137,8 @@ async function showBudgets(
     output.data(JSON.stringify(subject === undefined ? all : all[0]))
   } else {
     const texts = shown.map(
-      ({ name, timeZone, statuses }) => `${name} (${timeZone})\n${budgetTable(statuses)}`,
+      ({ name, timeZone, statuses }) =>
+        `${name} (${timeZone})\n${budgetTable(statuses, config.displayCurrency)}`,
     )
     output.data(texts.join('\n\n'))
     if (subject === undefined)

@@ -1,18 +1,20 @@
 import type { BudgetStatus } from '../../ledger/budget-limit.ts'
+import { besideDollars, type DisplayCurrency } from '../../money/display-currency.ts'
 import { formatUsd, percentUsed } from '../../money/format.ts'
-import { limitText } from './limit-text.ts'
+import { inBoth, limitText } from './limit-text.ts'
 import { table } from './text-table.ts'
 
 /** The periods of one subject, a line each. */
-export function budgetTable(statuses: readonly BudgetStatus[]): string {
+export function budgetTable(statuses: readonly BudgetStatus[], currency: DisplayCurrency): string {
   return table(
     statuses.map(({ period, budget, spentNanoUsd, heldNanoUsd, resetsAtMs, timeZone }) => {
-      const held = heldNanoUsd > 0n ? ` + ${formatUsd(heldNanoUsd)} held` : ''
+      const held = heldNanoUsd > 0n ? ` + ${formatUsd(heldNanoUsd, 'readable')} held` : ''
       const resets = `resets ${localTime(resetsAtMs, timeZone)}`
-      if (!budget) return [period, `${formatUsd(spentNanoUsd)}${held} spent`, '', 'no limit', resets]
+      const spent = inBoth(spentNanoUsd, 'readable', currency)
+      if (!budget) return [period, `${spent}${held} spent`, '', 'no limit', resets]
       return [
         period,
-        `${formatUsd(spentNanoUsd)}${held} of ${limitText(budget.limitNanoUsd)}`,
+        `${spent}${held} of ${limitText(budget.limitNanoUsd)}${besideDollars(budget.limitNanoUsd, currency, 'en')}`,
         `${percentUsed(spentNanoUsd, budget.limitNanoUsd, 0)} %`,
         budget.origin === 'own' ? budget.mode : `${budget.mode} (${budget.origin})`,
         resets,

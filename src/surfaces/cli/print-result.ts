@@ -1,11 +1,18 @@
+import type { Config } from '../../app/config.ts'
 import type { Output } from '../../app/output.ts'
 import type { WorkflowResult } from '../../orchestrator/workflow-result.ts'
 import { resultText } from './brief-text.ts'
 import { resultJson } from './result-json.ts'
 
 /** Prints what a run came to. Without a brief the text is a message, not data: a file that takes the output stays empty. */
-export function printResult(result: WorkflowResult, json: boolean, output: Output): void {
+export function printResult(
+  result: WorkflowResult,
+  json: boolean,
+  output: Output,
+  { displayCurrency: currency }: Pick<Config, 'displayCurrency'>,
+): void {
+  const { width } = output
   if (json) output.data(JSON.stringify(resultJson(result)))
-  else if (result.brief) output.data(resultText(result, output.width))
-  else output.info(resultText(result, output.width))
+  else if (result.brief) output.data(resultText(result, { width, currency }))
+  else output.info(resultText(result, { width, currency }))
 }

@@ -49,7 +49,7 @@ async function reportCommand(
   autointel: Autointel,
   output: Output,
 ): Promise<number> {
-  const { ledger, workflows, now } = autointel
+  const { ledger, workflows, now, config } = autointel
   const nowMs = now()
   const report = await costReport(ledger, {
     period: { kind: 'days', days },
@@ -67,7 +67,10 @@ async function reportCommand(
   output.data(
     format
       ? reportDocument(report, format, textsOf('en'))
-      : reportText(report, await readForecast(ledger, report.subject, nowMs), output.width),
+      : reportText(report, await readForecast(ledger, report.subject, nowMs), {
+          width: output.width,
+          currency: config.displayCurrency,
+        }),
   )
   return exitCodes.done
 }

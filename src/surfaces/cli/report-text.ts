@@ -1,4 +1,5 @@
 import { printable, wrapped } from '../../app/terminal-text.ts'
+import type { DisplayCurrency } from '../../money/display-currency.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { NanoUsd } from '../../money/nano-usd.ts'
 import { breakdowns, type CostReport, type ReportRow } from '../../report/cost-report.ts'
@@ -6,6 +7,7 @@ import type { DayCost } from '../../report/daily-series.ts'
 import type { Forecast } from '../../report/forecast.ts'
 import { datesOf, localDate } from '../../report/period-range.ts'
 import { budgetTable } from './budget-text.ts'
+import { inBoth } from './limit-text.ts'
 import { shortened, table } from './text-table.ts'
 
 /** More days than this are shown as the dearest ones only. */
@@ -13,25 +15,29 @@ const mostBars = 31
 const longestName = 40
 
 /** A report as a person reads it on a terminal. */
-export function reportText(report: CostReport, forecast: Forecast, width: number): string {
+export function reportText(
+  report: CostReport,
+  forecast: Forecast,
+  { width, currency }: { readonly width: number; readonly currency: DisplayCurrency },
+): string {
   const { first, last } = datesOf(report.range, report.timeZone)
   const dates = first === last ? first : `${first} to ${last}`
   const parts = [
     `Costs of ${report.subject.name}, ${dates} (${report.timeZone})`,
-    totalsTable(report),
+    totalsTable(report, currency),
     ...breakdowns.flatMap((breakdown) =>
       report.by[breakdown].length === 0 ? [] : [`By ${breakdown}\n${rowsTable(report.by[breakdown])}`],
     ),
     daysText(report.days, width),
     report.budgets.some(({ budget }) => budget)
-      ? `Budgets of ${report.subject.name}\n${budgetTable(report.budgets)}`
+      ? `Budgets of ${report.subject.name}\n${budgetTable(report.budgets, currency)}`
       : undefined,
-    wrapped(forecastText(forecast, report), width),
+    wrapped(forecastText(forecast, report, currency), width),
   ]
   return parts.filter((part) => part !== undefined).join('\n\n')
 }
 
-function totalsTable(report: CostReport): string {
+function totalsTable(report: CostReport, currency: DisplayCurrency): string {
   const { totals, averagePerOperationNanoUsd, averagePerWorkflowNanoUsd, workflows } = report
   const uncertain = [
     totals.estimatedNanoUsd !== 0n && `${formatUsd(totals.estimatedNanoUsd, 'four')} estimated`,
@@ -42,7 +48,7 @@ function totalsTable(report: CostReport): string {
   const failedRuns = report.failedWorkflows ? `, ${report.failedWorkflows} failed` : ''
   const each = (average: NanoUsd | undefined) => (average ? `, ${formatUsd(average, 'four')} each` : '')
   return table([
-    ['total', formatUsd(totals.costNanoUsd, 'four')],
+    ['total', inBoth(totals.costNanoUsd, 'four', currency)],
     ...(uncertain.length > 0 ? [['of it', uncertain.join(', ')]] : []),
     ['calls', `${totals.calls}${each(averagePerOperationNanoUsd)}${failed}`],
     ...(workflows === undefined
@@ -85,12 +91,16 @@ function daysText(days: readonly DayCost[], width: number): string | undefined {
   return `${shown.length < days.length ? 'Dearest days' : 'By day'}\n${table(rows, [1])}`
 }
 
-function forecastText(forecast: Forecast, { subject: { name: subject }, timeZone }: CostReport): string {
+function forecastText(
+  forecast: Forecast,
+  { subject: { name: subject }, timeZone }: CostReport,
+  currency: DisplayCurrency,
+): string {
   switch (forecast.kind) {
     case 'too_little_data':
       return `${subject}, this month so far: ${formatUsd(forecast.spentNanoUsd, 'four')}. There are too few days yet to say where it ends.`
     case 'projected': {
-      const pace = `${subject}, this month so far: ${formatUsd(forecast.spentNanoUsd)}; at the pace of the last ${forecast.daysKnown} days (${formatUsd(forecast.perDayNanoUsd)} a day) it ends at about ${formatUsd(forecast.projectedNanoUsd)}.`
+      const pace = `${subject}, this month so far: ${formatUsd(forecast.spentNanoUsd, 'readable')}; at the pace of the last ${forecast.daysKnown} days (${formatUsd(forecast.perDayNanoUsd, 'readable')} a day) it ends at about ${inBoth(forecast.projectedNanoUsd, 'readable', currency)}.`
       return forecast.limitReachedAtMs === undefined
         ? pace
         : `${pace} Its budget is then used up on ${localDate(forecast.limitReachedAtMs, timeZone)}.`

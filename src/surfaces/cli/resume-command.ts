@@ -64,7 +64,7 @@ async function resumeCommand(
   }
   if (flags.json) output.data(JSON.stringify({ workflows: results.map(resultJson), holds_expired: expired }))
   else if (results.length === 0) output.data('There is nothing to go on with.')
-  else for (const result of results) printResult(result, false, output)
+  else for (const result of results) printResult(result, false, output, autointel.config)
   return Math.max(exitCodes.done, ...results.map(({ status }) => exitCodeOf(status)))
 }
 
@@ -85,7 +85,7 @@ async function resumeOne(
     output.info(`The workflow ${id} ${why}.`)
     return exitCodes.failed
   }
-  printResult(result, flags.json === true, output)
+  printResult(result, flags.json === true, output, autointel.config)
   return exitCodeOf(result.status)
 }
 

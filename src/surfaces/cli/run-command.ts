@@ -66,7 +66,7 @@ Exit codes:
 async function runCommand(
   source: string,
   { depth: depthName, tenant, user, maxCost, json }: RunFlags,
-  { orchestrator }: Autointel,
+  { orchestrator, config }: Autointel,
   output: Output,
 ): Promise<number> {
   const parsed = parseLocation(source, { isFile: existsSync })
@@ -77,7 +77,7 @@ async function runCommand(
   const request = { location, depth, tenant, user, visibility, maxCostNanoUsd: maxCost } as const
   const result = await watchWorkflow(() => orchestrator.start(request), orchestrator, output)
   if (!result) return exitCodes.cancelled
-  printResult(result, json === true, output)
+  printResult(result, json === true, output, config)
   if (!result.source && isBareWord(source))
     output.info(`\nIf ${source} was meant as a command: "autointel help" lists them.`)
   return exitCodeOf(result.status)

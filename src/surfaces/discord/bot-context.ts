@@ -12,13 +12,12 @@ import type { SubjectRequirement } from '../../access/subjects.ts'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { DepthTiers } from '../../budget/depth-tiers.ts'
 import type { Subject } from '../../ledger/subject.ts'
-import type { Texts } from '../../locales/texts.ts'
 import type { Workflow } from '../../orchestrator/workflow.ts'
 import type { ChosenSubject, SubjectOptions } from './chosen-subject.ts'
 import type { FirstAnswers } from './first-answers.ts'
 import type { OwnerLocales } from './owner-locales.ts'
 import type { Owners } from './owners.ts'
-import type { Reader } from './texts-for.ts'
+import type { TextsFor } from './texts-for.ts'
 import type { WorkflowMessages } from './workflows/workflow-messages.ts'
 
 /** What commands and components are given to work with. */
@@ -26,7 +25,7 @@ export interface BotContext {
   readonly autointel: Autointel
   readonly owners: Owners
   /** Texts in the member's language; in what all of a server read, the server's where we do not speak the member's; else English. */
-  readonly textsFor: (reader: Reader) => Texts
+  readonly textsFor: TextsFor
   /** What owners speak, for what they are told unasked. */
   readonly ownerLocales: OwnerLocales
   /** Answers that are to reach Discord before work is begun. */

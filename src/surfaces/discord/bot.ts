@@ -18,7 +18,7 @@ import { startMaintenance } from './maintenance.ts'
 import { registerCommands } from './register-commands.ts'
 import { createRest } from './rest.ts'
 import { commandBodies, commandsByName } from './slash-commands.ts'
-import { textsFor } from './texts-for.ts'
+import { createTextsFor, type TextsFor } from './texts-for.ts'
 
 export interface BotOptions {
   /** The slash commands that it takes. */
@@ -50,6 +50,7 @@ interface Parts {
   readonly log: Logger
   readonly now: () => number
   readonly timers: Timers
+  readonly textsFor: TextsFor
   readonly client: Client
   readonly loggedIn: Promise<void>
   readonly opened: Promise<Autointel>
@@ -95,6 +96,7 @@ function assemble(given: Given): Parts {
   const client = createClient(config.discord, log)
   const owned = introduce(rest, config, commands, log)
   const loggedIn = logIn(client, config)
+  const textsFor = createTextsFor(config.displayCurrency)
   const displayNameOf = (subject: Subject) => discordName(client, subject)
   const opened = openCore(given, coreObserver(log))
   const outbox = Promise.all([opened, owned]).then(
@@ -102,9 +104,9 @@ function assemble(given: Given): Parts {
       new DiscordOutbox({ autointel, owners, rest, textsFor, displayNameOf, log, now, timers }),
   )
   const context = Promise.all([opened, owned, outbox]).then(([autointel, owners, outbox]) =>
-    createBotContext({ autointel, owners, outbox, rest, log, now, timers }),
+    createBotContext({ autointel, owners, outbox, textsFor, rest, log, now, timers }),
   )
-  return { ...given, client, loggedIn, opened, owned, outbox, context, giveUp, endings: [] }
+  return { ...given, textsFor, client, loggedIn, opened, owned, outbox, context, giveUp, endings: [] }
 }
 
 /** Loaded while Discord is being waited for: analysts, extractors and model providers take as long to load as it does to answer. */
@@ -130,7 +132,7 @@ async function introduce(
 
 /** Interactions that come before everything is open wait for it. */
 function takeInteractions(
-  { client, config, commands, context, log }: Parts,
+  { client, config, commands, context, textsFor, log }: Parts,
   isStopping: () => boolean,
 ): void {
   const route = createInteractionRouter({

@@ -8,12 +8,13 @@ import type { DiscordOutbox } from './delivery/discord-outbox.ts'
 import { createFirstAnswers } from './first-answers.ts'
 import { OwnerLocales } from './owner-locales.ts'
 import type { Owners } from './owners.ts'
-import { textsFor } from './texts-for.ts'
+import type { TextsFor } from './texts-for.ts'
 import { WorkflowMessages } from './workflows/workflow-messages.ts'
 
 export interface BotParts {
   readonly autointel: Autointel
   readonly owners: Owners
+  readonly textsFor: TextsFor
   readonly rest: REST
   readonly log: Logger
   readonly now: () => number
@@ -22,8 +23,8 @@ export interface BotParts {
 }
 
 export function createBotContext(parts: BotParts): BotContext {
-  const { autointel, owners, outbox, log, now, timers } = parts
-  const workflowMessages = new WorkflowMessages({ ...parts, textsFor, onResult: () => outbox.look() })
+  const { autointel, owners, outbox, textsFor, log, now, timers } = parts
+  const workflowMessages = new WorkflowMessages({ ...parts, onResult: () => outbox.look() })
   const firstAnswers = createFirstAnswers(timers)
   const ownerLocales = new OwnerLocales({ outbox: autointel.outbox, owners, log })
   return {

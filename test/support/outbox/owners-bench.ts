@@ -3,10 +3,12 @@ import pino from 'pino'
 import { onTestFinished } from 'vitest'
 import { systemTimers } from '../../../src/app/timers.ts'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+import { usDollar } from '../../../src/money/display-currency.ts'
 import type { AlertDetails } from '../../../src/outbox/alert-details.ts'
 import type { OutboxStore } from '../../../src/outbox/outbox-store.ts'
 import type { OwnerMessages } from '../../../src/surfaces/discord/delivery/owners-route.ts'
 import type { Owners } from '../../../src/surfaces/discord/owners.ts'
+import { createTextsFor } from '../../../src/surfaces/discord/texts-for.ts'
 import { type LocalDiscord, startLocalDiscord } from '../discord/local-discord.ts'
 import { noonMs } from '../ledger/requests.ts'
 import { openStoresAt, temporaryPath } from '../ledger/temporary-books.ts'
@@ -61,6 +63,7 @@ export async function openOwnersBench({
     messages: plainMessages,
     displayNameOf: () => undefined,
     localeOf: (user) => outbox.localeOf(user),
+    textsFor: createTextsFor(usDollar),
     now: () => clock.nowMs,
     timers: systemTimers,
     random: () => 0.5,

@@ -2,14 +2,17 @@
  * A process that spends and tells: opens the ledger, books so many calls of an amount at once, and runs an outbox worker.
  * Arguments: one JSON object. Writes `crossed` when all is booked and `ended` whenever it has ended a parcel, and stops on SIGTERM.
  */
+
 import { REST } from 'discord.js'
 import pino from 'pino'
 import { systemTimers } from '../../../src/app/timers.ts'
 import { createCalendar } from '../../../src/budget/calendar.ts'
+import { usDollar } from '../../../src/money/display-currency.ts'
 import { parseUsd } from '../../../src/money/nano-usd.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { openSqliteLedger } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteOutbox } from '../../../src/store/sqlite/outbox/sqlite-outbox.ts'
+import { createTextsFor } from '../../../src/surfaces/discord/texts-for.ts'
 import { ownersWorker } from './owners-worker.ts'
 
 export interface SpendingArguments {
@@ -48,6 +51,7 @@ const worker = ownersWorker({
   log: pino({ level: 'silent' }),
   displayNameOf: () => undefined,
   localeOf: async () => undefined,
+  textsFor: createTextsFor(usDollar),
   now: Date.now,
   random: Math.random,
   // Looks more often than the bot does.

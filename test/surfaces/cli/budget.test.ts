@@ -71,6 +71,20 @@ describe('budgets on the command line', () => {
     expect(stderr).toContain(why)
   })
 
+  it('stand in another currency beside dollars where one is set, in texts alone', async () => {
+    const cli = openCli({ DISPLAY_CURRENCY: 'EUR', DISPLAY_RATES: 'EUR=0.92' })
+
+    const set = await cli.run('budget', 'set', 'cli', 'day', '20')
+    const report = await cli.run('report', '--tenant', 'cli', '--days', '1')
+    const json = await cli.run('budget', 'show', 'cli', '--json')
+
+    expect(set.stdout).toContain('$0.00 (≈ €0.00) of $20.00 (≈ €18.40)')
+    expect(report.stdout).toContain('$0.0000 (≈ €0.00)')
+    expect(report.stdout).toContain('of $20.00 (≈ €18.40)')
+    expect(limitOf(json.stdout, 'day')).toMatchObject({ limit_usd: 20 })
+    expect(json.stdout).not.toContain('€')
+  })
+
   it('can be soft, default for all tenants, taken away, and tell their history', async () => {
     const cli = openCli()
     const dayOf = async (subject: string) =>

@@ -1,8 +1,9 @@
 import type { Interaction } from 'discord.js'
 import pino from 'pino'
 import { expect, it } from 'vitest'
+import { usDollar } from '../../../src/money/display-currency.ts'
 import { createInteractionRouter } from '../../../src/surfaces/discord/interaction-router.ts'
-import { textsFor } from '../../../src/surfaces/discord/texts-for.ts'
+import { createTextsFor } from '../../../src/surfaces/discord/texts-for.ts'
 
 /** A router of a bot that stops, so that it answers every interaction with one message, and the ids that it has answered. */
 function openRouter() {
@@ -11,7 +12,7 @@ function openRouter() {
     commands: new Map(),
     components: [],
     context: new Promise(() => undefined),
-    textsFor,
+    textsFor: createTextsFor(usDollar),
     isStopping: () => true,
     log: pino({ level: 'silent' }),
     newErrorId: () => 'err_1',

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { textsFor } from '../../../src/surfaces/discord/texts-for.ts'
+import { usDollar } from '../../../src/money/display-currency.ts'
+import { createTextsFor } from '../../../src/surfaces/discord/texts-for.ts'
+
+const textsFor = createTextsFor(usDollar)
 
 test.each([
   ['ru', 'de', 'ru', 'ru'],

@@ -2,7 +2,6 @@ import type { Logger } from 'pino'
 import type { DiscordSettings } from '../../../app/settings/discord-settings.ts'
 import type { Alert } from '../../../ledger/alert.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
-import { textsOf } from '../../../locales/i18n.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { AlertDetails } from '../../../outbox/alert-details.ts'
 import { type Channel, type Leg, logChannel, type Route } from '../../../outbox/channel.ts'
@@ -14,6 +13,7 @@ import { type WebhookOptions, webhookChannel } from '../../../outbox/webhook-cha
 import { type AlertEventJson, alertEventToJson } from '../../../wire/alert-event.ts'
 import type { OutgoingMessage } from '../message.ts'
 import type { Owners } from '../owners.ts'
+import type { TextsFor } from '../texts-for.ts'
 import type { MessageSender } from './message-sender.ts'
 
 /** Who reads a message to owners. */
@@ -37,6 +37,7 @@ export interface OwnersRouteOptions {
   readonly messages: OwnerMessages
   /** The language of an owner, where it is known. */
   readonly localeOf: OutboxStore['localeOf']
+  readonly textsFor: TextsFor
   readonly settings: Pick<DiscordSettings, 'alertChannelId' | 'alertWebhookUrl' | 'alertWebhookSecret'>
   readonly webhook: Omit<WebhookOptions, 'url' | 'secret'>
   readonly displayNameOf: DisplayNameOf
@@ -71,13 +72,13 @@ function ownersLeg(
   { nonce }: OwnersParcel,
   messageTo: (reader: OwnersReader) => OutgoingMessage,
   figures: object,
-  { owners, sender, localeOf, settings: { alertChannelId }, log }: OwnersRouteOptions,
+  { owners, sender, localeOf, textsFor, settings: { alertChannelId }, log }: OwnersRouteOptions,
 ): Leg {
   const direct = owners.ids().map(
     (user): Channel => ({
       name: `user_${user}`,
       send: async () => {
-        const texts = textsOf((await localeOf(user)) ?? 'en')
+        const texts = textsFor({ locale: (await localeOf(user)) ?? 'en', guildLocale: null })
         return sender.toUser(user, messageTo({ texts, isFallback: false }), nonceOf(user, nonce))
       },
     }),
@@ -86,7 +87,7 @@ function ownersLeg(
   const fallback = (channel: string): Channel => ({
     name: `channel_${channel}`,
     send: () => {
-      const message = messageTo({ texts: textsOf('en'), isFallback: true })
+      const message = messageTo({ texts: textsFor({ locale: 'en', guildLocale: null }), isFallback: true })
       return sender.toChannel(channel, message, { nonce: nonceOf(channel, nonce) })
     },
   })

@@ -97,9 +97,12 @@ function otherLine(alert: CrossedThreshold, texts: Texts): string {
 function figureFields(alert: CrossedThreshold, texts: Texts): readonly FieldPlan[] {
   const field = (name: string, line: string) => ({ name, lines: [line], inline: true })
   return [
-    field(texts.t('alert.spent'), texts.money(alert.spentNanoUsd)),
-    field(texts.t('alert.budget'), `${texts.money(alert.limitNanoUsd)} (${texts.t(`mode.${alert.mode}`)})`),
-    field(texts.t('alert.remaining'), texts.money(alert.remainingNanoUsd)),
+    field(texts.t('alert.spent'), texts.moneyInBoth(alert.spentNanoUsd)),
+    field(
+      texts.t('alert.budget'),
+      `${texts.moneyInBoth(alert.limitNanoUsd)} (${texts.t(`mode.${alert.mode}`)})`,
+    ),
+    field(texts.t('alert.remaining'), texts.moneyInBoth(alert.remainingNanoUsd)),
     field(texts.t('alert.percent'), texts.percent(alert.usedPercent)),
     field(texts.t('alert.resets'), discordTime(alert.resetsAtMs)),
   ]

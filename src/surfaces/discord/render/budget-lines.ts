@@ -9,14 +9,14 @@ export function budgetLine(status: BudgetStatus, texts: Texts): string {
   const name = `**${texts.t(`period.${period}`)}**`
   const reset = texts.t('budget.resets', { reset: discordTime(resetsAtMs) })
   if (!budget) {
-    const spent = texts.t('budget.spentWithoutLimit', { spent: texts.money(spentNanoUsd) })
+    const spent = texts.t('budget.spentWithoutLimit', { spent: texts.moneyInBoth(spentNanoUsd) })
     return `${name} · ${spent} · ${reset}`
   }
   const percent = usedPercentOf(status) ?? 0
   const details = [
     texts.t('budget.spentOf', {
-      spent: texts.money(spentNanoUsd),
-      limit: texts.money(budget.limitNanoUsd),
+      spent: texts.moneyInBoth(spentNanoUsd),
+      limit: texts.moneyInBoth(budget.limitNanoUsd),
     }),
     texts.t('budget.remaining', { left: texts.money(remainderNanoUsd(status) ?? 0n) }),
     heldNanoUsd > 0n && texts.t('budget.held', { held: texts.money(heldNanoUsd) }),

@@ -83,8 +83,11 @@ export function budgetSetMessage(
                 ),
               ]
             : []),
-          field(texts.t('budget.spent'), texts.money(status.spentNanoUsd)),
-          field(texts.t('budget.left'), left === undefined ? texts.t('budget.noLimit') : texts.money(left)),
+          field(texts.t('budget.spent'), texts.moneyInBoth(status.spentNanoUsd)),
+          field(
+            texts.t('budget.left'),
+            left === undefined ? texts.t('budget.noLimit') : texts.moneyInBoth(left),
+          ),
           field(texts.t('budget.resetsField'), discordTime(status.resetsAtMs)),
         ],
         footer: texts.t('budget.thresholdsReset'),
@@ -144,7 +147,7 @@ function changedLimit(limit: NanoUsd | undefined, subject: Subject, texts: Texts
 }
 
 function limitText(limit: NanoUsd | undefined, texts: Texts): string {
-  return limit === undefined ? texts.t('budget.noLimit') : texts.money(limit)
+  return limit === undefined ? texts.t('budget.noLimit') : texts.moneyInBoth(limit)
 }
 
 /** A user, with or without the subject's prefix, or another part of the program. */

@@ -68,8 +68,8 @@ export function costDetailsMessage(
 
 function totalLine(spent: NanoUsd, limit: NanoUsd, usedPercent: number, texts: Texts): string {
   const sentence = texts.t('cost.ofAtMost', {
-    spent: `**${texts.money(spent, 'three')}**`,
-    limit: texts.money(limit),
+    spent: `**${texts.moneyInBoth(spent, 'three')}**`,
+    limit: texts.moneyInBoth(limit),
     percent: texts.percent(usedPercent),
   })
   return `${bar(usedPercent)} ${sentence}`

@@ -36,7 +36,7 @@ export function costLine(
 function summaryOf(cost: TrackCost, unresolvedNanoUsd: NanoUsd, texts: Texts): string {
   return [
     unresolvedNanoUsd > 0n
-      ? texts.money(cost.totalNanoUsd - unresolvedNanoUsd, 'three')
+      ? texts.moneyInBoth(cost.totalNanoUsd - unresolvedNanoUsd, 'three')
       : amountOf(cost, texts),
     texts.t('common.requests', { count: cost.apiCalls }),
     texts.t('common.tokens', { count: cost.promptTokens + cost.completionTokens }),
@@ -47,7 +47,7 @@ function summaryOf(cost: TrackCost, unresolvedNanoUsd: NanoUsd, texts: Texts): s
 }
 
 function amountOf({ totalNanoUsd, freeRequests }: TrackCost, texts: Texts): string {
-  if (totalNanoUsd !== 0n) return texts.money(totalNanoUsd, 'three')
+  if (totalNanoUsd !== 0n) return texts.moneyInBoth(totalNanoUsd, 'three')
   return texts.t(freeRequests > 0 ? 'cost.free' : 'cost.localModel')
 }
 

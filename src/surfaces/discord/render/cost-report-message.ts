@@ -73,7 +73,7 @@ function figureFields(report: CostReport, texts: Texts): readonly FieldPlan[] {
   const { totals, averagePerOperationNanoUsd, averagePerWorkflowNanoUsd, workflows } = report
   const field = (name: string, lines: readonly string[]) => ({ name, lines, inline: true })
   return [
-    field(texts.t('report.total'), [`**${texts.money(totals.costNanoUsd, 'three')}**`]),
+    field(texts.t('report.total'), [`**${texts.moneyInBoth(totals.costNanoUsd, 'three')}**`]),
     field(texts.t('report.operations'), [
       texts.number(totals.calls),
       ...(workflows === undefined ? [] : [texts.t('common.runs', { count: workflows })]),
@@ -118,7 +118,7 @@ function successField(
 
 function forecastLines(forecast: Forecast | undefined, texts: Texts): readonly string[] {
   if (forecast?.kind !== 'projected') return []
-  return [`-# ${texts.t('report.forecast', { amount: texts.money(forecast.projectedNanoUsd) })}`]
+  return [`-# ${texts.t('report.forecast', { amount: texts.moneyInBoth(forecast.projectedNanoUsd) })}`]
 }
 
 function spendersField(

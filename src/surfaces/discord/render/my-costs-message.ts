@@ -28,10 +28,10 @@ export function myCostsMessage(
             ? [texts.t('costs.nothing')]
             : [`\`${sparkline(days.map(({ costNanoUsd }) => costNanoUsd))}\``],
         fields: [
-          field(texts.t('costs.total'), `**${texts.money(totals.costNanoUsd, 'three')}**`),
+          field(texts.t('costs.total'), `**${texts.moneyInBoth(totals.costNanoUsd, 'three')}**`),
           ...(allTimeNanoUsd === undefined
             ? []
-            : [field(texts.t('costs.allTime'), texts.money(allTimeNanoUsd, 'three'))]),
+            : [field(texts.t('costs.allTime'), texts.moneyInBoth(allTimeNanoUsd, 'three'))]),
           ...(workflows === undefined ? [] : [field(texts.t('costs.runs'), texts.number(workflows))]),
           ...(averagePerWorkflowNanoUsd === undefined
             ? []
@@ -53,8 +53,8 @@ function dailyLines(daily: BudgetStatus | undefined, texts: Texts): readonly str
   return [
     `${bar(percent)} **${texts.percent(percent)}**`,
     texts.t('costs.leftToday', {
-      left: texts.money(remainderNanoUsd(daily) ?? 0n),
-      limit: texts.money(daily.budget.limitNanoUsd),
+      left: texts.moneyInBoth(remainderNanoUsd(daily) ?? 0n),
+      limit: texts.moneyInBoth(daily.budget.limitNanoUsd),
       reset: discordTime(daily.resetsAtMs),
     }),
   ]

@@ -25,7 +25,7 @@ function wordingOf(
     case 'spend_spike': {
       const { spentNanoUsd, usualNanoUsd, fromMs } = notice
       const text = texts.t('alert.spike', {
-        spent: `**${texts.money(spentNanoUsd)}**`,
+        spent: `**${texts.moneyInBoth(spentNanoUsd)}**`,
         from: discordTime(fromMs, 't'),
         usual: texts.money(usualNanoUsd),
       })
@@ -36,7 +36,7 @@ function wordingOf(
       const text = texts.t('alert.dearWorkflow', {
         workflow: safeCode(workflow, 80),
         depth: texts.t(`depth.${depth}`),
-        cost: `**${texts.money(costNanoUsd)}**`,
+        cost: `**${texts.moneyInBoth(costNanoUsd)}**`,
         usual: texts.money(usualNanoUsd),
       })
       return { title: `💸 ${texts.t('alert.dearWorkflowTitle')}`, lines: [text] }

@@ -85,7 +85,10 @@ export function quoteLine(quote: Quote, texts: Texts): string {
       reset: discordTime(tightest.resetsAtMs, tightest.period === 'month' ? 'd' : 't'),
     })
   return [
-    texts.t('workflow.quoteAtMost', { atMost: texts.money(atMostNanoUsd), depth: texts.t(`depth.${depth}`) }),
+    texts.t('workflow.quoteAtMost', {
+      atMost: texts.moneyInBoth(atMostNanoUsd),
+      depth: texts.t(`depth.${depth}`),
+    }),
     usuallyNanoUsd !== undefined && usuallyText(usuallyNanoUsd, texts),
     left,
   ]

@@ -9,7 +9,7 @@ import { discordTime } from './look.ts'
 /** Which limit does not leave enough. */
 export function refusalSentence(refusal: WorkflowRefusal, texts: Texts): string {
   const { kind, subject, period, limitNanoUsd } = refusal
-  const limit = texts.money(limitNanoUsd)
+  const limit = texts.moneyInBoth(limitNanoUsd)
   if (kind === 'task') {
     const task = taskLabel(subject.split('/').at(-1) ?? '', texts)
     return texts.t('refusal.task', { task, limit })
@@ -39,14 +39,14 @@ export function refusalFields(refusal: WorkflowRefusal, texts: Texts): readonly 
       name: texts.t('refusal.left'),
       lines: [
         texts.t('refusal.leftOf', {
-          left: texts.money(left > 0n ? left : 0n, 'three'),
+          left: texts.moneyInBoth(left > 0n ? left : 0n, 'three'),
           limit: texts.money(limitNanoUsd),
         }),
         ...(heldNanoUsd > 0n ? [texts.t('refusal.held', { held: texts.money(heldNanoUsd, 'three') })] : []),
       ],
       inline: true,
     },
-    { name: texts.t('refusal.needed'), lines: [texts.money(requestedNanoUsd, 'three')], inline: true },
+    { name: texts.t('refusal.needed'), lines: [texts.moneyInBoth(requestedNanoUsd, 'three')], inline: true },
     ...(resetsAtMs === undefined
       ? []
       : [{ name: texts.t('refusal.resets'), lines: [discordTime(resetsAtMs)], inline: true }]),

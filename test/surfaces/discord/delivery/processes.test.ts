@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { systemTimers } from '../../../../src/app/timers.ts'
+import { usDollar } from '../../../../src/money/display-currency.ts'
+import { createTextsFor } from '../../../../src/surfaces/discord/texts-for.ts'
 import type { LocalDiscord } from '../../../support/discord/local-discord.ts'
 import { openAsOtherProgram } from '../../../support/ledger/other-program.ts'
 import { budgetOf } from '../../../support/ledger/requests.ts'
@@ -150,6 +152,7 @@ function workerOn(discord: LocalDiscord, { ledger, outbox }: Awaited<ReturnType<
     timers: systemTimers,
     displayNameOf: () => undefined,
     localeOf: async () => undefined,
+    textsFor: createTextsFor(usDollar),
     owners: ownersOf(owners),
     rest: restOf(discord),
     settings: { alertChannelId: undefined, alertWebhookUrl: undefined, alertWebhookSecret: undefined },
