@@ -5,10 +5,11 @@ import {
   type ChatInputCommandInteraction,
 } from 'discord.js'
 import type { Requester } from '../src/access/requester.ts'
-import type { SubjectRequirement } from '../src/access/subjects.ts'
-import { canonicalTimeZone } from '../src/budget/calendar.ts'
+import { type SubjectRequirement, setterRoleFor } from '../src/access/subjects.ts'
+import { spokenTimeZone } from '../src/budget/time-zone-names.ts'
 import { budgetModes } from '../src/ledger/budget-limit.ts'
 import { type Period, periods } from '../src/ledger/period.ts'
+import { userSubject } from '../src/ledger/subject.ts'
 import { amountProblemText } from '../src/locales/amount-problem-text.ts'
 import type { Texts } from '../src/locales/texts.ts'
 import type { TextKey } from '../src/locales/translation.ts'
@@ -107,7 +108,8 @@ export const budget: MoneyCommand = {
     ],
   },
 
-  requires: ({ options }) => requirements[options.getSubcommand()] ?? 'owner',
+  requires: ({ options }) =>
+    options.getString('zone') === null ? (requirements[options.getSubcommand()] ?? 'owner') : 'setter',
   optionsOf: ({ options }) =>
     options.getSubcommand() === 'timezone'
       ? {}
@@ -158,7 +160,7 @@ function unset({ interaction, chosen, requester, context, texts }: Asked): Promi
   return setBudget(request, chosen, requester, { ledger: context.autointel.ledger, texts })
 }
 
-async function timezone({ interaction, chosen, context, texts }: Asked): Promise<OutgoingMessage> {
+async function timezone({ interaction, chosen, requester, context, texts }: Asked): Promise<OutgoingMessage> {
   const { ledger } = context.autointel
   const { subject, displayName } = chosen
   const previous = await ledger.timeZone(subject.name)
@@ -168,12 +170,19 @@ async function timezone({ interaction, chosen, context, texts }: Asked): Promise
     const values = { subject: name, timeZone: safeCode(previous, 60) }
     return noticeMessage(texts.t('budget.timeZoneIs', values), texts)
   }
-  const timeZone = canonicalTimeZone(typed.trim())
+  const timeZone = spokenTimeZone(typed)
   if (!timeZone)
     return noticeMessage(texts.t('error.invalidTimeZone', { input: safeLine(typed, 100) }), texts)
-  await ledger.setTimeZone(subject.name, timeZone, `user_${interaction.user.id}`, context.now())
+  const result = await ledger.setTimeZone({
+    subject: subject.name,
+    timeZone,
+    by: userSubject(interaction.user.id).name,
+    role: setterRoleFor(requester, subject) ?? 'manager',
+    atMs: context.now(),
+  })
+  if (result.kind === 'owners_only') return noticeMessage(texts.t('error.ownersTimeZone'), texts)
   const values = { subject: name, timeZone: safeCode(timeZone, 60), previous: safeCode(previous, 60) }
-  return noticeMessage(texts.t('budget.timeZoneSet', values), texts)
+  return noticeMessage(`${texts.t('budget.timeZoneSet', values)} ${texts.t('budget.timeZoneCounts')}`, texts)
 }
 
 function history({ chosen, context, texts }: Asked): Promise<OutgoingMessage> {

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { canonicalTimeZone } from '../budget/calendar.ts'
+import { canonicalTimeZone } from '../budget/time-zone-names.ts'
 import { ConfigError } from './settings/config-error.ts'
 import { type ConfigFile, noConfigFile, readConfigFile } from './settings/config-file.ts'
 import { type DiscordSettings, discordFields, discordSettingsOf } from './settings/discord-settings.ts'
@@ -26,7 +26,8 @@ import { type SourceSettings, sourceFields, sourceSettingsOf } from './settings/
 export interface Config extends ConfigFile, ModelSettings, PriceSettings, SourceSettings, DisplaySettings {
   readonly dataDirectory: string
   readonly databaseFile: string
-  readonly timeZone: string
+  /** Of all that have none of their own; undefined: the one that the ledger knows, else UTC. */
+  readonly timeZone: string | undefined
   readonly modelTimeoutMs: number
   readonly workflowConcurrency: number
   readonly logLevel: string
@@ -46,7 +47,7 @@ const environment = z.object({
   ...modelFields,
   ...providerFields,
   ...priceFields,
-  TIME_ZONE: timeZone.default('UTC'),
+  TIME_ZONE: timeZone.optional(),
   MODEL_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(120_000),
   ...sourceFields,
   CONFIG_FILE: z.string().optional(),

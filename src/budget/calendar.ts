@@ -60,12 +60,3 @@ function isFullHour({ minute, second }: Temporal.ZonedDateTime): boolean {
 function startOfDayAfter(start: Temporal.ZonedDateTime, duration: Temporal.DurationLike): number {
   return start.toPlainDate().add(duration).toZonedDateTime(start.timeZoneId).epochMilliseconds
 }
-
-/** The IANA time zone as the system spells it; undefined when there is none of that name. */
-export function canonicalTimeZone(name: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
-  } catch {
-    return undefined
-  }
-}

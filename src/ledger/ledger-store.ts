@@ -19,6 +19,7 @@ import type {
   VoidResult,
 } from './requests.ts'
 import type { SeriesPoint, SeriesRequest, Summary, SummaryFilter, TimeRange, Totals } from './summary.ts'
+import type { SetTimeZoneRequest, SetTimeZoneResult, TimeZoneChange } from './time-zone.ts'
 import type { VerifyResult } from './verification.ts'
 
 /**
@@ -57,8 +58,15 @@ export interface LedgerStore {
   budgetHistory(subject: string, limit: number): Promise<readonly BudgetChange[]>
   /** Subjects that have a budget, a time zone or spend of their own, `bot` first. */
   subjects(): Promise<readonly string[]>
-  /** Moves a subject to another time zone and its entries into the periods they now belong to. */
-  setTimeZone(subject: string, timeZone: string, by: string, atMs: number): Promise<void>
+  /**
+   * Moves a subject to another time zone. Periods of the old one that have not ended bind on beside those of the new
+   * one, which count what was spent since they began, so that no more is left than before.
+   *
+   * @throws {RangeError} for a time zone that the calendar does not know.
+   */
+  setTimeZone(request: SetTimeZoneRequest): Promise<SetTimeZoneResult>
+  /** Newest first. */
+  timeZoneHistory(subject: string, limit: number): Promise<readonly TimeZoneChange[]>
   timeZone(subject: string): Promise<string>
 
   summary(range: TimeRange, filter: SummaryFilter): Promise<Summary>

@@ -565,10 +565,12 @@ export const en = {
     alreadyOver: 'This much is already spent: new runs are refused until it resets.',
     onlyFree: 'With a limit of zero, only runs that cost nothing go through.',
     timeZoneSet: 'Hours, days and months of {{subject}} now follow {{timeZone}} (before: {{previous}}).',
+    timeZoneCounts: 'What is already spent goes on counting until the old hour, day and month have ended.',
     timeZoneIs: 'Hours, days and months of {{subject}} follow {{timeZone}}.',
     historyTitle: 'Budget changes of {{subject}}',
     historyLine: '{{when}} · {{period}}: {{before}} → {{after}} ({{mode}}) · {{by}}',
     historyUnset: '{{when}} · {{period}}: {{before}} → {{after}} · {{by}}',
+    historyTimeZone: '{{when}} · time zone: {{before}} → {{after}} · {{by}}',
     historyEmpty: 'Nobody has changed a budget here yet.',
     byConfiguration: 'configuration',
     raiseTitle: 'Raise limit',
@@ -645,6 +647,8 @@ export const en = {
     amountTooLarge: 'That is more than an amount can be here. The most is {{most}}.',
     negativeAmount: 'An amount cannot be below zero. Give US dollars, such as 50, $50 or 50.00',
     tooManyDecimals: 'That has more decimals than money is kept with here. Give at most {{most}}.',
+    ownersTimeZone:
+      'The bot’s owner has limited this server, so only the bot’s owners can say when its hours, days and months begin.',
     invalidTimeZone:
       '“{{input}}” is not a time zone. Give an IANA name, such as Europe/Berlin or America/New_York',
     invalidDays: 'Give a whole number of days from 1 to {{most}}.',

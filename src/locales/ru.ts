@@ -583,10 +583,12 @@ export const ru = {
     alreadyOver: 'Столько уже потрачено: пока бюджет не обновится, новые запуски не начнутся.',
     onlyFree: 'При нулевом лимите проходят только бесплатные запуски.',
     timeZoneSet: 'Часы, дни и месяцы ({{subject}}) теперь идут по времени {{timeZone}} (было: {{previous}}).',
+    timeZoneCounts: 'Уже потраченное учитывается, пока не закончатся прежние час, день и месяц.',
     timeZoneIs: 'Часы, дни и месяцы ({{subject}}) идут по времени {{timeZone}}.',
     historyTitle: 'История бюджетов: {{subject}}',
     historyLine: '{{when}} · {{period}}: {{before}} → {{after}} ({{mode}}) · {{by}}',
     historyUnset: '{{when}} · {{period}}: {{before}} → {{after}} · {{by}}',
+    historyTimeZone: '{{when}} · часовой пояс: {{before}} → {{after}} · {{by}}',
     historyEmpty: 'Бюджеты здесь ещё никто не менял.',
     byConfiguration: 'настройки',
     raiseTitle: 'Поднять лимит',
@@ -664,6 +666,8 @@ export const ru = {
     amountTooLarge: 'Такая большая сумма здесь не подходит. Самое большее — {{most}}.',
     negativeAmount: 'Сумма не может быть меньше нуля. Укажите доллары США, например 50, $50 или 50.00',
     tooManyDecimals: 'Слишком много знаков после запятой: здесь их может быть не больше {{most}}.',
+    ownersTimeZone:
+      'Владелец бота установил лимит для этого сервера, поэтому решить, когда начинаются часы, дни и месяцы, могут только владельцы бота.',
     invalidTimeZone:
       '«{{input}}» — не часовой пояс. Укажите имя IANA, например Europe/Moscow или Asia/Almaty',
     invalidDays: 'Укажите целое число дней от 1 до {{most}}.',

@@ -39,7 +39,7 @@ describe('the settings', () => {
       transcriptionModel: undefined,
       pricesRefreshHours: 24,
       unpricedModels: 'fallback',
-      timeZone: 'UTC',
+      timeZone: undefined,
       modelTimeoutMs: 120_000,
       workflowConcurrency: 4,
       depthTiers: defaultDepthTiers,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalTimeZone, createCalendar } from '../../src/budget/calendar.ts'
+import { createCalendar } from '../../src/budget/calendar.ts'
 import { type Period, periods } from '../../src/ledger/period.ts'
 
 const timeZones = [
@@ -200,19 +200,5 @@ describe('the host', () => {
       endMs: Date.parse('2025-02-01T05:00:00Z'),
       hostHour: hostHours[hostTimeZone as keyof typeof hostHours],
     })
-  })
-})
-
-describe('names of time zones', () => {
-  it.each([
-    ['europe/berlin', 'Europe/Berlin'],
-    ['UTC', 'UTC'],
-  ])('are spelled as the system does: %s', (name, expected) => {
-    expect(canonicalTimeZone(name)).toBe(expected)
-  })
-
-  it('that are none are told', () => {
-    expect(canonicalTimeZone('Mars/Olympus')).toBeUndefined()
-    expect(() => createCalendar().bounds('day', 0, 'Mars/Olympus')).toThrow(RangeError)
   })
 })

@@ -205,7 +205,13 @@ describe('periods by the numbers', () => {
 
   it('puts the first of February at 03:00 UTC into January for a subject in New York', async () => {
     const ledger = await openLedger()
-    await ledger.setTimeZone('guild_1', 'America/New_York', 'owner', noonMs)
+    await ledger.setTimeZone({
+      subject: 'guild_1',
+      timeZone: 'America/New_York',
+      by: 'owner',
+      role: 'owner',
+      atMs: Date.parse('2024-12-31T00:00:00Z'),
+    })
     await spend(ledger, '1.00', { atMs: Date.parse('2025-02-01T03:00:00Z') })
 
     const january = await balanceOf(ledger, 'guild_1', Date.parse('2025-01-10T00:00:00Z'))

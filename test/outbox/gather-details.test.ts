@@ -25,7 +25,13 @@ async function openWithDetails(displayNameOf?: (subject: Subject) => string | un
 describe('what owners are told', () => {
   it('is spend, budget, percent, remainder and reset at the crossing, however late it is told', async () => {
     const { ledger, deliver, details, clock } = await openWithDetails()
-    await ledger.setTimeZone('guild_1', 'Europe/Berlin', 'owner', noonMs)
+    await ledger.setTimeZone({
+      subject: 'guild_1',
+      timeZone: 'Europe/Berlin',
+      by: 'owner',
+      role: 'owner',
+      atMs: noonMs,
+    })
     await ledger.setBudget(budgetOf('guild_1', 'day', '1.00', { mode: 'soft' }))
     await spend(ledger, '0.7925')
     await spend(ledger, '0.02')

@@ -70,7 +70,13 @@ describe('a cost report', () => {
   it('adds up: every breakdown and the days come to the total, of the bot, each tenant, each user and both', async () => {
     const ledger = await openLedger()
     await writeVariedBooks(ledger)
-    await ledger.setTimeZone('guild_1', 'Asia/Kathmandu', 'owner', noonMs)
+    await ledger.setTimeZone({
+      subject: 'guild_1',
+      timeZone: 'Asia/Kathmandu',
+      by: 'owner',
+      role: 'owner',
+      atMs: noonMs,
+    })
     const filters = [
       {},
       ...variedTenants.map((tenant) => ({ tenant })),
@@ -92,7 +98,13 @@ describe('a cost report', () => {
 
   it("takes the days of the tenant's own time zone", async () => {
     const ledger = await openLedger()
-    await ledger.setTimeZone('guild_1', 'America/New_York', 'owner', noonMs)
+    await ledger.setTimeZone({
+      subject: 'guild_1',
+      timeZone: 'America/New_York',
+      by: 'owner',
+      role: 'owner',
+      atMs: noonMs,
+    })
     await spend(ledger, '1', { atMs: Date.parse('2026-06-17T02:00:00Z') })
 
     const report = await costReport(ledger, {

@@ -2,11 +2,18 @@ import type { NanoUsd } from '../../money/nano-usd.ts'
 import type { Attribution } from '../attribution.ts'
 import { type Period, type PeriodCalendar, periods } from '../period.ts'
 import { botSubject, type SubjectKind, userSubject } from '../subject.ts'
+import type { TimeRange } from '../summary.ts'
+import { type PeriodWindow, windowsAt, type ZoneSpan } from './time-zones.ts'
 
 /** What holds and entries are counted in: a subject's hour, day or month, a scope's run, or the bot since ever. */
 export interface Account extends AccountName {
   /** `<account> <period> <startMs>`; names hold no spaces. */
   readonly key: string
+  /**
+   * Of a period that began before its time zone was in force: the whole of it. A store that has nothing of the account begins
+   * it with what was spent and is held in that time.
+   */
+  readonly reachesBack?: TimeRange | undefined
 }
 
 interface AccountName {
@@ -64,13 +71,13 @@ export const lifetimeAccount: Account = accountOf({ account: botSubject.name, pe
 /**
  * The periods that a call at a moment belongs to, of everybody whom it counts for, widest first: of
  * `{ tenant: 'guild_1', user: '7' }` the hour, day and month of `bot`, of `guild_1` and of `user_7`, each by the
- * subject's own clock.
+ * subject's own clock, and by the clock that it had before while a period of that has not ended.
  */
 export function subjectAccounts(
   { tenant, user }: Pick<Attribution, 'tenant' | 'user'>,
   atMs: number,
   calendar: PeriodCalendar,
-  timeZoneOf: (subject: string) => string,
+  spansOf: (subject: string) => readonly ZoneSpan[],
 ): readonly SubjectAccount[] {
   const subjects: (readonly [SubjectKind, string])[] = [
     ['bot', botSubject.name],
@@ -78,12 +85,32 @@ export function subjectAccounts(
   ]
   if (user) subjects.push(['user', userSubject(user).name])
   return subjects.flatMap(([kind, account]) => {
-    const timeZone = timeZoneOf(account)
-    return periods.map((period) => {
-      const { startMs, endMs } = calendar.bounds(period, atMs, timeZone)
-      return { kind, account, period, startMs, endMs, key: accountKey({ account, period, startMs }) }
-    })
+    const spans = spansOf(account)
+    return periods.flatMap((period) =>
+      windowsAt(spans, period, atMs, calendar).map((window) =>
+        periodAccount({ kind, account, period }, window),
+      ),
+    )
   })
+}
+
+export function periodAccount(
+  subject: Pick<SubjectAccount, 'kind' | 'account' | 'period'>,
+  { startMs, endMs, reachesBack }: PeriodWindow,
+): SubjectAccount {
+  const key = accountKey({ ...subject, startMs })
+  const range = { fromMs: startMs, toMs: endMs }
+  return { ...subject, startMs, endMs, key, ...(reachesBack && { reachesBack: range }) }
+}
+
+/** Whether more is used of one period than of another, or as much, if anything, for longer. */
+export function isFuller(
+  a: Balance & { readonly endMs: number },
+  b: Balance & { readonly endMs: number },
+): boolean {
+  const moreNanoUsd = a.spentNanoUsd + a.heldNanoUsd - b.spentNanoUsd - b.heldNanoUsd
+  if (moreNanoUsd !== 0n) return moreNanoUsd > 0n
+  return a.spentNanoUsd + a.heldNanoUsd > 0n && a.endMs > b.endMs
 }
 
 export function scopeAccount(account: string): Account {

@@ -2,7 +2,7 @@ import { assertNonNegative, type NanoUsd } from '../../money/nano-usd.ts'
 import type { Attribution } from '../attribution.ts'
 import { type LimitState, leftOf, type ScopeLimit } from '../limit-state.ts'
 import type { HoldRequest, HoldResult } from '../requests.ts'
-import { type SubjectAccount, scopeAccount } from './accounts.ts'
+import { isFuller, type SubjectAccount, scopeAccount } from './accounts.ts'
 import { heldChanges } from './booking.ts'
 import { type BooksView, type Decision, type StoredHold, unchanged } from './decision.ts'
 import { repeatedHold } from './idempotency.ts'
@@ -18,7 +18,17 @@ export function limitsOn(
   const ofSubjects = books
     .subjectAccountsOf(attribution, atMs)
     .flatMap((account) => subjectLimitState(books, account) ?? [])
-  return [...ofScopes, ...ofSubjects]
+  return [...ofScopes, ...tightestOfEachPeriod(ofSubjects)]
+}
+
+/** Of several periods of one kind, as there are after a move to another time zone, the one of which most is used. */
+function tightestOfEachPeriod(limits: readonly LimitState[]): readonly LimitState[] {
+  const groups = Map.groupBy(limits, ({ subject, period }) => `${subject} ${period}`)
+  return [...groups.values()].map((group) => group.reduce((a, b) => (isFuller(endOf(b), endOf(a)) ? b : a)))
+}
+
+function endOf(limit: LimitState) {
+  return { ...limit, endMs: limit.resetsAtMs ?? 0 }
 }
 
 /**

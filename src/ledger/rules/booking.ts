@@ -3,7 +3,7 @@ import type { Entry } from '../entry.ts'
 import { type BalanceChange, type Counted, lifetimeAccount, scopeAccount } from './accounts.ts'
 import type { BooksView, Changes } from './decision.ts'
 import { milestonePassed } from './milestones.ts'
-import { alertToRaise } from './thresholds.ts'
+import { alertsToRaise } from './thresholds.ts'
 
 type BookingChanges = Required<Pick<Changes, 'entries'>> & Pick<Changes, 'balances' | 'alerts' | 'milestone'>
 
@@ -35,7 +35,7 @@ export function bookingOf(
       },
       { accounts: [lifetimeAccount], change: { spentNanoUsd: sumNanoUsd, heldNanoUsd: 0n } },
     ],
-    alerts: crossed.flatMap((account) => alertToRaise(books, account, sumNanoUsd, last.bookedAtMs) ?? []),
+    alerts: alertsToRaise(books, crossed, sumNanoUsd, last.bookedAtMs),
     milestone: milestoneOf(books, sumNanoUsd, last),
   }
 }

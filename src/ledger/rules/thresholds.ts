@@ -23,25 +23,48 @@ export function thresholdReached(
 }
 
 /**
- * The alert that an account's spend now calls for: of the highest threshold it has reached, unless that or a higher
- * one has its alert already. A jump from 40 to 92 % raises one, for 90; the next spend at 95 % raises none.
+ * The alerts that the spend of these accounts now calls for: of the highest threshold that each has reached, unless
+ * that or a higher one has its alert already. A jump from 40 to 92 % raises one, for 90; the next spend at 95 %
+ * raises none. After a move to another time zone a subject's day counts in two days for a while: together they raise
+ * what the fuller one calls for, once.
  *
- * @param addedNanoUsd what is being booked to the account.
+ * @param addedNanoUsd what is being booked to each of the accounts.
  */
-export function alertToRaise(
+export function alertsToRaise(
   books: Pick<BooksView, 'balanceOf' | 'budgetOf' | 'highestAlertOf'>,
-  account: SubjectAccount,
+  accounts: readonly SubjectAccount[],
+  addedNanoUsd: NanoUsd,
+  atMs: number,
+): readonly Omit<Alert, 'id'>[] {
+  const groups = Map.groupBy(accounts, ({ account, period }) => `${account} ${period}`)
+  return [...groups.values()].flatMap((group) => alertOf(books, group, addedNanoUsd, atMs) ?? [])
+}
+
+/** @param accounts of one subject and kind of period. */
+function alertOf(
+  books: Pick<BooksView, 'balanceOf' | 'budgetOf' | 'highestAlertOf'>,
+  accounts: readonly SubjectAccount[],
   addedNanoUsd: NanoUsd,
   atMs: number,
 ): Omit<Alert, 'id'> | undefined {
-  const { account: subject, period, startMs } = account
-  const budget = books.budgetOf(subject, period)
+  const [first] = accounts
+  const budget = first && books.budgetOf(first.account, first.period)
   if (!budget) return undefined
   const { limitNanoUsd, revision } = budget
-  const spentNanoUsd = books.balanceOf(account).spentNanoUsd + addedNanoUsd
+  const filled = accounts.map((account) => ({ account, ...books.balanceOf(account) }))
+  const { account: fullest, spentNanoUsd: before } = filled.reduce((a, b) =>
+    b.spentNanoUsd > a.spentNanoUsd ? b : a,
+  )
+  const spentNanoUsd = before + addedNanoUsd
+  const { account: subject, period } = fullest
   const thresholdPercent = thresholdReached(period, spentNanoUsd, limitNanoUsd)
   if (thresholdPercent === undefined) return undefined
-  const place: AlertPlace = { subject, period, periodStartMs: startMs, revision }
-  if (books.highestAlertOf(place) >= thresholdPercent) return undefined
-  return { ...place, thresholdPercent, spentNanoUsd, limitNanoUsd, createdAtMs: atMs }
+  const placeOf = ({ startMs }: SubjectAccount): AlertPlace => ({
+    subject,
+    period,
+    periodStartMs: startMs,
+    revision,
+  })
+  if (accounts.some((account) => books.highestAlertOf(placeOf(account)) >= thresholdPercent)) return undefined
+  return { ...placeOf(fullest), thresholdPercent, spentNanoUsd, limitNanoUsd, createdAtMs: atMs }
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import { canonicalTimeZone } from '../../budget/calendar.ts'
+import { canonicalTimeZone, spokenTimeZone } from '../../budget/time-zone-names.ts'
 import { type Period, periods } from '../../ledger/period.ts'
 import { isTenantName, parseSubject, type Subject } from '../../ledger/subject.ts'
 import { amountProblemText } from '../../locales/amount-problem-text.ts'
@@ -46,7 +46,10 @@ export function periodArgument(text: string): Period {
 export function timeZoneArgument(text: string): string {
   const zone = canonicalTimeZone(text)
   if (zone) return zone
-  throw new InvalidArgumentError('Expected an IANA time zone, such as Europe/Berlin or UTC.')
+  const meant = spokenTimeZone(text)
+  throw new InvalidArgumentError(
+    `Expected an IANA time zone, such as ${meant ?? 'Europe/Berlin or UTC'}${meant ? `. Did you mean that?` : '.'}`,
+  )
 }
 
 export function modelArgument(text: string, earlier: readonly ModelId[] = []): readonly ModelId[] {

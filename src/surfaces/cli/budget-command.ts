@@ -165,9 +165,11 @@ async function setTimeZone(
     output.info('The time zone of all that have none of their own is the setting TIME_ZONE.')
     return exitCodes.wrongUsage
   }
-  await ledger.setTimeZone(subject, timeZone, changedBy, now())
+  await ledger.setTimeZone({ subject, timeZone, by: changedBy, role: 'owner', atMs: now() })
   const clock = localTime(now(), timeZone)
-  output.data(`Periods of ${subject} now begin by the clocks of ${timeZone}, where it is ${clock}.`)
+  output.data(
+    `Periods of ${subject} now begin by the clocks of ${timeZone}, where it is ${clock}. What is already spent goes on counting until the old hour, day and month have ended.`,
+  )
   return exitCodes.done
 }
 

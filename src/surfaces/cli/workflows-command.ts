@@ -3,6 +3,7 @@ import { exitCodes } from '../../app/exit-codes.ts'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
 import { printable } from '../../app/terminal-text.ts'
+import { defaultSubject } from '../../ledger/subject.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { Workflow } from '../../orchestrator/workflow.ts'
 import { runsToJson } from '../../wire/runs.ts'
@@ -42,13 +43,13 @@ export function addWorkflowsCommand(program: Command, withAutointel: WithAutoint
 
 async function workflowsCommand(
   { limit, tenant, user, json }: WorkflowsFlags,
-  { workflows, config }: Autointel,
+  { workflows, ledger }: Autointel,
   output: Output,
 ): Promise<number> {
   const latest = await workflows.recent({ limit, tenant, user })
   if (json) output.data(JSON.stringify(runsToJson(latest)))
   else if (latest.length === 0) output.data('There are no runs yet. "autointel <file>" starts one.')
-  else output.data(workflowsTable(latest, config.timeZone, output.width))
+  else output.data(workflowsTable(latest, await ledger.timeZone(defaultSubject.name), output.width))
   return exitCodes.done
 }
 

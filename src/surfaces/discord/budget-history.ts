@@ -8,13 +8,17 @@ const changesPerPage = 10
 /** Older changes stay in the ledger; nobody pages further back. */
 const shownChanges = 1_000
 
-/** One page of who changed which limit, the newest first; `page` counts from 0 and is brought into what there is. */
+/** One page of who changed which limit or the time zone, the newest first; `page` counts from 0 and is brought into what there is. */
 export async function budgetHistoryPage(
-  ledger: Pick<LedgerStore, 'budgetHistory'>,
+  ledger: Pick<LedgerStore, 'budgetHistory' | 'timeZoneHistory'>,
   { subject, displayName, page }: Omit<BudgetHistory, 'changes'> & { readonly page: number },
   texts: Texts,
 ): Promise<OutgoingMessage> {
-  const all = await ledger.budgetHistory(subject.name, shownChanges)
+  const [limits, zones] = await Promise.all([
+    ledger.budgetHistory(subject.name, shownChanges),
+    ledger.timeZoneHistory(subject.name, shownChanges),
+  ])
+  const all = [...limits, ...zones].sort((a, b) => b.atMs - a.atMs).slice(0, shownChanges)
   const pages = Math.max(1, Math.ceil(all.length / changesPerPage))
   const shown = Math.min(page, pages - 1)
   const changes = all.slice(shown * changesPerPage, (shown + 1) * changesPerPage)

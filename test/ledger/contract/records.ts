@@ -13,7 +13,13 @@ export function describeRecords(openBooks: OpenBooks): void {
       await spend(ledger, '0.10', { attribution: { tenant: 'guild_9', user: '4' } })
       await ledger.setBudget(budgetOf('guild_2', 'day', '1.00'))
       await ledger.setBudget(budgetOf('default', 'day', '1.00'))
-      await ledger.setTimeZone('guild_3', 'Europe/Berlin', 'owner', noonMs)
+      await ledger.setTimeZone({
+        subject: 'guild_3',
+        timeZone: 'Europe/Berlin',
+        by: 'owner',
+        role: 'owner',
+        atMs: noonMs,
+      })
 
       expect(none).toEqual(['bot'])
       expect(await ledger.subjects()).toEqual(['bot', 'guild_2', 'guild_3', 'guild_9', 'user_4'])
@@ -25,7 +31,13 @@ export function describeRecords(openBooks: OpenBooks): void {
       const { ledger } = await openBooks()
       await ledger.setBudget(budgetOf('guild_1', 'day', '1.00', { by: 'anna', atMs: 1 }))
       await ledger.setBudget(budgetOf('guild_1', 'day', undefined, { by: 'bert', atMs: 2, mode: 'soft' }))
-      await ledger.setTimeZone('guild_1', 'Europe/Berlin', 'anna', 3)
+      await ledger.setTimeZone({
+        subject: 'guild_1',
+        timeZone: 'Europe/Berlin',
+        by: 'anna',
+        role: 'owner',
+        atMs: 3,
+      })
       const price = {
         atMs: 4,
         by: 'refresh',

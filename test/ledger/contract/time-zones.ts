@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { balanceOf } from '../../support/ledger/balance-of.ts'
 import { budgetOf, holdOf, noonMs, scopeOf, settlementOf, spend, usd } from '../../support/ledger/requests.ts'
+import { deliveredAlerts } from '../../support/outbox/delivered-alerts.ts'
 import type { OpenBooks } from '../contract.ts'
 
 /** 21:30 on the 17th in UTC, 03:15 on the 18th in Kathmandu. */
@@ -17,30 +18,39 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       expect(await inKathmandu.timeZone('guild_1')).toBe('Asia/Kathmandu')
     })
 
-    it('move what was spent and held before into the periods that it now belongs to', async () => {
+    it('count what was spent and is held in the periods of the new one, and in those of the old one that have not ended', async () => {
       const { ledger } = await openBooks()
       await spend(ledger, '1.00', { atMs: lateMs })
       await ledger.hold(holdOf('0.25', { heldAtMs: lateMs }))
       await spend(ledger, '2.00', { scopes: [scopeOf('wf_1')] })
 
-      await ledger.setTimeZone('guild_1', 'Asia/Kathmandu', 'owner', noonMs)
-
-      const early = { spentNanoUsd: usd('2.00'), heldNanoUsd: 0n }
-      const late = { spentNanoUsd: usd('1.00'), heldNanoUsd: usd('0.25') }
-      expect((await balanceOf(ledger, 'guild_1', noonMs)).day).toEqual(early)
-      expect((await balanceOf(ledger, 'guild_1', lateMs)).day).toEqual(late)
-      expect((await balanceOf(ledger, 'user_7', lateMs)).day).toEqual({
-        spentNanoUsd: usd('3.00'),
-        heldNanoUsd: usd('0.25'),
+      await ledger.setTimeZone({
+        subject: 'guild_1',
+        timeZone: 'Asia/Kathmandu',
+        by: 'owner',
+        role: 'owner',
+        atMs: noonMs,
       })
-      expect(await ledger.scopeBalance('wf_1')).toEqual(early)
+
+      const inUtc = { spentNanoUsd: usd('3.00'), heldNanoUsd: usd('0.25') }
+      const nextInKathmandu = { spentNanoUsd: usd('1.00'), heldNanoUsd: usd('0.25') }
+      expect((await balanceOf(ledger, 'guild_1', noonMs)).day).toEqual(inUtc)
+      expect((await balanceOf(ledger, 'guild_1', Date.UTC(2026, 5, 18))).day).toEqual(nextInKathmandu)
+      expect((await balanceOf(ledger, 'user_7', lateMs)).day).toEqual(inUtc)
+      expect(await ledger.scopeBalance('wf_1')).toEqual({ spentNanoUsd: usd('2.00'), heldNanoUsd: 0n })
       expect(await ledger.verify()).toMatchObject({ ok: true, differences: [] })
     })
 
     it('free and book what was held before in the periods that it was moved to', async () => {
       const { ledger } = await openBooks()
       await ledger.hold(holdOf('0.25', { id: 'hold_a', heldAtMs: lateMs }))
-      await ledger.setTimeZone('guild_1', 'Asia/Kathmandu', 'owner', noonMs)
+      await ledger.setTimeZone({
+        subject: 'guild_1',
+        timeZone: 'Asia/Kathmandu',
+        by: 'owner',
+        role: 'owner',
+        atMs: noonMs,
+      })
 
       await ledger.settle(settlementOf('hold_a', '0.20'))
 
@@ -55,7 +65,13 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       const { ledger } = await openBooks()
       await spend(ledger, '1.00', { attribution: { tenant: 'my desk day 1' } })
 
-      await ledger.setTimeZone('guild_2', 'Asia/Kathmandu', 'owner', noonMs)
+      await ledger.setTimeZone({
+        subject: 'guild_2',
+        timeZone: 'Asia/Kathmandu',
+        by: 'owner',
+        role: 'owner',
+        atMs: noonMs,
+      })
 
       expect((await balanceOf(ledger, 'my desk day 1')).day.spentNanoUsd).toBe(usd('1.00'))
       expect((await ledger.verify()).ok).toBe(true)
@@ -64,7 +80,13 @@ export function describeTimeZones(openBooks: OpenBooks): void {
     it('decide when a budget resets', async () => {
       const { ledger } = await openBooks()
       await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
-      await ledger.setTimeZone('guild_1', 'Asia/Kathmandu', 'owner', noonMs)
+      await ledger.setTimeZone({
+        subject: 'guild_1',
+        timeZone: 'Asia/Kathmandu',
+        by: 'owner',
+        role: 'owner',
+        atMs: noonMs - 86_400_000,
+      })
       await spend(ledger, '1.00')
 
       const before = await ledger.hold(holdOf('0.01', { heldAtMs: Date.UTC(2026, 5, 17, 18, 14, 59, 999) }))
@@ -76,8 +98,20 @@ export function describeTimeZones(openBooks: OpenBooks): void {
 
     it('of everybody else follow the default', async () => {
       const { ledger } = await openBooks()
-      await ledger.setTimeZone('guild_1', 'Europe/Berlin', 'owner', noonMs)
-      await ledger.setTimeZone('default', 'Asia/Kathmandu', 'owner', noonMs)
+      await ledger.setTimeZone({
+        subject: 'guild_1',
+        timeZone: 'Europe/Berlin',
+        by: 'owner',
+        role: 'owner',
+        atMs: noonMs,
+      })
+      await ledger.setTimeZone({
+        subject: 'default',
+        timeZone: 'Asia/Kathmandu',
+        by: 'owner',
+        role: 'owner',
+        atMs: noonMs,
+      })
 
       expect(await ledger.timeZone('guild_1')).toBe('Europe/Berlin')
       expect(await ledger.timeZone('guild_2')).toBe('Asia/Kathmandu')
@@ -95,15 +129,139 @@ export function describeTimeZones(openBooks: OpenBooks): void {
 
       expect(kept).toBe('Asia/Kathmandu')
       expect(await moved.timeZone('bot')).toBe('UTC')
-      expect((await balanceOf(moved, 'bot', noonMs)).day.spentNanoUsd).toBe(usd('1.00'))
+      expect((await balanceOf(moved, 'bot', lateMs)).day.spentNanoUsd).toBe(usd('1.00'))
       expect((await moved.verify()).ok).toBe(true)
+    })
+
+    it('leave no more to spend than there was until the old period has ended, however often they are moved', async () => {
+      const { ledger } = await openBooks()
+      await ledger.setBudget(budgetOf('dm_7', 'day', '0.30'))
+      await spend(ledger, '0.19', { attribution: { tenant: 'dm_7' }, atMs: Date.UTC(2026, 5, 17, 2) })
+      const moves = ['America/Bogota', 'Asia/Kathmandu', 'UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago']
+      for (const [index, timeZone] of moves.entries())
+        await ledger.setTimeZone({
+          subject: 'dm_7',
+          timeZone,
+          by: 'owner',
+          role: 'owner',
+          atMs: Date.UTC(2026, 5, 17, 5, index),
+        })
+
+      const before = await ledger.hold(
+        holdOf('0.12', { attribution: { tenant: 'dm_7' }, heldAtMs: Date.UTC(2026, 5, 17, 23, 59) }),
+      )
+      const fitting = await ledger.hold(
+        holdOf('0.11', { attribution: { tenant: 'dm_7' }, heldAtMs: Date.UTC(2026, 5, 17, 23, 59) }),
+      )
+
+      expect(before).toMatchObject({ kind: 'refused', refusal: { subject: 'dm_7', period: 'day' } })
+      expect(fitting).toMatchObject({ kind: 'held' })
+      expect((await ledger.verify()).differences).toEqual([])
+    })
+
+    it('keep who moved them, from what to what, newest first', async () => {
+      const { ledger } = await openBooks()
+      const first = {
+        subject: 'guild_1',
+        timeZone: 'Europe/Berlin',
+        by: 'user_8',
+        role: 'manager',
+        atMs: noonMs,
+      } as const
+      const second = {
+        ...first,
+        timeZone: 'Asia/Kathmandu',
+        by: 'user_9',
+        role: 'owner',
+        atMs: noonMs + 1,
+      } as const
+      await ledger.setTimeZone(first)
+      await ledger.setTimeZone(second)
+
+      const again = await ledger.setTimeZone({ ...second, atMs: noonMs + 2 })
+
+      expect(again).toEqual({ kind: 'unchanged', timeZone: 'Asia/Kathmandu' })
+      expect(await ledger.timeZoneHistory('guild_1', 9)).toEqual([
+        { ...second, previousTimeZone: 'Europe/Berlin' },
+        { ...first, previousTimeZone: 'UTC' },
+      ])
+      expect(await ledger.timeZoneHistory('guild_1', 1)).toHaveLength(1)
+    })
+
+    it('are not a manager’s to move where an owner has set a limit', async () => {
+      const { ledger } = await openBooks()
+      const move = {
+        subject: 'guild_1',
+        timeZone: 'Europe/Berlin',
+        by: 'user_8',
+        role: 'manager',
+        atMs: noonMs,
+      } as const
+      await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
+
+      expect(await ledger.setTimeZone(move)).toMatchObject({
+        kind: 'owners_only',
+        cap: { limitNanoUsd: usd('1.00') },
+      })
+      expect(await ledger.timeZone('guild_1')).toBe('UTC')
+      expect((await ledger.setTimeZone({ ...move, role: 'owner' })).kind).toBe('set')
+    })
+
+    it('tell a threshold once, by whichever clock it is reached', async () => {
+      const { ledger, outbox } = await openBooks()
+      await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
+      await spend(ledger, '0.60')
+      await ledger.setTimeZone({
+        subject: 'guild_1',
+        timeZone: 'Asia/Kathmandu',
+        by: 'owner',
+        role: 'owner',
+        atMs: noonMs,
+      })
+      await spend(ledger, '0.05')
+      await spend(ledger, '0.20')
+
+      const alerts = await deliveredAlerts(outbox, noonMs + 60_000)
+      expect(alerts.map(({ thresholdPercent }) => thresholdPercent)).toEqual([50, 75])
+    })
+
+    it('sum the days of a series by the present clock, each spend once', async () => {
+      const { ledger } = await openBooks()
+      await spend(ledger, '1.00', { atMs: Date.UTC(2026, 5, 16, 20) })
+      await spend(ledger, '2.00', { atMs: noonMs })
+      await ledger.setTimeZone({
+        subject: 'guild_1',
+        timeZone: 'Asia/Kathmandu',
+        by: 'owner',
+        role: 'owner',
+        atMs: noonMs,
+      })
+      await spend(ledger, '4.00', { atMs: lateMs })
+
+      const days = await ledger.series({
+        subject: 'guild_1',
+        period: 'day',
+        fromMs: Date.UTC(2026, 5, 16, 18, 15),
+        toMs: Date.UTC(2026, 5, 18, 18, 15),
+      })
+
+      expect(days).toEqual([
+        { startMs: Date.UTC(2026, 5, 16, 18, 15), spentNanoUsd: usd('3.00') },
+        { startMs: Date.UTC(2026, 5, 17, 18, 15), spentNanoUsd: usd('4.00') },
+      ])
     })
 
     it('are seen by other stores on the same books', async () => {
       const { ledger, openAnother } = await openBooks()
       const other = await openAnother()
       await other.timeZone('guild_1')
-      await ledger.setTimeZone('guild_1', 'Asia/Kathmandu', 'owner', noonMs)
+      await ledger.setTimeZone({
+        subject: 'guild_1',
+        timeZone: 'Asia/Kathmandu',
+        by: 'owner',
+        role: 'owner',
+        atMs: noonMs,
+      })
 
       expect(await other.timeZone('guild_1')).toBe('Asia/Kathmandu')
       await spend(ledger, '1.00', { atMs: lateMs })
@@ -113,7 +271,13 @@ export function describeTimeZones(openBooks: OpenBooks): void {
     it('refuse a name that is none, and stay as they were', async () => {
       const { ledger } = await openBooks()
 
-      const change = ledger.setTimeZone('guild_1', 'Mars/Olympus', 'owner', noonMs)
+      const change = ledger.setTimeZone({
+        subject: 'guild_1',
+        timeZone: 'Mars/Olympus',
+        by: 'owner',
+        role: 'owner',
+        atMs: noonMs,
+      })
 
       await expect(change).rejects.toThrow(RangeError)
       expect(await ledger.timeZone('guild_1')).toBe('UTC')

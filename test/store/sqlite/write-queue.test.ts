@@ -103,10 +103,16 @@ describe('a write that throws', () => {
     const { database, ledger } = await openWithWholeLog()
     await spend(ledger, '1.00')
     database.connection.exec(
-      "create temp trigger refuse before insert on balances begin select raise(abort, 'refused'); end",
+      "create temp trigger refuse before insert on audit_trail begin select raise(abort, 'refused'); end",
     )
 
-    const moving = ledger.setTimeZone('guild_1', 'Asia/Kathmandu', 'owner', noonMs)
+    const moving = ledger.setTimeZone({
+      subject: 'guild_1',
+      timeZone: 'Asia/Kathmandu',
+      by: 'owner',
+      role: 'owner',
+      atMs: noonMs,
+    })
 
     await expect(moving).rejects.toMatchObject({ name: 'LedgerError', reason: 'failed' })
     database.connection.exec('drop trigger refuse')

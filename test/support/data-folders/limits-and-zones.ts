@@ -6,8 +6,20 @@ import { directMessages, manager, member, otherServer, owner, server } from './p
 export async function setLimitsAndZones(ledger: LedgerStore, atMs: number): Promise<void> {
   const byOwner = { by: `user_${owner}`, atMs }
   const byManager = { by: `manager_${manager}`, atMs: atMs + 60_000 }
-  await ledger.setTimeZone(server, 'America/New_York', `manager_${manager}`, atMs)
-  await ledger.setTimeZone(directMessages, 'Asia/Kathmandu', `user_${owner}`, atMs)
+  await ledger.setTimeZone({
+    subject: server,
+    timeZone: 'America/New_York',
+    by: `manager_${manager}`,
+    role: 'manager',
+    atMs,
+  })
+  await ledger.setTimeZone({
+    subject: directMessages,
+    timeZone: 'Asia/Kathmandu',
+    by: `user_${owner}`,
+    role: 'owner',
+    atMs,
+  })
   await ledger.setBudget(budgetOf('bot', 'month', '50', byOwner))
   await ledger.setBudget(budgetOf('default', 'day', '15', byOwner))
   await ledger.setBudget(budgetOf(server, 'month', '60', byOwner))

@@ -37,7 +37,8 @@ export class LedgerModel {
   readonly #lines: Line[] = []
   readonly #sums = new Map<string, Sum>()
   readonly #limits = new Map<string, bigint>()
-  readonly #zones = new Map<string, ModelZone>()
+  /** Zones of subjects, each from a moment on; before all of them UTC. */
+  readonly #zones = new Map<string, { readonly zone: ModelZone; readonly fromMs: number }[]>()
   readonly pending: string[] = []
   readonly entries: string[] = []
 
@@ -123,8 +124,11 @@ export class LedgerModel {
     else this.#limits.set(`${subject} ${period}`, limit)
   }
 
-  setTimeZone(subject: string, zone: ModelZone): void {
-    this.#zones.set(subject, zone)
+  /** @param atMs later than everything that was held. */
+  setTimeZone(subject: string, zone: ModelZone, atMs: number): string {
+    const zones = this.#zones.get(subject) ?? []
+    if ((zones.at(-1)?.zone ?? 'UTC') === zone) return 'unchanged'
+    this.#zones.set(subject, [...zones, { zone, fromMs: atMs }])
     for (const key of this.#sums.keys()) if (key.startsWith(`${subject} `)) this.#sums.delete(key)
     const holds = [...this.#holds.values()].filter(({ state }) => state === 'pending')
     const readd = (line: Line, spent: bigint, held: bigint) => {
@@ -133,17 +137,28 @@ export class LedgerModel {
     }
     for (const line of this.#lines) readd(line, line.amount, 0n)
     for (const hold of holds) readd(hold, 0n, hold.amount)
+    return 'set'
   }
 
   sum(key: string): Readonly<Sum> {
     return this.#sums.get(key) ?? { spent: 0n, held: 0n }
   }
 
-  /** Where a subject's period at a time is summed. */
-  key(subject: string, period: Period, atMs: number): string {
-    const offsetMs = modelZoneMinutes[this.#zones.get(subject) ?? 'UTC'] * 60_000
-    const digits = { hour: 13, day: 10, month: 7 }[period]
-    return `${subject} ${period} ${new Date(atMs + offsetMs).toISOString().slice(0, digits)}`
+  /** Where a subject's period at a time is summed: by each zone that was in force at some time of the period. */
+  keys(subject: string, period: Period, atMs: number): readonly string[] {
+    const zones = [{ zone: 'UTC' as const, fromMs: 0 }, ...(this.#zones.get(subject) ?? [])]
+    const starts = zones.flatMap(({ zone, fromMs }, index) => {
+      const { startMs, endMs } = modelPeriod(period, atMs, modelZoneMinutes[zone] * 60_000)
+      const toMs = zones[index + 1]?.fromMs ?? Number.POSITIVE_INFINITY
+      return fromMs < endMs && startMs < toMs ? [startMs] : []
+    })
+    return [...new Set(starts)].map((startMs) => `${subject} ${period} ${startMs}`)
+  }
+
+  /** What is used of a subject's period at a time: of the fullest of those that hold it. */
+  used(subject: string, period: Period, atMs: number): Readonly<Sum> {
+    const sums = this.keys(subject, period, atMs).map((key) => this.sum(key))
+    return sums.reduce((a, b) => (b.spent + b.held > a.spent + a.held ? b : a))
   }
 
   #limitOf(subject: string, period: Period): bigint | undefined {
@@ -157,7 +172,7 @@ export class LedgerModel {
   #subjectKeys({ tenant, user, atMs }: Omit<Line, 'amount'>) {
     const subjects = ['bot', tenant, ...(user === undefined ? [] : [`user_${user}`])]
     return subjects.flatMap((subject) =>
-      periods.map((period) => ({ subject, period, key: this.key(subject, period, atMs) })),
+      periods.flatMap((period) => this.keys(subject, period, atMs).map((key) => ({ subject, period, key }))),
     )
   }
 
@@ -205,6 +220,24 @@ export class LedgerModel {
     sum.held += held
     this.#sums.set(key, sum)
   }
+}
+
+/** A period of a clock that always has the same offset. */
+function modelPeriod(period: Period, atMs: number, offsetMs: number) {
+  const local = new Date(atMs + offsetMs)
+  const [year, month, day, hour] = [
+    local.getUTCFullYear(),
+    local.getUTCMonth(),
+    local.getUTCDate(),
+    local.getUTCHours(),
+  ]
+  const bounds = {
+    hour: [Date.UTC(year, month, day, hour), Date.UTC(year, month, day, hour + 1)],
+    day: [Date.UTC(year, month, day), Date.UTC(year, month, day + 1)],
+    month: [Date.UTC(year, month), Date.UTC(year, month + 1)],
+  } as const
+  const [startMs, endMs] = bounds[period]
+  return { startMs: startMs - offsetMs, endMs: endMs - offsetMs }
 }
 
 export function scopeKey(account: string): string {

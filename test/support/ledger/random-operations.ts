@@ -139,9 +139,10 @@ function budgetOperation({ ledger, model, random }: Parts): RandomOperation {
 function timeZoneOperation({ ledger, model, random }: Parts): RandomOperation {
   const subject = random.pick(['bot', ...randomTenants, 'user_7'])
   const zone = random.pick(zones)
-  model.setTimeZone(subject, zone)
-  const moved = ledger.setTimeZone(subject, zone, 'owner', randomTimes.toMs)
-  return { foretold: 'moved', answered: moved.then(() => 'moved') }
+  const atMs = randomTimes.toMs + model.lineCount
+  const foretold = model.setTimeZone(subject, zone, atMs)
+  const moved = ledger.setTimeZone({ subject, timeZone: zone, by: 'owner', role: 'owner', atMs })
+  return { foretold, answered: moved.then(({ kind }) => kind) }
 }
 
 async function answerOf(result: Promise<{ readonly kind: string }>): Promise<string> {

@@ -41,7 +41,7 @@ export async function proveRandomOperations({ operations }: { readonly operation
       const status = await ledger.budgetStatus(subject, atMs)
       const kept = status.map(({ period, spentNanoUsd, heldNanoUsd }) => [period, spentNanoUsd, heldNanoUsd])
       const sums = status.map(({ period }) => {
-        const { spent, held } = model.sum(model.key(subject, period, atMs))
+        const { spent, held } = model.used(subject, period, atMs)
         return [period, spent, held]
       })
       expect(kept).toEqual(sums)
@@ -73,5 +73,5 @@ function expectEveryAnswer(counts: ReadonlyMap<string, number>, operations: numb
     'already_corrected',
   ]
   expect(kinds.filter((kind) => (counts.get(kind) ?? 0) < operations / 200)).toEqual([])
-  expect(['IdempotencyConflictError', 'set', 'moved'].filter((kind) => !counts.has(kind))).toEqual([])
+  expect(['IdempotencyConflictError', 'set', 'unchanged'].filter((kind) => !counts.has(kind))).toEqual([])
 }

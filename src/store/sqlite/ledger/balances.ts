@@ -4,14 +4,18 @@ import type { SeriesPoint, SeriesRequest } from '../../../ledger/summary.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import { balances } from './schema.ts'
+import { WindowSums } from './window-sums.ts'
 
 /** What each account has spent and set aside, as the file has it. */
 export class Balances {
   readonly #get
   readonly #add
   readonly #series
+  readonly #sums: WindowSums
 
-  constructor({ connection, drizzle }: SqliteDatabase) {
+  constructor(database: SqliteDatabase) {
+    const { connection, drizzle } = database
+    this.#sums = new WindowSums(database)
     this.#get = connection.prepare<[string, string, bigint], Balance>(
       `select spent_nano_usd as spentNanoUsd, held_nano_usd as heldNanoUsd from balances
        where account = ? and period = ? and start_ms = ?`,
@@ -37,8 +41,23 @@ export class Balances {
       .prepare()
   }
 
-  get({ account, period, startMs }: Account): Balance {
-    return this.#get.get(account, period, BigInt(startMs)) ?? emptyBalance
+  find({ account, period, startMs }: Account): Balance | undefined {
+    return this.#get.get(account, period, BigInt(startMs))
+  }
+
+  /** As kept; of a period that reaches back and is not kept yet, what it will begin with. */
+  get(account: Account): Balance {
+    return this.find(account) ?? this.#beginning(account) ?? emptyBalance
+  }
+
+  /** Begins to keep a period that reaches back, unless it is kept. */
+  begin(transaction: WriteTransaction, account: Account): void {
+    const beginning = this.find(account) ? undefined : this.#beginning(account)
+    if (beginning) this.add(transaction, account, beginning)
+  }
+
+  #beginning({ account, reachesBack }: Account): Balance | undefined {
+    return reachesBack && this.#sums.balanceIn(account, reachesBack)
   }
 
   add(

@@ -23,6 +23,8 @@ export class BatchBooks extends StoredBooks implements DeferredChanges {
   readonly #parts: BatchBooksParts
   readonly #sheet: BalanceSheet
   readonly #rollups = new RollupSheet()
+  /** Accounts that reach back and are known to be kept. */
+  readonly #begun = new Set<string>()
 
   constructor(parts: BatchBooksParts) {
     super(parts)
@@ -36,6 +38,7 @@ export class BatchBooks extends StoredBooks implements DeferredChanges {
 
   apply(transaction: WriteTransaction, changes: Changes): void {
     const { holds, entries, crossings } = this.#parts
+    this.#begin(transaction, changes)
     if (changes.hold) holds.insert(transaction, changes.hold)
     if (changes.ended) holds.end(transaction, changes.ended)
     for (const entry of changes.entries ?? []) {
@@ -48,12 +51,23 @@ export class BatchBooks extends StoredBooks implements DeferredChanges {
     if (changes.keep) keepCheckpoint(transaction, changes.keep)
   }
 
+  /** Before anything of these changes is in the file: periods that reach back begin with what was there until now. */
+  #begin(transaction: WriteTransaction, { balances = [] }: Changes): void {
+    for (const { accounts } of balances)
+      for (const account of accounts) {
+        if (!account.reachesBack || this.#begun.has(account.key)) continue
+        this.#parts.balances.begin(transaction, account)
+        this.#begun.add(account.key)
+      }
+  }
+
   mark(): void {
     this.#sheet.mark()
     this.#rollups.mark()
   }
 
   takeBack(): void {
+    this.#begun.clear()
     this.#sheet.takeBack()
     this.#rollups.takeBack()
   }
@@ -65,6 +79,7 @@ export class BatchBooks extends StoredBooks implements DeferredChanges {
   }
 
   forget(): void {
+    this.#begun.clear()
     this.#sheet.forget()
     this.#rollups.forget()
   }

@@ -40,7 +40,7 @@ export class Budgets {
   of(subject: string, period: Period): BudgetLimit | undefined {
     let ofSubject = this.#inForce.get(subject)
     if (!ofSubject) {
-      ofSubject = new Map(periods.map((each) => [each, budgetInForce(this.#sourcesOf(subject, each))]))
+      ofSubject = new Map(periods.map((each) => [each, budgetInForce(this.sourcesOf(subject, each))]))
       this.#inForce.set(subject, ofSubject)
     }
     return ofSubject.get(period)
@@ -50,7 +50,7 @@ export class Budgets {
     { drizzle }: WriteTransaction,
     request: SetBudgetRequest,
   ): { readonly kind: 'set'; readonly change: BudgetChange } | BudgetRefusal {
-    const decision = decideBudget(request, this.#sourcesOf(request.subject, request.period))
+    const decision = decideBudget(request, this.sourcesOf(request.subject, request.period))
     if (decision.kind !== 'set') return decision
     const { limitNanoUsd = null, previousLimitNanoUsd = null, ...change } = decision.change
     const row = drizzle
@@ -82,7 +82,7 @@ export class Budgets {
       .map(({ subject }) => subject)
   }
 
-  #sourcesOf(subject: string, period: Period): BudgetSources {
+  sourcesOf(subject: string, period: Period): BudgetSources {
     const byOwner = this.#newest(subject, period, 'owner')
     const byManager = this.#newest(subject, period, 'manager')
     // An owner's change takes the place of what a manager had set before it.

@@ -17,6 +17,7 @@ import type {
   TimeRange,
   Totals,
 } from '../../../ledger/summary.ts'
+import type { TimeZoneChange } from '../../../ledger/time-zone.ts'
 import type { VerifyResult } from '../../../ledger/verification.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { readAuditTrail } from './audit-trail.ts'
@@ -26,12 +27,14 @@ import { Crossings } from './crossings.ts'
 import { EntryRows } from './entry-rows.ts'
 import { HoldRows } from './hold-rows.ts'
 import { ModelRecords } from './model-records.ts'
+import { readSeries, type SeriesParts } from './series.ts'
 import { StoredBooks } from './stored-books.ts'
 import { SubjectAccounts } from './subject-accounts.ts'
 import { bookedSubjects } from './subjects.ts'
 import { Summaries } from './summaries.ts'
 import { TimeZones } from './time-zones.ts'
 import { verify } from './verify.ts'
+import { WindowSums } from './window-sums.ts'
 
 /** What can be asked of the ledger on SQLite: each answer is of one moment, whatever is written meanwhile. */
 export class LedgerReads {
@@ -46,8 +49,10 @@ export class LedgerReads {
   protected readonly budgets: Budgets
   protected readonly timeZones: TimeZones
   protected readonly subjectAccounts: SubjectAccounts
+  protected readonly sums: WindowSums
   readonly #stored: StoredBooks
   readonly #summaries: Summaries
+  readonly #seriesParts: SeriesParts
   readonly #modelRecords: ModelRecords
 
   constructor(database: SqliteDatabase, calendar: PeriodCalendar, configuredBudgets: ConfiguredBudgets) {
@@ -62,6 +67,8 @@ export class LedgerReads {
     this.subjectAccounts = new SubjectAccounts(calendar, this.timeZones)
     this.#stored = new StoredBooks(this.booksParts())
     this.#summaries = new Summaries(database)
+    this.sums = new WindowSums(database)
+    this.#seriesParts = { ...this.booksParts(), sums: this.sums }
     this.#modelRecords = new ModelRecords(database)
   }
 
@@ -93,6 +100,10 @@ export class LedgerReads {
     return this.database.read(() => this.timeZones.of(subject))
   }
 
+  async timeZoneHistory(subject: string, limit: number): Promise<readonly TimeZoneChange[]> {
+    return this.database.read(() => this.timeZones.history(subject, limit))
+  }
+
   async summary(range: TimeRange, filter: SummaryFilter): Promise<Summary> {
     return this.database.read(() => this.#summaries.summary(range, filter))
   }
@@ -110,7 +121,7 @@ export class LedgerReads {
   }
 
   async series(request: SeriesRequest): Promise<readonly SeriesPoint[]> {
-    return this.database.read(() => this.balances.series(request))
+    return this.database.read(() => readSeries(request, this.#seriesParts))
   }
 
   async entriesOf(workflow: string): Promise<readonly Entry[]> {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type PeriodCalendar, periods } from '../../../ledger/period.ts'
+import type { PeriodCalendar } from '../../../ledger/period.ts'
 import {
   type Account,
   addBalances,
@@ -11,8 +11,7 @@ import {
 } from '../../../ledger/rules/accounts.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import type { SqliteDatabase } from '../database.ts'
-import type { WriteTransaction } from '../write-queue.ts'
-import { balances, entries, holds } from './schema.ts'
+import { entries, holds } from './schema.ts'
 import type { TimeZones } from './time-zones.ts'
 
 /** Every time zone's hours begin on a UTC quarter of an hour, so that sums per quarter can be put into any zone's periods. */
@@ -42,7 +41,7 @@ export function recomputeBalances(
   ]
   for (const { tenant, user, quarter, spent, held } of sums) {
     const atMs = Number(quarter) * quarterMs
-    const accounts = subjectAccounts({ tenant, user }, atMs, calendar, (name) => timeZones.of(name))
+    const accounts = subjectAccounts({ tenant, user }, atMs, calendar, (name) => timeZones.spansOf(name))
     for (const account of accounts) add(account, spent, held)
     if (spent !== 0n) add(lifetimeAccount, spent, 0n)
   }
@@ -50,21 +49,6 @@ export function recomputeBalances(
   for (const { scope, amount } of scopeSums(reader, holds, sql`state = 'pending'`))
     add(scopeAccount(scope), 0n, amount)
   return found
-}
-
-/** Writes the subjects' balances anew; needed when a time zone moves their periods. */
-export function rebuildBalances(
-  { drizzle }: WriteTransaction,
-  calendar: PeriodCalendar,
-  timeZones: TimeZones,
-): void {
-  drizzle
-    .delete(balances)
-    .where(sql`${balances.period} in ${[...periods]}`)
-    .run()
-  for (const row of recomputeBalances(drizzle, calendar, timeZones).values()) {
-    if (periods.some((period) => period === row.period)) drizzle.insert(balances).values(row).run()
-  }
 }
 
 interface SubjectSum {

@@ -166,10 +166,21 @@ export const budgetChanges = sqliteTable(
   (table) => [index('budget_changes_subject').on(table.subject, table.period, table.role, table.revision)],
 )
 
-/** Time zones: of subjects that have one of their own, and of `default`, which is everybody else's. */
+/** Time zones before any change: of subjects that have one of their own, and of `default`, which is everybody else's. */
 export const timeZones = sqliteTable('time_zones', {
   subject: text('subject').primaryKey(),
   timeZone: text('time_zone').notNull(),
+})
+
+/** Every change of a time zone; the newest of a subject is in force. */
+export const timeZoneChanges = sqliteTable('time_zone_changes', {
+  sequence: integer('sequence').primaryKey({ autoIncrement: true }),
+  subject: text('subject').notNull(),
+  timeZone: text('time_zone').notNull(),
+  previousTimeZone: text('previous_time_zone').notNull(),
+  by: text('by').notNull(),
+  role: text('role').$type<SetterRole>().notNull(),
+  atMs: whole('at_ms').notNull(),
 })
 
 /** Crossings of thresholds, written with the booking that crossed and told by the outbox. */

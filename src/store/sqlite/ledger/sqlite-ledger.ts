@@ -27,7 +27,9 @@ import type { Decision } from '../../../ledger/rules/decision.ts'
 import { decideExpiry } from '../../../ledger/rules/expiry.ts'
 import { decideRecord } from '../../../ledger/rules/records.ts'
 import { decideSettlement, decideVoid, lateCorrectionIdOf } from '../../../ledger/rules/settlement.ts'
+import { decideTimeZone } from '../../../ledger/rules/time-zones.ts'
 import { defaultSubject } from '../../../ledger/subject.ts'
+import type { SetTimeZoneRequest, SetTimeZoneResult } from '../../../ledger/time-zone.ts'
 import { writeCopy } from '../backup.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { ProcessRegistry } from '../process-registry.ts'
@@ -36,14 +38,13 @@ import type { WriteTransaction } from '../write-queue.ts'
 import { addToAuditTrail } from './audit-trail.ts'
 import { BatchBooks } from './batch-books.ts'
 import { LedgerReads } from './ledger-reads.ts'
-import { rebuildBalances } from './recompute.ts'
 import { Rollups } from './rollups.ts'
 
 export interface SqliteLedgerOptions {
   readonly calendar: PeriodCalendar
   readonly configuredBudgets?: ConfiguredBudgets
   /** The time zone of every subject that has none of its own (IANA name). Default: the one stored, else UTC. */
-  readonly timeZone?: string
+  readonly timeZone?: string | undefined
   readonly clock?: () => number
   readonly process?: ProcessIdentity
   readonly isAlive?: IsAlive
@@ -68,10 +69,12 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
   readonly deadAmong: (processes: readonly string[]) => readonly string[]
   readonly #registry: ProcessRegistry
   readonly #batch: BatchBooks
+  readonly #clock: () => number
 
   constructor(database: SqliteDatabase, options: SqliteLedgerOptions) {
     const { calendar, configuredBudgets = () => undefined, clock = Date.now } = options
     super(database, calendar, configuredBudgets)
+    this.#clock = clock
     this.#registry = new ProcessRegistry(database, this.processId, clock, options)
     this.deadAmong = (processes) => this.#registry.deadAmong(processes)
     const { holds, entries } = this
@@ -84,8 +87,8 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
     await this.database.write(
       (transaction) => {
         this.#registry.register(transaction)
-        const stored = this.timeZones.stored(defaultSubject.name)
-        this.#moveTo(transaction, defaultSubject.name, timeZone ?? stored ?? 'UTC')
+        if (!this.timeZones.hasDefault()) this.timeZones.setInitialDefault(transaction, timeZone ?? 'UTC')
+        else if (timeZone !== undefined) this.#move(transaction, this.#configured(timeZone))
       },
       { readsDeferred: true },
     )
@@ -137,15 +140,8 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
     })
   }
 
-  setTimeZone(subject: string, timeZone: string, by: string, atMs: number): Promise<void> {
-    return this.database.write(
-      (transaction) => {
-        const detail = { before: this.timeZones.of(subject), after: timeZone }
-        addToAuditTrail(transaction, { atMs, by, action: 'time_zone.set', subject, detail })
-        this.#moveTo(transaction, subject, timeZone)
-      },
-      { readsDeferred: true },
-    )
+  setTimeZone(request: SetTimeZoneRequest): Promise<SetTimeZoneResult> {
+    return this.database.write((transaction) => this.#move(transaction, request), { readsDeferred: true })
   }
 
   audit(record: AuditRecord): Promise<void> {
@@ -197,11 +193,25 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
     }
   }
 
-  #moveTo(transaction: WriteTransaction, subject: string, timeZone: string): void {
+  #move(transaction: WriteTransaction, request: SetTimeZoneRequest): SetTimeZoneResult {
+    const { subject, timeZone, by, atMs } = request
     this.calendar.bounds('day', 0, timeZone)
-    if (this.timeZones.stored(subject) === timeZone) return
-    this.timeZones.set(transaction, subject, timeZone)
-    rebuildBalances(transaction, this.calendar, this.timeZones)
+    const present = this.timeZones.of(subject)
+    // What is booked already was booked by the clocks of then, also where the clock has been set back since.
+    const latestMs = this.sums.latestHeldMs(subject)
+    const effective = latestMs === undefined || latestMs < atMs ? request : { ...request, atMs: latestMs + 1 }
+    const result = decideTimeZone(effective, present, (period) => this.budgets.sourcesOf(subject, period))
+    if (result.kind !== 'set') return result
+    this.timeZones.add(transaction, result.change)
+    const detail = { before: present, after: timeZone }
+    addToAuditTrail(transaction, { atMs, by, action: 'time_zone.set', subject, detail })
+    return result
+  }
+
+  /** What the configuration asks for, as a request of an owner. */
+  #configured(timeZone: string): SetTimeZoneRequest {
+    const subject = defaultSubject.name
+    return { subject, timeZone, by: 'configuration', role: 'owner', atMs: this.#clock() }
   }
 }
 

@@ -2,8 +2,15 @@ import type { AlertPlace } from '../../../ledger/alert.ts'
 import type { Attribution } from '../../../ledger/attribution.ts'
 import type { BudgetLimit, BudgetStatus } from '../../../ledger/budget-limit.ts'
 import type { Period, PeriodCalendar } from '../../../ledger/period.ts'
-import { type Account, accountOf, type Balance, type SubjectAccount } from '../../../ledger/rules/accounts.ts'
+import {
+  type Account,
+  type Balance,
+  isFuller,
+  periodAccount,
+  type SubjectAccount,
+} from '../../../ledger/rules/accounts.ts'
 import type { BooksView } from '../../../ledger/rules/decision.ts'
+import { windowsAt } from '../../../ledger/rules/time-zones.ts'
 import { bookedSubject } from '../../../ledger/subject.ts'
 import type { Balances } from './balances.ts'
 import type { Budgets } from './budgets.ts'
@@ -53,17 +60,24 @@ export class StoredBooks implements BooksView {
 
   statusOf(subject: string, period: Period, atMs: number): BudgetStatus {
     const { calendar, timeZones } = this.#parts
-    const timeZone = timeZones.of(subject)
-    const { startMs, endMs } = calendar.bounds(period, atMs, timeZone)
+    const { kind } = bookedSubject(subject)
+    const windows = windowsAt(timeZones.spansOf(subject), period, atMs, calendar)
+    const { startMs, endMs, ...balance } = windows
+      .map((window) => {
+        const account = periodAccount({ kind, account: subject, period }, window)
+        return { ...window, ...this.balanceOf(account) }
+      })
+      .reduce((a, b) => (isFuller(b, a) ? b : a))
     return {
       subject,
-      kind: bookedSubject(subject).kind,
+      kind,
       period,
       budget: this.budgetOf(subject, period),
-      ...this.balanceOf(accountOf({ account: subject, period, startMs })),
+      spentNanoUsd: balance.spentNanoUsd,
+      heldNanoUsd: balance.heldNanoUsd,
       startMs,
       resetsAtMs: endMs,
-      timeZone,
+      timeZone: timeZones.of(subject),
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Attribution } from '../../../ledger/attribution.ts'
 import type { PeriodCalendar } from '../../../ledger/period.ts'
 import { type SubjectAccount, subjectAccounts } from '../../../ledger/rules/accounts.ts'
+import type { ZoneHistory } from '../../../ledger/rules/time-zones.ts'
 import type { TimeZones } from './time-zones.ts'
 
 /** Callers whose accounts are kept in memory; then all are looked up anew. */
@@ -12,7 +13,7 @@ export class SubjectAccounts {
   readonly #timeZones: TimeZones
   readonly #kept = new Map<string, readonly SubjectAccount[]>()
   /** The time zones that the kept accounts are of. */
-  #zones: ReadonlyMap<string, string> | undefined
+  #zones: ReadonlyMap<string, ZoneHistory> | undefined
 
   constructor(calendar: PeriodCalendar, timeZones: TimeZones) {
     this.#calendar = calendar
@@ -27,7 +28,9 @@ export class SubjectAccounts {
     const caller = `${attribution.tenant} ${attribution.user ?? ''}`
     const kept = this.#kept.get(caller)
     if (kept?.every(({ startMs, endMs }) => startMs <= atMs && atMs < endMs)) return kept
-    const accounts = subjectAccounts(attribution, atMs, this.#calendar, (name) => this.#timeZones.of(name))
+    const accounts = subjectAccounts(attribution, atMs, this.#calendar, (name) =>
+      this.#timeZones.spansOf(name),
+    )
     this.#kept.set(caller, accounts)
     return accounts
   }

@@ -55,6 +55,8 @@ function balanceDifferences(
   )
   const differences: Difference[] = []
   for (const key of new Set([...recomputed.keys(), ...kept.keys()])) {
+    // A period that reaches back is kept from its first call on, and is read from the entries until then.
+    if (!kept.has(key) && recomputed.get(key)?.reachesBack) continue
     for (const column of ['spentNanoUsd', 'heldNanoUsd'] as const) {
       const keptAmount = kept.get(key)?.[column] ?? 0n
       const amount = recomputed.get(key)?.[column] ?? 0n

@@ -1,5 +1,6 @@
 import { type BudgetChange, type BudgetStatus, remainderNanoUsd } from '../../../ledger/budget-limit.ts'
 import type { Subject } from '../../../ledger/subject.ts'
+import type { TimeZoneChange } from '../../../ledger/time-zone.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import type { OutgoingMessage } from '../message.ts'
@@ -8,7 +9,7 @@ import { buttonRow } from './buttons.ts'
 import { composeEmbeds } from './embed-budget.ts'
 import { moreOf, subjectLabel } from './labels.ts'
 import { bar, colors, discordTime } from './look.ts'
-import { safeLine, userMention } from './safe-text.ts'
+import { safeCode, safeLine, userMention } from './safe-text.ts'
 
 /** Who the budgets bind, and how Discord names it, where that is known. */
 export interface NamedSubject {
@@ -100,21 +101,25 @@ export function budgetSetMessage(
 
 export interface BudgetHistory extends NamedSubject {
   /** Newest first. */
-  readonly changes: readonly BudgetChange[]
+  readonly changes: readonly (BudgetChange | TimeZoneChange)[]
 }
 
-/** Who changed which limit, and when. */
+/** Who changed which limit or the time zone, and when. */
 export function budgetHistoryMessage(
   { subject, displayName, changes }: BudgetHistory,
   texts: Texts,
 ): OutgoingMessage {
   const lines = changes.map((change) => {
+    const made = { when: discordTime(change.atMs, 'f'), by: authorOf(change.by, texts) }
+    if ('timeZone' in change) {
+      const zones = { before: safeCode(change.previousTimeZone, 60), after: safeCode(change.timeZone, 60) }
+      return texts.t('budget.historyTimeZone', { ...made, ...zones })
+    }
     const values = {
-      when: discordTime(change.atMs, 'f'),
+      ...made,
       period: texts.t(`period.${change.period}`),
       before: changedLimit(change.previousLimitNanoUsd, subject, texts),
       after: `**${changedLimit(change.limitNanoUsd, subject, texts)}**`,
-      by: authorOf(change.by, texts),
     }
     return change.limitNanoUsd === undefined
       ? texts.t('budget.historyUnset', values)

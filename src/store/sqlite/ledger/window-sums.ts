@@ -1,0 +1,98 @@
+import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import type { Balance } from '../../../ledger/rules/accounts.ts'
+import { coverRange } from '../../../ledger/rules/range-cover.ts'
+import { bookedSubject } from '../../../ledger/subject.ts'
+import type { TimeRange } from '../../../ledger/summary.ts'
+import type { NanoUsd } from '../../../money/nano-usd.ts'
+import type { SqliteDatabase } from '../database.ts'
+import { entries, holds, usageRollups, userRollups } from './schema.ts'
+
+/** What a subject has spent and set aside in any range of time, from the roll-ups and, at its ragged ends, the entries. */
+export class WindowSums {
+  readonly #database: SqliteDatabase
+
+  constructor(database: SqliteDatabase) {
+    this.#database = database
+  }
+
+  balanceIn(subject: string, range: TimeRange): Balance {
+    return { spentNanoUsd: this.spentIn(subject, range), heldNanoUsd: this.#heldIn(subject, range) }
+  }
+
+  spentIn(subject: string, range: TimeRange): NanoUsd {
+    const { rollups, edges } = coverRange(range)
+    const parts = [
+      ...rollups.map(({ grain, ...part }) => this.#rolledUp(subject, grain, part)),
+      ...edges.map((edge) => this.#ofEntries(subject, edge)),
+    ]
+    return parts.reduce((sum, part) => sum + part, 0n)
+  }
+
+  /** The latest moment that anything of a subject was held at; undefined when nothing was. */
+  latestHeldMs(subject: string): number | undefined {
+    const latest = (table: typeof entries | typeof holds, where: SQL) =>
+      this.#database.drizzle.get<{ at: bigint | null }>(
+        sql`select max(held_at_ms) as at from ${table} where ${and(where, ofSubject(table, subject))}`,
+      ).at
+    const found = [latest(entries, sql`true`), latest(holds, sql`state = 'pending'`)].filter(
+      (at) => at !== null,
+    )
+    return found.length === 0 ? undefined : Math.max(...found.map(Number))
+  }
+
+  #rolledUp(name: string, grain: 'hour' | 'day', { fromMs, toMs }: TimeRange): NanoUsd {
+    const subject = bookedSubject(name)
+    const table = subject.kind === 'user' ? userRollups : usageRollups
+    const of: SQL | undefined =
+      subject.kind === 'user'
+        ? eq(userRollups.user, subject.user)
+        : subject.kind === 'tenant'
+          ? eq(usageRollups.tenant, subject.name)
+          : undefined
+    return this.#sum(
+      sql`select sum(amount_nano_usd) as amount from ${table}
+          where ${and(eq(table.grain, grain), gte(table.startMs, fromMs), lt(table.startMs, toMs), of)}`,
+    )
+  }
+
+  #ofEntries(subject: string, range: TimeRange): NanoUsd {
+    return this.#sum(
+      sql`select sum(amount_nano_usd) as amount from ${entries} where ${within(entries, subject, range)}`,
+    )
+  }
+
+  #heldIn(subject: string, range: TimeRange): NanoUsd {
+    return this.#sum(
+      sql`select sum(amount_nano_usd) as amount from ${holds}
+          where state = 'pending' and ${within(holds, subject, range)}`,
+    )
+  }
+
+  #sum(query: SQL): NanoUsd {
+    return this.#database.drizzle.get<{ amount: NanoUsd | null }>(query).amount ?? 0n
+  }
+}
+
+function within(
+  table: typeof entries | typeof holds,
+  subject: string,
+  { fromMs, toMs }: TimeRange,
+): SQL | undefined {
+  return and(gte(table.heldAtMs, fromMs), lt(table.heldAtMs, toMs), ofSubject(table, subject))
+}
+
+/** Undefined for the whole bot, and for `default`, which stands for everybody. */
+function ofSubject(table: typeof entries | typeof holds, name: string): SQL | undefined {
+  const subject = bookedSubject(name)
+  switch (subject.kind) {
+    case 'bot':
+      return undefined
+    case 'user':
+      // The second condition lets SQLite use the partial index.
+      return and(eq(table.user, subject.user), sql`user <> ''`)
+    case 'tenant':
+      return subject.place === 'default' ? undefined : eq(table.tenant, subject.name)
+    default:
+      return subject satisfies never
+  }
+}
