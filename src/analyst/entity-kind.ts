@@ -25,7 +25,7 @@ const placeBefore =
   /(?:^|\s)(?:in|near|across|outside|throughout|north of|south of|east of|west of|city of|town of|village of|в|во|из|под|около|города?|in|à|en)\s(?:the\s)?$/iu
 /** "the river Ard", "neighbouring Osterfeld", "на озере Кайма" */
 const genericPlaceBefore =
-  /(?:^|\s)(?:rivers?|lakes?|islands?|villages?|towns?|cit(?:y|ies)|suburbs?|neighbou?ring|nearby|(?:озер|рек|посёл|посел|сел|деревн|город|остров|болот|гор|приток|област|район|улиц|площад|пролив|залив|станци)\p{L}{0,5})(?:\sof)?\s$/iu
+  /(?:^|\s)(?:rivers?|lakes?|islands?|villages?|towns?|cit(?:y|ies)|suburbs?|neighbou?ring|nearby|(?:residents|people|mayor|harbour)(?=\sof)|(?:власт|жител|администраци|мэри|озер|рек|посёл|посел|сел|деревн|город|остров|болот|гор|приток|област|район|улиц|площад|пролив|залив|станци)\p{L}{0,5})(?:\sof)?\s$/iu
 /** "Two villages, Old Ferrin and Marsh End, were moved": after the plural, up to here nothing but names. */
 const listedPlaceBefore =
   /(?:rivers|lakes|islands|villages|towns|cities|countries|districts)(?:,|:|\ssuch as)\s(?:[\p{Lu}][\p{L}’'-]*(?:\s[\p{Lu}][\p{L}’'-]*)*(?:,\s|,?\sand\s)){0,5}$/u

@@ -19,7 +19,7 @@ const brand = String.raw`\p{Ll}{1,2}\p{Lu}${tail}(?:\s\d{1,2}(?!\S))?|\d{1,2}\p{
 const word = String.raw`(?<![\p{L}\p{M}\p{N}$€£.,])(?:${brand}|\p{Lu}${tail})`
 const heads =
   'University|Ministry|Minister|Bank|Department|House|Council|Court|Institute|Republic|Kingdom|Gulf|Bay|Isle|School|Church|City|Museum|Board|Academy|Association|Federation|Union|States|Office|Bureau|Faculty|College|Society|Centre|Center|Secretary|Chamber|Port|Duke|Prince|Battle|Treaty'
-const link = String.raw`(?:\s(?:&|de|del|della|di|da|du|van|von|der|den|al|bin|ibn|für|und)\s(?=\p{Lu})|(?<=(?:^|\s)(?:${heads})s?)\sof(?:\sthe)?\s(?=\p{Lu})|\s)`
+const link = String.raw`(?:\s(?:&|de|del|della|di|da|du|van|von|der|den|al|bin|ibn|für|und)\s(?=\p{Lu})|(?<=(?:^|\s)(?:${heads})s?)\s(?:of|for)(?:\sthe)?\s(?=\p{Lu})|\s)`
 const abbreviatedTitle = String.raw`(?<![\p{L}\p{N}])(?:(?:\p{Lu}\.){2,}|(?:Dr|Mr|Mrs|Ms|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Hon|Rev|\p{Lu})\.)`
 const part = `(?:${abbreviatedTitle}|${word})`
 const nameRun = new RegExp(`${part}(?:${link}${part})*`, 'gu')

@@ -101,16 +101,17 @@ function isShowable({ block, plain, reading }: ReadSentence): boolean {
 /** Below this a sentence is short, cut, a question, an order or speech. */
 const leastReadable = 0.8
 
-/** Falls from the opening on; the first of a paragraph and the very last sentences count a little more. */
+/** Falls from the opening on; its own paragraph, the first sentence of others and the very last ones count a little more. */
 function nearness(order: number, opening: number, sentences: readonly ReadSentence[]): number {
   const sentence = sentences[order]
   if (sentence?.isAbstract) return placeInAbstract(sentence, sentences[order - 1], sentences[order + 1])
   if (order < opening) return 0
   const count = sentences.length
   const lead = 1 / (1 + (order - opening) / Math.max(3, count / 15))
-  const opensParagraph = sentences[order - 1]?.blockIndex !== sentences[order]?.blockIndex ? 0.1 : 0
+  const opensParagraph = sentences[order - 1]?.blockIndex !== sentence?.blockIndex ? 0.1 : 0
   const closesText = count > 12 && order >= count - 2 ? 0.1 : 0
-  return Math.min(1, lead + opensParagraph + closesText)
+  const goesOnFromOpening = sentence?.blockIndex === sentences[opening]?.blockIndex ? 0.25 : 0
+  return Math.min(1, lead + opensParagraph + closesText + goesOnFromOpening)
 }
 
 /** An abstract begins with what was known before and ends with what follows; its findings have figures. */
@@ -138,6 +139,7 @@ function readability(sentence: ReadSentence): number {
   if (leansOnContext(sentence)) factor *= 0.55
   else if (dependsOnContext(plain)) factor *= 0.85
   if (/^(?:I|We|Я|Мы)\s/u.test(standingAlone(plain))) factor *= 0.85
+  if (/(?:^|[^\p{L}])(?:you|your|ты|вы|вам|вас|ваш\p{L}*)(?!\p{L})/iu.test(plain)) factor *= 0.7
   if (/:$/.test(plain)) factor *= 0.4
   if (/^\(.*\)$/.test(plain)) factor *= 0.6
   if (/^["“«].*["”»]$/u.test(plain)) factor *= 0.5

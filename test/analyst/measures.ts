@@ -1,4 +1,6 @@
-import { sentencesIn } from '../../src/text/sentences.ts'
+import type { Entity } from '../../src/brief/analysis.ts'
+import { splitIntoBlocks } from '../../src/text/blocks.ts'
+import { splitIntoSentences } from '../../src/text/sentences.ts'
 import { contentWords } from '../../src/text/words.ts'
 import type { Sample } from './samples.ts'
 
@@ -15,9 +17,22 @@ export function overlapWith(summary: string, { description, language }: Sample):
   return (f1(own ?? [], wanted ?? []) + f1(pairsOf(own ?? []), pairsOf(wanted ?? []))) / 2
 }
 
-/** What it is compared with: the first sentences of the text as they are read, without headings. */
+/** What it is compared with: the first whole sentences of the text, without headings and lines about its author. */
 export function leadOf(text: string, language: string, count: number): string {
-  return sentencesIn(text, language).slice(0, count).join(' ')
+  return splitIntoSentences(text, splitIntoBlocks(text), language)
+    .filter(({ block }) => block !== 'heading' && block !== 'row')
+    .map(({ start, end }) => text.slice(start, end))
+    .filter((sentence) => /[.!?…]["'”»)]*$/u.test(sentence))
+    .slice(0, count)
+    .join(' ')
+}
+
+/** The share of the sample's names that were found with their kind, 0 to 1; undefined for a sample without names. */
+export function namesRight(entities: readonly Entity[], { names }: Sample): number | undefined {
+  const kinds = new Map(entities.map(({ name, kind }) => [name, kind as string]))
+  const wanted = Object.entries(names)
+  const right = wanted.filter(([name, kind]) => kinds.get(name) === kind).length
+  return wanted.length === 0 ? undefined : right / wanted.length
 }
 
 function pairsOf(words: readonly string[]): readonly string[] {

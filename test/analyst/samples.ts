@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { markdown } from '../../src/sources/extract/markdown.ts'
 
 /** A text with what a good summary of it must hold: made up, as are its people and figures. */
 export interface Sample {
@@ -204,8 +205,52 @@ export const samples: readonly Sample[] = [
     facts: [/7 300 книг/, /20 секунд/, /6 400 рублей/],
     names: {},
   },
+  {
+    file: 'business.txt',
+    language: 'en',
+    description:
+      'Harlan Foods closes its cannery in Merton in March. All 310 jobs go, and production moves to a newer factory in Dunmore.',
+    facts: [/310 jobs/, /close its cannery/, /Dunmore|price of tin/],
+    names: {
+      'Harlan Foods': 'organization',
+      Merton: 'place',
+      Dunmore: 'place',
+      'Rosa Delgado': 'person',
+      'Alan Whitlock': 'person',
+    },
+  },
+  {
+    file: 'science.txt',
+    language: 'en',
+    description:
+      'Crows in the Ostra valley let trains crack walnuts for them and learn it from neighbours, a four-year study of 86 birds has found.',
+    facts: [/let trains crack walnuts/, /86 marked birds|first evidence/, /neighbours/],
+    names: { 'Institute for Animal Behaviour': 'organization', 'Petra Lang': 'person', Ostra: 'place' },
+  },
+  {
+    file: 'gorod.txt',
+    language: 'ru',
+    description:
+      'Неделя бесплатных трамваев в Верхней Юге: пассажиров стало на 38% больше, а машин в центре — всего на 4% меньше.',
+    facts: [/38%/, /на 4%/, /отменили плату/],
+    names: { 'Верхней Юги': 'place', 'Ольги Крыловой': 'person', 'Виктор Лапин': 'person' },
+  },
+  {
+    file: 'sad.md',
+    language: 'ru',
+    description:
+      'Жители посёлка Порог за шесть лет превратили свалку в ботанический сад с 420 видами растений, собрав 9 млн рублей сами.',
+    facts: [/превратили свалку/, /420 видов/, /9 млн руб/],
+    names: {
+      'Раиса Андреевна Полякова': 'person',
+      Порог: 'place',
+      'Затонского университета': 'organization',
+    },
+  },
 ]
 
-export function textOf({ file }: Sample): string {
-  return readFileSync(new URL(`texts/${file}`, import.meta.url), 'utf8')
+/** The sample as it is read from a file of its kind. */
+export async function readSample({ file }: Sample): Promise<string> {
+  const bytes = await readFile(new URL(`texts/${file}`, import.meta.url))
+  return file.endsWith('.md') ? (await markdown.extract({ location: file, bytes })).text : bytes.toString()
 }

@@ -1,25 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { createExtractiveAnalyst } from '../../src/analyst/extractive-analyst.ts'
 import { dependsOnContext } from '../../src/analyst/wording.ts'
-import { markdown } from '../../src/sources/extract/markdown.ts'
 import { sentencesIn } from '../../src/text/sentences.ts'
 import { factsIn, leadOf, overlapWith } from './measures.ts'
-import { type Sample, samples, textOf } from './samples.ts'
+import { readSample, type Sample, samples } from './samples.ts'
 
 const analyst = createExtractiveAnalyst()
 const leadSentences = 3
 const extent = { maxKeyPoints: 5, maxClaims: 5, maxSummarySentences: leadSentences }
 
-/** As it is read from a file of its kind. */
-async function readText(sample: Sample): Promise<string> {
-  const text = textOf(sample)
-  if (!sample.file.endsWith('.md')) return text
-  const bytes = new TextEncoder().encode(text)
-  return (await markdown.extract({ location: sample.file, bytes })).text
-}
-
 async function analysed(wanted: readonly Sample[]) {
-  const texts = await Promise.all(wanted.map(readText))
+  const texts = await Promise.all(wanted.map(readSample))
   return wanted.map((sample, index) => {
     const text = texts[index] ?? ''
     return {
