@@ -63,8 +63,10 @@ export function parseLocation(given: string, files?: LocalFiles): ParsedLocation
 /** A location as it was stored; older versions kept no identity. */
 export function storedLocation(address: string, identity: string): Location {
   if (address === '-') return standardInput
-  if (/^https?:/i.test(address)) {
-    const shown = hideCredentials(address)
+  // As earlier versions told links from paths: what was stored for a stranger is never a file.
+  const url = URL.parse(address)
+  if (url && /^https?:$/.test(url.protocol)) {
+    const shown = url.username || url.password ? hideCredentials(url.href) : address
     return { kind: 'web', address: shown, identity: identity || (sourceAddress(shown) ?? shown) }
   }
   const location = /^file:/i.test(address) ? fileAtUrl(address) : found(fileAt(address))

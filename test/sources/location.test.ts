@@ -207,6 +207,14 @@ describe('a stored location', () => {
     expect(storedLocation('notes.txt', identity)).toEqual({ kind: 'file', address: 'notes.txt', identity })
   })
 
+  it.each([
+    '\u0001https://example.org/../../../../../../etc/passwd',
+    ' https://example.org/',
+    'https:example.org',
+  ])('that earlier versions took for a link is one: %j', (address) => {
+    expect(storedLocation(address, '')).toMatchObject({ kind: 'web' })
+  })
+
   it('from before passwords were refused does not show one', () => {
     expect(storedLocation('https://anna:secret@example.org/a', '')).toEqual({
       kind: 'web',
