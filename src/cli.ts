@@ -7,6 +7,7 @@ import { exitCodes } from './app/exit-codes.ts'
 import type { Autointel } from './app/open-autointel.ts'
 import { processOutput } from './app/output.ts'
 import { reportError } from './app/report-error.ts'
+import { printable } from './app/terminal-text.ts'
 import { systemTimers } from './app/timers.ts'
 import { cautionText } from './locales/caution-text.ts'
 import { errorAdvice } from './locales/error-advice.ts'
@@ -32,7 +33,7 @@ async function open(config: Config): Promise<Autointel> {
   return openAutointel(config, {
     standardInput: () => buffer(process.stdin),
     observer: {
-      caution: (caution) => output.info(cautionText(caution, textsOf('en'))),
+      caution: (caution) => output.info(printable(cautionText(caution, textsOf('en')))),
     },
   })
 }

@@ -127,6 +127,7 @@ class LedgerMeter implements Meter {
     const result = await ledger.hold(request)
     if (result.kind === 'refused') throw new BudgetRefusedError(result.refusal)
     if (result.exceededSoftLimits.length > 0) observer?.softLimitsExceeded?.(result.exceededSoftLimits)
+    this.#options.wire?.expect(request.id)
     const heldNanoUsd = result.hold.amountNanoUsd
     const maxOutputTokens = outputTokensFor(answer.price, plan, withoutMargin(heldNanoUsd, marginPercent))
     const limits = { maxOutputTokens, timeLimit: this.#options.timers.after(plan.timeoutMs) }

@@ -7,7 +7,9 @@ export const callIdHeader = 'x-client-request-id'
 
 /** Raw replies by the calls they belong to. */
 export interface WireReplies {
-  /** What has arrived of the reply to a call; undefined when none has. Kept until `forget`. */
+  /** From now on the reply to this call is kept, until `forget`. */
+  expect(callId: string): void
+  /** What has arrived of the reply to a call; undefined when none has. */
   replyTo(callId: string): WireReply | undefined
   forget(callId: string): void
 }
@@ -20,7 +22,7 @@ const longestErrorBytes = 64 * 1024
  * came with a status of success gets the status that it names, so that it is told from an answer, and tried again where that may help.
  */
 export class WireTap implements WireReplies {
-  readonly #replies = new Map<string, Recording>()
+  readonly #replies = new Map<string, Recording | undefined>()
   readonly #fetch: typeof globalThis.fetch
 
   constructor(fetch: typeof globalThis.fetch = globalThis.fetch) {
@@ -30,10 +32,14 @@ export class WireTap implements WireReplies {
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
     const callId = new Headers(init?.headers).get(callIdHeader)
     const response = await this.#fetch(input, init)
-    if (callId === null) return response
+    if (callId === null || !this.#replies.has(callId) || !canBeMade(response)) return response
     const recording = new Recording(response)
     this.#replies.set(callId, recording)
     return recording.handOn(response)
+  }
+
+  expect(callId: string): void {
+    this.#replies.set(callId, undefined)
   }
 
   replyTo(callId: string): WireReply | undefined {
@@ -129,6 +135,11 @@ class Recording {
     const told = this.#isComplete ? this.#reader.told() : undefined
     return told?.error && !told.hasAnswer ? statusOfError(told.error) : undefined
   }
+}
+
+/** Some servers answer with statuses of their own, such as 999, which no response can be made with. */
+function canBeMade({ status }: Response): boolean {
+  return status >= 200 && status <= 599
 }
 
 function sameWith(response: Response, body: ReadableStream<Uint8Array>, status?: number): Response {

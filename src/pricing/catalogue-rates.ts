@@ -30,7 +30,8 @@ export function ratesFrom(published: PublishedRates, modelId: string): Rates | u
   if (present.length === 0) return modelId.endsWith(':free') ? free : undefined
   const base = tokenRates((name) => baseRate(published, name))
   const rates = { ...base, ...unitRates(published), tiers: tiersOf(published) }
-  return Object.keys(rates).length > 1 ? rates : undefined
+  const priced = Object.keys(rates).filter((name) => name !== 'tiers' && name !== 'perSearch')
+  return priced.length > 0 ? rates : undefined
 }
 
 function tokenRates(rateOf: (name: TokenRateName) => number | undefined): {

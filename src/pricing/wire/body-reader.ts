@@ -1,7 +1,7 @@
 import { type Told, toldBy, toldTogether } from './told.ts'
 
 /** Of a plain body so much is kept until it ends, in UTF-16 units; what is longer tells nothing. */
-export const longestBody = 16_000_000
+export const longestBody = 4_000_000
 /** The same of one event of a stream. */
 export const longestEvent = 1_000_000
 
@@ -14,6 +14,8 @@ export class BodyReader {
   #pending = ''
   #isTooLong = false
   #told: Told | undefined
+  /** The text that was read last as a whole, so that asking again costs nothing. */
+  #lastText: string | undefined
 
   /** @param contentType the header, which tells a stream from a plain body. */
   constructor(contentType: string | undefined) {
@@ -29,7 +31,12 @@ export class BodyReader {
   /** What was told up to now, or in all when the text has come to its end. */
   told(): Told | undefined {
     if (this.#isTooLong) return this.#told
-    return this.isStreamed ? withEvent(this.#told, this.#pending) : toldByText(this.#pending)
+    if (this.isStreamed) return withEvent(this.#told, this.#pending)
+    if (this.#lastText !== this.#pending) {
+      this.#lastText = this.#pending
+      this.#told = toldByText(this.#pending)
+    }
+    return this.#told
   }
 
   #readLines(): void {
@@ -42,6 +49,7 @@ export class BodyReader {
 
   #dropPending(): void {
     this.#pending = ''
+    if (!this.isStreamed) this.#told = undefined
     this.#isTooLong = true
   }
 }

@@ -37,6 +37,10 @@ export function modifiersInHeaders(headers: Readonly<Record<string, string>>): r
   return modifierHeaders.flatMap(([header, kind]) => modifierOf(kind, headers[header]))
 }
 
+/** No tier has a longer name, and it is kept with the entry. */
+const longestValue = 60
+
 function modifierOf(kind: ModifierKind, value: unknown): readonly Modifier[] {
-  return typeof value === 'string' && value !== '' ? [{ kind, value: value.toLowerCase() }] : []
+  if (typeof value !== 'string' || value === '') return []
+  return [{ kind, value: value.slice(0, longestValue).toLowerCase() }]
 }

@@ -37,9 +37,7 @@ export function toldBy(body: unknown): Told {
     figures: figuresIn(body),
     cost: namedCostIn(body),
     modifiers: modifiersIn(body),
-    model: modelPlaces
-      .map((path) => valueAt(body, path))
-      .find((name) => typeof name === 'string' && name !== '') as string | undefined,
+    model: modelIn(body),
     error: errorIn(body),
     hasAnswer: answerPlaces.some((name) => isSomething(fieldOf(body, name))),
   }
@@ -58,6 +56,15 @@ export function toldTogether(earlier: Told, later: Told): Told {
     error: later.error ?? earlier.error,
     hasAnswer: earlier.hasAnswer || later.hasAnswer,
   }
+}
+
+/** A provider's words are kept with the entry: no name is longer. */
+const longestName = 200
+
+function modelIn(body: unknown): string | undefined {
+  const names = modelPlaces.map((path) => valueAt(body, path))
+  const name = names.find((value): value is string => typeof value === 'string' && value !== '')
+  return name?.slice(0, longestName)
 }
 
 function figuresIn(body: unknown): Figures {

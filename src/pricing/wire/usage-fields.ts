@@ -113,6 +113,7 @@ export const usageFields: readonly (readonly [path: string, figure: Figure])[] =
   ['server_tool_use.web_search_requests', 'searches'], // Anthropic, OpenRouter
   ['server_side_tool_usage_details.web_search_calls', 'searches'], // xAI
   ['num_search_queries', 'searches'], // Perplexity
+  ['num_sources_used', 'searches'], // xAI, by the source
 ]
 
 /** The same outside of any usage object, as paths from the root. */

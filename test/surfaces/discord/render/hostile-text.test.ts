@@ -203,6 +203,8 @@ test('whatever names there are, budgets, alerts and refusals are messages that D
       )
       expectSafe((texts) => alertMessage(make.alert({ displayName, topSpenders }), texts))
       expectSafe((texts) => ownerNoticeMessage({ kind: 'unpriced_model', model: by }, texts))
+      const served = { kind: 'cost_caution', code: 'served_model', model: by, asked: by, served: by } as const
+      expectSafe((texts) => ownerNoticeMessage(served, texts))
       const trouble = { kind: 'provider_failing', code: 'provider_key', host: by, detail: by } as const
       expectSafe((texts) => ownerNoticeMessage(trouble, texts))
       const subject = `wf_1/${by}`

@@ -246,6 +246,17 @@ test.each([
     'The price of `openai:new` is not known. Its calls are estimated or refused: see UNPRICED_MODELS and PRICES_FILE.',
   ],
   [
+    'a cost in doubt',
+    {
+      kind: 'cost_caution',
+      code: 'named_cost_low',
+      model: 'openai:gpt-4o',
+      named: '0',
+      computed: '0.035',
+    },
+    'The reply of openai:gpt-4o names a cost of $0 without a reason, its tokens cost $0.035: the tokens are booked.',
+  ],
+  [
     'a provider that fails',
     { kind: 'provider_failing', code: 'provider_quota', host: 'a.example', detail: 'HTTP 429: *quota*' },
     'The quota with the provider is used up, or a bill is open there. Look at the account with the provider.\n> HTTP 429: \\*quota\\*\n-# Runs that need it fail for as long as this goes on. You are told once a day.',
