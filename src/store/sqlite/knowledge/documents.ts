@@ -1,9 +1,18 @@
-import { and, count, eq, inArray, or, sql } from 'drizzle-orm'
+import { count, eq, inArray } from 'drizzle-orm'
 import { circleOf } from '../../../brief/audience.ts'
 import type { KnowledgeDocument } from '../../../knowledge/document.ts'
 import type { KnowledgeCount } from '../../../knowledge/knowledge-store.ts'
 import type { SourceIdentity } from '../../../knowledge/source-identity.ts'
 import type { SqliteDatabase } from '../database.ts'
+import {
+  prepareBySequence,
+  prepareDelete,
+  prepareInsertDocument,
+  prepareInsertPassage,
+  preparePassageAt,
+  prepareSameAs,
+  prepareSequenceOf,
+} from './document-statements.ts'
 import { storedSketch } from './identities.ts'
 import { documents, passages } from './schema.ts'
 import type { Place } from './words.ts'
@@ -22,82 +31,13 @@ export class Documents {
   constructor(database: SqliteDatabase) {
     this.#database = database
     const { drizzle } = database
-    this.#sameAs = drizzle
-      .select({ id: documents.id, tenant: documents.tenant })
-      .from(documents)
-      .where(
-        or(
-          eq(documents.id, sql.placeholder('id')),
-          and(
-            eq(documents.tenant, sql.placeholder('tenant')),
-            eq(documents.circle, sql.placeholder('circle')),
-            eq(documents.address, sql.placeholder('address')),
-            eq(documents.contentHash, sql.placeholder('contentHash')),
-          ),
-        ),
-      )
-      .prepare()
-    this.#sequenceOf = drizzle
-      .select({ sequence: documents.sequence })
-      .from(documents)
-      .where(and(eq(documents.id, sql.placeholder('id')), eq(documents.tenant, sql.placeholder('tenant'))))
-      .prepare()
-    this.#bySequence = drizzle
-      .select()
-      .from(documents)
-      .where(eq(documents.sequence, sql.placeholder('sequence')))
-      .prepare()
-    this.#passageAt = drizzle
-      .select({
-        documentId: documents.id,
-        title: documents.title,
-        url: documents.url,
-        rememberedAtMs: documents.rememberedAtMs,
-        text: passages.text,
-        startOffset: passages.startOffset,
-        endOffset: passages.endOffset,
-      })
-      .from(passages)
-      .innerJoin(documents, eq(documents.sequence, passages.document))
-      .where(
-        and(
-          eq(passages.document, sql.placeholder('document')),
-          eq(passages.ordinal, sql.placeholder('ordinal')),
-        ),
-      )
-      .prepare()
-    this.#insertDocument = drizzle
-      .insert(documents)
-      .values({
-        id: sql.placeholder('id'),
-        tenant: sql.placeholder('tenant'),
-        circle: sql.placeholder('circle'),
-        workflow: sql.placeholder('workflow'),
-        url: sql.placeholder('url'),
-        address: sql.placeholder('address'),
-        contentHash: sql.placeholder('contentHash'),
-        sketch: sql.placeholder('sketch'),
-        title: sql.placeholder('title'),
-        summary: sql.placeholder('summary'),
-        language: sql.placeholder('language'),
-        rememberedAtMs: sql.placeholder('rememberedAtMs'),
-        claims: sql.placeholder('claims'),
-      })
-      .prepare()
-    this.#insertPassage = drizzle
-      .insert(passages)
-      .values({
-        document: sql.placeholder('document'),
-        ordinal: sql.placeholder('ordinal'),
-        text: sql.placeholder('text'),
-        startOffset: sql.placeholder('startOffset'),
-        endOffset: sql.placeholder('endOffset'),
-      })
-      .prepare()
-    this.#delete = drizzle
-      .delete(documents)
-      .where(eq(documents.id, sql.placeholder('id')))
-      .prepare()
+    this.#sameAs = prepareSameAs(drizzle)
+    this.#sequenceOf = prepareSequenceOf(drizzle)
+    this.#bySequence = prepareBySequence(drizzle)
+    this.#passageAt = preparePassageAt(drizzle)
+    this.#insertDocument = prepareInsertDocument(drizzle)
+    this.#insertPassage = prepareInsertPassage(drizzle)
+    this.#delete = prepareDelete(drizzle)
   }
 
   /**

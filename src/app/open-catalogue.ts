@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import type { LedgerStore } from '../ledger/ledger-store.ts'
+import { addressOf } from '../llm/model-providers.ts'
+import { type Catalogue, createCatalogue, defaultPricesUrl } from '../pricing/catalogue.ts'
+import type { PriceChange } from '../pricing/price-changes.ts'
+import type { RefreshProblem } from '../pricing/renew-prices.ts'
+import type { Timers } from '../time/timers.ts'
+import type { Config } from './config.ts'
+import { isLoopbackModel } from './loopback-model.ts'
+
+export interface CatalogueParts {
+  readonly ledger: Pick<LedgerStore, 'audit'>
+  readonly now: () => number
+  readonly timers: Timers
+  readonly onProblem: ((problem: RefreshProblem) => void) | undefined
+}
+
+/**
+ * Opens the prices as the settings have them; each change of one is audited in the ledger.
+ *
+ * @throws {PriceOverridesError}
+ */
+export function openCatalogue(config: Config, parts: CatalogueParts): Promise<Catalogue> {
+  const { ledger, now, timers, onProblem } = parts
+  const audit = ({ model, field, before, after }: PriceChange) =>
+    ledger.audit({
+      atMs: now(),
+      by: 'catalogue',
+      action: 'price.changed',
+      subject: model,
+      detail: { field, before: before ?? null, after: after ?? null },
+    })
+  return createCatalogue({
+    unpriced: config.unpricedModels,
+    now: () => new Date(now()),
+    addressOf: (provider) => addressOf(provider, config.providers),
+    isLoopback: (model) => isLoopbackModel(model, config.providers),
+    ...(config.pricesFile && { overridesFile: config.pricesFile }),
+    ...(config.pricesRefreshHours > 0 && {
+      download: {
+        fetch: (url: string, init: { readonly signal: AbortSignal }) => fetch(url, init),
+        url: config.pricesUrl ?? defaultPricesUrl,
+        timers,
+        everyHours: config.pricesRefreshHours,
+        storedFile: join(config.dataDirectory, 'prices.json'),
+      },
+    }),
+    onChange: async (changes) => {
+      for (const change of changes) await audit(change)
+    },
+    ...(onProblem && { onProblem }),
+  })
+}

@@ -1,0 +1,71 @@
+import { createExtractiveAnalyst } from '../analyst/extractive-analyst.ts'
+import { createLocalEmbedder } from '../analyst/local-embedder.ts'
+import { tightestLimit } from '../budget/remaining-money.ts'
+import { currentRequestTracker } from '../budget/request-scope.ts'
+import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
+import type { LedgerStore } from '../ledger/ledger-store.ts'
+import { createProviderEmbeddings, localEmbeddings } from '../llm/embeddings.ts'
+import { createLanguageModels } from '../llm/language-models.ts'
+import type { Meter } from '../llm/meter.ts'
+import type { ModelProviders } from '../llm/model-providers.ts'
+import { createTranscriptions } from '../llm/transcriptions.ts'
+import type { TaskDependencies } from '../orchestrator/workflow-tasks.ts'
+import type { Catalogue } from '../pricing/catalogue.ts'
+import { formatModelId } from '../pricing/model-id.ts'
+import { isFree } from '../pricing/price.ts'
+import type { SourceReader } from '../sources/acquire-source.ts'
+import type { Timers } from '../time/timers.ts'
+import type { Config } from './config.ts'
+import { evidencePlaces } from './evidence-places.ts'
+import { keptMedia } from './kept-media.ts'
+import { localAnalystModel } from './settings/model-settings.ts'
+
+export interface TaskParts {
+  readonly ledger: LedgerStore
+  readonly meter: Meter
+  readonly providers: ModelProviders
+  readonly knowledge: KnowledgeStore
+  readonly reader: SourceReader
+  readonly catalogue: Catalogue
+  readonly now: () => number
+  readonly timers: Timers
+  readonly standardInput?: () => Promise<Uint8Array>
+}
+
+/** What the tasks of workflows work with, as the settings have it. */
+export function taskDependencies(config: Config, parts: TaskParts): TaskDependencies {
+  const { ledger, meter, providers, knowledge, reader, catalogue, now, timers, standardInput } = parts
+  const { modelTimeoutMs: timeoutMs, transcriptionModel, embeddingModel, searchUrl } = config
+  const models = createLanguageModels({ providers, meter, timeoutMs })
+  return {
+    acquisition: { reader, ...keptMedia(config.dataDirectory), ...(standardInput && { standardInput }) },
+    transcription: {
+      transcriptions:
+        transcriptionModel &&
+        createTranscriptions({ providers, meter, timeoutMs, model: transcriptionModel }),
+    },
+    analysis: {
+      models,
+      analyst: createExtractiveAnalyst(),
+      analystModel: localAnalystModel,
+      tightestLimit: () => tightestLimit(ledger, currentRequestTracker(), now()),
+    },
+    verification: { models },
+    knowledge: {
+      knowledge,
+      now,
+      embeddings: embeddingModel
+        ? createProviderEmbeddings({ providers, meter, timeoutMs, model: embeddingModel })
+        : localEmbeddings(createLocalEmbedder()),
+    },
+    ladderOf: (task) =>
+      (config.taskModels[task] ?? config.models).filter(
+        (model) => formatModelId(model) !== formatModelId(localAnalystModel),
+      ),
+    isFree: (model) => {
+      const answer = catalogue.priceOf(model)
+      return answer.kind === 'priced' && isFree(answer.price)
+    },
+    placesFor: (workflow) => evidencePlaces(workflow, { knowledge, meter, timers, searchUrl, timeoutMs }),
+  }
+}
