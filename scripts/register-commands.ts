@@ -4,10 +4,11 @@ import { readConfig } from '../src/app/config.ts'
 import { exitCodes } from '../src/app/exit-codes.ts'
 import { processOutput } from '../src/app/output.ts'
 import { reportError } from '../src/app/report-error.ts'
+import { systemTimers } from '../src/app/timers.ts'
 import { errorAdvice } from '../src/locales/error-advice.ts'
 import { fetchApplication } from '../src/surfaces/discord/application-owners.ts'
 import { registerCommands } from '../src/surfaces/discord/register-commands.ts'
-import { createRest } from '../src/surfaces/discord/rest.ts'
+import { BotRest } from '../src/surfaces/discord/rest.ts'
 import { commandBodies } from '../src/surfaces/discord/slash-commands.ts'
 
 // Registers the slash commands, everywhere or in the server of DISCORD_GUILD_ID. The bot does the same when it starts.
@@ -15,7 +16,7 @@ const output = processOutput()
 try {
   const { discord, depthTiers } = readConfig()
   if (discord.token) {
-    const rest = createRest(discord, discord.token)
+    const rest = new BotRest({ settings: discord, token: discord.token, timers: systemTimers })
     const { id: applicationId } = await fetchApplication(rest)
     const bodies = commandBodies(commands, depthTiers)
     const outcome = await registerCommands(rest, {

@@ -16,7 +16,7 @@ import { DiscordOutbox } from './delivery/discord-outbox.ts'
 import { createInteractionRouter } from './interaction-router.ts'
 import { startMaintenance } from './maintenance.ts'
 import { registerCommands } from './register-commands.ts'
-import { createRest } from './rest.ts'
+import { BotRest } from './rest.ts'
 import { commandBodies, commandsByName } from './slash-commands.ts'
 import { createTextsFor, type TextsFor } from './texts-for.ts'
 
@@ -30,6 +30,8 @@ export interface BotOptions {
   readonly stopGraceMs?: number
   /** The gateway will not take the bot back; nothing is closed yet. */
   readonly onDisconnected?: () => void
+  /** Discord does not know the token any more; nothing is closed yet. */
+  readonly onTokenRefused?: () => void
 }
 
 /** A bot that is coming up, or is up. */
@@ -51,6 +53,7 @@ interface Parts {
   readonly now: () => number
   readonly timers: Timers
   readonly textsFor: TextsFor
+  readonly rest: BotRest
   readonly client: Client
   readonly loggedIn: Promise<void>
   readonly opened: Promise<Autointel>
@@ -77,7 +80,17 @@ export function startBot(config: Config, options: BotOptions): Bot {
     options.onDisconnected?.()
   })
   const ready = comeUp(parts)
-  ready.catch(() => undefined)
+  ready
+    .then(() =>
+      parts.rest.watchToken((check) => {
+        if (check.kind !== 'refused') log.warn(check, 'Discord refused the bot’s token once; it is kept')
+        else {
+          log.fatal({ err: check.error }, 'Discord does not know the bot’s token any more')
+          options.onTokenRefused?.()
+        }
+      }),
+    )
+    .catch(() => undefined)
   return {
     ready,
     stop() {
@@ -92,8 +105,8 @@ type Given = Pick<Parts, 'config' | 'commands' | 'log' | 'now' | 'timers'>
 function assemble(given: Given): Parts {
   const { config, commands, log, now, timers } = given
   const giveUp = new AbortController()
-  const rest = createRest(config.discord, config.discord.token ?? '')
-  const client = createClient(config.discord, log)
+  const rest = new BotRest({ settings: config.discord, token: config.discord.token ?? '', timers })
+  const client = createClient(config.discord, rest, log)
   const owned = introduce(rest, config, commands, log)
   const loggedIn = logIn(client, config)
   const textsFor = createTextsFor(config.displayCurrency)
@@ -106,7 +119,7 @@ function assemble(given: Given): Parts {
   const context = Promise.all([opened, owned, outbox]).then(([autointel, owners, outbox]) =>
     createBotContext({ autointel, owners, outbox, textsFor, rest, log, now, timers }),
   )
-  return { ...given, textsFor, client, loggedIn, opened, owned, outbox, context, giveUp, endings: [] }
+  return { ...given, textsFor, rest, client, loggedIn, opened, owned, outbox, context, giveUp, endings: [] }
 }
 
 /** Loaded while Discord is being waited for: analysts, extractors and model providers take as long to load as it does to answer. */

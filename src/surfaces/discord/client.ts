@@ -1,7 +1,7 @@
 import { Client, type ClientOptions, Events, GatewayIntentBits } from 'discord.js'
 import type { Logger } from 'pino'
 import type { DiscordSettings } from '../../app/settings/discord-settings.ts'
-import { restOptions } from './rest.ts'
+import type { BotRest } from './rest.ts'
 
 /**
  * The gateway's client. Slash commands and buttons need no intent but `Guilds`, which tells the bot where it is.
@@ -10,13 +10,16 @@ import { restOptions } from './rest.ts'
  * discord.js' ShardingManager would start a process a shard, each with a queue of its own: `WORKFLOW_CONCURRENCY` would no longer
  * bind the bot. With interactions alone, one process carries far more servers than a shard takes.
  */
-export function createClient(settings: DiscordSettings, log: Logger): Client {
+export function createClient(settings: DiscordSettings, rest: BotRest, log: Logger): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
-    rest: restOptions(settings),
     ...shardOptions(settings),
   })
+  // Its own has timers that nobody needs any more.
+  client.rest.clearHashSweeper()
+  client.rest.clearHandlerSweeper()
+  client.rest = rest
   client.on(Events.Error, (error) => log.error({ err: error }, 'the gateway’s client has a problem'))
   client.on(Events.Warn, (message) => log.warn(message))
   client.on(Events.ShardError, (error, shard) =>

@@ -16,7 +16,13 @@ export async function runBot(
   { commands, output }: { readonly commands: readonly SlashCommand[]; readonly output: Output },
 ): Promise<void> {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
-  const bot = startBot(config, { commands, log, onDisconnected: () => leave(exitCodes.failed) })
+  const bot = startBot(config, {
+    commands,
+    log,
+    onDisconnected: () => leave(exitCodes.failed),
+    // To start again with the same token would not help.
+    onTokenRefused: () => leave(exitCodes.wrongUsage),
+  })
   let isLeaving = false
   const leave = async (exitCode: number) => {
     // Told twice to stop, it stops at once: the books take that, and runs go on after the next start.

@@ -1,3 +1,4 @@
+import type { Gateway } from './gateway/gateway-server.ts'
 import type { FaultPlan } from './rest/faults.ts'
 import type { State } from './state.ts'
 
@@ -7,15 +8,30 @@ export interface Interventions {
   closeDirectMessages(userId: string): void
   /** From now on they succeed again. */
   openDirectMessages(userId: string): void
-  /** From now on messages to the channel fail with 50001. */
+  /** From now on messages of the channel and to it fail with 50001. */
   forbidChannel(channelId: string): void
+  /** The bot is thrown out of the guild: it is told so, and may do nothing there any more. */
+  kick(guildId: string): void
+  /** From now on Discord knows no request of the bot's any more; connections that are open stay. */
+  revokeToken(): void
+  /** A moderator deletes a message. */
+  deleteMessage(channelId: string, messageId: string): void
   /** The next matching requests meet the fault. */
   failNext(plan: FaultPlan): void
   /** Moves the emulator's time: tokens expire, rate limits reset. */
   advance(milliseconds: number): void
 }
 
-export function createInterventions({ world, faults }: State): Interventions {
+export interface InterventionDependencies extends Pick<State, 'world' | 'messages' | 'faults'> {
+  gateway: Gateway
+}
+
+export function createInterventions({
+  world,
+  messages,
+  faults,
+  gateway,
+}: InterventionDependencies): Interventions {
   return {
     closeDirectMessages(userId) {
       world.closedDirectMessages.add(userId)
@@ -27,6 +43,17 @@ export function createInterventions({ world, faults }: State): Interventions {
       const state = world.channels.get(channelId)
       if (state === undefined) throw new TypeError(`No channel ${channelId}`)
       state.isForbidden = true
+    },
+    kick(guildId) {
+      for (const state of world.channels.values()) if (state.guildId === guildId) state.isForbidden = true
+      world.guilds.delete(guildId)
+      gateway.dispatch('GUILD_DELETE', { id: guildId }, guildId)
+    },
+    revokeToken() {
+      world.token = `${world.token}-of-later`
+    },
+    deleteMessage(channelId, messageId) {
+      messages.remove(messages.find(channelId, messageId))
     },
     failNext: faults.add,
     advance: world.clock.advance,

@@ -63,7 +63,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   return {
     ...createActions({ ...state, gateway }),
     ...createObservation(state),
-    ...createInterventions(state),
+    ...createInterventions({ ...state, gateway }),
     drop: gateway.drop,
     reconnect: gateway.reconnect,
     invalidate: gateway.invalidate,

@@ -1,16 +1,17 @@
 import { expect, it } from 'vitest'
 import { createLog } from '../../../src/app/log.ts'
+import { systemTimers } from '../../../src/app/timers.ts'
 import {
   createApplicationOwners,
   fetchApplication,
 } from '../../../src/surfaces/discord/application-owners.ts'
-import { createRest } from '../../../src/surfaces/discord/rest.ts'
+import { BotRest } from '../../../src/surfaces/discord/rest.ts'
 import type { LocalDiscordOptions } from '../../support/discord/options.ts'
 import { localDiscord, manager, member, other, owner } from './local-bot.ts'
 
 async function ownersOf(options: LocalDiscordOptions, ownerIds: readonly string[] = []) {
   const discord = await localDiscord(options)
-  const rest = createRest(discord, discord.token)
+  const rest = new BotRest({ settings: discord, token: discord.token, timers: systemTimers })
   const application = await fetchApplication(rest)
   const log = createLog({ level: 'silent', secrets: [] })
   return {

@@ -67,7 +67,7 @@ it('keeps a private brief that reached nobody for its member, and shows it to no
   await running.logged('a parcel reached nobody and is kept')
   expect(discord.messages(channel)).toEqual([])
   expect(await running.context.autointel.outbox.keptFor(member.id, 9)).toMatchObject([
-    { title: 'Harbour closed', state: 'completed' },
+    { title: 'Harbour closed' },
   ])
 })
 
@@ -131,16 +131,51 @@ it.each([
 it.each([
   { kind: 'server-error' },
   { kind: 'bad-gateway' },
+  { kind: 'reset' },
   { kind: 'reset', isCarriedOut: true },
+  { kind: 'close' },
+  { kind: 'close', isCarriedOut: true },
+  { kind: 'close', times: 3 },
+  { kind: 'hang', isCarriedOut: true },
   { kind: 'rate-limit', retryAfterMs: 1000 },
-] as const)('starts one run when its first answer meets $kind', async (fault) => {
-  const [discord, article] = await Promise.all([localDiscord(), serveArticle()])
-  const { context } = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
-  discord.failNext({ method: 'POST', path: '/callback', ...fault })
-  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
-  await asked.waitFor(shows('Harbour closed'))
-  expect(await context.autointel.workflows.recent({ limit: 9 })).toHaveLength(1)
-  expect(article.requests).toHaveLength(1)
+] as const)(
+  'starts one run when its first answer meets $kind (carried out: $isCarriedOut, times: $times)',
+  async (fault) => {
+    const [discord, article] = await Promise.all([localDiscord(), serveArticle()])
+    const { context } = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
+    discord.failNext({ method: 'POST', path: '/callback', ...fault })
+    const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+    await asked.waitFor(shows('Harbour closed'))
+    expect(await context.autointel.workflows.recent({ limit: 9 })).toHaveLength(1)
+    expect(article.requests).toHaveLength(1)
+  },
+)
+
+it.each([
+  ['costs', {}, 'Your costs'],
+  ['budget set', { period: 'day', amount: '7' }, '$7.00'],
+] as const)(
+  'answers /%s though its first answer is lost on the way back',
+  async (command, options, title) => {
+    const discord = await localDiscord({ owner: member.id })
+    await runBot(discord)
+    discord.failNext({ method: 'POST', path: '/callback', kind: 'close', isCarriedOut: true })
+
+    const asked = discord.command(command, options, { user: member.id })
+
+    expect(textOf(await asked.waitFor(({ embeds }) => embeds.length > 0))).toContain(title)
+  },
+)
+
+it('leaves an interaction alone that another process has answered', async () => {
+  const discord = await localDiscord({ owner: member.id })
+  const { context, logged } = await runBot(discord)
+  discord.failNext({ method: 'POST', path: '/callback', kind: 'refusal', status: 400, code: 40060 })
+
+  discord.command('budget set', { period: 'day', amount: '7' }, { user: member.id })
+
+  await logged('an interaction was over before it was answered')
+  expect(await context.autointel.ledger.budgetHistory('guild_120000000000000001', 9)).toEqual([])
 })
 
 it('survives an interaction that is over before it could be answered, and starts nothing', async () => {

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { commands } from '../../../commands/index.ts'
+import { systemTimers } from '../../../src/app/timers.ts'
 import { defaultDepthTiers } from '../../../src/budget/depth-tiers.ts'
 import type { CommandBody } from '../../../src/surfaces/discord/bot-context.ts'
 import { registerCommands } from '../../../src/surfaces/discord/register-commands.ts'
-import { createRest } from '../../../src/surfaces/discord/rest.ts'
+import { BotRest } from '../../../src/surfaces/discord/rest.ts'
 import { commandBodies } from '../../../src/surfaces/discord/slash-commands.ts'
 import { localDiscord } from './local-bot.ts'
 
@@ -13,7 +14,7 @@ const first = (change: (body: CommandBody) => CommandBody) =>
 
 async function registrar() {
   const discord = await localDiscord()
-  const rest = createRest(discord, discord.token)
+  const rest = new BotRest({ settings: discord, token: discord.token, timers: systemTimers })
   const register = (set: readonly CommandBody[]) =>
     registerCommands(rest, { applicationId: discord.applicationId, guildId: undefined, commands: set })
   return { discord, register }

@@ -1,4 +1,3 @@
-import { deferChange } from '../acknowledge.ts'
 import type { RunComponent } from '../bot-context.ts'
 import { tellPrivately } from '../reply-error.ts'
 
@@ -7,7 +6,7 @@ export const cancel: RunComponent = {
   action: 'cancel',
   requires: 'controller',
   async execute(interaction, workflow, _parts, context) {
-    await deferChange(interaction)
+    await interaction.deferUpdate()
     const run = context.autointel.orchestrator.find(workflow.id)
     if (run) run.cancel()
     else

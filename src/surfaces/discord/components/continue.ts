@@ -1,5 +1,4 @@
 import { MessageFlags } from 'discord.js'
-import { deferChange } from '../acknowledge.ts'
 import type { RunComponent } from '../bot-context.ts'
 import { decodeReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
@@ -11,7 +10,7 @@ export const goOn: RunComponent = {
   requires: 'controller',
   async execute(interaction, workflow, _parts, context) {
     const startedAtMs = context.now()
-    await deferChange(interaction)
+    await interaction.deferUpdate()
     const before = decodeReplyAddress(workflow.replyTo)
     const address = replyAddressOf(interaction, {
       startedAtMs,

@@ -2,7 +2,6 @@ import { type ButtonInteraction, MessageFlags } from 'discord.js'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
 import { baseFor } from '../../../orchestrator/based-on.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
-import { deferChange } from '../acknowledge.ts'
 import type { BotContext, RunComponent } from '../bot-context.ts'
 import { sendable } from '../message.ts'
 import { decodeReplyAddress, type ReplyAddress, replyAddressOf } from '../reply-address.ts'
@@ -21,7 +20,7 @@ export const deeper: RunComponent = {
       return
     }
     const startedAtMs = context.now()
-    await deferChange(interaction)
+    await interaction.deferUpdate()
     const { workflows } = context.autointel
     const existing = await workflows.find(deeperId(workflow, depth))
     if (existing?.state === 'completed') await refuse(interaction, 'complete', context)

@@ -1,6 +1,5 @@
 import { MessageFlags } from 'discord.js'
 import { exportFormats } from '../../../locales/report-document.ts'
-import { deferChange } from '../acknowledge.ts'
 import type { MoneyComponent } from '../bot-context.ts'
 import { discordName } from '../chosen-subject.ts'
 import { sendable } from '../message.ts'
@@ -22,7 +21,7 @@ export const exportButton: MoneyComponent = {
       return
     }
     const chosen = exportFormats.find((format) => format === parts[2])
-    if (chosen) await deferChange(interaction)
+    if (chosen) await interaction.deferUpdate()
     else await interaction.deferReply({ flags: MessageFlags.Ephemeral })
     const format = chosen ?? 'markdown'
     const document = reportExport(await readReport(autointel, state, now()), format, {

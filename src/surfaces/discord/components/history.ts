@@ -1,4 +1,3 @@
-import { deferChange } from '../acknowledge.ts'
 import type { MoneyComponent } from '../bot-context.ts'
 import { budgetHistoryPage } from '../budget-history.ts'
 import { discordName } from '../chosen-subject.ts'
@@ -15,7 +14,7 @@ export const history: MoneyComponent = {
       await tellPrivately(interaction, { content: texts.t('error.unknownButton') })
       return
     }
-    await deferChange(interaction)
+    await interaction.deferUpdate()
     const displayName = discordName(interaction.client, subject)
     const view = { subject, displayName, page: Number(page) }
     await interaction.editReply(sendable(await budgetHistoryPage(autointel.ledger, view, texts)))

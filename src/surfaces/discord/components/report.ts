@@ -1,5 +1,4 @@
 import { MessageFlags } from 'discord.js'
-import { deferChange } from '../acknowledge.ts'
 import type { BotContext, ComponentInteraction, MoneyComponent } from '../bot-context.ts'
 import { sendable } from '../message.ts'
 import { tellPrivately } from '../reply-error.ts'
@@ -17,7 +16,7 @@ export const report: MoneyComponent = {
       await refuse(interaction, context)
       return
     }
-    await deferChange(interaction)
+    await interaction.deferUpdate()
     await interaction.editReply(sendable(await messageOf(interaction, state, context)))
   },
 }

@@ -2,7 +2,6 @@ import { type ButtonInteraction, MessageFlags } from 'discord.js'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
 import { baseFor } from '../../../orchestrator/based-on.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
-import { deferChange } from '../acknowledge.ts'
 import type { BotContext, RunComponent } from '../bot-context.ts'
 import { decodeReplyAddress, type ReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
@@ -23,7 +22,7 @@ export const retry: RunComponent = {
       return
     }
     const startedAtMs = context.now()
-    await deferChange(interaction)
+    await interaction.deferUpdate()
     const address = replyAddressOf(interaction, {
       startedAtMs,
       messageId: interaction.message.id,

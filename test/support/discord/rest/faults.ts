@@ -1,5 +1,13 @@
-/** How a planned fault shows. `reset` cuts the connection, `hang` never answers. */
-export const faultKinds = ['rate-limit', 'server-error', 'bad-gateway', 'hang', 'reset'] as const
+/** How a planned fault shows. `reset` cuts the connection, `close` ends it in good order, `hang` never answers, `refusal` answers with a status and a code of Discord's. */
+export const faultKinds = [
+  'rate-limit',
+  'server-error',
+  'bad-gateway',
+  'hang',
+  'reset',
+  'close',
+  'refusal',
+] as const
 export type FaultKind = (typeof faultKinds)[number]
 
 export interface FaultPlan {
@@ -12,6 +20,10 @@ export interface FaultPlan {
   times?: number
   /** The request is carried out all the same, and only its answer is lost. */
   isCarriedOut?: boolean
+  /** For `refusal`: the HTTP status; 403 when absent. */
+  status?: number
+  /** For `refusal`: Discord's code in the body; 0 when absent. */
+  code?: number
   /** For `rate-limit`: whole seconds reach the client through `retry-after`. 1000 when absent. */
   retryAfterMs?: number
   /** For `rate-limit`: the whole bot is limited. */

@@ -164,6 +164,12 @@ function showFault(
       logged.status = 500
       send(response, { status: 500, body: { message: '500: Internal Server Error', code: 0 } })
       return
+    case 'refusal': {
+      const { status = 403, code = 0 } = fault
+      logged.status = status
+      send(response, { status, body: { message: `${status}: refused`, code } })
+      return
+    }
     case 'bad-gateway':
       logged.status = 502
       response
@@ -172,6 +178,9 @@ function showFault(
       return
     case 'reset':
       response.socket?.resetAndDestroy()
+      return
+    case 'close':
+      response.socket?.end()
       return
     case 'hang':
       return

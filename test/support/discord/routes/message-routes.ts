@@ -28,7 +28,9 @@ export function messageRoutes(dependencies: RouteDependencies): Route[] {
     return state
   }
   const messageOf = (request: RestRequest): StoredMessage => {
-    const stored = messages.find(channelOf(request).channel.id, parameter(request, 'message'))
+    const { channel, isForbidden } = channelOf(request)
+    if (isForbidden) throw new DiscordApiError('missingAccess')
+    const stored = messages.find(channel.id, parameter(request, 'message'))
     if (stored.ephemeralFor !== undefined) throw new DiscordApiError('unknownMessage')
     return stored
   }
