@@ -129,6 +129,11 @@ export const en = {
     movedToChannel: 'This took longer than 15 minutes, so the brief is in the channel.',
     movedToDirect: 'The result could not be shown here. It went to the member by direct message.',
   },
+  kept: {
+    title_one: 'A brief of yours is ready. It could not be brought to you, and is kept here:',
+    title_other: '{{count}} briefs of yours are ready. They could not be brought to you, and are kept here:',
+    untitled: 'Brief',
+  },
   direct: {
     introduction: 'The answer to your /autointel in {{place}}. It comes here because {{why}}',
     place: '{{channel}} on {{server}}',

@@ -1,4 +1,3 @@
-import type { WorkflowState } from '../orchestrator/workflow.ts'
 import type { Claim, Delivery, NewNotice, Parcel } from './parcel.ts'
 
 export interface ClaimRequest {
@@ -8,12 +7,11 @@ export interface ClaimRequest {
   readonly atMs: number
 }
 
-/** A result that reached nobody. */
+/** A brief that reached nobody. */
 export interface KeptResult {
   readonly parcel: number
   readonly workflow: string
   readonly title: string | undefined
-  readonly state: WorkflowState
   readonly endedAtMs: number
 }
 
@@ -38,7 +36,7 @@ export interface OutboxStore {
   end(parcel: number, state: 'delivered' | 'kept', atMs: number): Promise<void>
   /** Gives a claimed parcel back, to be claimed again at `dueAtMs`. Does nothing when another has claimed it since. */
   putOff(claim: Claim, dueAtMs: number): Promise<void>
-  /** The results of a user's runs that reached nobody, newest first. */
+  /** The briefs of a user's runs, whole or partial, that reached nobody, newest first. */
   keptFor(user: string, limit: number): Promise<readonly KeptResult[]>
   /** Its recipient has come for it. */
   handOver(parcel: number, atMs: number): Promise<void>

@@ -1,6 +1,7 @@
 import type { AutocompleteInteraction, Interaction } from 'discord.js'
 import type { BotContext, ComponentHandler, ComponentInteraction, SlashCommand } from './bot-context.ts'
 import { decodeCustomId } from './custom-id.ts'
+import { tellOfKeptResults } from './delivery/kept-results.ts'
 import { replyError, tellPrivately } from './reply-error.ts'
 import { runCommand, runComponent } from './required-access.ts'
 
@@ -65,7 +66,10 @@ async function dispatch(
   if (interaction.isChatInputCommand()) {
     const command = commands.get(interaction.commandName)
     if (!command) await tellPrivately(interaction, { content: textsFor(interaction).t('error.stale') })
-    else await runCommand(interaction, command, await context)
+    else {
+      await runCommand(interaction, command, await context)
+      await tellOfKeptResults(interaction, await context)
+    }
   } else if (isComponent(interaction)) {
     const { action, arguments: parts } = decodeCustomId(interaction.customId)
     const component = components.find((handler) => handler.action === action)

@@ -138,12 +138,14 @@ export function describeResults(open: OpenOutbox): void {
         ['wf_2', '7'],
         ['wf_3', '8'],
         ['wf_4', '7'],
+        ['wf_5', '7'],
       ] as const)
         await create(stores, id, { user })
       await end(stores, 'wf_1', 'completed', noonMs)
-      await end(stores, 'wf_2', 'failed', noonMs + 2)
+      await end(stores, 'wf_2', 'partial', noonMs + 2)
       await end(stores, 'wf_3', 'completed', noonMs + 3)
       await end(stores, 'wf_4', 'completed', noonMs + 4)
+      await end(stores, 'wf_5', 'failed', noonMs + 5)
       for (const parcel of await outbox.claim(claim))
         await outbox.end(
           parcel.id,
@@ -156,8 +158,8 @@ export function describeResults(open: OpenOutbox): void {
       await outbox.handOver(first?.parcel ?? 0, claim.atMs)
 
       expect(kept).toMatchObject([
-        { workflow: 'wf_2', title: 'Title of wf_2', state: 'failed', endedAtMs: noonMs + 2 },
-        { workflow: 'wf_1', title: 'Title of wf_1', state: 'completed', endedAtMs: noonMs },
+        { workflow: 'wf_2', title: 'Title of wf_2', endedAtMs: noonMs + 2 },
+        { workflow: 'wf_1', title: 'Title of wf_1', endedAtMs: noonMs },
       ])
       expect(await outbox.keptFor('7', 1)).toMatchObject([{ workflow: 'wf_1' }])
       expect(await outbox.keptFor('9', 10)).toEqual([])

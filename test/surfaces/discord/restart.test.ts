@@ -29,6 +29,22 @@ it('ends with one line when Discord does not take the token', async () => {
   expect(bot.lines).toEqual([expect.stringContaining('Discord does not take DISCORD_TOKEN')])
 })
 
+it('ends with one fatal line, and is not started again, when Discord knows its token no more', async () => {
+  const { discord, article, start } = await place()
+  const bot = start()
+  await bot.ready
+  const options = { url: article.url, depth: 'quick', private: true }
+  const asked = discord.command('autointel', options, { user: member.id })
+  await asked.waitFor(shows('fetching the source'))
+  discord.advance(16 * 60_000)
+  discord.revokeToken()
+  article.release()
+
+  expect(await bot.exit).toEqual({ code: 2, signal: null })
+  const fatal = bot.lines.filter((line) => line.includes('"level":60'))
+  expect(fatal).toEqual([expect.stringContaining('Discord does not know the bot’s token any more')])
+})
+
 it('logs one line when it is ready, and no token in any', async () => {
   const { discord, start } = await place()
   const bot = start()
@@ -139,4 +155,27 @@ it('answers in the channel when the token has expired over the restart', async (
   const brief = await discord.waitForMessage(channel, shows('Harbour closed'))
   expect(brief.id).not.toBe(progress.id)
   expect(brief.content).toContain(`<@${member.id}>`)
+})
+
+it('shows a late brief once when it was killed after Discord had it and before that was known', async () => {
+  const { discord, article, start } = await place()
+  const first = start()
+  await first.ready
+  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+  await asked.waitFor(shows('fetching the source'))
+  discord.advance(16 * 60_000)
+  const posting = { method: 'POST', path: `/channels/${channel}/messages` }
+  discord.failNext({ ...posting, kind: 'hang', isCarriedOut: true })
+  article.release()
+  await discord.waitForMessage(channel, shows('Harbour closed'), 20_000)
+  first.child.kill('SIGKILL')
+  await first.exit
+
+  start()
+  await discord.waitForMessage(channel, shows('the brief is in the channel'), 20_000)
+
+  const posts = discord.requests.filter(({ method, path }) => method === 'POST' && path === posting.path)
+  expect(posts).toHaveLength(2)
+  expect(discord.messages(channel).filter(shows('Harbour closed'))).toHaveLength(1)
+  expect(discord.directMessages(member.id)).toEqual([])
 })

@@ -107,12 +107,11 @@ function keptFor({ drizzle }: SqliteDatabase, user: string, limit: number): read
       parcel: parcels.id,
       workflow: parcels.workflow,
       title: workflows.title,
-      state: workflows.state,
       endedAtMs: parcels.createdAtMs,
     })
     .from(parcels)
     .innerJoin(workflows, eq(workflows.id, parcels.workflow))
-    .where(and(isKept, eq(workflows.user, user)))
+    .where(and(isKept, eq(workflows.user, user), inArray(workflows.state, ['completed', 'partial'])))
     .orderBy(desc(parcels.createdAtMs), desc(parcels.id))
     .limit(limit)
     .all()

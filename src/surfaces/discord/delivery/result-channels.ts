@@ -73,13 +73,19 @@ export function directChannel(delivery: ResultDelivery): Channel {
 }
 
 /** Says in the old message where the result went, if that can still be changed. */
-export function closingChannel(delivery: ResultDelivery, wentBy: string): Channel | undefined {
+export function closingChannel(delivery: ResultDelivery, wentBy: string): Channel {
   const { address, texts, sender, now } = delivery
   const text = wentBy === 'channel' ? 'workflow.movedToChannel' : 'workflow.movedToDirect'
   const message = { content: texts.t(text) }
-  const name = 'closing'
-  if (isTokenAlive(address, now())) return { name, send: () => sender.toAnswer(address, message) }
-  return address.isPrivate ? undefined : { name, send: () => sender.toMessage(address, message) }
+  return {
+    name: 'closing',
+    send: async (earlier) => {
+      const isOver = earlier.get('edit')?.reason === 'expired' || !isTokenAlive(address, now())
+      if (!isOver) return sender.toAnswer(address, message)
+      if (address.isPrivate) return { kind: 'unreachable', error: undefined, reason: 'expired' }
+      return sender.toMessage(address, message)
+    },
+  }
 }
 
 async function inOneForm(

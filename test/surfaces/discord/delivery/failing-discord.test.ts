@@ -94,6 +94,30 @@ describe('when Discord fails', () => {
     expect([told(owner), told(secondOwner)]).toEqual([both, both])
   })
 
+  it('tells once what one call has crossed, though the answer is lost and what came of it cannot be kept', async () => {
+    const { ledger, outbox, deliver, told, discord, clock } = await openOwnersBench()
+    await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
+    await ledger.setBudget(budgetOf('guild_1', 'month', '1.20'))
+    await spend(ledger, '0.95')
+    discord.failNext({ method: 'POST', path: messagesPath, kind: 'reset', times: 4, isCarriedOut: true })
+    const forgetful = {
+      ...outbox,
+      noteDelivery: async () => {
+        throw new Error('The disk is full.')
+      },
+    }
+
+    await deliver({ store: forgetful })
+    await spend(ledger, '0.20')
+    for (let look = 0; look < 3; look += 1) {
+      clock.nowMs += minuteMs
+      await deliver()
+    }
+
+    expect(told()).toEqual(['guild_1: day 90 %, month 75 %', 'guild_1: day 100 %, month 90 %'])
+    expect(discord.violations).toEqual([])
+  })
+
   it('tells a later crossing by itself while an earlier one waits for its next attempt', async () => {
     const { ledger, deliver, told, discord, clock } = await openOwnersBench()
     await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))

@@ -1,0 +1,25 @@
+import type { LocalDiscordOptions } from '../../../support/discord/options.ts'
+import { HurriedTimers } from '../../../support/time/hurried-timers.ts'
+import { serveArticle } from '../article.ts'
+import { dataFolder, localDiscord, runBot } from '../local-bot.ts'
+
+export const sixteenMinutesMs = 16 * 60_000
+
+/** A bot whose clock goes with Discord's, on an article that waits to be released. */
+export async function botOnDiscordTime(options: LocalDiscordOptions = {}) {
+  const [discord, article, folder] = await Promise.all([
+    localDiscord(options),
+    serveArticle({ isHeld: true }),
+    dataFolder(),
+  ])
+  let aheadMs = 0
+  const timers = new HurriedTimers()
+  const settings = { SOURCE_ALLOW_HOSTS: article.host, DATA_DIR: folder }
+  const start = (more: Parameters<typeof runBot>[2] = {}) =>
+    runBot(discord, settings, { timers, now: () => Date.now() + aheadMs, ...more })
+  const advance = (milliseconds: number) => {
+    aheadMs += milliseconds
+    discord.advance(milliseconds)
+  }
+  return { discord, article, timers, start, advance, running: await start() }
+}
