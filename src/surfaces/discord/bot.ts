@@ -14,6 +14,7 @@ import { components } from './components/index.ts'
 import { coreObserver, createBotContext, newErrorId } from './create-bot-context.ts'
 import { DiscordOutbox } from './delivery/discord-outbox.ts'
 import { createInteractionRouter } from './interaction-router.ts'
+import { cancelRunsIn } from './left-server.ts'
 import { startMaintenance } from './maintenance.ts'
 import { registerCommands } from './register-commands.ts'
 import { BotRest } from './rest.ts'
@@ -79,6 +80,7 @@ export function startBot(config: Config, options: BotOptions): Bot {
     log.fatal({ code, shard }, 'the gateway will not take the bot back')
     options.onDisconnected?.()
   })
+  takeLeave(parts)
   const ready = comeUp(parts)
   ready
     .then(() =>
@@ -158,6 +160,22 @@ function takeInteractions(
     newErrorId,
   })
   client.on(Events.InteractionCreate, route)
+}
+
+/** What a server's members have asked for is of no use to them once the bot is not there to answer. */
+function takeLeave({ client, context, log }: Parts): void {
+  client.on(Events.GuildDelete, async ({ id: server }) => {
+    try {
+      const { autointel } = await context
+      const runs = await cancelRunsIn(server, autointel)
+      log.info({ server, runs }, 'a server has removed the bot; its runs are cancelled')
+    } catch (error) {
+      log.error(
+        { err: error, server },
+        'the runs of a server that has removed the bot could not be cancelled',
+      )
+    }
+  })
 }
 
 async function comeUp(parts: Parts): Promise<BotContext> {
