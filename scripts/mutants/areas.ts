@@ -18,7 +18,7 @@ export const areas = {
     mutate: ['src/llm/meter*.ts'],
     tests: ['test/llm/!(concurrent-calls).test.ts'],
   },
-  pricing: { mutate: ['src/pricing/*.ts'], tests: ['test/pricing/**/*.test.ts'] },
+  pricing: { mutate: ['src/pricing/**/*.ts'], tests: ['test/pricing/**/*.test.ts'] },
 } as const satisfies Readonly<Record<string, Area>>
 
 export type AreaName = keyof typeof areas
