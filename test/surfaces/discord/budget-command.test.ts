@@ -1,6 +1,6 @@
 import { MessageFlags } from 'discord.js'
 import { describe, expect, it } from 'vitest'
-import { usd } from '../../support/ledger/requests.ts'
+import { budgetOf, usd } from '../../support/ledger/requests.ts'
 import { botWithCosts, here } from './booked-costs.ts'
 import { answerTo, limitOf } from './budget-answers.ts'
 import { manager, member, other, owner } from './local-bot.ts'
@@ -193,5 +193,28 @@ describe('/budget set', () => {
       ],
     ]).toContainEqual(shown)
     expect(await bot.ledger.budgetHistory(here, 9)).toHaveLength(2)
+  })
+})
+
+describe('the form for another limit', () => {
+  it.each([
+    ['day', '20'],
+    ['month', '12.5'],
+  ] as const)('has the limit of the %s that holds in it: %s', async (period, value) => {
+    const bot = await botWithCosts()
+    await bot.ledger.setBudget(budgetOf(here, 'month', '12.50'))
+    const view = await bot.discord.command('budget view', {}, asOwner).waitFor(isAnswered)
+    const pressed = bot.discord.button(view, `raise|${here}|${period}`, asOwner)
+    await pressed.firstResponse()
+    expect(pressed.modal?.components).toMatchObject([{ component: { custom_id: 'amount', value } }])
+    expect(bot.discord.violations).toEqual([])
+  })
+
+  it('is empty where nothing limits', async () => {
+    const bot = await botWithCosts()
+    const view = await bot.discord.command('budget view', { server: 'all' }, asOwner).waitFor(isAnswered)
+    const pressed = bot.discord.button(view, 'raise|bot|day', asOwner)
+    await pressed.firstResponse()
+    expect(JSON.stringify(pressed.modal)).not.toContain('"value"')
   })
 })

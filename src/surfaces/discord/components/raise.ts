@@ -1,6 +1,7 @@
 import { ComponentType, MessageFlags, TextInputStyle } from 'discord.js'
 import { type Period, periods } from '../../../ledger/period.ts'
 import { amountProblemText } from '../../../locales/amount-problem-text.ts'
+import { toExactUsd } from '../../../money/format.ts'
 import { readAmount } from '../../../money/read-amount.ts'
 import type { MoneyComponent } from '../bot-context.ts'
 import { discordName } from '../chosen-subject.ts'
@@ -12,17 +13,19 @@ import { tellPrivately } from '../reply-error.ts'
 import { requesterOf } from '../requester.ts'
 import { setBudget } from '../set-budget.ts'
 
-/** `raise|subject|period`: shows owners the form for another limit. */
+/** `raise|subject|period`: shows owners the form for another limit, with the one that holds. */
 export const raise: MoneyComponent = {
   action: 'raise',
   requires: 'owner',
-  async execute(interaction, subject, [name], { textsFor }) {
+  async execute(interaction, subject, [name], { autointel, textsFor, now }) {
     const texts = textsFor(interaction)
     const period = periodOf(name)
     if (!interaction.isButton() || !period) {
       await tellPrivately(interaction, { content: texts.t('error.unknownButton') })
       return
     }
+    const statuses = await autointel.ledger.budgetStatus(subject.name, now())
+    const limit = statuses.find((status) => status.period === period)?.budget?.limitNanoUsd
     await interaction.showModal({
       custom_id: encodeCustomId({ action: 'raise-form', arguments: [subject.name, period] }),
       title: texts.t('budget.raiseTitle'),
@@ -36,6 +39,7 @@ export const raise: MoneyComponent = {
             style: TextInputStyle.Short,
             placeholder: texts.t('budget.raisePlaceholder'),
             max_length: 20,
+            ...(limit !== undefined && { value: toExactUsd(limit) }),
           },
         },
       ],
