@@ -235,7 +235,7 @@ export const en = {
       next: 'Give one of them. Each gets a brief of its own.',
     },
     unsupported_scheme: {
-      says: 'A link that begins with {{scheme}}: is none that I read.',
+      says: 'I read links of the web only, none that begin with “{{scheme}}:”.',
       next: 'Give a full link, such as https://example.com/article',
     },
     credentials_in_address: {
@@ -289,7 +289,7 @@ export const en = {
       next: 'Use a link to a simpler version of the same content.',
     },
     unsupported_type: {
-      says: 'This is {{type}}, and that I do not read.',
+      says: 'This is {{type}}. I cannot read that.',
       next: 'I read web pages, PDF, Markdown, plain text, captions, audio and video.',
     },
     undecodable: {

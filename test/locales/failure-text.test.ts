@@ -31,32 +31,32 @@ describe.each(failureCodes)('the failure %s', (code) => {
 })
 
 test.each([
-  ['image/png', 'This is a picture, and that I do not read.', 'Это картинка, такое я не читаю.'],
-  ['application/zip', 'This is an archive, and that I do not read.', 'Это архив, такое я не читаю.'],
+  ['image/png', 'This is a picture. I cannot read that.', 'Это картинка. Такое прочитать я не могу.'],
+  ['application/zip', 'This is an archive. I cannot read that.', 'Это архив. Такое прочитать я не могу.'],
   [
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    'This is a text document of an office program, and that I do not read.',
-    'Это документ офисной программы, такое я не читаю.',
+    'This is a text document of an office program. I cannot read that.',
+    'Это документ офисной программы. Такое прочитать я не могу.',
   ],
   [
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    'This is a spreadsheet, and that I do not read.',
-    'Это электронная таблица, такое я не читаю.',
+    'This is a spreadsheet. I cannot read that.',
+    'Это электронная таблица. Такое прочитать я не могу.',
   ],
   [
     'application/epub+zip',
-    'This is an e-book, and that I do not read.',
-    'Это электронная книга, такое я не читаю.',
+    'This is an e-book. I cannot read that.',
+    'Это электронная книга. Такое прочитать я не могу.',
   ],
   [
     'application/x-own',
-    'This is a file of another type (application/x-own), and that I do not read.',
-    'Это файл другого типа (application/x-own), такое я не читаю.',
+    'This is a file of another type (application/x-own). I cannot read that.',
+    'Это файл другого типа (application/x-own). Такое прочитать я не могу.',
   ],
   [
     '',
-    'This is a file whose type nobody can tell, and that I do not read.',
-    'Это файл неизвестного типа, такое я не читаю.',
+    'This is a file whose type nobody can tell. I cannot read that.',
+    'Это файл неизвестного типа. Такое прочитать я не могу.',
   ],
 ])('a file of type %j is named as people name it', (type, inEnglish, inRussian) => {
   const failure = { code: 'unsupported_type', values: { type } } as const

@@ -77,9 +77,9 @@ it('offers each depth with its ceiling, in both languages', async () => {
 })
 
 it.each([
-  ['ftp://example.com/a', 'A link that begins with ftp: is none'],
-  ['file:///etc/passwd', 'A link that begins with file: is none'],
-  ['javascript:alert(1)', 'A link that begins with javascript: is none'],
+  ['ftp://example.com/a', 'none that begin with “ftp:”'],
+  ['file:///etc/passwd', 'none that begin with “file:”'],
+  ['javascript:alert(1)', 'none that begin with “javascript:”'],
   ['harbour closed', 'This is not a link'],
   ['C:\\notes.txt', 'This is not a link'],
   ['https://example.com/a https://example.com/b', 'more than one link'],
