@@ -54,3 +54,10 @@ it('rises from seeing over setting to owning', () => {
   expect(met(who.member, userSubject('7'))).toEqual([true, false, false])
   expect(met(who.member, here)).toEqual([false, false, false])
 })
+
+it('sets limits as a manager for servers alone, whatever else somebody might manage', () => {
+  const inPrivate: Requester = { user: '9', role: 'manager', tenant: directMessagesSubject('9') }
+  expect(setterRoleFor(inPrivate, directMessagesSubject('9'))).toBeUndefined()
+  expect(setterRoleFor(inPrivate, userSubject('9'))).toBeUndefined()
+  expect(maySeeMoney(inPrivate, directMessagesSubject('9'))).toBe(true)
+})

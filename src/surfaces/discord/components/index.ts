@@ -1,14 +1,12 @@
 import type { ComponentHandler } from '../bot-context.ts'
-import { fullBrief } from './brief.ts'
-import { cancel } from './cancel.ts'
-import { goOn } from './continue.ts'
+import { cancel, goOn } from './control-run.ts'
 import { deeper } from './deeper.ts'
-import { details } from './details.ts'
 import { exportButton } from './export.ts'
 import { history } from './history.ts'
 import { raise, raiseForm } from './raise.ts'
 import { openReport, report } from './report.ts'
 import { retry } from './retry.ts'
+import { details, fullBrief } from './see-run.ts'
 
 /** What every button, menu and form does. */
 export const components: readonly ComponentHandler[] = [

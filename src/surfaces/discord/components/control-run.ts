@@ -4,6 +4,19 @@ import { decodeReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
 import { resumeRefusalKey } from '../resume-refusal.ts'
 
+/** `cancel|workflow`: ends a run at once; its message then shows how it ended. */
+export const cancel: RunComponent = {
+  action: 'cancel',
+  requires: 'controller',
+  async execute(interaction, workflow, _parts, context) {
+    await interaction.deferUpdate()
+    const run = context.autointel.orchestrator.find(workflow.id)
+    if (run) run.cancel()
+    else
+      await tellPrivately(interaction, { content: context.textsFor(interaction).t('workflow.alreadyEnded') })
+  },
+}
+
 /** `continue|workflow`: goes on with what a limit, a failure or a cancel has ended, in the same message. */
 export const goOn: RunComponent = {
   action: 'continue',

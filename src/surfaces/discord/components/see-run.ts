@@ -1,6 +1,8 @@
 import { MessageFlags } from 'discord.js'
+import { planFor } from '../../../orchestrator/plan.ts'
 import type { RunComponent } from '../bot-context.ts'
 import { sendable } from '../message.ts'
+import { costDetailsMessage } from '../render/cost-details-message.ts'
 import { briefFile } from '../render/result-message.ts'
 import { tellPrivately } from '../reply-error.ts'
 import { resultOf } from '../workflows/present-result.ts'
@@ -20,5 +22,19 @@ export const fullBrief: RunComponent = {
     const files = [briefFile(result, result.brief, texts)]
     const message = { content: texts.t('result.fullBriefAttached'), files }
     await interaction.editReply(sendable(message))
+  },
+}
+
+/** `details|workflow`: what a run cost, task by task and call by call, for the one who asks. */
+export const details: RunComponent = {
+  action: 'details',
+  requires: 'reader',
+  async execute(interaction, workflow, _parts, context) {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral })
+    const { ledger, config } = context.autointel
+    const { limits } = planFor(config.depthTiers[workflow.depth], workflow.maxCostNanoUsd)
+    const entries = await ledger.entriesOf(workflow.id)
+    const view = { workflow: workflow.id, entries, limitNanoUsd: limits.totalNanoUsd }
+    await interaction.editReply(sendable(costDetailsMessage(view, context.textsFor(interaction))))
   },
 }
