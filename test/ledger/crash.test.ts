@@ -1,10 +1,12 @@
 import { hostname } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { heartbeatEveryMs, isAlive, thisProcess } from '../../src/store/sqlite/processes.ts'
+import { isAlive, thisProcess } from '../../src/store/sqlite/processes.ts'
+import { openAsOtherProgram } from '../support/ledger/other-program.ts'
 import { holdOf, noonMs } from '../support/ledger/requests.ts'
 import { startLedgerProcess } from '../support/ledger/start-process.ts'
 import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.ts'
 import { proveKilledLedgerProcesses } from '../support/proofs/killed-ledger-processes.ts'
+import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 
 const farMs = Number.MAX_SAFE_INTEGER
 
@@ -50,11 +52,27 @@ describe('whether a process is alive', () => {
     expect(isAlive({ ...alive, pid: 2 ** 22 + 1 }, 0)).toBe(false)
   })
 
-  it('is told on another host by its heartbeat', () => {
+  it('is told on another host by its heartbeat: dead after a minute without one', () => {
     const elsewhere = { ...alive, host: `not-${hostname()}`, birth: 'another boot/1' }
 
-    expect(isAlive(elsewhere, 4 * heartbeatEveryMs - 1)).toBe(true)
-    expect(isAlive(elsewhere, 4 * heartbeatEveryMs)).toBe(false)
+    expect(isAlive(elsewhere, 59_999)).toBe(true)
+    expect(isAlive(elsewhere, 60_000)).toBe(false)
+  })
+
+  it('is shown by a heartbeat every quarter of a minute', async () => {
+    const path = temporaryPath()
+    const timers = new HandDrivenTimers(noonMs)
+    await openLedgerAt(path, { timers, clock: timers.now })
+    const other = openAsOtherProgram(path)
+    const heartbeatMs = () => other.prepare('select heartbeat_at_ms from processes').pluck().get()
+
+    await timers.pass(14_999)
+    const before = heartbeatMs()
+    await timers.pass(1)
+    await timers.pass(0)
+
+    expect(before).toBe(BigInt(noonMs))
+    expect(heartbeatMs()).toBe(BigInt(noonMs) + 15_000n)
   })
 
   it('decides over the holds of a process whose number was given to another', async () => {
@@ -75,9 +93,9 @@ describe('whether a process is alive', () => {
     const other = await openLedgerAt(path, { clock: () => startMs, process: elsewhere })
     await other.hold(holdOf('0.10', { id: 'elsewhere', expiresAtMs: farMs }))
 
-    nowMs = startMs + 4 * heartbeatEveryMs - 1
+    nowMs = startMs + 59_999
     const early = await ledger.expireHolds(nowMs)
-    nowMs = startMs + 4 * heartbeatEveryMs
+    nowMs = startMs + 60_000
     const late = await ledger.expireHolds(nowMs)
 
     expect(early).toEqual([])
