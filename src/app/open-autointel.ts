@@ -50,6 +50,8 @@ export interface Autointel {
 export interface OpenOptions {
   readonly observer?: CoreObserver
   readonly standardInput?: () => Promise<Uint8Array>
+  /** Whose direct messages have the budgets of a server. Default: the owners of the settings. */
+  readonly isOwner?: (user: string) => boolean
   /** Epoch milliseconds. */
   readonly now?: () => number
   readonly timers?: Timers
@@ -62,10 +64,12 @@ export interface OpenOptions {
  */
 export async function openAutointel(config: Config, options: OpenOptions = {}): Promise<Autointel> {
   const { observer = {}, now = Date.now, timers = systemTimers } = options
+  const isOwner = options.isOwner ?? ((user: string) => config.discord.ownerIds.includes(user))
   const database = openDatabase(config.databaseFile, { timers })
   const ledger = await openSqliteLedger(database, {
     calendar: createCalendar(),
-    configuredBudgets: configuredBudgets(config.budgets),
+    isOwner,
+    configuredBudgets: configuredBudgets(config.budgets, isOwner),
     timeZone: config.timeZone,
     clock: now,
   })

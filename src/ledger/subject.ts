@@ -4,7 +4,8 @@ export type SubjectKind = (typeof subjectKinds)[number]
 
 /**
  * Who a budget binds, parsed from its name: `bot`, `guild_<server>`, `dm_<user>`, `user_<user>`, another tenant such as `cli`, or
- * `default`, which is no subject of its own but the budgets that tenants have unless they have their own.
+ * `default` and `dm`, which are no subjects of their own but the budgets that tenants and direct messages have unless they
+ * have their own.
  */
 export type Subject =
   | { readonly kind: 'bot'; readonly name: string }
@@ -26,6 +27,9 @@ export type TenantSubject =
 export const botSubject: Subject = { kind: 'bot', name: 'bot' }
 /** Not a subject of its own: the budgets that tenants have unless they have their own. */
 export const defaultSubject: TenantSubject = { kind: 'tenant', place: 'default', name: 'default' }
+
+/** Not a subject of its own: the budgets that each person's direct messages have unless they have their own. */
+export const directMessagesDefault: TenantSubject = { kind: 'tenant', place: 'default', name: 'dm' }
 
 /** A Discord server, by its id. */
 export function serverSubject(server: string): TenantSubject {
@@ -49,6 +53,7 @@ export function parseSubject(name: string): Subject | undefined {
   if (!namePattern.test(name)) return undefined
   if (name === botSubject.name) return botSubject
   if (name === defaultSubject.name) return defaultSubject
+  if (name === directMessagesDefault.name) return directMessagesDefault
   const [, prefix, id = ''] = /^(user|guild|dm)_(.*)$/.exec(name) ?? []
   switch (prefix) {
     case 'user':
@@ -71,7 +76,18 @@ function otherTenant(name: string): TenantSubject {
   return { kind: 'tenant', place: 'other', name }
 }
 
-/** What kind of subject a name is; undefined when it names none. `default` counts as a tenant. */
+/**
+ * Whose budgets a subject has while it has none of its own: a tenant `default`'s, direct messages `dm`'s, but an owner's
+ * direct messages `default`'s as well; others nobody's.
+ */
+export function defaultFor(subject: Subject, isOwner: (user: string) => boolean): TenantSubject | undefined {
+  if (subject.kind !== 'tenant' || subject.place === 'default') return undefined
+  return subject.place === 'direct_messages' && !isOwner(subject.user)
+    ? directMessagesDefault
+    : defaultSubject
+}
+
+/** What kind of subject a name is; undefined when it names none. `default` and `dm` count as tenants. */
 export function subjectKind(name: string): SubjectKind | undefined {
   return parseSubject(name)?.kind
 }

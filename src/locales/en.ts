@@ -75,6 +75,7 @@ export const en = {
     bot: 'the whole bot',
     default: 'every server by default',
     server: 'server {{id}}',
+    directMessagesDefault: 'direct messages without a budget of their own',
     directMessages: 'direct messages of {{user}}',
     member: 'member {{id}}',
   },

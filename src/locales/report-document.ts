@@ -1,4 +1,4 @@
-import type { Subject } from '../ledger/subject.ts'
+import { directMessagesDefault, type Subject } from '../ledger/subject.ts'
 import { formatUsd } from '../money/format.ts'
 import { type Breakdown, breakdowns, type CostReport, type ReportRow } from '../report/cost-report.ts'
 import { costReportToJson } from '../wire/cost-report.ts'
@@ -91,7 +91,9 @@ function subjectName(subject: Subject, texts: Texts): string {
   if (subject.kind === 'user') return texts.t('subject.member', { id: subject.user })
   switch (subject.place) {
     case 'default':
-      return texts.t('subject.default')
+      return texts.t(
+        subject.name === directMessagesDefault.name ? 'subject.directMessagesDefault' : 'subject.default',
+      )
     case 'direct_messages':
       return texts.t('subject.directMessages', { user: texts.t('subject.member', { id: subject.user }) })
     case 'server':

@@ -85,6 +85,7 @@ export const ru = {
     bot: 'весь бот',
     default: 'все серверы по умолчанию',
     server: 'сервер {{id}}',
+    directMessagesDefault: 'личные сообщения без своего бюджета',
     directMessages: 'личные сообщения ({{user}})',
     member: 'участник {{id}}',
   },

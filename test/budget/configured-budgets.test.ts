@@ -5,8 +5,14 @@ import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.t
 
 const hard = (amount: string) => ({ limitNanoUsd: usd(amount), mode: 'hard' }) as const
 
-function openLedger(overrides: Readonly<Record<string, ConfiguredLimits>> = {}) {
-  return openLedgerAt(temporaryPath(), { configuredBudgets: configuredBudgets(overrides) })
+function openLedger(
+  overrides: Readonly<Record<string, ConfiguredLimits>> = {},
+  isOwner: (user: string) => boolean = () => false,
+) {
+  return openLedgerAt(temporaryPath(), {
+    configuredBudgets: configuredBudgets(overrides, isOwner),
+    isOwner,
+  })
 }
 
 async function limitsOf(ledger: Awaited<ReturnType<typeof openLedger>>, subject: string) {
@@ -15,7 +21,7 @@ async function limitsOf(ledger: Awaited<ReturnType<typeof openLedger>>, subject:
 }
 
 describe('the budgets of a tenant that nobody set any for', () => {
-  it.each(['guild_1', 'dm_7', 'cli'])(
+  it.each(['guild_1', 'cli'])(
     'are 5 per hour, 20 per day and 500 per month, all hard: %s',
     async (tenant) => {
       const ledger = await openLedger()
@@ -29,6 +35,14 @@ describe('the budgets of a tenant that nobody set any for', () => {
       ])
     },
   )
+
+  it('are a tenth of that in direct messages, but as a server’s in an owner’s own', async () => {
+    const ledger = await openLedger({}, (user) => user === '9')
+
+    expect(await limitsOf(ledger, 'dm_7')).toEqual([usd('0.50'), usd('2'), usd('20')])
+    expect(await limitsOf(ledger, 'dm_9')).toEqual([usd('5'), usd('20'), usd('500')])
+    expect(await limitsOf(ledger, 'dm')).toEqual([usd('0.50'), usd('2'), usd('20')])
+  })
 
   it.each(['bot', 'user_7'])('are none of %s', async (subject) => {
     const ledger = await openLedger()
@@ -72,6 +86,19 @@ describe('of two budgets for the same period', () => {
     await ledger.setBudget(budgetOf('default', 'hour', '8'))
 
     expect(await limitsOf(ledger, 'guild_1')).toEqual([usd('1'), usd('3'), usd('500')])
+    expect(await limitsOf(ledger, 'guild_2')).toEqual([usd('8'), usd('3'), usd('500')])
+  })
+
+  it('direct messages have those of all direct messages, in the ledger before the configuration', async () => {
+    const ledger = await openLedger(
+      { ...overrides, dm: { hour: hard('0.20'), day: hard('0.30') } },
+      (user) => user === '9',
+    )
+    await ledger.setBudget(budgetOf('default', 'hour', '8'))
+    await ledger.setBudget(budgetOf('dm', 'day', '0.10'))
+
+    expect(await limitsOf(ledger, 'dm_7')).toEqual([usd('0.20'), usd('0.10'), usd('20')])
+    expect(await limitsOf(ledger, 'dm_9')).toEqual([usd('8'), usd('3'), usd('500')])
     expect(await limitsOf(ledger, 'guild_2')).toEqual([usd('8'), usd('3'), usd('500')])
   })
 

@@ -35,7 +35,8 @@ const file = z.strictObject({
   budgets: z
     .record(
       z.string().refine((name) => subjectKind(name) !== undefined, {
-        message: 'expected a subject: bot, default, guild_<id>, dm_<id>, user_<id> or another tenant name',
+        message:
+          'expected a subject: bot, default, dm, guild_<id>, dm_<id>, user_<id> or another tenant name',
       }),
       z.partialRecord(z.enum(periods), limit),
     )

@@ -4,7 +4,7 @@ import type { Autointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
 import type { BudgetMode, BudgetStatus } from '../../ledger/budget-limit.ts'
 import { type Period, periods } from '../../ledger/period.ts'
-import { defaultSubject, type Subject } from '../../ledger/subject.ts'
+import { defaultSubject, directMessagesDefault, type Subject } from '../../ledger/subject.ts'
 import type { NanoUsd } from '../../money/nano-usd.ts'
 import { budgetsToJson } from '../../wire/budgets.ts'
 import { amountArgument, periodArgument, subjectArgument, timeZoneArgument } from './arguments.ts'
@@ -18,7 +18,7 @@ import type { WithAutointel } from './with-autointel.ts'
 const changedBy = 'command line'
 const historyLength = 50
 const subjectHelp =
-  'bot, guild_<id>, dm_<id>, user_<id>, another tenant such as cli, or default for all tenants'
+  'bot, guild_<id>, dm_<id>, user_<id>, another tenant such as cli, default for all tenants, or dm for all direct messages'
 
 export function addBudgetCommand(program: Command, withAutointel: WithAutointel): void {
   const budget = program
@@ -142,17 +142,19 @@ async function showBudgets(
     )
     output.data(texts.join('\n\n'))
     if (subject === undefined)
-      output.data(`\n${defaultsText(await ledger.budgetStatus(defaultSubject.name, nowMs))}`)
+      output.data(
+        `\n${defaultsText('Tenants', await ledger.budgetStatus(defaultSubject.name, nowMs))}\n${defaultsText('Direct messages', await ledger.budgetStatus(directMessagesDefault.name, nowMs))}`,
+      )
   }
   return exitCodes.done
 }
 
 /** What binds tenants that are not listed, because they have neither spent nor a budget of their own. */
-function defaultsText(statuses: readonly BudgetStatus[]): string {
+function defaultsText(whose: string, statuses: readonly BudgetStatus[]): string {
   const limits = statuses.flatMap(({ budget, period }) =>
     budget ? [`${limitText(budget.limitNanoUsd)} ${period === 'hour' ? 'an' : 'a'} ${period}`] : [],
   )
-  return `Tenants without a budget of their own: ${limits.join(', ')}.`
+  return `${whose} without a budget of their own: ${limits.join(', ')}.`
 }
 
 async function setTimeZone(
@@ -161,7 +163,7 @@ async function setTimeZone(
   { ledger, now }: Autointel,
   output: Output,
 ): Promise<number> {
-  if (subject === defaultSubject.name) {
+  if (subject === defaultSubject.name || subject === directMessagesDefault.name) {
     output.info('The time zone of all that have none of their own is the setting TIME_ZONE.')
     return exitCodes.wrongUsage
   }

@@ -4,7 +4,7 @@ import type { Config } from '../../app/config.ts'
 import { createLog, secretsOf } from '../../app/log.ts'
 import type { Autointel, CoreObserver } from '../../app/open-autointel.ts'
 import { systemTimers } from '../../app/timers.ts'
-import type { Subject } from '../../ledger/subject.ts'
+import { botSubject, type Subject } from '../../ledger/subject.ts'
 import type { Timers } from '../../time/timers.ts'
 import { type ApplicationOwners, createApplicationOwners, fetchApplication } from './application-owners.ts'
 import type { BotContext, SlashCommand } from './bot-context.ts'
@@ -113,7 +113,7 @@ function assemble(given: Given): Parts {
   const loggedIn = logIn(client, config)
   const textsFor = createTextsFor(config.displayCurrency)
   const displayNameOf = (subject: Subject) => discordName(client, subject)
-  const opened = openCore(given, coreObserver(log))
+  const opened = openCore(given, owned, coreObserver(log))
   const outbox = Promise.all([opened, owned]).then(
     ([autointel, owners]) =>
       new DiscordOutbox({ autointel, owners, rest, textsFor, displayNameOf, log, now, timers }),
@@ -125,9 +125,20 @@ function assemble(given: Given): Parts {
 }
 
 /** Loaded while Discord is being waited for: analysts, extractors and model providers take as long to load as it does to answer. */
-async function openCore({ config, now, timers }: Given, observer: CoreObserver): Promise<Autointel> {
+async function openCore(
+  { config, now, timers }: Given,
+  owned: Promise<ApplicationOwners>,
+  observer: CoreObserver,
+): Promise<Autointel> {
   const { openAutointel } = await import('../../app/open-autointel.ts')
-  return openAutointel(config, { observer, now, timers })
+  let isOwner = (user: string) => config.discord.ownerIds.includes(user)
+  owned.then(
+    (owners) => {
+      isOwner = (user) => owners.isOwner(user)
+    },
+    () => undefined,
+  )
+  return openAutointel(config, { observer, now, timers, isOwner: (user) => isOwner(user) })
 }
 
 /** Asks who the application is and who owns it, and brings Discord's set of commands up to date. */
@@ -192,10 +203,20 @@ async function comeUp(parts: Parts): Promise<BotContext> {
   outbox.start()
   await autointel.ledger.expireHolds(now())
   await workflowMessages.resumeAll()
+  await warnWithoutLimit(autointel, log)
   const { size: servers } = client.guilds.cache
   const startedInMs = now() - beganAtMs
   log.info({ servers, shards: client.ws.shards.size, startedInMs }, 'ready to take commands')
   return context
+}
+
+/** Many servers and people may each stay within their budgets and yet spend more together than anybody meant to. */
+async function warnWithoutLimit({ ledger, now }: Autointel, log: Logger): Promise<void> {
+  const budgets = await ledger.budgetStatus(botSubject.name, now())
+  if (budgets.every(({ budget }) => budget === undefined))
+    log.warn(
+      'The whole bot has no limit. Set one, for example: npm run autointel -- budget set bot month 100',
+    )
 }
 
 async function logIn(client: Client, config: Config): Promise<void> {

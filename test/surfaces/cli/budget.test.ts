@@ -85,12 +85,12 @@ describe('budgets on the command line', () => {
     expect(json.stdout).not.toContain('€')
   })
 
-  it('can be soft, default for all tenants, taken away, and tell their history', async () => {
+  it('can be soft, default for all direct messages, taken away, and tell their history', async () => {
     const cli = openCli()
     const dayOf = async (subject: string) =>
       limitOf((await cli.run('budget', 'show', subject, '--json')).stdout, 'day')
 
-    await cli.run('budget', 'set', 'default', 'day', '7')
+    await cli.run('budget', 'set', 'dm', 'day', '7')
     await cli.run('budget', 'set', 'dm_1', 'day', '3', '--soft')
     expect(await dayOf('dm_1')).toMatchObject({ limit_usd: 3, mode: 'soft', origin: 'own' })
 

@@ -9,7 +9,7 @@ import type {
 } from '../../../ledger/budget-limit.ts'
 import { type Period, periods } from '../../../ledger/period.ts'
 import { type BudgetSources, budgetInForce, decideBudget } from '../../../ledger/rules/budgets.ts'
-import { defaultSubject, subjectKind } from '../../../ledger/subject.ts'
+import { bookedSubject, defaultFor } from '../../../ledger/subject.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { prepareFind } from '../prepared-rows.ts'
 import type { WriteTransaction } from '../write-queue.ts'
@@ -21,13 +21,15 @@ type BudgetRow = typeof budgetChanges.$inferSelect
 export class Budgets {
   readonly #database: SqliteDatabase
   readonly #configured: ConfiguredBudgets
+  readonly #isOwner: (user: string) => boolean
   readonly #newest: (subject: string, period: Period, role: SetterRole) => BudgetRow | undefined
   /** By subject; undefined where nothing limits. */
   readonly #inForce = new Map<string, Map<Period, BudgetLimit | undefined>>()
 
-  constructor(database: SqliteDatabase, configured: ConfiguredBudgets) {
+  constructor(database: SqliteDatabase, configured: ConfiguredBudgets, isOwner: (user: string) => boolean) {
     this.#database = database
     this.#configured = configured
+    this.#isOwner = isOwner
     this.#newest = prepareFind(
       database.connection,
       budgetChanges,
@@ -88,11 +90,11 @@ export class Budgets {
     // An owner's change takes the place of what a manager had set before it.
     const isSuperseded =
       byOwner !== undefined && byManager !== undefined && byOwner.revision > byManager.revision
-    const isTenant = subjectKind(subject) === 'tenant'
+    const byDefault = defaultFor(bookedSubject(subject), this.#isOwner)
     return {
       byOwner: limitOf(byOwner),
       byManager: isSuperseded ? undefined : limitOf(byManager),
-      byDefault: isTenant ? limitOf(this.#newest(defaultSubject.name, period, 'owner')) : undefined,
+      byDefault: byDefault && limitOf(this.#newest(byDefault.name, period, 'owner')),
       configured: this.#configured(subject, period),
     }
   }

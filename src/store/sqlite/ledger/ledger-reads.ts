@@ -55,14 +55,19 @@ export class LedgerReads {
   readonly #seriesParts: SeriesParts
   readonly #modelRecords: ModelRecords
 
-  constructor(database: SqliteDatabase, calendar: PeriodCalendar, configuredBudgets: ConfiguredBudgets) {
+  constructor(
+    database: SqliteDatabase,
+    calendar: PeriodCalendar,
+    configuredBudgets: ConfiguredBudgets,
+    isOwner: (user: string) => boolean,
+  ) {
     this.database = database
     this.calendar = calendar
     this.holds = new HoldRows(database, this.processId)
     this.entries = new EntryRows(database)
     this.balances = new Balances(database)
     this.crossings = new Crossings(database)
-    this.budgets = new Budgets(database, configuredBudgets)
+    this.budgets = new Budgets(database, configuredBudgets, isOwner)
     this.timeZones = new TimeZones(database)
     this.subjectAccounts = new SubjectAccounts(calendar, this.timeZones)
     this.#stored = new StoredBooks(this.booksParts())

@@ -43,6 +43,8 @@ import { Rollups } from './rollups.ts'
 export interface SqliteLedgerOptions {
   readonly calendar: PeriodCalendar
   readonly configuredBudgets?: ConfiguredBudgets
+  /** Whose direct messages have the budgets of a server. Default: nobody's. */
+  readonly isOwner?: (user: string) => boolean
   /** The time zone of every subject that has none of its own (IANA name). Default: the one stored, else UTC. */
   readonly timeZone?: string | undefined
   readonly clock?: () => number
@@ -72,8 +74,9 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
   readonly #clock: () => number
 
   constructor(database: SqliteDatabase, options: SqliteLedgerOptions) {
-    const { calendar, configuredBudgets = () => undefined, clock = Date.now } = options
-    super(database, calendar, configuredBudgets)
+    const { calendar, clock = Date.now } = options
+    const { configuredBudgets = () => undefined, isOwner = () => false } = options
+    super(database, calendar, configuredBudgets, isOwner)
     this.#clock = clock
     this.#registry = new ProcessRegistry(database, this.processId, clock, options)
     this.deadAmong = (processes) => this.#registry.deadAmong(processes)

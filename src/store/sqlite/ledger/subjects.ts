@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { botSubject, defaultSubject } from '../../../ledger/subject.ts'
+import { botSubject, defaultSubject, directMessagesDefault } from '../../../ledger/subject.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { Budgets } from './budgets.ts'
 import { balances } from './schema.ts'
@@ -20,5 +20,6 @@ export function bookedSubjects(
   const others = new Set([...spending, ...budgets.subjects(), ...timeZones.ownSubjects()])
   others.delete(botSubject.name)
   others.delete(defaultSubject.name)
+  others.delete(directMessagesDefault.name)
   return [botSubject.name, ...[...others].sort()]
 }

@@ -1,5 +1,6 @@
 import { examineDatabase } from '../../../app/database-condition.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
+import { botSubject } from '../../../ledger/subject.ts'
 import { errorAdvice } from '../../../locales/error-advice.ts'
 import { textsOf } from '../../../locales/i18n.ts'
 import { megabytes } from '../file-size.ts'
@@ -52,5 +53,18 @@ export async function booksCheck(ledger: LedgerStore): Promise<Check> {
           ? `${differences.length} totals disagree with the entries, the first is ${first.what}`
           : `the file is damaged: ${damage[0]}`,
         hint: '"autointel verify" lists them all.',
+      }
+}
+
+/** Whether the whole bot has a limit, besides those of its tenants and users. */
+export async function limitCheck(ledger: LedgerStore, atMs: number): Promise<Check> {
+  const statuses = await ledger.budgetStatus(botSubject.name, atMs)
+  return statuses.some(({ budget }) => budget)
+    ? { name: 'limits', status: 'ok', detail: 'the whole bot has one' }
+    : {
+        name: 'limits',
+        status: 'warning',
+        detail: 'the whole bot has none: all its servers and users together may spend any amount',
+        hint: 'Set one, for example: autointel budget set bot month 100',
       }
 }

@@ -7,7 +7,7 @@ import type { Timers } from '../../../time/timers.ts'
 import { configuredModels } from '../configured-models.ts'
 import { cautionChecks } from './caution-check.ts'
 import type { Check } from './check.ts'
-import { booksCheck, databaseCheck } from './database-check.ts'
+import { booksCheck, databaseCheck, limitCheck } from './database-check.ts'
 import { priceChecks } from './price-check.ts'
 import { type Get, providerCheck } from './provider-check.ts'
 import { settingsChecks } from './settings-check.ts'
@@ -61,6 +61,7 @@ async function insideChecks(config: Config, open: ExamineDependencies['open']): 
       const models = configuredModels(config)
       return [
         await booksCheck(autointel.ledger),
+        await limitCheck(autointel.ledger, autointel.now()),
         ...priceChecks(autointel.catalogue, models),
         ...(await cautionChecks(autointel.ledger, autointel.now())),
       ]

@@ -1,4 +1,4 @@
-import type { Subject } from '../../../ledger/subject.ts'
+import { directMessagesDefault, type Subject } from '../../../ledger/subject.ts'
 import type { SummaryDimension } from '../../../ledger/summary.ts'
 import { breakdownName } from '../../../locales/breakdown-name.ts'
 import { languageName } from '../../../locales/language-name.ts'
@@ -34,7 +34,9 @@ export function subjectLabel(subject: Subject, texts: Texts, displayName?: strin
   if (subject.kind === 'user') return personOf(subject.user)
   switch (subject.place) {
     case 'default':
-      return texts.t('subject.default')
+      return texts.t(
+        subject.name === directMessagesDefault.name ? 'subject.directMessagesDefault' : 'subject.default',
+      )
     case 'direct_messages':
       return texts.t('subject.directMessages', { user: personOf(subject.user) })
     case 'server':
