@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Audience } from '../brief/audience.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
 import { createMediaWikiSearch, type EvidenceRequest } from '../knowledge/media-wiki-search.ts'
-import { OwnWords, type SourceIdentity, sourceIdentity } from '../knowledge/source-identity.ts'
+import { OwnSource } from '../knowledge/source-identity.ts'
 import { stepKey } from '../ledger/journal.ts'
 import type { AnswerJournal } from '../llm/answer-journal.ts'
 import type { Meter } from '../llm/meter.ts'
@@ -32,13 +32,13 @@ export function evidencePlaces(
   }: { readonly tenant: string; readonly audience: Audience; readonly source: EvidencedSource },
   { knowledge, searchUrl, ...searching }: EvidenceDependencies,
 ): readonly EvidencePlace[] {
-  let known: { readonly identity: SourceIdentity; readonly words: OwnWords } | undefined
+  let known: OwnSource | undefined
   const own = () => {
-    known ??= { identity: sourceIdentity(source.text, source.address), words: new OwnWords(source.text) }
+    known ??= new OwnSource(source.text, source.address)
     return known
   }
   const isOwn = ({ text, url }: { readonly text: string; readonly url?: string | undefined }) =>
-    (url !== undefined && sourceAddress(url) === (source.address ?? '')) || own().words.include(text)
+    own().includes(text, url === undefined ? undefined : sourceAddress(url))
   const earlierBriefs: EvidencePlace = {
     name: 'knowledge',
     find: async (claim, { limit }) => {

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { areCopies, sequencesOf, sketchOf, type TextSketch } from './text-sketch.ts'
+import {
+  areCopies,
+  knownSequencesOf,
+  sequencesOf,
+  sketchFrom,
+  sketchOf,
+  type TextSketch,
+} from './text-sketch.ts'
 
 /** By what a source is known again: where it is from, and what it says. */
 export interface SourceIdentity {
@@ -11,8 +18,11 @@ export interface SourceIdentity {
 }
 
 export function sourceIdentity(text: string, address: string | undefined): SourceIdentity {
-  const contentHash = createHash('sha256').update(text).digest('base64url')
-  return { address, contentHash, sketch: sketchOf(text) }
+  return { address, contentHash: contentHashOf(text), sketch: sketchOf(text) }
+}
+
+function contentHashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
 }
 
 /** Whether two sources are one: of one address, the same text, or one a copy of the other. */
@@ -27,19 +37,19 @@ export function isSameSource(first: SourceIdentity, second: SourceIdentity): boo
 /** A passage of which this much stands in the source is the source's own words, wherever it was found. */
 const leastOwnShare = 0.5
 
-/** Of a longer source, the words of its beginning are known. */
-const knownCharacters = 1_000_000
-
-/** Tells the words of a source from those of others. A source is no evidence for itself. */
-export class OwnWords {
+/** A source whose claims are held against others. It is no evidence for itself. */
+export class OwnSource {
+  readonly identity: SourceIdentity
   readonly #sequences: ReadonlySet<number>
 
-  constructor(sourceText: string) {
-    this.#sequences = sequencesOf(sourceText.slice(0, knownCharacters))
+  constructor(text: string, address: string | undefined) {
+    this.#sequences = knownSequencesOf(text)
+    this.identity = { address, contentHash: contentHashOf(text), sketch: sketchFrom(this.#sequences) }
   }
 
-  /** Whether a passage was taken from the source, or the source took it over. */
-  include(passage: string): boolean {
+  /** Whether a passage is from the source's own address, was taken from the source, or the source took it over. */
+  includes(passage: string, address: string | undefined): boolean {
+    if (address !== undefined && address === this.identity.address) return true
     const sequences = [...sequencesOf(passage)]
     const own = sequences.filter((sequence) => this.#sequences.has(sequence)).length
     return sequences.length > 0 && own >= sequences.length * leastOwnShare

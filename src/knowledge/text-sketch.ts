@@ -15,7 +15,7 @@ export const sketchBins = 128
 export const emptyBin = 0xffff_ffff
 
 /** What follows is not needed to know a copy. */
-const sketchedCharacters = 300_000
+const knownCharacters = 300_000
 
 const wordsInSequence = 3
 
@@ -30,8 +30,12 @@ const leastContained = 0.8
 const leastResemblanceOfPart = 0.2
 
 export function sketchOf(text: string): TextSketch {
+  return sketchFrom(knownSequencesOf(text))
+}
+
+/** @param sequences of a whole text, see {@link knownSequencesOf} */
+export function sketchFrom(sequences: ReadonlySet<number>): TextSketch {
   const minima = new Uint32Array(sketchBins).fill(emptyBin)
-  const sequences = sequencesOf(text.slice(0, sketchedCharacters))
   for (const sequence of sequences) {
     const bin = sequence % sketchBins
     minima[bin] = Math.min(minima[bin] ?? emptyBin, Math.floor(sequence / sketchBins))
@@ -59,6 +63,11 @@ function resemblance({ minima }: TextSketch, other: TextSketch): number {
     if (own !== emptyBin && own === their) equal += 1
   }
   return filled === 0 ? 0 : equal / filled
+}
+
+/** The sequences of a text by which it is known: those of its beginning, where it is long. */
+export function knownSequencesOf(text: string): ReadonlySet<number> {
+  return sequencesOf(text.slice(0, knownCharacters))
 }
 
 /** The sequences of three content words of a text, each as a number of 32 bits; of a shorter text all of its words as one. */

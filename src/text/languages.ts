@@ -88,8 +88,8 @@ interface LanguageDetector {
 
 const load = createRequire(import.meta.url)
 
-/** Constructed languages, which short texts in any Latin script are taken for. */
-const constructed: ReadonlySet<string> = new Set(['tlh', 'vo', 'eo', 'ber'])
+/** Rare and constructed languages, which short texts in Latin letters are taken for. */
+const unlikely: ReadonlySet<string> = new Set(['tlh', 'vo', 'eo', 'ber'])
 
 /** Letters that neighbours in the statistics do not have. */
 const foreignLetters: Readonly<Record<string, RegExp>> = { uk: /[ыэъё]/i, ru: /[іїєґў]/i }
@@ -100,7 +100,7 @@ function byLetters(sample: string): string | undefined {
   const votes = new Map<string, number>()
   for (const piece of sample.match(/.{1,400}(?:\s|$)/gu) ?? []) {
     const best = detectAll(piece).find(
-      ({ lang }) => !constructed.has(lang) && !foreignLetters[lang]?.test(piece),
+      ({ lang }) => !unlikely.has(lang) && !foreignLetters[lang]?.test(piece),
     )
     if (best) votes.set(best.lang, (votes.get(best.lang) ?? 0) + best.accuracy * piece.length)
   }

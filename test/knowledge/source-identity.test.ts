@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSameSource, OwnWords, sourceIdentity } from '../../src/knowledge/source-identity.ts'
+import { isSameSource, OwnSource, sourceIdentity } from '../../src/knowledge/source-identity.ts'
 import { areCopies, sketchOf } from '../../src/knowledge/text-sketch.ts'
 
 const sentences = Array.from(
@@ -97,21 +97,34 @@ describe('two sources', () => {
   })
 })
 
-describe('the own words of a source', () => {
-  const own = new OwnWords(text)
+describe('a source whose claims are held against others', () => {
+  const own = new OwnSource(text, 'https://a.example')
 
-  it('are a passage of it, also where half of it is from elsewhere', () => {
+  it('includes a passage of it, also where half of it is from elsewhere', () => {
     const passage = sentences.slice(3, 6).join(' ')
-    expect(own.include(passage)).toBe(true)
-    expect(own.include(`${passage} The harbour master praised crews.`)).toBe(true)
+    expect(own.includes(passage, undefined)).toBe(true)
+    expect(own.includes(`${passage} The harbour master praised crews.`, undefined)).toBe(true)
   })
 
-  it('are not a passage that quotes a sentence of it among its own', () => {
+  it('does not include a passage that quotes a sentence of it among its own', () => {
     const comment =
       'Critics doubt the figures. The harbour office counts differently, they say, and nobody checks the scales at night. '
     expect(
-      own.include(`${comment}${sentences[3]} ${comment.toUpperCase().replace('CRITICS', 'OTHERS')}`),
+      own.includes(
+        `${comment}${sentences[3]} ${comment.toUpperCase().replace('CRITICS', 'OTHERS')}`,
+        undefined,
+      ),
     ).toBe(false)
-    expect(own.include('')).toBe(false)
+    expect(own.includes('', undefined)).toBe(false)
+  })
+
+  it('includes what is at its own address, whatever it says now', () => {
+    expect(own.includes('Nothing of the kind.', 'https://a.example')).toBe(true)
+    expect(own.includes('Nothing of the kind.', 'https://b.example')).toBe(false)
+    expect(new OwnSource(text, undefined).includes('Nothing of the kind.', undefined)).toBe(false)
+  })
+
+  it('has the identity under which it is remembered', () => {
+    expect(own.identity).toEqual(sourceIdentity(text, 'https://a.example'))
   })
 })
