@@ -4,6 +4,7 @@ import type { KnowledgeDocument } from '../../../knowledge/document.ts'
 import type { KnowledgeCount } from '../../../knowledge/knowledge-store.ts'
 import type { SourceIdentity } from '../../../knowledge/source-identity.ts'
 import type { SqliteDatabase } from '../database.ts'
+import type { WriteTransaction } from '../write-queue.ts'
 import {
   prepareBySequence,
   prepareDelete,
@@ -41,11 +42,12 @@ export class Documents {
   }
 
   /**
-   * Deletes what the document takes the place of; returns its ids. Inside a write.
+   * Deletes what the document takes the place of; returns its ids.
    *
    * @throws {RangeError} when the id is another tenant's.
    */
   makeRoom(
+    _transaction: WriteTransaction,
     { id, tenant, audience }: KnowledgeDocument,
     { address = '', contentHash }: SourceIdentity,
   ): readonly string[] {
@@ -56,8 +58,8 @@ export class Documents {
     return same.map((row) => row.id)
   }
 
-  /** Inside a write. Returns the document's number. */
-  insert(document: KnowledgeDocument, identity: SourceIdentity): number {
+  /** Returns the document's number. */
+  insert(_transaction: WriteTransaction, document: KnowledgeDocument, identity: SourceIdentity): number {
     const { id, tenant, workflow, url = '', title, summary, language } = document
     const { rememberedAtMs, claims = [] } = document
     const { address = '', contentHash } = identity
@@ -66,8 +68,12 @@ export class Documents {
     return Number(this.#insertDocument.run({ ...row, sketch: storedSketch(identity.sketch) }).lastInsertRowid)
   }
 
-  /** Inside a write. Returns the passage's number in the index of words. */
-  insertPassage(place: Place, passage: KnowledgeDocument['passages'][number]): bigint {
+  /** Returns the passage's number in the index of words. */
+  insertPassage(
+    _transaction: WriteTransaction,
+    place: Place,
+    passage: KnowledgeDocument['passages'][number],
+  ): bigint {
     return BigInt(this.#insertPassage.run({ ...place, ...passage }).lastInsertRowid)
   }
 
@@ -92,14 +98,12 @@ export class Documents {
     return row && { ...row, url: row.url || undefined }
   }
 
-  /** Inside a write. */
-  delete(id: string): boolean {
+  delete(_transaction: WriteTransaction, id: string): boolean {
     return this.#delete.run({ id }).changes > 0
   }
 
-  /** Deletes at most `limit` documents of the tenant; returns how many. Inside a write. */
-  deleteSome(tenant: string, limit: number): number {
-    const { drizzle } = this.#database
+  /** Deletes at most `limit` documents of the tenant; returns how many. */
+  deleteSome({ drizzle }: WriteTransaction, tenant: string, limit: number): number {
     const some = drizzle
       .select({ sequence: documents.sequence })
       .from(documents)

@@ -3,6 +3,7 @@ import type { Entity, EntityKind } from '../../../brief/analysis.ts'
 import { circlesOpenTo } from '../../../brief/audience.ts'
 import { entityKey } from '../../../knowledge/entity-key.ts'
 import type { SqliteDatabase } from '../database.ts'
+import type { WriteTransaction } from '../write-queue.ts'
 import type { Readers } from './knowledge-parts.ts'
 import { documents, entities, isInOpenCircle } from './schema.ts'
 
@@ -64,8 +65,8 @@ export class Entities {
       .prepare()
   }
 
-  /** Inside a write. Two spellings of one name are counted together under the first. */
-  insert(document: number, tenant: string, found: readonly Entity[]): void {
+  /** Two spellings of one name are counted together under the first. */
+  insert(_transaction: WriteTransaction, document: number, tenant: string, found: readonly Entity[]): void {
     for (const { name, kind, mentions } of found) {
       const key = entityKey(name)
       if (key !== '') this.#insert.run({ document, key, tenant, name, kind, mentions })

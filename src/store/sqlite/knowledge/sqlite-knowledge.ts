@@ -3,6 +3,7 @@ import type { KnowledgeDocument } from '../../../knowledge/document.ts'
 import type { KnowledgeStore } from '../../../knowledge/knowledge-store.ts'
 import { type SourceIdentity, sourceIdentity } from '../../../knowledge/source-identity.ts'
 import type { SqliteDatabase } from '../database.ts'
+import type { WriteTransaction } from '../write-queue.ts'
 import { Documents } from './documents.ts'
 import { Entities } from './entities.ts'
 import { findRelated, knownSubject } from './find-related.ts'
@@ -29,9 +30,9 @@ export function openSqliteKnowledge(database: SqliteDatabase): KnowledgeStore {
     remember: async (document) => {
       checkDocument(document)
       const identity = sourceIdentity(document.text, document.address)
-      return database.write(() => {
-        const replaced = documents.makeRoom(document, identity)
-        insert(parts, document, identity)
+      return database.write((transaction) => {
+        const replaced = documents.makeRoom(transaction, document, identity)
+        insert(transaction, parts, document, identity)
         return { replaced }
       })
     },
@@ -52,11 +53,13 @@ export function openSqliteKnowledge(database: SqliteDatabase): KnowledgeStore {
       const mentioned = entities.of(row.sequence)
       return { id, workflow, url, title, summary, language, rememberedAtMs, claims, entities: mentioned }
     },
-    forget: (documentId) => database.write(() => documents.delete(documentId)),
+    forget: (documentId) => database.write((transaction) => documents.delete(transaction, documentId)),
     forgetTenant: async (tenant) => {
       let forgotten = 0
       for (;;) {
-        const count = await database.write(() => documents.deleteSome(tenant, documentsPerWrite))
+        const count = await database.write((transaction) =>
+          documents.deleteSome(transaction, tenant, documentsPerWrite),
+        )
         forgotten += count
         if (count < documentsPerWrite) return forgotten
       }
@@ -65,19 +68,19 @@ export function openSqliteKnowledge(database: SqliteDatabase): KnowledgeStore {
   }
 }
 
-/** Inside a write. */
 function insert(
+  transaction: WriteTransaction,
   { documents, words, vectors, entities }: KnowledgeParts,
   document: KnowledgeDocument,
   identity: SourceIdentity,
 ): void {
   const { tenant, title, embeddings } = document
-  const number = documents.insert(document, identity)
+  const number = documents.insert(transaction, document, identity)
   for (const [ordinal, passage] of document.passages.entries()) {
-    const sequence = documents.insertPassage({ document: number, ordinal }, passage)
+    const sequence = documents.insertPassage(transaction, { document: number, ordinal }, passage)
     const summary = ordinal === 0 ? document.summary : ''
-    words.insert({ sequence, tenant, title, summary, body: passage.text })
+    words.insert(transaction, { sequence, tenant, title, summary, body: passage.text })
   }
-  entities.insert(number, tenant, document.entities)
-  if (embeddings) vectors.insert(number, tenant, embeddings)
+  entities.insert(transaction, number, tenant, document.entities)
+  if (embeddings) vectors.insert(transaction, number, tenant, embeddings)
 }

@@ -5,6 +5,7 @@ import { Closest, type Neighbour } from '../../../knowledge/closest.ts'
 import type { PassageEmbeddings, QueryEmbedding } from '../../../knowledge/document.ts'
 import { meanVector, similarityAt, unitVector } from '../../../text/vectors.ts'
 import type { SqliteDatabase } from '../database.ts'
+import type { WriteTransaction } from '../write-queue.ts'
 import type { Readers } from './knowledge-parts.ts'
 import { documents, isInOpenCircle, vectors } from './schema.ts'
 
@@ -60,8 +61,12 @@ export class Vectors {
       .prepare()
   }
 
-  /** Inside a write. */
-  insert(document: number, tenant: string, embeddings: PassageEmbeddings): void {
+  insert(
+    _transaction: WriteTransaction,
+    document: number,
+    tenant: string,
+    embeddings: PassageEmbeddings,
+  ): void {
     const dimensions = embeddings.vectors[0]?.length
     if (dimensions === undefined) return
     const values = new Float32Array(dimensions * embeddings.vectors.length)

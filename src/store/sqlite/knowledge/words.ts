@@ -1,5 +1,6 @@
 import { circlesOpenTo } from '../../../brief/audience.ts'
 import type { SqliteDatabase } from '../database.ts'
+import type { WriteTransaction } from '../write-queue.ts'
 import type { Readers } from './knowledge-parts.ts'
 import { matchQuery, tenantToken } from './match-query.ts'
 import { searchableText } from './searchable-text.ts'
@@ -38,8 +39,11 @@ export class Words {
     )
   }
 
-  /** Inside a write. Deleting the passage deletes its words. */
-  insert(row: { sequence: bigint; tenant: string; title: string; summary: string; body: string }): void {
+  /** Deleting the passage deletes its words. */
+  insert(
+    _transaction: WriteTransaction,
+    row: { sequence: bigint; tenant: string; title: string; summary: string; body: string },
+  ): void {
     this.#insert.run(
       row.sequence,
       tenantToken(row.tenant),

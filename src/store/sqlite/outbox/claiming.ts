@@ -4,6 +4,7 @@ import type { ClaimRequest } from '../../../outbox/outbox-store.ts'
 import type { Parcel, ParcelContent } from '../../../outbox/parcel.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { alerts } from '../ledger/schema.ts'
+import type { WriteTransaction } from '../write-queue.ts'
 import { parcelDeliveries, parcels } from './schema.ts'
 
 /** Alerts that become parcels at one claim; those that are left come with the next. */
@@ -38,8 +39,8 @@ export function isAnythingDue({ drizzle }: SqliteDatabase, atMs: number): boolea
   return unpacked !== undefined || due !== undefined
 }
 
-/** What the dead had claimed is due. Inside a write. */
-export function freeClaims({ drizzle }: SqliteDatabase, dead: readonly string[], atMs: number): void {
+/** What the dead had claimed is due. */
+export function freeClaims({ drizzle }: WriteTransaction, dead: readonly string[], atMs: number): void {
   if (dead.length === 0) return
   drizzle
     .update(parcels)
@@ -48,8 +49,8 @@ export function freeClaims({ drizzle }: SqliteDatabase, dead: readonly string[],
     .run()
 }
 
-/** One parcel for all new alerts of a subject: what is grouped here stays so in every attempt. Inside a write. */
-export function packAlerts({ drizzle }: SqliteDatabase, atMs: number): void {
+/** One parcel for all new alerts of a subject: what is grouped here stays so in every attempt. */
+export function packAlerts({ drizzle }: WriteTransaction, atMs: number): void {
   const rows = drizzle
     .select({ id: alerts.id, subject: alerts.subject, createdAtMs: alerts.createdAtMs })
     .from(alerts)
@@ -83,13 +84,12 @@ export function packAlerts({ drizzle }: SqliteDatabase, atMs: number): void {
   }
 }
 
-/** Inside a write. */
+/** What is due and now claimed, oldest first. */
 export function claimDue(
-  database: SqliteDatabase,
+  { drizzle }: WriteTransaction,
   { limit, leaseMs, atMs }: ClaimRequest,
   processId: string,
 ): readonly Parcel[] {
-  const { drizzle } = database
   const due = drizzle
     .select({ id: parcels.id })
     .from(parcels)
@@ -108,8 +108,8 @@ export function claimDue(
     .returning()
     .all()
   const ids = rows.map(({ id }) => Number(id))
-  const deliveries = deliveriesOf(database, ids)
-  const alertsOfParcel = alertsOf(database, ids)
+  const deliveries = deliveriesOf(drizzle, ids)
+  const alertsOfParcel = alertsOf(drizzle, ids)
   return rows
     .map((row) => {
       const id = Number(row.id)
@@ -130,7 +130,7 @@ function contentOf(
   throw new Error(`The parcel ${id} of kind ${kind} is empty.`)
 }
 
-function deliveriesOf({ drizzle }: SqliteDatabase, ids: readonly number[]) {
+function deliveriesOf(drizzle: WriteTransaction['drizzle'], ids: readonly number[]) {
   const rows = drizzle
     .select()
     .from(parcelDeliveries)
@@ -140,7 +140,7 @@ function deliveriesOf({ drizzle }: SqliteDatabase, ids: readonly number[]) {
 }
 
 function alertsOf(
-  { drizzle }: SqliteDatabase,
+  drizzle: WriteTransaction['drizzle'],
   ids: readonly number[],
 ): ReadonlyMap<number, readonly Alert[]> {
   const rows = drizzle

@@ -1,22 +1,22 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { nonceOf, resultHeadStartMs } from '../../../outbox/parcel.ts'
-import type { SqliteDatabase } from '../database.ts'
+import type { WriteTransaction } from '../write-queue.ts'
 import { parcels } from './schema.ts'
 
 /**
- * The parcel of a result, inside the write that ends the run. It begins as claimed by the process that ran it, which has a progress
+ * The parcel of a result, with the end of the run. It begins as claimed by the process that ran it, which has a progress
  * message to bring to its end first.
  */
 export function postResult(
-  database: SqliteDatabase,
+  transaction: WriteTransaction,
   {
     workflow,
     atMs,
     processId,
   }: { readonly workflow: string; readonly atMs: number; readonly processId: string },
 ): void {
-  const { drizzle } = database
-  replaceResults(database, workflow)
+  const { drizzle } = transaction
+  replaceResults(transaction, workflow)
   const earlier = drizzle.select({ id: parcels.id }).from(parcels).where(isResultOf(workflow)).all()
   const key = `result ${workflow} ${earlier.length + 1}`
   drizzle
@@ -40,8 +40,8 @@ export function isResultOf(workflow: string) {
   return and(eq(parcels.workflow, workflow), sql`${parcels.workflow} <> ''`)
 }
 
-/** What earlier ends of a run had to tell is out of date, inside the write with which it goes on. */
-export function replaceResults({ drizzle }: SqliteDatabase, workflow: string): void {
+/** What earlier ends of a run had to tell is out of date when it goes on. */
+export function replaceResults({ drizzle }: WriteTransaction, workflow: string): void {
   drizzle
     .update(parcels)
     .set({ state: 'replaced', process: '' })

@@ -3,6 +3,7 @@ import type { KeptResult, OutboxStore } from '../../../outbox/outbox-store.ts'
 import type { Claim, Delivery, NewNotice } from '../../../outbox/parcel.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { workflows } from '../workflows/schema.ts'
+import type { WriteTransaction } from '../write-queue.ts'
 import { claimDue, claimingProcesses, freeClaims, isAnythingDue, packAlerts } from './claiming.ts'
 import { isResultOf } from './result-parcels.ts'
 import { parcelDeliveries, parcels, recipientLocales } from './schema.ts'
@@ -21,30 +22,32 @@ export function createSqliteOutbox(
 ): OutboxStore {
   const deadProcesses = () => deadAmong(claimingProcesses(database).filter((name) => name !== processId))
   return {
-    addNotice: (notice) => database.write(() => addNotice(database, notice)),
+    addNotice: (notice) => database.write((transaction) => addNotice(transaction, notice)),
     claim: async (request) => {
       const { atMs } = request
       // Most looks find nothing: they do not take the file's write lock.
       const isDue = database.read(() => isAnythingDue(database, atMs) || deadProcesses().length > 0)
       if (!isDue) return []
-      return database.write(() => {
-        freeClaims(database, deadProcesses(), atMs)
-        packAlerts(database, atMs)
-        return claimDue(database, request, processId)
+      return database.write((transaction) => {
+        freeClaims(transaction, deadProcesses(), atMs)
+        packAlerts(transaction, atMs)
+        return claimDue(transaction, request, processId)
       })
     },
-    release: (workflow, atMs) => database.write(() => release(database, workflow, atMs)),
-    noteDelivery: (parcel, delivery) => database.write(() => noteDelivery(database, parcel, delivery)),
-    end: (parcel, state, atMs) => database.write(() => end(database, parcel, state, atMs)),
-    putOff: (claim, dueAtMs) => database.write(() => putOff(database, claim, dueAtMs)),
+    release: (workflow, atMs) => database.write((transaction) => release(transaction, workflow, atMs)),
+    noteDelivery: (parcel, delivery) =>
+      database.write((transaction) => noteDelivery(transaction, parcel, delivery)),
+    end: (parcel, state, atMs) => database.write((transaction) => end(transaction, parcel, state, atMs)),
+    putOff: (claim, dueAtMs) => database.write((transaction) => putOff(transaction, claim, dueAtMs)),
     keptFor: async (user, limit) => database.read(() => keptFor(database, user, limit)),
-    handOver: (parcel, atMs) => database.write(() => handOver(database, parcel, atMs)),
-    rememberLocale: (user, locale) => database.write(() => rememberLocale(database, user, locale)),
+    handOver: (parcel, atMs) => database.write((transaction) => handOver(transaction, parcel, atMs)),
+    rememberLocale: (user, locale) =>
+      database.write((transaction) => rememberLocale(transaction, user, locale)),
     localeOf: async (user) => database.read(() => localeOf(database, user)),
   }
 }
 
-function addNotice({ drizzle }: SqliteDatabase, { key, kind, detail, atMs }: NewNotice): boolean {
+function addNotice({ drizzle }: WriteTransaction, { key, kind, detail, atMs }: NewNotice): boolean {
   const { changes } = drizzle
     .insert(parcels)
     .values({
@@ -64,7 +67,7 @@ function addNotice({ drizzle }: SqliteDatabase, { key, kind, detail, atMs }: New
   return changes > 0
 }
 
-function release({ drizzle }: SqliteDatabase, workflow: string, atMs: number): boolean {
+function release({ drizzle }: WriteTransaction, workflow: string, atMs: number): boolean {
   const { changes } = drizzle
     .update(parcels)
     .set({ state: 'waiting', process: '', dueAtMs: atMs })
@@ -73,7 +76,7 @@ function release({ drizzle }: SqliteDatabase, workflow: string, atMs: number): b
   return changes > 0
 }
 
-function noteDelivery({ drizzle }: SqliteDatabase, parcel: number, delivery: Delivery): void {
+function noteDelivery({ drizzle }: WriteTransaction, parcel: number, delivery: Delivery): void {
   const { channel: _channel, ...outcome } = delivery
   drizzle
     .insert(parcelDeliveries)
@@ -82,7 +85,7 @@ function noteDelivery({ drizzle }: SqliteDatabase, parcel: number, delivery: Del
     .run()
 }
 
-function end({ drizzle }: SqliteDatabase, parcel: number, state: 'delivered' | 'kept', atMs: number): void {
+function end({ drizzle }: WriteTransaction, parcel: number, state: 'delivered' | 'kept', atMs: number): void {
   drizzle
     .update(parcels)
     .set({ state, process: '', endedAtMs: atMs })
@@ -90,7 +93,7 @@ function end({ drizzle }: SqliteDatabase, parcel: number, state: 'delivered' | '
     .run()
 }
 
-function putOff({ drizzle }: SqliteDatabase, { id, attempts }: Claim, dueAtMs: number): void {
+function putOff({ drizzle }: WriteTransaction, { id, attempts }: Claim, dueAtMs: number): void {
   drizzle
     .update(parcels)
     .set({ state: 'waiting', process: '', dueAtMs })
@@ -118,7 +121,7 @@ function keptFor({ drizzle }: SqliteDatabase, user: string, limit: number): read
     .map((row) => ({ ...row, parcel: Number(row.parcel), title: row.title ?? undefined }))
 }
 
-function handOver({ drizzle }: SqliteDatabase, parcel: number, atMs: number): void {
+function handOver({ drizzle }: WriteTransaction, parcel: number, atMs: number): void {
   drizzle
     .update(parcels)
     .set({ state: 'delivered', endedAtMs: atMs })
@@ -126,7 +129,7 @@ function handOver({ drizzle }: SqliteDatabase, parcel: number, atMs: number): vo
     .run()
 }
 
-function rememberLocale({ drizzle }: SqliteDatabase, user: string, locale: string): void {
+function rememberLocale({ drizzle }: WriteTransaction, user: string, locale: string): void {
   drizzle
     .insert(recipientLocales)
     .values({ user, locale })

@@ -12,6 +12,7 @@ import type {
 } from '../../../orchestrator/workflow-store.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { postResult, replaceResults } from '../outbox/result-parcels.ts'
+import type { WriteTransaction } from '../write-queue.ts'
 import { keepCheckpoint } from './keep-checkpoint.ts'
 import { checkpoints, workflows } from './schema.ts'
 import { toColumns, toWorkflow } from './workflow-row.ts'
@@ -40,7 +41,7 @@ export class SqliteWorkflowStore implements WorkflowStore {
 
   create(id: string, request: WorkflowRequest, atMs: number): Promise<void> {
     const { processId } = this.#options
-    return this.#database.write(() => {
+    return this.#database.write(({ drizzle }) => {
       const columns = {
         ...toColumns(request),
         id,
@@ -48,7 +49,7 @@ export class SqliteWorkflowStore implements WorkflowStore {
         process: processId,
         createdAtMs: atMs,
       } as const
-      this.#database.drizzle.insert(workflows).values(columns).run()
+      drizzle.insert(workflows).values(columns).run()
     })
   }
 
@@ -59,17 +60,19 @@ export class SqliteWorkflowStore implements WorkflowStore {
 
   claim(id: string, maxCostNanoUsd?: NanoUsd): Promise<boolean> {
     const ceiling = maxCostNanoUsd === undefined ? {} : { maxCostNanoUsd }
-    return this.#database.write(() => {
+    return this.#database.write((transaction) => {
       const isFree = or(inArray(workflows.state, resumable), this.#isOrphan())
       const taken = { state: 'queued', process: this.#options.processId, ...ceiling } as const
-      const isOurs = this.#update(taken, and(eq(workflows.id, id), isFree)) === 1
-      if (isOurs) replaceResults(this.#database, id)
+      const isOurs = updateWorkflows(transaction, taken, and(eq(workflows.id, id), isFree)) === 1
+      if (isOurs) replaceResults(transaction, id)
       return isOurs
     })
   }
 
   setReplyTo(id: string, replyTo: Readonly<Record<string, string>>): Promise<void> {
-    return this.#database.write(() => void this.#update({ replyTo }, eq(workflows.id, id)))
+    return this.#database.write((transaction) => {
+      updateWorkflows(transaction, { replyTo }, eq(workflows.id, id))
+    })
   }
 
   async orphans(): Promise<readonly Workflow[]> {
@@ -95,7 +98,9 @@ export class SqliteWorkflowStore implements WorkflowStore {
   }
 
   begin(id: string): Promise<boolean> {
-    return this.#database.write(() => this.#update({ state: 'running' }, this.#isOwn(id)) === 1)
+    return this.#database.write(
+      (transaction) => updateWorkflows(transaction, { state: 'running' }, this.#isOwn(id)) === 1,
+    )
   }
 
   end(id: string, { state, atMs, costNanoUsd, title, refusal, failure }: WorkflowEnd): Promise<boolean> {
@@ -106,16 +111,17 @@ export class SqliteWorkflowStore implements WorkflowStore {
       failure: failure ?? null,
     }
     const { processId } = this.#options
-    return this.#database.write(() => {
-      const isOurs = this.#update(ended, this.#isOwn(id)) === 1
-      if (isOurs && this.#isAnswered(id)) postResult(this.#database, { workflow: id, atMs, processId })
+    return this.#database.write((transaction) => {
+      const isOurs = updateWorkflows(transaction, ended, this.#isOwn(id)) === 1
+      if (isOurs && this.#isAnswered(id)) postResult(transaction, { workflow: id, atMs, processId })
       return isOurs
     })
   }
 
   putBack(id: string): Promise<boolean> {
     return this.#database.write(
-      () => this.#update({ state: 'queued', process: nobody }, this.#isOwn(id)) === 1,
+      (transaction) =>
+        updateWorkflows(transaction, { state: 'queued', process: nobody }, this.#isOwn(id)) === 1,
     )
   }
 
@@ -185,11 +191,6 @@ export class SqliteWorkflowStore implements WorkflowStore {
     return rows.map(toWorkflow)
   }
 
-  /** How many rows it changed. Inside a write. */
-  #update(columns: Partial<typeof workflows.$inferInsert>, condition: SQL | undefined): number {
-    return Number(this.#database.drizzle.update(workflows).set(columns).where(condition).run().changes)
-  }
-
   /** Another process may have taken over what this one was too silent to be thought alive for. */
   #isOwn(id: string): SQL | undefined {
     return and(eq(workflows.id, id), eq(workflows.process, this.#options.processId))
@@ -215,4 +216,13 @@ function matching({ tenant, user }: WorkflowFilter): SQL | undefined {
     tenant === undefined ? undefined : eq(workflows.tenant, tenant),
     user === undefined ? undefined : eq(workflows.user, user),
   )
+}
+
+/** How many rows it changed. */
+function updateWorkflows(
+  { drizzle }: WriteTransaction,
+  columns: Partial<typeof workflows.$inferInsert>,
+  condition: SQL | undefined,
+): number {
+  return Number(drizzle.update(workflows).set(columns).where(condition).run().changes)
 }
