@@ -145,6 +145,7 @@ describe('what owners are told', () => {
   it('blames nobody who spent just half, and not the only user of direct messages', async () => {
     const { ledger, deliver, details } = await openWithDetails()
     await ledger.setBudget(budgetOf('default', 'day', '1.00'))
+    await ledger.setBudget(budgetOf('dm', 'day', '1.00'))
 
     await spend(ledger, '0.40', { attribution: { tenant: 'guild_1', user: '7' } })
     await spend(ledger, '0.40', { attribution: { tenant: 'guild_1', user: '8' } })

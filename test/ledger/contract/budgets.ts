@@ -70,11 +70,13 @@ export function describeBudgets(openBooks: OpenBooks): void {
       expect(own).toMatchObject({ limitNanoUsd: usd('5'), mode: 'soft', origin: 'own' })
     })
 
-    it('gives the default budget to tenants, and not to users or the bot', async () => {
+    it('gives the default budgets to tenants and to direct messages, and not to users or the bot', async () => {
       const { ledger } = await openBooks()
       await ledger.setBudget(budgetOf('default', 'day', '10'))
+      await ledger.setBudget(budgetOf('dm', 'day', '2'))
 
-      expect(await dayBudgetOf(ledger, 'dm_5')).toMatchObject({ limitNanoUsd: usd('10') })
+      expect(await dayBudgetOf(ledger, 'cli')).toMatchObject({ limitNanoUsd: usd('10'), origin: 'default' })
+      expect(await dayBudgetOf(ledger, 'dm_5')).toMatchObject({ limitNanoUsd: usd('2'), origin: 'default' })
       expect(await dayBudgetOf(ledger, 'user_5')).toBeUndefined()
       expect(await dayBudgetOf(ledger, 'bot')).toBeUndefined()
     })
