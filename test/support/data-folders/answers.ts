@@ -12,6 +12,7 @@ export function analysisOf({ body }: ReceivedRequest): Reply | undefined {
   const points = sentences.map((sentence) => ({ text: sentence, quote: sentence }))
   const invented = { text: 'A mayor has resigned.', quote: 'The mayor resigned at once.' }
   return answer({
+    usage: { reasoning: 250 },
     text: JSON.stringify({
       title: sentences[0]?.slice(0, 60),
       summary: sentences.slice(0, 2).join(' '),
