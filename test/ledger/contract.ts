@@ -37,7 +37,7 @@ export interface Books {
 export type OpenBooks = (options?: BooksOptions) => Promise<Books>
 
 /** What every ledger store must do, whatever it keeps the books in. */
-export function describeLedgerStore(name: string, openBooks: OpenBooks): void {
+export function describeLedgerContract(name: string, openBooks: OpenBooks): void {
   describe(name, () => {
     describeBooking(openBooks)
     describeEndedHolds(openBooks)

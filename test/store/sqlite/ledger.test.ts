@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path'
-import { describeLedgerStore } from '../../ledger/contract.ts'
+import { describeLedgerContract } from '../../ledger/contract.ts'
 import { openLedgerAt, openStoresAt, temporaryPath } from '../../support/ledger/temporary-books.ts'
 
-describeLedgerStore('the ledger on SQLite', async (options) => {
+describeLedgerContract('the ledger on SQLite', async (options) => {
   const path = temporaryPath()
   return {
     ...(await openStoresAt(path, options)),
