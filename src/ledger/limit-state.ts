@@ -30,6 +30,11 @@ export interface Refusal extends LimitState {
   readonly requestedNanoUsd: NanoUsd
 }
 
+/** Whether the amount would fit if nothing were set aside: then it is refused only until calls under way have ended. */
+export function isOnlyHeld({ limitNanoUsd, spentNanoUsd, requestedNanoUsd }: Refusal): boolean {
+  return spentNanoUsd + requestedNanoUsd <= limitNanoUsd
+}
+
 /** What a limit leaves, never below zero: of 1.00 with 0.60 spent and 0.30 held, 0.10; with 1.20 spent, 0. */
 export function leftOf({
   limitNanoUsd,
@@ -38,4 +43,9 @@ export function leftOf({
 }: Pick<LimitState, 'limitNanoUsd' | 'spentNanoUsd' | 'heldNanoUsd'>): NanoUsd {
   const left = limitNanoUsd - spentNanoUsd - heldNanoUsd
   return left > 0n ? left : 0n
+}
+
+/** What a limit leaves should all that is set aside come back: of 1.00 with 0.60 spent and 0.30 held, 0.40. */
+export function unspentOf(limit: Pick<LimitState, 'limitNanoUsd' | 'spentNanoUsd'>): NanoUsd {
+  return leftOf({ ...limit, heldNanoUsd: 0n })
 }

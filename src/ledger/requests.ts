@@ -14,6 +14,11 @@ export interface HoldRequest {
   readonly amountNanoUsd: NanoUsd
   /** Admit less than `amountNanoUsd`, but at least this, when the limits do not leave more. Default: all or nothing. */
   readonly atLeastNanoUsd?: NanoUsd | undefined
+  /**
+   * Refuse rather than admit less than there will be once the holds of others have ended: the caller waits for that.
+   * Default: what there is now is enough.
+   */
+  readonly patient?: boolean | undefined
   readonly attribution: Attribution
   readonly call: CallDescription
   readonly scopes: readonly ScopeLimit[]

@@ -1,11 +1,9 @@
-import { BudgetRefusedError } from '../budget/budget-refused-error.ts'
 import { currentRequestTracker } from '../budget/request-scope.ts'
 import type { Operation } from '../ledger/attribution.ts'
 import type { JournalLine } from '../ledger/journal.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { LimitState } from '../ledger/limit-state.ts'
 import type { Booking, HoldRequest } from '../ledger/requests.ts'
-import { holdExpiresAtMs } from '../ledger/rules/expiry.ts'
 import { toExactUsd } from '../money/format.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Caution } from '../pricing/caution.ts'
@@ -21,6 +19,7 @@ import type { BookedCall, CallReport } from './booked-call.ts'
 import { bookedCost } from './booked-cost.ts'
 import { type CallSize, mostItCosts, outputTokensFor } from './call-bounds.ts'
 import { overageMarginPercent, overagesBeforeMargin, withMargin, withoutMargin } from './overage-margin.ts'
+import { PatientHolds } from './patient-holds.ts'
 import { UnpricedModelError } from './unpriced-model-error.ts'
 import type { WireReplies } from './wire-tap.ts'
 
@@ -72,13 +71,15 @@ export interface MeterOptions {
 /** Holds money before a call and books it after, in the scope that the calling code runs in. */
 export interface Meter {
   /**
-   * Estimates, clamps and holds.
+   * Estimates, clamps and holds. Where money is missing only because it is set aside for other calls of this process, it waits
+   * until enough of them have ended, as long as a call may take.
    *
+   * @param signal ends the waiting.
    * @throws {BudgetRefusedError} when a limit does not leave enough for the call's useful least.
    * @throws {UnpricedModelError} when the model has no price and such models are refused.
    * @throws {NoRequestScopeError} outside of every request scope.
    */
-  open(plan: CallPlan): Promise<OpenCall>
+  open(plan: CallPlan, signal?: AbortSignal): Promise<OpenCall>
   /** Books work that was done without a hold and that reported no usage: what it costs at its model's price, as estimated. */
   recordUnmetered(
     id: string,
@@ -103,35 +104,32 @@ interface HeldCall {
 class LedgerMeter implements Meter {
   readonly #options: MeterOptions
   readonly #told = new Set<string>()
+  readonly #holds: PatientHolds
 
   constructor(options: MeterOptions) {
     this.#options = options
+    this.#holds = new PatientHolds(options)
   }
 
-  async open(plan: CallPlan): Promise<OpenCall> {
+  async open(plan: CallPlan, signal?: AbortSignal): Promise<OpenCall> {
     const { ledger, now, newId, observer } = this.#options
     const { attribution, accounts } = currentRequestTracker()
     const { everCost, overages } = await ledger.modelRecord(plan.model)
     const answer = this.#priceOf(plan, everCost)
-    const heldAtMs = now()
-    const marginPercent = overageMarginPercent(overages, heldAtMs)
-    const request: HoldRequest = {
+    const marginPercent = overageMarginPercent(overages, now())
+    const request = {
       id: newId(),
       ...amountsOf(answer, plan, marginPercent),
       attribution,
       call: { ...plan.model, operation: plan.operation, priceVersion: answer.price.version },
       scopes: accounts,
-      heldAtMs,
-      expiresAtMs: holdExpiresAtMs(heldAtMs, plan.timeoutMs),
     }
-    const result = await ledger.hold(request)
-    if (result.kind === 'refused') throw new BudgetRefusedError(result.refusal)
-    if (result.exceededSoftLimits.length > 0) observer?.softLimitsExceeded?.(result.exceededSoftLimits)
+    const { heldNanoUsd, exceededSoftLimits, end } = await this.#holds.hold(request, plan.timeoutMs, signal)
+    if (exceededSoftLimits.length > 0) observer?.softLimitsExceeded?.(exceededSoftLimits)
     this.#options.wire?.expect(request.id)
-    const heldNanoUsd = result.hold.amountNanoUsd
     const maxOutputTokens = outputTokensFor(answer.price, plan, withoutMargin(heldNanoUsd, marginPercent))
     const limits = { maxOutputTokens, timeLimit: this.#options.timers.after(plan.timeoutMs) }
-    return this.#openCall(request.id, limits, answer, (report, keep) =>
+    return this.#openCall(request.id, { ...limits, end }, answer, (report, keep) =>
       this.#settle(
         { id: request.id, operation: plan.operation, heldNanoUsd, overagesBefore: overages.length, keep },
         (facts) => ({
@@ -173,7 +171,7 @@ class LedgerMeter implements Meter {
 
   #openCall(
     id: string,
-    limits: Pick<OpenCall, 'maxOutputTokens' | 'timeLimit'>,
+    { end, ...limits }: Pick<OpenCall, 'maxOutputTokens' | 'timeLimit'> & { readonly end: () => void },
     answer: PricedAnswer,
     settle: OpenCall['settle'],
   ): OpenCall {
@@ -182,14 +180,14 @@ class LedgerMeter implements Meter {
       id,
       ...limits,
       outcome: () => this.#factsOf(id, answer)?.outcome,
-      settle,
+      settle: (report, keep) => settle(report, keep).finally(end),
       release: async (left) => {
         wire?.forget(id)
-        await ledger.void({ holdId: id, failed: left, atMs: now() })
+        await ledger.void({ holdId: id, failed: left, atMs: now() }).finally(end)
       },
       giveUp: async () => {
         wire?.forget(id)
-        await ledger.expire(id, now())
+        await ledger.expire(id, now()).finally(end)
       },
     }
   }

@@ -15,7 +15,7 @@ export async function meteredAttempt<T>(
   send: (call: OpenCall, signal: AbortSignal) => PromiseLike<T>,
 ): Promise<T> {
   signal?.throwIfAborted()
-  const call = await meter.open(plan)
+  const call = await meter.open(plan, signal)
   const either = signal ? AbortSignal.any([signal, call.timeLimit]) : call.timeLimit
   if (signal?.aborted) {
     await call.release(false)

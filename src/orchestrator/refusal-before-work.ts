@@ -1,7 +1,5 @@
-import { tightestOf } from '../budget/remaining-money.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
-import type { Refusal } from '../ledger/limit-state.ts'
-import { leftOf } from '../ledger/limit-state.ts'
+import { type Refusal, unspentOf } from '../ledger/limit-state.ts'
 import type { Plan } from './plan.ts'
 import type { Workflow } from './workflow.ts'
 import type { TaskDependencies } from './workflow-tasks.ts'
@@ -23,7 +21,8 @@ export async function refusalBeforeWork(
 ): Promise<Refusal | undefined> {
   const ladder = dependencies.tasks.ladderOf('analysis')
   if (ladder.length === 0 || ladder.some(dependencies.tasks.isFree)) return undefined
-  const tightest = tightestOf(await dependencies.ledger.limits({ tenant, user }, [], dependencies.now()))
-  if (!tightest || leftOf(tightest) > 0n) return undefined
-  return { ...tightest, requestedNanoUsd: limits.totalNanoUsd }
+  const budgets = await dependencies.ledger.limits({ tenant, user }, [], dependencies.now())
+  // What is only held may come back before this run needs it.
+  const usedUp = budgets.find((budget) => budget.mode === 'hard' && unspentOf(budget) === 0n)
+  return usedUp && { ...usedUp, requestedNanoUsd: limits.totalNanoUsd }
 }

@@ -34,7 +34,8 @@ function endOf(limit: LimitState) {
 /**
  * Sets aside as much of the amount as every hard limit leaves, if that is at least what the call needs; else names
  * the tightest limit. `spent + held + amount <= limit` admits: of 1.00 with 0.60 spent and 0.10 held, 0.30 is
- * admitted whole; 0.40 is refused, or admitted as 0.30 when at least 0.25 is asked for. Soft limits refuse nothing.
+ * admitted whole; 0.40 is refused, or admitted as 0.30 when at least 0.25 is asked for, unless the request is patient: without
+ * the 0.10 that is held it would fit. Soft limits refuse nothing.
  *
  * @param existing the hold that has the id already, whose first result is the answer.
  * @throws {InvalidAmountError} for negative amounts.
@@ -52,9 +53,9 @@ export function decideHold(
   const limits = limitsOn(books, request.attribution, request.scopes, request.heldAtMs)
   const hard = limits.filter(({ mode }) => mode === 'hard')
   const amountNanoUsd = largestAdmitted(hard, request.amountNanoUsd)
-  const [refusing] = amountNanoUsd < atLeastNanoUsd ? exceeded(hard, atLeastNanoUsd) : []
-  if (refusing)
-    return unchanged({ kind: 'refused', refusal: { ...refusing, requestedNanoUsd: atLeastNanoUsd } })
+  const requestedNanoUsd = request.patient ? leastOnceHoldsEnd(hard, request, atLeastNanoUsd) : atLeastNanoUsd
+  const refusing = amountNanoUsd < requestedNanoUsd && tightest(hard, requestedNanoUsd)
+  if (refusing) return unchanged({ kind: 'refused', refusal: { ...refusing, requestedNanoUsd } })
 
   const hold = newHold(request, amountNanoUsd)
   const soft = limits.filter(({ mode }) => mode === 'soft')
@@ -65,6 +66,28 @@ export function decideHold(
       balances: heldChanges(books, hold, amountNanoUsd),
     },
   }
+}
+
+/** What a patient request waits for: all that it wants, or what is not spent of it; its least where that is less. */
+function leastOnceHoldsEnd(
+  limits: readonly LimitState[],
+  { amountNanoUsd }: HoldRequest,
+  atLeastNanoUsd: NanoUsd,
+): NanoUsd {
+  const later = largestAdmitted(withoutHeld(limits), amountNanoUsd)
+  return later > atLeastNanoUsd ? later : atLeastNanoUsd
+}
+
+/** The limit to name: one that is spent goes before one of which much is only held. */
+function tightest(limits: readonly LimitState[], amountNanoUsd: NanoUsd): LimitState | undefined {
+  const [spent] = exceeded(withoutHeld(limits), amountNanoUsd)
+  const [first] = exceeded(limits, amountNanoUsd)
+  if (!spent) return first
+  return limits.find(({ subject, period }) => subject === spent.subject && period === spent.period)
+}
+
+function withoutHeld(limits: readonly LimitState[]): readonly LimitState[] {
+  return limits.map((limit) => ({ ...limit, heldNanoUsd: 0n }))
 }
 
 /** As much of `wanted` as every limit leaves; never below zero. */

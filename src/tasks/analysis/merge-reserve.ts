@@ -1,6 +1,6 @@
 import { BudgetRefusedError, refusalIn } from '../../budget/budget-refused-error.ts'
 import { currentRequestTracker, trackRequestBudget } from '../../budget/request-scope.ts'
-import { type LimitState, leftOf, type Refusal } from '../../ledger/limit-state.ts'
+import { type LimitState, type Refusal, unspentOf } from '../../ledger/limit-state.ts'
 
 /** Of what is left, so much in a hundred is kept for putting the parts together. */
 export const mergeReservePercent = 15n
@@ -17,7 +17,8 @@ export async function underReserve<T extends { readonly refusal: Refusal | undef
 ): Promise<T> {
   const before = await tightestLimit()
   if (!before) return work()
-  const leftNanoUsd = leftOf(before)
+  // What is held for others now may come back while this reads: the limit itself goes on counting it.
+  const leftNanoUsd = unspentOf(before)
   const reserveNanoUsd = (leftNanoUsd * mergeReservePercent) / 100n
   const id = `${currentRequestTracker().id}/reading@${leftNanoUsd}`
   const explained = async (refusal: Refusal): Promise<Refusal> => {

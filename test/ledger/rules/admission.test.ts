@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type LimitState, leftOf } from '../../../src/ledger/limit-state.ts'
+import { isOnlyHeld, type LimitState, leftOf } from '../../../src/ledger/limit-state.ts'
 import { scopeAccount } from '../../../src/ledger/rules/accounts.ts'
 import { decideHold, exceeded, largestAdmitted, limitsOn } from '../../../src/ledger/rules/admission.ts'
 import { decideRecord } from '../../../src/ledger/rules/records.ts'
@@ -81,6 +81,34 @@ describe('a hold', () => {
         requestedNanoUsd: usd('0.300000001'),
       },
     })
+  })
+
+  it('that is patient takes no less than there will be once the holds of others have ended', () => {
+    const books = new MemoryBooks().limit('guild_1', 'day', '1.00')
+    books.take(decideRecord(books, undefined, recordOf('0.60')))
+    hold(books, '0.10')
+    const atLeastNanoUsd = usd('0.05')
+    const wholeLater = hold(books, '0.35', { atLeastNanoUsd, patient: true })
+    const lessLater = hold(books, '0.90', { atLeastNanoUsd, patient: true })
+    const never = hold(books, '0.90', { atLeastNanoUsd: usd('0.400000001'), patient: true })
+    const now = hold(books, '0.30', { atLeastNanoUsd, patient: true })
+    expect([wholeLater, lessLater, never]).toMatchObject([
+      { kind: 'refused', refusal: { requestedNanoUsd: usd('0.35') } },
+      { kind: 'refused', refusal: { requestedNanoUsd: usd('0.40') } },
+      { kind: 'refused', refusal: { requestedNanoUsd: usd('0.400000001') } },
+    ])
+    expect(
+      [wholeLater, lessLater, never].map((result) => result.kind === 'refused' && isOnlyHeld(result.refusal)),
+    ).toEqual([true, true, false])
+    expect(now).toMatchObject({ kind: 'held', hold: { amountNanoUsd: usd('0.30') } })
+  })
+
+  it('is refused by a limit that is spent rather than by one that is only held', () => {
+    const books = new MemoryBooks().limit('guild_1', 'day', '1.00').limit('bot', 'day', '5.00')
+    books.take(decideRecord(books, undefined, recordOf('0.95')))
+    books.take(decideRecord(books, undefined, recordOf('1.00', { attribution: { tenant: 'guild_2' } })))
+    hold(books, '3.05', { attribution: { tenant: 'guild_2' } })
+    expect(hold(books, '0.50')).toMatchObject({ kind: 'refused', refusal: { subject: 'guild_1' } })
   })
 
   it('takes what is left when that is at least what the call needs', () => {

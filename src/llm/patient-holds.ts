@@ -1,0 +1,94 @@
+import { EventEmitter, once } from 'node:events'
+import { BudgetRefusedError } from '../budget/budget-refused-error.ts'
+import type { LedgerStore } from '../ledger/ledger-store.ts'
+import { isOnlyHeld, type LimitState } from '../ledger/limit-state.ts'
+import type { HoldRequest } from '../ledger/requests.ts'
+import { holdExpiresAtMs } from '../ledger/rules/expiry.ts'
+import type { NanoUsd } from '../money/nano-usd.ts'
+import type { Timers } from '../time/timers.ts'
+
+export interface PatientHold {
+  readonly heldNanoUsd: NanoUsd
+  readonly exceededSoftLimits: readonly LimitState[]
+  /** Tells that the hold has ended; only the first call counts. */
+  readonly end: () => void
+}
+
+/**
+ * Sets money aside, and waits for it where it is missing only because more is set aside for other calls of this process than they
+ * will need.
+ */
+export class PatientHolds {
+  readonly #options: { readonly ledger: LedgerStore; readonly now: () => number; readonly timers: Timers }
+  readonly #events = new EventEmitter<{ end: [] }>().setMaxListeners(0)
+  #underWay = 0
+  #ended = 0
+
+  constructor(options: {
+    readonly ledger: LedgerStore
+    readonly now: () => number
+    readonly timers: Timers
+  }) {
+    this.#options = options
+  }
+
+  /**
+   * @param timeoutMs how long the call may take, and the waiting for its money; after that, what there is has to do.
+   * @param signal ends the waiting
+   * @throws {BudgetRefusedError} when the money is spent, or not given back in time.
+   */
+  async hold(
+    request: Omit<HoldRequest, 'patient' | 'heldAtMs' | 'expiresAtMs'>,
+    timeoutMs: number,
+    signal: AbortSignal | undefined,
+  ): Promise<PatientHold> {
+    const { ledger, now, timers } = this.#options
+    let timeLimit: AbortSignal | undefined
+    let patient = true
+    for (;;) {
+      const endedBefore = this.#ended
+      const heldAtMs = now()
+      const expiresAtMs = holdExpiresAtMs(heldAtMs, timeoutMs)
+      const result = await ledger.hold({ ...request, patient, heldAtMs, expiresAtMs })
+      if (result.kind === 'held') {
+        const { hold, exceededSoftLimits } = result
+        return { heldNanoUsd: hold.amountNanoUsd, exceededSoftLimits, end: this.#begin() }
+      }
+      if (!patient || !isOnlyHeld(result.refusal)) throw new BudgetRefusedError(result.refusal)
+      timeLimit ??= timers.after(timeoutMs)
+      patient = await this.#moreEnded(endedBefore, timeLimit, signal)
+    }
+  }
+
+  #begin(): () => void {
+    let isOpen = true
+    this.#underWay += 1
+    return () => {
+      if (!isOpen) return
+      isOpen = false
+      this.#underWay -= 1
+      this.#ended += 1
+      this.#events.emit('end')
+    }
+  }
+
+  /** Waits until more holds have ended than before; false when there is none to wait for, or the time is over first. */
+  async #moreEnded(
+    before: number,
+    timeLimit: AbortSignal,
+    signal: AbortSignal | undefined,
+  ): Promise<boolean> {
+    signal?.throwIfAborted()
+    if (timeLimit.aborted) return false
+    if (this.#ended !== before) return true
+    if (this.#underWay === 0) return false
+    try {
+      await once(this.#events, 'end', { signal: signal ? AbortSignal.any([timeLimit, signal]) : timeLimit })
+      return true
+    } catch (error) {
+      signal?.throwIfAborted()
+      if (timeLimit.aborted) return false
+      throw error
+    }
+  }
+}
