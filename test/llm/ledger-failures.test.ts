@@ -29,6 +29,18 @@ describe('when the ledger cannot be written', () => {
     expect(await boundary.ledger.holdsPending()).toHaveLength(1)
   })
 
+  it('after an answer, the money stays set aside for a minute longer than the call may take', async () => {
+    const boundary = await openBoundary({ through: failingAt('settle', 'expire'), timeoutMs: 30_000 })
+    await failureOf(boundary.ask(small, { maxRetries: 0 }))
+    const heldAtMs = (await boundary.ledger.holdsPending())[0]?.heldAtMs ?? 0
+
+    const early = await boundary.ledger.expireHolds(heldAtMs + 89_999)
+    const late = await boundary.ledger.expireHolds(heldAtMs + 90_000)
+
+    expect(early).toEqual([])
+    expect(late).toMatchObject([{ provenance: 'unresolved' }])
+  })
+
   it('after an answer, but again a moment later, the call stands at what was held', async () => {
     const boundary = await openBoundary({ through: failingAt('settle') })
 
