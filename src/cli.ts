@@ -41,6 +41,9 @@ async function open(config: Config): Promise<Autointel> {
 const withAutointel: WithAutointel = async (command) => {
   const autointel = await open(readConfig())
   try {
+    const { length: ended } = autointel.endedAtOpening
+    if (ended > 0)
+      output.info(`Booked ${ended} ${ended === 1 ? 'call' : 'calls'} of ended processes as unresolved.`)
     process.exitCode = await command(autointel, output)
   } finally {
     await autointel.close()

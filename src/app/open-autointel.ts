@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createCalendar } from '../budget/calendar.ts'
 import { configuredBudgets } from '../budget/configured-budgets.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
+import type { Entry } from '../ledger/entry.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { createMeter, type MeterObserver } from '../llm/meter.ts'
 import { MeterEvents } from '../llm/meter-events.ts'
@@ -41,6 +42,8 @@ export interface Autointel {
   readonly orchestrator: Orchestrator
   readonly now: () => number
   readonly timers: Timers
+  /** Calls whose process had died before this one opened the ledger; now booked as unresolved. */
+  readonly endedAtOpening: readonly Entry[]
   /** Watches the meter; returns the function that ends that. */
   readonly observe: (observer: MeterObserver) => () => void
   /** Lets running workflows come to a checkpoint for so long, then closes everything. */
@@ -73,6 +76,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     timeZone: config.timeZone,
     clock: now,
   })
+  const endedAtOpening = await ledger.expireHolds(now())
   const catalogue = await openCatalogue(config, { ledger, now, timers, onProblem: observer.pricesProblem })
   const onListenerError = observer.listenerError ?? (() => undefined)
   const meterEvents = new MeterEvents(onListenerError)
@@ -114,6 +118,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     orchestrator,
     now,
     timers,
+    endedAtOpening,
     observe: (observed) => meterEvents.subscribe(observed),
     close: async (graceMs = 0) => {
       await orchestrator.shutdown(graceMs)

@@ -43,17 +43,14 @@ export function addResumeCommand(program: Command, withAutointel: WithAutointel)
     )
 }
 
-/** Settles what dead processes left, then goes on with one workflow, or with all that are unfinished; the exit code. */
+/** Goes on with one workflow, or with all that are unfinished; the exit code. */
 async function resumeCommand(
   workflow: string | undefined,
   flags: ResumeFlags,
   autointel: Autointel,
   output: Output,
 ): Promise<number> {
-  const { ledger, orchestrator, workflows, now } = autointel
-  const { length: expired } = await ledger.expireHolds(now())
-  if (expired > 0)
-    output.info(`Booked ${expired} ${expired === 1 ? 'call' : 'calls'} of ended processes as unresolved.`)
+  const { orchestrator, workflows, endedAtOpening } = autointel
   if (workflow !== undefined) return resumeOne(workflow, flags, autointel, output)
   const waiting = await workflows.inStates(['partial', 'refused', 'cancelled'])
   const orphans = await orchestrator.orphans()
@@ -62,7 +59,8 @@ async function resumeCommand(
     const result = await resumed(id, flags, autointel, output)
     if (result) results.push(result)
   }
-  if (flags.json) output.data(JSON.stringify({ workflows: results.map(resultJson), holds_expired: expired }))
+  if (flags.json)
+    output.data(JSON.stringify({ workflows: results.map(resultJson), holds_expired: endedAtOpening.length }))
   else if (results.length === 0) output.data('There is nothing to go on with.')
   else for (const result of results) printResult(result, false, output, autointel.config)
   return Math.max(exitCodes.done, ...results.map(({ status }) => exitCodeOf(status)))

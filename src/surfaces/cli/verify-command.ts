@@ -11,7 +11,7 @@ export function addVerifyCommand(program: Command, withAutointel: WithAutointel)
     .command('verify')
     .summary('check the books')
     .description(
-      'Checks the file, recomputes every total from the entries and holds, and compares. Changes nothing.',
+      'Checks the file, recomputes every total from the entries and holds, and compares. Mends nothing.',
     )
     .option('--json', 'print one JSON object and nothing else')
     .addHelpText(
