@@ -14,6 +14,7 @@ import { errorAdvice } from './locales/error-advice.ts'
 import { textsOf } from './locales/i18n.ts'
 import { addBackupCommand } from './surfaces/cli/backup-command.ts'
 import { addBudgetCommand } from './surfaces/cli/budget-command.ts'
+import { addCorrectCommand } from './surfaces/cli/correct-command.ts'
 import type { Check } from './surfaces/cli/doctor/check.ts'
 import { addDoctorCommand } from './surfaces/cli/doctor-command.ts'
 import { examples } from './surfaces/cli/examples.ts'
@@ -21,6 +22,7 @@ import { addPricesCommand } from './surfaces/cli/prices-command.ts'
 import { addReportCommand } from './surfaces/cli/report-command.ts'
 import { addResumeCommand } from './surfaces/cli/resume-command.ts'
 import { addRunCommand } from './surfaces/cli/run-command.ts'
+import { addUnresolvedCommand } from './surfaces/cli/unresolved-command.ts'
 import { addVerifyCommand } from './surfaces/cli/verify-command.ts'
 import type { WithAutointel } from './surfaces/cli/with-autointel.ts'
 import { addWorkflowsCommand } from './surfaces/cli/workflows-command.ts'
@@ -84,6 +86,8 @@ addWorkflowsCommand(program, withAutointel)
 addReportCommand(program, withAutointel)
 addBudgetCommand(program, withAutointel)
 addPricesCommand(program, withAutointel)
+addUnresolvedCommand(program, withAutointel)
+addCorrectCommand(program, withAutointel)
 addVerifyCommand(program, withAutointel)
 addBackupCommand(program, withAutointel)
 addDoctorCommand(program, examine, output, (code) => {

@@ -76,6 +76,8 @@ export interface LedgerStore {
   series(request: SeriesRequest): Promise<readonly SeriesPoint[]>
   /** The entries of one workflow, oldest first. */
   entriesOf(workflow: string): Promise<readonly Entry[]>
+  /** The entries that stand at what was held, because nobody has told yet what they cost; newest first. */
+  unresolved(limit: number): Promise<readonly Entry[]>
   holdsPending(): Promise<readonly Hold[]>
   /** What the books say of a model's calls, of all tenants and times. */
   modelRecord(model: Pick<CallDescription, 'provider' | 'model'>): Promise<ModelRecord>

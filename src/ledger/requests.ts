@@ -97,8 +97,11 @@ export interface CorrectRequest {
   readonly corrects: string
   readonly amountNanoUsd: NanoUsd
   readonly provenance: Provenance
-  readonly usage: Usage
+  /** Default: that of the entry. */
+  readonly usage?: Usage | undefined
   readonly atMs: number
+  /** Who corrects it by hand, and why: for the audit trail, in the transaction that books the correction. */
+  readonly byHand?: { readonly by: string; readonly reason: string } | undefined
 }
 
 export type CorrectResult =

@@ -15,6 +15,7 @@ import { describeModelRecords } from './contract/model-records.ts'
 import { describeRecords } from './contract/records.ts'
 import { describeReports } from './contract/reports.ts'
 import { describeTimeZones } from './contract/time-zones.ts'
+import { describeUnresolved } from './contract/unresolved.ts'
 
 export interface BooksOptions {
   readonly configuredBudgets?: ConfiguredBudgets
@@ -52,5 +53,6 @@ export function describeLedgerContract(name: string, openBooks: OpenBooks): void
     describeReports(openBooks)
     describeTimeZones(openBooks)
     describeRecords(openBooks)
+    describeUnresolved(openBooks)
   })
 }

@@ -11,6 +11,12 @@ import { instant, usd } from '../../src/wire/fields.ts'
 import { runResultForm } from '../../src/wire/run-result.ts'
 import { runsForm, runsToJson } from '../../src/wire/runs.ts'
 import { trackCostForm, trackCostToJson } from '../../src/wire/track-cost.ts'
+import {
+  correctionForm,
+  correctionToJson,
+  unresolvedForm,
+  unresolvedToJson,
+} from '../../src/wire/unresolved.ts'
 import { verificationForm, verificationToJson } from '../../src/wire/verification.ts'
 import golden from './golden.json' with { type: 'json' }
 import * as sample from './samples.ts'
@@ -67,6 +73,28 @@ describe('the form that other programs rely on', () => {
       remaining_usd: parseUsd('1.5'),
       created_at: sample.alert.createdAtMs,
     })
+  })
+
+  it('of what is unresolved, and of its correction, stays', () => {
+    const call = { workflow: null, task: 'analysis' as const, model: 'openai:gpt-5-mini' }
+    const instantOfNoon = '2026-06-17T12:30:00.000Z'
+    const json = unresolvedToJson([sample.entry('analysis', '0.05')])
+    const correction = correctionToJson(sample.entry('analysis', '0.02', { id: 'right' }), 'entry_analysis')
+
+    expect(JSON.stringify(json)).toBe(
+      JSON.stringify([{ entry: 'entry_analysis', ...call, held_usd: 0.05, at: instantOfNoon }]),
+    )
+    expect(JSON.stringify(correction)).toBe(
+      JSON.stringify({
+        entry: 'right',
+        ...call,
+        corrects: 'entry_analysis',
+        amount_usd: 0.02,
+        at: instantOfNoon,
+      }),
+    )
+    expect(unresolvedForm.parse(json)).toMatchObject([{ held_usd: parseUsd('0.05') }])
+    expect(correctionForm.parse(correction)).toMatchObject({ amount_usd: parseUsd('0.02') })
   })
 
   it('of what verification finds stays', () => {

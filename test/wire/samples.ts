@@ -13,7 +13,7 @@ import { located } from '../support/sources/located.ts'
 /** Values of the core that have something in every field. */
 const hourMs = 3_600_000
 
-function entry(task: Entry['task'], amountUsd: string, overrides: Partial<Entry> = {}): Entry {
+export function entry(task: Entry['task'], amountUsd: string, overrides: Partial<Entry> = {}): Entry {
   return {
     id: `entry_${task}`,
     kind: 'charge',

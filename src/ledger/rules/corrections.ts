@@ -22,6 +22,8 @@ export interface CorrectionRows {
 /** A correction, by hand or by a late answer, which may also tell whether the call was free and give cautions. */
 export type Correction = CorrectRequest & Pick<CallCost, 'free' | 'cautions'>
 
+type CompleteCorrection = Correction & Pick<Entry, 'usage'>
+
 /**
  * Corrects an entry by two lines: 0.05 that was 0.03 leaves a reversal of -0.05 and a replacement of 0.03, in the
  * periods in which the money was held. An entry is corrected once; after that its replacement may be.
@@ -36,14 +38,15 @@ export function decideCorrection(
 ): Decision<CorrectResult> {
   assertNonNegative(request.amountNanoUsd, 'a cost')
   if (!corrected || corrected.kind === 'reversal') return unchanged({ kind: 'unknown_entry' })
-  if (replacement) return unchanged(repeatedCorrection(replacement, request))
+  const correction = { ...request, usage: request.usage ?? corrected.usage }
+  if (replacement) return unchanged(repeatedCorrection(replacement, correction))
   if (sameId) throw new IdempotencyConflictError(request.id, 'entry')
-  const entry = replacementOf(corrected, request, hold)
-  const changes = bookingOf(books, [reversalOf(corrected, request), entry], 0n)
+  const entry = replacementOf(corrected, correction, hold)
+  const changes = bookingOf(books, [reversalOf(corrected, correction), entry], 0n)
   return { outcome: { kind: 'corrected', entry, milestoneUsd: changes.milestone?.dollars }, changes }
 }
 
-function repeatedCorrection(replacement: Entry, request: Correction): CorrectResult {
+function repeatedCorrection(replacement: Entry, request: CompleteCorrection): CorrectResult {
   if (replacement.id !== request.id) return { kind: 'already_corrected', by: replacement.id }
   if (!isBookedAt(replacement, request)) throw new IdempotencyConflictError(request.id, 'correction')
   return { kind: 'corrected', entry: replacement }
@@ -65,7 +68,7 @@ function reversalOf(corrected: Entry, { id, atMs }: Correction): Entry {
   }
 }
 
-function replacementOf(corrected: Entry, request: Correction, hold: StoredHold | undefined): Entry {
+function replacementOf(corrected: Entry, request: CompleteCorrection, hold: StoredHold | undefined): Entry {
   const { amountNanoUsd, free = corrected.freeRequests > 0 } = request
   return {
     ...corrected,

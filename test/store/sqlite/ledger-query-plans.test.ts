@@ -35,9 +35,10 @@ const growing = [
   'audit_trail',
 ]
 
-/** Walks over indexes of what is under way: these are few. */
+/** Walks over indexes of what is under way, or was cut off: these are few. */
 const fewRows = [
   'SCAN holds USING INDEX holds_pending',
+  'SCAN entries USING INDEX entries_unresolved',
   'SCAN alerts USING INDEX alerts_new',
   'SCAN parcels USING COVERING INDEX parcels_claimed',
   'SCAN parcels USING INDEX parcels_kept',
@@ -75,6 +76,7 @@ const uses: readonly (readonly [string, (ledger: LedgerStore, outbox: OutboxStor
   ['listing the entries of a workflow', (ledger) => ledger.entriesOf('wf_1')],
   ['asking how a model turned out', (ledger) => ledger.modelRecord(someCall)],
   ['listing cautions', (ledger) => ledger.cautioned(noonMs - dayMs, 5)],
+  ['listing what is unresolved', (ledger) => ledger.unresolved(5)],
   ['looking for parcels', (_, outbox) => outbox.claim(claim)],
   ['claiming parcels', (_, outbox) => outbox.claim({ ...claim, atMs: noonMs + dayMs })],
   ['adding a notice', (_, outbox) => outbox.addNotice({ key: 'x', kind: 'x', detail: {}, atMs: noonMs })],

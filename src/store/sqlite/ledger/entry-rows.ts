@@ -1,4 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, notExists, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import type { Attribution, Depth, Task } from '../../../ledger/attribution.ts'
 import type { Entry } from '../../../ledger/entry.ts'
 import type { SqliteDatabase } from '../database.ts'
@@ -12,6 +13,7 @@ export class EntryRows {
   readonly #findReplacement
   readonly #insert
   readonly #ofWorkflow
+  readonly #unresolved
 
   constructor({ connection, drizzle }: SqliteDatabase) {
     this.#find = prepareFind(connection, entries, 'id = ?')
@@ -23,6 +25,24 @@ export class EntryRows {
       // The second condition lets SQLite use the partial index.
       .where(and(eq(entries.workflow, sql.placeholder('workflow')), sql`${entries.workflow} <> ''`))
       .orderBy(entries.sequence)
+      .prepare()
+    const later = alias(entries, 'later')
+    const replacement = drizzle
+      .select({ one: sql`1` })
+      .from(later)
+      .where(and(eq(later.corrects, entries.id), eq(later.kind, 'replacement')))
+    this.#unresolved = drizzle
+      .select()
+      .from(entries)
+      // Written out, not bound, so that SQLite can use the partial index.
+      .where(
+        and(
+          sql`${entries.provenance} = 'unresolved' and ${entries.kind} <> 'reversal'`,
+          notExists(replacement),
+        ),
+      )
+      .orderBy(desc(entries.heldAtMs), desc(entries.sequence))
+      .limit(sql.placeholder('limit'))
       .prepare()
   }
 
@@ -39,6 +59,11 @@ export class EntryRows {
 
   ofWorkflow(workflow: string): readonly Entry[] {
     return this.#ofWorkflow.all({ workflow }).map(toEntry)
+  }
+
+  /** Those that stand as unresolved, newest first. */
+  unresolved(limit: number): readonly Entry[] {
+    return this.#unresolved.all({ limit }).map(toEntry)
   }
 
   insert(transaction: WriteTransaction, entry: Entry): void {

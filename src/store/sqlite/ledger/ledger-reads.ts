@@ -141,6 +141,10 @@ export class LedgerReads {
     return this.database.read(() => this.#modelRecords.cautioned(sinceMs, limit))
   }
 
+  async unresolved(limit: number): Promise<readonly Entry[]> {
+    return this.database.read(() => this.entries.unresolved(limit))
+  }
+
   async holdsPending(): Promise<readonly Hold[]> {
     return this.database.read(() => this.holds.pending())
   }

@@ -55,6 +55,9 @@ export const entries = sqliteTable(
     index('entries_user').on(table.user, table.heldAtMs).where(sql`user <> ''`),
     index('entries_workflow').on(table.workflow).where(sql`workflow <> ''`),
     index('entries_overage').on(table.provider, table.model).where(sql`overage = 1`),
+    index('entries_unresolved')
+      .on(table.heldAtMs)
+      .where(sql`provenance = 'unresolved' and kind <> 'reversal'`),
     index('entries_cautioned').on(table.bookedAtMs).where(sql`cautions <> '[]'`),
   ],
 )

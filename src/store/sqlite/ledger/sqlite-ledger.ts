@@ -130,7 +130,14 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
   }
 
   correct(request: CorrectRequest): Promise<CorrectResult> {
-    return this.#decide(() => decideCorrection(this.#batch, this.#correctionRows(request), request))
+    return this.database.write((transaction) => {
+      const rows = this.#correctionRows(request)
+      const { outcome, changes } = decideCorrection(this.#batch, rows, request)
+      this.#batch.apply(transaction, changes)
+      if (changes.entries && rows.corrected && request.byHand)
+        addToAuditTrail(transaction, auditOfCorrection(rows.corrected, request, request.byHand))
+      return outcome
+    })
   }
 
   setBudget(request: SetBudgetRequest): Promise<SetBudgetResult> {
@@ -216,6 +223,20 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
     const subject = defaultSubject.name
     return { subject, timeZone, by: 'configuration', role: 'owner', atMs: this.#clock() }
   }
+}
+
+function auditOfCorrection(
+  corrected: Entry,
+  { id, amountNanoUsd, atMs }: CorrectRequest,
+  { by, reason }: NonNullable<CorrectRequest['byHand']>,
+): AuditRecord {
+  const detail = {
+    before: corrected.amountNanoUsd.toString(),
+    after: amountNanoUsd.toString(),
+    replacement: id,
+    reason,
+  }
+  return { atMs, by, action: 'entry.corrected', subject: corrected.id, detail }
 }
 
 function auditOf(change: BudgetChange): AuditRecord {

@@ -1,0 +1,1 @@
+CREATE INDEX `entries_unresolved` ON `entries` (`held_at_ms`) WHERE provenance = 'unresolved' and kind <> 'reversal';
