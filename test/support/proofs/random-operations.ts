@@ -56,6 +56,7 @@ export async function proveRandomOperations({ operations }: { readonly operation
     entries: model.lineCount,
     holdsPending: model.pending.length,
     differences: [],
+    damage: [],
   })
   expectEveryAnswer(counts, operations)
 }
