@@ -84,3 +84,47 @@ describe('setting a budget', () => {
     expect(set('0').kind).toBe('set')
   })
 })
+
+describe('a manager who sets a budget', () => {
+  const byManagerOf = (limitUsd: string | undefined, mode?: 'hard' | 'soft') => ({
+    ...budgetOf('guild_1', 'day', limitUsd, { by: 'manager_5', role: 'manager' }),
+    mode,
+  })
+  const cap = own('20')
+
+  it.each([
+    ['20', 'hard', 'set'],
+    ['19.999999999', undefined, 'set'],
+    ['20.000000001', 'hard', 'limit'],
+    ['20.000000001', 'soft', 'limit'],
+    ['20', 'soft', 'mode'],
+  ] as const)('may go up to the cap in amount and mode: %s, %s is %s', (limitUsd, mode, outcome) => {
+    const decision = decideBudget(byManagerOf(limitUsd, mode), sourcesOf({ byOwner: cap }))
+    expect(decision).toMatchObject(
+      outcome === 'set' ? { kind: 'set' } : { kind: 'beyond_cap', exceeds: outcome, cap },
+    )
+  })
+
+  it.each([
+    ['a cap that only warns', { byOwner: own('20', { mode: 'soft' }) }],
+    ['no cap at all', {}],
+  ])('may only warn under %s', (_what, sources) => {
+    expect(decideBudget(byManagerOf('20', 'soft'), sourcesOf(sources)).kind).toBe('set')
+  })
+
+  it('keeps the mode that is in force, and refuses where none is', () => {
+    const modeUnder = (sources: Partial<BudgetSources>) => {
+      const decision = decideBudget(byManagerOf('1'), sourcesOf(sources))
+      return decision.kind === 'set' && decision.change.mode
+    }
+    expect(modeUnder({ byOwner: own('20', { mode: 'soft' }) })).toBe('soft')
+    expect(modeUnder({})).toBe('hard')
+  })
+
+  it('takes back what a manager has set, and nothing else', () => {
+    const takenBack = decideBudget(byManagerOf(undefined), sourcesOf({ byOwner: cap, byManager: own('8') }))
+    const nothing = decideBudget(byManagerOf(undefined), sourcesOf({ byOwner: cap }))
+    expect(takenBack).toMatchObject({ kind: 'set', change: { limitNanoUsd: undefined } })
+    expect(nothing).toEqual({ kind: 'nothing_to_take_back', budget: cap })
+  })
+})
