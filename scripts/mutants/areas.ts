@@ -6,14 +6,7 @@ export interface Area {
 
 export const areas = {
   access: { mutate: ['src/access/*.ts'], tests: ['test/access/**/*.test.ts'] },
-  ledger: {
-    mutate: ['src/ledger/rules/*.ts'],
-    tests: [
-      'test/ledger/rules/**/*.test.ts',
-      'test/ledger/{conformance,subject,verify}.test.ts',
-      'test/store/sqlite/ledger.test.ts',
-    ],
-  },
+  ledger: { mutate: ['src/ledger/rules/*.ts'], tests: ['test/ledger/rules/**/*.test.ts'] },
   meter: {
     mutate: ['src/llm/meter*.ts'],
     tests: ['test/llm/!(concurrent-calls).test.ts'],
