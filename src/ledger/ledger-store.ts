@@ -20,6 +20,7 @@ import type {
 } from './requests.ts'
 import type { SeriesPoint, SeriesRequest, Summary, SummaryFilter, TimeRange, Totals } from './summary.ts'
 import type { SetTimeZoneRequest, SetTimeZoneResult, TimeZoneChange } from './time-zone.ts'
+import type { OutputKind, UsualOutput } from './usual-output.ts'
 import type { VerifyResult } from './verification.ts'
 
 /**
@@ -81,6 +82,8 @@ export interface LedgerStore {
   holdsPending(): Promise<readonly Hold[]>
   /** What the books say of a model's calls, of all tenants and times. */
   modelRecord(model: Pick<CallDescription, 'provider' | 'model'>): Promise<ModelRecord>
+  /** How much the latest calls of a kind wrote whose usage is known, of all tenants. */
+  usualOutput(kind: OutputKind): Promise<UsualOutput>
   /** The newest entries since a moment that carry a caution, newest first. */
   cautioned(sinceMs: number, limit: number): Promise<readonly Entry[]>
 

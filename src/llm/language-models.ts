@@ -20,6 +20,8 @@ export interface StructuredQuestion<T> {
   readonly maxOutputTokens: number
   /** See `MeteringOptions`. */
   readonly leastOutputTokens: number
+  /** See `MeteringOptions`. */
+  readonly usualOutputTokens?: number | undefined
   readonly signal?: AbortSignal | undefined
   /** Where its answers are kept. Without one it is asked whatever has been asked before. */
   readonly journal?: AnswerJournal | undefined
@@ -73,13 +75,14 @@ export function createLanguageModels({
     question: StructuredQuestion<T>,
     prompt: string,
   ): Promise<StructuredAnswer<T>> {
-    const { instructions, schema, maxOutputTokens, leastOutputTokens, signal, journal } = question
+    const { instructions, schema, maxOutputTokens, leastOutputTokens, usualOutputTokens, signal, journal } =
+      question
     const keep =
       journal &&
       ((text: string) =>
         journal.line(answerKey(question, prompt), { model: formatModelId(model), text } satisfies RawAnswer))
     const result = await generateText({
-      model: metered(model, { maxOutputTokens, leastOutputTokens, ...(keep && { keep }) }),
+      model: metered(model, { maxOutputTokens, leastOutputTokens, usualOutputTokens, ...(keep && { keep }) }),
       instructions,
       prompt,
       output: Output.object({ schema }),

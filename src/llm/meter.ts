@@ -1,5 +1,5 @@
 import { currentRequestTracker } from '../budget/request-scope.ts'
-import type { Operation } from '../ledger/attribution.ts'
+import type { Operation, Task } from '../ledger/attribution.ts'
 import type { JournalLine } from '../ledger/journal.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { LimitState } from '../ledger/limit-state.ts'
@@ -21,6 +21,7 @@ import { type CallSize, mostItCosts, outputTokensFor } from './call-bounds.ts'
 import { overageMarginPercent, overagesBeforeMargin, withMargin, withoutMargin } from './overage-margin.ts'
 import { PatientHolds } from './patient-holds.ts'
 import { UnpricedModelError } from './unpriced-model-error.ts'
+import { usualCeiling } from './usual-ceiling.ts'
 import type { WireReplies } from './wire-tap.ts'
 
 /** What a call is about to do, measured before it leaves. */
@@ -28,6 +29,11 @@ export interface CallPlan extends CallSize {
   /** Of a search, the service that is asked. */
   readonly model: ModelId
   readonly operation: Operation
+  /**
+   * What such calls are thought to write at most until the books tell; the ceiling is then what they usually need. Without it, it
+   * is the one wanted.
+   */
+  readonly usualOutputTokens?: number | undefined
   /** How long the call may take; its hold outlives that by a minute. */
   readonly timeoutMs: number
 }
@@ -38,6 +44,8 @@ export interface OpenCall {
   readonly id: string
   /** What the held money pays for at most; undefined for calls without an output ceiling. */
   readonly maxOutputTokens: number | undefined
+  /** The ceiling is what such calls usually need, and neither all that was wanted nor all that could be paid for. */
+  readonly isUsualCeiling: boolean
   /** Aborts when the call has taken as long as it may. */
   readonly timeLimit: AbortSignal
   /** What the reply says of its bill; undefined when none has come. */
@@ -111,9 +119,10 @@ class LedgerMeter implements Meter {
     this.#holds = new PatientHolds(options)
   }
 
-  async open(plan: CallPlan, signal?: AbortSignal): Promise<OpenCall> {
+  async open(wanted: CallPlan, signal?: AbortSignal): Promise<OpenCall> {
     const { ledger, now, newId, observer } = this.#options
     const { attribution, accounts } = currentRequestTracker()
+    const plan = { ...wanted, ...(await this.#usualBounds(wanted, attribution.task)) }
     const { everCost, overages } = await ledger.modelRecord(plan.model)
     const answer = this.#priceOf(plan, everCost)
     const marginPercent = overageMarginPercent(overages, now())
@@ -128,7 +137,9 @@ class LedgerMeter implements Meter {
     if (exceededSoftLimits.length > 0) observer?.softLimitsExceeded?.(exceededSoftLimits)
     this.#options.wire?.expect(request.id)
     const maxOutputTokens = outputTokensFor(answer.price, plan, withoutMargin(heldNanoUsd, marginPercent))
-    const limits = { maxOutputTokens, timeLimit: this.#options.timers.after(plan.timeoutMs) }
+    const isUsualCeiling =
+      maxOutputTokens === plan.maxOutputTokens && maxOutputTokens !== wanted.maxOutputTokens
+    const limits = { maxOutputTokens, isUsualCeiling, timeLimit: this.#options.timers.after(plan.timeoutMs) }
     return this.#openCall(request.id, { ...limits, end }, answer, (report, keep) =>
       this.#settle(
         { id: request.id, operation: plan.operation, heldNanoUsd, overagesBefore: overages.length, keep },
@@ -169,9 +180,21 @@ class LedgerMeter implements Meter {
     return booking
   }
 
+  async #usualBounds(
+    { model, operation, maxOutputTokens, leastOutputTokens = 1, usualOutputTokens }: CallPlan,
+    task: Task | undefined,
+  ): Promise<Partial<CallSize>> {
+    if (maxOutputTokens === undefined || usualOutputTokens === undefined || !task) return {}
+    const usual = await this.#options.ledger.usualOutput({ ...model, operation, task })
+    return usualCeiling(usual, { leastOutputTokens, usualOutputTokens, maxOutputTokens })
+  }
+
   #openCall(
     id: string,
-    { end, ...limits }: Pick<OpenCall, 'maxOutputTokens' | 'timeLimit'> & { readonly end: () => void },
+    {
+      end,
+      ...limits
+    }: Pick<OpenCall, 'maxOutputTokens' | 'isUsualCeiling' | 'timeLimit'> & { readonly end: () => void },
     answer: PricedAnswer,
     settle: OpenCall['settle'],
   ): OpenCall {

@@ -1,13 +1,15 @@
 import type {
+  LanguageModelV4,
   LanguageModelV4CallOptions,
   LanguageModelV4Content,
   LanguageModelV4GenerateResult,
   LanguageModelV4Middleware,
 } from '@ai-sdk/provider'
+import { refusalIn } from '../budget/budget-refused-error.ts'
 import type { JournalLine } from '../ledger/journal.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import { usageOfModel } from './believable-usage.ts'
-import type { Meter, OpenCall } from './meter.ts'
+import type { CallPlan, Meter, OpenCall } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
 import { promptTokens } from './prompt-size.ts'
 import { settlingStream } from './settling-stream.ts'
@@ -20,6 +22,8 @@ export interface MeteringOptions {
   readonly leastOutputTokens: number
   /** The output ceiling where the call names none. */
   readonly maxOutputTokens: number
+  /** See `CallPlan`. A generated answer that is cut at the usual ceiling is asked for once more with the whole one. */
+  readonly usualOutputTokens?: number | undefined
   /** For one wire attempt. */
   readonly timeoutMs: number
   /** What the booking of a generated answer is to keep of it. */
@@ -31,20 +35,23 @@ export interface MeteringOptions {
  * has a hold of its own; the output ceiling that is sent is what the hold pays for.
  */
 export function meteringMiddleware(options: MeteringOptions): LanguageModelV4Middleware {
+  let usualOutputTokens = options.usualOutputTokens
   return {
     specificationVersion: 'v4',
-    wrapGenerate: ({ model, params }) =>
-      meteredAttempt(
-        planOf(options, 'generate', params),
-        options.meter,
-        params.abortSignal,
-        async (call, abortSignal) => {
-          const result = await model.doGenerate(sentParams(params, call, abortSignal))
-          const report = { usage: usageOfModel(result.usage), outputText: textOf(result.content) }
-          await call.settle(report, lineFor(result, call, params, options))
-          return result
-        },
-      ),
+    wrapGenerate: async ({ model, params }) => {
+      const plan = planOf(options, 'generate', params)
+      const first = await generate(model, { ...plan, usualOutputTokens }, params, options)
+      if (first.cutAtTokens === undefined) return first.result
+      // Also when the whole ceiling fails at first and is tried again: what is usual is known not to do.
+      usualOutputTokens = undefined
+      const leastOutputTokens = Math.min(Math.ceil(first.cutAtTokens * leastGrowth), plan.maxOutputTokens)
+      try {
+        return (await generate(model, { ...plan, leastOutputTokens }, params, options)).result
+      } catch (error) {
+        if (refusalIn(error)) return first.result
+        throw error
+      }
+    },
     wrapStream: ({ model, params }) =>
       meteredAttempt(
         planOf(options, 'stream', params),
@@ -56,6 +63,25 @@ export function meteringMiddleware(options: MeteringOptions): LanguageModelV4Mid
         },
       ),
   }
+}
+
+/** An answer that was cut is asked for again only with so many times the room. */
+const leastGrowth = 1.5
+
+/** One attempt; `cutAtTokens` when the usual ceiling was too low for the answer. */
+function generate(
+  model: LanguageModelV4,
+  plan: CallPlan,
+  params: LanguageModelV4CallOptions,
+  options: MeteringOptions,
+): Promise<{ readonly result: LanguageModelV4GenerateResult; readonly cutAtTokens: number | undefined }> {
+  return meteredAttempt(plan, options.meter, params.abortSignal, async (call, abortSignal) => {
+    const result = await model.doGenerate(sentParams(params, call, abortSignal))
+    const report = { usage: usageOfModel(result.usage), outputText: textOf(result.content) }
+    await call.settle(report, lineFor(result, call, params, options))
+    const isCut = call.isUsualCeiling && result.finishReason.unified === 'length'
+    return { result, cutAtTokens: isCut ? call.maxOutputTokens : undefined }
+  })
 }
 
 function planOf(

@@ -21,6 +21,8 @@ export interface ModelAnalysisDependencies {
 /** About 8,000 tokens: what models read with care, and small enough that several calls fit the limits. */
 export const partCharacters = 32_000
 const maxOutputTokens = 8_000
+/** Until the ledger knows better. */
+const usualOutputTokens = 4_000
 const leastOutputTokens = 700
 
 /**
@@ -64,6 +66,7 @@ function asker(context: TaskContext, { models, ladder }: ModelAnalysisDependenci
       prompt,
       maxOutputTokens,
       leastOutputTokens,
+      usualOutputTokens,
       signal: context.signal,
       journal: context.answers,
     })

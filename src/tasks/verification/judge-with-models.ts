@@ -24,6 +24,8 @@ export const judgingInstructions = [
 ].join(' ')
 
 const maxOutputTokens = 4_000
+/** Until the ledger knows better. */
+const usualOutputTokens = 2_000
 const leastOutputTokens = 300
 
 /** A model's stance for each candidate of each claim, in their order. A candidate that it does not mention is unrelated. */
@@ -41,6 +43,7 @@ export async function judgeWithModels(
     prompt,
     maxOutputTokens,
     leastOutputTokens,
+    usualOutputTokens,
     signal: context.signal,
     journal: context.answers,
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { overagesKept } from '../../../src/ledger/model-record.ts'
+import { outputsLookedAt } from '../../../src/ledger/usual-output.ts'
 import type { Caution } from '../../../src/pricing/caution.ts'
 import {
   correctionOf,
@@ -7,6 +8,7 @@ import {
   noonMs,
   settlementOf,
   someCall,
+  someone,
   spend,
   usd,
 } from '../../support/ledger/requests.ts'
@@ -58,6 +60,37 @@ export function describeModelRecords(openBooks: OpenBooks): void {
           .reverse()
           .map((cost) => ({ atMs: noonMs + 1000, heldNanoUsd: usd('0.10'), amountNanoUsd: usd(cost) })),
       )
+    })
+  })
+
+  describe('what is usually written', () => {
+    const analysis = { ...someCall, task: 'analysis' } as const
+    const writing = (total: number) => ({ usage: { outputTokens: { total } } })
+
+    it('is learned from the latest calls of one task, model and operation, of everybody', async () => {
+      const { ledger } = await openBooks()
+      await spend(ledger, '0.10', writing(9_000))
+      for (let tokens = 1; tokens <= outputsLookedAt; tokens++)
+        await spend(ledger, '0.10', {
+          ...writing(tokens),
+          attribution: { tenant: 'guild_2', task: 'analysis' },
+        })
+      await spend(ledger, '0.10', { ...writing(5_000), attribution: { ...someone, task: 'verification' } })
+      await spend(ledger, '0.10', { ...writing(5_000), call: other })
+      await spend(ledger, '0.10', { ...writing(5_000), call: { ...someCall, operation: 'stream' } })
+
+      expect(await ledger.usualOutput(analysis)).toEqual({ calls: outputsLookedAt, highTokens: 95 })
+    })
+
+    it('leaves out calls of which nobody told what they wrote, and counts a corrected one once', async () => {
+      const { ledger } = await openBooks()
+      const { id } = await spend(ledger, '0.10', writing(40))
+      await ledger.correct(correctionOf(id, '0.05', writing(40)))
+      await spend(ledger, '0.10', { usage: {} })
+      await spend(ledger, '0.10', { ...writing(700), provenance: 'estimated' })
+
+      expect(await ledger.usualOutput(analysis)).toEqual({ calls: 1, highTokens: 40 })
+      expect(await ledger.usualOutput({ ...other, task: 'analysis' })).toEqual({ calls: 0, highTokens: 0 })
     })
   })
 

@@ -75,6 +75,7 @@ const uses: readonly (readonly [string, (ledger: LedgerStore, outbox: OutboxStor
   ['drawing a series', (ledger) => ledger.series({ subject: tenant, period: 'day', ...range })],
   ['listing the entries of a workflow', (ledger) => ledger.entriesOf('wf_1')],
   ['asking how a model turned out', (ledger) => ledger.modelRecord(someCall)],
+  ['asking how much is usually written', (ledger) => ledger.usualOutput({ ...someCall, task: 'analysis' })],
   ['listing cautions', (ledger) => ledger.cautioned(noonMs - dayMs, 5)],
   ['listing what is unresolved', (ledger) => ledger.unresolved(5)],
   ['looking for parcels', (_, outbox) => outbox.claim(claim)],

@@ -9,6 +9,7 @@ import type { ModelRecord } from '../../../ledger/model-record.ts'
 import { type PeriodCalendar, periods } from '../../../ledger/period.ts'
 import { type Balance, scopeAccount } from '../../../ledger/rules/accounts.ts'
 import { limitsOn } from '../../../ledger/rules/admission.ts'
+import { usualOutput } from '../../../ledger/rules/usual-output.ts'
 import type {
   SeriesPoint,
   SeriesRequest,
@@ -18,6 +19,7 @@ import type {
   Totals,
 } from '../../../ledger/summary.ts'
 import type { TimeZoneChange } from '../../../ledger/time-zone.ts'
+import type { OutputKind, UsualOutput } from '../../../ledger/usual-output.ts'
 import type { VerifyResult } from '../../../ledger/verification.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { readAuditTrail } from './audit-trail.ts'
@@ -135,6 +137,10 @@ export class LedgerReads {
 
   async modelRecord(model: Pick<CallDescription, 'provider' | 'model'>): Promise<ModelRecord> {
     return this.database.read(() => this.#modelRecords.of(model))
+  }
+
+  async usualOutput(kind: OutputKind): Promise<UsualOutput> {
+    return this.database.read(() => usualOutput(this.#modelRecords.outputsOf(kind)))
   }
 
   async cautioned(sinceMs: number, limit: number): Promise<readonly Entry[]> {

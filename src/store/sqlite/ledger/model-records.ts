@@ -2,15 +2,19 @@ import { desc, eq, gte, sql } from 'drizzle-orm'
 import type { CallDescription } from '../../../ledger/attribution.ts'
 import type { Entry } from '../../../ledger/entry.ts'
 import { type ModelRecord, overagesKept } from '../../../ledger/model-record.ts'
+import { type OutputKind, outputsLookedAt } from '../../../ledger/usual-output.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { toEntry } from './entry-rows.ts'
 import { entries, holds, usageRollups } from './schema.ts'
+
+const outputTokens = sql`json_extract(${entries.usage}, '$.outputTokens.total')`
 
 /** What the entries say of models. The conditions are written out, not bound, so that SQLite can use the partial indexes. */
 export class ModelRecords {
   readonly #cost
   readonly #overages
   readonly #cautioned
+  readonly #outputs
 
   constructor({ drizzle }: SqliteDatabase) {
     const provider = sql.placeholder('provider')
@@ -44,6 +48,17 @@ export class ModelRecords {
       .orderBy(desc(entries.bookedAtMs), desc(entries.sequence))
       .limit(sql.placeholder('limit'))
       .prepare()
+    this.#outputs = drizzle
+      .select({ tokens: sql<bigint>`${outputTokens}` })
+      .from(entries)
+      .where(
+        sql`${eq(entries.provider, provider)} and ${eq(entries.model, model)}
+          and ${eq(entries.operation, sql.placeholder('operation'))} and ${eq(entries.task, sql.placeholder('task'))}
+          and ${entries.kind} = 'charge' and ${entries.provenance} in ('reported', 'computed') and ${outputTokens} is not null`,
+      )
+      .orderBy(desc(entries.sequence))
+      .limit(outputsLookedAt)
+      .prepare()
   }
 
   of({ provider, model }: Pick<CallDescription, 'provider' | 'model'>): ModelRecord {
@@ -51,6 +66,11 @@ export class ModelRecords {
       everCost: this.#cost.get({ provider, model }) !== undefined,
       overages: this.#overages.all({ provider, model }),
     }
+  }
+
+  /** The output tokens of the latest calls of a kind, newest first. */
+  outputsOf({ provider, model, operation, task }: OutputKind): readonly number[] {
+    return this.#outputs.all({ provider, model, operation, task }).map(({ tokens }) => Number(tokens))
   }
 
   cautioned(sinceMs: number, limit: number): readonly Entry[] {

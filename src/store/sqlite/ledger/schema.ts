@@ -58,6 +58,9 @@ export const entries = sqliteTable(
     index('entries_unresolved')
       .on(table.heldAtMs)
       .where(sql`provenance = 'unresolved' and kind <> 'reversal'`),
+    index('entries_output')
+      .on(table.provider, table.model, table.operation, table.task)
+      .where(sql`kind = 'charge'`),
     index('entries_cautioned').on(table.bookedAtMs).where(sql`cautions <> '[]'`),
   ],
 )

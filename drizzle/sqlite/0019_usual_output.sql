@@ -1,0 +1,1 @@
+CREATE INDEX `entries_output` ON `entries` (`provider`,`model`,`operation`,`task`) WHERE kind = 'charge';
