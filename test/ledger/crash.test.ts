@@ -48,15 +48,31 @@ describe('whether a process is alive', () => {
 
   it('is told on this host by its number and its birth, whatever its heartbeat', () => {
     expect(isAlive(alive, farMs)).toBe(true)
-    expect(isAlive({ ...alive, birth: 'another boot/1' }, 0)).toBe(false)
+    expect(isAlive({ ...alive, birth: 'another start' }, 0)).toBe(false)
     expect(isAlive({ ...alive, pid: 2 ** 22 + 1 }, 0)).toBe(false)
   })
 
   it('is told on another host by its heartbeat: dead after a minute without one', () => {
-    const elsewhere = { ...alive, host: `not-${hostname()}`, birth: 'another boot/1' }
+    const elsewhere = { ...alive, host: `not-${hostname()}`, birth: 'another start' }
 
     expect(isAlive(elsewhere, 59_999)).toBe(true)
     expect(isAlive(elsewhere, 60_000)).toBe(false)
+  })
+
+  it.each([
+    ['container of the same host name', (namespace: string) => namespace.replace(/\[.*$/, '[1]')],
+    ['boot of this machine', (namespace: string) => namespace.replace(/^.*\//, 'another boot/')],
+    ['version, which did not say where it ran', () => ''],
+  ])('is told in another %s by its heartbeat, whatever has its number here', (_what, elsewhereOf) => {
+    const namespace = elsewhereOf(alive.namespace)
+    const strangers = [
+      { ...alive, namespace },
+      { ...alive, namespace, pid: 2 ** 22 + 1 },
+    ]
+
+    expect(namespace).not.toBe(alive.namespace)
+    expect(strangers.map((stranger) => isAlive(stranger, 59_999))).toEqual([true, true])
+    expect(strangers.map((stranger) => isAlive(stranger, 60_000))).toEqual([false, false])
   })
 
   it('is shown by a heartbeat every quarter of a minute', async () => {
@@ -78,18 +94,21 @@ describe('whether a process is alive', () => {
   it('decides over the holds of a process whose number was given to another', async () => {
     const path = temporaryPath()
     const ledger = await openLedgerAt(path)
-    const earlier = await openLedgerAt(path, { process: { ...thisProcess(), birth: 'another boot/1' } })
+    const earlier = await openLedgerAt(path, { process: { ...thisProcess(), birth: 'another start' } })
     await earlier.hold(holdOf('0.10', { id: 'of_the_earlier', expiresAtMs: farMs }))
 
     expect(await ledger.expireHolds(noonMs)).toMatchObject([{ holdId: 'of_the_earlier' }])
   })
 
-  it('decides over the holds of a process elsewhere that has fallen silent', async () => {
+  it.each([
+    ['on another host', { host: `not-${hostname()}` }],
+    ['in another container, with this one’s host name and number', { namespace: 'another' }],
+  ])('decides over the holds of a process %s that has fallen silent', async (_where, place) => {
     const path = temporaryPath()
     const startMs = noonMs
     let nowMs = startMs
     const ledger = await openLedgerAt(path, { clock: () => nowMs })
-    const elsewhere = { ...thisProcess(), host: `not-${hostname()}` }
+    const elsewhere = { ...thisProcess(), ...place }
     const other = await openLedgerAt(path, { clock: () => startMs, process: elsewhere })
     await other.hold(holdOf('0.10', { id: 'elsewhere', expiresAtMs: farMs }))
 

@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 
 /** A process as others can recognise it. */
 export interface ProcessIdentity {
   readonly host: string
+  /** Where its number means anything: boot id and process namespace on Linux, '' elsewhere and of earlier versions. */
+  readonly namespace: string
   readonly pid: number
-  /** Boot id and start time on Linux: tells a process from a later one with the same number. '' elsewhere. */
+  /** The start time on Linux: tells a process from a later one with the same number. '' elsewhere. */
   readonly birth: string
 }
 
@@ -17,16 +19,20 @@ export interface KnownProcess extends ProcessIdentity {
 export type IsAlive = (process: KnownProcess, nowMs: number) => boolean
 
 export const heartbeatEveryMs = 15_000
-/** A process on another host or container, whose number says nothing here, is dead after so long without a heartbeat. */
+/** A process elsewhere, whose number says nothing here, is dead after so long without a heartbeat. */
 const silenceMs = 4 * heartbeatEveryMs
 
 export function thisProcess(): ProcessIdentity {
-  return { host: hostname(), pid: process.pid, birth: birthOf(process.pid) }
+  return { host: hostname(), namespace: ownNamespace(), pid: process.pid, birth: birthOf(process.pid) }
 }
 
-/** On this host by its number and birth; elsewhere by its heartbeat. */
+/**
+ * Among the processes that this one can see by its number and birth; elsewhere by its heartbeat. Elsewhere is also another container of the
+ * same host name, where everything is process 1, and what ran here before the machine was started anew.
+ */
 export const isAlive: IsAlive = (known, nowMs) => {
-  if (known.host !== hostname()) return nowMs - known.heartbeatAtMs < silenceMs
+  if (known.host !== hostname() || known.namespace !== ownNamespace())
+    return nowMs - known.heartbeatAtMs < silenceMs
   try {
     process.kill(known.pid, 0)
   } catch (error) {
@@ -36,13 +42,21 @@ export const isAlive: IsAlive = (known, nowMs) => {
   return known.birth === birthOf(known.pid)
 }
 
-function birthOf(pid: number): string {
+function ownNamespace(): string {
   try {
     const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    return `${bootId}/${readlinkSync('/proc/self/ns/pid')}`
+  } catch {
+    return ''
+  }
+}
+
+function birthOf(pid: number): string {
+  try {
     // The process name, in parentheses, may hold spaces; the start time is the 20th field behind it.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
     // A killed process whose parent has not collected it yet still has its number, but spends nothing more.
-    return fields[0] === 'Z' ? 'ended' : `${bootId}/${fields[19]}`
+    return fields[0] === 'Z' ? 'ended' : (fields[19] ?? '')
   } catch {
     return ''
   }

@@ -13,7 +13,7 @@ describeWorkflowContract('workflows on SQLite', async () => {
     const pid = lastPid
     const database = openDatabase(path, { timers: systemTimers })
     const ledger = await openLedgerOn(database, {
-      process: { host: 'here', pid, birth: 'today' },
+      process: { host: 'here', namespace: 'box', pid, birth: 'today' },
       isAlive: (known) => !dead.has(known.pid),
     })
     return { workflows: new SqliteWorkflowStore(database, ledger), die: () => void dead.add(pid) }

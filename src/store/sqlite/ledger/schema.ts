@@ -237,6 +237,8 @@ export const auditTrail = sqliteTable('audit_trail', {
 export const processes = sqliteTable('processes', {
   id: text('id').primaryKey(),
   host: text('host').notNull(),
+  /** Boot and process namespace, where the number means anything; '' where the system does not tell. */
+  namespace: text('namespace').notNull().default(''),
   pid: whole('pid').notNull(),
   /** What tells this process from a later one with the same number; '' where the system does not tell. */
   birth: text('birth').notNull(),

@@ -1,0 +1,1 @@
+ALTER TABLE `processes` ADD `namespace` text DEFAULT '' NOT NULL;
