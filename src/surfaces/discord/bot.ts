@@ -199,9 +199,10 @@ async function comeUp(parts: Parts): Promise<BotContext> {
     parts.loggedIn,
   ])
   const { autointel, workflowMessages } = context
-  parts.endings.push(startMaintenance({ autointel, owners, log, now, timers }))
+  parts.endings.push(startMaintenance({ autointel, owners, workflowMessages, log, now, timers }))
   outbox.start()
-  await autointel.ledger.expireHolds(now())
+  const { length: ended } = autointel.endedAtOpening
+  if (ended > 0) log.warn({ holds: ended }, 'calls without an end were booked as unresolved')
   await workflowMessages.resumeAll()
   await warnWithoutLimit(autointel, log)
   const { size: servers } = client.guilds.cache

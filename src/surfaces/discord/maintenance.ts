@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { Timers } from '../../time/timers.ts'
 import type { ApplicationOwners } from './application-owners.ts'
+import type { WorkflowMessages } from './workflows/workflow-messages.ts'
 
 const everyMinuteMs = 60_000
 const everyHourMs = 3_600_000
@@ -9,13 +10,21 @@ const everyHourMs = 3_600_000
 export interface MaintenanceOptions {
   readonly autointel: Autointel
   readonly owners: ApplicationOwners
+  readonly workflowMessages: WorkflowMessages
   readonly log: Logger
   readonly now: () => number
   readonly timers: Timers
 }
 
 /** What is done now and then as long as the bot runs. Returns the function that ends it. */
-export function startMaintenance({ autointel, owners, log, now, timers }: MaintenanceOptions): () => void {
+export function startMaintenance({
+  autointel,
+  owners,
+  workflowMessages,
+  log,
+  now,
+  timers,
+}: MaintenanceOptions): () => void {
   const expireHolds = async () => {
     try {
       const expired = await autointel.ledger.expireHolds(now())
@@ -25,9 +34,20 @@ export function startMaintenance({ autointel, owners, log, now, timers }: Mainte
       log.error({ err: error }, 'holds could not be expired')
     }
   }
+  /** A process elsewhere is known to be dead only once it has been silent for a while: later than at the start. */
+  const resumeOrphans = async () => {
+    try {
+      await workflowMessages.resumeAll()
+    } catch (error) {
+      log.error({ err: error }, 'what another process has left could not be gone on with')
+    }
+  }
   autointel.catalogue.start()
   const endings = [
-    timers.every(everyMinuteMs, expireHolds),
+    timers.every(everyMinuteMs, async () => {
+      await expireHolds()
+      await resumeOrphans()
+    }),
     timers.every(everyHourMs, () => owners.refresh()),
   ]
   return () => {

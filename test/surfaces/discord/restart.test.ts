@@ -1,4 +1,8 @@
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { systemTimers } from '../../../src/app/timers.ts'
+import type { Timers } from '../../../src/time/timers.ts'
+import { openAsOtherProgram } from '../../support/ledger/other-program.ts'
 import { serveArticle } from './article.ts'
 import { startBotProcess } from './bot-process.ts'
 import { channel, dataFolder, environmentFor, localDiscord, member, runBot } from './local-bot.ts'
@@ -91,6 +95,40 @@ it('finishes a run in its own message after it was killed', async () => {
   expect(brief.id).toBe(progress.id)
   expect(discord.messages(channel)).toHaveLength(1)
   expect(discord.violations).toEqual([])
+})
+
+it('goes on with the run of another container once that has been silent for a minute', async () => {
+  const { discord, article, settings, start } = await place()
+  const first = start()
+  await first.ready
+  const asked = discord.command('autointel', { url: article.url }, { user: member.id })
+  await asked.waitFor(shows('fetching the source'))
+  first.child.kill('SIGKILL')
+  await first.exit
+  article.release()
+  const others = openAsOtherProgram(join(settings.DATA_DIR, 'autointel.db'))
+  const startMs = Date.now()
+  let nowMs = startMs
+  others.exec(`update processes set namespace = 'another container', heartbeat_at_ms = ${startMs}`)
+  const minutely: (() => void)[] = []
+  const timers: Timers = {
+    ...systemTimers,
+    every: (ms, run) => {
+      if (ms !== 60_000) return systemTimers.every(ms, run)
+      minutely.push(run)
+      return () => undefined
+    },
+  }
+  const { context } = await runBot(discord, settings, { now: () => nowMs, timers })
+  const left = await context.autointel.workflows.recent({ limit: 9 })
+  const requestsBefore = article.requests.length
+
+  nowMs = startMs + 60_000
+  for (const run of minutely) run()
+  await asked.waitFor(shows('Harbour closed'))
+
+  expect(left).toMatchObject([{ state: 'running' }])
+  expect(requestsBefore).toBe(1)
 })
 
 it('delivers a brief that was finished and not yet shown when it was killed', async () => {
