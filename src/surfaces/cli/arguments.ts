@@ -26,7 +26,7 @@ export function subjectArgument(text: string): Subject {
   const subject = parseSubject(text)
   if (subject) return subject
   throw new InvalidArgumentError(
-    'Expected a subject, such as bot, default, guild_123, dm_123, user_123 or cli.',
+    'Expected a subject, such as bot, default, guild_123, dm, dm_123, user_123 or cli.',
   )
 }
 
