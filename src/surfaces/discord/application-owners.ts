@@ -1,7 +1,7 @@
+import type { REST } from '@discordjs/rest'
 import {
   type APIApplication,
   type APITeam,
-  type REST,
   Routes,
   TeamMemberMembershipState,
   TeamMemberRole,

@@ -1,4 +1,5 @@
-import { type Client, Events, type REST } from 'discord.js'
+import type { REST } from '@discordjs/rest'
+import { type Client, Events } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Config } from '../../app/config.ts'
 import { createLog, secretsOf } from '../../app/log.ts'

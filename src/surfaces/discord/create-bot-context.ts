@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { REST } from 'discord.js'
+import type { REST } from '@discordjs/rest'
 import type { Logger } from 'pino'
 import type { Autointel, CoreObserver } from '../../app/open-autointel.ts'
 import type { Timers } from '../../time/timers.ts'

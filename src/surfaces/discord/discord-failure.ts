@@ -1,4 +1,5 @@
-import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js'
+import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest'
+import { RESTJSONErrorCodes } from 'discord.js'
 
 export const discordFailures = [
   /** The interaction's token is over. */

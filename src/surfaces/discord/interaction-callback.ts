@@ -1,4 +1,5 @@
-import { DiscordAPIError, type InternalRequest, RESTJSONErrorCodes, type ResponseLike } from 'discord.js'
+import { DiscordAPIError, type InternalRequest, type ResponseLike } from '@discordjs/rest'
+import { RESTJSONErrorCodes } from 'discord.js'
 import type { Timers } from '../../time/timers.ts'
 import { discordFailure } from './discord-failure.ts'
 

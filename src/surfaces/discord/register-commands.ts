@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { ApplicationCommandType, ApplicationIntegrationType, type REST, Routes } from 'discord.js'
+import type { REST } from '@discordjs/rest'
+import { ApplicationCommandType, ApplicationIntegrationType, Routes } from 'discord.js'
 import type { CommandBody } from './bot-context.ts'
 
 export interface RegisterOptions {

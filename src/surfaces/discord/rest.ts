@@ -1,12 +1,11 @@
-// Of discord.js, not of @discordjs/rest: the two would not know each other's errors.
 import {
   type InternalRequest,
   REST,
   type RESTOptions,
   RequestMethod,
   type ResponseLike,
-  Routes,
-} from 'discord.js'
+} from '@discordjs/rest'
+import { Routes } from 'discord.js'
 import type { DiscordSettings } from '../../app/settings/discord-settings.ts'
 import type { Timers } from '../../time/timers.ts'
 import { discordFailure } from './discord-failure.ts'
@@ -29,7 +28,7 @@ const resendsAtMost = 3
 const repeatable: readonly RequestMethod[] = [RequestMethod.Get, RequestMethod.Put, RequestMethod.Patch]
 
 /**
- * The bot's REST client, for the gateway's client too; it works while the gateway is away. It differs from the library's in three
+ * The bot's REST client, for the gateway's client too, whose own copy of the library would throw other classes of errors; it works while the gateway is away. It differs from the library's in three
  * things: one 401 does not lose the token for good, first answers to interactions are sent persistently, and a connection that the
  * other side has closed is no reason to give up on what can be sent again.
  */

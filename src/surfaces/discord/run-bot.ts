@@ -1,4 +1,5 @@
-import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes } from 'discord.js'
+import { DiscordAPIError } from '@discordjs/rest'
+import { DiscordjsError, DiscordjsErrorCodes } from 'discord.js'
 import type { Config } from '../../app/config.ts'
 import { exitCodes } from '../../app/exit-codes.ts'
 import { createLog, secretsOf } from '../../app/log.ts'

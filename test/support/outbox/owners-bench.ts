@@ -1,4 +1,4 @@
-import { REST } from 'discord.js'
+import { REST } from '@discordjs/rest'
 import pino from 'pino'
 import { onTestFinished } from 'vitest'
 import { systemTimers } from '../../../src/app/timers.ts'

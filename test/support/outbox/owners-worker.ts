@@ -1,4 +1,4 @@
-import type { REST } from 'discord.js'
+import type { REST } from '@discordjs/rest'
 import type { OutboxStore } from '../../../src/outbox/outbox-store.ts'
 import { OutboxWorker } from '../../../src/outbox/outbox-worker.ts'
 import { MessageSender } from '../../../src/surfaces/discord/delivery/message-sender.ts'

@@ -3,7 +3,7 @@
  * Arguments: one JSON object. Writes `crossed` when all is booked and `ended` whenever it has ended a parcel, and stops on SIGTERM.
  */
 
-import { REST } from 'discord.js'
+import { REST } from '@discordjs/rest'
 import pino from 'pino'
 import { systemTimers } from '../../../src/app/timers.ts'
 import { createCalendar } from '../../../src/budget/calendar.ts'

@@ -1,4 +1,5 @@
-import { DiscordAPIError, RESTJSONErrorCodes, type ResponseLike } from 'discord.js'
+import { DiscordAPIError, type ResponseLike } from '@discordjs/rest'
+import { RESTJSONErrorCodes } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import {
   answerWithinMs,

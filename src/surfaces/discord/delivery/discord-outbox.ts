@@ -1,4 +1,4 @@
-import type { REST } from 'discord.js'
+import type { REST } from '@discordjs/rest'
 import type { Logger } from 'pino'
 import type { Autointel } from '../../../app/open-autointel.ts'
 import type { DisplayNameOf } from '../../../outbox/gather-details.ts'

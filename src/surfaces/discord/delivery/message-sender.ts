@@ -1,4 +1,5 @@
-import { type REST, Routes } from 'discord.js'
+import type { REST } from '@discordjs/rest'
+import { Routes } from 'discord.js'
 import type { SendResult } from '../../../outbox/channel.ts'
 import type { Timers } from '../../../time/timers.ts'
 import { discordFailure } from '../discord-failure.ts'

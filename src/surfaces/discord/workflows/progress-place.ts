@@ -1,4 +1,5 @@
-import { type REST, Routes } from 'discord.js'
+import type { REST } from '@discordjs/rest'
+import { Routes } from 'discord.js'
 import { type DiscordFailure, discordFailure } from '../discord-failure.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { messageRequest } from '../message-body.ts'

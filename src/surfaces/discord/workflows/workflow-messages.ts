@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { REST } from 'discord.js'
+import type { REST } from '@discordjs/rest'
 import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import type { Autointel } from '../../../app/open-autointel.ts'

@@ -1,4 +1,5 @@
-import { REST, type RESTPostAPIChannelMessageResult, Routes } from 'discord.js'
+import { REST } from '@discordjs/rest'
+import { type RESTPostAPIChannelMessageResult, Routes } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { systemTimers } from '../../../../src/app/timers.ts'
 import { textsOf } from '../../../../src/locales/i18n.ts'
