@@ -131,7 +131,7 @@ describe('a run without any key', () => {
   it.each([
     ['https://anna:geheim@example.com/', 'a user name or a password'],
     ['https://example.com/a and https://example.com/b', 'more than one link'],
-    ['ftp://example.com/a', 'begins with ftp:'],
+    ['ftp://example.com/a', 'I read links of the web only'],
   ])('refuses %s with exit code 2, without repeating or keeping it', async (source, reason) => {
     const cli = openCli()
 
