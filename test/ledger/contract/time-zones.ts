@@ -41,6 +41,21 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       expect(await ledger.verify()).toMatchObject({ ok: true, differences: [] })
     })
 
+    it('count a call in the periods of its own quarter of an hour, whenever the call before was', async () => {
+      const { ledger } = await openBooks()
+      const move = { subject: 'guild_1', by: 'owner', role: 'owner' } as const
+      const movedMs = Date.UTC(2026, 5, 17, 20)
+      await ledger.setTimeZone({ ...move, timeZone: 'Asia/Kathmandu', atMs: movedMs })
+      await ledger.setTimeZone({ ...move, timeZone: 'UTC', atMs: movedMs + 1 })
+
+      // A day of Kathmandu that was in force for a millisecond begins at 18:15.
+      for (const minute of [30, 10, 20])
+        await spend(ledger, '1.00', { atMs: Date.UTC(2026, 5, 17, 18, minute) })
+
+      expect((await balanceOf(ledger, 'guild_1', lateMs)).day.spentNanoUsd).toBe(usd('3.00'))
+      expect(await ledger.verify()).toMatchObject({ ok: true, differences: [] })
+    })
+
     it('free and book what was held before in the periods that it was moved to', async () => {
       const { ledger } = await openBooks()
       await ledger.hold(holdOf('0.25', { id: 'hold_a', heldAtMs: lateMs }))

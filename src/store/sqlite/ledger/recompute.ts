@@ -12,10 +12,8 @@ import {
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { entries, holds } from './schema.ts'
+import { quarterMs } from './subject-accounts.ts'
 import type { TimeZones } from './time-zones.ts'
-
-/** Every time zone's hours begin on a UTC quarter of an hour, so that sums per quarter can be put into any zone's periods. */
-const quarterMs = 900_000
 
 /** Who can be asked for the rows of the file, in a write or out of it. */
 type Reader = Pick<SqliteDatabase['drizzle'], 'all'>

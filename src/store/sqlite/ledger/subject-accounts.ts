@@ -4,14 +4,23 @@ import { type SubjectAccount, subjectAccounts } from '../../../ledger/rules/acco
 import type { ZoneHistory } from '../../../ledger/rules/time-zones.ts'
 import type { TimeZones } from './time-zones.ts'
 
+/**
+ * Every time zone's hours begin on a UTC quarter of an hour: within one, all moments belong to the same periods, whatever the zones,
+ * and sums per quarter can be put into any zone's periods.
+ */
+export const quarterMs = 900_000
+
 /** Callers whose accounts are kept in memory; then all are looked up anew. */
 const keptCallers = 10_000
 
-/** The accounts of whoever calls, kept in memory for as long as the clocks show the same hour. */
+/** The accounts of whoever calls, kept in memory for a quarter of an hour. */
 export class SubjectAccounts {
   readonly #calendar: PeriodCalendar
   readonly #timeZones: TimeZones
-  readonly #kept = new Map<string, readonly SubjectAccount[]>()
+  readonly #kept = new Map<
+    string,
+    { readonly quarter: number; readonly accounts: readonly SubjectAccount[] }
+  >()
   /** The time zones that the kept accounts are of. */
   #zones: ReadonlyMap<string, ZoneHistory> | undefined
 
@@ -26,12 +35,13 @@ export class SubjectAccounts {
       this.#kept.clear()
     }
     const caller = `${attribution.tenant} ${attribution.user ?? ''}`
+    const quarter = Math.floor(atMs / quarterMs)
     const kept = this.#kept.get(caller)
-    if (kept?.every(({ startMs, endMs }) => startMs <= atMs && atMs < endMs)) return kept
+    if (kept?.quarter === quarter) return kept.accounts
     const accounts = subjectAccounts(attribution, atMs, this.#calendar, (name) =>
       this.#timeZones.spansOf(name),
     )
-    this.#kept.set(caller, accounts)
+    this.#kept.set(caller, { quarter, accounts })
     return accounts
   }
 }
