@@ -48,6 +48,36 @@ describe('usage', () => {
     expect(checkUsage(usage)).toMatchObject([{ field, fault }])
   })
 
+  it.each([
+    'inputTokens.total',
+    'inputTokens.noCache',
+    'inputTokens.cacheRead',
+    'inputTokens.cacheWrite',
+    'inputTokens.cacheWriteHour',
+    'inputTokens.audio',
+    'outputTokens.total',
+    'outputTokens.text',
+    'outputTokens.reasoning',
+    'outputTokens.audio',
+    'characters',
+    'images',
+    'vectors',
+    'searches',
+    'requests',
+    'audioSeconds',
+  ])('is looked at in %s', (field) => {
+    const [name = '', part] = field.split('.')
+    const usage = { [name]: part ? { [part]: -1 } : -1 } as Usage
+    expect(checkUsage(usage)).toEqual([{ field, value: -1, fault: 'negative' }])
+  })
+
+  it('tells what was written for an hour apart from all that was written', () => {
+    const usage = { inputTokens: { cacheWrite: 4, cacheWriteHour: 5 } }
+    expect(checkUsage(usage)).toEqual([
+      { field: 'inputTokens.cacheWrite', value: 5, fault: 'parts-exceed-total' },
+    ])
+  })
+
   it('names every field that is wrong', () => {
     const problems = checkUsage({
       inputTokens: { total: -1 },
