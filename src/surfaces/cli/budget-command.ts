@@ -180,16 +180,22 @@ async function showHistory(
   { ledger }: Autointel,
   output: Output,
 ): Promise<number> {
-  const changes = await ledger.budgetHistory(subject, historyLength)
+  const changes = [
+    ...(await ledger.budgetHistory(subject, historyLength)),
+    ...(await ledger.timeZoneHistory(subject, historyLength)),
+  ]
+    .sort((a, b) => b.atMs - a.atMs)
+    .slice(0, historyLength)
   const timeZone = await ledger.timeZone(subject)
   const amountOf = (limit: NanoUsd | undefined) => (limit === undefined ? 'none' : limitText(limit))
-  const rows = changes.map(({ atMs, period, previousLimitNanoUsd, limitNanoUsd, mode, by }) => [
-    localTime(atMs, timeZone),
-    period,
-    `${amountOf(previousLimitNanoUsd)} → ${amountOf(limitNanoUsd)}`,
-    limitNanoUsd === undefined ? '' : mode,
-    by,
-  ])
+  const rows = changes.map((change) => {
+    const when = localTime(change.atMs, timeZone)
+    if ('timeZone' in change)
+      return [when, 'zone', `${change.previousTimeZone} → ${change.timeZone}`, '', change.by]
+    const { period, previousLimitNanoUsd, limitNanoUsd, mode, by } = change
+    const limits = `${amountOf(previousLimitNanoUsd)} → ${amountOf(limitNanoUsd)}`
+    return [when, period, limits, limitNanoUsd === undefined ? '' : mode, by]
+  })
   output.data(rows.length > 0 ? table(rows) : `The budgets of ${subject} were never changed.`)
   return exitCodes.done
 }

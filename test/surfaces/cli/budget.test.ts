@@ -119,6 +119,8 @@ describe('budgets on the command line', () => {
     const cli = openCli()
 
     expect((await cli.run('budget', 'timezone', 'guild_1', 'Asia/Tehran')).code).toBe(0)
+    const history = await cli.run('budget', 'history', 'guild_1')
+    expect(history.stdout).toMatch(/zone {2}UTC → Asia\/Tehran .*command line/)
 
     const { stdout } = await cli.run('budget', 'show', 'guild_1', '--json')
     expect(JSON.parse(stdout).time_zone).toBe('Asia/Tehran')
