@@ -30,6 +30,8 @@ export interface HoldRequest {
 export type HoldResult =
   | { readonly kind: 'held'; readonly hold: Hold; readonly exceededSoftLimits: readonly LimitState[] }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** Another process has taken over the workflow, or it has ended: this one spends nothing more for it. */
+  | { readonly kind: 'lost_workflow' }
 
 export interface SettleRequest {
   readonly holdId: string

@@ -6,6 +6,7 @@ import type { HoldRequest } from '../ledger/requests.ts'
 import { holdExpiresAtMs } from '../ledger/rules/expiry.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Timers } from '../time/timers.ts'
+import { LostWorkflowError } from './lost-workflow-error.ts'
 
 export interface PatientHold {
   readonly heldNanoUsd: NanoUsd
@@ -35,6 +36,7 @@ export class PatientHolds {
   /**
    * @param timeoutMs how long the call may take, and the waiting for its money; after that, what there is has to do.
    * @param signal ends the waiting
+   * @throws {LostWorkflowError} when another process has the workflow.
    * @throws {BudgetRefusedError} when the money is spent, or not given back in time.
    */
   async hold(
@@ -54,6 +56,7 @@ export class PatientHolds {
         const { hold, exceededSoftLimits } = result
         return { heldNanoUsd: hold.amountNanoUsd, exceededSoftLimits, end: this.#begin() }
       }
+      if (result.kind === 'lost_workflow') throw new LostWorkflowError(request.attribution.workflow)
       if (!patient || !isOnlyHeld(result.refusal)) throw new BudgetRefusedError(result.refusal)
       timeLimit ??= timers.after(timeoutMs)
       patient = await this.#moreEnded(endedBefore, timeLimit, signal)

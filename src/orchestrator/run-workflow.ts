@@ -1,6 +1,7 @@
 import { refusalIn } from '../budget/budget-refused-error.ts'
 import { runTask, trackRequestBudget } from '../budget/request-scope.ts'
 import type { Task } from '../ledger/attribution.ts'
+import { LostWorkflowError } from '../llm/lost-workflow-error.ts'
 import type { TaskOutcome } from '../tasks/task.ts'
 import { describeResult } from './describe-result.ts'
 import { Journal } from './journal.ts'
@@ -21,7 +22,7 @@ import { WorkflowVanishedError } from './workflow-vanished-error.ts'
  * cancelled are results.
  *
  * @param abort ends the run; it is aborted here when the process stops before the workflow is done.
- * @throws {WorkflowSuspended} when the process stops; the checkpoints are kept.
+ * @throws {WorkflowSuspended} when the process stops, or another has the workflow; the checkpoints are kept.
  */
 export async function runWorkflow(
   workflow: Workflow,
@@ -96,6 +97,7 @@ async function runAnew(prepared: PreparedTask, run: Run): Promise<TaskOutcome<un
   } catch (error) {
     if (abort.signal.reason instanceof WorkflowSuspended) throw abort.signal.reason
     if (error instanceof WorkflowVanishedError) throw error
+    if (error instanceof LostWorkflowError) throw new WorkflowSuspended()
     endStage(task, error, run)
     return undefined
   }

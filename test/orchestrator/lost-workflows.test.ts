@@ -54,3 +54,20 @@ it('a workflow that another process has taken over is left to that process', asy
   expect(await autointel.workflows.find(run.id)).toMatchObject({ state: 'running', endedAtMs: undefined })
   expect(autointel.events.at(-1)).toEqual({ type: 'workflow.suspended', workflow: run.id })
 })
+
+it('a workflow that another process has taken over calls no model any more, and what was called is booked', async () => {
+  const autointel = await openTemporaryAutointel()
+  const others = openAsOtherProgram(autointel.config.databaseFile)
+  autointel.provider.respondWith(() => {
+    others.exec(`update workflows set process = 'another'`)
+    return undefined
+  })
+
+  const run = await autointel.start({ depth: 'deep' })
+
+  await expect(run.result).rejects.toMatchObject({ name: 'WorkflowSuspended' })
+  expect(autointel.provider.served).toHaveLength(1)
+  expect(await autointel.ledger.entriesOf(run.id)).toMatchObject([{ provenance: 'computed' }])
+  expect(await autointel.ledger.holdsPending()).toEqual([])
+  expect(autointel.events.at(-1)).toEqual({ type: 'workflow.suspended', workflow: run.id })
+})

@@ -23,7 +23,7 @@ import type {
 import { decideHold } from '../../../ledger/rules/admission.ts'
 import { entryIdOf } from '../../../ledger/rules/charges.ts'
 import { decideCorrection } from '../../../ledger/rules/corrections.ts'
-import type { Decision } from '../../../ledger/rules/decision.ts'
+import { type Decision, unchanged } from '../../../ledger/rules/decision.ts'
 import { decideExpiry } from '../../../ledger/rules/expiry.ts'
 import { decideRecord } from '../../../ledger/rules/records.ts'
 import { decideSettlement, decideVoid, lateCorrectionIdOf } from '../../../ledger/rules/settlement.ts'
@@ -72,12 +72,14 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
   readonly #registry: ProcessRegistry
   readonly #batch: BatchBooks
   readonly #clock: () => number
+  readonly #processOf
 
   constructor(database: SqliteDatabase, options: SqliteLedgerOptions) {
     const { calendar, clock = Date.now } = options
     const { configuredBudgets = () => undefined, isOwner = () => false } = options
     super(database, calendar, configuredBudgets, isOwner)
     this.#clock = clock
+    this.#processOf = database.connection.prepare('select process from workflows where id = ?').pluck()
     this.#registry = new ProcessRegistry(database, this.processId, clock, options)
     this.deadAmong = (processes) => this.#registry.deadAmong(processes)
     const { holds, entries } = this
@@ -99,7 +101,10 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
   }
 
   hold(request: HoldRequest): Promise<HoldResult> {
-    return this.#decide(() => decideHold(this.#batch, this.holds.find(request.id), request))
+    return this.#decide<HoldResult>(() => {
+      if (this.#hasLost(request.attribution.workflow)) return unchanged({ kind: 'lost_workflow' })
+      return decideHold(this.#batch, this.holds.find(request.id), request)
+    })
   }
 
   settle(request: SettleRequest): Promise<SettleResult> {
@@ -178,6 +183,13 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
       this.#batch.apply(transaction, changes)
       return outcome
     })
+  }
+
+  /** A process that was silent for too long finds its workflow in other hands when it goes on. */
+  #hasLost(workflow: string | undefined): boolean {
+    if (!workflow) return false
+    const process = this.#processOf.get(workflow)
+    return process !== undefined && process !== this.processId
   }
 
   #settlementRows(holdId: string) {
