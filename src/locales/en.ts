@@ -491,6 +491,7 @@ export const en = {
     needed: 'Needed',
     resets: 'Resets',
     held: 'set aside for running work: {{held}}',
+    onlyHeld: 'It is not spent: what runs under way have set aside and do not need comes back when they end.',
   },
   report: {
     title: 'Costs of {{subject}}',
@@ -621,6 +622,13 @@ export const en = {
     raise: 'Raise limit',
     openReport: 'Open report',
     fallback: 'Owners could not be reached by direct message, so this is here.',
+    refusedTitle: 'Runs are being refused',
+    refused: '{{limit}}: {{spent}} of {{of}} are spent, and a run needs {{needed}}. It resets {{reset}}.',
+    refusedBy: {
+      hour: 'The budget of {{subject}} for the hour',
+      day: 'The budget of {{subject}} for the day',
+      month: 'The budget of {{subject}} for the month',
+    },
     spikeTitle: 'Unusual spend',
     spike: '{{spent}} since {{from}}; at this time of day it is usually {{usual}}.',
     dearWorkflowTitle: 'An unusually dear run',

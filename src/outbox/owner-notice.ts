@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { depths } from '../ledger/attribution.ts'
+import { isOnlyHeld, type Refusal } from '../ledger/limit-state.ts'
+import { type Period, periods } from '../ledger/period.ts'
 import { providerProblemCodes } from '../llm/provider-problem.ts'
 import { type CautionCode, cautionCodes } from '../pricing/caution.ts'
 import type { Anomaly } from '../report/anomalies.ts'
@@ -7,7 +9,26 @@ import type { NewNotice, Notice } from './parcel.ts'
 import { settingProblemCodes, type TroubleNotice } from './trouble-notice.ts'
 
 /** What owners are told besides crossings. */
-export type OwnerNotice = Anomaly | TroubleNotice | CostCaution
+export type OwnerNotice = Anomaly | TroubleNotice | CostCaution | RunsRefused
+
+/** A budget refuses runs, although it may not be used up. */
+export interface RunsRefused {
+  readonly kind: 'runs_refused'
+  readonly subject: string
+  readonly period: Period
+  /** The end of the period, which tells it from others. */
+  readonly resetsAtMs: number
+  readonly limitNanoUsd: bigint
+  readonly spentNanoUsd: bigint
+  readonly requestedNanoUsd: bigint
+}
+
+/** Undefined for the limits of a run, which are its own affair, and where the money is only set aside. */
+export function refusalNotice(refusal: Refusal): RunsRefused | undefined {
+  const { subject, period, resetsAtMs, limitNanoUsd, spentNanoUsd, requestedNanoUsd } = refusal
+  if (period === undefined || resetsAtMs === undefined || isOnlyHeld(refusal)) return undefined
+  return { kind: 'runs_refused', subject, period, resetsAtMs, limitNanoUsd, spentNanoUsd, requestedNanoUsd }
+}
 
 /** A caution about a cost, its values beside it. */
 export type CostCaution = Readonly<Record<string, string | number>> & {
@@ -40,6 +61,15 @@ const ownerNotice = z.discriminatedUnion('kind', [
     detail: z.string(),
   }),
   z.object({ kind: z.literal('setting_needed'), code: z.enum(settingProblemCodes), detail: z.string() }),
+  z.object({
+    kind: z.literal('runs_refused'),
+    subject: z.string(),
+    period: z.enum(periods),
+    resetsAtMs: z.number(),
+    limitNanoUsd: money,
+    spentNanoUsd: money,
+    requestedNanoUsd: money,
+  }),
   z
     .object({ kind: z.literal('cost_caution'), code: z.enum(cautionCodes), model: z.string() })
     .catchall(z.union([z.string(), z.number()])),
@@ -69,6 +99,9 @@ function keyOf(notice: OwnerNotice, atMs: number): string {
       return `${notice.code} ${notice.host} ${day}`
     case 'setting_needed':
       return `${notice.code} ${day}`
+    // Once a period and limit.
+    case 'runs_refused':
+      return `${notice.subject} ${notice.period} ${notice.resetsAtMs} ${notice.limitNanoUsd}`
     // Once for good: it says how costs are booked from now on.
     case 'cost_caution':
       return `${notice.code} ${notice.model}`

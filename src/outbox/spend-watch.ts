@@ -9,7 +9,7 @@ import { dearWorkflow, spendSpike, spikeDays, unpricedModels } from '../report/a
 import { costOf } from '../report/track-cost.ts'
 import type { Timers } from '../time/timers.ts'
 import type { OutboxStore } from './outbox-store.ts'
-import { noticeOf, type OwnerNotice } from './owner-notice.ts'
+import { noticeOf, type OwnerNotice, refusalNotice } from './owner-notice.ts'
 import { troubleNotice } from './trouble-notice.ts'
 
 export interface SpendWatchOptions {
@@ -63,6 +63,10 @@ export function startSpendWatch(options: SpendWatchOptions): SpendWatch {
   const check = () => notifyOf(() => findNow(options))
   const unsubscribe = subscribe((event) => {
     if (event.type === 'workflow.ended') notifyOf(() => findIn(event, options))
+    if (event.type === 'budget.refused') {
+      const notice = refusalNotice(event.refusal)
+      if (notice) notifyOf(async () => [notice])
+    }
     if (event.type === 'task.trouble') notifyOf(async () => noticesOf(event, log))
   })
   const stopChecking = timers.every(checkEveryMs, check)

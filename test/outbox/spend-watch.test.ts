@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { systemTimers } from '../../src/app/timers.ts'
+import type { Refusal } from '../../src/ledger/limit-state.ts'
 import type { WorkflowListener } from '../../src/orchestrator/events.ts'
 import type { WorkflowFailure } from '../../src/orchestrator/workflow-failure.ts'
 import { type SpendWatchOptions, startSpendWatch } from '../../src/outbox/spend-watch.ts'
@@ -231,5 +232,54 @@ describe('what fails in a task', () => {
 
     expect(told()).toEqual([])
     expect(logged).toMatchObject([{ level: 40, code: 'page_not_found', detail: 'HTTP 404' }])
+  })
+})
+
+describe('a budget that refuses', () => {
+  const refusal: Refusal = {
+    kind: 'tenant',
+    subject: 'guild_1',
+    period: 'day',
+    mode: 'hard',
+    limitNanoUsd: usd('0.05'),
+    spentNanoUsd: usd('0.039'),
+    heldNanoUsd: 0n,
+    requestedNanoUsd: usd('0.02'),
+    resetsAtMs: noonMs + dayMs / 2,
+  }
+
+  it('is told once a period and limit', async () => {
+    const { start, emit, deliver, told } = await openWatch()
+    const watch = start()
+    const refuse = (overrides: Partial<Refusal> = {}) =>
+      emit({
+        type: 'budget.refused',
+        workflow: 'wf_1',
+        task: 'analysis',
+        refusal: { ...refusal, ...overrides },
+      })
+
+    refuse()
+    refuse({ spentNanoUsd: usd('0.04') })
+    refuse({ limitNanoUsd: usd('0.055') })
+    refuse({ resetsAtMs: noonMs + dayMs })
+    await watch.stop()
+    await deliver()
+    await deliver()
+
+    expect(told()).toEqual(['runs_refused', 'runs_refused', 'runs_refused'])
+  })
+
+  it('is not told of where the money is only held, nor of the limit of a run', async () => {
+    const { start, emit, deliver, told } = await openWatch()
+    const watch = start()
+    const event = { type: 'budget.refused', workflow: 'wf_1', task: 'analysis' } as const
+
+    emit({ ...event, refusal: { ...refusal, heldNanoUsd: usd('0.01'), requestedNanoUsd: usd('0.011') } })
+    emit({ ...event, refusal: { ...refusal, kind: 'scope', period: undefined, resetsAtMs: undefined } })
+    await watch.stop()
+    await deliver()
+
+    expect(told()).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { printable, problemText, wrapped } from '../../app/terminal-text.ts'
 import type { Entity } from '../../brief/analysis.ts'
 import type { Brief } from '../../brief/brief.ts'
 import type { VerifiedClaim } from '../../brief/verdict.ts'
+import { isOnlyHeld } from '../../ledger/limit-state.ts'
 import { adviceText, failureText } from '../../locales/failure-text.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import { noteText } from '../../locales/note-text.ts'
@@ -120,15 +121,19 @@ function bullets(texts: readonly string[], width: number): string {
 export function refusalText(refusal: WorkflowRefusal, workflow: string): string {
   const left = refusal.limitNanoUsd - refusal.spentNanoUsd - refusal.heldNanoUsd
   const limit = `${limitName(refusal)} (${limitText(refusal.limitNanoUsd)})`
+  const isHeld = isOnlyHeld(refusal)
+  const held = limitText(refusal.heldNanoUsd)
   const sentences = [
-    left > 0n
-      ? `${limit} does not leave enough: ${limitText(left)} of it, and ${limitText(refusal.requestedNanoUsd)} are asked for.`
-      : `${limit} is used up.`,
-    refusal.resetsAtMs === undefined
+    isHeld
+      ? `${limit} is not spent, but ${held} of it are set aside for runs under way; what they do not need comes back when they end.`
+      : left > 0n
+        ? `${limit} does not leave enough: ${limitText(left)} of it, and ${limitText(refusal.requestedNanoUsd)} are asked for.`
+        : `${limit} is used up.`,
+    isHeld || refusal.resetsAtMs === undefined
       ? undefined
       : `It resets at ${new Date(refusal.resetsAtMs).toISOString()}.`,
     refusal.fitsDepth ? `The depth ${refusal.fitsDepth} would fit.` : undefined,
-    `With a raised limit, "autointel resume ${workflow}" goes on from here.`,
+    `${isHeld ? 'Then, or with' : 'With'} a raised limit, "autointel resume ${workflow}" goes on from here.`,
   ]
   return sentences.filter((sentence) => sentence !== undefined).join(' ')
 }

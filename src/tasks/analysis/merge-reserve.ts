@@ -7,7 +7,7 @@ export const mergeReservePercent = 15n
 
 /**
  * Runs `work` with less than what is left, so that something remains for the merge. A refusal by the reserve is told as one by the
- * limit that it is kept from, with the reserve counted as held.
+ * limit that it is kept from, with the reserve counted among what was asked for.
  *
  * @param tightestLimit on the running code, asked before and after; undefined when nothing limits.
  */
@@ -24,8 +24,7 @@ export async function underReserve<T extends { readonly refusal: Refusal | undef
   const explained = async (refusal: Refusal): Promise<Refusal> => {
     if (refusal.subject !== id) return refusal
     const limit = (await tightestLimit()) ?? before
-    const heldNanoUsd = limit.heldNanoUsd + reserveNanoUsd
-    return { ...limit, heldNanoUsd, requestedNanoUsd: refusal.requestedNanoUsd }
+    return { ...limit, requestedNanoUsd: refusal.requestedNanoUsd + reserveNanoUsd }
   }
   try {
     const done = await trackRequestBudget({ totalNanoUsd: leftNanoUsd - reserveNanoUsd, id }, work)

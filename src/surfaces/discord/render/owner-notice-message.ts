@@ -49,6 +49,17 @@ function wordingOf(
       return { title: `🔌 ${texts.t('alert.providerTitle')}`, lines: troubleLines(notice, texts) }
     case 'setting_needed':
       return { title: `🔧 ${texts.t('alert.settingTitle')}`, lines: troubleLines(notice, texts) }
+    case 'runs_refused': {
+      const { subject, period, spentNanoUsd, limitNanoUsd, requestedNanoUsd, resetsAtMs } = notice
+      const text = texts.t('alert.refused', {
+        limit: texts.t(`alert.refusedBy.${period}`, { subject: safeCode(subject, 80) }),
+        spent: texts.money(spentNanoUsd, 'three'),
+        of: texts.moneyInBoth(limitNanoUsd, 'three'),
+        needed: texts.money(requestedNanoUsd, 'three'),
+        reset: discordTime(resetsAtMs),
+      })
+      return { title: `⛔ ${texts.t('alert.refusedTitle')}`, lines: [text] }
+    }
     case 'cost_caution': {
       const { kind: _kind, code, model, ...detail } = notice
       const text = safeText(cautionText({ code, model, detail }, texts), 1_000)

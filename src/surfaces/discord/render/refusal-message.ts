@@ -1,3 +1,4 @@
+import { isOnlyHeld } from '../../../ledger/limit-state.ts'
 import { bookedSubject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { WorkflowRefusal } from '../../../orchestrator/workflow-result.ts'
@@ -6,8 +7,13 @@ import type { FieldPlan } from './embed-budget.ts'
 import { taskLabel } from './labels.ts'
 import { discordTime } from './look.ts'
 
-/** Which limit does not leave enough. */
+/** Which limit does not leave enough, and that it may soon when the money is only set aside. */
 export function refusalSentence(refusal: WorkflowRefusal, texts: Texts): string {
+  const sentence = limitSentence(refusal, texts)
+  return isOnlyHeld(refusal) ? `${sentence} ${texts.t('refusal.onlyHeld')}` : sentence
+}
+
+function limitSentence(refusal: WorkflowRefusal, texts: Texts): string {
   const { kind, subject, period, limitNanoUsd } = refusal
   const limit = texts.moneyInBoth(limitNanoUsd)
   if (kind === 'task') {
@@ -47,7 +53,7 @@ export function refusalFields(refusal: WorkflowRefusal, texts: Texts): readonly 
       inline: true,
     },
     { name: texts.t('refusal.needed'), lines: [texts.moneyInBoth(requestedNanoUsd, 'three')], inline: true },
-    ...(resetsAtMs === undefined
+    ...(resetsAtMs === undefined || isOnlyHeld(refusal)
       ? []
       : [{ name: texts.t('refusal.resets'), lines: [discordTime(resetsAtMs)], inline: true }]),
   ]

@@ -257,6 +257,19 @@ test.each([
     'The reply of openai:gpt-4o names a cost of $0 without a reason, its tokens cost $0.035: the tokens are booked.',
   ],
   [
+    'runs that are refused',
+    {
+      kind: 'runs_refused',
+      subject: 'guild_1',
+      period: 'day',
+      resetsAtMs: 1_795_392_000_000,
+      limitNanoUsd: 50_000_000n,
+      spentNanoUsd: 39_000_000n,
+      requestedNanoUsd: 20_000_000n,
+    },
+    'The budget of `guild_1` for the day: $0.039 of $0.050 are spent, and a run needs $0.020. It resets <t:1795392000:R>.',
+  ],
+  [
     'a provider that fails',
     { kind: 'provider_failing', code: 'provider_quota', host: 'a.example', detail: 'HTTP 429: *quota*' },
     'The quota with the provider is used up, or a bill is open there. Look at the account with the provider.\n> HTTP 429: \\*quota\\*\n-# Runs that need it fail for as long as this goes on. You are told once a day.',

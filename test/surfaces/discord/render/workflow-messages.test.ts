@@ -5,7 +5,7 @@ import { costDetailsMessage } from '../../../../src/surfaces/discord/render/cost
 import { errorMessage } from '../../../../src/surfaces/discord/render/error-message.ts'
 import { colors } from '../../../../src/surfaces/discord/render/look.ts'
 import { progressMessage } from '../../../../src/surfaces/discord/render/progress-message.ts'
-import { refusalSentence } from '../../../../src/surfaces/discord/render/refusal-message.ts'
+import { refusalFields, refusalSentence } from '../../../../src/surfaces/discord/render/refusal-message.ts'
 import { resultMessage } from '../../../../src/surfaces/discord/render/result-message.ts'
 import * as make from './money-factories.ts'
 import { buttonIds, buttonLabels, discordProblems, shownText } from './payload.ts'
@@ -278,6 +278,15 @@ test.each([
   ],
 ] as const)('the limit of %j reads as what it is', (overrides, sentence) => {
   expect(refusalSentence(make.refusal(overrides), en)).toBe(sentence)
+})
+
+test('a limit that is only held says so, and not when it resets', () => {
+  const fits = make.refusal({ heldNanoUsd: make.usd('0.60'), requestedNanoUsd: make.usd('0.80') })
+  const beyond = make.refusal({ requestedNanoUsd: make.usd('0.800000001') })
+  expect(refusalSentence(fits, en)).toMatch(/It is not spent: /)
+  expect(refusalFields(fits, en).map(({ name }) => name)).toEqual(['Left', 'Needed'])
+  expect(refusalSentence(beyond, en)).not.toMatch(/It is not spent/)
+  expect(refusalFields(beyond, en).map(({ name }) => name)).toEqual(['Left', 'Needed', 'Resets'])
 })
 
 test('the limit of a run cannot be raised: it ends with it', () => {
