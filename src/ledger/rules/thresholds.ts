@@ -1,5 +1,6 @@
 import type { NanoUsd } from '../../money/nano-usd.ts'
 import { type Alert, type AlertPlace, type ThresholdPercent, thresholdsPercent } from '../alert.ts'
+import type { BudgetChange, BudgetStatus } from '../budget-limit.ts'
 import type { Period } from '../period.ts'
 import type { SubjectAccount } from './accounts.ts'
 import type { BooksView } from './decision.ts'
@@ -67,4 +68,18 @@ function alertOf(
   })
   if (accounts.some((account) => books.highestAlertOf(placeOf(account)) >= thresholdPercent)) return undefined
   return { ...placeOf(fullest), thresholdPercent, spentNanoUsd, limitNanoUsd, createdAtMs: atMs }
+}
+
+/** The alert that a limit calls for which was lowered to what is spent of its period, or below: that it is used up. */
+export function alertOfLowered(
+  { subject, period, budget, spentNanoUsd, startMs }: BudgetStatus,
+  { previousLimitNanoUsd }: Pick<BudgetChange, 'previousLimitNanoUsd'>,
+  atMs: number,
+): Omit<Alert, 'id'> | undefined {
+  if (!budget) return undefined
+  const { limitNanoUsd, revision } = budget
+  if (previousLimitNanoUsd !== undefined && limitNanoUsd >= previousLimitNanoUsd) return undefined
+  if (thresholdReached(period, spentNanoUsd, limitNanoUsd) !== 100) return undefined
+  const place = { subject, period, periodStartMs: startMs, revision }
+  return { ...place, thresholdPercent: 100, spentNanoUsd, limitNanoUsd, createdAtMs: atMs }
 }

@@ -46,6 +46,20 @@ export function describeAlerts(openBooks: OpenBooks): void {
       expect(await deliveredAlerts(outbox, atMs)).toEqual([])
     })
 
+    it('come from a limit that is lowered to what is spent or below, once', async () => {
+      const { ledger, outbox } = await openBooks()
+      await ledger.setBudget(budgetOf('guild_1', 'day', '10.00'))
+      await spend(ledger, '0.50')
+
+      await ledger.setBudget(budgetOf('guild_1', 'day', '0.500000001'))
+      expect(await deliveredThresholds(outbox)).toEqual([])
+      await ledger.setBudget(budgetOf('guild_1', 'day', '0.50'))
+      expect(await deliveredThresholds(outbox)).toEqual(['guild_1 day 100'])
+      await ledger.setBudget(budgetOf('guild_1', 'day', '0.50'))
+      await spend(ledger, '0')
+      expect(await deliveredThresholds(outbox)).toEqual([])
+    })
+
     it('fire once for each threshold that is stepped over, and when all is used up', async () => {
       const { ledger, outbox } = await openBooks()
       await ledger.setBudget(budgetOf('guild_1', 'month', '1.00'))

@@ -27,6 +27,7 @@ import { type Decision, unchanged } from '../../../ledger/rules/decision.ts'
 import { decideExpiry } from '../../../ledger/rules/expiry.ts'
 import { decideRecord } from '../../../ledger/rules/records.ts'
 import { decideSettlement, decideVoid, lateCorrectionIdOf } from '../../../ledger/rules/settlement.ts'
+import { alertOfLowered } from '../../../ledger/rules/thresholds.ts'
 import { decideTimeZone } from '../../../ledger/rules/time-zones.ts'
 import { defaultSubject } from '../../../ledger/subject.ts'
 import type { SetTimeZoneRequest, SetTimeZoneResult } from '../../../ledger/time-zone.ts'
@@ -151,7 +152,10 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
       if (result.kind !== 'set') return result
       addToAuditTrail(transaction, auditOf(result.change))
       const { subject, period, atMs } = request
-      return { ...result, status: this.#batch.statusOf(subject, period, atMs) }
+      const status = this.#batch.statusOf(subject, period, atMs)
+      const alert = alertOfLowered(status, result.change, atMs)
+      if (alert) this.#batch.apply(transaction, { alerts: [alert] })
+      return { ...result, status }
     })
   }
 
