@@ -90,15 +90,15 @@ async function resumeOne(
 function resumed(
   id: string,
   { maxCost }: ResumeFlags,
-  { orchestrator }: Autointel,
+  autointel: Autointel,
   output: Output,
 ): Promise<WorkflowResult | undefined> {
   return watchWorkflow(
     async () => {
-      const answer = await orchestrator.resume(id, maxCost)
+      const answer = await autointel.orchestrator.resume(id, maxCost)
       return answer.kind === 'resumed' ? answer.run : undefined
     },
-    orchestrator,
+    autointel,
     output,
   )
 }

@@ -66,7 +66,7 @@ Exit codes:
 async function runCommand(
   source: string,
   { depth: depthName, tenant, user, maxCost, json }: RunFlags,
-  { orchestrator, config }: Autointel,
+  autointel: Autointel,
   output: Output,
 ): Promise<number> {
   const parsed = parseLocation(source, { isFile: existsSync })
@@ -75,9 +75,9 @@ async function runCommand(
   const depth = knownDepth(depthName, output)
   const visibility = 'server'
   const request = { location, depth, tenant, user, visibility, maxCostNanoUsd: maxCost } as const
-  const result = await watchWorkflow(() => orchestrator.start(request), orchestrator, output)
+  const result = await watchWorkflow(() => autointel.orchestrator.start(request), autointel, output)
   if (!result) return exitCodes.cancelled
-  printResult(result, json === true, output, config)
+  printResult(result, json === true, output, autointel.config)
   if (!result.source && isBareWord(source))
     output.info(`\nIf ${source} was meant as a command: "autointel help" lists them.`)
   return exitCodeOf(result.status)

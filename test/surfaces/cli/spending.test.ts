@@ -172,14 +172,17 @@ describe('a run that costs money', () => {
     expect(new Set(provider.served.map(({ model }) => model))).toEqual(new Set(['gpt-4o-mini']))
   })
 
-  it('goes on past a soft budget', async () => {
+  it('goes on past a soft budget, and says so once', async () => {
     const { provider, cli, source } = await openPaidCli()
     await cli.run('budget', 'set', 'cli', 'day', '0.000001', '--soft')
 
-    const { code, stdout } = await cli.run(source, '--json')
+    const { code, stdout, stderr } = await cli.run(source, '--json')
 
     expect(code).toBe(0)
     expect(JSON.parse(stdout).cost.total_cost).toBe(invoicedUsd(provider))
+    expect(
+      stderr.match(/The day's budget of cli \(\$0\.000001\) is exceeded; it is a soft one/g),
+    ).toHaveLength(1)
   })
 })
 
