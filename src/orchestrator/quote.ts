@@ -12,7 +12,10 @@ import type { WorkflowStore } from './workflow-store.ts'
 export interface Quote {
   readonly depth: Depth
   readonly atMostNanoUsd: NanoUsd
-  /** The mean of the latest completed runs of this depth; undefined before the first. */
+  /**
+   * The mean of the latest completed runs of this depth that cost anything, as those that had all from before tell nothing; zero when
+   * none did, undefined before the first.
+   */
   readonly usuallyNanoUsd: NanoUsd | undefined
   /** The hard budget that leaves least; undefined when nothing limits. */
   readonly tightest: LimitState | undefined
@@ -29,10 +32,14 @@ export async function quoteFor(
     ledger,
     store,
     tiers,
-  }: { readonly ledger: LedgerStore; readonly store: WorkflowStore; readonly tiers: DepthTiers },
+  }: {
+    readonly ledger: LedgerStore
+    readonly store: Pick<WorkflowStore, 'recentCosts'>
+    readonly tiers: DepthTiers
+  },
 ): Promise<Quote> {
   const { depth, tenant, user, maxCostNanoUsd } = request
-  const costs = await store.recentCosts(depth, runsLookedAt)
+  const costs = usualOf(await store.recentCosts(depth, runsLookedAt))
   const tightest = tightestOf(await ledger.limits({ tenant, user }, [], atMs))
   return {
     depth,
@@ -41,4 +48,9 @@ export async function quoteFor(
     tightest,
     leftNanoUsd: tightest && leftOf(tightest),
   }
+}
+
+function usualOf(costs: readonly NanoUsd[]): readonly NanoUsd[] {
+  const paid = costs.filter((cost) => cost > 0n)
+  return paid.length > 0 ? paid : costs
 }
