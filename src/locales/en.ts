@@ -116,7 +116,12 @@ export const en = {
     quoteUsually: 'usually about {{usually}}',
     quoteUsuallyLess: 'usually less than {{usually}}',
     quoteUsuallyFree: 'usually free',
-    quoteLeft: '{{left}} left of the {{limit}} until {{reset}}',
+    quoteLeft: {
+      user: '{{left}} left of your own {{limit}} until {{reset}}',
+      server: '{{left}} left of this server’s {{limit}} until {{reset}}',
+      directMessages: '{{left}} left of the {{limit}} of your direct messages until {{reset}}',
+      bot: '{{left}} left of the whole bot’s {{limit}} until {{reset}}',
+    },
     elapsed: 'Elapsed',
     spent: 'Spent',
     spentOf: '{{spent}} of at most {{atMost}}',

@@ -128,7 +128,12 @@ export const ru = {
     quoteUsually: 'обычно около {{usually}}',
     quoteUsuallyLess: 'обычно меньше {{usually}}',
     quoteUsuallyFree: 'обычно бесплатно',
-    quoteLeft: 'осталось {{left}} из {{limit}} до {{reset}}',
+    quoteLeft: {
+      user: 'из ваших личных {{limit}} осталось {{left}} до {{reset}}',
+      server: 'из {{limit}} этого сервера осталось {{left}} до {{reset}}',
+      directMessages: 'из {{limit}} ваших личных сообщений осталось {{left}} до {{reset}}',
+      bot: 'из {{limit}} всего бота осталось {{left}} до {{reset}}',
+    },
     elapsed: 'Прошло',
     spent: 'Потрачено',
     spentOf: '{{spent}} из {{atMost}}',

@@ -28,7 +28,7 @@ it('answers /autointel in a server with progress and then the brief, mentioning 
   const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
   const progress = await asked.waitFor(shows('Reading'))
   expect(textOf(progress)).toContain('At most $0.50 at depth quick')
-  expect(textOf(progress)).toContain('left of the $5.00')
+  expect(textOf(progress)).toContain('left of this server’s $5.00')
   expect(actionsOf(progress)).toEqual(['cancel'])
 
   article.release()

@@ -1,4 +1,6 @@
 import type { Depth, Task } from '../../../ledger/attribution.ts'
+import type { LimitState } from '../../../ledger/limit-state.ts'
+import { bookedSubject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { type NanoUsd, parseUsd } from '../../../money/nano-usd.ts'
 import type { Quote } from '../../../orchestrator/quote.ts'
@@ -78,7 +80,7 @@ export function quoteLine(quote: Quote, texts: Texts): string {
   const left =
     tightest?.resetsAtMs !== undefined &&
     leftNanoUsd !== undefined &&
-    texts.t('workflow.quoteLeft', {
+    texts.t(`workflow.quoteLeft.${purseOf(tightest)}`, {
       left: texts.money(leftNanoUsd),
       limit: texts.money(tightest.limitNanoUsd),
       // A time of day says enough about today only.
@@ -94,6 +96,13 @@ export function quoteLine(quote: Quote, texts: Texts): string {
   ]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** Whose money a budget is. */
+function purseOf({ kind, subject }: LimitState): 'user' | 'server' | 'directMessages' | 'bot' {
+  if (kind === 'user' || kind === 'bot') return kind
+  const booked = bookedSubject(subject)
+  return booked.kind === 'tenant' && booked.place === 'direct_messages' ? 'directMessages' : 'server'
 }
 
 /** The least that is shown with three decimals. */

@@ -4,7 +4,7 @@ import { briefMarkdown } from '../../../../src/surfaces/discord/render/brief-mar
 import { costDetailsMessage } from '../../../../src/surfaces/discord/render/cost-details-message.ts'
 import { errorMessage } from '../../../../src/surfaces/discord/render/error-message.ts'
 import { colors } from '../../../../src/surfaces/discord/render/look.ts'
-import { progressMessage } from '../../../../src/surfaces/discord/render/progress-message.ts'
+import { progressMessage, quoteLine } from '../../../../src/surfaces/discord/render/progress-message.ts'
 import { refusalFields, refusalSentence } from '../../../../src/surfaces/discord/render/refusal-message.ts'
 import { resultMessage } from '../../../../src/surfaces/discord/render/result-message.ts'
 import * as make from './money-factories.ts'
@@ -19,7 +19,7 @@ test('progress shows the quote, each task with its state, elapsed time, spend an
   expect(message.embeds?.[0]?.description).toBe(
     [
       'https://example.com/tides',
-      'At most $1.50 at depth standard · usually about $0.620 · $0.50 left of the $20.00 until <t:1795392000:t>',
+      'At most $1.50 at depth standard · usually about $0.620 · $0.50 left of this server’s $20.00 until <t:1795392000:t>',
       '',
       '✅ Fetch',
       '⏳ **Analysis** · reading part 2 of 5',
@@ -278,6 +278,18 @@ test.each([
   ],
 ] as const)('the limit of %j reads as what it is', (overrides, sentence) => {
   expect(refusalSentence(make.refusal(overrides), en)).toBe(sentence)
+})
+
+test.each([
+  [{ kind: 'user', subject: `user_${make.member}` }, '$0.50 left of your own $20.00 until'],
+  [
+    { kind: 'tenant', subject: 'dm_411223344556677889' },
+    '$0.50 left of the $20.00 of your direct messages until',
+  ],
+  [{ kind: 'bot', subject: 'bot' }, '$0.50 left of the whole bot’s $20.00 until'],
+] as const)('a quote says whose money is left: %j', (overrides, words) => {
+  const { quote } = make.progress()
+  expect(quote && quoteLine({ ...quote, tightest: make.refusal(overrides) }, en)).toContain(words)
 })
 
 test('a limit that is only held says so, and not when it resets', () => {
