@@ -28,8 +28,11 @@ function summedUp(
   { sums, calendar }: SeriesParts,
 ): readonly SeriesPoint[] {
   const points: SeriesPoint[] = []
-  let { startMs, endMs } = calendar.bounds(period, fromMs, timeZone)
-  while (startMs < toMs) {
+  const booked = sums.bookedRange(subject)
+  if (!booked) return points
+  const lastMs = Math.min(toMs, booked.toMs)
+  let { startMs, endMs } = calendar.bounds(period, Math.max(fromMs, booked.fromMs), timeZone)
+  while (startMs < lastMs) {
     const spentNanoUsd = startMs < fromMs ? 0n : sums.spentIn(subject, { fromMs: startMs, toMs: endMs })
     if (spentNanoUsd !== 0n) points.push({ startMs, spentNanoUsd })
     startMs = endMs

@@ -30,14 +30,24 @@ export class WindowSums {
 
   /** The latest moment that anything of a subject was held at; undefined when nothing was. */
   latestHeldMs(subject: string): number | undefined {
-    const latest = (table: typeof entries | typeof holds, where: SQL) =>
-      this.#database.drizzle.get<{ at: bigint | null }>(
-        sql`select max(held_at_ms) as at from ${table} where ${and(where, ofSubject(table, subject))}`,
-      ).at
-    const found = [latest(entries, sql`true`), latest(holds, sql`state = 'pending'`)].filter(
-      (at) => at !== null,
-    )
+    const pending = this.#database.drizzle.get<{ at: bigint | null }>(
+      sql`select max(held_at_ms) as at from ${holds}
+          where ${and(sql`state = 'pending'`, ofSubject(holds, subject))}`,
+    ).at
+    const found = [this.#bookedAt('max', subject), pending].filter((at) => at !== null)
     return found.length === 0 ? undefined : Math.max(...found.map(Number))
+  }
+
+  /** The moments between which all that is booked of a subject was held; undefined when nothing is. */
+  bookedRange(subject: string): TimeRange | undefined {
+    const [first, last] = [this.#bookedAt('min', subject), this.#bookedAt('max', subject)]
+    return first === null || last === null ? undefined : { fromMs: Number(first), toMs: Number(last) + 1 }
+  }
+
+  #bookedAt(end: 'min' | 'max', subject: string): bigint | null {
+    return this.#database.drizzle.get<{ at: bigint | null }>(
+      sql`select ${sql.raw(end)}(held_at_ms) as at from ${entries} where ${and(sql`true`, ofSubject(entries, subject))}`,
+    ).at
   }
 
   #rolledUp(name: string, grain: 'hour' | 'day', { fromMs, toMs }: TimeRange): NanoUsd {
