@@ -152,6 +152,15 @@ it('only src/app opens a store', () => {
   expect(shown(wrong)).toEqual([])
 })
 
+it('REST clients and their errors come from one library, not from the copy in discord.js', () => {
+  const imported = /import (?:type )?\{([^}]*)\} from 'discord\.js'/g
+  const copied = /\b(REST|DiscordAPIError|HTTPError|RateLimitError)\b/
+  const wrong = [...sources].filter(([, text]) =>
+    [...text.matchAll(imported)].some(([, names = '']) => copied.test(names)),
+  )
+  expect(wrong.map(([file]) => file)).toEqual([])
+})
+
 it('SQL is spoken in src/store only', () => {
   const wrong = imports.filter(
     ({ file, target }) => databases.test(target) && !/^(scripts|src\/store)\//.test(file),

@@ -1,6 +1,6 @@
+import { DiscordAPIError } from '@discordjs/rest'
 import {
   type AutocompleteInteraction,
-  DiscordAPIError,
   type Interaction,
   MessageFlags,
   RESTJSONErrorCodes,
