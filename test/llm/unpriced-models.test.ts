@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isLoopbackModel } from '../../src/app/loopback-model.ts'
-import { createMeter, type Meter } from '../../src/llm/meter.ts'
+import { createMeter } from '../../src/llm/ledger-meter.ts'
+import type { Meter } from '../../src/llm/meter.ts'
 import { meteredAttempt } from '../../src/llm/metered-attempt.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import type { UnpricedPolicy } from '../../src/pricing/price-answer.ts'
