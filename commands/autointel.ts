@@ -12,7 +12,7 @@ import type { Texts } from '../src/locales/texts.ts'
 import { newWorkflowId } from '../src/orchestrator/workflow.ts'
 import { parseLocation } from '../src/sources/location.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
-import type { CommandBody, OpenCommand } from '../src/surfaces/discord/bot-context.ts'
+import type { OpenCommand, SlashCommandBody } from '../src/surfaces/discord/bot-context.ts'
 import { replyAddressOf } from '../src/surfaces/discord/reply-address.ts'
 import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
 import { audienceOf, tenantOf } from '../src/surfaces/discord/requester.ts'
@@ -22,7 +22,7 @@ const english = textsOf('en')
 
 /** Reads a link: a workflow whose quote, progress and brief its answer shows. */
 export const autointel: OpenCommand = {
-  data: (tiers): CommandBody => ({
+  data: (tiers): SlashCommandBody => ({
     name: 'autointel',
     description: english.t('command.autointel.description'),
     description_localizations: translationsOf('command.autointel.description'),

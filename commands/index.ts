@@ -1,9 +1,9 @@
-import type { SlashCommand } from '../src/surfaces/discord/bot-context.ts'
+import type { Command } from '../src/surfaces/discord/bot-context.ts'
 import { autointel } from './autointel.ts'
 import { budget } from './budget.ts'
 import { costreport } from './costreport.ts'
 import { costs } from './costs.ts'
 import { exportcostreport } from './exportcostreport.ts'
 
-/** Every slash command there is. */
-export const commands: readonly SlashCommand[] = [autointel, costreport, exportcostreport, budget, costs]
+/** Every command there is. */
+export const commands: readonly Command[] = [autointel, costreport, exportcostreport, budget, costs]

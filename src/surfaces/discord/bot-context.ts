@@ -2,8 +2,10 @@ import type {
   AutocompleteInteraction,
   ButtonInteraction,
   ChatInputCommandInteraction,
+  MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
+  RESTPostAPIContextMenuApplicationCommandsJSONBody,
   StringSelectMenuInteraction,
 } from 'discord.js'
 import type { Logger } from 'pino'
@@ -37,15 +39,18 @@ export interface BotContext {
   readonly now: () => number
 }
 
-/** A slash command as Discord is told of it. */
-export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody
+/** A command as Discord is told of it. */
+export type CommandBody = SlashCommandBody | MessageCommandBody
+export type SlashCommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody
+export type MessageCommandBody = RESTPostAPIContextMenuApplicationCommandsJSONBody
 
-/** A slash command: what Discord is told of it, what it requires, and what it does. */
+/** A command: what Discord is told of it, what it requires, and what it does. */
+export type Command = SlashCommand | MessageCommand
 export type SlashCommand = OpenCommand | MoneyCommand
 
 interface CommandData {
   /** A function where it shows limits that the operator can set. */
-  readonly data: CommandBody | ((tiers: DepthTiers) => CommandBody)
+  readonly data: SlashCommandBody | ((tiers: DepthTiers) => SlashCommandBody)
   /** Offers values while a member types into an option. */
   autocomplete?(interaction: AutocompleteInteraction, context: BotContext): Promise<void>
 }
@@ -62,6 +67,13 @@ export interface MoneyCommand extends CommandData {
   /** Whom it is about. */
   optionsOf(interaction: ChatInputCommandInteraction): SubjectOptions
   execute(interaction: ChatInputCommandInteraction, chosen: ChosenSubject, context: BotContext): Promise<void>
+}
+
+/** In the menu of a message, for everybody. `execute` must answer, or defer, within 3 seconds. */
+export interface MessageCommand {
+  readonly data: MessageCommandBody
+  readonly requires: 'everyone'
+  execute(interaction: MessageContextMenuCommandInteraction, context: BotContext): Promise<void>
 }
 
 export type ComponentInteraction = ButtonInteraction | StringSelectMenuInteraction | ModalSubmitInteraction

@@ -8,23 +8,23 @@ import { systemTimers } from '../../app/timers.ts'
 import { botSubject, type Subject } from '../../ledger/subject.ts'
 import type { Timers } from '../../time/timers.ts'
 import { type ApplicationOwners, createApplicationOwners, fetchApplication } from './application-owners.ts'
-import type { BotContext, SlashCommand } from './bot-context.ts'
+import type { BotContext, Command } from './bot-context.ts'
 import { discordName } from './chosen-subject.ts'
 import { createClient } from './client.ts'
+import { commandBodies, commandsByName } from './command-bodies.ts'
 import { components } from './components/index.ts'
 import { coreObserver, createBotContext, newErrorId } from './create-bot-context.ts'
 import { DiscordOutbox } from './delivery/discord-outbox.ts'
 import { createInteractionRouter } from './interaction-router.ts'
 import { cancelRunsIn } from './left-server.ts'
 import { startMaintenance } from './maintenance.ts'
-import { registerCommands } from './register-commands.ts'
+import { clearOtherCommands, registerCommands } from './register-commands.ts'
 import { BotRest } from './rest.ts'
-import { commandBodies, commandsByName } from './slash-commands.ts'
 import { createTextsFor, type TextsFor } from './texts-for.ts'
 
 export interface BotOptions {
-  /** The slash commands that it takes. */
-  readonly commands: readonly SlashCommand[]
+  /** The commands that it takes. */
+  readonly commands: readonly Command[]
   readonly log?: Logger
   readonly now?: () => number
   readonly timers?: Timers
@@ -50,7 +50,7 @@ const deliveryGraceMs = 8_000
 /** Everything that a bot is made of, some of it still opening. */
 interface Parts {
   readonly config: Config
-  readonly commands: readonly SlashCommand[]
+  readonly commands: readonly Command[]
   readonly log: Logger
   readonly now: () => number
   readonly timers: Timers
@@ -146,14 +146,19 @@ async function openCore(
 async function introduce(
   rest: REST,
   config: Config,
-  commands: readonly SlashCommand[],
+  commands: readonly Command[],
   log: Logger,
 ): Promise<ApplicationOwners> {
   const { guildId, ownerIds } = config.discord
   const application = await fetchApplication(rest)
-  const bodies = commandBodies(commands, config.depthTiers)
-  const outcome = await registerCommands(rest, { applicationId: application.id, guildId, commands: bodies })
-  if (outcome === 'registered') log.info({ commands: bodies.length }, 'commands registered')
+  const set = { applicationId: application.id, guildId, commands: commandBodies(commands, config.depthTiers) }
+  const { outcome } = await registerCommands(rest, set)
+  if (outcome === 'registered') log.info({ commands: set.commands.length }, 'commands registered')
+  // Nobody waits for it: until then a command is only offered twice.
+  clearOtherCommands(rest, set).then(
+    (cleared) => cleared.length > 0 && log.info({ cleared }, 'commands of an earlier start taken away'),
+    (error: unknown) => log.warn({ err: error }, 'commands of an earlier start could not be looked for'),
+  )
   return createApplicationOwners(application, { rest, ownerIds, log })
 }
 

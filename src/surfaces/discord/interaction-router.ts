@@ -1,5 +1,6 @@
 import type { AutocompleteInteraction, Interaction } from 'discord.js'
-import type { BotContext, ComponentHandler, ComponentInteraction, SlashCommand } from './bot-context.ts'
+import type { BotContext, Command, ComponentHandler, ComponentInteraction } from './bot-context.ts'
+import { isMessageCommand } from './command-bodies.ts'
 import { decodeCustomId } from './custom-id.ts'
 import { tellOfKeptResults } from './delivery/kept-results.ts'
 import { replyError, tellPrivately } from './reply-error.ts'
@@ -7,7 +8,7 @@ import { runCommand, runComponent } from './required-access.ts'
 
 export interface InteractionRouterOptions {
   /** By name. */
-  readonly commands: ReadonlyMap<string, SlashCommand>
+  readonly commands: ReadonlyMap<string, Command>
   readonly components: readonly ComponentHandler[]
   /** Settles once everything that handlers need is open. */
   readonly context: Promise<BotContext>
@@ -53,7 +54,8 @@ async function suggest(
   { commands, context, log }: InteractionRouterOptions,
 ): Promise<void> {
   try {
-    await commands.get(interaction.commandName)?.autocomplete?.(interaction, await context)
+    const command = commands.get(interaction.commandName)
+    if (command && !isMessageCommand(command)) await command.autocomplete?.(interaction, await context)
   } catch (error) {
     log.warn({ err: error, interaction: interaction.id }, 'no values could be suggested')
   }
@@ -63,7 +65,7 @@ async function dispatch(
   interaction: Exclude<Interaction, { isAutocomplete(): true }>,
   { commands, components, context, textsFor }: InteractionRouterOptions,
 ): Promise<void> {
-  if (interaction.isChatInputCommand()) {
+  if (interaction.isCommand()) {
     const command = commands.get(interaction.commandName)
     if (!command) await tellPrivately(interaction, { content: textsFor(interaction).t('error.stale') })
     else {

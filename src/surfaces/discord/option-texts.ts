@@ -10,7 +10,7 @@ import {
 import { textsOf, translationsOf } from '../../locales/i18n.ts'
 import type { TextKey } from '../../locales/translation.ts'
 import { mostDays } from '../../report/period-range.ts'
-import type { CommandBody } from './bot-context.ts'
+import type { SlashCommandBody } from './bot-context.ts'
 
 const english = textsOf('en')
 
@@ -38,7 +38,7 @@ export function choicesOf<Value extends string>(
 export const usedAnywhere = {
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
   integration_types: [ApplicationIntegrationType.GuildInstall],
-} satisfies Partial<CommandBody>
+} satisfies Partial<SlashCommandBody>
 
 /** Another server than this one, for the bot's owners: typed or picked from those that the bot is on. */
 export function serverOption(key: TextKey): APIApplicationCommandStringOption {

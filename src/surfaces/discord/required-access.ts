@@ -1,4 +1,4 @@
-import type { ChatInputCommandInteraction } from 'discord.js'
+import type { ChatInputCommandInteraction, CommandInteraction } from 'discord.js'
 import type { Requester } from '../../access/requester.ts'
 import { mayRead, meetsForRun, type RunRequirement, runRequirements } from '../../access/runs.ts'
 import { meetsForSubject, type SubjectRequirement } from '../../access/subjects.ts'
@@ -7,24 +7,29 @@ import type { TextKey } from '../../locales/translation.ts'
 import type { Workflow } from '../../orchestrator/workflow.ts'
 import type {
   BotContext,
+  Command,
   ComponentHandler,
   ComponentInteraction,
   MoneyCommand,
   RunComponent,
-  SlashCommand,
 } from './bot-context.ts'
 import { chosenSubject, isKnownSubject } from './chosen-subject.ts'
+import { isMessageCommand } from './command-bodies.ts'
 import { tellPrivately } from './reply-error.ts'
 import { requesterOf } from './requester.ts'
 
 /** Runs a command for those who are what it requires; others are told why not. */
 export async function runCommand(
-  interaction: ChatInputCommandInteraction,
-  command: SlashCommand,
+  interaction: CommandInteraction,
+  command: Command,
   context: BotContext,
 ): Promise<void> {
-  if (command.requires === 'everyone') await command.execute(interaction, context)
-  else await runMoneyCommand(interaction, command, context)
+  if (isMessageCommand(command)) {
+    if (interaction.isMessageContextMenuCommand()) await command.execute(interaction, context)
+  } else if (interaction.isChatInputCommand()) {
+    if (command.requires === 'everyone') await command.execute(interaction, context)
+    else await runMoneyCommand(interaction, command, context)
+  }
 }
 
 async function runMoneyCommand(

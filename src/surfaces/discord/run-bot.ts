@@ -7,14 +7,14 @@ import type { Output } from '../../app/output.ts'
 import { reportError } from '../../app/report-error.ts'
 import { errorAdvice } from '../../locales/error-advice.ts'
 import { startBot } from './bot.ts'
-import type { SlashCommand } from './bot-context.ts'
+import type { Command } from './bot-context.ts'
 import { newErrorId } from './create-bot-context.ts'
 import { discordFailure } from './discord-failure.ts'
 
 /** Runs the bot as this process: until it is told to stop, or cannot go on. */
 export async function runBot(
   config: Config,
-  { commands, output }: { readonly commands: readonly SlashCommand[]; readonly output: Output },
+  { commands, output }: { readonly commands: readonly Command[]; readonly output: Output },
 ): Promise<void> {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
   const bot = startBot(config, {
@@ -44,11 +44,15 @@ export async function runBot(
   } catch (error) {
     // It was told to stop while it came up.
     if (isLeaving) return
-    const isRefused = isRefusedToken(error)
-    if (isRefused) output.info('Discord does not take DISCORD_TOKEN: copy the bot’s token anew.')
-    else reportError(error, output, errorAdvice)
-    await leave(isRefused ? exitCodes.wrongUsage : exitCodes.failed)
+    await leave(reportStart(error, output))
   }
+}
+
+/** Says why the bot cannot come up; the exit code. */
+function reportStart(error: unknown, output: Output): number {
+  if (!isRefusedToken(error)) return reportError(error, output, errorAdvice)
+  output.info('Discord does not take DISCORD_TOKEN: copy the bot’s token anew.')
+  return exitCodes.wrongUsage
 }
 
 function isRefusedToken(error: unknown): boolean {

@@ -102,9 +102,10 @@ function registered(
     type: body.type ?? CommandTypes.ChatInput,
     description: body.description ?? '',
     default_member_permissions: body.default_member_permissions ?? null,
-    contexts: body.contexts ?? null,
-    integration_types: body.integration_types ?? [0],
-    ...(guildId !== undefined && { guild_id: guildId }),
+    // Only commands that are offered everywhere say where.
+    ...(guildId === undefined
+      ? { contexts: body.contexts ?? null, integration_types: body.integration_types ?? [0] }
+      : { guild_id: guildId, contexts: null }),
   }
 }
 

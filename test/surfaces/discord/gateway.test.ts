@@ -62,6 +62,20 @@ it('registers its commands when the set has changed, and only then', async () =>
   await again.bot.stop()
 })
 
+it('is offered once only, however often it was started for one server and for all', async () => {
+  const discord = await localDiscord()
+  await (await runBot(discord, { DISCORD_GUILD_ID: guild.id })).bot.stop()
+  const everywhere = await runBot(discord)
+  await everywhere.logged('commands of an earlier start taken away')
+  await everywhere.bot.stop()
+  expect(discord.commands(guild.id)).toEqual([])
+  const inOne = await runBot(discord, { DISCORD_GUILD_ID: guild.id })
+  await inOne.logged('commands of an earlier start taken away')
+  expect(discord.commands()).toEqual([])
+  expect(discord.commands(guild.id)).not.toEqual([])
+  expect(discord.violations).toEqual([])
+})
+
 it('registers in one server only when it is told so', async () => {
   const discord = await localDiscord()
   await runBot(discord, { DISCORD_GUILD_ID: guild.id })

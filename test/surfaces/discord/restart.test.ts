@@ -33,6 +33,17 @@ it('ends with one line when Discord does not take the token', async () => {
   expect(bot.lines).toEqual([expect.stringContaining('Discord does not take DISCORD_TOKEN')])
 })
 
+it('ends with one clear line when the one server of its commands is none of its own', async () => {
+  const { discord, folder } = await place()
+  const settings = await environmentFor(discord, { DISCORD_GUILD_ID: '129999999999999999' })
+  const bot = startBotProcess({ ...settings, LOG_LEVEL: 'error' }, folder)
+  expect(await bot.exit).toEqual({ code: 2, signal: null })
+  expect(bot.lines).toEqual([
+    'DISCORD_GUILD_ID=129999999999999999: the bot is not on this server. Invite it, or leave the setting empty for all servers.',
+    '  All settings are explained in .env.example.',
+  ])
+})
+
 it('ends with one fatal line, and is not started again, when Discord knows its token no more', async () => {
   const { discord, article, start } = await place()
   const bot = start()

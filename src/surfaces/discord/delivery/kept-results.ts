@@ -1,4 +1,4 @@
-import { type ChatInputCommandInteraction, MessageFlags } from 'discord.js'
+import { type CommandInteraction, MessageFlags } from 'discord.js'
 import type { Texts } from '../../../locales/texts.ts'
 import type { KeptResult } from '../../../outbox/outbox-store.ts'
 import type { BotContext } from '../bot-context.ts'
@@ -15,7 +15,7 @@ const shownAtMost = 5
  * from then on they count as delivered. Never throws, for the command has done its work.
  */
 export async function tellOfKeptResults(
-  interaction: ChatInputCommandInteraction,
+  interaction: CommandInteraction,
   { autointel: { outbox }, textsFor, log, now }: BotContext,
 ): Promise<void> {
   try {

@@ -16,17 +16,19 @@ export function guildRoutes({ world }: RouteDependencies): Route[] {
     {
       method: 'GET',
       pattern: '/users/@me/guilds',
-      handle: () => ({
+      handle: ({ query }) => ({
         status: 200,
-        body: [...world.guilds.values()].map(({ id, name, ownerId }) => ({
-          id,
-          name,
-          icon: null,
-          banner: null,
-          owner: ownerId === world.bot.id,
-          permissions: world.botPermissions.toString(),
-          features: [],
-        })),
+        body: [...world.guilds.values()]
+          .slice(0, Number(query.get('limit') ?? 200))
+          .map(({ id, name, ownerId }) => ({
+            id,
+            name,
+            icon: null,
+            banner: null,
+            owner: ownerId === world.bot.id,
+            permissions: world.botPermissions.toString(),
+            features: [],
+          })),
       }),
     },
     {
