@@ -96,7 +96,7 @@ function isMissingAccess(error: unknown): boolean {
 
 function notOnServer(guildId: string): ConfigError {
   return new ConfigError([
-    `DISCORD_GUILD_ID=${guildId}: the bot is not on this server. Invite it, or leave the setting empty for all servers.`,
+    `DISCORD_GUILD_ID=${guildId}: the bot is not on this server. Invite it, or name another.`,
   ])
 }
 

@@ -60,7 +60,7 @@ it('says in one line that the bot is not on the one server', async () => {
   const { register } = await registrar('129999999999999999')
   await expect(register(bodies)).rejects.toThrow(
     new ConfigError([
-      'DISCORD_GUILD_ID=129999999999999999: the bot is not on this server. Invite it, or leave the setting empty for all servers.',
+      'DISCORD_GUILD_ID=129999999999999999: the bot is not on this server. Invite it, or name another.',
     ]),
   )
 })

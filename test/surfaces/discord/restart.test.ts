@@ -39,7 +39,7 @@ it('ends with one clear line when the one server of its commands is none of its 
   const bot = startBotProcess({ ...settings, LOG_LEVEL: 'error' }, folder)
   expect(await bot.exit).toEqual({ code: 2, signal: null })
   expect(bot.lines).toEqual([
-    'DISCORD_GUILD_ID=129999999999999999: the bot is not on this server. Invite it, or leave the setting empty for all servers.',
+    'DISCORD_GUILD_ID=129999999999999999: the bot is not on this server. Invite it, or name another.',
     '  All settings are explained in .env.example.',
   ])
 })
