@@ -4,10 +4,11 @@ import type { Timers } from '../time/timers.ts'
 import { chooseByDeclaration, chooseExtractor } from './extract/choose-extractor.ts'
 import { extractInWorker } from './extract/extract-in-worker.ts'
 import type { Extractor, RawDocument } from './extract/extractor.ts'
+import { type ContentType, parseContentType } from './fetch/content-type.ts'
 import { tooLarge } from './fetch/fetch-failure.ts'
 import type { Lookup } from './fetch/guarded-connector.ts'
 import { type BodyLimits, createGuardedClient } from './fetch/guarded-fetch.ts'
-import type { Location } from './location.ts'
+import type { AttachedFile, Location } from './location.ts'
 import { readFile } from './read-file.ts'
 import { defaultReadLimits, type ReadLimits } from './read-limits.ts'
 import type { Source } from './source.ts'
@@ -57,6 +58,24 @@ export function createSourceReader(options: {
     return { location, url: url.href, ...body }
   }
 
+  /** Known by its name, for its address is signed and goes stale: that is neither kept nor shown. */
+  async function fetchAttachment(
+    { name, url, mediaType, sizeBytes }: AttachedFile,
+    signal?: AbortSignal,
+  ): Promise<RawDocument> {
+    const limitsOf = (type: ContentType) =>
+      bodyLimits(chooseByDeclaration({ location: name, ...type }), limits)
+    const declared = parseContentType(mediaType)
+    const { wireBytes } = limitsOf(declared)
+    if (sizeBytes > wireBytes) throw tooLarge(name, wireBytes)
+    const { url: _, ...body } = await client.fetch(url, {
+      location: name,
+      signal,
+      admit: ({ url: _, ...head }) => limitsOf({ ...declared, ...head }),
+    })
+    return { location: name, ...declared, ...body }
+  }
+
   async function readLocalDocument(
     location: string,
     url: string,
@@ -67,19 +86,19 @@ export function createSourceReader(options: {
     return { location, url, bytes: await readFile(fileURLToPath(url), { location, ceilingBytes, signal }) }
   }
 
-  async function acquire(
-    { kind, address, identity }: Location,
-    { signal, standardInput }: ReadOptions,
-  ): Promise<RawDocument> {
-    switch (kind) {
+  async function acquire(location: Location, { signal, standardInput }: ReadOptions): Promise<RawDocument> {
+    const { address, identity } = location
+    switch (location.kind) {
       case 'web':
         return fetchDocument(address, signal)
       case 'file':
         return readLocalDocument(address, identity, signal)
       case 'standard_input':
         return readStandardInput(address, standardInput, limits.localMediaBytes)
+      case 'attachment':
+        return fetchAttachment(location.attachment, signal)
       default:
-        return kind satisfies never
+        return location satisfies never
     }
   }
 

@@ -5,17 +5,44 @@ import { hideCredentials } from './name-location.ts'
 import { sourceAddress } from './source-address.ts'
 import type { SourceProblem } from './source-error.ts'
 
-export const locationKinds = ['web', 'file', 'standard_input'] as const
+export const locationKinds = ['web', 'file', 'standard_input', 'attachment'] as const
 export type LocationKind = (typeof locationKinds)[number]
 
-/** What was given to be read. Made where it enters, by {@link parseLocation}, and nowhere else. */
-export interface Location {
-  readonly kind: LocationKind
-  /** As it is shown, stored and opened: a web address with its scheme and without a password; a path as it was given; `-`. */
-  readonly address: string
-  /** The same for locations of the same thing, see {@link sourceAddress}; of files the whole path; of standard input empty. */
-  readonly identity: string
+/** A file that somebody has sent along. */
+export interface AttachedFile {
+  /** As its sender called it. */
+  readonly name: string
+  /** Where it is fetched from: signed, and good for a day or so. Shown to nobody. */
+  readonly url: string
+  /** MIME type as declared, with its parameters; undefined when nothing was. */
+  readonly mediaType?: string | undefined
+  readonly sizeBytes: number
 }
+
+/**
+ * What was given to be read. Made where it enters, by {@link parseLocation} or {@link locateAttachment}, and nowhere else.
+ *
+ * @example
+ * ```ts
+ * const parsed = parseLocation('Seen this? <https://www.example.org/a/?utm_source=chat>')
+ * if (parsed.kind === 'location') {
+ *   parsed.location.address // 'https://www.example.org/a/?utm_source=chat'
+ *   parsed.location.identity // 'https://example.org/a'
+ * }
+ * ```
+ */
+export type Location = {
+  /** As it is shown and stored: a web address with its scheme and without a password; a path as it was given; a name; `-`. */
+  readonly address: string
+  /**
+   * The same for locations of the same thing, see {@link sourceAddress}; of files the whole path; of an attachment where it was
+   * uploaded, without the signature; of standard input empty. Uploads of the same content are known by what was read of them.
+   */
+  readonly identity: string
+} & (
+  | { readonly kind: Exclude<LocationKind, 'attachment'> }
+  | { readonly kind: 'attachment'; readonly attachment: AttachedFile }
+)
 
 /** Why something is no location. */
 export type LocationProblem = Extract<
@@ -60,8 +87,24 @@ export function parseLocation(given: string, files?: LocalFiles): ParsedLocation
   return refused({ reason: 'invalid_address', values: {} })
 }
 
+/** A file that came with a request, as a location. Refused is what is not on the web. */
+export function locateAttachment(attachment: AttachedFile): ParsedLocation {
+  const url = URL.parse(attachment.url)
+  if (url === null || !/^https?:$/.test(url.protocol))
+    return refused({ reason: 'invalid_address', values: {} })
+  if (hasCredentials(attachment.url)) return refused({ reason: 'credentials_in_address', values: {} })
+  url.search = ''
+  return found({
+    kind: 'attachment',
+    address: attachment.name,
+    identity: sourceAddress(url.href) ?? url.href,
+    attachment,
+  })
+}
+
 /** A location as it was stored; older versions kept no identity. */
-export function storedLocation(address: string, identity: string): Location {
+export function storedLocation(address: string, identity: string, attachment?: AttachedFile): Location {
+  if (attachment) return { kind: 'attachment', address, identity, attachment }
   if (address === '-') return standardInput
   // As earlier versions told links from paths: what was stored for a stranger is never a file.
   const url = URL.parse(address)

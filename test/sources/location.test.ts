@@ -1,8 +1,14 @@
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { isSameSource, type LocalFiles, parseLocation, storedLocation } from '../../src/sources/location.ts'
-
+import {
+  isSameSource,
+  type LocalFiles,
+  locateAttachment,
+  parseLocation,
+  storedLocation,
+} from '../../src/sources/location.ts'
+import { attached } from '../support/sources/attached.ts'
 import { located } from '../support/sources/located.ts'
 
 const link = 'https://example.org/news/article'
@@ -221,6 +227,46 @@ describe('a stored location', () => {
       address: 'https://***@example.org/a',
       identity: 'https://example.org/a',
     })
+  })
+})
+
+describe('an attachment', () => {
+  const url = 'https://files.example.org/attachments/1/2/minutes.pdf?ex=66&is=65&hm=ab'
+
+  it('is shown by its name, and known by where it was uploaded, whatever the signature', () => {
+    const location = attached({ name: 'Minutes of May.pdf', url })
+
+    expect(location).toMatchObject({
+      kind: 'attachment',
+      address: 'Minutes of May.pdf',
+      identity: 'https://files.example.org/attachments/1/2/minutes.pdf',
+    })
+    expect(isSameSource(location, attached({ url: url.replace('ex=66', 'ex=99') }))).toBe(true)
+    expect(isSameSource(location, attached({ url: url.replace('/2/', '/3/') }))).toBe(false)
+  })
+
+  it('is never the same as a link to it', () => {
+    expect(isSameSource(attached({ url }), located(url))).toBe(false)
+  })
+
+  it.each([
+    ['file:///etc/passwd', 'invalid_address'],
+    ['minutes.pdf', 'invalid_address'],
+    ['https://anna:secret@example.org/a.pdf', 'credentials_in_address'],
+  ])('at %j is refused', (wrong, reason) => {
+    expect(locateAttachment({ name: 'a.pdf', url: wrong, sizeBytes: 1 })).toEqual({
+      kind: 'refused',
+      problem: { reason, values: {} },
+    })
+  })
+
+  it('is after it was stored what it was, even under the name of a file of this machine', () => {
+    const location = attached({ name: '/etc/passwd', url, mediaType: 'application/pdf', sizeBytes: 9 })
+    const { address, identity } = location
+
+    expect(
+      storedLocation(address, identity, location.kind === 'attachment' ? location.attachment : undefined),
+    ).toEqual(location)
   })
 })
 

@@ -32,12 +32,13 @@ export interface BodyLimits {
 export interface GuardedClient {
   /**
    * Fetches an http(s) address with GET, following redirects. `admit` sees the head of the final answer and says how much
-   * of a body to take, or throws to leave it unread.
+   * of a body to take, or throws to leave it unread. `location` is what errors call it: the address, unless said otherwise.
    * @throws SourceError naming `location`; the signal's reason when the caller aborted
    */
   fetch(
-    location: string,
+    address: string,
     options: {
+      readonly location?: string
       readonly admit: (head: ResponseHead) => BodyLimits
       readonly signal?: AbortSignal | undefined
     },
@@ -67,9 +68,9 @@ export function createGuardedClient(options: {
   const headers = { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': acceptEncoding }
 
   /** Follows redirects to the first answer that is none. */
-  async function follow(location: string, deadline: Deadline) {
+  async function follow(address: string, location: string, deadline: Deadline) {
     const visited = new Set<string>()
-    let url = checkUrl(location, { location, allowedHosts })
+    let url = checkUrl(address, { location, allowedHosts })
     while (!visited.has(url.href) && visited.size <= limits.redirects) {
       visited.add(url.href)
       const response = await request(url, { dispatcher: agent, headers, signal: deadline.signal })
@@ -83,11 +84,11 @@ export function createGuardedClient(options: {
   }
 
   return {
-    async fetch(location, { admit, signal }) {
+    async fetch(address, { location = address, admit, signal }) {
       const onTimeout = () => tooSlow(location)
       const deadline = startDeadline({ ...limits, timers, onTimeout, signal })
       try {
-        const { url, response } = await follow(location, deadline)
+        const { url, response } = await follow(address, location, deadline)
         return await readBody({ location, url, response, admit, deadline })
       } catch (error) {
         // Once aborted, what was thrown is only the echo of it.

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { WorkflowRequest } from '../../../src/orchestrator/workflow.ts'
 import { noonMs, usd } from '../../support/ledger/requests.ts'
 import { requestOf } from '../../support/orchestrator/requests.ts'
+import { attached } from '../../support/sources/attached.ts'
 import { located } from '../../support/sources/located.ts'
 import type { OpenWorkflows } from '../contract.ts'
 
@@ -35,6 +36,15 @@ export function describeRequests(open: OpenWorkflows): void {
         refusal: undefined,
         failure: undefined,
       })
+    })
+
+    it('to read an attachment has all that is known of it', async () => {
+      const { workflows } = await open()
+      const location = attached({ name: 'Minutes.pdf', mediaType: 'application/pdf', sizeBytes: 12_345 })
+
+      await workflows.create('wf_1', requestOf({ location }), noonMs)
+
+      expect((await workflows.find('wf_1'))?.location).toEqual(location)
     })
 
     it('has nothing that was not asked for', async () => {

@@ -4,6 +4,7 @@ import type { Visibility } from '../../../brief/audience.ts'
 import type { Depth, Task } from '../../../ledger/attribution.ts'
 import type { Refusal } from '../../../ledger/limit-state.ts'
 import type { WorkflowState } from '../../../orchestrator/workflow.ts'
+import type { AttachedFile } from '../../../sources/location.ts'
 import { figures, json, nanoUsd, whole } from '../column-types.ts'
 
 export const workflows = sqliteTable(
@@ -17,6 +18,8 @@ export const workflows = sqliteTable(
     location: text('location').notNull(),
     /** Empty for standard input, and in rows of earlier versions. */
     locationIdentity: text('location_identity').notNull().default(''),
+    /** Where an attachment is fetched from, and what is known of it. */
+    attachment: json<AttachedFile | null>('attachment'),
     depth: text('depth').$type<Depth>().notNull(),
     tenant: text('tenant').notNull(),
     user: text('user').notNull(),

@@ -5,17 +5,25 @@ import type { workflows } from './schema.ts'
 
 /** What is asked for, in columns. */
 export function toColumns({ location, user = '', channel = '', ...request }: WorkflowRequest) {
-  return { ...request, user, channel, location: location.address, locationIdentity: location.identity }
+  return {
+    ...request,
+    user,
+    channel,
+    location: location.address,
+    locationIdentity: location.identity,
+    attachment: location.kind === 'attachment' ? location.attachment : null,
+  }
 }
 
 export function toWorkflow({
   process: _,
   locationIdentity,
+  attachment,
   ...row
 }: typeof workflows.$inferSelect): Workflow {
   return {
     ...row,
-    location: storedLocation(row.location, locationIdentity),
+    location: storedLocation(row.location, locationIdentity, attachment ?? undefined),
     user: row.user || undefined,
     channel: row.channel || undefined,
     maxCostNanoUsd: row.maxCostNanoUsd ?? undefined,
