@@ -9,7 +9,7 @@ const sources = new Map(files.map((file) => [file, readFileSync(join(root, file)
 
 /** The rooms of `src` in the order in which they build on one another: each imports from the floors below its own. */
 const floors: readonly (readonly string[])[] = [
-  ['money', 'text', 'brief', 'time'],
+  ['money', 'text', 'brief', 'time', 'workers'],
   ['pricing', 'knowledge'],
   ['ledger'],
   ['budget', 'report'],
@@ -23,6 +23,7 @@ const floors: readonly (readonly string[])[] = [
 
 /** Neighbours on one floor that one room may know. */
 const neighbours: Readonly<Record<string, readonly string[]>> = {
+  workers: ['time'],
   report: ['budget'],
   llm: ['analyst', 'sources'],
   surfaces: ['locales'],
