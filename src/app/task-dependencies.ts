@@ -14,6 +14,7 @@ import type { Catalogue } from '../pricing/catalogue.ts'
 import { formatModelId } from '../pricing/model-id.ts'
 import { isFree } from '../pricing/price.ts'
 import type { SourceReader } from '../sources/acquire-source.ts'
+import { measureRecording } from '../sources/media/measure-recording.ts'
 import type { Timers } from '../time/timers.ts'
 import type { Config } from './config.ts'
 import { evidencePlaces } from './evidence-places.ts'
@@ -43,6 +44,7 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
       transcriptions:
         transcriptionModel &&
         createTranscriptions({ providers, meter, timeoutMs, model: transcriptionModel }),
+      measure: (file, signal) => measureRecording(file, { timers, signal }),
     },
     analysis: {
       models,

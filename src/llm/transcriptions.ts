@@ -1,6 +1,5 @@
 import type { TranscriptionModelV4 } from '@ai-sdk/provider'
 import { transcribe } from 'ai'
-import { parseBuffer } from 'music-metadata'
 import { z } from 'zod'
 import { stepKey } from '../ledger/journal.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
@@ -28,6 +27,8 @@ export interface Transcriptions {
 export interface Recording extends Media {
   /** Of the bytes, in hex. */
   readonly sha256: string
+  /** How long it plays at most; asked only when it is transcribed. */
+  readonly longestSeconds: () => Promise<number>
 }
 
 export interface TranscribeOptions {
@@ -35,8 +36,6 @@ export interface TranscribeOptions {
   readonly journal?: AnswerJournal
 }
 
-/** Bytes a second of speech at the lowest bit rate in use (8 kbit/s): bounds the length of media that does not tell it. */
-const fewestBytesPerSecond = 1_000
 /** Token-priced models count sound at about ten tokens a second; held at twice that. */
 const audioTokensPerSecond = 20
 /** Fast speech is about four tokens a second of text. */
@@ -56,7 +55,7 @@ export function createTranscriptions(options: {
       const key = stepKey('transcript', 1, { model: formatModelId(model), sha256: recording.sha256 })
       const kept = await journal?.find(key, rawTranscript)
       if (kept) return transcriptOf(kept, model)
-      const seconds = await lengthSeconds(recording)
+      const seconds = await recording.longestSeconds()
       const inner = options.providers.transcriptionModel(model)
       const metered: TranscriptionModelV4 = {
         specificationVersion: 'v4',
@@ -121,16 +120,4 @@ function planOf(model: ModelId, seconds: number, timeoutMs: number) {
     units: { audioSeconds: seconds },
     timeoutMs,
   } as const
-}
-
-/** Length in seconds, from the file's own figures, else an upper bound from its size. */
-async function lengthSeconds({ bytes, mediaType }: Media): Promise<number> {
-  const bound = Math.ceil(bytes.byteLength / fewestBytesPerSecond)
-  try {
-    const { format } = await parseBuffer(bytes, { mimeType: mediaType }, { duration: true, skipCovers: true })
-    return format.duration && format.duration > 0 ? Math.ceil(format.duration) : bound
-  } catch {
-    // No figures in the file: the bound is what is held, the provider's own length is what is booked.
-    return bound
-  }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Transcriptions } from '../llm/transcriptions.ts'
 import { formatModelId } from '../pricing/model-id.ts'
+import type { Measurement } from '../sources/media/measure-recording.ts'
 import type { TimedText } from '../sources/source.ts'
 import { SourceError } from '../sources/source-error.ts'
 import { detectLanguage } from '../text/languages.ts'
@@ -42,12 +43,14 @@ export const transcriptionForm: OutputForm<Transcription> = {
 
 export interface TranscriptionDependencies {
   readonly transcriptions: Transcriptions | undefined
+  /** How long a recording plays at most, by itself and not by what it says. */
+  readonly measure: (file: string, signal: AbortSignal) => Promise<Measurement>
 }
 
 /** What a transcription depends on. */
 export function transcriptionInputs(
   { text, segments, language, media }: AcquiredSource,
-  { transcriptions }: TranscriptionDependencies,
+  { transcriptions }: Pick<TranscriptionDependencies, 'transcriptions'>,
 ) {
   return media
     ? { sha256: media.sha256, model: transcriptions && formatModelId(transcriptions.model) }
@@ -62,7 +65,7 @@ export function transcriptionInputs(
 export async function transcribeSource(
   source: AcquiredSource,
   context: TaskContext,
-  { transcriptions }: TranscriptionDependencies,
+  { transcriptions, measure }: TranscriptionDependencies,
 ): Promise<TaskOutcome<Transcription>> {
   if (!source.media) return { output: fromText(source), notes: [] }
   const { file, mediaType, sha256 } = source.media
@@ -72,7 +75,12 @@ export async function transcribeSource(
   }
   context.progress(0, { code: 'transcribing', values: {} })
   const heard = await transcriptions.transcribe(
-    { bytes: await readFile(file), mediaType, sha256 },
+    {
+      bytes: await readFile(file),
+      mediaType,
+      sha256,
+      longestSeconds: () => longestSeconds(source, measure(file, context.signal)),
+    },
     { signal: context.signal, journal: context.answers },
   )
   const text = heard.segments.length > 0 ? joined(heard.segments) : heard.text
@@ -85,6 +93,13 @@ export async function transcribeSource(
     output: { text, segments, language: detectLanguage(text, heard.language) },
     notes: [],
   }
+}
+
+async function longestSeconds(source: AcquiredSource, measuring: Promise<Measurement>): Promise<number> {
+  const measurement = await measuring
+  if (measurement.kind === 'measured') return measurement.seconds
+  const problem = { reason: 'damaged', values: { format: source.type } } as const
+  throw new SourceError(problem, source.location, { detail: measurement.detail })
 }
 
 function fromText({ text, segments, language }: AcquiredSource): Transcription {

@@ -21,7 +21,7 @@ import {
   small,
 } from './open-boundary.ts'
 import { expectSameBooks } from './same-books.ts'
-import { silence } from './silence.ts'
+import { recordingOf } from './silence.ts'
 
 const schema = z.object({ title: z.string(), points: z.array(z.string()) })
 type Answer = z.infer<typeof schema>
@@ -203,7 +203,7 @@ describe('vectors whose booking was the last thing that happened', () => {
 
 describe('a transcript whose booking was the last thing that happened', () => {
   it('is handed back as it was', async () => {
-    const recording = { mediaType: 'audio/wav', bytes: silence(12), sha256: 'twelve' }
+    const recording = recordingOf(12)
     const boundary = await openStopped()
     const { transcriptions, journal } = boundary
     await boundary.untilBooked(() => inScope(() => transcriptions.transcribe(recording, { journal })))
@@ -215,7 +215,7 @@ describe('a transcript whose booking was the last thing that happened', () => {
   })
 
   it('is not taken for one of another recording', async () => {
-    const recording = { mediaType: 'audio/wav', bytes: silence(12), sha256: 'twelve' }
+    const recording = recordingOf(12)
     const boundary = await openStopped()
     const { transcriptions, journal } = boundary
     await inScope(() => transcriptions.transcribe(recording, { journal }))

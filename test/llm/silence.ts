@@ -1,3 +1,5 @@
+import type { Recording } from '../../src/llm/transcriptions.ts'
+
 /** A WAV file of silence: 8,000 samples a second of one byte each, so that its length in bytes tells its seconds. */
 export function silence(seconds: number): Uint8Array {
   const sampleRate = 8_000
@@ -16,4 +18,14 @@ export function silence(seconds: number): Uint8Array {
   file.write('data', 36, 'latin1')
   file.writeUInt32LE(samples, 40)
   return file
+}
+
+/** A recording of silence, whose length is known. */
+export function recordingOf(seconds: number): Recording {
+  return {
+    mediaType: 'audio/wav',
+    bytes: silence(seconds),
+    sha256: `${seconds} seconds of silence`,
+    longestSeconds: async () => Math.ceil(seconds),
+  }
 }

@@ -5,7 +5,7 @@ import * as faults from '../support/providers/faults.ts'
 import { answer } from '../support/providers/reply.ts'
 import { type BoundaryOptions, failureOf, inScope, inScopeOf, openBoundary } from './open-boundary.ts'
 import { expectClosedBooks, expectSameBooks } from './same-books.ts'
-import { silence } from './silence.ts'
+import { recordingOf } from './silence.ts'
 
 /** Priced by the hour of audio. */
 const whisper: ModelId = { provider: 'openai', model: 'whisper-1' }
@@ -18,7 +18,7 @@ async function openTranscriptions(model: ModelId, options: BoundaryOptions = {})
   const boundary = await openBoundary(options)
   const { providers, meter, timeoutMs } = boundary
   const { transcribe } = createTranscriptions({ providers, meter, model, timeoutMs })
-  const media = { mediaType: 'audio/wav', bytes: silence(seconds), sha256: 'ninety seconds of silence' }
+  const media = recordingOf(seconds)
   return { ...boundary, transcribe: () => inScope(() => transcribe(media)), media, free: transcribe }
 }
 

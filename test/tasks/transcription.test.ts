@@ -2,15 +2,22 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createTranscriptions } from '../../src/llm/transcriptions.ts'
+import { measureRecording } from '../../src/sources/media/measure-recording.ts'
 import type { AcquiredSource } from '../../src/tasks/acquisition.ts'
-import { transcribeSource } from '../../src/tasks/transcription.ts'
+import { type TranscriptionDependencies, transcribeSource } from '../../src/tasks/transcription.ts'
 import { openBoundary } from '../llm/open-boundary.ts'
 import { silence } from '../llm/silence.ts'
 import { temporaryFolder } from '../support/ledger/temporary-books.ts'
 import { answer } from '../support/providers/reply.ts'
+import { silentFlac } from '../support/sound/silent-flac.ts'
+import { silentM4a } from '../support/sound/silent-m4a.ts'
 import { asTask, contextOf } from '../support/tasks/task-context.ts'
+import { patientTimers } from '../support/time/patient-timers.ts'
 
-const nobody = { transcriptions: undefined }
+const measure: TranscriptionDependencies['measure'] = (file, signal) =>
+  measureRecording(file, { timers: patientTimers, signal })
+
+const nobody = { transcriptions: undefined, measure }
 
 function textSource(overrides: Partial<AcquiredSource> = {}): AcquiredSource {
   return { location: 'note.txt', type: 'text', text: 'One.', ...overrides }
@@ -98,7 +105,7 @@ describe('media', () => {
     const source = await soundSource(15)
 
     const { output } = await asTask('transcription', '1', () =>
-      transcribeSource(source, contextOf('quick'), { transcriptions }),
+      transcribeSource(source, contextOf('quick'), { transcriptions, measure }),
     )
 
     expect(openai.served).toMatchObject([{ endpoint: 'transcriptions', usage: { audioSeconds: 15 } }])
@@ -116,7 +123,7 @@ describe('media', () => {
     const context = contextOf('quick')
     const transcribe = (steps: Map<string, string>) =>
       asTask('transcription', '1', () =>
-        transcribeSource(source, contextOf('quick', { steps }), { transcriptions }),
+        transcribeSource(source, contextOf('quick', { steps }), { transcriptions, measure }),
       )
 
     const first = await transcribe(context.steps)
@@ -132,10 +139,40 @@ describe('media', () => {
     const source = await soundSource(1)
 
     const transcribing = asTask('transcription', '1', () =>
-      transcribeSource(source, contextOf('quick'), { transcriptions }),
+      transcribeSource(source, contextOf('quick'), { transcriptions, measure }),
     )
 
     await expect(transcribing).rejects.toMatchObject({ name: 'SourceError', reason: 'no_speech' })
+  })
+
+  it('is held by what it plays, not by what its header says', async () => {
+    const { transcriptions, openai } = await openWhisper()
+    const file = join(temporaryFolder(), 'wf_task')
+    await writeFile(file, silentFlac(36_000, { told: 1 }))
+    const media = { file, mediaType: 'audio/flac', sha256: 'ten hours' }
+    const source: AcquiredSource = { location: 'talk.flac', type: 'audio', text: '', media }
+
+    const transcribing = asTask('transcription', '3.59', () =>
+      transcribeSource(source, contextOf('quick'), { transcriptions, measure }),
+    )
+
+    await expect(transcribing).rejects.toMatchObject({ refusal: { kind: 'task' } })
+    expect(openai.requests).toEqual([])
+  })
+
+  it('that contradicts itself is not heard', async () => {
+    const { transcriptions, openai } = await openWhisper()
+    const file = join(temporaryFolder(), 'wf_task')
+    await writeFile(file, silentM4a(3_600, { sharesBytes: true }))
+    const media = { file, mediaType: 'audio/mp4', sha256: 'an hour of six bytes' }
+    const source: AcquiredSource = { location: 'talk.m4a', type: 'audio', text: '', media }
+
+    const transcribing = asTask('transcription', '1', () =>
+      transcribeSource(source, contextOf('quick'), { transcriptions, measure }),
+    )
+
+    await expect(transcribing).rejects.toMatchObject({ name: 'SourceError', reason: 'damaged' })
+    expect(openai.requests).toEqual([])
   })
 
   it('that the budget does not admit is not heard', async () => {
@@ -143,7 +180,7 @@ describe('media', () => {
     const source = await soundSource(60)
 
     const transcribing = asTask('transcription', '0.001', () =>
-      transcribeSource(source, contextOf('quick'), { transcriptions }),
+      transcribeSource(source, contextOf('quick'), { transcriptions, measure }),
     )
 
     await expect(transcribing).rejects.toMatchObject({ refusal: { kind: 'task' } })

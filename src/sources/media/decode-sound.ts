@@ -1,0 +1,80 @@
+import decode, { type AudioData } from 'audio-decode'
+import { movieTracks } from './movie-tracks.ts'
+import { withoutOggEnd } from './ogg-pages.ts'
+import type { SoundFormat } from './sound-format.ts'
+
+/** Samples of one stretch of sound, one array a channel, between -1 and 1. */
+export interface DecodedPart {
+  readonly channels: readonly Float32Array[]
+  /** Samples a second of each channel. */
+  readonly sampleRate: number
+  /** Bytes of the recording that have been read to get here. */
+  readonly readBytes: number
+}
+
+/**
+ * What is fed at once. In two kilobytes hostile files put a hundred frames of the longest kind, which are a few hundred megabytes when
+ * they are decoded; movies write their sound less densely, and have pictures in between.
+ */
+const feedBytes = { dense: 2_048, movie: 16_384 }
+
+/** Whether bytes between and after the sound can be something else. */
+export function holdsPictures(format: SoundFormat): boolean {
+  return format === 'm4a' || format === 'webm'
+}
+
+/**
+ * The tracks of a recording, each decoded piece by piece from its first byte to its last, whatever its header says of its length.
+ * Of FLAC the decoder loses frames at the borders of the pieces: their length is told by `flacSeconds`.
+ *
+ * @param bytes changed in place
+ * @throws what the decoder does with what it cannot read
+ */
+export function* decodeSound(
+  bytes: Uint8Array,
+  format: SoundFormat,
+): Generator<AsyncGenerator<DecodedPart>, void> {
+  if (format === 'm4a') for (const parts of movieTracks(bytes)) yield decodeTrack(parts, format)
+  else yield decodeTrack([withoutLength(bytes, format)], format)
+}
+
+function withoutLength(bytes: Uint8Array, format: SoundFormat): Uint8Array {
+  if (format === 'wav') return withoutDataLength(bytes)
+  return format === 'opus' || format === 'oga' ? withoutOggEnd(bytes) : bytes
+}
+
+async function* decodeTrack(
+  pieces: readonly Uint8Array[],
+  format: SoundFormat,
+): AsyncGenerator<DecodedPart, void> {
+  const decoder = await decode[format]()
+  const step = holdsPictures(format) ? feedBytes.movie : feedBytes.dense
+  const ahead = pieces.slice(0, -1).reduce((sum, { byteLength }) => sum + byteLength, 0)
+  let fedBytes = 0
+  const part = ({ channelData, sampleRate }: AudioData): DecodedPart[] =>
+    channelData[0]?.length ? [{ channels: channelData, sampleRate, readBytes: fedBytes - ahead }] : []
+  try {
+    for (const piece of pieces)
+      for (let start = 0; start < piece.byteLength; start += step) {
+        const chunk = piece.subarray(start, start + step)
+        fedBytes += chunk.byteLength
+        yield* part(await decoder(chunk))
+      }
+    yield* part(await decoder())
+  } finally {
+    decoder.free()
+  }
+}
+
+/**
+ * A WAV file whose sound goes on to its last byte: players read on after a chunk of data that ends too early.
+ */
+function withoutDataLength(bytes: Uint8Array): Uint8Array {
+  const numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let start = 12; start + 8 <= bytes.byteLength; start += 8 + numbers.getUint32(start + 4, true))
+    if (String.fromCharCode(...bytes.subarray(start, start + 4)) === 'data') {
+      numbers.setUint32(start + 4, 0xffffffff, true)
+      break
+    }
+  return bytes
+}
