@@ -1,21 +1,14 @@
-import {
-  type APIApplicationCommandOptionChoice,
-  ApplicationCommandOptionType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-} from 'discord.js'
+import { type APIApplicationCommandOptionChoice, ApplicationCommandOptionType } from 'discord.js'
 import { type DepthTiers, depthOf } from '../src/budget/depth-tiers.ts'
 import { depths } from '../src/ledger/attribution.ts'
 import { failureText } from '../src/locales/failure-text.ts'
 import { textsOf, translationsOf } from '../src/locales/i18n.ts'
 import type { Texts } from '../src/locales/texts.ts'
-import { newWorkflowId } from '../src/orchestrator/workflow.ts'
 import { parseLocation } from '../src/sources/location.ts'
-import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
 import type { OpenCommand, SlashCommandBody } from '../src/surfaces/discord/bot-context.ts'
-import { replyAddressOf } from '../src/surfaces/discord/reply-address.ts'
+import { usedAnywhere } from '../src/surfaces/discord/option-texts.ts'
 import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
-import { audienceOf, tenantOf } from '../src/surfaces/discord/requester.ts'
+import { startRun } from '../src/surfaces/discord/start-run.ts'
 
 const linkMaxCharacters = 2_000
 const english = textsOf('en')
@@ -26,8 +19,7 @@ export const autointel: OpenCommand = {
     name: 'autointel',
     description: english.t('command.autointel.description'),
     description_localizations: translationsOf('command.autointel.description'),
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    ...usedAnywhere,
     options: [
       {
         type: ApplicationCommandOptionType.String,
@@ -61,29 +53,23 @@ export const autointel: OpenCommand = {
 
   requires: 'everyone',
 
-  async execute(interaction, { workflowMessages, firstAnswers, textsFor, now }) {
+  async execute(interaction, context) {
     const parsed = parseLocation(interaction.options.getString('url', true))
     if (parsed.kind === 'refused') {
       const { reason: code, values } = parsed.problem
-      const { says, next } = failureText({ code, values }, textsFor(interaction))
+      const { says, next } = failureText({ code, values }, context.textsFor(interaction))
       await tellPrivately(interaction, { content: `${says} ${next}` })
       return
     }
-    const isPrivate = interaction.options.getBoolean('private') ?? false
-    const showCost = interaction.options.getBoolean('show_cost') ?? false
-    const startedAtMs = now()
-    const messageId = await firstAnswers.track(deferAnswer(interaction, { isPrivate }))
-    await firstAnswers.settled()
-    // Of an interaction that comes twice, to two processes say, the books know one workflow: nothing is started or told twice.
-    await workflowMessages.start(
-      newWorkflowId(interaction.id),
+    await startRun(
+      interaction,
       {
         location: parsed.location,
         depth: depthOf(interaction.options.getString('depth') ?? undefined),
-        tenant: tenantOf(interaction).name,
-        ...audienceOf(interaction, { isPrivate }),
+        isPrivate: interaction.options.getBoolean('private') ?? false,
+        showCost: interaction.options.getBoolean('show_cost') ?? false,
       },
-      replyAddressOf(interaction, { messageId, startedAtMs, showCost, isPrivate }),
+      context,
     )
   },
 }

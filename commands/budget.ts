@@ -24,7 +24,7 @@ import {
   described,
   memberOption,
   serverOption,
-  usedAnywhere,
+  usedByManagers,
 } from '../src/surfaces/discord/option-texts.ts'
 import { budgetViewMessage } from '../src/surfaces/discord/render/budget-message.ts'
 import { noticeMessage } from '../src/surfaces/discord/render/error-message.ts'
@@ -65,7 +65,7 @@ export const budget: MoneyCommand = {
   data: {
     name: 'budget',
     ...described('command.budget.description'),
-    ...usedAnywhere,
+    ...usedByManagers,
     options: [
       subcommand('view', 'command.budget.view.description', [
         memberOption('command.budget.view.who'),

@@ -8,7 +8,7 @@ import {
   daysOption,
   described,
   serverOption,
-  usedAnywhere,
+  usedByManagers,
 } from '../src/surfaces/discord/option-texts.ts'
 import type { ReportGrouping } from '../src/surfaces/discord/render/report-lines.ts'
 import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
@@ -31,7 +31,7 @@ export const costreport: MoneyCommand = {
   data: {
     name: 'costreport',
     ...described('command.costreport.description'),
-    ...usedAnywhere,
+    ...usedByManagers,
     options: [
       {
         type: ApplicationCommandOptionType.String,

@@ -8,7 +8,7 @@ import {
   daysOption,
   described,
   serverOption,
-  usedAnywhere,
+  usedByManagers,
 } from '../src/surfaces/discord/option-texts.ts'
 import { reportExport } from '../src/surfaces/discord/report-export.ts'
 import { readReport } from '../src/surfaces/discord/report-view.ts'
@@ -21,7 +21,7 @@ export const exportcostreport: MoneyCommand = {
   data: {
     name: 'exportcostreport',
     ...described('command.exportcostreport.description'),
-    ...usedAnywhere,
+    ...usedByManagers,
     options: [
       daysOption('command.exportcostreport.days'),
       {

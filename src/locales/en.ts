@@ -147,6 +147,7 @@ export const en = {
     whyForbidden: 'I may not write there any more.',
     whyClosed: 'the thread there is closed.',
     whyGone: 'that channel is gone.',
+    whyElsewhere: 'where I am no member, I can change an answer for 15 minutes only.',
     whyOther: 'Discord did not take it there.',
   },
   result: {

@@ -6,6 +6,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationIntegrationType,
   InteractionContextType,
+  PermissionFlagsBits,
 } from 'discord.js'
 import { textsOf, translationsOf } from '../../locales/i18n.ts'
 import type { TextKey } from '../../locales/translation.ts'
@@ -34,10 +35,24 @@ export function choicesOf<Value extends string>(
   }))
 }
 
-/** In servers and in direct messages with the bot. */
+/** Everywhere: on servers with the bot and without, in direct messages with it and among others, for those who have brought it along. */
 export const usedAnywhere = {
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+} satisfies Partial<SlashCommandBody>
+
+/**
+ * For those who manage the server, where the bot is a member of it; its administrators can allow it to others there. For owners of the
+ * bot anywhere in direct messages with it.
+ */
+export const usedByManagers = {
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
   integration_types: [ApplicationIntegrationType.GuildInstall],
+  default_member_permissions: String(PermissionFlagsBits.ManageGuild),
 } satisfies Partial<SlashCommandBody>
 
 /** Another server than this one, for the bot's owners: typed or picked from those that the bot is on. */

@@ -1,4 +1,5 @@
 import type { Interaction } from 'discord.js'
+import { isBotThere } from './requester.ts'
 
 /** Where the answer to a workflow belongs: kept with the workflow, so that another process can go on with it. */
 export interface ReplyAddress {
@@ -15,6 +16,13 @@ export interface ReplyAddress {
   readonly startedAtMs: number
   readonly showCost: boolean
   readonly isPrivate: boolean
+  /** The bot is in the channel. Elsewhere, where a member has brought it along, it can do nothing but by the interaction's token. */
+  readonly isBotThere: boolean
+}
+
+/** Whether the bot can do anything about the message by its own right. */
+export function isOpenToBot({ isPrivate, isBotThere }: ReplyAddress): boolean {
+  return isBotThere && !isPrivate
 }
 
 /** The token of an interaction lives 15 minutes; half a minute is left for requests that wait. */
@@ -32,6 +40,7 @@ export function encodeReplyAddress(address: ReplyAddress): Readonly<Record<strin
     startedAtMs: String(address.startedAtMs),
     showCost: String(address.showCost),
     isPrivate: String(address.isPrivate),
+    isBotThere: String(address.isBotThere),
   }
 }
 
@@ -52,6 +61,7 @@ export function decodeReplyAddress(
     startedAtMs: Number(stored['startedAtMs']),
     showCost: stored['showCost'] === 'true',
     isPrivate: stored['isPrivate'] === 'true',
+    isBotThere: stored['isBotThere'] !== 'false',
   }
 }
 
@@ -68,5 +78,6 @@ export function replyAddressOf(
     locale: interaction.locale,
     guildLocale: interaction.guildLocale,
     userId: interaction.user.id,
+    isBotThere: isBotThere(interaction),
   }
 }

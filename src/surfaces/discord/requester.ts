@@ -1,10 +1,17 @@
-import { ChannelType, type Interaction, PermissionFlagsBits } from 'discord.js'
+import {
+  ApplicationIntegrationType,
+  ChannelType,
+  type Interaction,
+  InteractionContextType,
+  PermissionFlagsBits,
+} from 'discord.js'
 import type { Requester, Role } from '../../access/requester.ts'
 import type { Audience } from '../../brief/audience.ts'
 import { directMessagesSubject, serverSubject, type TenantSubject } from '../../ledger/subject.ts'
 import type { Owners } from './owners.ts'
 
-type Acting = Pick<Interaction, 'user' | 'guild' | 'guildId' | 'channel' | 'channelId' | 'memberPermissions'>
+type Acting = Pick<Interaction, 'user' | 'guild' | 'channel' | 'channelId' | 'memberPermissions'> & Where
+type Where = Pick<Interaction, 'guildId' | 'context' | 'authorizingIntegrationOwners'>
 
 /** Who acts in an interaction, as whom, and from where. */
 export function requesterOf(interaction: Acting, owners: Owners): Requester {
@@ -16,21 +23,40 @@ export function requesterOf(interaction: Acting, owners: Owners): Requester {
   }
 }
 
-function roleOf({ user, guildId, memberPermissions }: Acting, owners: Owners): Role {
-  if (owners.isOwner(user.id)) return 'owner'
-  const isManager = guildId !== null && memberPermissions?.has(PermissionFlagsBits.ManageGuild)
-  return isManager ? 'manager' : 'member'
+function roleOf(interaction: Acting, owners: Owners): Role {
+  if (owners.isOwner(interaction.user.id)) return 'owner'
+  const isManager = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild)
+  return isManager && serverOf(interaction) ? 'manager' : 'member'
 }
 
-/** Who pays for what happens in an interaction: the server, or in direct messages the user. */
-export function tenantOf({ guildId, user }: Pick<Acting, 'guildId' | 'user'>): TenantSubject {
-  return guildId ? serverSubject(guildId) : directMessagesSubject(user.id)
+/**
+ * Whether the bot is where an interaction comes from: on the server, or in its own direct messages with the user. Elsewhere a member
+ * has brought it along (user install), and it neither sees the channel nor knows who reads it.
+ */
+export function isBotThere(interaction: Where): boolean {
+  if (interaction.guildId) return serverOf(interaction) !== undefined
+  return interaction.context !== InteractionContextType.PrivateChannel
 }
 
-/** Who may see what is asked for here: the member alone, everybody on the server where everybody reads the channel, else its readers. */
+/** The server that has the bot, if the interaction comes from one. */
+export function serverOf({ guildId, authorizingIntegrationOwners }: Where): string | undefined {
+  const installedIn = authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall]
+  return guildId !== null && installedIn === guildId ? guildId : undefined
+}
+
+/** Who pays for what happens in an interaction: the server that has the bot, else the user. */
+export function tenantOf(interaction: Where & Pick<Acting, 'user'>): TenantSubject {
+  const server = serverOf(interaction)
+  return server ? serverSubject(server) : directMessagesSubject(interaction.user.id)
+}
+
+/**
+ * Who may see what is asked for here: everybody on the server where everybody reads the channel, else its readers; the member alone in
+ * private, and where the bot cannot know who reads it.
+ */
 export function audienceOf(interaction: Acting, { isPrivate }: { readonly isPrivate: boolean }): Audience {
   const seenHere = { user: interaction.user.id, channel: readersChannelOf(interaction) }
-  if (isPrivate || !interaction.guildId) return { ...seenHere, visibility: 'member' }
+  if (isPrivate || !serverOf(interaction)) return { ...seenHere, visibility: 'member' }
   return { ...seenHere, visibility: isOpenToAll(interaction) ? 'server' : 'channel' }
 }
 

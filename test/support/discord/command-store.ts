@@ -25,8 +25,12 @@ export interface CommandStore {
   patch(guildId: string | undefined, id: string, body: Partial<CommandBody>): RegisteredCommand
   remove(guildId: string | undefined, id: string): void
   overwrite(guildId: string | undefined, bodies: readonly CommandBody[]): RegisteredCommand[]
-  /** What a user finds under the name: a guild's own command hides the global one. */
-  find(guildId: string | undefined, name: string): RegisteredCommand | undefined
+  /** What a user finds under the name, among slash commands unless said otherwise: a guild's own command hides the global one. */
+  find(
+    guildId: string | undefined,
+    name: string,
+    type?: ApplicationCommandType,
+  ): RegisteredCommand | undefined
 }
 
 export function createCommandStore(applicationId: string, nextId: () => string): CommandStore {
@@ -84,9 +88,10 @@ export function createCommandStore(applicationId: string, nextId: () => string):
       keep(guildId, commands)
       return commands
     },
-    find: (guildId, name) =>
-      (guildId === undefined ? [] : list(guildId)).find((one) => one.name === name) ??
-      list(undefined).find((one) => one.name === name),
+    find: (guildId, name, type = CommandTypes.ChatInput) =>
+      [...(guildId === undefined ? [] : list(guildId)), ...list(undefined)].find(
+        (one) => one.name === name && one.type === type,
+      ),
   }
   return store
 }

@@ -31,6 +31,8 @@ export interface GuildState {
   name: string
   ownerId: string
   locale: string
+  /** The application is installed here. */
+  hasBot: boolean
   channels: APITextChannel[]
   threads: APIThreadChannel[]
   roles: APIRole[]
@@ -44,13 +46,15 @@ const everyonePermissions =
   PermissionFlagsBits.EmbedLinks |
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.ReadMessageHistory |
-  PermissionFlagsBits.UseApplicationCommands
+  PermissionFlagsBits.AddReactions |
+  PermissionFlagsBits.UseApplicationCommands |
+  PermissionFlagsBits.UseExternalApps
 
 /** Special permissions of a member become a role of their own, so that every way of asking gives the same answer. */
 export function buildGuild(local: LocalGuild, world: World, firstUserId: string): GuildState {
   const { nextId, users, bot, clock } = world
   requireSnowflake(local.id, `guild ${local.name}`)
-  const everyone = buildRole(local.id, '@everyone', everyonePermissions, 0)
+  const everyone = buildRole(local.id, '@everyone', everyonePermissions & ~(local.withheld ?? 0n), 0)
   const botRole = { ...buildRole(nextId(), bot.username, world.botPermissions, 1), managed: true }
   const channels: readonly LocalChannel[] = local.channels ?? [{ id: nextId(), name: 'general' }]
   const guild: GuildState = {
@@ -58,12 +62,13 @@ export function buildGuild(local: LocalGuild, world: World, firstUserId: string)
     name: local.name,
     ownerId: local.owner ?? firstUserId,
     locale: local.locale ?? 'en-US',
+    hasBot: !local.isWithoutBot,
     channels: channels.map((channel, position) => buildChannel(channel, local.id, position)),
     threads: channels.flatMap(({ id, threads = [] }) =>
       threads.map((thread) => buildThread(thread, { guildId: local.id, parentId: id, ownerId: bot.id })),
     ),
     roles: [everyone, botRole],
-    members: new Map([[bot.id, buildMember(bot, [botRole.id], clock.timestamp())]]),
+    members: new Map(local.isWithoutBot ? [] : [[bot.id, buildMember(bot, [botRole.id], clock.timestamp())]]),
   }
   for (const { user: id, permissions, nickname } of local.members ?? [...users.keys()].map(plainMember)) {
     const known = users.get(id)

@@ -11,6 +11,7 @@ import { createInterventions } from './interventions.ts'
 import type { Observation } from './observation.ts'
 import { createObservation } from './observation.ts'
 import type { LocalDiscordOptions } from './options.ts'
+import { createPosts, type Posts } from './posts.ts'
 import { createRateLimiter, defaultRateLimits } from './rest/rate-limiter.ts'
 import { createRestListener } from './rest/rest-server.ts'
 import { allRoutes } from './routes/index.ts'
@@ -23,6 +24,7 @@ import { createState } from './state.ts'
 export interface LocalDiscord
   extends Actions,
     Observation,
+    Posts,
     Interventions,
     Pick<Gateway, 'drop' | 'reconnect' | 'invalidate'> {
   /** For discord.js: `rest: { api: apiUrl }`. */
@@ -41,12 +43,13 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   const state = createState(options, () => origin('http'))
   const { world } = state
 
+  const privilegedIntents = options.privilegedIntents ?? false
   const limiter = createRateLimiter({
     now: world.clock.now,
     rules: { ...defaultRateLimits, ...options.rateLimits },
     globalRequestsPerSecond: options.globalRequestsPerSecond ?? 50,
   })
-  const routes = allRoutes({ ...state, gatewayUrl, shards: options.shards ?? 1 })
+  const routes = allRoutes({ ...state, gatewayUrl, shards: options.shards ?? 1, privilegedIntents })
   server.on('request', createRestListener({ ...state, routes, limiter }))
   const gateway = createGateway({
     server,
@@ -54,7 +57,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     changes: state.changes,
     url: gatewayUrl,
     heartbeatIntervalMs: options.heartbeatIntervalMs ?? 41_250,
-    privilegedIntents: options.privilegedIntents ?? false,
+    privilegedIntents,
   })
   dispatchMessages(state, gateway)
   server.listen(0, '127.0.0.1')
@@ -63,6 +66,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   return {
     ...createActions({ ...state, gateway }),
     ...createObservation(state),
+    ...createPosts({ ...state, gateway }),
     ...createInterventions({ ...state, gateway }),
     drop: gateway.drop,
     reconnect: gateway.reconnect,

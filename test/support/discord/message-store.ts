@@ -1,4 +1,4 @@
-import type { APIMessage } from 'discord.js'
+import type { APIAttachment, APIMessage } from 'discord.js'
 import { MessageFlags, MessageType } from 'discord.js'
 import { DiscordApiError } from './api-error.ts'
 import type { AttachmentStore } from './attachment-store.ts'
@@ -6,6 +6,7 @@ import { createAttachmentStore } from './attachment-store.ts'
 import type { Changes } from './changes.ts'
 import { requireVisible, visibleParts } from './message-parts.ts'
 import type { MessageBody, UploadedFile } from './payload/message-body.ts'
+import type { LocalFile } from './uploads.ts'
 import type { World } from './world.ts'
 
 export interface StoredMessage {
@@ -13,6 +14,8 @@ export interface StoredMessage {
   /** Shown to this user alone. */
   ephemeralFor: string | undefined
   isDeleted: boolean
+  /** By emoji, the ids of those who reacted with it. */
+  reactions: Map<string, Set<string>>
 }
 
 export interface NewMessage {
@@ -32,12 +35,15 @@ export interface MessageStore {
   /** Fields that are absent stay as they are. Throws 50006 when nothing visible would remain. */
   edit(stored: StoredMessage, body: MessageBody, files: readonly UploadedFile[]): void
   remove(stored: StoredMessage): void
+  react(stored: StoredMessage, emoji: string, userId: string): void
   /** Throws 10008 when there is none, or no longer. */
   find(channelId: string, messageId: string): StoredMessage
   /** What a channel shows, oldest first, without ephemeral messages. */
   inChannel(channelId: string): APIMessage[]
+  /** Keeps a file that comes with a command, in no message. */
+  upload(channelId: string, file: LocalFile): APIAttachment
   /** An uploaded file, by the path of its address. */
-  file(path: string): UploadedFile | undefined
+  file(path: string): LocalFile | undefined
 }
 
 export function createMessageStore(world: World, changes: Changes, cdnUrl: () => string): MessageStore {
@@ -47,7 +53,12 @@ export function createMessageStore(world: World, changes: Changes, cdnUrl: () =>
     create(parts) {
       const message = firstState(world, attachments, parts)
       if (!parts.isLoading) requireVisible(message, parts.body)
-      const stored: StoredMessage = { message, ephemeralFor: parts.ephemeralFor, isDeleted: false }
+      const stored: StoredMessage = {
+        message,
+        ephemeralFor: parts.ephemeralFor,
+        isDeleted: false,
+        reactions: new Map(),
+      }
       messages.set(message.id, stored)
       changes.announce('MESSAGE_CREATE', stored)
       return stored
@@ -62,6 +73,10 @@ export function createMessageStore(world: World, changes: Changes, cdnUrl: () =>
       stored.isDeleted = true
       changes.announce('MESSAGE_DELETE', stored)
     },
+    react(stored, emoji, userId) {
+      stored.reactions.set(emoji, new Set([...(stored.reactions.get(emoji) ?? []), userId]))
+      changes.touch()
+    },
     find(channelId, messageId) {
       const stored = messages.get(messageId)
       if (stored === undefined || stored.isDeleted || stored.message.channel_id !== channelId) {
@@ -74,6 +89,7 @@ export function createMessageStore(world: World, changes: Changes, cdnUrl: () =>
         .filter(({ message, isDeleted }) => message.channel_id === channelId && !isDeleted)
         .filter(({ ephemeralFor }) => ephemeralFor === undefined)
         .map(({ message }) => message),
+    upload: (channelId, file) => attachments.upload(channelId, file),
     file: attachments.file,
   }
 }

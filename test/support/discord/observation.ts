@@ -19,6 +19,8 @@ export interface Observation {
   /** What the channel shows, oldest first; ephemeral messages are not among it. */
   messages(channelId: string): APIMessage[]
   directMessages(userId: string): APIMessage[]
+  /** With what the bot has reacted to a message. */
+  botReactions(message: APIMessage): string[]
   /** The first message of the channel that satisfies the predicate. */
   waitForMessage(channelId: string, predicate?: Predicate, timeoutMs?: number): Promise<APIMessage>
   waitForDirectMessage(userId: string, predicate?: Predicate, timeoutMs?: number): Promise<APIMessage>
@@ -58,6 +60,10 @@ export function createObservation(state: State): Observation {
     commands: (guildId) => commands.list(guildId),
     messages: messages.inChannel,
     directMessages,
+    botReactions: ({ channel_id: channelId, id }) =>
+      [...messages.find(channelId, id).reactions].flatMap(([emoji, users]) =>
+        users.has(world.bot.id) ? [emoji] : [],
+      ),
     waitForMessage: (channelId, predicate, timeoutMs) =>
       waitIn(() => messages.inChannel(channelId), predicate, timeoutMs),
     waitForDirectMessage: (userId, predicate, timeoutMs) =>

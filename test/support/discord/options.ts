@@ -8,6 +8,14 @@ export interface LocalUser {
   globalName?: string
   /** What their client is set to; `en-US` when absent. */
   locale?: string
+  /** Has installed the application for their own account, and so brings it along everywhere. */
+  hasInstalled?: boolean
+}
+
+/** Direct messages of several people, in which no bot can be. */
+export interface LocalGroup {
+  id: string
+  members: readonly string[]
 }
 
 export interface LocalThread {
@@ -43,6 +51,10 @@ export interface LocalGuild {
   members?: readonly LocalMember[]
   /** One channel named "general" when absent. */
   channels?: readonly LocalChannel[]
+  /** The application is not installed here: the bot is told nothing of it, and may do nothing. */
+  isWithoutBot?: boolean
+  /** Permission bits that members lack besides, `USE_EXTERNAL_APPS` for example. */
+  withheld?: bigint
 }
 
 export interface LocalDiscordOptions {
@@ -50,6 +62,7 @@ export interface LocalDiscordOptions {
   users?: readonly LocalUser[]
   /** One guild named "Guild" when absent. */
   guilds?: readonly LocalGuild[]
+  groups?: readonly LocalGroup[]
   /** Owner of the application; the first user when absent. Ignored when there is a team. */
   owner?: string
   /** User ids of the team that owns the application; the first of them owns the team. */

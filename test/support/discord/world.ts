@@ -1,5 +1,5 @@
 import type { APIApplication, APIChannel, APIUser } from 'discord.js'
-import { PermissionFlagsBits } from 'discord.js'
+import { ChannelType, PermissionFlagsBits } from 'discord.js'
 import { buildApplication } from './application.ts'
 import type { EmulatorClock } from './clock.ts'
 import { buildGuild, type GuildState } from './guild.ts'
@@ -9,6 +9,7 @@ import { createSnowflakes, requireSnowflake } from './snowflake.ts'
 export interface KnownUser {
   user: APIUser
   locale: string
+  hasInstalled: boolean
 }
 
 /** Where messages go. A direct message channel has a recipient, a guild's channel has a guild. */
@@ -18,6 +19,8 @@ export interface ChannelState {
   recipientId: string | undefined
   /** The bot may not write here. */
   isForbidden: boolean
+  /** Of direct messages of several people: who they are. */
+  groupIds?: readonly string[]
 }
 
 /** Everything that exists besides messages, commands and interactions. */
@@ -41,6 +44,7 @@ const ordinaryBotPermissions =
   PermissionFlagsBits.EmbedLinks |
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.AddReactions |
   PermissionFlagsBits.UseExternalEmojis
 
 export function createWorld(options: LocalDiscordOptions, clock: EmulatorClock): World {
@@ -49,7 +53,11 @@ export function createWorld(options: LocalDiscordOptions, clock: EmulatorClock):
   const users = new Map(
     localUsers.map((local) => [
       requireSnowflake(local.id, `user ${local.username}`),
-      { user: buildUser(local), locale: local.locale ?? 'en-US' },
+      {
+        user: buildUser(local),
+        locale: local.locale ?? 'en-US',
+        hasInstalled: local.hasInstalled ?? false,
+      },
     ]),
   )
   const firstUser = localUsers[0]
@@ -75,9 +83,19 @@ export function createWorld(options: LocalDiscordOptions, clock: EmulatorClock):
         channel,
         guildId: guild.id,
         recipientId: undefined,
-        isForbidden: false,
+        isForbidden: !guild.hasBot,
       })
     }
+  }
+  for (const { id, members } of options.groups ?? []) {
+    const recipients = members.flatMap((user) => users.get(user)?.user ?? [])
+    world.channels.set(requireSnowflake(id, 'group'), {
+      channel: { id, type: ChannelType.GroupDM, name: null, recipients, last_message_id: null },
+      guildId: undefined,
+      recipientId: undefined,
+      isForbidden: true,
+      groupIds: members,
+    })
   }
   return world
 }

@@ -40,7 +40,7 @@ describe('/budget view', () => {
   })
 
   it.each([
-    ['a member', {}, { user: member.id }, 'Only those who manage this server'],
+    ['a member', {}, { user: member.id, isAllowed: true }, 'Only those who manage this server'],
     ['a manager, of another server', { server: '120000000000000009' }, asManager, 'Only the bot’s owners'],
     ['a manager, of a member', { who: member.id }, asManager, 'Only the bot’s owners'],
   ])('does not show %s more than is theirs', async (_, options, context, refusal) => {
@@ -52,7 +52,7 @@ describe('/budget view', () => {
 
   it('shows members their own limit, and the budgets of their direct messages', async () => {
     const bot = await botWithCosts()
-    const own = await answerTo(bot, 'budget view', { who: member.id }, { user: member.id })
+    const own = await answerTo(bot, 'budget view', { who: member.id }, { user: member.id, isAllowed: true })
     expect(textOf(own)).toContain('$42.25 spent, no limit')
     const direct = await answerTo(bot, 'budget view', {}, { user: member.id, isDirect: true })
     expect(textOf(direct)).toContain('$0.75 of $20.00')
@@ -124,7 +124,7 @@ describe('/budget set', () => {
   })
 
   it.each([
-    ['a member', {}, { user: member.id }],
+    ['a member', {}, { user: member.id, isAllowed: true }],
     ['a manager, another server', { server: '120000000000000009' }, asManager],
     ['a manager, a member', { who: member.id }, asManager],
     ['a manager, the whole bot', { server: 'all' }, asManager],

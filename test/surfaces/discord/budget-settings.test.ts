@@ -23,7 +23,12 @@ describe('/budget timezone', () => {
     const bot = await botWithCosts()
     const told = await answerTo(bot, 'budget timezone', { zone: '<@1> **Mars**' }, asManager)
     expect(textOf(told)).toContain('is not a time zone. Give an IANA name, such as Europe/Berlin')
-    const refused = await answerTo(bot, 'budget timezone', { zone: 'Europe/Berlin' }, { user: member.id })
+    const refused = await answerTo(
+      bot,
+      'budget timezone',
+      { zone: 'Europe/Berlin' },
+      { user: member.id, isAllowed: true },
+    )
     expect(textOf(refused)).toContain('Only those who manage this server')
     expect(await bot.ledger.timeZone(here)).toBe('UTC')
     expect(bot.discord.messagesThatMayMention()).toEqual([])
@@ -79,7 +84,7 @@ describe('/budget history', () => {
       permissions: 0n,
     })
     await pressed.waitFor(shows('Only those who manage this server'))
-    const told = await answerTo(bot, 'budget history', {}, { user: member.id })
+    const told = await answerTo(bot, 'budget history', {}, { user: member.id, isAllowed: true })
     expect(textOf(told)).toContain('Only those who manage this server')
     expect(bot.discord.violations).toEqual([])
     expect(bot.discord.messagesThatMayMention()).toEqual([])

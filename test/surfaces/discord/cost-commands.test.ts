@@ -75,7 +75,7 @@ describe('/costreport', () => {
 
   it('does not show a server’s costs to members who do not manage it', async () => {
     const { discord } = await botWithCosts()
-    const asked = discord.command('costreport', {}, { user: member.id })
+    const asked = discord.command('costreport', {}, { user: member.id, isAllowed: true })
     const told = await asked.waitFor(shows('Only those who manage this server may do that.'))
     expect(told.flags).toBe(MessageFlags.Ephemeral)
     expect(told.embeds).toEqual([])

@@ -72,7 +72,7 @@ describe('/exportcostreport', () => {
   it('exports a server for those who may see its report only', async () => {
     const { discord } = await botWithCosts()
     await discord
-      .command('exportcostreport', {}, { user: member.id })
+      .command('exportcostreport', {}, { user: member.id, isAllowed: true })
       .waitFor(shows('Only those who manage this server'))
     const own = discord.command(
       'exportcostreport',

@@ -161,7 +161,7 @@ it.each([
     await runBot(discord)
     discord.failNext({ method: 'POST', path: '/callback', kind: 'close', isCarriedOut: true })
 
-    const asked = discord.command(command, options, { user: member.id })
+    const asked = discord.command(command, options, { user: member.id, isAllowed: true })
 
     expect(textOf(await asked.waitFor(({ embeds }) => embeds.length > 0))).toContain(title)
   },
@@ -172,7 +172,7 @@ it('leaves an interaction alone that another process has answered', async () => 
   const { context, logged } = await runBot(discord)
   discord.failNext({ method: 'POST', path: '/callback', kind: 'refusal', status: 400, code: 40060 })
 
-  discord.command('budget set', { period: 'day', amount: '7' }, { user: member.id })
+  discord.command('budget set', { period: 'day', amount: '7' }, { user: member.id, isAllowed: true })
 
   await logged('an interaction was over before it was answered')
   expect(await context.autointel.ledger.budgetHistory('guild_120000000000000001', 9)).toEqual([])
@@ -214,6 +214,7 @@ it('starts nothing again under an id that was used', async () => {
     startedAtMs: Date.now(),
     showCost: false,
     isPrivate: false,
+    isBotThere: true,
   }
   expect(await context.workflowMessages.start(workflow?.id ?? '', request, address)).toBe('exists')
   expect(article.requests).toHaveLength(1)

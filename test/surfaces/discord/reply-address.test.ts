@@ -17,9 +17,10 @@ const address: ReplyAddress = {
   startedAtMs: 1_763_800_000_000,
   showCost: true,
   isPrivate: false,
+  isBotThere: true,
 }
 
-it.each([address, { ...address, guildLocale: 'en-GB', showCost: false, isPrivate: true }])(
+it.each([address, { ...address, guildLocale: 'en-GB', showCost: false, isPrivate: true, isBotThere: false }])(
   'comes back from the store as it was',
   (stored) => {
     expect(decodeReplyAddress(JSON.parse(JSON.stringify(encodeReplyAddress(stored))))).toEqual(stored)

@@ -3,7 +3,7 @@ import type { Channel, SendResult } from '../../../outbox/channel.ts'
 import type { Delivery } from '../../../outbox/parcel.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { safeLine } from '../render/safe-text.ts'
-import { isTokenAlive, type ReplyAddress } from '../reply-address.ts'
+import { isOpenToBot, isTokenAlive, type ReplyAddress } from '../reply-address.ts'
 import type { MessageSender } from './message-sender.ts'
 
 /** One result on its way to the member who asked. */
@@ -82,7 +82,7 @@ export function closingChannel(delivery: ResultDelivery, wentBy: string): Channe
     send: async (earlier) => {
       const isOver = earlier.get('edit')?.reason === 'expired' || !isTokenAlive(address, now())
       if (!isOver) return sender.toAnswer(address, message)
-      if (address.isPrivate) return { kind: 'unreachable', error: undefined, reason: 'expired' }
+      if (!isOpenToBot(address)) return { kind: 'unreachable', error: undefined, reason: 'expired' }
       return sender.toMessage(address, message)
     },
   }
@@ -114,8 +114,9 @@ function introduction(
   return `-# ${texts.t('direct.introduction', { place, why: texts.t(reasonKey(address, earlier)) })}`
 }
 
-function reasonKey({ isPrivate }: ReplyAddress, earlier: ReadonlyMap<string, Delivery>) {
-  const reason = earlier.get(isPrivate ? 'edit' : 'channel')?.reason
+function reasonKey(address: ReplyAddress, earlier: ReadonlyMap<string, Delivery>) {
+  if (!address.isBotThere) return 'direct.whyElsewhere'
+  const reason = earlier.get(address.isPrivate ? 'edit' : 'channel')?.reason
   switch (reason) {
     case 'expired':
       return 'direct.whyPrivate'

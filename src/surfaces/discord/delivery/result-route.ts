@@ -9,7 +9,7 @@ import type { Parcel } from '../../../outbox/parcel.ts'
 import type { BotContext } from '../bot-context.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { errorMessage } from '../render/error-message.ts'
-import { decodeReplyAddress, type ReplyAddress } from '../reply-address.ts'
+import { decodeReplyAddress, isOpenToBot, type ReplyAddress } from '../reply-address.ts'
 import { errorIdOf, type PresentResultOptions, presentResult } from '../workflows/present-result.ts'
 import type { MessageSender } from './message-sender.ts'
 import {
@@ -51,7 +51,7 @@ export async function resultRoute(
     now,
     message: await messageOf(workflow, address, options),
     plain: errorMessage(errorIdOf(workflow), texts),
-    serverName: displayNameOf(bookedSubject(workflow.tenant)),
+    serverName: serverNameOf(workflow, displayNameOf),
   }
   return [workflow.state === 'cancelled' ? quietLeg(delivery) : leg(delivery)]
 }
@@ -60,16 +60,21 @@ function leg(delivery: ResultDelivery): Leg {
   return {
     ways: [
       [editChannel(delivery)],
-      ...(delivery.address.isPrivate ? [] : [[answerChannel(delivery)]]),
+      ...(isOpenToBot(delivery.address) ? [[answerChannel(delivery)]] : []),
       [directChannel(delivery)],
     ],
     afterwards: (channel) => (channel === 'edit' ? undefined : closingChannel(delivery, channel)),
   }
 }
 
+function serverNameOf({ tenant }: Workflow, displayNameOf: DisplayNameOf): string | undefined {
+  const subject = bookedSubject(tenant)
+  return 'server' in subject ? displayNameOf(subject) : undefined
+}
+
 /** Whoever cancelled knows it: no new message tells of it. */
 function quietLeg(delivery: ResultDelivery): Leg {
-  const inPlace = delivery.address.isPrivate ? [] : [[inPlaceChannel(delivery)]]
+  const inPlace = isOpenToBot(delivery.address) ? [[inPlaceChannel(delivery)]] : []
   return { ways: [[editChannel(delivery)], ...inPlace] }
 }
 

@@ -3,7 +3,7 @@ import { Routes } from 'discord.js'
 import { type DiscordFailure, discordFailure } from '../discord-failure.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { messageRequest } from '../message-body.ts'
-import { isTokenAlive, type ReplyAddress, tokenLifeMs } from '../reply-address.ts'
+import { isOpenToBot, isTokenAlive, type ReplyAddress, tokenLifeMs } from '../reply-address.ts'
 
 /** From then on the message is changed by the bot's own right; until the token ends there is time to say that this does not work. */
 const handoverMs = tokenLifeMs - 30_000
@@ -49,7 +49,7 @@ export class ProgressPlace {
       const refused = await this.#editByToken(message)
       if (refused !== 'expired') return
     }
-    if (!this.#address.isPrivate && (await this.#editByRight(message)) === undefined) return
+    if (isOpenToBot(this.#address) && (await this.#editByRight(message)) === undefined) return
     this.#isOver = true
     if (canUseToken && !this.#isTokenOver) await this.#editByToken(this.#options.farewell(message))
   }

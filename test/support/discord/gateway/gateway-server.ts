@@ -35,8 +35,13 @@ export interface Gateway {
   log: GatewayLog
   /** Sends to the shard that has the guild; direct messages are shard 0's. Throws when no bot is there. */
   dispatch(event: string, data: unknown, guildId: string | undefined): void
-  /** Sends to the shard if it asked for the intent; else does nothing. */
-  dispatchIfIntended(event: string, data: unknown, guildId: string | undefined, intent: number): void
+  /** Sends to the shard if it asked for the intent, as much as its intents allow; else does nothing. */
+  dispatchIfIntended(
+    event: string,
+    dataFor: (intents: number) => unknown,
+    guildId: string | undefined,
+    intent: number,
+  ): void
   /** Cuts all connections without a word. */
   drop(): void
   /** Asks all connections to reconnect (opcode 7). */
@@ -85,9 +90,10 @@ export function createGateway(dependencies: GatewayDependencies): Gateway {
       if (session === undefined) throw new Error(`No bot is connected to receive ${event}: log in first`)
       session.dispatch(event, data)
     },
-    dispatchIfIntended(event, data, guildId, intent) {
+    dispatchIfIntended(event, dataFor, guildId, intent) {
       const session = sessionOf(guildId)
-      if (session !== undefined && (session.intents & intent) !== 0) session.dispatch(event, data)
+      if (session !== undefined && (session.intents & intent) !== 0)
+        session.dispatch(event, dataFor(session.intents))
     },
     drop,
     reconnect: () => toAll(GatewayOpcodes.Reconnect, null),
@@ -117,7 +123,7 @@ function identify(
   log.identifies.push(data)
   const session = createSession(randomBytes(16).toString('hex'), data, socket)
   sessions.set(session.id, session)
-  const guilds = [...world.guilds.values()].filter(({ id }) => isOnShard(id, session))
+  const guilds = [...world.guilds.values()].filter(({ id, hasBot }) => hasBot && isOnShard(id, session))
   session.dispatch('READY', {
     v: 10,
     user: { ...world.bot, verified: true, mfa_enabled: true, email: null, flags: 0 },

@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord.js'
-import { ComponentType, InteractionContextType, InteractionType, PermissionFlagsBits } from 'discord.js'
+import { ApplicationCommandType, ComponentType, InteractionType, PermissionFlagsBits } from 'discord.js'
 import type { RegisteredCommand } from '../command-store.ts'
 import type { Gateway } from '../gateway/gateway-server.ts'
 import type { StoredMessage } from '../message-store.ts'
@@ -12,7 +12,7 @@ import type { InteractionHandle } from './interaction-handle.ts'
 import { createHandle } from './interaction-handle.ts'
 import { filledIn } from './modal-fields.ts'
 import type { ActionContext, Place } from './place.ts'
-import { findPlace, placeParts } from './place.ts'
+import { findPlace, installationsOf, isHushed, placeParts } from './place.ts'
 
 export interface ActionDependencies
   extends Pick<State, 'world' | 'commands' | 'messages' | 'interactions' | 'changes'> {
@@ -26,6 +26,8 @@ export type MessageOrHandle = APIMessage | InteractionHandle
 export interface Actions {
   /** `name` is the command's with its subcommands, e.g. `budget set`. */
   command(name: string, options?: OptionValues, context?: ActionContext): InteractionHandle
+  /** Chooses the command in the menu of a message. */
+  messageCommand(name: string, target: MessageOrHandle, context?: ActionContext): InteractionHandle
   /** Types into the option `focused`; the others are those filled in so far. */
   autocomplete(
     name: string,
@@ -53,6 +55,7 @@ export function createActions(dependencies: ActionDependencies): Actions {
   return {
     command: (name, options = {}, context = {}) =>
       runCommand(dependencies, name, options, findPlace(world, context)),
+    messageCommand: (name, target, context = {}) => runMessageCommand(dependencies, name, target, context),
     autocomplete: (name, options, focused, context = {}) =>
       runCommand(dependencies, name, options, findPlace(world, context), focused),
     button: (target, customId, context = {}) => press(dependencies, target, customId, undefined, context),
@@ -76,6 +79,8 @@ function open(
     user: place.user,
     channelId: place.channel.id,
     guildId,
+    installations: installationsOf(place),
+    isHushed: isHushed(place),
     commandName,
     source,
   })
@@ -97,7 +102,7 @@ function runCommand(
   place: Place,
   focused?: string,
 ): InteractionHandle {
-  const { world, commands } = dependencies
+  const { world, commands, messages } = dependencies
   const [commandName = '', ...subcommands] = name.split(' ')
   const command = commands.find(place.guild?.id, commandName)
   if (command === undefined) throw new TypeError(`No command "${commandName}" is registered`)
@@ -105,6 +110,7 @@ function runCommand(
   const { options, resolved } = encodeOptions(command, subcommands, values, {
     world,
     guild: place.guild,
+    upload: (file) => messages.upload(place.channel.id, file),
     ...(focused !== undefined && { focused }),
   })
   const data = {
@@ -122,6 +128,36 @@ function runCommand(
   return open(dependencies, type, place, data, { commandName })
 }
 
+function runMessageCommand(
+  dependencies: ActionDependencies,
+  name: string,
+  target: MessageOrHandle,
+  context: ActionContext,
+): InteractionHandle {
+  const { world, commands } = dependencies
+  const { message } = shownMessage(dependencies, target)
+  const place = findPlace(world, { ...whereIs(world, message), ...context })
+  const command = commands.find(place.guild?.id, name, ApplicationCommandType.Message)
+  if (command === undefined) throw new TypeError(`No command "${name}" is in the menu of messages`)
+  requireOffered(command, place)
+  const { id, type, guild_id } = command
+  const data = {
+    id,
+    name,
+    type,
+    target_id: message.id,
+    resolved: { messages: { [message.id]: message } },
+    ...(guild_id !== undefined && { guild_id }),
+  }
+  return open(dependencies, InteractionType.ApplicationCommand, place, data, { commandName: name })
+}
+
+function shownMessage({ messages }: ActionDependencies, target: MessageOrHandle): StoredMessage {
+  const message = 'firstResponse' in target ? target.response : target
+  if (message === undefined) throw new TypeError('There is no message to do anything with')
+  return messages.find(message.channel_id, message.id)
+}
+
 /** `values` are those of a select; a button has none. */
 function press(
   dependencies: ActionDependencies,
@@ -130,10 +166,8 @@ function press(
   values: readonly string[] | undefined,
   context: ActionContext,
 ): InteractionHandle {
-  const { world, messages } = dependencies
-  const message = 'firstResponse' in target ? target.response : target
-  if (message === undefined) throw new TypeError('There is no message to press a component of')
-  const source = messages.find(message.channel_id, message.id)
+  const { world } = dependencies
+  const source = shownMessage(dependencies, target)
   const place = findPlace(world, { ...whereAndWho(world, source), ...context })
   if (source.ephemeralFor !== undefined && source.ephemeralFor !== place.user.id) {
     throw new TypeError(`User ${place.user.id} does not see this message`)
@@ -161,24 +195,29 @@ function submit(
   const { world, interactions } = dependencies
   const record = interactions.all().find(({ id }) => id === shown.id)
   if (record === undefined || shown.modal === undefined) throw new TypeError('No modal was shown')
-  const { channelId, guildId, user, source } = record
-  const place = findPlace(world, { ...inChannel(channelId, guildId), user: user.id, ...context })
+  const { channelId, user, source } = record
+  const where = whereIs(world, { channel_id: channelId } as APIMessage)
+  const place = findPlace(world, { ...where, user: user.id, ...context })
   const data = { custom_id: shown.modal.custom_id, components: filledIn(shown.modal, fields) }
   return open(dependencies, InteractionType.ModalSubmit, place, data, { source })
 }
 
 /** Throws when the member would not be offered the command here. */
-function requireOffered(command: RegisteredCommand, { guild, permissions }: Place): void {
+function requireOffered(command: RegisteredCommand, place: Place): void {
+  const { guild, permissions, isAllowed } = place
   const stated = command.default_member_permissions
   // Permissions "0" stand for administrators alone; no statement for everybody.
   const needed = stated === '0' ? PermissionFlagsBits.Administrator : BigInt(stated ?? 0)
   const isAdministrator = (permissions & PermissionFlagsBits.Administrator) !== 0n
-  if (guild !== undefined && !isAdministrator && (permissions & needed) !== needed) {
+  if (guild !== undefined && !isAllowed && !isAdministrator && (permissions & needed) !== needed) {
     throw new TypeError(`/${command.name} is not offered to this member: permissions ${needed} are needed`)
   }
-  const here = guild === undefined ? InteractionContextType.BotDM : InteractionContextType.Guild
-  if (command.contexts?.includes(here) === false) {
-    throw new TypeError(`/${command.name} is not offered in ${guild ? 'guilds' : 'direct messages'}`)
+  if (command.contexts?.includes(place.context) === false) {
+    throw new TypeError(`/${command.name} is not offered in ${guild ? 'guilds' : 'these direct messages'}`)
+  }
+  const installations = Object.keys(installationsOf(place)).map(Number)
+  if (!installations.some((one) => (command.integration_types ?? [0]).includes(one))) {
+    throw new TypeError(`/${command.name} is not installed here, neither for all nor for this user`)
   }
 }
 
@@ -186,9 +225,11 @@ function requireOffered(command: RegisteredCommand, { guild, permissions }: Plac
 function whereAndWho(world: World, { message, ephemeralFor }: StoredMessage): ActionContext {
   const state = world.channels.get(message.channel_id)
   const user = state?.recipientId ?? ephemeralFor ?? message.interaction_metadata?.user.id
-  return { ...inChannel(message.channel_id, state?.guildId), ...(user !== undefined && { user }) }
+  return { ...whereIs(world, message), ...(user !== undefined && { user }) }
 }
 
-function inChannel(channel: string, guild: string | undefined): ActionContext {
-  return guild === undefined ? { isDirect: true } : { guild, channel }
+function whereIs(world: World, { channel_id: channel }: APIMessage): ActionContext {
+  const { guildId, groupIds } = world.channels.get(channel) ?? {}
+  if (groupIds) return { group: channel }
+  return guildId === undefined ? { isDirect: true } : { guild: guildId, channel }
 }

@@ -124,12 +124,13 @@ function showAnswer(
     case InteractionResponseType.DeferredChannelMessageWithSource: {
       const isLoading = callback.type === InteractionResponseType.DeferredChannelMessageWithSource
       if (!isLoading) mentions.push(mentionRecord(request, body))
+      const flags = hushed(record, body.flags ?? 0)
       return messages.create({
         channelId: record.channelId,
-        body: isLoading ? { flags: body.flags ?? 0 } : body,
+        body: isLoading ? { flags } : { ...body, flags },
         files: isLoading ? [] : request.files,
         extra: interactionParts(record, applicationId),
-        ...ephemeralParts(record, body.flags ?? 0),
+        ...ephemeralParts(record, flags),
         isLoading,
       })
     }
@@ -146,7 +147,7 @@ function showAnswer(
 
 /** What Discord adds to a message that answers an interaction. */
 export function interactionParts(record: InteractionRecord, applicationId: string): Partial<APIMessage> {
-  const { id, type, user, commandName, guildId } = record
+  const { id, type, user, commandName, installations } = record
   return {
     type: commandName === undefined ? MessageType.Default : MessageType.ChatInputCommand,
     webhook_id: applicationId,
@@ -156,9 +157,14 @@ export function interactionParts(record: InteractionRecord, applicationId: strin
       id,
       type,
       user,
-      authorizing_integration_owners: { 0: guildId ?? '0' },
+      authorizing_integration_owners: installations,
     } as NonNullable<APIMessage['interaction_metadata']>,
   }
+}
+
+/** The flags of a message that the bot sends: where it is hushed, Discord makes it ephemeral by itself. */
+export function hushed({ isHushed }: InteractionRecord, flags: number): number {
+  return isHushed ? flags | MessageFlags.Ephemeral : flags
 }
 
 /** Whom an ephemeral message is for; nothing for an ordinary one. */

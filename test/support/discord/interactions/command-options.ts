@@ -1,13 +1,14 @@
-import type { APIInteractionDataResolved } from 'discord.js'
+import type { APIAttachment, APIInteractionDataResolved } from 'discord.js'
 import { ApplicationCommandOptionType } from 'discord.js'
 import type { RegisteredCommand } from '../command-store.ts'
 import type { GuildState } from '../guild.ts'
 import { memberPermissions } from '../guild.ts'
 import type { CommandOption } from '../payload/command-problems.ts'
+import { isLocalFile, type LocalFile } from '../uploads.ts'
 import type { World } from '../world.ts'
 
-/** By option name. Users, channels and roles are given by id. */
-export type OptionValues = Readonly<Record<string, string | number | boolean>>
+/** By option name. Users, channels and roles are given by id, attachments as files. */
+export type OptionValues = Readonly<Record<string, string | number | boolean | LocalFile>>
 
 /** An option as the bot receives it. */
 export interface SentOption {
@@ -26,6 +27,8 @@ export interface EncodedOptions {
 export interface EncodeContext {
   world: World
   guild: GuildState | undefined
+  /** Keeps a file and gives it an address. */
+  upload: (file: LocalFile) => APIAttachment
   /** The option being typed, for autocomplete: it may be unfinished, and required ones may be missing. */
   focused?: string
 }
@@ -56,7 +59,11 @@ export function encodeOptions(
   const unknown = Object.keys(values).filter((name) => !offered.some((option) => option.name === name))
   if (unknown.length > 0) throw new TypeError(`/${command.name} has no option "${unknown.join('", "')}"`)
   let options = offered.flatMap((option): SentOption[] => {
-    const value = values[option.name]
+    const given = values[option.name]
+    const isUpload = option.type === ApplicationCommandOptionType.Attachment && isLocalFile(given)
+    const attachment = isUpload ? context.upload(given) : undefined
+    if (attachment) resolved.attachments = { ...resolved.attachments, [attachment.id]: attachment }
+    const value = attachment?.id ?? (isLocalFile(given) ? undefined : given)
     const isFocused = context.focused === option.name
     if (value === undefined) {
       if (option.required && context.focused === undefined) {

@@ -26,6 +26,10 @@ export interface InteractionRecord {
   user: APIUser
   channelId: string
   guildId: string | undefined
+  /** As the bot is told of them. */
+  installations: Readonly<Record<string, string>>
+  /** Whatever the bot says, the user alone hears it. */
+  isHushed: boolean
   createdAt: number
   /** For commands: the name, without subcommands. */
   commandName: string | undefined
@@ -41,7 +45,7 @@ export interface InteractionRecord {
 
 export type NewInteraction = Pick<
   InteractionRecord,
-  'type' | 'user' | 'channelId' | 'guildId' | 'commandName' | 'source'
+  'type' | 'user' | 'channelId' | 'guildId' | 'installations' | 'isHushed' | 'commandName' | 'source'
 >
 
 export interface InteractionStore {

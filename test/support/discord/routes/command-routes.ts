@@ -26,7 +26,7 @@ export function commandRoutes(dependencies: RouteDependencies): Route[] {
 function scopeRoutes(pattern: string, { commands, world }: RouteDependencies): Route[] {
   const scope = ({ parameters: { application, guild } }: RestRequest) => {
     if (application !== world.application.id) throw new DiscordApiError('missingAccess')
-    if (guild !== undefined && !world.guilds.has(guild)) throw new DiscordApiError('missingAccess')
+    if (guild !== undefined && !world.guilds.get(guild)?.hasBot) throw new DiscordApiError('missingAccess')
     return guild
   }
   return [

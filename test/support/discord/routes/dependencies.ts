@@ -6,4 +6,6 @@ export interface RouteDependencies
   gatewayUrl(): string
   /** Recommended number of shards. */
   shards: number
+  /** The application is approved for intents that need it, such as that for the content of messages. */
+  privilegedIntents: boolean
 }

@@ -10,6 +10,7 @@ export function guildRoutes({ world }: RouteDependencies): Route[] {
   const guildOf = (request: RestRequest): GuildState => {
     const guild = world.guilds.get(parameter(request, 'guild'))
     if (guild === undefined) throw new DiscordApiError('unknownGuild')
+    if (!guild.hasBot) throw new DiscordApiError('missingAccess')
     return guild
   }
   return [
@@ -19,6 +20,7 @@ export function guildRoutes({ world }: RouteDependencies): Route[] {
       handle: ({ query }) => ({
         status: 200,
         body: [...world.guilds.values()]
+          .filter(({ hasBot }) => hasBot)
           .slice(0, Number(query.get('limit') ?? 200))
           .map(({ id, name, ownerId }) => ({
             id,

@@ -1,5 +1,7 @@
+import { MessageType, PermissionFlagsBits } from 'discord.js'
 import { MessageCreateRequestSchema, MessageEditRequestPartialSchema } from 'discord-api-spec/zod'
 import { DiscordApiError } from '../api-error.ts'
+import { withoutContent } from '../gateway/message-events.ts'
 import { mentionRecord } from '../mention-log.ts'
 import type { StoredMessage } from '../message-store.ts'
 import type { MessageBody } from '../payload/message-body.ts'
@@ -20,7 +22,7 @@ interface Remembered {
 
 /** Messages of channels, direct ones included. */
 export function messageRoutes(dependencies: RouteDependencies): Route[] {
-  const { world, messages } = dependencies
+  const { world, messages, privilegedIntents } = dependencies
   const nonces = new Map<string, Remembered>()
   const channelOf = (request: RestRequest): ChannelState => {
     const state = world.channels.get(parameter(request, 'channel'))
@@ -55,7 +57,14 @@ export function messageRoutes(dependencies: RouteDependencies): Route[] {
     {
       method: 'GET',
       pattern: one,
-      handle: (request) => ({ status: 200, body: messageOf(request).message }),
+      handle: (request) => {
+        const { message } = messageOf(request)
+        const isReadable =
+          privilegedIntents ||
+          message.author.id === world.bot.id ||
+          world.channels.get(message.channel_id)?.guildId === undefined
+        return { status: 200, body: isReadable ? message : withoutContent(message) }
+      },
     },
     {
       method: 'PATCH',
@@ -71,6 +80,18 @@ export function messageRoutes(dependencies: RouteDependencies): Route[] {
       pattern: one,
       handle: (request) => {
         messages.remove(messageOf(request))
+        return { status: 204 }
+      },
+    },
+    {
+      method: 'PUT',
+      pattern: `${one}/reactions/:emoji/@me`,
+      handle: (request) => {
+        const stored = messageOf(request)
+        if ((world.botPermissions & PermissionFlagsBits.AddReactions) === 0n) {
+          throw new DiscordApiError('missingPermissions')
+        }
+        messages.react(stored, parameter(request, 'emoji'), world.bot.id)
         return { status: 204 }
       },
     },
@@ -96,7 +117,19 @@ function post(
   const key = `${channel.id} ${body.nonce}`
   const earlier = body.enforce_nonce ? nonces.get(key) : undefined
   if (earlier !== undefined && at - earlier.at < nonceLifeMs) return earlier.stored
-  const stored = messages.create({ channelId: channel.id, body, files })
+  const { message_id: referenced } = body.message_reference ?? {}
+  const answered = referenced === undefined ? undefined : messages.find(channel.id, referenced)
+  const stored = messages.create({
+    channelId: channel.id,
+    body,
+    files,
+    ...(answered && {
+      extra: {
+        type: MessageType.Reply,
+        message_reference: { type: 0, message_id: answered.message.id, channel_id: channel.id },
+      },
+    }),
+  })
   if (body.nonce != null) nonces.set(key, { stored, at })
   return stored
 }

@@ -1,11 +1,11 @@
 import type { APIMessage } from 'discord.js'
-import { MessageFlags } from 'discord.js'
+import { ApplicationIntegrationType, MessageFlags } from 'discord.js'
 import {
   IncomingWebhookRequestPartialSchema,
   IncomingWebhookUpdateRequestPartialSchema,
 } from 'discord-api-spec/zod'
 import { DiscordApiError } from '../api-error.ts'
-import { ephemeralParts, interactionParts } from '../interactions/answer.ts'
+import { ephemeralParts, hushed, interactionParts } from '../interactions/answer.ts'
 import type { InteractionRecord } from '../interactions/interaction-store.ts'
 import { mentionRecord } from '../mention-log.ts'
 import type { StoredMessage } from '../message-store.ts'
@@ -15,6 +15,9 @@ import { requireValid } from '../payload/require-valid.ts'
 import type { RestRequest, Route } from '../rest/router.ts'
 import { parameter } from '../rest/router.ts'
 import type { RouteDependencies } from './dependencies.ts'
+
+/** https://discord.com/developers/docs/interactions/receiving-and-responding#create-followup-message (read 2026-11). */
+const followUpsWithoutBot = 5
 
 /** What follows the first answer: edits of it, and further messages. */
 export function webhookRoutes(dependencies: RouteDependencies): Route[] {
@@ -93,12 +96,17 @@ function followUp(
   const body = requireValid<MessageBody>(request.body, IncomingWebhookRequestPartialSchema, (valid) =>
     messageProblems(valid, { files: request.files }),
   )
+  const isByUserAlone = record.installations[ApplicationIntegrationType.GuildInstall] === undefined
+  if (isByUserAlone && record.followUps.length >= followUpsWithoutBot) {
+    throw new DiscordApiError('tooManyFollowUps')
+  }
+  const flags = hushed(record, body.flags ?? 0)
   const stored = messages.create({
     channelId: record.channelId,
-    body,
+    body: { ...body, flags },
     files: request.files,
     extra: interactionParts({ ...record, commandName: undefined }, world.application.id),
-    ...ephemeralParts(record, body.flags ?? 0),
+    ...ephemeralParts(record, flags),
   })
   mentions.push(mentionRecord(request, body))
   record.followUps.push(stored)

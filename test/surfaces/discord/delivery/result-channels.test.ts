@@ -40,6 +40,7 @@ async function open({
     startedAtMs,
     showCost: false,
     isPrivate: false,
+    isBotThere: true,
     ...overrides,
   }
   const delivery: ResultDelivery = {
