@@ -21,6 +21,8 @@ import { openSqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteOutbox } from '../store/sqlite/outbox/sqlite-outbox.ts'
 import { SqliteWorkflowStore } from '../store/sqlite/workflows/sqlite-workflow-store.ts'
 import type { Timers } from '../time/timers.ts'
+import { openWorkers } from '../workers/open-workers.ts'
+import type { Workers } from '../workers/workers.ts'
 import type { Config } from './config.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import { taskDependencies } from './task-dependencies.ts'
@@ -59,6 +61,8 @@ export interface OpenOptions {
   /** Epoch milliseconds. */
   readonly now?: () => number
   readonly timers?: Timers
+  /** Closed with everything else. Default: as many processes as there are processors. */
+  readonly workers?: Workers
 }
 
 /**
@@ -68,6 +72,7 @@ export interface OpenOptions {
  */
 export async function openAutointel(config: Config, options: OpenOptions = {}): Promise<Autointel> {
   const { observer = {}, now = Date.now, timers = systemTimers } = options
+  const workers = options.workers ?? openWorkers({ timers })
   const isOwner = options.isOwner ?? ((user: string) => config.discord.ownerIds.includes(user))
   const database = openDatabase(config.databaseFile, { timers })
   const ledger = await openSqliteLedger(database, {
@@ -95,7 +100,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   const providers = createModelProviders(config.providers, wire.fetch)
   const workflows = new SqliteWorkflowStore(database, ledger)
   const knowledge = openSqliteKnowledge(database)
-  const reader = createSourceReader({ allowHosts: config.sourceAllowHosts, timers })
+  const reader = createSourceReader({ allowHosts: config.sourceAllowHosts, timers, workers })
   const parts = { ...options, ledger, meter, providers, knowledge, reader, catalogue, now, timers }
   const orchestrator = new Orchestrator({
     store: workflows,
@@ -125,6 +130,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
       await orchestrator.shutdown(graceMs)
       await catalogue.stop()
       await reader.close()
+      await workers.close()
       await ledger.close()
     },
   }

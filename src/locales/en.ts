@@ -295,6 +295,10 @@ export const en = {
       says: 'This is too large or too oddly built to be read in good time.',
       next: 'Use a link to a simpler version of the same content.',
     },
+    too_long: {
+      says: 'This text is longer than the {{millions}} million characters that I read at most.',
+      next: 'Use a link to a part of it, such as one chapter.',
+    },
     unsupported_type: {
       says: 'This is {{type}}. I cannot read that.',
       next: 'I read web pages, PDF, Markdown, plain text, captions, audio and video.',

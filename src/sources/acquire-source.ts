@@ -1,9 +1,10 @@
 import { lookup as dnsLookup } from 'node:dns/promises'
 import { fileURLToPath } from 'node:url'
 import type { Timers } from '../time/timers.ts'
-import { chooseByDeclaration, chooseExtractor } from './extract/choose-extractor.ts'
-import { extractInWorker } from './extract/extract-in-worker.ts'
+import type { Workers } from '../workers/workers.ts'
+import { chooseByDeclaration } from './extract/choose-extractor.ts'
 import type { Extractor, RawDocument } from './extract/extractor.ts'
+import { readDocument } from './extract/read-document.ts'
 import { type ContentType, parseContentType } from './fetch/content-type.ts'
 import { tooLarge } from './fetch/fetch-failure.ts'
 import type { Lookup } from './fetch/guarded-connector.ts'
@@ -38,9 +39,11 @@ export function createSourceReader(options: {
   readonly lookup?: Lookup
   readonly limits?: Partial<ReadLimits>
   readonly timers: Timers
+  /** Who turns bytes into text. */
+  readonly workers: Workers
   readonly userAgent?: string
 }): SourceReader {
-  const { timers } = options
+  const { timers, workers } = options
   const limits = { ...defaultReadLimits, ...options.limits }
   const client = createGuardedClient({
     allowHosts: options.allowHosts,
@@ -107,7 +110,7 @@ export function createSourceReader(options: {
       const { signal } = readOptions
       signal?.throwIfAborted()
       const document = await acquire(location, readOptions)
-      return extractInWorker(await chooseExtractor(document), document, { limits, timers, signal })
+      return readDocument(document, { limits, workers, signal })
     },
     close: () => client.close(),
   }

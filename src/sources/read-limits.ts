@@ -13,9 +13,12 @@ export interface ReadLimits {
   /** The longest silence: while connecting, until the headers are complete, and between two parts of a body. */
   readonly idleTimeMs: number
   readonly redirects: number
-  /** Turning the bytes into text; a page that takes longer is hostile or hopeless. */
-  readonly extractionTimeMs: number
+  /** Processor time for turning the bytes into text, however long the machine takes: what needs more is hostile or hopeless. */
+  readonly extractionCpuTimeMs: number
+  /** All memory of the process that does it, the program's own (some 100 MB) included. */
   readonly extractionMemoryMegabytes: number
+  /** Of the text, in UTF-16 units: some 1,500 pages. */
+  readonly textCharacters: number
 }
 
 const megabyte = 1024 * 1024
@@ -29,6 +32,7 @@ export const defaultReadLimits: ReadLimits = {
   mediaTimeMs: 300_000,
   idleTimeMs: 10_000,
   redirects: 5,
-  extractionTimeMs: 20_000,
-  extractionMemoryMegabytes: 512,
+  extractionCpuTimeMs: 20_000,
+  extractionMemoryMegabytes: 768,
+  textCharacters: 5_000_000,
 }

@@ -18,6 +18,7 @@ export const sourceErrorReasons = [
   'too_large',
   'too_slow',
   'too_complex',
+  'too_long',
   'unsupported_type',
   'undecodable',
   'unreadable',
@@ -45,6 +46,8 @@ interface NamedValues {
   readonly forbidden_port: { readonly port: string }
   readonly http_status: { readonly status: number }
   readonly too_large: { readonly megabytes: number }
+  /** Of characters, which are read at most. */
+  readonly too_long: { readonly millions: number }
   /** MIME type, or empty for binary data that nobody knows. */
   readonly unsupported_type: { readonly type: string }
   /** Names of extractors. */

@@ -10,6 +10,7 @@ const values = {
   port: '8080',
   status: 304,
   megabytes: 25,
+  millions: 5,
   type: 'application/zip',
   format: 'PDF',
   reason: 'refused',

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { createSourceReader, type SourceReader } from '../../src/sources/acquire-source.ts'
 import { attached } from '../support/sources/attached.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
+import { inPlace } from '../support/workers/in-place.ts'
 import { type LoopbackServer, serveBody } from './loopback-server.ts'
 
 const limits = { documentBytes: 1_000, remoteMediaBytes: 5_000 }
@@ -11,7 +12,12 @@ async function openServer(
   headers: Record<string, string> = {},
 ): Promise<{ server: LoopbackServer; url: string; reader: SourceReader }> {
   const server = await serveBody(body, headers)
-  const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host], limits })
+  const reader = createSourceReader({
+    workers: inPlace,
+    timers: new HandDrivenTimers(),
+    allowHosts: [server.host],
+    limits,
+  })
   onTestFinished(async () => {
     await reader.close()
     await server[Symbol.asyncDispose]()
@@ -70,7 +76,7 @@ describe('an attachment', () => {
   })
 
   it('is fetched from no private address, and the error does not name the signed one', async () => {
-    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [] })
+    const reader = createSourceReader({ workers: inPlace, timers: new HandDrivenTimers(), allowHosts: [] })
     onTestFinished(() => reader.close())
     const location = attached({ url: 'http://127.0.0.1/attachments/1/2/notes.txt?hm=secret' })
 

@@ -2,12 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { createSourceReader } from '../../src/sources/acquire-source.ts'
 import { located } from '../support/sources/located.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
+import { inPlace } from '../support/workers/in-place.ts'
 import { findClosedPort, type LoopbackServer, serve, serveBody } from './loopback-server.ts'
 
 const text = { 'content-type': 'text/plain; charset=utf-8' }
 
 async function read(server: LoopbackServer, path = '/') {
-  const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
+  const reader = createSourceReader({
+    workers: inPlace,
+    timers: new HandDrivenTimers(),
+    allowHosts: [server.host],
+  })
   return reader.read(located(`${server.origin}${path}`)).finally(() => reader.close())
 }
 
@@ -45,7 +50,11 @@ describe('an answer that is no document', () => {
 
   it('is an error that names the given address when nothing listens there', async () => {
     const port = await findClosedPort()
-    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [`127.0.0.1:${port}`] })
+    const reader = createSourceReader({
+      workers: inPlace,
+      timers: new HandDrivenTimers(),
+      allowHosts: [`127.0.0.1:${port}`],
+    })
     await expect(reader.read(located(`http://127.0.0.1:${port}/x`))).rejects.toMatchObject({
       reason: 'unreachable',
       message: `http://127.0.0.1:${port}/x: unreachable: ECONNREFUSED`,
@@ -62,7 +71,12 @@ describe('an answer that is no document', () => {
     const lookup = async () => {
       throw Object.assign(new Error(code), { code })
     }
-    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [], lookup })
+    const reader = createSourceReader({
+      workers: inPlace,
+      timers: new HandDrivenTimers(),
+      allowHosts: [],
+      lookup,
+    })
     await expect(reader.read(located('http://nowhere.example/'))).rejects.toMatchObject({ reason })
     await reader.close()
   })
@@ -71,7 +85,12 @@ describe('an answer that is no document', () => {
     const lookup = async () => {
       throw Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
     }
-    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [], lookup })
+    const reader = createSourceReader({
+      workers: inPlace,
+      timers: new HandDrivenTimers(),
+      allowHosts: [],
+      lookup,
+    })
     await expect(reader.read(located('http://nowhere.example/'))).rejects.toMatchObject({
       reason: 'unknown_host',
     })
@@ -80,6 +99,7 @@ describe('an answer that is no document', () => {
 
   it('is an error when the name resolves to nothing', async () => {
     const reader = createSourceReader({
+      workers: inPlace,
       timers: new HandDrivenTimers(),
       allowHosts: [],
       lookup: async () => [],
@@ -151,7 +171,11 @@ describe('the caller', () => {
   it('ends a running fetch with its signal, and gets its own reason', async () => {
     const controller = new AbortController()
     await using server = await serve(() => controller.abort(new Error('changed my mind')))
-    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
+    const reader = createSourceReader({
+      workers: inPlace,
+      timers: new HandDrivenTimers(),
+      allowHosts: [server.host],
+    })
     const reading = reader.read(located(server.origin), { signal: controller.signal })
     await expect(reading).rejects.toThrow('changed my mind')
     await reader.close()
@@ -159,7 +183,11 @@ describe('the caller', () => {
 
   it('with an aborted signal causes no request', async () => {
     await using server = await serveBody('hello', text)
-    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
+    const reader = createSourceReader({
+      workers: inPlace,
+      timers: new HandDrivenTimers(),
+      allowHosts: [server.host],
+    })
     const reading = reader.read(located(server.origin), {
       signal: AbortSignal.abort(new Error('too late')),
     })

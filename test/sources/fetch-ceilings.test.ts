@@ -5,6 +5,7 @@ import { createSourceReader } from '../../src/sources/acquire-source.ts'
 import { defaultReadLimits, type ReadLimits } from '../../src/sources/read-limits.ts'
 import { located } from '../support/sources/located.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
+import { inPlace } from '../support/workers/in-place.ts'
 import { type LoopbackServer, serve, serveBody } from './loopback-server.ts'
 
 const text = { 'content-type': 'text/plain; charset=utf-8' }
@@ -16,7 +17,7 @@ async function read(
   limits: Partial<ReadLimits> = {},
   timers = new HandDrivenTimers(),
 ) {
-  const reader = createSourceReader({ timers, allowHosts: [server.host], limits })
+  const reader = createSourceReader({ workers: inPlace, timers, allowHosts: [server.host], limits })
   return reader.read(located(`${server.origin}${path}`)).finally(() => reader.close())
 }
 

@@ -7,8 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSourceReader } from '../../src/sources/acquire-source.ts'
 import { located } from '../support/sources/located.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
+import { inPlace } from '../support/workers/in-place.ts'
 
 const reader = createSourceReader({
+  workers: inPlace,
   timers: new HandDrivenTimers(),
   allowHosts: [],
   limits: { documentBytes: 1000, localMediaBytes: 2000 },

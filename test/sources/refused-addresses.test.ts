@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createSourceReader } from '../../src/sources/acquire-source.ts'
 import { located } from '../support/sources/located.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
+import { inPlace } from '../support/workers/in-place.ts'
 import { serve, serveBody } from './loopback-server.ts'
 
 const text = { 'content-type': 'text/plain' }
@@ -41,7 +42,11 @@ const elsewhere: LookupAddress = { address: '93.184.215.14', family: 4 }
 describe('an address that is not on the public internet', () => {
   it.each([...privateUrls, 'http://１２７.0.0.1/'])('is refused as %s', async (url) => {
     await using server = await serveBody('secret', text)
-    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
+    const reader = createSourceReader({
+      workers: inPlace,
+      timers: new HandDrivenTimers(),
+      allowHosts: [server.host],
+    })
     const failure = reader.read(located(url))
     await expect(failure).rejects.toMatchObject({
       name: 'SourceError',
@@ -55,7 +60,11 @@ describe('an address that is not on the public internet', () => {
     await using server = await serve((_request, response) =>
       response.writeHead(302, { location: target }).end(),
     )
-    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
+    const reader = createSourceReader({
+      workers: inPlace,
+      timers: new HandDrivenTimers(),
+      allowHosts: [server.host],
+    })
     const failure = reader.read(located(`${server.origin}/start`))
     await expect(failure).rejects.toMatchObject({
       reason: 'forbidden_address',
@@ -73,6 +82,7 @@ describe('an address that is not on the public internet', () => {
     ['a link-local address', [{ address: 'fe80::1', family: 6 }]],
   ])('is refused when a name resolves to %s', async (_kind, answers) => {
     const reader = createSourceReader({
+      workers: inPlace,
       timers: new HandDrivenTimers(),
       allowHosts: [],
       lookup: async () => answers,
@@ -87,6 +97,7 @@ describe('an address that is not on the public internet', () => {
   it('is refused under a name that is allowed at another port only', async () => {
     await using server = await serveBody('secret', text)
     const reader = createSourceReader({
+      workers: inPlace,
       timers: new HandDrivenTimers(),
       allowHosts: [`wiki.example:${server.port}`],
       lookup: async () => [loopback],
@@ -104,7 +115,12 @@ describe('an address that is not on the public internet', () => {
     const answers = [[loopback], [elsewhere]]
     const lookup = async () => answers.pop() ?? [loopback]
     expect(await lookup()).toEqual([elsewhere])
-    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host], lookup })
+    const reader = createSourceReader({
+      workers: inPlace,
+      timers: new HandDrivenTimers(),
+      allowHosts: [server.host],
+      lookup,
+    })
     await expect(reader.read(located(`${server.origin}/`))).rejects.toMatchObject({
       reason: 'forbidden_address',
     })
@@ -119,6 +135,7 @@ describe('an address that is not on the public internet', () => {
       return [loopback]
     }
     const reader = createSourceReader({
+      workers: inPlace,
       timers: new HandDrivenTimers(),
       allowHosts: [`wiki.example:${server.port}`],
       lookup,
@@ -138,6 +155,7 @@ describe('an address that is refused unseen', () => {
     ['http://example.com:8080/', 'forbidden_port'],
   ])('%s is refused as %s, whoever took it for a location', async (address, reason) => {
     const reader = createSourceReader({
+      workers: inPlace,
       timers: new HandDrivenTimers(),
       allowHosts: [],
       lookup: async () => [elsewhere],
@@ -148,7 +166,7 @@ describe('an address that is refused unseen', () => {
   })
 
   it('a password in an address is not repeated in the error', async () => {
-    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [] })
+    const reader = createSourceReader({ workers: inPlace, timers: new HandDrivenTimers(), allowHosts: [] })
     const address = 'https://anna:geheim@example.com/'
     const failure = reader.read({ kind: 'web', address, identity: address })
     await expect(failure).rejects.toMatchObject({
@@ -169,7 +187,11 @@ describe('an address that is refused unseen', () => {
     await using server = await serve((_request, response) =>
       response.writeHead(301, { location: target }).end(),
     )
-    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
+    const reader = createSourceReader({
+      workers: inPlace,
+      timers: new HandDrivenTimers(),
+      allowHosts: [server.host],
+    })
     await expect(reader.read(located(server.origin))).rejects.toMatchObject({
       reason,
       location: server.origin,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createSourceReader } from '../../src/sources/acquire-source.ts'
 import { located } from '../support/sources/located.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
+import { inPlace } from '../support/workers/in-place.ts'
 import { serve, serveBody } from './loopback-server.ts'
 import { writeTinyPdf } from './tiny-pdf.ts'
 
@@ -16,7 +17,11 @@ const page = `<!doctype html><html lang="en_gb"><head><title>The flood | The Val
 
 async function readBody(body: string | Uint8Array, headers: Record<string, string>, path = '/') {
   await using server = await serveBody(body, headers)
-  const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
+  const reader = createSourceReader({
+    workers: inPlace,
+    timers: new HandDrivenTimers(),
+    allowHosts: [server.host],
+  })
   const source = await reader.read(located(`${server.origin}${path}#part`)).finally(() => reader.close())
   return { source, origin: server.origin }
 }
@@ -113,7 +118,11 @@ describe('a web source', () => {
       response.on('close', dropped.resolve)
       response.writeHead(200, { 'content-type': 'application/zip' }).write('PK')
     })
-    const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [server.host] })
+    const reader = createSourceReader({
+      workers: inPlace,
+      timers: new HandDrivenTimers(),
+      allowHosts: [server.host],
+    })
     await expect(reader.read(located(server.origin))).rejects.toMatchObject({
       reason: 'unsupported_type',
       problem: { values: { type: 'application/zip' } },

@@ -8,9 +8,10 @@ import { temporaryFolder } from '../support/ledger/temporary-books.ts'
 import { located } from '../support/sources/located.ts'
 import { contextOf } from '../support/tasks/task-context.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
+import { inPlace } from '../support/workers/in-place.ts'
 
 function openReader() {
-  const reader = createSourceReader({ timers: new HandDrivenTimers(), allowHosts: [] })
+  const reader = createSourceReader({ workers: inPlace, timers: new HandDrivenTimers(), allowHosts: [] })
   onTestFinished(() => reader.close())
   return reader
 }

@@ -12,7 +12,7 @@ export interface RawDocument {
   readonly bytes: Uint8Array
 }
 
-/** Reads one kind of document. Extractors do no I/O and run in a worker: see `extractInWorker`. */
+/** Reads one kind of document. Extractors do no I/O and run in a process of their own: see `readDocument`. */
 export interface Extractor {
   /** What it reads, as messages call it. */
   readonly name: string

@@ -13,6 +13,7 @@ import { startOpenAiServer } from '../providers/openai-server.ts'
 import type { ProviderServer } from '../providers/provider-server.ts'
 import { located } from '../sources/located.ts'
 import { patientTimers } from '../time/patient-timers.ts'
+import { inPlace } from '../workers/in-place.ts'
 
 export interface TestAutointel extends Autointel {
   readonly folder: string
@@ -60,7 +61,10 @@ export async function openTemporaryAutointel(options: AutointelOptions = {}): Pr
     PRICES_REFRESH_HOURS: '0',
     ...options.variables,
   })
-  const autointel = await openAutointel(config, { timers: options.timers ?? patientTimers })
+  const autointel = await openAutointel(config, {
+    timers: options.timers ?? patientTimers,
+    workers: inPlace,
+  })
   let isOpen = true
   const close = async (graceMs?: number) => {
     if (isOpen) await autointel.close(graceMs)

@@ -1,0 +1,47 @@
+import { jobIn } from '../../workers/job.ts'
+import { WorkFailedError } from '../../workers/work-failed-error.ts'
+import type { Workers } from '../../workers/workers.ts'
+import type { ReadLimits } from '../read-limits.ts'
+import type { Source } from '../source.ts'
+import { SourceError } from '../source-error.ts'
+import { chooseByDeclaration } from './choose-extractor.ts'
+import type { RawDocument } from './extractor.ts'
+
+const extractionJob = new URL('./extraction-job.ts', import.meta.url)
+
+/** Of a recording, only so much is looked at to tell what it is. */
+const recordingStartBytes = 1024 ** 2
+
+/**
+ * Finds out what a document is and turns it into text, by a process of its own: parsing takes seconds for some pages and for ever for some
+ * hostile ones, during which the bot has to answer others. The bytes of a recording are handed on as they are.
+ *
+ * @throws SourceError as the extractor does, `unsupported_type`, `too_long`, or `too_complex` when it takes too much processor time or
+ * memory; the signal's reason when the caller aborted
+ */
+export async function readDocument(
+  document: RawDocument,
+  options: {
+    readonly limits: Pick<ReadLimits, 'extractionCpuTimeMs' | 'extractionMemoryMegabytes' | 'textCharacters'>
+    readonly workers: Workers
+    readonly signal?: AbortSignal | undefined
+  },
+): Promise<Source> {
+  const { limits, workers, signal } = options
+  const { location, bytes } = document
+  const job = jobIn<typeof import('./extraction-job.ts')>(extractionJob, {
+    cpuTimeMs: limits.extractionCpuTimeMs,
+    memoryMegabytes: limits.extractionMemoryMegabytes,
+  })
+  const isRecording = chooseByDeclaration(document)?.isMedia ?? false
+  const start = isRecording ? bytes.subarray(0, recordingStartBytes) : bytes
+  const task = { document: { ...document, bytes: start }, textCharacters: limits.textCharacters }
+  const { source, failure } = await workers.run(job, task, signal).catch((error: unknown) => {
+    if (!(error instanceof WorkFailedError)) throw error
+    const { failure: detail } = error
+    throw new SourceError({ reason: 'too_complex', values: {} }, location, { detail, cause: error })
+  })
+  if (failure !== undefined) throw new SourceError(failure.problem, location, failure)
+  const { mediaType, ...read } = source
+  return mediaType === undefined ? read : { ...read, media: { bytes, mediaType } }
+}
