@@ -47,7 +47,7 @@ export function evidencePlaces(
       return found
         .filter((passage) => !isOwn(passage))
         .slice(0, limit)
-        .map(({ text, title, url }) => ({ text, title, url, origin: 'knowledge' }))
+        .map(({ text, title, url, workflow }) => ({ text, title, url, workflow, origin: 'knowledge' }))
     },
   }
   if (!searchUrl) return [earlierBriefs]

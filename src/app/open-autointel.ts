@@ -9,6 +9,8 @@ import type { MeterObserver } from '../llm/meter.ts'
 import { MeterEvents } from '../llm/meter-events.ts'
 import { createModelProviders } from '../llm/model-providers.ts'
 import { WireTap } from '../llm/wire-tap.ts'
+import type { ErasureStore } from '../orchestrator/erasure-store.ts'
+import { Forgetting } from '../orchestrator/forgetting.ts'
 import { Orchestrator } from '../orchestrator/orchestrator.ts'
 import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
@@ -16,6 +18,7 @@ import type { Catalogue } from '../pricing/catalogue.ts'
 import type { RefreshProblem } from '../pricing/renew-prices.ts'
 import { createSourceReader } from '../sources/acquire-source.ts'
 import { openDatabase } from '../store/sqlite/database.ts'
+import { createSqliteErasure } from '../store/sqlite/erasure/sqlite-erasure.ts'
 import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
 import { openSqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteOutbox } from '../store/sqlite/outbox/sqlite-outbox.ts'
@@ -43,6 +46,8 @@ export interface Autointel {
   readonly knowledge: KnowledgeStore
   readonly catalogue: Catalogue
   readonly orchestrator: Orchestrator
+  readonly erasure: ErasureStore
+  readonly forgetting: Forgetting
   readonly now: () => number
   readonly timers: Timers
   /** Calls whose process had died before this one opened the ledger; now booked as unresolved. */
@@ -114,6 +119,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     onListenerError,
     tasks: taskDependencies(config, parts),
   })
+  const erasure = createSqliteErasure(database)
   return {
     config,
     ledger,
@@ -122,6 +128,8 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     knowledge,
     catalogue,
     orchestrator,
+    erasure,
+    forgetting: new Forgetting({ store: erasure, knowledge, orchestrator, now }),
     now,
     timers,
     endedAtOpening,

@@ -21,6 +21,8 @@ export interface Evidence {
   readonly stance: 'for' | 'against'
   /** `knowledge`: an earlier brief; otherwise the search's name. */
   readonly origin: string
+  /** The run that has read it, of what was read before. */
+  readonly workflow?: string | undefined
 }
 
 export interface VerifiedClaim {
@@ -45,6 +47,7 @@ export const verifiedClaimSchema: z.ZodType<VerifiedClaim> = z.object({
       url: z.string().optional(),
       stance: z.enum(['for', 'against']),
       origin: z.string(),
+      workflow: z.string().optional(),
     }),
   ),
 })

@@ -12,7 +12,7 @@ import type { SourceIdentity } from './source-identity.ts'
 export interface KnowledgeStore {
   /**
    * Keeps a document, whole or not at all. It takes the place of a document with the same id, and of one of the tenant's
-   * with the same address and text for the same eyes.
+   * with the same address and text for the same eyes. Of a workflow that is forgotten nothing is kept.
    *
    * @throws {RangeError} when passages or vectors do not fit the text or one another, or the id is another tenant's.
    */
@@ -57,6 +57,7 @@ export interface SearchOptions extends RelatedOptions {
 
 export interface FoundPassage {
   readonly documentId: string
+  readonly workflow: string
   readonly title: string
   readonly url: string | undefined
   readonly rememberedAtMs: number

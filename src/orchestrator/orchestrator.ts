@@ -51,6 +51,9 @@ export type ResumeResult =
   /** It is completed, or another process runs it. */
   | { readonly kind: 'not_resumable'; readonly workflow: Workflow }
 
+/** So often what others want of the workflows that run here is looked for: a cancel of another process, for example. */
+const lookEveryMs = 1_000
+
 /** Queues, runs, resumes and cancels workflows. */
 export class Orchestrator {
   readonly #options: OrchestratorOptions
@@ -58,6 +61,7 @@ export class Orchestrator {
   readonly #queue: FairQueue
   readonly #running = new Map<string, { run: RunningWorkflow; abort: AbortController }>()
   #stopping = false
+  #stopLooking: (() => void) | undefined
 
   constructor(options: OrchestratorOptions) {
     this.#options = options
@@ -107,6 +111,24 @@ export class Orchestrator {
     return this.#running.get(id)?.run
   }
 
+  /**
+   * Ends a workflow as cancelled, whichever process runs it: at once where that is this one, else within a second. What nobody runs ends
+   * when it is gone on with. False when it has ended, or there is none.
+   */
+  async cancel(id: string): Promise<boolean> {
+    const own = this.find(id)
+    own?.cancel()
+    return own !== undefined || this.#options.store.askToCancel(id, this.#options.now())
+  }
+
+  /** Lets go of workflows that are gone from the store, and of the media that is kept for them; resolves when none of them goes on. */
+  async letGo(ids: readonly string[]): Promise<void> {
+    const running = ids.flatMap((id) => this.#running.get(id) ?? [])
+    for (const { run, abort } of running) abort.abort(new WorkflowVanishedError(run.id))
+    await Promise.allSettled(running.map(({ run }) => run.result))
+    for (const id of ids) await this.#options.tasks.acquisition.discardMedia(id)
+  }
+
   /** Takes no new work, lets calls that are under way finish for `graceMs`, then aborts them. Workflows keep their checkpoints. */
   async shutdown(graceMs: number): Promise<void> {
     this.#stopping = true
@@ -126,12 +148,17 @@ export class Orchestrator {
     const begin = () => this.#run(id, abort).then(ended.resolve, ended.reject)
     const run: RunningWorkflow = {
       id,
-      result: ended.promise.finally(() => this.#running.delete(id)),
+      result: ended.promise.finally(() => {
+        this.#running.delete(id)
+        if (this.#running.size === 0) this.#stopLooking?.()
+      }),
       cancel: () => abort.abort(new WorkflowCancelled()),
       position: () => this.#queue.positionOf(id),
     }
     // Whoever started the workflow may not look at its result before it fails.
     run.result.catch(() => undefined)
+    if (this.#running.size === 0)
+      this.#stopLooking = this.#options.timers.every(lookEveryMs, () => this.#look())
     this.#running.set(id, { run, abort })
     this.#queue.add({ id, tenant, member: user, run: begin })
     abort.signal.addEventListener('abort', () => {
@@ -143,11 +170,25 @@ export class Orchestrator {
     return run
   }
 
+  /** Does what others want of the workflows that run here. */
+  async #look(): Promise<void> {
+    const { store, onListenerError } = this.#options
+    try {
+      const { toCancel, lost } = await store.interruptions([...this.#running.keys()])
+      for (const id of toCancel) this.find(id)?.cancel()
+      for (const id of lost) this.#running.get(id)?.abort.abort(this.#lost(id, await store.find(id)))
+    } catch (error) {
+      // The next look is soon.
+      onListenerError(error)
+    }
+  }
+
   async #run(id: string, abort: AbortController): Promise<WorkflowResult> {
     const { store } = this.#options
     try {
       const workflow = await store.find(id)
       if (!workflow || !(await store.begin(id))) throw this.#lost(id, workflow)
+      if (workflow.cancelAskedAtMs !== undefined) abort.abort(new WorkflowCancelled())
       const result = await runWorkflow(workflow, abort, this.#runDependencies())
       await this.#end(result)
       return result
@@ -183,7 +224,9 @@ export class Orchestrator {
 
   /** A workflow that the process's stop has unwound goes on later; what nobody foresaw would only happen again. */
   async #abandon(id: string, error: unknown): Promise<void> {
-    const { store, ledger, now } = this.#options
+    const { store, ledger, tasks, now } = this.#options
+    // It may have kept some since it was forgotten.
+    if (error instanceof WorkflowVanishedError) await tasks.acquisition.discardMedia(id)
     if (error instanceof WorkflowSuspended) {
       await store.putBack(id)
       this.#events.emit({ type: 'workflow.suspended', workflow: id })

@@ -95,7 +95,8 @@ async function runAnew(prepared: PreparedTask, run: Run): Promise<TaskOutcome<un
     if (outcome.refusal) noteRefusal(run, task, outcome.refusal)
     return outcome
   } catch (error) {
-    if (abort.signal.reason instanceof WorkflowSuspended) throw abort.signal.reason
+    const { reason } = abort.signal
+    if (reason instanceof WorkflowSuspended || reason instanceof WorkflowVanishedError) throw reason
     if (error instanceof WorkflowVanishedError) throw error
     if (error instanceof LostWorkflowError) throw new WorkflowSuspended()
     endStage(task, error, run)

@@ -5,7 +5,7 @@ import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Workflow, WorkflowRequest, WorkflowState, WorkflowStatus } from './workflow.ts'
 import type { WorkflowFailure } from './workflow-failure.ts'
 
-/** Workflows and the outputs of their finished tasks and steps. */
+/** Workflows and the outputs of their finished tasks and steps. What is forgotten is not there, but for how many runs there were. */
 export interface WorkflowStore {
   /**
    * Stores a new workflow, queued, which this process has.
@@ -26,7 +26,18 @@ export interface WorkflowStore {
   /** Workflows in one of the states, oldest first. */
   inStates(states: readonly WorkflowState[]): Promise<readonly Workflow[]>
   /** Newest first. */
-  recent(filter: WorkflowFilter & { readonly limit: number }): Promise<readonly Workflow[]>
+  recent(
+    filter: WorkflowFilter & {
+      readonly limit: number
+      /** So many of the newest are left out; none by default. */
+      readonly offset?: number | undefined
+      readonly sinceMs?: number | undefined
+    },
+  ): Promise<readonly Workflow[]>
+  /** Asks whoever runs a workflow, now or later, to end it as cancelled. False when it has ended, or there is none. */
+  askToCancel(id: string, atMs: number): Promise<boolean>
+  /** What others want of workflows that this process runs. */
+  interruptions(ids: readonly string[]): Promise<Interruptions>
   /** A queued workflow has its turn. False when this process does not have it (any more). */
   begin(id: string): Promise<boolean>
   /**
@@ -47,6 +58,14 @@ export interface WorkflowStore {
   countRuns(
     filter: WorkflowFilter & { readonly sinceMs: number; readonly state?: WorkflowState | undefined },
   ): Promise<number>
+}
+
+/** Workflows that are not to be gone on with. */
+export interface Interruptions {
+  /** Somebody has asked for their end. */
+  readonly toCancel: readonly string[]
+  /** Another process has taken them over, or they are forgotten. */
+  readonly lost: readonly string[]
 }
 
 /** Of whom; of everybody where nothing is named. */

@@ -9,8 +9,10 @@ export const workflowStatuses = ['completed', 'partial', 'refused', 'failed', 'c
 /** How a run can end. */
 export type WorkflowStatus = (typeof workflowStatuses)[number]
 
-export const workflowStates = ['queued', 'running', ...workflowStatuses] as const
-/** `queued` and `running` are unfinished; the rest are how a run ended. */
+export const unfinishedStates = ['queued', 'running'] as const
+
+export const workflowStates = [...unfinishedStates, ...workflowStatuses] as const
+/** Unfinished, or how a run ended. */
 export type WorkflowState = (typeof workflowStates)[number]
 
 /** What is asked for, by whom and for whose eyes. */
@@ -37,6 +39,8 @@ export interface Workflow extends WorkflowRequest {
   readonly title: string | undefined
   readonly refusal: Refusal | undefined
   readonly failure: WorkflowFailure | undefined
+  /** Somebody has asked for its end, which whoever runs it has yet to bring about. */
+  readonly cancelAskedAtMs: number | undefined
 }
 
 export function newWorkflowId(randomId: string): string {

@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import type { WorkflowStore } from '../../src/orchestrator/workflow-store.ts'
+import { describeCancels } from './contract/cancels.ts'
 import { describeCheckpoints } from './contract/checkpoints.ts'
 import { describeClaims } from './contract/claims.ts'
 import { describeEnds } from './contract/ends.ts'
@@ -22,6 +23,7 @@ export function describeWorkflowContract(name: string, open: OpenWorkflows): voi
     describeRequests(open)
     describeClaims(open)
     describeEnds(open)
+    describeCancels(open)
     describeCheckpoints(open)
     describeLists(open)
   })

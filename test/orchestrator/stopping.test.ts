@@ -77,6 +77,40 @@ describe('a cancelled workflow', () => {
     expect(started).toEqual(['acquisition', 'transcription', 'analysis', 'analysis'])
   })
 
+  it.each([
+    ['while it runs', 0],
+    ['while it waits', 1],
+  ])('ends when another process asks for it: %s', async (_, before) => {
+    const autointel = await openTemporaryAutointel(oneAtATime)
+    const first = await startHanging(autointel)
+    const waiting = await autointel.start()
+    const runs = [first, waiting]
+    const other = await openTemporaryAutointel({ folder: autointel.folder, provider: autointel.provider })
+    const run = runs[before]
+
+    expect(await other.orchestrator.cancel(run?.id ?? '')).toBe(true)
+
+    expect(await run?.result).toMatchObject({ status: 'cancelled' })
+    expect(await other.workflows.find(run?.id ?? '')).toMatchObject({ state: 'cancelled' })
+    expect(await other.orchestrator.cancel(run?.id ?? '')).toBe(false)
+    first.cancel()
+    await Promise.all(runs.map(({ result }) => result))
+  })
+
+  it('that nobody runs ends when it is gone on with', async () => {
+    const autointel = await openTemporaryAutointel(oneAtATime)
+    await startHanging(autointel)
+    const waiting = await autointel.start()
+    const other = await openTemporaryAutointel({ folder: autointel.folder, provider: autointel.provider })
+    await autointel.close()
+    await other.orchestrator.cancel(waiting.id)
+
+    await other.orchestrator.resume(waiting.id)
+
+    expect(await other.orchestrator.find(waiting.id)?.result).toMatchObject({ status: 'cancelled' })
+    expect(await other.ledger.entriesOf(waiting.id)).toEqual([])
+  })
+
   it('that is over already stays as it ended', async () => {
     const autointel = await openTemporaryAutointel()
     const run = await autointel.start()

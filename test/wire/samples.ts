@@ -246,6 +246,7 @@ export const workflows: readonly Workflow[] = [
     endedAtMs: noonMs + 60_000,
     refusal: undefined,
     failure: undefined,
+    cancelAskedAtMs: undefined,
   },
   {
     id: 'wf_2',
@@ -260,6 +261,7 @@ export const workflows: readonly Workflow[] = [
     endedAtMs: undefined,
     refusal: undefined,
     failure: undefined,
+    cancelAskedAtMs: undefined,
   },
 ]
 

@@ -62,6 +62,8 @@ export function openDatabase(path: string, options: WriteQueueOptions): SqliteDa
     connection.pragma('journal_mode = wal')
     connection.pragma('synchronous = full')
     connection.pragma('foreign_keys = on')
+    // What is deleted is not left to be read in the file: it is overwritten in the pages that are written anyway.
+    connection.pragma('secure_delete = on')
     migrate(connection, migrationsFolder)
     file.markAsWritten()
     // From here on a lock is waited for without blocking the event loop, by the write queue.

@@ -13,10 +13,18 @@ export interface Candidate {
   readonly title: string
   readonly url?: string | undefined
   readonly origin: string
+  /** The run that has read it, of what was read before. */
+  readonly workflow?: string | undefined
 }
 
 const candidateList: z.ZodType<readonly Candidate[]> = z.array(
-  z.object({ text: z.string(), title: z.string(), url: z.string().optional(), origin: z.string() }),
+  z.object({
+    text: z.string(),
+    title: z.string(),
+    url: z.string().optional(),
+    origin: z.string(),
+    workflow: z.string().optional(),
+  }),
 )
 
 /** What the claims are from. */

@@ -43,6 +43,16 @@ export function describeLists(open: OpenWorkflows): void {
       expect(await workflows.recent({ tenant: 'guild_3', limit: 10 })).toEqual([])
     })
 
+    it('come from a time on, and behind those that were seen already', async () => {
+      const workflows = await withFour()
+      const since = (atMs: number, offset = 0) => workflows.recent({ limit: 2, offset, sinceMs: atMs })
+
+      expect(idsOf(await since(noonMs + 120_000))).toEqual(['wf_4', 'wf_3'])
+      expect(idsOf(await since(noonMs + 120_001))).toEqual(['wf_4'])
+      expect(idsOf(await since(noonMs, 1))).toEqual(['wf_3', 'wf_2'])
+      expect(idsOf(await since(noonMs, 4))).toEqual([])
+    })
+
     it('of the same moment come in the order in which they were stored', async () => {
       const { workflows } = await open()
       for (const id of ['wf_a', 'wf_c', 'wf_b']) await workflows.create(id, requestOf(), noonMs)

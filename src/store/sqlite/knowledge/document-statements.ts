@@ -44,6 +44,7 @@ export function preparePassageAt(drizzle: Drizzle) {
   return drizzle
     .select({
       documentId: documents.id,
+      workflow: documents.workflow,
       title: documents.title,
       url: documents.url,
       rememberedAtMs: documents.rememberedAtMs,

@@ -34,6 +34,7 @@ export const documents = sqliteTable(
       table.address,
       table.contentHash,
     ),
+    index('knowledge_documents_workflow').on(table.workflow),
   ],
 )
 

@@ -26,11 +26,16 @@ export function openSqliteKnowledge(database: SqliteDatabase): KnowledgeStore {
     identities: new Identities(database),
   }
   const { documents, entities } = parts
+  const isForgotten = database.connection
+    .prepare('select 1 from workflows where id = ? and forgotten_at_ms is not null')
+    .pluck()
   return {
     remember: async (document) => {
       checkDocument(document)
       const identity = sourceIdentity(document.text, document.address)
       return database.write((transaction) => {
+        // Whoever read it was not told yet that it is not to be remembered.
+        if (isForgotten.get(document.workflow)) return { replaced: [] }
         const replaced = documents.makeRoom(transaction, document, identity)
         insert(transaction, parts, document, identity)
         return { replaced }

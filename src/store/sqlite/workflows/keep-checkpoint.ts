@@ -1,9 +1,9 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { JournalLine } from '../../../ledger/journal.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import { checkpoints, workflows } from './schema.ts'
 
-/** Keeps a line instead of what was in its place. False when there is no such workflow to keep it for. */
+/** Keeps a line instead of what was in its place. False when there is no such workflow to keep it for, or it is forgotten. */
 export function keepCheckpoint({ drizzle }: WriteTransaction, line: JournalLine): boolean {
   const { workflow, task, step, version, content } = line
   const ofWorkflow = drizzle
@@ -15,7 +15,7 @@ export function keepCheckpoint({ drizzle }: WriteTransaction, line: JournalLine)
       content: sql`${content}`.as('output'),
     })
     .from(workflows)
-    .where(eq(workflows.id, workflow))
+    .where(and(eq(workflows.id, workflow), isNull(workflows.forgottenAtMs)))
   const { changes } = drizzle
     .insert(checkpoints)
     .select(ofWorkflow)

@@ -36,6 +36,10 @@ export const workflows = sqliteTable(
     title: text('title'),
     refusal: figures<Refusal | null>('refusal'),
     failure: json<unknown>('failure'),
+    /** Of an unfinished one that is to be cancelled by whoever runs it. */
+    cancelAskedAtMs: whole('cancel_asked_at_ms'),
+    /** From then on the row is kept for the bill alone: it has no words any more. */
+    forgottenAtMs: whole('forgotten_at_ms'),
   },
   (table) => [
     index('workflows_unfinished').on(table.createdAtMs).where(sql`state in ('queued', 'running')`),
@@ -43,8 +47,15 @@ export const workflows = sqliteTable(
     index('workflows_depth').on(table.depth, table.state, table.endedAtMs),
     index('workflows_user').on(table.user, table.createdAtMs),
     index('workflows_tenant').on(table.tenant, table.createdAtMs),
+    index('workflows_based_on').on(table.basedOn).where(sql`based_on is not null`),
   ],
 )
+
+/** Servers that have removed the bot, until they are forgotten or have it back. */
+export const leftServers = sqliteTable('left_servers', {
+  tenant: text('tenant').primaryKey(),
+  leftAtMs: whole('left_at_ms').notNull(),
+})
 
 export const checkpoints = sqliteTable(
   'checkpoints',

@@ -1,10 +1,16 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Depth } from '../../../ledger/attribution.ts'
 import type { JournalLine } from '../../../ledger/journal.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
-import type { Workflow, WorkflowRequest, WorkflowState } from '../../../orchestrator/workflow.ts'
+import {
+  unfinishedStates,
+  type Workflow,
+  type WorkflowRequest,
+  type WorkflowState,
+} from '../../../orchestrator/workflow.ts'
 import type {
   CheckpointPlace,
+  Interruptions,
   StoredCheckpoint,
   WorkflowEnd,
   WorkflowFilter,
@@ -24,10 +30,11 @@ export interface SqliteWorkflowStoreOptions {
   readonly deadAmong: (processes: readonly string[]) => readonly string[]
 }
 
-const unfinished = ['queued', 'running'] as const
 const resumable = ['partial', 'refused', 'failed', 'cancelled'] as const
 /** In place of a process while nobody runs a workflow. */
 const nobody = ''
+/** Of what is forgotten there is the bill alone. */
+const isRemembered = isNull(workflows.forgottenAtMs)
 
 /** Workflows and checkpoints, in the ledger's file. */
 export class SqliteWorkflowStore implements WorkflowStore {
@@ -54,7 +61,11 @@ export class SqliteWorkflowStore implements WorkflowStore {
   }
 
   async find(id: string): Promise<Workflow | undefined> {
-    const row = this.#database.drizzle.select().from(workflows).where(eq(workflows.id, id)).get()
+    const row = this.#database.drizzle
+      .select()
+      .from(workflows)
+      .where(and(eq(workflows.id, id), isRemembered))
+      .get()
     return row && toWorkflow(row)
   }
 
@@ -63,7 +74,8 @@ export class SqliteWorkflowStore implements WorkflowStore {
     return this.#database.write((transaction) => {
       const isFree = or(inArray(workflows.state, resumable), this.#isOrphan())
       const taken = { state: 'queued', process: this.#options.processId, ...ceiling } as const
-      const isOurs = updateWorkflows(transaction, taken, and(eq(workflows.id, id), isFree)) === 1
+      const isOurs =
+        updateWorkflows(transaction, taken, and(eq(workflows.id, id), isRemembered, isFree)) === 1
       if (isOurs) replaceResults(transaction, id)
       return isOurs
     })
@@ -85,16 +97,46 @@ export class SqliteWorkflowStore implements WorkflowStore {
 
   async recent({
     limit,
+    offset = 0,
+    sinceMs,
     ...filter
-  }: WorkflowFilter & { readonly limit: number }): Promise<readonly Workflow[]> {
+  }: Parameters<WorkflowStore['recent']>[0]): Promise<readonly Workflow[]> {
     const rows = this.#database.drizzle
       .select()
       .from(workflows)
-      .where(matching(filter))
+      .where(
+        and(
+          isRemembered,
+          sinceMs === undefined ? undefined : gte(workflows.createdAtMs, sinceMs),
+          matching(filter),
+        ),
+      )
       .orderBy(desc(workflows.createdAtMs), desc(sql`rowid`))
       .limit(limit)
+      .offset(offset)
       .all()
     return rows.map(toWorkflow)
+  }
+
+  askToCancel(id: string, atMs: number): Promise<boolean> {
+    return this.#database.write((transaction) => {
+      const isUnfinished = inArray(workflows.state, [...unfinishedStates])
+      const asked = { cancelAskedAtMs: atMs }
+      return updateWorkflows(transaction, asked, and(eq(workflows.id, id), isRemembered, isUnfinished)) === 1
+    })
+  }
+
+  async interruptions(ids: readonly string[]): Promise<Interruptions> {
+    const { processId } = this.#options
+    const among = inArray(workflows.id, [...ids])
+    const isOthers = or(ne(workflows.process, processId), isNotNull(workflows.forgottenAtMs))
+    const rows = this.#database.drizzle
+      .select({ id: workflows.id, cancelAskedAtMs: workflows.cancelAskedAtMs, isLost: sql`${isOthers}` })
+      .from(workflows)
+      .where(and(among, or(isOthers, isNotNull(workflows.cancelAskedAtMs))))
+      .all()
+    const { lost = [], toCancel = [] } = Object.groupBy(rows, ({ isLost }) => (isLost ? 'lost' : 'toCancel'))
+    return { lost: lost.map((row) => row.id), toCancel: toCancel.map((row) => row.id) }
   }
 
   begin(id: string): Promise<boolean> {
@@ -105,7 +147,7 @@ export class SqliteWorkflowStore implements WorkflowStore {
 
   end(id: string, { state, atMs, costNanoUsd, title, refusal, failure }: WorkflowEnd): Promise<boolean> {
     const ended = {
-      ...{ state, costNanoUsd, process: nobody, endedAtMs: atMs },
+      ...{ state, costNanoUsd, process: nobody, endedAtMs: atMs, cancelAskedAtMs: null },
       ...(title !== undefined && { title }),
       refusal: refusal ?? null,
       failure: failure ?? null,
@@ -185,7 +227,7 @@ export class SqliteWorkflowStore implements WorkflowStore {
     const rows = this.#database.drizzle
       .select()
       .from(workflows)
-      .where(condition)
+      .where(and(isRemembered, condition))
       .orderBy(asc(workflows.createdAtMs), asc(sql`rowid`))
       .all()
     return rows.map(toWorkflow)
@@ -201,11 +243,11 @@ export class SqliteWorkflowStore implements WorkflowStore {
     const rows = this.#database.drizzle
       .selectDistinct({ process: workflows.process })
       .from(workflows)
-      .where(inArray(workflows.state, unfinished))
+      .where(inArray(workflows.state, [...unfinishedStates]))
       .all()
     const others = rows.map(({ process }) => process).filter((name) => name !== nobody && name !== processId)
     return and(
-      inArray(workflows.state, unfinished),
+      inArray(workflows.state, [...unfinishedStates]),
       inArray(workflows.process, [nobody, ...deadAmong(others)]),
     )
   }

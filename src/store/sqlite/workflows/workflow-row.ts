@@ -17,6 +17,7 @@ export function toColumns({ location, user = '', channel = '', ...request }: Wor
 
 export function toWorkflow({
   process: _,
+  forgottenAtMs: _forgottenAtMs,
   locationIdentity,
   attachment,
   ...row
@@ -34,5 +35,6 @@ export function toWorkflow({
     title: row.title ?? undefined,
     refusal: row.refusal ?? undefined,
     failure: row.failure ? readFailure(row.failure) : undefined,
+    cancelAskedAtMs: row.cancelAskedAtMs ?? undefined,
   }
 }
