@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { hasEnded, storedResult } from '../../src/orchestrator/stored-result.ts'
 import type { Workflow } from '../../src/orchestrator/workflow.ts'
+import { openAsOtherProgram } from '../support/ledger/other-program.ts'
 import { requestOf } from '../support/orchestrator/requests.ts'
 import { openTemporaryAutointel, type TestAutointel } from '../support/orchestrator/temporary-autointel.ts'
 import { hang } from '../support/providers/faults.ts'
@@ -62,6 +63,32 @@ describe('a run that is forgotten', () => {
     expect(await autointel.ledger.entriesOf(run)).toEqual(before)
     expect(await autointel.ledger.verify()).toMatchObject({ ok: true, differences: [], damage: [] })
     expect(await autointel.workflows.countRuns({ sinceMs: 0, tenant: 'guild_1' })).toBe(1)
+  })
+
+  it('keeps of its row what the bill is read by, and nothing else', async () => {
+    const autointel = await openTemporaryAutointel(withoutKeys)
+    const base = await deepRun(autointel, 'secret-report.txt', report, { user: '8' })
+    const location = await autointel.source('secret-report.txt', report)
+    const request = {
+      location,
+      basedOn: base,
+      replyTo: elsewhere,
+      visibility: 'channel',
+      channel: '1',
+    } as const
+    const run = await deepRun(autointel, 'secret-report.txt', report, request)
+    const others = openAsOtherProgram(autointel.config.databaseFile)
+
+    await autointel.forgetting.forget({ kind: 'run', workflow: run })
+
+    const row = others.prepare('select * from workflows where id = ?').get(run) as object
+    const kept = Object.entries(row).flatMap(([column, value]) =>
+      value === null || value === '' ? [] : [column],
+    )
+    expect(kept.toSorted()).toEqual([
+      ...['channel', 'cost_nano_usd', 'created_at_ms', 'depth', 'ended_at_ms', 'forgotten_at_ms', 'id'],
+      ...['state', 'tenant', 'user', 'visibility'],
+    ])
   })
 
   it('leaves no word in the file or beside it', async () => {

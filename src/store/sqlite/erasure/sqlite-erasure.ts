@@ -126,7 +126,8 @@ function forgetRuns(transaction: WriteTransaction, runs: readonly string[], atMs
   drizzle
     .update(workflows)
     .set({
-      ...{ location: '', locationIdentity: '', title: null, failure: null, replyTo: null, basedOn: null },
+      ...{ location: '', locationIdentity: '', attachment: null, title: null, failure: null },
+      ...{ replyTo: null, basedOn: null },
       // Whoever has it finds that it is theirs no longer.
       ...{ process: '', cancelAskedAtMs: null, forgottenAtMs: atMs },
       state: sql`case when ${inArray(workflows.state, [...unfinishedStates])} then 'cancelled' else ${workflows.state} end`,
