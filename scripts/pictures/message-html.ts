@@ -1,8 +1,8 @@
 import {
   type APIButtonComponent,
+  type APIComponentInContainer,
   type APIComponentInMessageActionRow,
-  type APIEmbed,
-  type APIEmbedField,
+  type APIContainerComponent,
   ButtonStyle,
   ComponentType,
 } from 'discord.js'
@@ -24,7 +24,7 @@ const memberAvatar = avatar('#2d7d9a', '<path d="M14 46q13-14 26 0t26 0"/>')
 
 /** The message as elements of `@skyra/discord-components-core`. */
 export function messageHtml({ message, reader, asked, isEphemeral = false }: Scene): string {
-  const { content, embeds = [], components = [], files = [] } = message
+  const { content, cards = [], components = [], files = [] } = message
   const sentAt = new Intl.DateTimeFormat(reader.locale, { timeStyle: 'short', timeZone: reader.timeZone })
   const command =
     asked &&
@@ -33,48 +33,20 @@ export function messageHtml({ message, reader, asked, isEphemeral = false }: Sce
   return `<discord-messages><discord-message author="Autointel" bot avatar="${botAvatar}"
       timestamp="${sentAt.format(reader.nowMs)}"${isEphemeral ? ' ephemeral' : ''}>
     ${command ?? ''}${content ? markdownHtml(content, reader) : ''}
-    ${embeds.map((embed) => embedHtml(embed, reader)).join('')}
+    ${cards.map((card) => cardHtml(card, reader)).join('')}
     ${files.length > 0 ? `<discord-attachments slot="attachments">${files.map(fileHtml).join('')}</discord-attachments>` : ''}
     ${components.length > 0 ? `<div slot="components">${components.map(rowHtml).join('')}</div>` : ''}
   </discord-message></discord-messages>`
 }
 
-function embedHtml(embed: APIEmbed, reader: Reader): string {
-  const { color = 0, author, title, url, description, fields = [], footer, timestamp } = embed
-  const attributes = [
-    `color="#${color.toString(16).padStart(6, '0')}"`,
-    author && `author-name="${escapeHtml(author.name)}"`,
-    // Titles show Markdown; of it, ours have escapes only.
-    title && `embed-title="${escapeHtml(title.replace(/\\([^\w\s])/g, '$1'))}"`,
-    url && `url="${escapeHtml(url)}"`,
-  ]
-  const time =
-    timestamp &&
-    new Intl.DateTimeFormat(reader.locale, {
-      dateStyle: 'short',
-      timeStyle: 'short',
-      timeZone: reader.timeZone,
-    }).format(Date.parse(timestamp))
-  const foot = [footer && escapeHtml(footer.text).replaceAll('\n', '<br>'), time && escapeHtml(time)].filter(
-    Boolean,
-  )
-  return `<discord-embed slot="embeds" ${attributes.filter(Boolean).join(' ')}>
-    ${description ? `<discord-embed-description slot="description">${markdownHtml(description, reader)}</discord-embed-description>` : ''}
-    ${fields.length > 0 ? `<discord-embed-fields slot="fields">${fieldsHtml(fields, reader)}</discord-embed-fields>` : ''}
-    ${foot.length > 0 ? `<discord-embed-footer slot="footer"><span>${foot.join(' • ')}</span></discord-embed-footer>` : ''}
-  </discord-embed>`
+function cardHtml({ accent_color: color, components }: APIContainerComponent, reader: Reader): string {
+  const bar = color == null ? '' : ` style="border-left-color: #${color.toString(16).padStart(6, '0')}"`
+  return `<div class="card"${bar}>${components.map((part) => partHtml(part, reader)).join('')}</div>`
 }
 
-/** Inline fields stand three in a row. */
-function fieldsHtml(fields: readonly APIEmbedField[], reader: Reader): string {
-  let column = 0
-  return fields
-    .map(({ name, value, inline }) => {
-      column = inline ? (column % 3) + 1 : 0
-      const place = inline ? `inline inline-index="${column}"` : ''
-      return `<discord-embed-field field-title="${escapeHtml(name)}" ${place}>${markdownHtml(value, reader)}</discord-embed-field>`
-    })
-    .join('')
+function partHtml(part: APIComponentInContainer, reader: Reader): string {
+  if (part.type === ComponentType.TextDisplay) return `<div>${markdownHtml(part.content, reader)}</div>`
+  throw new Error(`no picture of component ${part.type}`)
 }
 
 function fileHtml({ name, data }: OutgoingFile): string {

@@ -47,6 +47,7 @@ ${['400', '400-italic', '500', '600', '700'].map((weight) => `<link rel="stylesh
   body { margin: 0; background: #313338 }
   main { width: 700px }
   discord-messages { border: 0 }
+  .card { display: flex; flex-direction: column; gap: 8px; background: #2b2d31; border-left: 4px solid; border-radius: 8px; padding: 14px }
   discord-embed-fields { grid-template-columns: repeat(12, 1fr) }
   discord-code { margin: 0 3px }
   .item { display: flex; gap: 8px; padding-left: 6px }

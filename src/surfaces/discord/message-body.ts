@@ -1,5 +1,5 @@
 import type { RawFile } from 'discord.js'
-import type { OutgoingMessage } from './message.ts'
+import { messageParts, type OutgoingMessage } from './message.ts'
 
 /** A request that sends a message, or replaces all of one, through the REST client. */
 export interface MessageRequest {
@@ -14,21 +14,33 @@ export interface MessageRequestOptions {
   readonly nonce?: string
 }
 
-/** The message as Discord's API takes it. Absent parts are emptied, so that an edit leaves nothing of what was there. */
-export function messageRequest(
+/** A new message as Discord's API takes it. */
+export function newMessageRequest(
   message: OutgoingMessage,
   { mentionUser, nonce }: MessageRequestOptions = {},
 ): MessageRequest {
-  const files = message.files ?? []
+  const { content, components, flags } = messageParts(message)
+  return withFiles(message, {
+    ...(content && { content }),
+    components,
+    ...(flags && { flags }),
+    allowed_mentions: { parse: [], ...(mentionUser && { users: [mentionUser] }) },
+    ...(nonce && { nonce, enforce_nonce: true }),
+  })
+}
+
+/**
+ * The message in place of another, which may have been shown by cards already and is from then on. Nothing is left of what was
+ * there, embeds of earlier versions neither.
+ */
+export function editRequest(message: OutgoingMessage): MessageRequest {
+  const { content, components, flags } = messageParts(message, { asCards: true })
+  return withFiles(message, { content, embeds: [], components, flags, allowed_mentions: { parse: [] } })
+}
+
+function withFiles({ files = [] }: OutgoingMessage, body: MessageRequest['body']): MessageRequest {
   return {
-    body: {
-      content: message.content ?? '',
-      embeds: message.embeds ?? [],
-      components: message.components ?? [],
-      attachments: files.map(({ name }, index) => ({ id: index, filename: name })),
-      allowed_mentions: { parse: [], ...(mentionUser && { users: [mentionUser] }) },
-      ...(nonce && { nonce, enforce_nonce: true }),
-    },
+    body: { ...body, attachments: files.map(({ name }, index) => ({ id: index, filename: name })) },
     ...(files.length > 0 && { files: files.map(({ name, data }) => ({ name, data })) }),
   }
 }

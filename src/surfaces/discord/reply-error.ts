@@ -2,7 +2,6 @@ import { DiscordAPIError } from '@discordjs/rest'
 import {
   type AutocompleteInteraction,
   type Interaction,
-  MessageFlags,
   RESTJSONErrorCodes,
   type RepliableInteraction,
 } from 'discord.js'
@@ -10,7 +9,7 @@ import type { Logger } from 'pino'
 import type { Texts } from '../../locales/texts.ts'
 import { WorkflowSuspended } from '../../orchestrator/suspension.ts'
 import { discordFailure } from './discord-failure.ts'
-import { type OutgoingMessage, sendable } from './message.ts'
+import { newMessage, type OutgoingMessage, sendable } from './message.ts'
 import { errorMessage } from './render/error-message.ts'
 
 export interface ReplyErrorOptions {
@@ -70,11 +69,10 @@ export async function tellPrivately(
   interaction: RepliableInteraction,
   message: OutgoingMessage,
 ): Promise<void> {
-  const payload = sendable(message)
-  if (!interaction.deferred && !interaction.replied)
-    await interaction.reply({ ...payload, flags: MessageFlags.Ephemeral })
-  else if (isAwaitingAnswer(interaction)) await interaction.editReply(payload)
-  else await interaction.followUp({ ...payload, flags: MessageFlags.Ephemeral })
+  const alone = newMessage(message, { isPrivate: true })
+  if (!interaction.deferred && !interaction.replied) await interaction.reply(alone)
+  else if (isAwaitingAnswer(interaction)) await interaction.editReply(sendable(message))
+  else await interaction.followUp(alone)
 }
 
 /** Deferred with a new message that is still empty; a deferred button leaves the message that it is on. */

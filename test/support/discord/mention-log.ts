@@ -1,4 +1,5 @@
-import type { APIAllowedMentions } from 'discord.js'
+import type { APIAllowedMentions, APIMessageTopLevelComponent } from 'discord.js'
+import { ComponentType } from 'discord.js'
 import type { MessageBody } from './payload/message-body.ts'
 
 /** What a message that was created or edited said about whom it may ping. */
@@ -18,9 +19,18 @@ export function mentionRecord(
     at,
     method,
     path,
-    content: body.content ?? '',
+    content: [body.content ?? '', ...textsOf(body.components ?? [])].filter(Boolean).join('\n'),
     allowedMentions: body.allowed_mentions ?? undefined,
   }
+}
+
+function textsOf(components: readonly APIMessageTopLevelComponent[]): readonly string[] {
+  return components.flatMap((component) => {
+    if (component.type === ComponentType.TextDisplay) return [component.content]
+    return component.type === ComponentType.Container
+      ? textsOf(component.components as readonly APIMessageTopLevelComponent[])
+      : []
+  })
 }
 
 /** True unless the message said that nobody is to be pinged: an empty `parse`, and nobody named besides. */

@@ -1,9 +1,8 @@
-import { MessageFlags } from 'discord.js'
 import { expect, it } from 'vitest'
 import type { LocalDiscord } from '../../support/discord/local-discord.ts'
 import { serveArticle } from './article.ts'
 import { channel, guild, localDiscord, manager, member, other, owner, runBot } from './local-bot.ts'
-import { actionsOf, buttonOf, shows, textOf } from './message-view.ts'
+import { actionsOf, buttonOf, isForOneAlone, shows, textOf } from './message-view.ts'
 import { paidBot } from './paid-bot.ts'
 
 const tenant = `guild_${guild.id}`
@@ -45,7 +44,7 @@ it('does not let others cancel a run, and tells them so', async () => {
   const progress = await asked.waitFor(shows('Reading'))
   const pressed = discord.button(progress, buttonOf(progress, 'cancel'), { user: other.id })
   const told = await pressed.waitFor(shows('Only the member who asked'))
-  expect(told.flags).toBe(MessageFlags.Ephemeral)
+  expect(isForOneAlone(told)).toBe(true)
   article.release()
   await asked.waitFor(shows('Harbour closed'))
 })
@@ -103,7 +102,7 @@ it('refuses a run for which nothing is left, lets an owner raise the limit, and 
 
   const form = await raiseLimit(discord, refused, '$2.50')
   const set = await form.waitFor(shows('Budget changed'))
-  expect(set.flags).toBe(MessageFlags.Ephemeral)
+  expect(isForOneAlone(set)).toBe(true)
   expect(textOf(set)).toMatch(/\$0\.00[\s\S]*\$2\.50/)
   const [day] = (await running.context.autointel.ledger.budgetStatus(tenant, Date.now())).filter(
     ({ period }) => period === 'day',
@@ -173,7 +172,7 @@ it.each(['lots', '-5', '1,000', '1e9', '', '99999999999'].filter(Boolean))(
     const refused = await asked.waitFor(shows('This server’s budget'))
     const form = await raiseLimit(discord, refused, amount)
     const told = await form.waitFor(() => true)
-    expect(told.flags).toBe(MessageFlags.Ephemeral)
+    expect(isForOneAlone(told)).toBe(true)
     expect(textOf(told)).toMatch(/is not an amount|more than an amount can be|cannot be below zero/)
     expect(await running.context.autointel.ledger.budgetHistory(tenant, 9)).toEqual([])
   },
@@ -185,5 +184,5 @@ it('shows the form for a limit to owners only', async () => {
   const refused = await asked.waitFor(shows('This server’s budget'))
   const pressed = discord.button(refused, buttonOf(refused, 'raise'), { user: manager.id })
   const told = await pressed.waitFor(shows('Only the bot’s owners'))
-  expect(told.flags).toBe(MessageFlags.Ephemeral)
+  expect(isForOneAlone(told)).toBe(true)
 })

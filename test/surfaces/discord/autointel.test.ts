@@ -7,7 +7,7 @@ import type { LocalDiscord } from '../../support/discord/local-discord.ts'
 import { HandDrivenTimers } from '../../support/time/hand-driven-timers.ts'
 import { type Article, serveArticle } from './article.ts'
 import { channel, dataFolder, localDiscord, member, other, runBot } from './local-bot.ts'
-import { actionsOf, buttonOf, shows, textOf } from './message-view.ts'
+import { actionsOf, buttonOf, isForOneAlone, shows, textOf } from './message-view.ts'
 
 async function botWithArticle({
   isHeld = false,
@@ -88,7 +88,7 @@ it.each([
   const { discord, running } = await botWithArticle()
   const asked = discord.command('autointel', { url }, { user: member.id })
   const answer = await asked.waitFor(shows(reason))
-  expect(answer.flags).toBe(MessageFlags.Ephemeral)
+  expect(isForOneAlone(answer)).toBe(true)
   expect(textOf(answer)).not.toContain('geheim')
   expect(await running.context.autointel.workflows.recent({ limit: 1 })).toEqual([])
 })
@@ -125,7 +125,7 @@ it('shows what a run cost, and its whole brief as a file, to whoever asks', asyn
   const brief = await asked.waitFor(shows('Harbour closed'))
   const details = discord.button(brief, buttonOf(brief, 'details'), { user: other.id })
   const shown = await details.waitFor(shows('Cost of this run'))
-  expect(shown.flags).toBe(MessageFlags.Ephemeral)
+  expect(isForOneAlone(shown)).toBe(true)
   const full = discord.button(brief, buttonOf(brief, 'brief'), { user: other.id })
   const { attachments } = await full.waitFor(({ attachments: files }) => files.length > 0)
   const file = Buffer.from(discord.attachmentBytes(attachments[0]?.url ?? '')).toString()

@@ -1,10 +1,9 @@
-import { MessageFlags } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { budgetOf, usd } from '../../support/ledger/requests.ts'
 import { botWithCosts, here } from './booked-costs.ts'
 import { answerTo, limitOf } from './budget-answers.ts'
 import { manager, member, other, owner } from './local-bot.ts'
-import { actionsOf, textOf } from './message-view.ts'
+import { actionsOf, isForOneAlone, textOf } from './message-view.ts'
 import { fieldOf, idsOf, isAnswered } from './report-parts.ts'
 
 const asOwner = { user: owner.id }
@@ -13,8 +12,8 @@ describe('/budget view', () => {
   it('shows a manager every period with bar, spend, remainder and reset', async () => {
     const bot = await botWithCosts()
     const view = await answerTo(bot, 'budget view', {}, asManager)
-    expect(view.flags).toBe(MessageFlags.Ephemeral)
-    expect(view.embeds[0]?.title).toBe('💰 Budgets of Readers')
+    expect(isForOneAlone(view)).toBe(true)
+    expect(textOf(view)).toContain('### 💰 Budgets of Readers\n')
     expect(textOf(view)).toMatch(
       /Hour\*\* ▰▰▰▱▱▱▱▱▱▱ \*\*30%\*\*\n\$1\.50 of \$5\.00 · \$3\.50 left\n-# resets <t:\d+:R>/,
     )
@@ -35,7 +34,7 @@ describe('/budget view', () => {
       `raise|user_${member.id}|day`,
       'raise|bot|day',
     ])
-    expect(textOf(views[0] ?? { content: '', embeds: [] })).toContain('$40.00 of $5.00')
+    expect(textOf(views[0] ?? { content: '' })).toContain('$40.00 of $5.00')
     expect(bot.discord.violations).toEqual([])
   })
 
@@ -47,7 +46,7 @@ describe('/budget view', () => {
     const bot = await botWithCosts()
     const told = await answerTo(bot, 'budget view', options, context)
     expect(textOf(told)).toContain(refusal)
-    expect(told.flags).toBe(MessageFlags.Ephemeral)
+    expect(isForOneAlone(told)).toBe(true)
   })
 
   it('shows members their own limit, and the budgets of their direct messages', async () => {
@@ -83,7 +82,7 @@ describe('/budget set', () => {
     expect(fieldOf(set, 'Left')).toBe('$4.50')
     expect(fieldOf(set, 'Mode')).toContain('soft')
     expect(textOf(set)).toMatch(/\*\*25%\*\*[\s\S]*Alerts at 50, 75 and 90 % start over/)
-    expect(set.flags).toBe(MessageFlags.Ephemeral)
+    expect(isForOneAlone(set)).toBe(true)
   })
 
   it.each(['lots', '-5', '1,000', '1e9', '99999999999', 'x'.repeat(6_000), '‮50', '@everyone'])(

@@ -1,4 +1,3 @@
-import { MessageFlags } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { textsOf } from '../../../src/locales/i18n.ts'
 import { reportDocument } from '../../../src/locales/report-document.ts'
@@ -7,7 +6,7 @@ import { dayMs, noonMs } from '../../support/ledger/requests.ts'
 import { located } from '../../support/sources/located.ts'
 import { botWithCosts, here } from './booked-costs.ts'
 import { guild, manager, member, other, owner } from './local-bot.ts'
-import { actionsOf, buttonOf, shows, textOf } from './message-view.ts'
+import { actionsOf, buttonOf, isForOneAlone, shows, textOf } from './message-view.ts'
 import { fieldOf, idsOf, isAnswered, menuOf } from './report-parts.ts'
 
 describe('/costreport', () => {
@@ -15,14 +14,14 @@ describe('/costreport', () => {
     const { discord, ledger } = await botWithCosts()
     const asked = discord.command('costreport', {}, { user: manager.id })
     const report = structuredClone(await asked.waitFor(isAnswered))
-    expect(report.flags).toBe(MessageFlags.Ephemeral)
-    expect(report.embeds[0]?.title).toBe('📊 Costs of Readers')
+    expect(isForOneAlone(report)).toBe(true)
+    expect(textOf(report)).toContain('### 📊 Costs of Readers\n')
     expect(fieldOf(report, 'Total')).toBe('**$3.500**')
-    expect(fieldOf(report, 'Operations')).toBe('3\n0 runs')
+    expect(fieldOf(report, 'Operations')).toBe('3 · 0 runs')
     expect(fieldOf(report, 'Average')).toBe('$1.1667 an operation')
-    expect(fieldOf(report, 'Tokens')).toBe('330\n300 in · 30 out')
+    expect(fieldOf(report, 'Tokens')).toBe('330 · 300 in · 30 out')
     expect(fieldOf(report, 'Success')).toBe('calls: 100%, 0 failed')
-    expect(fieldOf(report, 'Certainty')).toBe('confirmed $3.250\nuncertain $0.250')
+    expect(fieldOf(report, 'Certainty')).toBe('confirmed $3.250 · uncertain $0.250')
     expect(fieldOf(report, 'By task')).toMatch(
       /Analysis\*\* · \$3\.250 · 92\.9%[\s\S]*Fact check\*\* · \$0\.250/,
     )
@@ -77,8 +76,8 @@ describe('/costreport', () => {
     const { discord } = await botWithCosts()
     const asked = discord.command('costreport', {}, { user: member.id, isAllowed: true })
     const told = await asked.waitFor(shows('Only those who manage this server may do that.'))
-    expect(told.flags).toBe(MessageFlags.Ephemeral)
-    expect(told.embeds).toEqual([])
+    expect(isForOneAlone(told)).toBe(true)
+    expect(textOf(told)).not.toContain('###')
   })
 
   it('shows a member the costs of their own direct messages', async () => {
@@ -117,7 +116,7 @@ describe('/costreport', () => {
       const { discord } = await botWithCosts()
       const asked = discord.command('costreport', { server }, { user: manager.id })
       const told = await asked.waitFor(shows('Only the bot’s owners may do that.'))
-      expect(told.embeds).toEqual([])
+      expect(textOf(told)).not.toContain('###')
     },
   )
 
@@ -175,7 +174,7 @@ describe('/costreport', () => {
     const report = await asked.waitFor(isAnswered)
     const pressed = discord.button(report, buttonOf(report, 'export'), { user: manager.id })
     const document = structuredClone(await pressed.waitFor(isAnswered))
-    expect(document.flags).toBe(MessageFlags.Ephemeral)
+    expect(isForOneAlone(document)).toBe(true)
     expect(document.content).toContain('```md\n# Costs of Readers, ')
     const [, csv = ''] = idsOf(document)
     discord.button(pressed, csv, { user: manager.id })
@@ -218,7 +217,7 @@ describe('/costreport', () => {
       await workflows.create(`wf_${daysAgo}`, request, noonMs - daysAgo * dayMs)
     const asked = discord.command('costreport', {}, { user: manager.id })
     const report = await asked.waitFor(isAnswered)
-    expect(fieldOf(report, 'Operations')).toBe('3\n2 runs')
+    expect(fieldOf(report, 'Operations')).toBe('3 · 2 runs')
     expect(fieldOf(report, 'Average')).toContain('$1.750 a run')
     discord.button(report, idsOf(report)[0] ?? '', { user: manager.id })
     const earlier = await asked.waitFor(shows('**$4.000**'))
@@ -229,7 +228,7 @@ describe('/costreport', () => {
     const { discord } = await botWithCosts()
     const asked = discord.command('costreport', {}, { user: manager.id, locale: 'ru' })
     const report = await asked.waitFor(isAnswered)
-    expect(report.embeds[0]?.title).toBe('📊 Расходы: Readers')
+    expect(textOf(report)).toContain('### 📊 Расходы: Readers\n')
     expect(textOf(report)).toContain('Больше всех потратили')
     expect(discord.violations).toEqual([])
   })

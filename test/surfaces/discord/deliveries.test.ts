@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { located } from '../../support/sources/located.ts'
 import { serveArticle } from './article.ts'
 import { channel, dataFolder, localDiscord, member, runBot } from './local-bot.ts'
-import { actionsOf, shows, textOf } from './message-view.ts'
+import { actionsOf, isForOneAlone, shows, textOf } from './message-view.ts'
 
 const sixteenMinutesMs = 16 * 60_000
 
@@ -33,7 +33,7 @@ it('answers in the channel, mentioning only the member who asked, when the run t
   article.release()
   const brief = await discord.waitForMessage(channel, shows('Harbour closed'))
   expect(brief.id).not.toBe(progress.id)
-  expect(brief.content).toContain(`<@${member.id}>`)
+  expect(textOf(brief)).toContain(`<@${member.id}>`)
   expect(actionsOf(brief)).toContain('brief')
   expect(discord.messagesThatMayMention().map(({ allowedMentions }) => allowedMentions)).toEqual([
     { parse: [], users: [member.id] },
@@ -89,7 +89,7 @@ it('believes Discord rather than its own clock that a token is over', async () =
   discord.advance(sixteenMinutesMs)
   article.release()
   const brief = await discord.waitForMessage(channel, shows('Harbour closed'))
-  expect(brief.content).toContain(`<@${member.id}>`)
+  expect(textOf(brief)).toContain(`<@${member.id}>`)
 })
 
 it('ends quietly when its message was deleted meanwhile, and keeps the brief for the member', async () => {
@@ -163,7 +163,9 @@ it.each([
 
     const asked = discord.command(command, options, { user: member.id, isAllowed: true })
 
-    expect(textOf(await asked.waitFor(({ embeds }) => embeds.length > 0))).toContain(title)
+    expect(
+      textOf(await asked.waitFor(({ flags = 0 }) => (flags & MessageFlags.IsComponentsV2) !== 0)),
+    ).toContain(title)
   },
 )
 
@@ -218,7 +220,7 @@ it('starts nothing again under an id that was used', async () => {
   }
   expect(await context.workflowMessages.start(workflow?.id ?? '', request, address)).toBe('exists')
   expect(article.requests).toHaveLength(1)
-  expect(brief.flags).not.toBe(MessageFlags.Ephemeral)
+  expect(isForOneAlone(brief)).toBe(false)
 })
 
 it('shows a short message with an id that is also in the log when something unforeseen happens', async () => {

@@ -1,9 +1,9 @@
-import { type APIMessage, MessageFlags } from 'discord.js'
+import type { APIMessage } from 'discord.js'
 import { expect, it } from 'vitest'
 import type { LocalDiscord } from '../../support/discord/local-discord.ts'
 import { serveArticle } from './article.ts'
 import { channel, guild, localDiscord, manager, member, other, owner, runBot } from './local-bot.ts'
-import { shows, textOf } from './message-view.ts'
+import { isForOneAlone, shows, textOf } from './message-view.ts'
 import { rawRequest } from './raw-request.ts'
 
 const hidden = '130000000000000002'
@@ -86,7 +86,7 @@ it.each([
     ]
     const answerTo = async (pressed: APIMessage, customId: string) => {
       const told = await discord.button(pressed, customId, by).waitFor(shows('no such run'))
-      return { text: textOf(told), isPrivate: told.flags === MessageFlags.Ephemeral }
+      return { text: textOf(told), isPrivate: isForOneAlone(told) }
     }
 
     const answers = await Promise.all(customIds.map((customId) => answerTo(message, customId)))
@@ -104,7 +104,7 @@ it('shows a private run to its member again, wherever the button is', async () =
   const shown = await discord
     .button(message, message.content, { user: member.id })
     .waitFor(shows('full brief'))
-  expect(shown.flags).toBe(MessageFlags.Ephemeral)
+  expect(isForOneAlone(shown)).toBe(true)
   expect(shown.attachments).toHaveLength(1)
 })
 
@@ -127,5 +127,5 @@ it.each([
   const told = await discord
     .button(message, customId, { user: manager.id })
     .waitFor(shows('Only the bot’s owners'))
-  expect(told.flags).toBe(MessageFlags.Ephemeral)
+  expect(isForOneAlone(told)).toBe(true)
 })

@@ -1,16 +1,19 @@
-import type { APIMessage } from 'discord.js'
+import { type APIMessage, ComponentType, MessageFlags } from 'discord.js'
 import { pressableComponents } from '../../support/discord/interactions/components.ts'
 
 /** Everything that a reader sees of a message, in one text. */
-export function textOf({ content, embeds }: Pick<APIMessage, 'content' | 'embeds'>): string {
-  const parts = embeds.flatMap(({ title, description, fields, footer, author }) => [
-    author?.name,
-    title,
-    description,
-    ...(fields ?? []).flatMap(({ name, value }) => [name, value]),
-    footer?.text,
-  ])
-  return [content, ...parts].filter(Boolean).join('\n')
+export function textOf({ content, components = [] }: Pick<APIMessage, 'content' | 'components'>): string {
+  return [content, ...shownTexts({ components })].filter(Boolean).join('\n')
+}
+
+/** The texts of its components, each as it stands apart. */
+export function shownTexts({ components = [] }: Pick<APIMessage, 'components'>): readonly string[] {
+  return components.flatMap(textsIn)
+}
+
+function textsIn(component: NonNullable<APIMessage['components']>[number]): readonly string[] {
+  if (component.type === ComponentType.TextDisplay) return [component.content]
+  return component.type === ComponentType.Container ? component.components.flatMap(textsIn) : []
 }
 
 /** Tells messages that show the text. */
@@ -27,4 +30,9 @@ export function buttonOf(message: APIMessage, action: string): string {
 
 export function actionsOf(message: APIMessage): readonly string[] {
   return pressableComponents(message).map(({ custom_id }) => custom_id.split('|')[0] ?? '')
+}
+
+/** The one who acted alone sees it. */
+export function isForOneAlone({ flags }: Pick<APIMessage, 'flags'>): boolean {
+  return ((flags ?? 0) & MessageFlags.Ephemeral) !== 0
 }

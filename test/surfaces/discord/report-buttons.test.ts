@@ -1,11 +1,11 @@
-import { type APIMessage, MessageFlags } from 'discord.js'
+import type { APIMessage } from 'discord.js'
 import { expect, it } from 'vitest'
 import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { openReportId } from '../../../src/surfaces/discord/report-state.ts'
 import type { LocalDiscord } from '../../support/discord/local-discord.ts'
 import { botWithCosts, here } from './booked-costs.ts'
 import { channel, manager, owner } from './local-bot.ts'
-import { shows, textOf } from './message-view.ts'
+import { isForOneAlone, shows, textOf } from './message-view.ts'
 import { rawRequest } from './raw-request.ts'
 import { fieldOf, isAnswered } from './report-parts.ts'
 
@@ -26,7 +26,7 @@ it.each([
   const alert = await messageWith(discord, id)
   const report = await discord.button(alert, id, { user: owner.id }).waitFor(isAnswered)
   expect(fieldOf(report, 'Total')).toBe(`**${total}**`)
-  expect(report.flags).toBe(MessageFlags.Ephemeral)
+  expect(isForOneAlone(report)).toBe(true)
   expect(textOf(alert)).toBe(id)
   expect(discord.violations).toEqual([])
 })
@@ -47,6 +47,6 @@ it.each([
   const { discord } = await botWithCosts()
   const message = await messageWith(discord, id)
   const told = await discord.button(message, id, { user: manager.id }).waitFor(shows(text))
-  expect(told.flags).toBe(MessageFlags.Ephemeral)
+  expect(isForOneAlone(told)).toBe(true)
   expect(discord.violations).toEqual([])
 })

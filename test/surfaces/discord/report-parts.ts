@@ -1,26 +1,34 @@
-import type { APIMessage } from 'discord.js'
+import { type APIMessage, ComponentType } from 'discord.js'
+import { pressableComponents } from '../../support/discord/interactions/components.ts'
 import type { LocalDiscord } from '../../support/discord/local-discord.ts'
-import { buttonOf, textOf } from './message-view.ts'
+import { shownTexts, textOf } from './message-view.ts'
 
 /** The answer is there, in place of "thinking". */
 export const isAnswered = (message: APIMessage) => textOf(message) !== '' || message.attachments.length > 0
 
-/** What stands in the field whose name has `name` in it. */
+/** What stands behind or below the bold name that has `name` in it. */
 export function fieldOf(message: APIMessage, name: string): string | undefined {
-  return message.embeds[0]?.fields?.find((field) => field.name.includes(name))?.value
+  const texts = shownTexts(message)
+  const inline = texts.flatMap((text) => text.split('\n')).find((line) => line.startsWith(`**${name}:** `))
+  if (inline) return inline.slice(name.length + 6)
+  const block = texts.find((text) => /^\*\*(.*)\*\*\n/.exec(text)?.[1]?.includes(name))
+  return block?.slice(block.indexOf('\n') + 1)
 }
 
-/** Custom ids of the first row of buttons. */
+/** Custom ids of the buttons. */
 export function idsOf(message: APIMessage): readonly string[] {
-  const [row] = message.components ?? []
-  return row && 'components' in row
-    ? row.components.flatMap((component) => ('custom_id' in component ? [component.custom_id] : []))
-    : []
+  return idsOfKind(message, ComponentType.Button)
 }
 
-/** Custom id of the menu of groupings, below the buttons. */
+/** Custom id of the menu of groupings. */
 export function menuOf(message: APIMessage): string {
-  return buttonOf({ ...message, components: message.components?.slice(1) ?? [] }, 'report')
+  return idsOfKind(message, ComponentType.StringSelect)[0] ?? ''
+}
+
+function idsOfKind(message: APIMessage, kind: ComponentType): readonly string[] {
+  return pressableComponents(message)
+    .filter(({ type }) => type === kind)
+    .map((component) => component.custom_id)
 }
 
 /** Name and text of the attached file. */

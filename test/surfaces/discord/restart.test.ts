@@ -6,7 +6,7 @@ import { openAsOtherProgram } from '../../support/ledger/other-program.ts'
 import { serveArticle } from './article.ts'
 import { startBotProcess } from './bot-process.ts'
 import { channel, dataFolder, environmentFor, localDiscord, member, runBot } from './local-bot.ts'
-import { actionsOf, shows } from './message-view.ts'
+import { actionsOf, shows, textOf } from './message-view.ts'
 
 async function place() {
   const [discord, article, folder] = await Promise.all([
@@ -203,7 +203,7 @@ it('answers in the channel when the token has expired over the restart', async (
   start()
   const brief = await discord.waitForMessage(channel, shows('Harbour closed'))
   expect(brief.id).not.toBe(progress.id)
-  expect(brief.content).toContain(`<@${member.id}>`)
+  expect(textOf(brief)).toContain(`<@${member.id}>`)
 })
 
 it('shows a late brief once when it was killed after Discord had it and before that was known', async () => {

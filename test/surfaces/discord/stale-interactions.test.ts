@@ -1,9 +1,9 @@
-import { type APIMessage, MessageFlags } from 'discord.js'
+import type { APIMessage } from 'discord.js'
 import { expect, it } from 'vitest'
 import type { LocalDiscord } from '../../support/discord/local-discord.ts'
 import { serveArticle } from './article.ts'
 import { channel, guild, localDiscord, member, owner, runBot } from './local-bot.ts'
-import { buttonOf, shows, textOf } from './message-view.ts'
+import { buttonOf, isForOneAlone, shows, textOf } from './message-view.ts'
 import { rawRequest } from './raw-request.ts'
 
 /** A message of the bot from another time, with a button that this version may not know. */
@@ -28,7 +28,7 @@ it.each([
   const message = await oldMessage(discord, customId)
   const pressed = discord.button(message, customId, { user: owner.id })
   const told = await pressed.waitFor(shows(text))
-  expect(told.flags).toBe(MessageFlags.Ephemeral)
+  expect(isForOneAlone(told)).toBe(true)
   expect(textOf(message)).toBe(customId)
   expect(discord.violations).toEqual([])
 })
@@ -41,7 +41,7 @@ it.each(['cancel|wf_gone', 'continue|wf_gone', 'deeper|wf_gone|deep'])(
     const message = await oldMessage(discord, customId)
     const pressed = discord.button(message, customId, { user: member.id })
     const told = await pressed.waitFor(shows('no such run'))
-    expect(told.flags).toBe(MessageFlags.Ephemeral)
+    expect(isForOneAlone(told)).toBe(true)
     expect(discord.messages(channel)).toHaveLength(1)
     expect(discord.violations).toEqual([])
   },

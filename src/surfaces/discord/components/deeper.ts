@@ -3,7 +3,7 @@ import { type Depth, depths } from '../../../ledger/attribution.ts'
 import { baseFor } from '../../../orchestrator/based-on.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import type { BotContext, RunComponent } from '../bot-context.ts'
-import { sendable } from '../message.ts'
+import { newMessage } from '../message.ts'
 import { decodeReplyAddress, type ReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
 import { audienceOf } from '../requester.ts'
@@ -40,10 +40,12 @@ async function goDeeper(
   const { workflowMessages, textsFor } = context
   // What is for one member alone stays so, wherever the button was pressed.
   const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral) || workflow.visibility === 'member'
-  const message = await interaction.followUp({
-    ...sendable({ content: textsFor(interaction).t('workflow.runningTitle') }),
-    ...(isPrivate && interaction.guildId && { flags: MessageFlags.Ephemeral }),
-  })
+  const message = await interaction.followUp(
+    newMessage(
+      { content: textsFor(interaction).t('workflow.runningTitle') },
+      { isPrivate: isPrivate && interaction.guildId !== null },
+    ),
+  )
   const showCost = decodeReplyAddress(workflow.replyTo)?.showCost ?? false
   const address = replyAddressOf(interaction, { messageId: message.id, startedAtMs, showCost, isPrivate })
   const outcome = options.hasBegun

@@ -35,7 +35,6 @@ export const exportButton: MoneyComponent = {
         isDisabled: other === format,
       })),
     )
-    // Without `attachments`, the file of the format before would stay.
-    await interaction.editReply({ ...sendable({ ...document, components }), attachments: [] })
+    await interaction.editReply(sendable({ ...document, components }))
   },
 }

@@ -1,8 +1,8 @@
-import { type CommandInteraction, MessageFlags } from 'discord.js'
+import type { CommandInteraction } from 'discord.js'
 import type { Texts } from '../../../locales/texts.ts'
 import type { KeptResult } from '../../../outbox/outbox-store.ts'
 import type { BotContext } from '../bot-context.ts'
-import { type OutgoingMessage, sendable } from '../message.ts'
+import { newMessage, type OutgoingMessage } from '../message.ts'
 import { buttonRow } from '../render/buttons.ts'
 import { discordTime } from '../render/look.ts'
 import { safeLine } from '../render/safe-text.ts'
@@ -23,7 +23,7 @@ export async function tellOfKeptResults(
     const kept = await outbox.keptFor(interaction.user.id, shownAtMost)
     if (kept.length === 0) return
     const message = keptResultsMessage(kept, textsFor(interaction))
-    await interaction.followUp({ ...sendable(message), flags: MessageFlags.Ephemeral })
+    await interaction.followUp(newMessage(message, { isPrivate: true }))
     for (const { parcel } of kept) await outbox.handOver(parcel, now())
     log.info({ parcels: kept.length }, 'a member was told of briefs that had reached nobody')
   } catch (error) {

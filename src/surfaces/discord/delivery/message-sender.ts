@@ -4,7 +4,7 @@ import type { SendResult } from '../../../outbox/channel.ts'
 import type { Timers } from '../../../time/timers.ts'
 import { discordFailure } from '../discord-failure.ts'
 import type { OutgoingMessage } from '../message.ts'
-import { type MessageRequestOptions, messageRequest } from '../message-body.ts'
+import { editRequest, type MessageRequestOptions, newMessageRequest } from '../message-body.ts'
 import type { ReplyAddress } from '../reply-address.ts'
 
 type Send = (signal: AbortSignal) => Promise<unknown>
@@ -44,7 +44,7 @@ export class MessageSender {
     const { applicationId, interactionToken, messageId } = address
     const route = Routes.webhookMessage(applicationId, interactionToken, messageId)
     return this.#attempt((signal) =>
-      this.#rest.patch(route, { ...messageRequest(message), auth: false, signal }),
+      this.#rest.patch(route, { ...editRequest(message), auth: false, signal }),
     )
   }
 
@@ -54,7 +54,7 @@ export class MessageSender {
     message: OutgoingMessage,
   ): Promise<SendResult> {
     const route = Routes.channelMessage(channelId, messageId)
-    return this.#attempt((signal) => this.#rest.patch(route, { ...messageRequest(message), signal }))
+    return this.#attempt((signal) => this.#rest.patch(route, { ...editRequest(message), signal }))
   }
 
   async #directChannelOf(user: string, signal: AbortSignal): Promise<string> {
@@ -72,7 +72,7 @@ export class MessageSender {
     options: MessageRequestOptions,
     signal: AbortSignal,
   ): Promise<void> {
-    await this.#rest.post(Routes.channelMessages(channel), { ...messageRequest(message, options), signal })
+    await this.#rest.post(Routes.channelMessages(channel), { ...newMessageRequest(message, options), signal })
   }
 
   async #attempt(send: Send): Promise<SendResult> {

@@ -2,7 +2,7 @@ import type { Texts } from '../../../locales/texts.ts'
 import type { AlertDetails, CrossedThreshold } from '../../../outbox/alert-details.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { buttonRow } from './buttons.ts'
-import { composeEmbeds, type FieldPlan } from './embed-budget.ts'
+import { composeCards, type FieldPlan } from './card.ts'
 import { moreOf, subjectLabel } from './labels.ts'
 import { bar, budgetColor, discordTime } from './look.ts'
 import { spenderLines } from './report-lines.ts'
@@ -23,7 +23,7 @@ export function alertMessage(
   const { subject, displayName, alerts, topSpenders, suggestions, timeZone } = details
   const [first, ...others] = alerts
   const name = subjectLabel(subject, texts, displayName)
-  const { embeds } = composeEmbeds(
+  const { cards } = composeCards(
     [
       {
         color: budgetColor(first.thresholdPercent),
@@ -71,7 +71,7 @@ export function alertMessage(
     },
     reportId ? { label: texts.t('alert.openReport'), does: reportId, emoji: '📊' } : undefined,
   ])
-  return { embeds, components }
+  return { cards, components }
 }
 
 function titleOf({ period, thresholdPercent }: CrossedThreshold, texts: Texts): string {

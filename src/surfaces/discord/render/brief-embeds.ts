@@ -3,14 +3,11 @@ import type { Brief, RelatedDocument } from '../../../brief/brief.ts'
 import type { VerifiedClaim } from '../../../brief/verdict.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { SourceCard, WorkflowResult } from '../../../orchestrator/workflow-result.ts'
-import type { EmbedPlan, FieldPlan } from './embed-budget.ts'
+import type { CardPlan, FieldPlan } from './card.ts'
 import { languageLabel, publishedLabel } from './labels.ts'
 import { type Color, verdictIcons } from './look.ts'
 import { plainLine, safeLine, safeText, webAddress } from './safe-text.ts'
 
-/** The claims, names and ending need room too. */
-const mainMaxCharacters = 2600
-const claimsMaxCharacters = 1500
 const namesOfAKind = 8
 
 /** What every message of an ended run has. */
@@ -27,25 +24,23 @@ export function briefEmbeds(
   brief: Brief,
   { color, footer, ending }: Ending,
   texts: Texts,
-): readonly EmbedPlan[] {
+): readonly CardPlan[] {
   const partial = status === 'partial' ? `🟡 ${texts.t('result.partialTitle')}` : ''
-  const first: EmbedPlan = {
+  const first: CardPlan = {
     color,
-    author: [partial, source ? cardOf(source, texts) : ''].filter(Boolean).join(' · '),
+    above: [partial, source ? cardOf(source, texts) : ''].filter(Boolean).join(' · '),
     title: safeLine(brief.title, 240) || texts.t('common.untitled'),
     url: webAddress(source?.url),
     lines: mainLines(brief, texts),
-    maxLinesCharacters: mainMaxCharacters,
     fields: aboutFields(brief, source, texts),
   }
   const more = [...nameFields(brief.entities, texts), relatedField(brief.related, texts), ...ending]
   if (brief.claims.length === 0) return [{ ...first, fields: [...(first.fields ?? []), ...more], footer }]
-  const second: EmbedPlan = {
+  const second: CardPlan = {
     color,
     title: `⚖️ ${texts.t('result.claims')}`,
     // A claim is several lines: an empty one sets it apart from the next.
     lines: brief.claims.map((claim, index) => `${index > 0 ? '\n' : ''}${claimLine(claim, texts)}`),
-    maxLinesCharacters: claimsMaxCharacters,
     fields: more,
     footer,
   }

@@ -6,7 +6,7 @@ import type { NanoUsd } from '../../../money/nano-usd.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { budgetLine, usedPercentOf, worstColor } from './budget-lines.ts'
 import { buttonRow } from './buttons.ts'
-import { composeEmbeds } from './embed-budget.ts'
+import { composeCards } from './card.ts'
 import { moreOf, subjectLabel } from './labels.ts'
 import { bar, colors, discordTime } from './look.ts'
 import { safeCode, safeLine, userMention } from './safe-text.ts'
@@ -28,7 +28,7 @@ export function budgetViewMessage(view: BudgetView, texts: Texts): OutgoingMessa
   const { subject, displayName, statuses, canRaise } = view
   const name = subjectLabel(subject, texts, displayName, true)
   const timeZone = statuses[0]?.timeZone
-  const { embeds } = composeEmbeds(
+  const { cards } = composeCards(
     [
       {
         color: worstColor(statuses),
@@ -44,7 +44,7 @@ export function budgetViewMessage(view: BudgetView, texts: Texts): OutgoingMessa
     does: ['raise', subject.name, period] as const,
     emoji: '✏️',
   }))
-  return { embeds, components: canRaise ? buttonRow(raise) : [] }
+  return { cards, components: canRaise ? buttonRow(raise) : [] }
 }
 
 export interface BudgetSet extends NamedSubject {
@@ -63,7 +63,7 @@ export function budgetSetMessage(
   const percent = usedPercentOf(status)
   const warning = warningOf(status, texts)
   const field = (name: string, text: string) => ({ name, lines: [text], inline: true })
-  const { embeds } = composeEmbeds(
+  const { cards } = composeCards(
     [
       {
         color: warning ? colors.caution : colors.good,
@@ -96,7 +96,7 @@ export function budgetSetMessage(
     ],
     moreOf(texts),
   )
-  return { embeds }
+  return { cards }
 }
 
 export interface BudgetHistory extends NamedSubject {
@@ -126,7 +126,7 @@ export function budgetHistoryMessage(
       : texts.t('budget.historyLine', { ...values, mode: texts.t(`mode.${change.mode}`) })
   })
   const name = subjectLabel(subject, texts, displayName, true)
-  const { embeds } = composeEmbeds(
+  const { cards } = composeCards(
     [
       {
         color: colors.running,
@@ -136,7 +136,7 @@ export function budgetHistoryMessage(
     ],
     moreOf(texts),
   )
-  return { embeds }
+  return { cards }
 }
 
 /** What the new limit means for runs from now on, where it lets none of the paid ones through. */

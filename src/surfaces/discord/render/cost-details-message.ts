@@ -4,7 +4,7 @@ import { percentUsed } from '../../../money/format.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import { trackCostOf } from '../../../report/track-cost.ts'
 import type { OutgoingMessage } from '../message.ts'
-import { composeEmbeds } from './embed-budget.ts'
+import { composeCards } from './card.ts'
 import { breakdownLabel, moreOf, taskLabel } from './labels.ts'
 import { bar, budgetColor, colors } from './look.ts'
 
@@ -25,12 +25,12 @@ export function costDetailsMessage(
   const cost = trackCostOf(entries)
   if (!cost) {
     const plan = { color: colors.quiet, title, lines: [texts.t('cost.nothing')], footer: workflow }
-    return { embeds: composeEmbeds([plan], moreOf(texts)).embeds }
+    return { cards: composeCards([plan], moreOf(texts)).cards }
   }
   const spent = cost.totalNanoUsd
   const usedPercent = percentUsed(spent > 0n ? spent : 0n, limitNanoUsd, 1)
   const { promptTokens: input, completionTokens: output, freeRequests: free } = cost
-  const { embeds } = composeEmbeds(
+  const { cards } = composeCards(
     [
       {
         color: budgetColor(usedPercent),
@@ -63,7 +63,7 @@ export function costDetailsMessage(
     ],
     moreOf(texts),
   )
-  return { embeds }
+  return { cards }
 }
 
 function totalLine(spent: NanoUsd, limit: NanoUsd, usedPercent: number, texts: Texts): string {

@@ -5,7 +5,7 @@ import type { CostReport } from '../../../report/cost-report.ts'
 import type { Forecast } from '../../../report/forecast.ts'
 import type { OutgoingFile, OutgoingMessage } from '../message.ts'
 import { budgetLine, worstColor } from './budget-lines.ts'
-import { composeEmbeds, type FieldPlan } from './embed-budget.ts'
+import { composeCards, type FieldPlan } from './card.ts'
 import { moreOf, subjectLabel } from './labels.ts'
 import { breakdownLines, dayLines, type ReportGrouping, type Spender, spenderLines } from './report-lines.ts'
 
@@ -34,7 +34,7 @@ export function costReportMessage(
   const { chart, components, topMembers = [], topServers = [], displayName } = options
   const name = subjectLabel(subject, texts, displayName, true)
   const isEmpty = totals.calls === 0 && totals.failedCalls === 0 && totals.costNanoUsd === 0n
-  const { embeds } = composeEmbeds(
+  const { cards } = composeCards(
     [
       {
         color: worstColor(budgets),
@@ -61,12 +61,12 @@ export function costReportMessage(
           ...(options.by === 'server' ? [] : [spendersField('report.topServers', topServers, texts)]),
         ],
         footer: texts.t('report.timeZone', { timeZone }),
-        image: chart && `attachment://${chart.name}`,
+        picture: chart && { name: chart.name, description: '' },
       },
     ],
     moreOf(texts),
   )
-  return { embeds, ...(components && { components }), ...(chart && { files: [chart] }) }
+  return { cards, ...(components && { components }), ...(chart && { files: [chart] }) }
 }
 
 function figureFields(report: CostReport, texts: Texts): readonly FieldPlan[] {

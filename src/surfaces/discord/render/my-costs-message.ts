@@ -4,7 +4,7 @@ import type { NanoUsd } from '../../../money/nano-usd.ts'
 import type { CostReport } from '../../../report/cost-report.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { usedPercentOf, worstColor } from './budget-lines.ts'
-import { composeEmbeds } from './embed-budget.ts'
+import { composeCards } from './card.ts'
 import { moreOf } from './labels.ts'
 import { bar, discordTime, sparkline } from './look.ts'
 
@@ -18,7 +18,7 @@ export function myCostsMessage(
   const daily = budgets.find(({ period }) => period === 'day')
   const today = days.at(-1)
   const field = (name: string, text: string) => ({ name, lines: [text], inline: true })
-  const { embeds } = composeEmbeds(
+  const { cards } = composeCards(
     [
       {
         color: worstColor(budgets),
@@ -44,7 +44,7 @@ export function myCostsMessage(
     ],
     moreOf(texts),
   )
-  return { embeds }
+  return { cards }
 }
 
 function dailyLines(daily: BudgetStatus | undefined, texts: Texts): readonly string[] {

@@ -3,7 +3,7 @@ import type { Texts } from '../../../locales/texts.ts'
 import type { OwnerNotice } from '../../../outbox/owner-notice.ts'
 import type { TroubleNotice } from '../../../outbox/trouble-notice.ts'
 import type { OutgoingMessage } from '../message.ts'
-import { composeEmbeds } from './embed-budget.ts'
+import { composeCards } from './card.ts'
 import { moreOf } from './labels.ts'
 import { colors, discordTime } from './look.ts'
 import { safeCode, safeLine, safeText } from './safe-text.ts'
@@ -14,7 +14,7 @@ const detailMaxCharacters = 700
 export function ownerNoticeMessage(notice: OwnerNotice, texts: Texts): OutgoingMessage {
   const { title, lines } = wordingOf(notice, texts)
   const plan = { color: colors.caution, title, lines }
-  return { embeds: composeEmbeds([plan], moreOf(texts)).embeds }
+  return { cards: composeCards([plan], moreOf(texts)).cards }
 }
 
 function wordingOf(

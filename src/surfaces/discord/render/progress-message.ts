@@ -7,7 +7,7 @@ import type { Quote } from '../../../orchestrator/quote.ts'
 import type { Doing } from '../../../tasks/doing.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { buttonRow } from './buttons.ts'
-import { composeEmbeds } from './embed-budget.ts'
+import { composeCards } from './card.ts'
 import { moreOf } from './labels.ts'
 import { bar, colors, discordTime, type TaskState, taskStateIcons } from './look.ts'
 import { safeLine } from './safe-text.ts'
@@ -41,7 +41,7 @@ export function progressMessage(view: ProgressView, texts: Texts): OutgoingMessa
   const { workflow, depth, position, quote, spentNanoUsd, startedAtMs, nowMs } = view
   const isQueued = position !== undefined
   const spent = texts.money(spentNanoUsd, 'three')
-  const { embeds } = composeEmbeds(
+  const { cards } = composeCards(
     [
       {
         color: isQueued ? colors.quiet : colors.running,
@@ -71,7 +71,7 @@ export function progressMessage(view: ProgressView, texts: Texts): OutgoingMessa
     moreOf(texts),
   )
   const cancel = { label: texts.t('workflow.cancel'), does: ['cancel', workflow], style: 'danger' } as const
-  return { embeds, components: buttonRow([cancel]) }
+  return { cards, components: buttonRow([cancel]) }
 }
 
 /** What a run may cost, usually costs, and what the tightest budget has left. */

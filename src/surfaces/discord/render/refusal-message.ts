@@ -3,7 +3,7 @@ import { bookedSubject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { WorkflowRefusal } from '../../../orchestrator/workflow-result.ts'
 import type { ButtonPlan } from './buttons.ts'
-import type { FieldPlan } from './embed-budget.ts'
+import type { FieldPlan } from './card.ts'
 import { taskLabel } from './labels.ts'
 import { discordTime } from './look.ts'
 

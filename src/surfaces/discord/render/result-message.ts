@@ -11,12 +11,12 @@ import type { OutgoingFile, OutgoingMessage } from '../message.ts'
 import { briefEmbeds, type Ending } from './brief-embeds.ts'
 import { briefMarkdown } from './brief-markdown.ts'
 import { type ButtonPlan, buttonRow } from './buttons.ts'
+import { type CardPlan, composeCards, type FieldPlan } from './card.ts'
 import { costLine } from './cost-line.ts'
-import { composeEmbeds, type EmbedPlan, type FieldPlan } from './embed-budget.ts'
 import { moreOf } from './labels.ts'
 import { type Color, colors, taskStateIcons } from './look.ts'
 import { raiseButton, refusalFields, refusalSentence } from './refusal-message.ts'
-import { safeText, webAddress } from './safe-text.ts'
+import { safeText } from './safe-text.ts'
 
 /** A depth and what it may cost. */
 export interface DepthOffer {
@@ -54,9 +54,9 @@ export function resultMessage(result: WorkflowResult, options: ResultOptions, te
   const plans = brief
     ? briefEmbeds(result, brief, { color, footer, ending: endingFields(result, texts) }, texts)
     : [withoutBrief(result, { color, footer }, texts)]
-  const { embeds, isComplete } = composeEmbeds(plans, moreOf(texts))
+  const { cards, isComplete } = composeCards(plans, moreOf(texts))
   return {
-    embeds,
+    cards,
     components: buttonsOf(result, options, texts),
     ...(brief && !isComplete && { files: [briefFile(result, brief, texts)] }),
   }
@@ -116,7 +116,7 @@ function withoutBrief(
   result: WorkflowResult,
   { color, footer }: Pick<Ending, 'color' | 'footer'>,
   texts: Texts,
-): EmbedPlan {
+): CardPlan {
   const { status, failure, refusal, source, location } = result
   const title = {
     failed: `❌ ${texts.t('result.failedTitle')}`,
@@ -129,7 +129,6 @@ function withoutBrief(
   return {
     color,
     title,
-    url: webAddress(source?.url),
     lines: [
       safeText(source?.url ?? location, 300),
       ...(told ? [`**${safeText(told.says, 400)}**`, safeText(told.next, 400)] : []),

@@ -2,7 +2,7 @@ import type { REST } from '@discordjs/rest'
 import { Routes } from 'discord.js'
 import { type DiscordFailure, discordFailure } from '../discord-failure.ts'
 import type { OutgoingMessage } from '../message.ts'
-import { messageRequest } from '../message-body.ts'
+import { editRequest } from '../message-body.ts'
 import { isOpenToBot, isTokenAlive, type ReplyAddress, tokenLifeMs } from '../reply-address.ts'
 
 /** From then on the message is changed by the bot's own right; until the token ends there is time to say that this does not work. */
@@ -58,7 +58,7 @@ export class ProgressPlace {
     const { applicationId, interactionToken, messageId } = this.#address
     const route = Routes.webhookMessage(applicationId, interactionToken, messageId)
     const refused = await refusalOf(() =>
-      this.#options.rest.patch(route, { ...messageRequest(message), auth: false }),
+      this.#options.rest.patch(route, { ...editRequest(message), auth: false }),
     )
     if (refused === 'expired') this.#isTokenOver = true
     else if (refused) this.#isOver = true
@@ -68,7 +68,7 @@ export class ProgressPlace {
   #editByRight(message: OutgoingMessage): Promise<DiscordFailure | undefined> {
     const { channelId, messageId } = this.#address
     const route = Routes.channelMessage(channelId, messageId)
-    return refusalOf(() => this.#options.rest.patch(route, messageRequest(message)))
+    return refusalOf(() => this.#options.rest.patch(route, editRequest(message)))
   }
 }
 

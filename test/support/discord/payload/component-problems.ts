@@ -23,6 +23,9 @@ interface Component {
   options?: readonly { value: string; default?: boolean | null }[]
   components?: readonly Component[]
   accessory?: Component
+  file?: { url: string }
+  media?: { url: string }
+  items?: readonly { media: { url: string } }[]
 }
 
 interface Placed {
@@ -46,6 +49,20 @@ export function componentProblems(
     ]),
     ...repeatedIds(all),
   ]
+}
+
+/** Names that components show with `attachment://name`: files, pictures and thumbnails. */
+export function componentAttachments(components: readonly APIMessageTopLevelComponent[]): string[] {
+  return (components as unknown as readonly Component[])
+    .flatMap((component) => descend({ component, path: [] }))
+    .flatMap(({ component: { file, media, items = [] } }) => [
+      file,
+      media,
+      ...items.map((item) => item.media),
+    ])
+    .flatMap((item) =>
+      item?.url.startsWith('attachment://') ? [item.url.slice('attachment://'.length)] : [],
+    )
 }
 
 function descend(placed: Placed): Placed[] {

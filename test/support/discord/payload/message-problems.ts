@@ -1,6 +1,6 @@
 import { MessageFlags } from 'discord.js'
 import { DiscordApiError } from '../api-error.ts'
-import { componentProblems } from './component-problems.ts'
+import { componentAttachments, componentProblems } from './component-problems.ts'
 import { attachmentReferences, embedProblems } from './embed-problems.ts'
 import type { MessageBody, UploadedFile } from './message-body.ts'
 import type { PayloadProblem } from './problem.ts'
@@ -74,10 +74,13 @@ function attachmentProblems(body: MessageBody, { files, existing }: MessageConte
     ...(body.attachments ?? []).flatMap(({ id }, index) =>
       problemIf(!isKnown(id), ['attachments', index, 'id'], 'ATTACHMENT_NOT_FOUND', 'No such file.'),
     ),
-    ...attachmentReferences(body.embeds ?? []).flatMap((name) =>
+    ...[
+      ...attachmentReferences(body.embeds ?? []).map((name) => ({ name, field: 'embeds' })),
+      ...componentAttachments(body.components ?? []).map((name) => ({ name, field: 'components' })),
+    ].flatMap(({ name, field }) =>
       problemIf(
         !names.has(name),
-        ['embeds'],
+        [field],
         'REFERENCED_ATTACHMENT_NOT_FOUND',
         `The attachment "${name}" was not found.`,
       ),

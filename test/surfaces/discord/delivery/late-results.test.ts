@@ -41,8 +41,8 @@ describe('a late brief that its channel does not take', () => {
       const brief = await discord.waitForDirectMessage(member.id, shows('Harbour closed'))
       const old = await discord.waitForMessage(channel, shows('went to the member by direct message'))
 
-      expect(brief.content).toContain(`/autointel in <#${channel}> on Readers`)
-      expect(brief.content).toContain(why)
+      expect(textOf(brief)).toContain(`/autointel in <#${channel}> on Readers`)
+      expect(textOf(brief)).toContain(why)
       expect(actionsOf(brief)).toContain('brief')
       expect([old.id, old.components]).toEqual([progress.id, []])
       expect(discord.messages(channel)).toHaveLength(1)
@@ -58,8 +58,8 @@ describe('a late brief that its channel does not take', () => {
     const brief = await discord.waitForDirectMessage(member.id, shows('Harbour closed'))
     const old = await discord.waitForMessage(channel, shows('личным сообщением'))
 
-    expect(brief.content).toContain(`Ответ на ваш запрос /autointel, канал <#${channel}> на сервере Readers.`)
-    expect(brief.content).toContain('ветка закрыта')
+    expect(textOf(brief)).toContain(`Ответ на ваш запрос /autointel, канал <#${channel}> на сервере Readers.`)
+    expect(textOf(brief)).toContain('ветка закрыта')
     expect(textOf(old)).toContain('Показать результат здесь не удалось')
   })
 
@@ -103,8 +103,8 @@ describe('a late private brief', () => {
     article.release()
     const brief = await discord.waitForDirectMessage(member.id, shows('Harbour closed'))
 
-    expect(brief.content).toContain(`/autointel in <#${channel}> on Readers`)
-    expect(brief.content).toContain('a private answer can be changed for 15 minutes only')
+    expect(textOf(brief)).toContain(`/autointel in <#${channel}> on Readers`)
+    expect(textOf(brief)).toContain('a private answer can be changed for 15 minutes only')
     expect(discord.messages(channel)).toEqual([])
     expect(discord.messagesThatMayMention()).toEqual([])
   })

@@ -88,7 +88,7 @@ it.each([
     for (let index = 0; index < forbidden; index += 1) discord.forbidChannel(channel)
     advance(afterMs - 1_000)
     await editsDuring(10)
-    const before = textOf(asked.response ?? { content: '', embeds: [] })
+    const before = textOf(asked.response ?? { content: '' })
     advance(2_000)
     await editsDuring(10)
     const last = await asked.waitFor(shows('This message can no longer be updated'))

@@ -33,9 +33,9 @@ const name = hostileText(100)
 const count = fc.constantFrom(0, 1, 7, 200)
 const languages = ['en', 'ru'].map((locale) => textsOf(locale))
 
-/** Mentions of all, of people, roles, channels and commands; emoji; times that are not ours; links under another name; fences; bidi controls. */
+/** Mentions of all, of people, roles, channels and commands; emoji; times that are not ours; links under another name but of what is cited; fences; bidi controls. */
 const live =
-  /@(everyone|here)|<(@[!&]?|#|a?:\w+:|id:|\/[^>]*:)|<t:(?!179[56]\d{6}:[Rtdf]>)|\]\(|```|[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u2060\ufeff\u3164\0]/i
+  /@(everyone|here)|<(@[!&]?|#|a?:\w+:|id:|\/[^>]*:)|<t:(?!179[56]\d{6}:[Rtdf]>)|\]\((?!https?:\/\/(?:example\.com|harbour\.example|exa_mple\.example)\/)|```|[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u2060\ufeff\u3164\0]/i
 
 /** In either language: Discord takes it, and nothing from the input is alive in it. */
 function expectSafe(render: (texts: Texts) => OutgoingMessage): void {

@@ -13,7 +13,7 @@ import { colors } from '../../../../src/surfaces/discord/render/look.ts'
 import { myCostsMessage } from '../../../../src/surfaces/discord/render/my-costs-message.ts'
 import { ownerNoticeMessage } from '../../../../src/surfaces/discord/render/owner-notice-message.ts'
 import * as make from './money-factories.ts'
-import { buttonIds, discordProblems, shownText } from './payload.ts'
+import { buttonIds, cardTexts, discordProblems, shownText } from './payload.ts'
 
 const en = textsOf('en')
 const ru = textsOf('ru')
@@ -30,20 +30,22 @@ test('a report shows figures, the breakdown asked for, budgets, days and the dea
     en,
   )
   expect(discordProblems(message)).toEqual([])
-  expect(message.embeds?.[0]?.title).toBe('📊 Costs of Tide \\*Watchers\\*')
-  expect(
-    Object.fromEntries(message.embeds?.[0]?.fields?.map(({ name, value }) => [name, value]) ?? []),
-  ).toMatchObject({
-    Total: '**$4.200**',
-    Operations: '40\n6 runs',
-    Average: '$0.1050 an operation\n$0.700 a run',
-    Tokens: '129,000\n120,000 in · 9,000 out',
-    Success: 'calls: 95.2%, 2 failed\nruns: 1 of 6 failed',
-    Certainty: 'confirmed $4.000\nuncertain $0.200',
-    'By task':
-      '▰▰▰▰▰▰▰▱▱▱ **Analysis** · $3.000 · 71.4% · 30 calls\n▰▰▰▱▱▱▱▱▱▱ **Fact check** · $1.200 · 28.6% · 10 calls',
-    'Top members': `1. <@${make.member}> · $3.000\n2. 7 · $1.200`,
-  })
+  const texts = cardTexts(message)
+  expect(texts[0]).toContain('### 📊 Costs of Tide \\*Watchers\\*')
+  expect(texts).toContain(
+    [
+      '**Total:** **$4.200**',
+      '**Operations:** 40 · 6 runs',
+      '**Average:** $0.1050 an operation · $0.700 a run',
+      '**Tokens:** 129,000 · 120,000 in · 9,000 out',
+      '**Success:** calls: 95.2%, 2 failed · runs: 1 of 6 failed',
+      '**Certainty:** confirmed $4.000 · uncertain $0.200',
+    ].join('\n'),
+  )
+  expect(texts).toContain(
+    '**By task**\n▰▰▰▰▰▰▰▱▱▱ **Analysis** · $3.000 · 71.4% · 30 calls\n▰▰▰▱▱▱▱▱▱▱ **Fact check** · $1.200 · 28.6% · 10 calls',
+  )
+  expect(texts).toContain(`**Top members**\n1. <@${make.member}> · $3.000\n2. 7 · $1.200`)
   expect(shownText(message)).toContain('`Nov 22` ▰▰▰▰▰▰▰▰▰▰ $1.40')
 })
 
@@ -65,12 +67,12 @@ test('runs that failed before they came to a call are no success', () => {
   const failed = make.report({ totals: noTotals, days: [], successPercent: undefined, failedWorkflows: 6 })
   const message = costReportMessage(failed, { by: 'task' }, en)
   expect(shownText(message)).toContain('Nothing was spent in this time.')
-  expect(message.embeds?.[0]?.fields?.[0]).toMatchObject({ name: 'Success', value: 'runs: 6 of 6 failed' })
+  expect(cardTexts(message)).toContain('**Success:** runs: 6 of 6 failed')
 })
 
 test('a report of one day names it once', () => {
   const message = costReportMessage(make.report({ dayCount: 1 }), { by: 'task' }, en)
-  expect(message.embeds?.[0]?.description?.split('\n')[0]).toBe('Nov 22, 2026')
+  expect(shownText(message).match(/Nov 22, 2026/g)).toHaveLength(1)
 })
 
 test('a report of nothing says so', () => {
@@ -82,7 +84,7 @@ test('a picture of the days takes the place of their bars', () => {
   const chart = { name: 'days.png', data: Buffer.from('png') }
   const message = costReportMessage(make.report(), { by: 'task', chart }, en)
   expect(discordProblems(message)).toEqual([])
-  expect(message.embeds?.[0]?.image?.url).toBe('attachment://days.png')
+  expect(JSON.stringify(message.cards)).toContain('attachment://days.png')
   expect(shownText(message)).not.toContain('Nov 22`')
 })
 
@@ -90,15 +92,16 @@ test('budgets are shown with a bar, spend, remainder and reset; only who may is 
   const statuses = [make.status(), make.status({ period: 'month', budget: undefined })]
   const message = budgetViewMessage({ subject, statuses, canRaise: true }, en)
   expect(discordProblems(message)).toEqual([])
-  expect(message.embeds?.[0]?.description).toBe(
+  expect(cardTexts(message)[0]).toBe(
     [
+      '### 💰 Budgets of server `811223344556677889`',
       '**Day** ▰▰▰▰▰▰▱▱▱▱ **62%**',
       '$12.40 of $20.00 · $7.00 left · set aside $0.60',
       '-# resets <t:1795392000:R> · set here',
       '**Month** · $12.40 spent, no limit · resets <t:1795392000:R>',
     ].join('\n'),
   )
-  expect(message.embeds?.[0]?.color).toBe(colors.caution)
+  expect(message.cards?.[0]?.accent_color).toBe(colors.caution)
   expect(buttonIds(message)).toEqual([`raise|${subject.name}|day`, `raise|${subject.name}|month`])
   expect(buttonIds(budgetViewMessage({ subject, statuses, canRaise: false }, en))).toEqual([])
 })
@@ -112,14 +115,16 @@ test('a changed budget shows what was, what is, and what that leaves', () => {
     en,
   )
   expect(discordProblems(message)).toEqual([])
-  expect(message.embeds?.[0]?.description).toBe('Tide · **Daily budget**\n▰▰▱▱▱▱▱▱▱▱ **24.8%**')
-  expect(message.embeds?.[0]?.fields?.map(({ value }) => value)).toEqual([
-    '$20.00',
-    '**$50.00**',
-    'soft: only warns',
-    '$12.40',
-    '$37.00',
-    '<t:1795392000:R>',
+  expect(cardTexts(message).slice(0, 2)).toEqual([
+    '### ✅ Budget changed\nTide · **Daily budget**\n▰▰▱▱▱▱▱▱▱▱ **24.8%**',
+    [
+      '**Before:** $20.00',
+      '**Now:** **$50.00**',
+      '**Mode:** soft: only warns',
+      '**Spent:** $12.40',
+      '**Left:** $37.00',
+      '**Resets:** <t:1795392000:R>',
+    ].join('\n'),
   ])
 })
 
@@ -132,7 +137,7 @@ test.each([
   })
   const message = budgetSetMessage({ subject, change: make.change(), status }, en)
   expect(shownText(message).includes('already spent')).toBe(warns)
-  expect(message.embeds?.[0]?.color).toBe(warns ? colors.caution : colors.good)
+  expect(message.cards?.[0]?.accent_color).toBe(warns ? colors.caution : colors.good)
 })
 
 test('a limit of zero with nothing spent is told as what it is', () => {
@@ -147,15 +152,15 @@ test('a limit of zero with nothing spent is told as what it is', () => {
 
 test('a limit that was the default before is not called no limit', () => {
   const change = make.change({ previousLimitNanoUsd: undefined })
-  const { embeds } = budgetSetMessage({ subject, change, status: make.status() }, en)
-  expect(embeds?.[0]?.fields?.[0]).toMatchObject({ name: 'Before', value: 'the default' })
+  const message = budgetSetMessage({ subject, change, status: make.status() }, en)
+  expect(shownText(message)).toContain('**Before:** the default')
 })
 
 test('the history shows who changed which limit and when', () => {
   const changes = [make.change(), make.change({ limitNanoUsd: undefined, by: 'config' })]
   const message = budgetHistoryMessage({ subject: botSubject, changes }, en)
   expect(discordProblems(message)).toEqual([])
-  expect(message.embeds?.[0]?.description).toBe(
+  expect(shownText(message)).toContain(
     `<t:1795348800:f> · Day: $20.00 → **$50.00** (hard) · <@${make.member}>\n<t:1795348800:f> · Day: $20.00 → **no limit** · configuration`,
   )
   const unset = budgetHistoryMessage({ subject, changes: [make.change({ limitNanoUsd: undefined })] }, en)
@@ -166,12 +171,9 @@ test('the history shows who changed which limit and when', () => {
 test('a member sees their own total, runs, average and what is left of the daily limit', () => {
   const message = myCostsMessage(make.report({ dayCount: 30, subject: userSubject(make.member) }), en)
   expect(discordProblems(message)).toEqual([])
-  expect(message.embeds?.[0]?.fields?.map(({ value }) => value)).toEqual([
-    '**$4.200**',
-    '6',
-    '$0.700',
-    '$6.000',
-    '▰▰▰▰▰▰▱▱▱▱ **62%**\n$7.00 of $20.00 left, resets <t:1795392000:R>',
+  expect(cardTexts(message).slice(1, 3)).toEqual([
+    '**Last 30 days:** **$4.200**\n**Runs:** 6\n**Average a run:** $0.700\n**Today:** $6.000',
+    '**Daily limit**\n▰▰▰▰▰▰▱▱▱▱ **62%**\n$7.00 of $20.00 left, resets <t:1795392000:R>',
   ])
   expect(shownText(myCostsMessage(make.report({ budgets: [] }), en))).toContain(
     'none: only the server’s budgets hold',
@@ -181,20 +183,13 @@ test('a member sees their own total, runs, average and what is left of the daily
 test('an alert shows spend, budget, percent, remainder, reset, top spenders, what to do, and its buttons', () => {
   const message = alertMessage(make.alert(), en, { reportId: 'report|x' })
   expect(discordProblems(message)).toEqual([])
-  expect(message.embeds?.[0]).toMatchObject({
-    title: '🔔 Monthly budget at 90%',
-    color: colors.bad,
-    description: '**Tide Watchers**: $460.00 of $500.00 spent.\n▰▰▰▰▰▰▰▰▰▱ **92%**',
-    timestamp: '2026-11-22T12:00:00.000Z',
-  })
-  expect(message.embeds?.[0]?.fields?.slice(0, 6).map(({ value }) => value)).toEqual([
-    '$460.00',
-    '$500.00 (hard)',
-    '$40.00',
-    '92%',
-    '<t:1796126400:R>',
-    `1. <@${make.member}> · $300.00\n2. <@511223344556677889> · $60.00`,
+  expect(message.cards?.[0]?.accent_color).toBe(colors.bad)
+  expect(cardTexts(message).slice(0, 3)).toEqual([
+    '### 🔔 Monthly budget at 90%\n**Tide Watchers**: $460.00 of $500.00 spent.\n▰▰▰▰▰▰▰▰▰▱ **92%**',
+    '**Spent:** $460.00\n**Budget:** $500.00 (hard)\n**Left:** $40.00\n**Used:** 92%\n**Resets:** <t:1796126400:R>',
+    `**Top spenders**\n1. <@${make.member}> · $300.00\n2. <@511223344556677889> · $60.00`,
   ])
+  expect(cardTexts(message).at(-1)).toContain('<t:1795348800:f>')
   expect(buttonIds(message)).toEqual([`raise|${subject.name}|month`, 'report|x'])
 })
 
@@ -210,7 +205,7 @@ test('a used-up budget says so, and whether runs still start', () => {
       }),
       en,
     )
-  expect(titled('hard').embeds?.[0]?.title).toBe('🛑 Monthly budget used up')
+  expect(shownText(titled('hard'))).toContain('### 🛑 Monthly budget used up\n')
   expect(shownText(titled('hard'))).toContain(
     'New runs are refused until then.\nDaily budget: ▰▰▰▰▰▰▰▰▰▱ 92% · $460.00 of $500.00',
   )
@@ -282,5 +277,5 @@ test.each([
 ] as const)('owners are told of %s', (_, notice, sentence) => {
   const message = ownerNoticeMessage(notice, en)
   expect(discordProblems(message)).toEqual([])
-  expect(message.embeds?.[0]?.description).toBe(sentence)
+  expect(shownText(message)).toContain(`\n${sentence}`)
 })

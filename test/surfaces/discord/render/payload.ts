@@ -1,5 +1,6 @@
+import { ComponentType } from 'discord.js'
 import { MessageCreateRequestSchema } from 'discord-api-spec/zod'
-import { type OutgoingMessage, sendable } from '../../../../src/surfaces/discord/message.ts'
+import { newMessage, type OutgoingMessage } from '../../../../src/surfaces/discord/message.ts'
 import type { MessageBody } from '../../../support/discord/payload/message-body.ts'
 import { messageProblems } from '../../../support/discord/payload/message-problems.ts'
 import type { PayloadProblem } from '../../../support/discord/payload/problem.ts'
@@ -7,7 +8,7 @@ import { schemaProblems } from '../../../support/discord/payload/schema-problems
 
 /** What Discord would say against a message: by its published schema, else by its documented limits. Empty when nothing. */
 export function discordProblems(message: OutgoingMessage): readonly PayloadProblem[] {
-  const { files, allowedMentions, ...rest } = sendable(message)
+  const { files, allowedMentions, ...rest } = newMessage(message)
   const attachments = files.map(({ name }, index) => ({ id: String(index), filename: name }))
   const body = JSON.parse(JSON.stringify({ ...rest, attachments, allowed_mentions: allowedMentions }))
   const unfit = schemaProblems(MessageCreateRequestSchema, body)
@@ -21,17 +22,18 @@ export function discordProblems(message: OutgoingMessage): readonly PayloadProbl
   return messageProblems(body as MessageBody, { files: uploaded })
 }
 
-/** Every text that a reader is shown, joined by line breaks; titles and descriptions first. */
+/** Every text that a reader is shown, in order, joined by line breaks. */
 export function shownText(message: OutgoingMessage): string {
-  const { content, embeds = [] } = message
-  const inEmbeds = embeds.flatMap(({ author, title, description, fields = [], footer }) => [
-    author?.name,
-    title,
-    description,
-    ...fields.flatMap(({ name, value }) => [name, value]),
-    footer?.text,
-  ])
-  return [content, ...inEmbeds, ...buttonLabels(message)].filter((text) => text !== undefined).join('\n')
+  return [message.content, ...cardTexts(message), ...buttonLabels(message)]
+    .filter((text) => text !== undefined)
+    .join('\n')
+}
+
+/** The texts of the cards of a message: of each, its title with its lines, then its fields, then its footer. */
+export function cardTexts({ cards = [] }: OutgoingMessage): readonly string[] {
+  return cards.flatMap(({ components }) =>
+    components.flatMap((part) => (part.type === ComponentType.TextDisplay ? [part.content] : [])),
+  )
 }
 
 /** Labels of the buttons of a message. */

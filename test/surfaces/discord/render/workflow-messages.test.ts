@@ -8,7 +8,7 @@ import { progressMessage, quoteLine } from '../../../../src/surfaces/discord/ren
 import { refusalFields, refusalSentence } from '../../../../src/surfaces/discord/render/refusal-message.ts'
 import { resultMessage } from '../../../../src/surfaces/discord/render/result-message.ts'
 import * as make from './money-factories.ts'
-import { buttonIds, buttonLabels, discordProblems, shownText } from './payload.ts'
+import { buttonIds, buttonLabels, cardTexts, discordProblems, shownText } from './payload.ts'
 
 const en = textsOf('en')
 const ru = textsOf('ru')
@@ -16,8 +16,9 @@ const ru = textsOf('ru')
 test('progress shows the quote, each task with its state, elapsed time, spend and a Cancel button', () => {
   const message = progressMessage(make.progress(), en)
   expect(discordProblems(message)).toEqual([])
-  expect(message.embeds?.[0]?.description).toBe(
+  expect(cardTexts(message)[0]).toBe(
     [
+      '### 📖 Reading…',
       'https://example.com/tides',
       'At most $1.50 at depth standard · usually about $0.620 · $0.50 left of this server’s $20.00 until <t:1795392000:t>',
       '',
@@ -27,11 +28,9 @@ test('progress shows the quote, each task with its state, elapsed time, spend an
       '▫️ Fact check',
     ].join('\n'),
   )
-  expect(message.embeds?.[0]?.fields?.map(({ value }) => value)).toEqual([
-    '1:05',
-    '$0.213 of at most $1.50',
-    'standard',
-  ])
+  expect(cardTexts(message)[1]).toBe(
+    '**Elapsed:** 1:05\n**Spent:** $0.213 of at most $1.50\n**Depth:** standard',
+  )
   expect(buttonIds(message)).toEqual(['cancel|wf_3f2a9c'])
 })
 
@@ -67,18 +66,17 @@ test('before anything is known of its cost, a quote says only the ceiling', () =
 test('a brief shows summary, points with quotes, claims with verdicts, names, earlier briefs and where it is from', () => {
   const message = resultMessage(make.result(), make.resultOptions(), en)
   expect(discordProblems(message)).toEqual([])
-  const [main, claims] = message.embeds ?? []
-  expect(main).toMatchObject({
-    color: colors.good,
-    title: 'How a harbour learned to wait for the tide',
-    url: 'https://example.com/tides',
-    author: { name: 'Article · Example Weekly · A. Writer · Nov 3, 2026' },
-  })
-  expect(main?.description).toContain(
+  const [main, , claims] = cardTexts(message)
+  expect(message.cards?.[0]?.accent_color).toBe(colors.good)
+  expect(main).toMatch(
+    /^-# Article · Example Weekly · A. Writer · Nov 3, 2026\n### \[How a harbour learned to wait for the tide\]\(https:\/\/example.com\/tides\)/,
+  )
+  expect(main).toContain(
     '**1.** Dredging ended in 2019.\n> *“In spring 2019 the last dredger left the harbour for good.”*',
   )
-  expect(claims?.description).toBe(
+  expect(claims).toBe(
     [
+      '### ⚖️ Claims',
       '✅ **Supported** · 80% sure',
       'The port saves 4 million euros a year.',
       '-# for: Annual report of the harbour, harbour.example',
@@ -88,13 +86,11 @@ test('a brief shows summary, points with quotes, claims with verdicts, names, ea
       '-# against: Lines leave Nordby',
     ].join('\n'),
   )
-  expect(claims?.fields).toContainEqual({ name: 'Places', value: 'Nordby', inline: true })
-  expect(claims?.fields).toContainEqual({
-    name: '📚 Read earlier',
-    value: '- **Lines leave Nordby**\n-# also mentions Nordby, Harbour Board',
-  })
-  expect(claims?.footer?.text).toBe(
-    'Processing complete · $0.823 · 12 requests · 45,150 tokens\nstandard · wf_3f2a9c',
+  expect(cardTexts(message)).toContain(
+    '**📚 Read earlier**\n- **Lines leave Nordby**\n-# also mentions Nordby, Harbour Board',
+  )
+  expect(cardTexts(message).at(-1)).toBe(
+    '-# Processing complete · $0.823 · 12 requests · 45,150 tokens\n-# standard · wf_3f2a9c',
   )
   expect(buttonLabels(message)).toEqual(['Cost details', 'Full brief', 'Go deeper: deep, up to $3.00'])
   expect(message.files).toBeUndefined()
@@ -102,8 +98,8 @@ test('a brief shows summary, points with quotes, claims with verdicts, names, ea
 
 test('a brief without claims is one card', () => {
   const message = resultMessage(make.result({ brief: make.brief({ claims: [] }) }), make.resultOptions(), en)
-  expect(message.embeds).toHaveLength(1)
-  expect(message.embeds?.[0]?.footer?.text).toContain('wf_3f2a9c')
+  expect(message.cards).toHaveLength(1)
+  expect(shownText(message)).toContain('wf_3f2a9c')
 })
 
 test('what the embeds cannot hold is attached, whole, as Markdown', () => {
@@ -113,7 +109,7 @@ test('what the embeds cannot hold is attached, whole, as Markdown', () => {
   }))
   const message = resultMessage(make.result({ brief: make.brief({ keyPoints }) }), make.resultOptions(), en)
   expect(discordProblems(message)).toEqual([])
-  expect(message.embeds?.[0]?.description).toMatch(/… and \d+ more$/)
+  expect(cardTexts(message)[0]).toMatch(/… and \d+ more$/)
   expect(message.files?.map(({ name }) => name)).toEqual(['brief.md'])
   expect(message.files?.[0]?.data.toString('utf8')).toContain('40. Point 40')
 })
@@ -128,7 +124,7 @@ test('a partial brief says what is missing and why, and can be continued and, by
   expect(shownText(message)).toContain(
     '💸 Fact check: not within budget\nThis server’s budget for the day ($20.00) does not leave enough.',
   )
-  expect(message.embeds?.[0]?.color).toBe(colors.caution)
+  expect(message.cards?.[0]?.accent_color).toBe(colors.caution)
   expect(buttonIds(message)).toEqual([
     'details|wf_3f2a9c',
     'brief|wf_3f2a9c',
@@ -149,14 +145,13 @@ test('a failed run shows what went wrong and what to do, and does not call itsel
   })
   const message = resultMessage(failed, make.resultOptions(), en)
   expect(discordProblems(message)).toEqual([])
-  expect(message.embeds?.[0]?.description).toBe(
-    'https://example.com/tides\n**The site has no such page.**\nCheck the link: the page may have moved, or may have been taken down.',
+  expect(cardTexts(message)[0]).toBe(
+    '### ❌ This could not be read\nhttps://example.com/tides\n**The site has no such page.**\nCheck the link: the page may have moved, or may have been taken down.',
   )
-  expect(message.embeds?.[0]?.fields).toBeUndefined()
   expect(shownText(message)).not.toContain('complete')
   expect(buttonIds(message)).toEqual(['retry|wf_3f2a9c'])
   expect(buttonLabels(message)).toEqual(['Try again'])
-  expect(resultMessage(failed, make.resultOptions(), ru).embeds?.[0]?.description).toContain(
+  expect(shownText(resultMessage(failed, make.resultOptions(), ru))).toContain(
     '**Такой страницы на сайте нет.**',
   )
 })
@@ -191,7 +186,7 @@ test('a cancelled run without a brief can be continued', () => {
     make.resultOptions(),
     en,
   )
-  expect(message.embeds?.[0]?.title).toBe('🚫 Cancelled')
+  expect(shownText(message)).toContain('🚫 Cancelled')
   expect(buttonIds(message)).toContain('continue|wf_3f2a9c')
 })
 
@@ -221,17 +216,11 @@ const untouched = make.result({
 test('a run that a budget refuses at the start is one short answer: which limit, what is left and when it resets', () => {
   const message = resultMessage(untouched, make.resultOptions(), en)
   expect(discordProblems(message)).toEqual([])
-  expect(message.embeds).toHaveLength(1)
-  expect(message.embeds?.[0]).toMatchObject({
-    title: '💸 Stopped by a budget',
-    description:
-      'https://example.com/tides\nThis server’s budget for the day ($20.00) does not leave enough.',
-    fields: [
-      { name: 'Left', value: '$0.500 of $20.00\nset aside for running work: $0.300' },
-      { name: 'Needed', value: '$1.100' },
-      { name: 'Resets', value: '<t:1795392000:R>' },
-    ],
-  })
+  expect(message.cards).toHaveLength(1)
+  expect(cardTexts(message).slice(0, 2)).toEqual([
+    '### 💸 Stopped by a budget\nhttps://example.com/tides\nThis server’s budget for the day ($20.00) does not leave enough.',
+    '**Left:** $0.500 of $20.00 · set aside for running work: $0.300\n**Needed:** $1.100\n**Resets:** <t:1795392000:R>',
+  ])
   expect(buttonIds(message)).toEqual([])
 })
 
@@ -314,7 +303,7 @@ test('cost details show the total against the limit, each task and each call; wh
   ]
   const message = costDetailsMessage({ workflow: 'wf_1', entries, limitNanoUsd: make.usd('1.50') }, en)
   expect(discordProblems(message)).toEqual([])
-  expect(message.embeds?.[0]?.description).toBe('▰▰▰▰▰▱▱▱▱▱ **$0.823** of at most $1.50 (54.9%)')
+  expect(shownText(message)).toContain('▰▰▰▰▰▱▱▱▱▱ **$0.823** of at most $1.50 (54.9%)')
   expect(shownText(message)).toContain('Analysis: **$0.6110**\nFact check: **$0.2120**')
   expect(shownText(message)).toContain('`openai:gpt-5-mini` · 1,500 tokens · $0.2120 · bill never came')
 })
@@ -325,5 +314,5 @@ test('cost details of a run that booked nothing say so', () => {
 })
 
 test('an error shows its id and nothing else of itself', () => {
-  expect(errorMessage('e-1', en).embeds?.[0]?.description).toMatch(/this id: `e-1`$/)
+  expect(shownText(errorMessage('e-1', en))).toMatch(/this id: `e-1`$/)
 })
