@@ -221,7 +221,7 @@ describe('/costreport', () => {
     expect(fieldOf(report, 'Average')).toContain('$1.750 a run')
     discord.button(report, idsOf(report)[0] ?? '', { user: manager.id })
     const earlier = await asked.waitFor(shows('**$4.000**'))
-    expect(fieldOf(earlier, 'Operations')).toBe('1\n1 run')
+    expect(fieldOf(earlier, 'Operations')).toBe('1 · 1 run')
   })
 
   it('speaks Russian to a member who does', async () => {

@@ -6,7 +6,7 @@ import { costReport } from '../../../src/report/read-cost-report.ts'
 import { noonMs, someCall } from '../../support/ledger/requests.ts'
 import { booked, botWithCosts, here } from './booked-costs.ts'
 import { guild, manager, member, other } from './local-bot.ts'
-import { shows, textOf } from './message-view.ts'
+import { isForOneAlone, shows, textOf } from './message-view.ts'
 import { attached, fieldOf, isAnswered } from './report-parts.ts'
 
 describe('/exportcostreport', () => {
@@ -89,7 +89,7 @@ describe('/costs', () => {
     await booked(ledger, '9.00', { daysAgo: 45 })
     const asked = discord.command('costs', {}, { user: member.id })
     const mine = await asked.waitFor(isAnswered)
-    expect(mine.flags).toBe(MessageFlags.Ephemeral)
+    expect(isForOneAlone(mine)).toBe(true)
     expect(fieldOf(mine, 'Last 30 days')).toBe('**$46.250**')
     expect(fieldOf(mine, 'In all')).toBe('$55.250')
     expect(fieldOf(mine, 'Runs')).toBe('0')
@@ -112,7 +112,7 @@ describe('/costs', () => {
     await booked(ledger, '1.50', { user: other.id })
     const asked = discord.command('costs', {}, { user: other.id, isDirect: true, locale: 'ru' })
     const mine = await asked.waitFor(isAnswered)
-    expect(mine.flags).toBe(MessageFlags.Ephemeral)
+    expect(isForOneAlone(mine)).toBe(true)
     expect(fieldOf(mine, 'Дневной лимит')).toMatch(/30\s%[\s\S]*осталось 3,50\s\$ из 5,00\s\$/)
     expect(discord.violations).toEqual([])
   })

@@ -40,7 +40,7 @@ it('answers in the channel, mentioning only the member who asked, when the run t
   ])
   const old = await discord.waitForMessage(channel, shows('the brief is in the channel'))
   expect(old.id).toBe(progress.id)
-  expect(old.components).toEqual([])
+  expect(actionsOf(old)).toEqual([])
   expect(discord.violations).toEqual([])
 })
 

@@ -44,7 +44,7 @@ describe('a late brief that its channel does not take', () => {
       expect(textOf(brief)).toContain(`/autointel in <#${channel}> on Readers`)
       expect(textOf(brief)).toContain(why)
       expect(actionsOf(brief)).toContain('brief')
-      expect([old.id, old.components]).toEqual([progress.id, []])
+      expect([old.id, actionsOf(old)]).toEqual([progress.id, []])
       expect(discord.messages(channel)).toHaveLength(1)
       expect(discord.violations).toEqual([])
     },

@@ -15,6 +15,7 @@ import {
 } from '../../../../src/surfaces/discord/delivery/result-channels.ts'
 import { type ReplyAddress, tokenLifeMs } from '../../../../src/surfaces/discord/reply-address.ts'
 import { channel, localDiscord, member } from '../local-bot.ts'
+import { textOf } from '../message-view.ts'
 
 const startedAtMs = Date.UTC(2026, 10, 26, 12)
 const none: ReadonlyMap<string, Delivery> = new Map()
@@ -53,7 +54,7 @@ async function open({
     sender: new MessageSender({ rest, timers: systemTimers, timeoutMs: 15_000 }),
     now: () => startedAtMs + afterMs,
   }
-  const contents = () => discord.messages(channel).map(({ content }) => content)
+  const contents = () => discord.messages(channel).map(textOf)
   return { discord, delivery, messageId, contents }
 }
 
@@ -92,7 +93,7 @@ describe('the message that showed the progress', () => {
     const { discord, delivery, messageId } = await open()
 
     expect(await inPlaceChannel(delivery).send(none)).toEqual({ kind: 'sent' })
-    expect(discord.messages(channel)).toMatchObject([{ id: messageId, content: 'The brief' }])
+    expect(discord.messages(channel).map((one) => [one.id, textOf(one)])).toEqual([[messageId, 'The brief']])
   })
 })
 
