@@ -136,7 +136,7 @@ export const budget: MoneyCommand = {
 }
 
 async function view({ chosen, requester, context, texts }: Asked): Promise<OutgoingMessage> {
-  const statuses = await context.autointel.ledger.budgetStatus(chosen.subject.name, context.now())
+  const statuses = await context.autointel.ledger.budgetStatus(chosen.subject, context.now())
   return budgetViewMessage({ ...chosen, statuses, canRaise: requester.role === 'owner' }, texts)
 }
 
@@ -163,7 +163,7 @@ function unset({ interaction, chosen, requester, context, texts }: Asked): Promi
 async function timezone({ interaction, chosen, requester, context, texts }: Asked): Promise<OutgoingMessage> {
   const { ledger } = context.autointel
   const { subject, displayName } = chosen
-  const previous = await ledger.timeZone(subject.name)
+  const previous = await ledger.timeZone(subject)
   const name = subjectLabel(subject, texts, displayName)
   const typed = interaction.options.getString('zone')
   if (!typed) {
@@ -174,7 +174,7 @@ async function timezone({ interaction, chosen, requester, context, texts }: Aske
   if (!timeZone)
     return noticeMessage(texts.t('error.invalidTimeZone', { input: safeLine(typed, 100) }), texts)
   const result = await ledger.setTimeZone({
-    subject: subject.name,
+    subject,
     timeZone,
     by: userSubject(interaction.user.id).name,
     role: setterRoleFor(requester, subject) ?? 'manager',

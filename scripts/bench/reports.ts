@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { serverSubject } from '../../src/ledger/subject.ts'
 import { duration, type Measurement, median, timeMs } from './measure.ts'
 import { inFolder, openBenchLedger, recordRequest } from './stores.ts'
 
 const dayMs = 86_400_000
 const repetitions = 15
+const server = serverSubject('1')
 
 interface ReportTimes {
   readonly entries: number
@@ -54,12 +56,12 @@ async function timesAt(entries: number): Promise<ReportTimes> {
     const endMs = Math.ceil(Date.now() / dayMs) * dayMs
     await fill(ledger, entries, endMs)
     const range = { fromMs: endMs - 30 * dayMs, toMs: endMs }
-    const filter = { tenant: 'guild_1' }
+    const filter = { tenant: server.name }
     const times = {
       entries,
       summaryMs: await repeated(() => ledger.summary(range, filter)),
-      statusMs: await repeated(() => ledger.budgetStatus('guild_1', endMs - 1)),
-      seriesMs: await repeated(() => ledger.series({ ...range, subject: 'guild_1', period: 'day' })),
+      statusMs: await repeated(() => ledger.budgetStatus(server, endMs - 1)),
+      seriesMs: await repeated(() => ledger.series({ ...range, subject: server, period: 'day' })),
       scanMs: await scanMs(file, range.fromMs),
     }
     await ledger.close()

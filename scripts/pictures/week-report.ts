@@ -20,8 +20,7 @@ const periodsNow: Readonly<Record<Period, readonly [startMs: number, resetsAtMs:
 function status(period: Period, limit: string, spent: string, held = '0'): BudgetStatus {
   const [startMs, resetsAtMs] = periodsNow[period]
   return {
-    subject: server.name,
-    kind: 'tenant',
+    subject: server,
     period,
     budget: {
       limitNanoUsd: parseUsd(limit),

@@ -1,6 +1,6 @@
 import type { BudgetMode, ConfiguredBudgets } from '../ledger/budget-limit.ts'
 import type { Period } from '../ledger/period.ts'
-import { bookedSubject, defaultFor, directMessagesDefault } from '../ledger/subject.ts'
+import { defaultFor, directMessagesDefault } from '../ledger/subject.ts'
 import { type NanoUsd, parseUsd } from '../money/nano-usd.ts'
 
 export interface ConfiguredLimit {
@@ -36,10 +36,9 @@ export function configuredBudgets(
   overrides: Readonly<Record<string, ConfiguredLimits>>,
   isOwner: (user: string) => boolean = () => false,
 ): ConfiguredBudgets {
-  return (name, period) => {
-    const override = overrides[name]?.[period]
+  return (subject, period) => {
+    const override = overrides[subject.name]?.[period]
     if (override) return { ...override, specific: true }
-    const subject = bookedSubject(name)
     const isDefault = subject.kind === 'tenant' && subject.place === 'default'
     const byDefault = isDefault ? subject : defaultFor(subject, isOwner)
     return byDefault && { ...defaultLimit(byDefault.name, period, overrides), specific: false }

@@ -1,5 +1,6 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Period } from './period.ts'
+import type { Subject } from './subject.ts'
 
 /** Percent of a budget at which its owners hear of it; at 100 it is used up. */
 export const thresholdsPercent = [50, 75, 90, 100] as const
@@ -8,7 +9,7 @@ export type ThresholdPercent = (typeof thresholdsPercent)[number]
 /** A crossing that owners are to be told, once per subject, period, revision of the budget and threshold. */
 export interface Alert {
   readonly id: number
-  readonly subject: string
+  readonly subject: Subject
   readonly period: Period
   readonly periodStartMs: number
   readonly revision: number

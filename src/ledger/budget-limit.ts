@@ -1,7 +1,7 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
 import { leftOf } from './limit-state.ts'
 import type { Period } from './period.ts'
-import type { SubjectKind } from './subject.ts'
+import type { Subject } from './subject.ts'
 
 export const budgetModes = ['hard', 'soft'] as const
 /** `hard` refuses what would go past the limit, `soft` admits it and warns. */
@@ -27,14 +27,14 @@ export interface ConfiguredBudget {
 }
 
 /** Limits that hold where the ledger has none: from the configuration, else built in. */
-export type ConfiguredBudgets = (subject: string, period: Period) => ConfiguredBudget | undefined
+export type ConfiguredBudgets = (subject: Subject, period: Period) => ConfiguredBudget | undefined
 
 export const setterRoles = ['owner', 'manager'] as const
 /** As whom somebody sets a budget: owners (and who runs the command line) as they like, a server's managers only lower ones. */
 export type SetterRole = (typeof setterRoles)[number]
 
 export interface SetBudgetRequest {
-  readonly subject: string
+  readonly subject: Subject
   readonly period: Period
   /**
    * Undefined takes the limit away. An owner's: the default holds again, also where a manager had set a lower
@@ -51,7 +51,7 @@ export interface SetBudgetRequest {
 
 export interface BudgetChange {
   readonly revision: number
-  readonly subject: string
+  readonly subject: Subject
   readonly period: Period
   readonly limitNanoUsd: NanoUsd | undefined
   readonly mode: BudgetMode
@@ -80,8 +80,7 @@ export type SetBudgetResult =
 
 /** One period of one subject: what may be spent, what was, what is set aside. */
 export interface BudgetStatus {
-  readonly subject: string
-  readonly kind: SubjectKind
+  readonly subject: Subject
   readonly period: Period
   readonly budget: BudgetLimit | undefined
   readonly spentNanoUsd: NanoUsd

@@ -18,6 +18,7 @@ import type {
   VoidRequest,
   VoidResult,
 } from './requests.ts'
+import type { Subject } from './subject.ts'
 import type { SeriesPoint, SeriesRequest, Summary, SummaryFilter, TimeRange, Totals } from './summary.ts'
 import type { SetTimeZoneRequest, SetTimeZoneResult, TimeZoneChange } from './time-zone.ts'
 import type { OutputKind, UsualOutput } from './usual-output.ts'
@@ -54,11 +55,11 @@ export interface LedgerStore {
   /** Sets or takes away a limit. A manager's never goes beyond what an owner allows, whoever else sets one meanwhile. */
   setBudget(request: SetBudgetRequest): Promise<SetBudgetResult>
   /** All periods of a subject. */
-  budgetStatus(subject: string, atMs: number): Promise<readonly BudgetStatus[]>
+  budgetStatus(subject: Subject, atMs: number): Promise<readonly BudgetStatus[]>
   /** Newest first. */
-  budgetHistory(subject: string, limit: number): Promise<readonly BudgetChange[]>
+  budgetHistory(subject: Subject, limit: number): Promise<readonly BudgetChange[]>
   /** Subjects that have a budget, a time zone or spend of their own, `bot` first. */
-  subjects(): Promise<readonly string[]>
+  subjects(): Promise<readonly Subject[]>
   /**
    * Moves a subject to another time zone. Periods of the old one that have not ended bind on beside those of the new
    * one, which count what was spent since they began, so that no more is left than before.
@@ -67,8 +68,8 @@ export interface LedgerStore {
    */
   setTimeZone(request: SetTimeZoneRequest): Promise<SetTimeZoneResult>
   /** Newest first. */
-  timeZoneHistory(subject: string, limit: number): Promise<readonly TimeZoneChange[]>
-  timeZone(subject: string): Promise<string>
+  timeZoneHistory(subject: Subject, limit: number): Promise<readonly TimeZoneChange[]>
+  timeZone(subject: Subject): Promise<string>
 
   summary(range: TimeRange, filter: SummaryFilter): Promise<Summary>
   /** Users of a tenant (or of all) with their totals, dearest first. */

@@ -1,5 +1,6 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Period } from './period.ts'
+import type { Subject } from './subject.ts'
 
 /** `fromMs <= held at < toMs`, epoch milliseconds. */
 export interface TimeRange {
@@ -75,6 +76,6 @@ export interface SeriesPoint {
 }
 
 export interface SeriesRequest extends TimeRange {
-  readonly subject: string
+  readonly subject: Subject
   readonly period: Period
 }

@@ -1,8 +1,9 @@
 import type { BudgetLimit, SetterRole } from './budget-limit.ts'
+import type { Subject } from './subject.ts'
 
 export interface SetTimeZoneRequest {
   /** A subject, or `default` for all that have no zone of their own. */
-  readonly subject: string
+  readonly subject: Subject
   /** IANA name. */
   readonly timeZone: string
   /** Who did it, for the history. */

@@ -17,7 +17,7 @@ export async function gatherDetails(
   ledger: LedgerStore,
   displayNameOf: DisplayNameOf,
 ): Promise<AlertDetails> {
-  const subject = bookedSubject(alerts[0].subject)
+  const { subject } = alerts[0]
   const crossed = await Promise.all(
     highestOfEachPeriod(alerts).map((alert) => crossedThreshold(alert, ledger)),
   )
@@ -30,7 +30,7 @@ export async function gatherDetails(
     alerts: [first, ...others],
     topSpenders,
     suggestions: suggestionsFor(subject, first, topSpenders),
-    timeZone: await ledger.timeZone(subject.name),
+    timeZone: await ledger.timeZone(subject),
   }
 }
 

@@ -96,12 +96,12 @@ async function findNow(options: SpendWatchOptions): Promise<readonly OwnerNotice
   const { ledger, models, priceOf, now } = options
   const atMs = now()
   const hours = await ledger.series({
-    subject: botSubject.name,
+    subject: botSubject,
     period: 'hour',
     fromMs: atMs - (spikeDays + 2) * dayMs,
     toMs: atMs + 1,
   })
-  const spike = spendSpike(hours, atMs, await ledger.timeZone(botSubject.name))
+  const spike = spendSpike(hours, atMs, await ledger.timeZone(botSubject))
   return [...(spike ? [spike] : []), ...unpricedModels(models, priceOf)]
 }
 

@@ -20,7 +20,7 @@ type Books = Pick<LedgerStore, 'summary' | 'series' | 'budgetStatus' | 'timeZone
 export async function costReport(ledger: Books, request: ReportRequest): Promise<CostReport> {
   const { tenant, user, nowMs } = request
   const subject = subjectOf(request)
-  const timeZone = await ledger.timeZone(subject.name)
+  const timeZone = await ledger.timeZone(subject)
   const range = request.range ?? periodRange(request.period, nowMs, timeZone)
   return computeCostReport({
     range,
@@ -28,7 +28,7 @@ export async function costReport(ledger: Books, request: ReportRequest): Promise
     subject,
     summary: await ledger.summary(range, { tenant, user }),
     days: await readDays(ledger, { tenant, user }, range, timeZone),
-    budgets: await ledger.budgetStatus(subject.name, nowMs),
+    budgets: await ledger.budgetStatus(subject, nowMs),
     workflows: await request.countWorkflows?.(range, { tenant, user }),
     failedWorkflows: await request.countWorkflows?.(range, { tenant, user }, 'failed'),
   })
@@ -47,7 +47,7 @@ async function readDays(
   timeZone: string,
 ): Promise<readonly DayCost[]> {
   if (!filter.tenant || !filter.user) {
-    const points = await ledger.series({ subject: subjectOf(filter).name, period: 'day', ...range })
+    const points = await ledger.series({ subject: subjectOf(filter), period: 'day', ...range })
     return dailyCosts(points, range, timeZone)
   }
   // The ledger keeps days of a user and of a tenant, not of a user within a tenant.

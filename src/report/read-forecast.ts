@@ -7,7 +7,7 @@ import { periodRange } from './period-range.ts'
 /** Reads what the projection of a subject's month needs, in the subject's time zone. */
 export async function readForecast(
   ledger: Pick<LedgerStore, 'series' | 'budgetStatus' | 'timeZone'>,
-  { name: subject }: Subject,
+  subject: Subject,
   nowMs: number,
 ): Promise<Forecast> {
   const timeZone = await ledger.timeZone(subject)

@@ -27,7 +27,7 @@ export function alertEventToJson(alert: Alert, resetsAtMs: number): AlertEventJs
   return z.encode(alertEventForm, {
     id: `alert_${alert.id}_${alert.createdAtMs}`,
     type: 'budget.threshold',
-    subject: alert.subject,
+    subject: alert.subject.name,
     period: alert.period,
     period_start: alert.periodStartMs,
     threshold_percent: alert.thresholdPercent,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type ConfiguredLimits, configuredBudgets } from '../../src/budget/configured-budgets.ts'
+import { bookedSubject } from '../../src/ledger/subject.ts'
 import { budgetOf, holdOf, noonMs, usd } from '../support/ledger/requests.ts'
 import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.ts'
 
@@ -16,7 +17,7 @@ function openLedger(
 }
 
 async function limitsOf(ledger: Awaited<ReturnType<typeof openLedger>>, subject: string) {
-  const status = await ledger.budgetStatus(subject, noonMs)
+  const status = await ledger.budgetStatus(bookedSubject(subject), noonMs)
   return status.map(({ budget }) => budget?.limitNanoUsd)
 }
 
@@ -26,7 +27,7 @@ describe('the budgets of a tenant that nobody set any for', () => {
     async (tenant) => {
       const ledger = await openLedger()
 
-      const status = await ledger.budgetStatus(tenant, noonMs)
+      const status = await ledger.budgetStatus(bookedSubject(tenant), noonMs)
 
       expect(status.map(({ period, budget }) => [period, budget?.limitNanoUsd, budget?.mode])).toEqual([
         ['hour', usd('5'), 'hard'],

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { timeZoneNames } from '../../src/budget/time-zone-names.ts'
 import { remainderNanoUsd } from '../../src/ledger/budget-limit.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { bookedSubject } from '../../src/ledger/subject.ts'
 import { holdOf, settlementOf, usd } from '../support/ledger/requests.ts'
 import { createSeededRandom, type SeededRandom } from '../support/ledger/seeded-random.ts'
 import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.ts'
@@ -14,7 +15,7 @@ async function leftOf(
   ledger: LedgerStore,
   atMs: number,
 ): Promise<readonly (readonly [left: bigint, resetsAtMs: number])[]> {
-  const statuses = await ledger.budgetStatus(subject, atMs)
+  const statuses = await ledger.budgetStatus(bookedSubject(subject), atMs)
   return statuses.map((status) => [remainderNanoUsd(status) ?? 0n, status.resetsAtMs])
 }
 
@@ -23,7 +24,7 @@ async function step(ledger: LedgerStore, random: SeededRandom, atMs: number): Pr
   const before = await leftOf(ledger, atMs)
   if (random.whole(3) === 0) {
     const timeZone = random.pick(timeZoneNames)
-    await ledger.setTimeZone({ subject, timeZone, by: 'owner', role: 'owner', atMs })
+    await ledger.setTimeZone({ subject: bookedSubject(subject), timeZone, by: 'owner', role: 'owner', atMs })
   } else {
     const id = `hold_${atMs}`
     const held = await ledger.hold(holdOf('0.05', { id, heldAtMs: atMs, atLeastNanoUsd: 0n }))
@@ -43,7 +44,7 @@ it('never leaves more than before, whatever is moved, but where a period has end
     ['month', '3.00'],
   ] as const)
     await ledger.setBudget({
-      subject,
+      subject: bookedSubject(subject),
       period,
       limitNanoUsd: usd(limitUsd),
       by: 'owner',

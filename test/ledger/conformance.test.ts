@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bookedSubject } from '../../src/ledger/subject.ts'
 import type { OutboxStore } from '../../src/outbox/outbox-store.ts'
 import { balanceOf } from '../support/ledger/balance-of.ts'
 import {
@@ -145,7 +146,7 @@ describe('alerts by the numbers', () => {
     await spend(ledger, '0.20', { attribution: { tenant: 'guild_b' } })
 
     expect(await deliveredAlerts(outbox, claim.atMs)).toMatchObject([
-      { subject: 'guild_a', thresholdPercent: 90 },
+      { subject: bookedSubject('guild_a'), thresholdPercent: 90 },
     ])
     expect((await balanceOf(ledger, 'guild_b')).day.spentNanoUsd).toBe(usd('0.20'))
   })
@@ -206,7 +207,7 @@ describe('periods by the numbers', () => {
   it('puts the first of February at 03:00 UTC into January for a subject in New York', async () => {
     const ledger = await openLedger()
     await ledger.setTimeZone({
-      subject: 'guild_1',
+      subject: bookedSubject('guild_1'),
       timeZone: 'America/New_York',
       by: 'owner',
       role: 'owner',

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { BudgetMode } from '../../src/ledger/budget-limit.ts'
+import { bookedSubject } from '../../src/ledger/subject.ts'
 import { usd } from '../support/ledger/requests.ts'
 import { temporaryFolder } from '../support/ledger/temporary-books.ts'
 import {
@@ -24,7 +25,7 @@ function setBudget(
   mode: BudgetMode = 'hard',
 ) {
   return ledger.setBudget({
-    subject,
+    subject: bookedSubject(subject),
     period: 'day',
     limitNanoUsd: usd(limitUsd),
     mode,
@@ -181,7 +182,7 @@ it('admits exactly two of ten concurrent workflows at 0.40 under 1.00', async ()
   expect(results.filter(({ status }) => status === 'completed')).toHaveLength(2)
   expect(results.filter(({ status }) => status === 'refused')).toHaveLength(8)
   expect(autointel.provider.requests).toHaveLength(2)
-  const [, day] = await autointel.ledger.budgetStatus('guild_1', autointel.now())
+  const [, day] = await autointel.ledger.budgetStatus(bookedSubject('guild_1'), autointel.now())
   expect(day).toMatchObject({ spentNanoUsd: usd('0.80'), heldNanoUsd: 0n })
 })
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { bookedSubject } from '../../src/ledger/subject.ts'
 import { spend } from '../support/ledger/requests.ts'
 import { openTemporaryAutointel, someText } from '../support/orchestrator/temporary-autointel.ts'
 
@@ -26,7 +27,7 @@ it('ten runs at once under a limit that pays for ten usual runs all finish, and 
   const spare = usual.costNanoUsd / 2n
   const limitNanoUsd = usual.costNanoUsd * BigInt(runs + 1) + spare
   await ledger.setBudget({
-    subject: 'guild_1',
+    subject: bookedSubject('guild_1'),
     period: 'day',
     limitNanoUsd,
     mode: 'hard',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bookedSubject } from '../../src/ledger/subject.ts'
 import type { WorkflowEvent } from '../../src/orchestrator/events.ts'
 import { trackCostToJson } from '../../src/wire/track-cost.ts'
 import { usd } from '../support/ledger/requests.ts'
@@ -251,7 +252,7 @@ describe('a quote', () => {
     const runs = [await autointel.start(), await autointel.start()]
     const results = await Promise.all(runs.map(({ result }) => result))
     await ledger.setBudget({
-      subject: 'user_7',
+      subject: bookedSubject('user_7'),
       period: 'day',
       limitNanoUsd: usd('1'),
       mode: 'hard',
@@ -280,7 +281,7 @@ describe('a quote', () => {
   it('leaves soft budgets out', async () => {
     const autointel = await openTemporaryAutointel()
     await autointel.ledger.setBudget({
-      subject: 'guild_1',
+      subject: bookedSubject('guild_1'),
       period: 'hour',
       limitNanoUsd: 0n,
       mode: 'soft',

@@ -26,7 +26,7 @@ describe('what owners are told', () => {
   it('is spend, budget, percent, remainder and reset at the crossing, however late it is told', async () => {
     const { ledger, deliver, details, clock } = await openWithDetails()
     await ledger.setTimeZone({
-      subject: 'guild_1',
+      subject: bookedSubject('guild_1'),
       timeZone: 'Europe/Berlin',
       by: 'owner',
       role: 'owner',

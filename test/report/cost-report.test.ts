@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { bookedSubject } from '../../src/ledger/subject.ts'
 import { addTotals, noTotals } from '../../src/ledger/summary.ts'
 import { breakdowns } from '../../src/report/cost-report.ts'
 import { costReport } from '../../src/report/read-cost-report.ts'
@@ -71,7 +72,7 @@ describe('a cost report', () => {
     const ledger = await openLedger()
     await writeVariedBooks(ledger)
     await ledger.setTimeZone({
-      subject: 'guild_1',
+      subject: bookedSubject('guild_1'),
       timeZone: 'Asia/Kathmandu',
       by: 'owner',
       role: 'owner',
@@ -99,7 +100,7 @@ describe('a cost report', () => {
   it("takes the days of the tenant's own time zone", async () => {
     const ledger = await openLedger()
     await ledger.setTimeZone({
-      subject: 'guild_1',
+      subject: bookedSubject('guild_1'),
       timeZone: 'America/New_York',
       by: 'owner',
       role: 'owner',

@@ -1,7 +1,7 @@
 import type { Alert } from '../../src/ledger/alert.ts'
 import type { BudgetStatus } from '../../src/ledger/budget-limit.ts'
 import type { Entry } from '../../src/ledger/entry.ts'
-import { serverSubject } from '../../src/ledger/subject.ts'
+import { bookedSubject, serverSubject } from '../../src/ledger/subject.ts'
 import { noTotals } from '../../src/ledger/summary.ts'
 import type { Workflow } from '../../src/orchestrator/workflow.ts'
 import type { WorkflowResult } from '../../src/orchestrator/workflow-result.ts'
@@ -179,8 +179,7 @@ export const results = { completed, refused, failed, partial }
 
 export function status(overrides: Partial<BudgetStatus> = {}): BudgetStatus {
   return {
-    subject: 'guild_1',
-    kind: 'tenant',
+    subject: bookedSubject('guild_1'),
     period: 'day',
     budget: { limitNanoUsd: usd('20'), mode: 'soft', revision: 3, origin: 'own' },
     spentNanoUsd: usd('12.4'),
@@ -267,7 +266,7 @@ export const workflows: readonly Workflow[] = [
 
 export const alert: Alert = {
   id: 3,
-  subject: 'guild_1',
+  subject: bookedSubject('guild_1'),
   period: 'day',
   periodStartMs: noonMs - 12 * hourMs,
   revision: 2,

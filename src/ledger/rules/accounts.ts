@@ -1,7 +1,7 @@
 import type { NanoUsd } from '../../money/nano-usd.ts'
 import type { Attribution } from '../attribution.ts'
 import { type Period, type PeriodCalendar, periods } from '../period.ts'
-import { botSubject, type SubjectKind, userSubject } from '../subject.ts'
+import { bookedSubject, botSubject, type Subject, userSubject } from '../subject.ts'
 import type { TimeRange } from '../summary.ts'
 import { type PeriodWindow, windowsAt, type ZoneSpan } from './time-zones.ts'
 
@@ -26,7 +26,7 @@ interface AccountName {
 
 /** An account of a subject, with what is needed to look up its budget. */
 export interface SubjectAccount extends Account {
-  readonly kind: SubjectKind
+  readonly subject: Subject
   readonly period: Period
   readonly endMs: number
 }
@@ -77,30 +77,25 @@ export function subjectAccounts(
   { tenant, user }: Pick<Attribution, 'tenant' | 'user'>,
   atMs: number,
   calendar: PeriodCalendar,
-  spansOf: (subject: string) => readonly ZoneSpan[],
+  spansOf: (subject: Subject) => readonly ZoneSpan[],
 ): readonly SubjectAccount[] {
-  const subjects: (readonly [SubjectKind, string])[] = [
-    ['bot', botSubject.name],
-    ['tenant', tenant],
-  ]
-  if (user) subjects.push(['user', userSubject(user).name])
-  return subjects.flatMap(([kind, account]) => {
-    const spans = spansOf(account)
+  const subjects = [botSubject, bookedSubject(tenant), ...(user ? [userSubject(user)] : [])]
+  return subjects.flatMap((subject) => {
+    const spans = spansOf(subject)
     return periods.flatMap((period) =>
-      windowsAt(spans, period, atMs, calendar).map((window) =>
-        periodAccount({ kind, account, period }, window),
-      ),
+      windowsAt(spans, period, atMs, calendar).map((window) => periodAccount(subject, period, window)),
     )
   })
 }
 
 export function periodAccount(
-  subject: Pick<SubjectAccount, 'kind' | 'account' | 'period'>,
+  subject: Subject,
+  period: Period,
   { startMs, endMs, reachesBack }: PeriodWindow,
 ): SubjectAccount {
-  const key = accountKey({ ...subject, startMs })
+  const account = accountOf({ account: subject.name, period, startMs })
   const range = { fromMs: startMs, toMs: endMs }
-  return { ...subject, startMs, endMs, key, ...(reachesBack && { reachesBack: range }) }
+  return { ...account, subject, period, endMs, ...(reachesBack && { reachesBack: range }) }
 }
 
 /** Whether more is used of one period than of another, or as much, if anything, for longer. */

@@ -122,11 +122,12 @@ function scopeLimitState(
 }
 
 function subjectLimitState(books: BooksView, account: SubjectAccount): LimitState | undefined {
-  const { kind, account: subject, period, endMs } = account
+  const { subject, period, endMs } = account
   const budget = books.budgetOf(subject, period)
   if (!budget) return undefined
   const { mode, limitNanoUsd } = budget
-  return { kind, subject, period, mode, limitNanoUsd, ...books.balanceOf(account), resetsAtMs: endMs }
+  const { kind, name } = subject
+  return { kind, subject: name, period, mode, limitNanoUsd, ...books.balanceOf(account), resetsAtMs: endMs }
 }
 
 function newHold(request: HoldRequest, amountNanoUsd: NanoUsd) {

@@ -5,6 +5,7 @@ import type { Entry } from '../entry.ts'
 import type { Hold, HoldState } from '../hold.ts'
 import type { JournalLine } from '../journal.ts'
 import type { Period } from '../period.ts'
+import type { Subject } from '../subject.ts'
 import type { Account, Balance, BalanceChange, SubjectAccount } from './accounts.ts'
 
 /**
@@ -15,7 +16,7 @@ import type { Account, Balance, BalanceChange, SubjectAccount } from './accounts
 export interface BooksView {
   balanceOf(account: Account): Balance
   /** The limit that binds a subject. */
-  budgetOf(subject: string, period: Period): BudgetLimit | undefined
+  budgetOf(subject: Subject, period: Period): BudgetLimit | undefined
   /** See {@link ./accounts.ts subjectAccounts}. */
   subjectAccountsOf(
     attribution: Pick<Attribution, 'tenant' | 'user'>,

@@ -49,7 +49,7 @@ function alertOf(
   atMs: number,
 ): Omit<Alert, 'id'> | undefined {
   const [first] = accounts
-  const budget = first && books.budgetOf(first.account, first.period)
+  const budget = first && books.budgetOf(first.subject, first.period)
   if (!budget) return undefined
   const { limitNanoUsd, revision } = budget
   const filled = accounts.map((account) => ({ account, ...books.balanceOf(account) }))
@@ -57,7 +57,7 @@ function alertOf(
     b.spentNanoUsd > a.spentNanoUsd ? b : a,
   )
   const spentNanoUsd = before + addedNanoUsd
-  const { account: subject, period } = fullest
+  const { subject, period } = fullest
   const thresholdPercent = thresholdReached(period, spentNanoUsd, limitNanoUsd)
   if (thresholdPercent === undefined) return undefined
   const placeOf = ({ startMs }: SubjectAccount): AlertPlace => ({

@@ -103,7 +103,7 @@ function addViews(budget: Command, withAutointel: WithAutointel): void {
 }
 
 async function changeBudget(
-  { name: subject }: Subject,
+  subject: Subject,
   period: Period,
   limitNanoUsd: NanoUsd | undefined,
   mode: BudgetMode,
@@ -113,7 +113,7 @@ async function changeBudget(
   await ledger.setBudget({ subject, period, limitNanoUsd, mode, by: changedBy, role: 'owner', atMs: now() })
   const statuses = await ledger.budgetStatus(subject, now())
   output.data(
-    `${subject} (${await ledger.timeZone(subject)})\n${budgetTable(statuses, config.displayCurrency)}`,
+    `${subject.name} (${await ledger.timeZone(subject)})\n${budgetTable(statuses, config.displayCurrency)}`,
   )
   return exitCodes.done
 }
@@ -126,10 +126,10 @@ async function showBudgets(
 ): Promise<number> {
   const nowMs = now()
   const shown = await Promise.all(
-    (subject === undefined ? await ledger.subjects() : [subject.name]).map(async (name) => ({
-      name,
-      timeZone: await ledger.timeZone(name),
-      statuses: await ledger.budgetStatus(name, nowMs),
+    (subject === undefined ? await ledger.subjects() : [subject]).map(async (shown) => ({
+      name: shown.name,
+      timeZone: await ledger.timeZone(shown),
+      statuses: await ledger.budgetStatus(shown, nowMs),
     })),
   )
   if (json) {
@@ -143,7 +143,7 @@ async function showBudgets(
     output.data(texts.join('\n\n'))
     if (subject === undefined)
       output.data(
-        `\n${defaultsText('Tenants', await ledger.budgetStatus(defaultSubject.name, nowMs))}\n${defaultsText('Direct messages', await ledger.budgetStatus(directMessagesDefault.name, nowMs))}`,
+        `\n${defaultsText('Tenants', await ledger.budgetStatus(defaultSubject, nowMs))}\n${defaultsText('Direct messages', await ledger.budgetStatus(directMessagesDefault, nowMs))}`,
       )
   }
   return exitCodes.done
@@ -158,28 +158,24 @@ function defaultsText(whose: string, statuses: readonly BudgetStatus[]): string 
 }
 
 async function setTimeZone(
-  { name: subject }: Subject,
+  subject: Subject,
   timeZone: string,
   { ledger, now }: Autointel,
   output: Output,
 ): Promise<number> {
-  if (subject === defaultSubject.name || subject === directMessagesDefault.name) {
+  if (subject.name === defaultSubject.name || subject.name === directMessagesDefault.name) {
     output.info('The time zone of all that have none of their own is the setting TIME_ZONE.')
     return exitCodes.wrongUsage
   }
   await ledger.setTimeZone({ subject, timeZone, by: changedBy, role: 'owner', atMs: now() })
   const clock = localTime(now(), timeZone)
   output.data(
-    `Periods of ${subject} now begin by the clocks of ${timeZone}, where it is ${clock}. What is already spent goes on counting until the old hour, day and month have ended.`,
+    `Periods of ${subject.name} now begin by the clocks of ${timeZone}, where it is ${clock}. What is already spent goes on counting until the old hour, day and month have ended.`,
   )
   return exitCodes.done
 }
 
-async function showHistory(
-  { name: subject }: Subject,
-  { ledger }: Autointel,
-  output: Output,
-): Promise<number> {
+async function showHistory(subject: Subject, { ledger }: Autointel, output: Output): Promise<number> {
   const changes = [
     ...(await ledger.budgetHistory(subject, historyLength)),
     ...(await ledger.timeZoneHistory(subject, historyLength)),
@@ -196,6 +192,6 @@ async function showHistory(
     const limits = `${amountOf(previousLimitNanoUsd)} → ${amountOf(limitNanoUsd)}`
     return [when, period, limits, limitNanoUsd === undefined ? '' : mode, by]
   })
-  output.data(rows.length > 0 ? table(rows) : `The budgets of ${subject} were never changed.`)
+  output.data(rows.length > 0 ? table(rows) : `The budgets of ${subject.name} were never changed.`)
   return exitCodes.done
 }

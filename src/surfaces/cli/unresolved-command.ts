@@ -47,7 +47,7 @@ async function unresolvedCommand(
   const entries = await ledger.unresolved(limit)
   if (json) output.data(JSON.stringify(unresolvedToJson(entries)))
   else if (entries.length === 0) output.data('There are none: what every call did cost is known.')
-  else output.data(unresolvedTable(entries, await ledger.timeZone(defaultSubject.name)))
+  else output.data(unresolvedTable(entries, await ledger.timeZone(defaultSubject)))
   return exitCodes.done
 }
 

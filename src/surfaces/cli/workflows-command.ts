@@ -49,7 +49,7 @@ async function workflowsCommand(
   const latest = await workflows.recent({ limit, tenant, user })
   if (json) output.data(JSON.stringify(runsToJson(latest)))
   else if (latest.length === 0) output.data('There are no runs yet. "autointel <file>" starts one.')
-  else output.data(workflowsTable(latest, await ledger.timeZone(defaultSubject.name), output.width))
+  else output.data(workflowsTable(latest, await ledger.timeZone(defaultSubject), output.width))
   return exitCodes.done
 }
 

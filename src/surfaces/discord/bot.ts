@@ -219,7 +219,7 @@ async function comeUp(parts: Parts): Promise<BotContext> {
 
 /** Many servers and people may each stay within their budgets and yet spend more together than anybody meant to. */
 async function warnWithoutLimit({ ledger, now }: Autointel, log: Logger): Promise<void> {
-  const budgets = await ledger.budgetStatus(botSubject.name, now())
+  const budgets = await ledger.budgetStatus(botSubject, now())
   if (budgets.every(({ budget }) => budget === undefined))
     log.warn(
       'The whole bot has no limit. Set one, for example: npm run autointel -- budget set bot month 100',

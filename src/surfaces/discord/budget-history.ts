@@ -15,8 +15,8 @@ export async function budgetHistoryPage(
   texts: Texts,
 ): Promise<OutgoingMessage> {
   const [limits, zones] = await Promise.all([
-    ledger.budgetHistory(subject.name, shownChanges),
-    ledger.timeZoneHistory(subject.name, shownChanges),
+    ledger.budgetHistory(subject, shownChanges),
+    ledger.timeZoneHistory(subject, shownChanges),
   ])
   const all = [...limits, ...zones].sort((a, b) => b.atMs - a.atMs).slice(0, shownChanges)
   const pages = Math.max(1, Math.ceil(all.length / changesPerPage))

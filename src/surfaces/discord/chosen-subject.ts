@@ -44,7 +44,7 @@ export async function isKnownSubject(
 ): Promise<boolean> {
   if (subject.kind !== 'tenant' || subject.name === tenantOf(interaction).name) return true
   if (discordName(interaction.client, subject)) return true
-  return (await ledger.subjects()).includes(subject.name)
+  return (await ledger.subjects()).some(({ name }) => name === subject.name)
 }
 
 /** As Discord names a server or person that this process has met; not escaped. */

@@ -30,7 +30,7 @@ export async function readReport(
   { subject, period, atMs }: Omit<ReportState, 'by'>,
   nowMs: number,
 ): Promise<CostReport> {
-  const timeZone = await ledger.timeZone(subject.name)
+  const timeZone = await ledger.timeZone(subject)
   const countRuns = ({ tenant, user }: SummaryFilter, sinceMs: number, state: 'failed' | undefined) =>
     workflows.countRuns({ sinceMs, state, ...(tenant && { tenant }), ...(user && { user }) })
   return costReport(ledger, {

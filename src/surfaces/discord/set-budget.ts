@@ -19,7 +19,7 @@ export async function setBudget(
   const role = setterRoleFor(requester, subject)
   if (!role) return noticeMessage(texts.t('error.ownerOnly'), texts)
   const by = userSubject(requester.user).name
-  const result = await ledger.setBudget({ ...request, subject: subject.name, by, role })
+  const result = await ledger.setBudget({ ...request, subject, by, role })
   switch (result.kind) {
     case 'set':
       return budgetSetMessage({ subject, displayName, ...result }, texts)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import type { OutboxStore } from '../../../src/outbox/outbox-store.ts'
 import { budgetOf, dayMs, holdOf, noonMs, settlementOf, spend, usd } from '../../support/ledger/requests.ts'
 import { deliveredAlerts } from '../../support/outbox/delivered-alerts.ts'
@@ -9,7 +10,9 @@ const atMs = noonMs + dayMs
 /** Claims and delivers all that is due. */
 async function deliveredThresholds(outbox: OutboxStore): Promise<readonly string[]> {
   const alerts = await deliveredAlerts(outbox, atMs)
-  return alerts.map(({ subject, period, thresholdPercent }) => `${subject} ${period} ${thresholdPercent}`)
+  return alerts.map(
+    ({ subject, period, thresholdPercent }) => `${subject.name} ${period} ${thresholdPercent}`,
+  )
 }
 
 /** Which crossings make an alert, and who gets it. */
@@ -25,7 +28,7 @@ export function describeAlerts(openBooks: OpenBooks): void {
 
       expect(alerts).toMatchObject([
         {
-          subject: 'guild_1',
+          subject: bookedSubject('guild_1'),
           period: 'day',
           periodStartMs: Date.UTC(2026, 5, 17),
           revision: 1,
@@ -134,7 +137,7 @@ export function describeAlerts(openBooks: OpenBooks): void {
     it('come for soft, default and configured budgets alike, for each subject of its own', async () => {
       const { ledger, outbox } = await openBooks({
         configuredBudgets: (subject, period) =>
-          subject === 'user_7' && period === 'month'
+          subject.name === 'user_7' && period === 'month'
             ? { limitNanoUsd: usd('1.00'), mode: 'hard', specific: true }
             : undefined,
       })

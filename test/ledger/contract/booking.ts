@@ -139,7 +139,7 @@ export function describeBooking(openBooks: OpenBooks): void {
       expect(await balanceOf(ledger, 'cli')).toEqual(
         inEveryPeriod({ spentNanoUsd: usd('0.10'), heldNanoUsd: 0n }),
       )
-      expect(await ledger.subjects()).toEqual(['bot', 'cli'])
+      expect((await ledger.subjects()).map(({ name }) => name)).toEqual(['bot', 'cli'])
     })
 
     it('says so when the hold is unknown', async () => {

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { ConfiguredBudgets } from '../../../src/ledger/budget-limit.ts'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { budgetOf, holdOf, noonMs, spend, usd } from '../../support/ledger/requests.ts'
 import type { OpenBooks } from '../contract.ts'
 
-const configuredBudgets: ConfiguredBudgets = (subject, period) => {
-  if (subject === 'guild_special') return { limitNanoUsd: usd('77'), mode: 'soft', specific: true }
-  return subject.startsWith('guild_') && period === 'day'
+const configuredBudgets: ConfiguredBudgets = ({ name }, period) => {
+  if (name === 'guild_special') return { limitNanoUsd: usd('77'), mode: 'soft', specific: true }
+  return name.startsWith('guild_') && period === 'day'
     ? { limitNanoUsd: usd('20'), mode: 'hard', specific: false }
     : undefined
 }
 
 async function dayBudgetOf(ledger: LedgerStore, subject: string) {
-  const status = await ledger.budgetStatus(subject, noonMs)
+  const status = await ledger.budgetStatus(bookedSubject(subject), noonMs)
   return status.find(({ period }) => period === 'day')?.budget
 }
 
@@ -24,9 +25,9 @@ export function describeBudgets(openBooks: OpenBooks): void {
       await ledger.setBudget(budgetOf('guild_1', 'day', '20.00'))
       await spend(ledger, '0.50')
 
-      const status = await ledger.budgetStatus('guild_1', noonMs)
+      const status = await ledger.budgetStatus(bookedSubject('guild_1'), noonMs)
 
-      const rest = { subject: 'guild_1', kind: 'tenant', timeZone: 'UTC', heldNanoUsd: 0n }
+      const rest = { subject: bookedSubject('guild_1'), timeZone: 'UTC', heldNanoUsd: 0n }
       expect(status).toEqual([
         {
           ...rest,
@@ -119,7 +120,7 @@ export function describeBudgets(openBooks: OpenBooks): void {
     it('is seen by other stores on the same books, when they read and when they hold', async () => {
       const { ledger, openAnother } = await openBooks()
       const other = await openAnother()
-      await other.budgetStatus('guild_1', noonMs)
+      await other.budgetStatus(bookedSubject('guild_1'), noonMs)
       await ledger.setBudget(budgetOf('guild_1', 'day', '2.00'))
 
       expect(await dayBudgetOf(other, 'guild_1')).toMatchObject({ limitNanoUsd: usd('2.00') })
@@ -133,9 +134,9 @@ export function describeBudgets(openBooks: OpenBooks): void {
       await ledger.setBudget(budgetOf('guild_2', 'day', '6'))
       await ledger.setBudget(budgetOf('guild_1', 'day', '7', { by: 'bert', atMs: 2 }))
 
-      const history = await ledger.budgetHistory('guild_1', 10)
+      const history = await ledger.budgetHistory(bookedSubject('guild_1'), 10)
 
-      const rest = { subject: 'guild_1', period: 'day', mode: 'hard', role: 'owner' }
+      const rest = { subject: bookedSubject('guild_1'), period: 'day', mode: 'hard', role: 'owner' }
       expect(history).toEqual([
         {
           ...rest,
@@ -154,7 +155,7 @@ export function describeBudgets(openBooks: OpenBooks): void {
           atMs: 1,
         },
       ])
-      expect(await ledger.budgetHistory('guild_1', 1)).toEqual(history.slice(0, 1))
+      expect(await ledger.budgetHistory(bookedSubject('guild_1'), 1)).toEqual(history.slice(0, 1))
     })
 
     it('refuses a negative limit', async () => {
@@ -163,7 +164,7 @@ export function describeBudgets(openBooks: OpenBooks): void {
       const change = ledger.setBudget(budgetOf('guild_1', 'day', '-1'))
 
       await expect(change).rejects.toMatchObject({ name: 'InvalidAmountError' })
-      expect(await ledger.budgetHistory('guild_1', 9)).toEqual([])
+      expect(await ledger.budgetHistory(bookedSubject('guild_1'), 9)).toEqual([])
     })
   })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { budgetOf, holdOf, noonMs, spend, usd } from '../../support/ledger/requests.ts'
 import type { OpenBooks } from '../contract.ts'
 
@@ -8,7 +9,7 @@ const dayOf = (limitUsd: string | undefined) => budgetOf('guild_1', 'day', limit
 const managersDayOf = (limitUsd: string | undefined) => budgetOf('guild_1', 'day', limitUsd, byManager)
 
 async function inForce(ledger: LedgerStore) {
-  const status = await ledger.budgetStatus('guild_1', noonMs)
+  const status = await ledger.budgetStatus(bookedSubject('guild_1'), noonMs)
   return status.find(({ period }) => period === 'day')?.budget
 }
 
@@ -29,7 +30,7 @@ export function describeManagerBudgets(openBooks: OpenBooks): void {
         cap: { limitNanoUsd: usd('10'), mode: 'hard', revision: 1, origin: 'own' },
       })
       expect(await inForce(ledger)).toMatchObject({ limitNanoUsd: usd('10'), revision: 2 })
-      expect(await ledger.budgetHistory('guild_1', 9)).toHaveLength(2)
+      expect(await ledger.budgetHistory(bookedSubject('guild_1'), 9)).toHaveLength(2)
       expect(await ledger.auditTrail(9)).toHaveLength(2)
     })
 
@@ -95,10 +96,10 @@ export function describeManagerBudgets(openBooks: OpenBooks): void {
 
     it('are held to the configuration by name, else the default of all tenants, else the built-in one', async () => {
       const { ledger } = await openBooks({
-        configuredBudgets: (subject) => ({
-          limitNanoUsd: usd(subject === 'guild_named' ? '40' : '20'),
+        configuredBudgets: ({ name }) => ({
+          limitNanoUsd: usd(name === 'guild_named' ? '40' : '20'),
           mode: 'hard',
-          specific: subject === 'guild_named',
+          specific: name === 'guild_named',
         }),
       })
       const highest = async (subject: string, limitUsd: string) => {
@@ -147,7 +148,7 @@ export function describeManagerBudgets(openBooks: OpenBooks): void {
       await ledger.setBudget(dayOf('10'))
       const [late] = await Promise.all([other.setBudget(managersDayOf('15')), ledger.setBudget(dayOf('9'))])
 
-      const history = (await ledger.budgetHistory('guild_1', 1_000)).toReversed()
+      const history = (await ledger.budgetHistory(bookedSubject('guild_1'), 1_000)).toReversed()
       const beyond = history.filter(({ role, limitNanoUsd = 0n }, index) => {
         const cap = history.slice(0, index).findLast((earlier) => earlier.role === 'owner')
         return role === 'manager' && limitNanoUsd > (cap?.limitNanoUsd ?? 0n)

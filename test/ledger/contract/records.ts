@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bookedSubject, botSubject } from '../../../src/ledger/subject.ts'
 import { balanceOf, inEveryPeriod } from '../../support/ledger/balance-of.ts'
 import { budgetOf, holdOf, noonMs, spend, usd } from '../../support/ledger/requests.ts'
 import { writeVariedBooks } from '../../support/ledger/varied-books.ts'
@@ -14,15 +15,16 @@ export function describeRecords(openBooks: OpenBooks): void {
       await ledger.setBudget(budgetOf('guild_2', 'day', '1.00'))
       await ledger.setBudget(budgetOf('default', 'day', '1.00'))
       await ledger.setTimeZone({
-        subject: 'guild_3',
+        subject: bookedSubject('guild_3'),
         timeZone: 'Europe/Berlin',
         by: 'owner',
         role: 'owner',
         atMs: noonMs,
       })
 
-      expect(none).toEqual(['bot'])
-      expect(await ledger.subjects()).toEqual(['bot', 'guild_2', 'guild_3', 'guild_9', 'user_4'])
+      expect(none).toEqual([botSubject])
+      const names = (await ledger.subjects()).map(({ name }) => name)
+      expect(names).toEqual(['bot', 'guild_2', 'guild_3', 'guild_9', 'user_4'])
     })
   })
 
@@ -32,7 +34,7 @@ export function describeRecords(openBooks: OpenBooks): void {
       await ledger.setBudget(budgetOf('guild_1', 'day', '1.00', { by: 'anna', atMs: 1 }))
       await ledger.setBudget(budgetOf('guild_1', 'day', undefined, { by: 'bert', atMs: 2, mode: 'soft' }))
       await ledger.setTimeZone({
-        subject: 'guild_1',
+        subject: bookedSubject('guild_1'),
         timeZone: 'Europe/Berlin',
         by: 'anna',
         role: 'owner',

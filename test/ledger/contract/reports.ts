@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { noTotals, summaryDimensions } from '../../../src/ledger/summary.ts'
 import {
   dearestFirst,
@@ -129,10 +130,10 @@ export function describeReports(openBooks: OpenBooks): void {
       await spend(ledger, '9.00', { attribution: { tenant: 'guild_2' } })
       const range = { fromMs: Date.UTC(2026, 5, 17), toMs: Date.UTC(2026, 5, 19) }
 
-      const days = await ledger.series({ subject: 'guild_1', period: 'day', ...range })
-      const hours = await ledger.series({ subject: 'user_7', period: 'hour', ...range })
+      const days = await ledger.series({ subject: bookedSubject('guild_1'), period: 'day', ...range })
+      const hours = await ledger.series({ subject: bookedSubject('user_7'), period: 'hour', ...range })
       const firstDay = await ledger.series({
-        subject: 'bot',
+        subject: bookedSubject('bot'),
         period: 'day',
         ...range,
         toMs: Date.UTC(2026, 5, 18),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { balanceOf } from '../../support/ledger/balance-of.ts'
 import { budgetOf, holdOf, noonMs, scopeOf, settlementOf, spend, usd } from '../../support/ledger/requests.ts'
 import { deliveredAlerts } from '../../support/outbox/delivered-alerts.ts'
@@ -14,8 +15,8 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       const { ledger } = await openBooks()
       const { ledger: inKathmandu } = await openBooks({ timeZone: 'Asia/Kathmandu' })
 
-      expect(await ledger.timeZone('guild_1')).toBe('UTC')
-      expect(await inKathmandu.timeZone('guild_1')).toBe('Asia/Kathmandu')
+      expect(await ledger.timeZone(bookedSubject('guild_1'))).toBe('UTC')
+      expect(await inKathmandu.timeZone(bookedSubject('guild_1'))).toBe('Asia/Kathmandu')
     })
 
     it('count what was spent and is held in the periods of the new one, and in those of the old one that have not ended', async () => {
@@ -25,7 +26,7 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       await spend(ledger, '2.00', { scopes: [scopeOf('wf_1')] })
 
       await ledger.setTimeZone({
-        subject: 'guild_1',
+        subject: bookedSubject('guild_1'),
         timeZone: 'Asia/Kathmandu',
         by: 'owner',
         role: 'owner',
@@ -43,7 +44,7 @@ export function describeTimeZones(openBooks: OpenBooks): void {
 
     it('count a call in the periods of its own quarter of an hour, whenever the call before was', async () => {
       const { ledger } = await openBooks()
-      const move = { subject: 'guild_1', by: 'owner', role: 'owner' } as const
+      const move = { subject: bookedSubject('guild_1'), by: 'owner', role: 'owner' } as const
       const movedMs = Date.UTC(2026, 5, 17, 20)
       await ledger.setTimeZone({ ...move, timeZone: 'Asia/Kathmandu', atMs: movedMs })
       await ledger.setTimeZone({ ...move, timeZone: 'UTC', atMs: movedMs + 1 })
@@ -60,7 +61,7 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       const { ledger } = await openBooks()
       await ledger.hold(holdOf('0.25', { id: 'hold_a', heldAtMs: lateMs }))
       await ledger.setTimeZone({
-        subject: 'guild_1',
+        subject: bookedSubject('guild_1'),
         timeZone: 'Asia/Kathmandu',
         by: 'owner',
         role: 'owner',
@@ -81,7 +82,7 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       await spend(ledger, '1.00', { attribution: { tenant: 'my desk day 1' } })
 
       await ledger.setTimeZone({
-        subject: 'guild_2',
+        subject: bookedSubject('guild_2'),
         timeZone: 'Asia/Kathmandu',
         by: 'owner',
         role: 'owner',
@@ -96,7 +97,7 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       const { ledger } = await openBooks()
       await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
       await ledger.setTimeZone({
-        subject: 'guild_1',
+        subject: bookedSubject('guild_1'),
         timeZone: 'Asia/Kathmandu',
         by: 'owner',
         role: 'owner',
@@ -114,23 +115,23 @@ export function describeTimeZones(openBooks: OpenBooks): void {
     it('of everybody else follow the default', async () => {
       const { ledger } = await openBooks()
       await ledger.setTimeZone({
-        subject: 'guild_1',
+        subject: bookedSubject('guild_1'),
         timeZone: 'Europe/Berlin',
         by: 'owner',
         role: 'owner',
         atMs: noonMs,
       })
       await ledger.setTimeZone({
-        subject: 'default',
+        subject: bookedSubject('default'),
         timeZone: 'Asia/Kathmandu',
         by: 'owner',
         role: 'owner',
         atMs: noonMs,
       })
 
-      expect(await ledger.timeZone('guild_1')).toBe('Europe/Berlin')
-      expect(await ledger.timeZone('guild_2')).toBe('Asia/Kathmandu')
-      expect(await ledger.timeZone('bot')).toBe('Asia/Kathmandu')
+      expect(await ledger.timeZone(bookedSubject('guild_1'))).toBe('Europe/Berlin')
+      expect(await ledger.timeZone(bookedSubject('guild_2'))).toBe('Asia/Kathmandu')
+      expect(await ledger.timeZone(bookedSubject('bot'))).toBe('Asia/Kathmandu')
     })
 
     it('outlive the process, unless it is started with another default', async () => {
@@ -139,11 +140,11 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       await ledger.close()
 
       const restarted = await openAnother()
-      const kept = await restarted.timeZone('bot')
+      const kept = await restarted.timeZone(bookedSubject('bot'))
       const moved = await openAnother({ timeZone: 'UTC' })
 
       expect(kept).toBe('Asia/Kathmandu')
-      expect(await moved.timeZone('bot')).toBe('UTC')
+      expect(await moved.timeZone(bookedSubject('bot'))).toBe('UTC')
       expect((await balanceOf(moved, 'bot', lateMs)).day.spentNanoUsd).toBe(usd('1.00'))
       expect((await moved.verify()).ok).toBe(true)
     })
@@ -155,7 +156,7 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       const moves = ['America/Bogota', 'Asia/Kathmandu', 'UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago']
       for (const [index, timeZone] of moves.entries())
         await ledger.setTimeZone({
-          subject: 'dm_7',
+          subject: bookedSubject('dm_7'),
           timeZone,
           by: 'owner',
           role: 'owner',
@@ -177,7 +178,7 @@ export function describeTimeZones(openBooks: OpenBooks): void {
     it('keep who moved them, from what to what, newest first', async () => {
       const { ledger } = await openBooks()
       const first = {
-        subject: 'guild_1',
+        subject: bookedSubject('guild_1'),
         timeZone: 'Europe/Berlin',
         by: 'user_8',
         role: 'manager',
@@ -196,17 +197,17 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       const again = await ledger.setTimeZone({ ...second, atMs: noonMs + 2 })
 
       expect(again).toEqual({ kind: 'unchanged', timeZone: 'Asia/Kathmandu' })
-      expect(await ledger.timeZoneHistory('guild_1', 9)).toEqual([
+      expect(await ledger.timeZoneHistory(bookedSubject('guild_1'), 9)).toEqual([
         { ...second, previousTimeZone: 'Europe/Berlin' },
         { ...first, previousTimeZone: 'UTC' },
       ])
-      expect(await ledger.timeZoneHistory('guild_1', 1)).toHaveLength(1)
+      expect(await ledger.timeZoneHistory(bookedSubject('guild_1'), 1)).toHaveLength(1)
     })
 
     it('are not a manager’s to move where an owner has set a limit', async () => {
       const { ledger } = await openBooks()
       const move = {
-        subject: 'guild_1',
+        subject: bookedSubject('guild_1'),
         timeZone: 'Europe/Berlin',
         by: 'user_8',
         role: 'manager',
@@ -218,7 +219,7 @@ export function describeTimeZones(openBooks: OpenBooks): void {
         kind: 'owners_only',
         cap: { limitNanoUsd: usd('1.00') },
       })
-      expect(await ledger.timeZone('guild_1')).toBe('UTC')
+      expect(await ledger.timeZone(bookedSubject('guild_1'))).toBe('UTC')
       expect((await ledger.setTimeZone({ ...move, role: 'owner' })).kind).toBe('set')
     })
 
@@ -227,7 +228,7 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
       await spend(ledger, '0.60')
       await ledger.setTimeZone({
-        subject: 'guild_1',
+        subject: bookedSubject('guild_1'),
         timeZone: 'Asia/Kathmandu',
         by: 'owner',
         role: 'owner',
@@ -245,7 +246,7 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       await spend(ledger, '1.00', { atMs: Date.UTC(2026, 5, 16, 20) })
       await spend(ledger, '2.00', { atMs: noonMs })
       await ledger.setTimeZone({
-        subject: 'guild_1',
+        subject: bookedSubject('guild_1'),
         timeZone: 'Asia/Kathmandu',
         by: 'owner',
         role: 'owner',
@@ -254,7 +255,7 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       await spend(ledger, '4.00', { atMs: lateMs })
 
       const days = await ledger.series({
-        subject: 'guild_1',
+        subject: bookedSubject('guild_1'),
         period: 'day',
         fromMs: Date.UTC(2026, 5, 16, 18, 15),
         toMs: Date.UTC(2026, 5, 18, 18, 15),
@@ -269,16 +270,16 @@ export function describeTimeZones(openBooks: OpenBooks): void {
     it('are seen by other stores on the same books', async () => {
       const { ledger, openAnother } = await openBooks()
       const other = await openAnother()
-      await other.timeZone('guild_1')
+      await other.timeZone(bookedSubject('guild_1'))
       await ledger.setTimeZone({
-        subject: 'guild_1',
+        subject: bookedSubject('guild_1'),
         timeZone: 'Asia/Kathmandu',
         by: 'owner',
         role: 'owner',
         atMs: noonMs,
       })
 
-      expect(await other.timeZone('guild_1')).toBe('Asia/Kathmandu')
+      expect(await other.timeZone(bookedSubject('guild_1'))).toBe('Asia/Kathmandu')
       await spend(ledger, '1.00', { atMs: lateMs })
       expect((await other.verify()).ok).toBe(true)
     })
@@ -287,7 +288,7 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       const { ledger } = await openBooks()
 
       const change = ledger.setTimeZone({
-        subject: 'guild_1',
+        subject: bookedSubject('guild_1'),
         timeZone: 'Mars/Olympus',
         by: 'owner',
         role: 'owner',
@@ -295,7 +296,7 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       })
 
       await expect(change).rejects.toThrow(RangeError)
-      expect(await ledger.timeZone('guild_1')).toBe('UTC')
+      expect(await ledger.timeZone(bookedSubject('guild_1'))).toBe('UTC')
       expect(await ledger.auditTrail(9)).toEqual([])
     })
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCalendar } from '../../../src/budget/calendar.ts'
 import { isFuller, periodAccount, subjectAccounts } from '../../../src/ledger/rules/accounts.ts'
+import { serverSubject } from '../../../src/ledger/subject.ts'
 import { alwaysUtc } from '../../support/ledger/memory-books.ts'
 import { noonMs } from '../../support/ledger/requests.ts'
 
@@ -28,11 +29,11 @@ describe('of two periods the fuller one', () => {
 })
 
 it('the account of a period that began under another clock reaches back over the whole of it', () => {
-  const subject = { kind: 'tenant', account: 'guild_1', period: 'day' } as const
-  const account = { ...subject, startMs: 5, endMs: 9, key: 'guild_1 day 5' }
+  const subject = serverSubject('1')
+  const account = { subject, account: 'guild_1', period: 'day', startMs: 5, endMs: 9, key: 'guild_1 day 5' }
 
-  expect(periodAccount(subject, { startMs: 5, endMs: 9, reachesBack: false })).toEqual(account)
-  expect(periodAccount(subject, { startMs: 5, endMs: 9, reachesBack: true })).toEqual({
+  expect(periodAccount(subject, 'day', { startMs: 5, endMs: 9, reachesBack: false })).toEqual(account)
+  expect(periodAccount(subject, 'day', { startMs: 5, endMs: 9, reachesBack: true })).toEqual({
     ...account,
     reachesBack: { fromMs: 5, toMs: 9 },
   })

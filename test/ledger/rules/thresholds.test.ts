@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { accountOf, type SubjectAccount } from '../../../src/ledger/rules/accounts.ts'
 import { alertsToRaise, thresholdReached } from '../../../src/ledger/rules/thresholds.ts'
+import { serverSubject } from '../../../src/ledger/subject.ts'
 import { MemoryBooks } from '../../support/ledger/memory-books.ts'
 import { noonMs, usd } from '../../support/ledger/requests.ts'
 
@@ -40,7 +41,7 @@ describe('the threshold reached', () => {
 describe('the alert to raise', () => {
   const day: SubjectAccount = {
     ...accountOf({ account: 'guild_1', period: 'day', startMs: Date.UTC(2026, 5, 17) }),
-    kind: 'tenant',
+    subject: serverSubject('1'),
     period: 'day',
     endMs: Date.UTC(2026, 5, 18),
   }
@@ -58,7 +59,7 @@ describe('the alert to raise', () => {
     const jump = raiseBy(books, '10.40')
     expect(below).toBeUndefined()
     expect(jump).toEqual({
-      subject: 'guild_1',
+      subject: serverSubject('1'),
       period: 'day',
       periodStartMs: Date.UTC(2026, 5, 17),
       revision: 7,

@@ -6,6 +6,7 @@ import {
   type ZoneHistory,
   zoneSpans,
 } from '../../../src/ledger/rules/time-zones.ts'
+import { serverSubject } from '../../../src/ledger/subject.ts'
 
 const calendar = createCalendar()
 const noonMs = Date.UTC(2026, 5, 17, 12)
@@ -74,7 +75,12 @@ describe('the periods that hold a moment', () => {
 })
 
 describe('moving a subject', () => {
-  const request = { subject: 'guild_1', timeZone: 'Europe/Berlin', by: 'user_8', atMs: noonMs } as const
+  const request = {
+    subject: serverSubject('1'),
+    timeZone: 'Europe/Berlin',
+    by: 'user_8',
+    atMs: noonMs,
+  } as const
   const sources = { byOwner: undefined, byManager: undefined, byDefault: undefined, configured: undefined }
   const limit = { limitNanoUsd: 5n, mode: 'hard', revision: 1, origin: 'own' } as const
   const configured = { limitNanoUsd: 5n, mode: 'hard', specific: true } as const

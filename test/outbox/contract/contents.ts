@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { budgetOf, dayMs, noonMs, spend, usd } from '../../support/ledger/requests.ts'
 import type { OpenOutbox } from './outbox-contract.ts'
 
@@ -36,8 +37,8 @@ export function describeContents(open: OpenOutbox): void {
       const parcels = await outbox.claim(claim)
 
       expect(parcels).toMatchObject([
-        { alerts: [{ subject: 'guild_a' }] },
-        { alerts: [{ subject: 'guild_b' }] },
+        { alerts: [{ subject: bookedSubject('guild_a') }] },
+        { alerts: [{ subject: bookedSubject('guild_b') }] },
       ])
       expect(new Set(parcels.map(({ nonce }) => nonce)).size).toBe(2)
     })

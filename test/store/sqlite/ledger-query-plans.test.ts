@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { systemTimers } from '../../../src/app/timers.ts'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import type { OutboxStore } from '../../../src/outbox/outbox-store.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { createSqliteOutbox } from '../../../src/store/sqlite/outbox/sqlite-outbox.ts'
@@ -63,8 +64,8 @@ const uses: readonly (readonly [string, (ledger: LedgerStore, outbox: OutboxStor
   ['asking for the balance of a scope', (ledger) => ledger.scopeBalance('wf_1')],
   ['asking for the pending holds', (ledger) => ledger.holdsPending()],
   ['setting a budget', (ledger) => ledger.setBudget(budgetOf(tenant, 'day', '5'))],
-  ['showing the budgets of a subject', (ledger) => ledger.budgetStatus(tenant, noonMs)],
-  ['showing the history of a budget', (ledger) => ledger.budgetHistory(tenant, 5)],
+  ['showing the budgets of a subject', (ledger) => ledger.budgetStatus(bookedSubject(tenant), noonMs)],
+  ['showing the history of a budget', (ledger) => ledger.budgetHistory(bookedSubject(tenant), 5)],
   ['summing up everybody', (ledger) => ledger.summary(range, {})],
   ['summing up a tenant', (ledger) => ledger.summary(range, { tenant })],
   ['summing up a user', (ledger) => ledger.summary(range, { user: '7' })],
@@ -72,7 +73,10 @@ const uses: readonly (readonly [string, (ledger: LedgerStore, outbox: OutboxStor
   ['naming the dearest users', (ledger) => ledger.topUsers(range, {}, 5)],
   ['naming the dearest users of a tenant', (ledger) => ledger.topUsers(range, { tenant }, 5)],
   ['naming the dearest tenants', (ledger) => ledger.topTenants(range, 5)],
-  ['drawing a series', (ledger) => ledger.series({ subject: tenant, period: 'day', ...range })],
+  [
+    'drawing a series',
+    (ledger) => ledger.series({ subject: bookedSubject(tenant), period: 'day', ...range }),
+  ],
   ['listing the entries of a workflow', (ledger) => ledger.entriesOf('wf_1')],
   ['asking how a model turned out', (ledger) => ledger.modelRecord(someCall)],
   ['asking how much is usually written', (ledger) => ledger.usualOutput({ ...someCall, task: 'analysis' })],

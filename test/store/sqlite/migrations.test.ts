@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
 import { systemTimers } from '../../../src/app/timers.ts'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { migrate } from '../../../src/store/sqlite/migrate.ts'
 import { SqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
@@ -40,9 +41,9 @@ it('knows managers by the role that they had in the name until there was a colum
   })
   const ledger = await openLedgerAt(path)
 
-  const history = await ledger.budgetHistory('guild_1', 9)
+  const history = await ledger.budgetHistory(bookedSubject('guild_1'), 9)
   const takenBack = await ledger.setBudget({
-    subject: 'guild_1',
+    subject: bookedSubject('guild_1'),
     period: 'day',
     limitNanoUsd: undefined,
     by: 'user_7',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { systemTimers } from '../../../src/app/timers.ts'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { balanceOf } from '../../support/ledger/balance-of.ts'
 import { openAsOtherProgram } from '../../support/ledger/other-program.ts'
@@ -28,7 +29,7 @@ async function open() {
 }
 
 const moveTo = (timeZone: string) =>
-  ({ subject: 'guild_1', timeZone, by: 'user_1', role: 'owner', atMs: noonMs + 1 }) as const
+  ({ subject: bookedSubject('guild_1'), timeZone, by: 'user_1', role: 'owner', atMs: noonMs + 1 }) as const
 
 describe('use cases that share a batch', () => {
   it('write each balance and each roll-up once', async () => {

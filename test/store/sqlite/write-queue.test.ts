@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { systemTimers } from '../../../src/app/timers.ts'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { openDatabase, type SqliteDatabase } from '../../../src/store/sqlite/database.ts'
 import { balanceOf } from '../../support/ledger/balance-of.ts'
 import { openAsOtherProgram } from '../../support/ledger/other-program.ts'
@@ -107,7 +108,7 @@ describe('a write that throws', () => {
     )
 
     const moving = ledger.setTimeZone({
-      subject: 'guild_1',
+      subject: bookedSubject('guild_1'),
       timeZone: 'Asia/Kathmandu',
       by: 'owner',
       role: 'owner',
@@ -116,7 +117,7 @@ describe('a write that throws', () => {
 
     await expect(moving).rejects.toMatchObject({ name: 'LedgerError', reason: 'failed' })
     database.connection.exec('drop trigger refuse')
-    expect(await ledger.timeZone('guild_1')).toBe('UTC')
+    expect(await ledger.timeZone(bookedSubject('guild_1'))).toBe('UTC')
     expect((await balanceOf(ledger, 'guild_1')).day.spentNanoUsd).toBe(usd('1.00'))
     expect((await ledger.verify()).ok).toBe(true)
   })

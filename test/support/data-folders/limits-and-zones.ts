@@ -1,4 +1,5 @@
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { budgetOf } from '../ledger/requests.ts'
 import { directMessages, manager, member, otherServer, owner, server } from './people.ts'
 
@@ -7,14 +8,14 @@ export async function setLimitsAndZones(ledger: LedgerStore, atMs: number): Prom
   const byOwner = { by: `user_${owner}`, atMs }
   const byManager = { by: `manager_${manager}`, atMs: atMs + 60_000 }
   await ledger.setTimeZone({
-    subject: server,
+    subject: bookedSubject(server),
     timeZone: 'America/New_York',
     by: `manager_${manager}`,
     role: 'manager',
     atMs,
   })
   await ledger.setTimeZone({
-    subject: directMessages,
+    subject: bookedSubject(directMessages),
     timeZone: 'Asia/Kathmandu',
     by: `user_${owner}`,
     role: 'owner',

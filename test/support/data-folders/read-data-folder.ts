@@ -1,5 +1,6 @@
 import type { Autointel } from '../../../src/app/open-autointel.ts'
 import { periods } from '../../../src/ledger/period.ts'
+import type { Subject } from '../../../src/ledger/subject.ts'
 import { toExactUsd } from '../../../src/money/format.ts'
 import { hasEnded, storedResult } from '../../../src/orchestrator/stored-result.ts'
 import type { Workflow } from '../../../src/orchestrator/workflow.ts'
@@ -31,7 +32,9 @@ export async function readDataFolder(autointel: Autointel, atMs: number): Promis
       topUsers: await ledger.topUsers(all, { tenant: server }, many),
       topTenants: await ledger.topTenants(all, many),
     },
-    subjects: await Promise.all((await ledger.subjects()).map((name) => readSubject(name, autointel, atMs))),
+    subjects: await Promise.all(
+      (await ledger.subjects()).map((subject) => readSubject(subject, autointel, atMs)),
+    ),
     unfinished: (await orchestrator.orphans()).map(({ id }) => id),
     runs: await Promise.all(runs.map((run) => readRun(run, autointel))),
     knowledge: await Promise.all(tenants.map((tenant) => readKnowledge(tenant, autointel))),
@@ -53,7 +56,7 @@ async function readOutbox({ outbox }: Autointel, atMs: number) {
       .flatMap((parcel) => {
         const { attempts, deliveries } = parcel
         return parcel.kind === 'alert'
-          ? parcel.alerts.map((alert) => ({ ...alert, attempts, deliveries }))
+          ? parcel.alerts.map((alert) => ({ ...alert, subject: alert.subject.name, attempts, deliveries }))
           : []
       })
       .sort((a, b) => a.id - b.id),
@@ -65,17 +68,22 @@ async function readOutbox({ outbox }: Autointel, atMs: number) {
   }
 }
 
-async function readSubject(subject: string, { ledger }: Autointel, atMs: number) {
+async function readSubject(subject: Subject, { ledger }: Autointel, atMs: number) {
   const status = await ledger.budgetStatus(subject, atMs)
   return {
-    subject,
+    subject: subject.name,
     timeZone: await ledger.timeZone(subject),
     // Limits of the configuration are not in the folder.
     budgets: status.map(({ budget, ...figures }) => ({
       ...figures,
+      subject: subject.name,
+      kind: subject.kind,
       budget: budget?.origin === 'config' ? undefined : budget,
     })),
-    history: await ledger.budgetHistory(subject, many),
+    history: (await ledger.budgetHistory(subject, many)).map((change) => ({
+      ...change,
+      subject: subject.name,
+    })),
     series: await Promise.all(periods.map((period) => ledger.series({ ...all, subject, period }))),
   }
 }

@@ -1,5 +1,6 @@
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
 import { type Period, periods } from '../../../src/ledger/period.ts'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import type { NanoUsd } from '../../../src/money/nano-usd.ts'
 import { noonMs } from './requests.ts'
 
@@ -14,7 +15,7 @@ export async function balanceOf(
   subject: string,
   atMs = noonMs,
 ): Promise<Record<Period, SpentAndHeld>> {
-  const status = await ledger.budgetStatus(subject, atMs)
+  const status = await ledger.budgetStatus(bookedSubject(subject), atMs)
   const of = (period: Period): SpentAndHeld => {
     const { spentNanoUsd = -1n, heldNanoUsd = -1n } = status.find((row) => row.period === period) ?? {}
     return { spentNanoUsd, heldNanoUsd }

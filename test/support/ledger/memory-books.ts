@@ -12,6 +12,7 @@ import {
 import { BalanceSheet } from '../../../src/ledger/rules/balance-sheet.ts'
 import type { BooksView, Changes, Decision, StoredHold } from '../../../src/ledger/rules/decision.ts'
 import type { ZoneSpan } from '../../../src/ledger/rules/time-zones.ts'
+import type { Subject } from '../../../src/ledger/subject.ts'
 import { usd } from './requests.ts'
 
 export const alwaysUtc: ZoneSpan = {
@@ -59,8 +60,8 @@ export class MemoryBooks implements BooksView {
     return this.#sheet.balanceOf(account)
   }
 
-  budgetOf(subject: string, period: Period): BudgetLimit | undefined {
-    return this.#budgets.get(`${subject} ${period}`)
+  budgetOf({ name }: Subject, period: Period): BudgetLimit | undefined {
+    return this.#budgets.get(`${name} ${period}`)
   }
 
   subjectAccountsOf(attribution: Parameters<BooksView['subjectAccountsOf']>[0], atMs: number) {
@@ -68,8 +69,10 @@ export class MemoryBooks implements BooksView {
   }
 
   highestAlertOf(place: AlertPlace): number {
-    const ofPlace = this.alerts.filter((alert) =>
-      (['subject', 'period', 'periodStartMs', 'revision'] as const).every((key) => alert[key] === place[key]),
+    const ofPlace = this.alerts.filter(
+      (alert) =>
+        alert.subject.name === place.subject.name &&
+        (['period', 'periodStartMs', 'revision'] as const).every((key) => alert[key] === place[key]),
     )
     return Math.max(0, ...ofPlace.map(({ thresholdPercent }) => thresholdPercent))
   }

@@ -1,5 +1,6 @@
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
 import { periods } from '../../../src/ledger/period.ts'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { type LedgerModel, type ModelZone, modelZoneMinutes } from './ledger-model.ts'
 import {
   budgetOf,
@@ -141,7 +142,13 @@ function timeZoneOperation({ ledger, model, random }: Parts): RandomOperation {
   const zone = random.pick(zones)
   const atMs = randomTimes.toMs + model.lineCount
   const foretold = model.setTimeZone(subject, zone, atMs)
-  const moved = ledger.setTimeZone({ subject, timeZone: zone, by: 'owner', role: 'owner', atMs })
+  const moved = ledger.setTimeZone({
+    subject: bookedSubject(subject),
+    timeZone: zone,
+    by: 'owner',
+    role: 'owner',
+    atMs,
+  })
   return { foretold, answered: moved.then(({ kind }) => kind) }
 }
 

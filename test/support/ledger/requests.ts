@@ -10,6 +10,7 @@ import type {
   RecordRequest,
   SettleRequest,
 } from '../../../src/ledger/requests.ts'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { type NanoUsd, parseUsd } from '../../../src/money/nano-usd.ts'
 
 export const usd: (amount: string) => NanoUsd = parseUsd
@@ -102,7 +103,7 @@ export function budgetOf(
   overrides: Partial<SetBudgetRequest> = {},
 ): SetBudgetRequest {
   return {
-    subject,
+    subject: bookedSubject(subject),
     period,
     limitNanoUsd: limitUsd === undefined ? undefined : usd(limitUsd),
     mode: 'hard',

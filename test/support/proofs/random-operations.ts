@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { LedgerModel, scopeKey } from '../ledger/ledger-model.ts'
 import {
   everyHour,
@@ -38,7 +39,7 @@ export async function proveRandomOperations({ operations }: { readonly operation
 
   for (const subject of subjects) {
     for (const atMs of everyHour) {
-      const status = await ledger.budgetStatus(subject, atMs)
+      const status = await ledger.budgetStatus(bookedSubject(subject), atMs)
       const kept = status.map(({ period, spentNanoUsd, heldNanoUsd }) => [period, spentNanoUsd, heldNanoUsd])
       const sums = status.map(({ period }) => {
         const { spent, held } = model.used(subject, period, atMs)

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import type { LocalDiscord } from '../../support/discord/local-discord.ts'
 import { serveArticle } from './article.ts'
 import { channel, guild, localDiscord, manager, member, other, owner, runBot } from './local-bot.ts'
@@ -104,9 +105,9 @@ it('refuses a run for which nothing is left, lets an owner raise the limit, and 
   const set = await form.waitFor(shows('Budget changed'))
   expect(isForOneAlone(set)).toBe(true)
   expect(textOf(set)).toMatch(/\$0\.00[\s\S]*\$2\.50/)
-  const [day] = (await running.context.autointel.ledger.budgetStatus(tenant, Date.now())).filter(
-    ({ period }) => period === 'day',
-  )
+  const [day] = (
+    await running.context.autointel.ledger.budgetStatus(bookedSubject(tenant), Date.now())
+  ).filter(({ period }) => period === 'day')
   expect(day?.budget).toMatchObject({ limitNanoUsd: 2_500_000_000n, mode: 'hard', origin: 'own' })
 
   discord.button(refused, buttonOf(refused, 'continue'), { user: owner.id })
@@ -174,7 +175,7 @@ it.each(['lots', '-5', '1,000', '1e9', '', '99999999999'].filter(Boolean))(
     const told = await form.waitFor(() => true)
     expect(isForOneAlone(told)).toBe(true)
     expect(textOf(told)).toMatch(/is not an amount|more than an amount can be|cannot be below zero/)
-    expect(await running.context.autointel.ledger.budgetHistory(tenant, 9)).toEqual([])
+    expect(await running.context.autointel.ledger.budgetHistory(bookedSubject(tenant), 9)).toEqual([])
   },
 )
 

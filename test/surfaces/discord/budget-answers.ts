@@ -1,5 +1,6 @@
 import type { APIMessage } from 'discord.js'
 import type { BudgetLimit } from '../../../src/ledger/budget-limit.ts'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import type { ActionContext } from '../../support/discord/interactions/place.ts'
 import { noonMs } from '../../support/ledger/requests.ts'
 import type { botWithCosts } from './booked-costs.ts'
@@ -13,7 +14,7 @@ export async function limitOf(
   subject: string,
   period = 'day',
 ): Promise<BudgetLimit | undefined> {
-  const statuses = await ledger.budgetStatus(subject, noonMs)
+  const statuses = await ledger.budgetStatus(bookedSubject(subject), noonMs)
   return statuses.find((status) => status.period === period)?.budget
 }
 

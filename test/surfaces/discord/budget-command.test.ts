@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { budgetOf, usd } from '../../support/ledger/requests.ts'
 import { botWithCosts, here } from './booked-costs.ts'
 import { answerTo, limitOf } from './budget-answers.ts'
@@ -93,7 +94,7 @@ describe('/budget set', () => {
       expect(textOf(told)).toMatch(
         /is not an amount. Give US dollars, such as 50|cannot be below zero|more than an amount can be/,
       )
-      expect(await bot.ledger.budgetHistory(here, 9)).toEqual([])
+      expect(await bot.ledger.budgetHistory(bookedSubject(here), 9)).toEqual([])
       expect(bot.discord.violations).toEqual([])
       expect(bot.discord.messagesThatMayMention()).toEqual([])
     },
@@ -167,7 +168,7 @@ describe('/budget set', () => {
     const bot = await botWithCosts()
     const told = await answerTo(bot, 'budget set', { period: 'day', amount: '5', mode: 'soft' }, asManager)
     expect(textOf(told)).toContain('has made this limit hard')
-    expect(await bot.ledger.budgetHistory(here, 9)).toEqual([])
+    expect(await bot.ledger.budgetHistory(bookedSubject(here), 9)).toEqual([])
     await answerTo(bot, 'budget set', { period: 'day', amount: '5', mode: 'soft' }, asOwner)
     await answerTo(bot, 'budget set', { period: 'day', amount: '5', mode: 'hard' }, asManager)
     expect(await limitOf(bot, here)).toMatchObject({ mode: 'hard' })
@@ -191,7 +192,7 @@ describe('/budget set', () => {
         ['$20.00', '**$12.00**'],
       ],
     ]).toContainEqual(shown)
-    expect(await bot.ledger.budgetHistory(here, 9)).toHaveLength(2)
+    expect(await bot.ledger.budgetHistory(bookedSubject(here), 9)).toHaveLength(2)
   })
 })
 

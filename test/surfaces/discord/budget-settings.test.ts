@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { dayMs, noonMs, usd } from '../../support/ledger/requests.ts'
 import { botWithCosts, here } from './booked-costs.ts'
 import { answerTo } from './budget-answers.ts'
@@ -15,7 +16,7 @@ describe('/budget timezone', () => {
     expect(textOf(before)).toContain('Readers follow `UTC`')
     const set = await answerTo(bot, 'budget timezone', { zone: 'america/new_york' }, asManager)
     expect(textOf(set)).toContain('now follow `America/New_York` (before: `UTC`)')
-    expect(await bot.ledger.timeZone(here)).toBe('America/New_York')
+    expect(await bot.ledger.timeZone(bookedSubject(here))).toBe('America/New_York')
     expect(bot.discord.violations).toEqual([])
   })
 
@@ -30,7 +31,7 @@ describe('/budget timezone', () => {
       { user: member.id, isAllowed: true },
     )
     expect(textOf(refused)).toContain('Only those who manage this server')
-    expect(await bot.ledger.timeZone(here)).toBe('UTC')
+    expect(await bot.ledger.timeZone(bookedSubject(here))).toBe('UTC')
     expect(bot.discord.messagesThatMayMention()).toEqual([])
   })
 
@@ -61,7 +62,7 @@ describe('/budget history', () => {
     const bot = await botWithCosts()
     for (let amount = 1; amount <= 11; amount += 1)
       await bot.ledger.setBudget({
-        subject: here,
+        subject: bookedSubject(here),
         period: 'day',
         limitNanoUsd: usd(`${amount}`),
         mode: 'hard',

@@ -1,5 +1,6 @@
 import { MessageFlags } from 'discord.js'
 import { describe, expect, it } from 'vitest'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { textsOf } from '../../../src/locales/i18n.ts'
 import { reportDocument } from '../../../src/locales/report-document.ts'
 import { costReport } from '../../../src/report/read-cost-report.ts'
@@ -101,7 +102,7 @@ describe('/costs', () => {
   it('shows what is left of the member’s daily limit, in their language, in direct messages too', async () => {
     const { discord, ledger } = await botWithCosts()
     await ledger.setBudget({
-      subject: `user_${other.id}`,
+      subject: bookedSubject(`user_${other.id}`),
       period: 'day',
       limitNanoUsd: 5_000_000_000n,
       mode: 'hard',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { MessageFlags } from 'discord.js'
 import { expect, it } from 'vitest'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { located } from '../../support/sources/located.ts'
 import { serveArticle } from './article.ts'
 import { channel, dataFolder, localDiscord, member, runBot } from './local-bot.ts'
@@ -177,7 +178,9 @@ it('leaves an interaction alone that another process has answered', async () => 
   discord.command('budget set', { period: 'day', amount: '7' }, { user: member.id, isAllowed: true })
 
   await logged('an interaction was over before it was answered')
-  expect(await context.autointel.ledger.budgetHistory('guild_120000000000000001', 9)).toEqual([])
+  expect(await context.autointel.ledger.budgetHistory(bookedSubject('guild_120000000000000001'), 9)).toEqual(
+    [],
+  )
 })
 
 it('survives an interaction that is over before it could be answered, and starts nothing', async () => {

@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest'
 import type { Requester } from '../../../src/access/requester.ts'
-import { directMessagesSubject, serverSubject, userSubject } from '../../../src/ledger/subject.ts'
+import {
+  bookedSubject,
+  directMessagesSubject,
+  serverSubject,
+  userSubject,
+} from '../../../src/ledger/subject.ts'
 import { textsOf } from '../../../src/locales/i18n.ts'
 import { setBudget } from '../../../src/surfaces/discord/set-budget.ts'
 import { budgetOf, noonMs, usd } from '../../support/ledger/requests.ts'
@@ -23,7 +28,7 @@ it('acts for owners as owners and for managers as managers, by name', async () =
   const ledger = await ledgerWith('20')
   await setBudget(wish, server, owner, { ledger, texts })
   await setBudget({ ...wish, limitNanoUsd: usd('10') }, server, manager, { ledger, texts })
-  const [byManager, byOwner] = await ledger.budgetHistory('guild_1', 2)
+  const [byManager, byOwner] = await ledger.budgetHistory(bookedSubject('guild_1'), 2)
   expect(byOwner).toMatchObject({ by: 'user_7', role: 'owner', limitNanoUsd: usd('15') })
   expect(byManager).toMatchObject({ by: 'user_8', role: 'manager', limitNanoUsd: usd('10') })
 })
@@ -37,7 +42,7 @@ it('keeps managers to the owner’s limit and mode, and owners to nothing', asyn
   })
   expect(shownText(higher)).toContain('at most $10.00')
   expect(shownText(softer)).toContain('hard')
-  expect(await ledger.budgetHistory('guild_1', 9)).toHaveLength(1)
+  expect(await ledger.budgetHistory(bookedSubject('guild_1'), 9)).toHaveLength(1)
   expect(shownText(await setBudget(wish, server, owner, { ledger, texts }))).toContain('$15.00')
 })
 
@@ -49,7 +54,9 @@ it('lets a manager take back what a manager has set, and not what an owner has',
   const takenBack = await setBudget(unset, server, manager, { ledger, texts })
   expect(shownText(tooSoon)).toContain('Only the bot’s owners')
   expect(shownText(takenBack)).toContain('$10.00')
-  const [day] = (await ledger.budgetStatus('guild_1', noonMs)).filter(({ period }) => period === 'day')
+  const [day] = (await ledger.budgetStatus(bookedSubject('guild_1'), noonMs)).filter(
+    ({ period }) => period === 'day',
+  )
   expect(day?.budget).toMatchObject({ limitNanoUsd: usd('10') })
 })
 
@@ -60,13 +67,13 @@ it.each([
   const ledger = await ledgerWith('10')
   const told = await setBudget(wish, chosen, manager, { ledger, texts })
   expect(shownText(told)).toContain('Only the bot’s owners')
-  expect(await ledger.budgetHistory(chosen.subject.name, 9)).toEqual([])
+  expect(await ledger.budgetHistory(bookedSubject(chosen.subject.name), 9)).toEqual([])
 })
 
 it('keeps the mode when none is given', async () => {
   const ledger = await openLedgerAt(temporaryPath())
   await ledger.setBudget(budgetOf('guild_1', 'day', '10', { mode: 'soft' }))
   await setBudget(wish, server, owner, { ledger, texts })
-  const [change] = await ledger.budgetHistory('guild_1', 1)
+  const [change] = await ledger.budgetHistory(bookedSubject('guild_1'), 1)
   expect(change).toMatchObject({ limitNanoUsd: usd('15'), mode: 'soft' })
 })

@@ -1,5 +1,6 @@
 import { and, eq, gte, lt, sql } from 'drizzle-orm'
 import { type Account, type Balance, emptyBalance } from '../../../ledger/rules/accounts.ts'
+import { bookedSubject } from '../../../ledger/subject.ts'
 import type { SeriesPoint, SeriesRequest } from '../../../ledger/summary.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { WriteTransaction } from '../write-queue.ts'
@@ -57,7 +58,7 @@ export class Balances {
   }
 
   #beginning({ account, reachesBack }: Account): Balance | undefined {
-    return reachesBack && this.#sums.balanceIn(account, reachesBack)
+    return reachesBack && this.#sums.balanceIn(bookedSubject(account), reachesBack)
   }
 
   add(
@@ -69,6 +70,6 @@ export class Balances {
   }
 
   series({ subject, period, fromMs, toMs }: SeriesRequest): readonly SeriesPoint[] {
-    return this.#series.all({ account: subject, period, fromMs, toMs })
+    return this.#series.all({ account: subject.name, period, fromMs, toMs })
   }
 }

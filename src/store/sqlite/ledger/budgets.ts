@@ -9,7 +9,7 @@ import type {
 } from '../../../ledger/budget-limit.ts'
 import { type Period, periods } from '../../../ledger/period.ts'
 import { type BudgetSources, budgetInForce, decideBudget } from '../../../ledger/rules/budgets.ts'
-import { bookedSubject, defaultFor } from '../../../ledger/subject.ts'
+import { defaultFor, type Subject } from '../../../ledger/subject.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { prepareFind } from '../prepared-rows.ts'
 import type { WriteTransaction } from '../write-queue.ts'
@@ -39,11 +39,11 @@ export class Budgets {
   }
 
   /** The limit that binds a subject. */
-  of(subject: string, period: Period): BudgetLimit | undefined {
-    let ofSubject = this.#inForce.get(subject)
+  of(subject: Subject, period: Period): BudgetLimit | undefined {
+    let ofSubject = this.#inForce.get(subject.name)
     if (!ofSubject) {
       ofSubject = new Map(periods.map((each) => [each, budgetInForce(this.sourcesOf(subject, each))]))
-      this.#inForce.set(subject, ofSubject)
+      this.#inForce.set(subject.name, ofSubject)
     }
     return ofSubject.get(period)
   }
@@ -57,22 +57,22 @@ export class Budgets {
     const { limitNanoUsd = null, previousLimitNanoUsd = null, ...change } = decision.change
     const row = drizzle
       .insert(budgetChanges)
-      .values({ ...change, limitNanoUsd, previousLimitNanoUsd })
+      .values({ ...change, subject: change.subject.name, limitNanoUsd, previousLimitNanoUsd })
       .returning()
       .get()
     this.#inForce.clear()
-    return { kind: 'set', change: toChange(row) }
+    return { kind: 'set', change: toChange(row, request.subject) }
   }
 
-  history(subject: string, limit: number): readonly BudgetChange[] {
+  history(subject: Subject, limit: number): readonly BudgetChange[] {
     return this.#database.drizzle
       .select()
       .from(budgetChanges)
-      .where(eq(budgetChanges.subject, subject))
+      .where(eq(budgetChanges.subject, subject.name))
       .orderBy(desc(budgetChanges.revision))
       .limit(limit)
       .all()
-      .map(toChange)
+      .map((row) => toChange(row, subject))
   }
 
   /** Subjects that were ever given a budget. */
@@ -84,13 +84,13 @@ export class Budgets {
       .map(({ subject }) => subject)
   }
 
-  sourcesOf(subject: string, period: Period): BudgetSources {
-    const byOwner = this.#newest(subject, period, 'owner')
-    const byManager = this.#newest(subject, period, 'manager')
+  sourcesOf(subject: Subject, period: Period): BudgetSources {
+    const byOwner = this.#newest(subject.name, period, 'owner')
+    const byManager = this.#newest(subject.name, period, 'manager')
     // An owner's change takes the place of what a manager had set before it.
     const isSuperseded =
       byOwner !== undefined && byManager !== undefined && byOwner.revision > byManager.revision
-    const byDefault = defaultFor(bookedSubject(subject), this.#isOwner)
+    const byDefault = defaultFor(subject, this.#isOwner)
     return {
       byOwner: limitOf(byOwner),
       byManager: isSuperseded ? undefined : limitOf(byManager),
@@ -106,9 +106,10 @@ function limitOf(row: BudgetRow | undefined): BudgetLimit | undefined {
   return { limitNanoUsd, mode, revision: Number(revision), origin: 'own' }
 }
 
-function toChange(row: BudgetRow): BudgetChange {
+function toChange(row: BudgetRow, subject: Subject): BudgetChange {
   return {
     ...row,
+    subject,
     revision: Number(row.revision),
     limitNanoUsd: row.limitNanoUsd ?? undefined,
     previousLimitNanoUsd: row.previousLimitNanoUsd ?? undefined,

@@ -28,11 +28,11 @@ export class Crossings {
 
   /** 0 when there is none. */
   highestAlertOf({ subject, period, periodStartMs, revision }: AlertPlace): number {
-    return Number(this.#highestAlert.get(subject, period, BigInt(periodStartMs), BigInt(revision)) ?? 0n)
+    return Number(this.#highestAlert.get(subject.name, period, BigInt(periodStartMs), BigInt(revision)) ?? 0n)
   }
 
   insertAlert(transaction: WriteTransaction, alert: Omit<Alert, 'id'>): void {
-    this.#insertAlert(transaction, alert)
+    this.#insertAlert(transaction, { ...alert, subject: alert.subject.name })
   }
 
   /** 0n when there is none. */

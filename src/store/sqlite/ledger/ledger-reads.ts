@@ -10,6 +10,7 @@ import { type PeriodCalendar, periods } from '../../../ledger/period.ts'
 import { type Balance, scopeAccount } from '../../../ledger/rules/accounts.ts'
 import { limitsOn } from '../../../ledger/rules/admission.ts'
 import { usualOutput } from '../../../ledger/rules/usual-output.ts'
+import type { Subject } from '../../../ledger/subject.ts'
 import type {
   SeriesPoint,
   SeriesRequest,
@@ -91,23 +92,23 @@ export class LedgerReads {
     return this.database.read(() => this.balances.get(scopeAccount(account)))
   }
 
-  async budgetStatus(subject: string, atMs: number): Promise<readonly BudgetStatus[]> {
+  async budgetStatus(subject: Subject, atMs: number): Promise<readonly BudgetStatus[]> {
     return this.database.read(() => periods.map((period) => this.#stored.statusOf(subject, period, atMs)))
   }
 
-  async budgetHistory(subject: string, limit: number): Promise<readonly BudgetChange[]> {
+  async budgetHistory(subject: Subject, limit: number): Promise<readonly BudgetChange[]> {
     return this.database.read(() => this.budgets.history(subject, limit))
   }
 
-  async subjects(): Promise<readonly string[]> {
+  async subjects(): Promise<readonly Subject[]> {
     return this.database.read(() => bookedSubjects(this.database, this.budgets, this.timeZones))
   }
 
-  async timeZone(subject: string): Promise<string> {
+  async timeZone(subject: Subject): Promise<string> {
     return this.database.read(() => this.timeZones.of(subject))
   }
 
-  async timeZoneHistory(subject: string, limit: number): Promise<readonly TimeZoneChange[]> {
+  async timeZoneHistory(subject: Subject, limit: number): Promise<readonly TimeZoneChange[]> {
     return this.database.read(() => this.timeZones.history(subject, limit))
   }
 

@@ -39,7 +39,9 @@ export function recomputeBalances(
   ]
   for (const { tenant, user, quarter, spent, held } of sums) {
     const atMs = Number(quarter) * quarterMs
-    const accounts = subjectAccounts({ tenant, user }, atMs, calendar, (name) => timeZones.spansOf(name))
+    const accounts = subjectAccounts({ tenant, user }, atMs, calendar, (subject) =>
+      timeZones.spansOf(subject),
+    )
     for (const account of accounts) add(account, spent, held)
     if (spent !== 0n) add(lifetimeAccount, spent, 0n)
   }

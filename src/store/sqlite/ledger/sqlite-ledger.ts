@@ -230,14 +230,13 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
     if (result.kind !== 'set') return result
     this.timeZones.add(transaction, result.change)
     const detail = { before: present, after: timeZone }
-    addToAuditTrail(transaction, { atMs, by, action: 'time_zone.set', subject, detail })
+    addToAuditTrail(transaction, { atMs, by, action: 'time_zone.set', subject: subject.name, detail })
     return result
   }
 
   /** What the configuration asks for, as a request of an owner. */
   #configured(timeZone: string): SetTimeZoneRequest {
-    const subject = defaultSubject.name
-    return { subject, timeZone, by: 'configuration', role: 'owner', atMs: this.#clock() }
+    return { subject: defaultSubject, timeZone, by: 'configuration', role: 'owner', atMs: this.#clock() }
   }
 }
 
@@ -261,7 +260,7 @@ function auditOf(change: BudgetChange): AuditRecord {
     atMs,
     by,
     action: 'budget.set',
-    subject: `${subject} ${period}`,
+    subject: `${subject.name} ${period}`,
     detail: {
       before: previousLimitNanoUsd?.toString() ?? null,
       after: limitNanoUsd?.toString() ?? null,

@@ -11,7 +11,7 @@ import {
 } from '../../../ledger/rules/accounts.ts'
 import type { BooksView } from '../../../ledger/rules/decision.ts'
 import { windowsAt } from '../../../ledger/rules/time-zones.ts'
-import { bookedSubject } from '../../../ledger/subject.ts'
+import type { Subject } from '../../../ledger/subject.ts'
 import type { Balances } from './balances.ts'
 import type { Budgets } from './budgets.ts'
 import type { Crossings } from './crossings.ts'
@@ -39,7 +39,7 @@ export class StoredBooks implements BooksView {
     return this.#parts.balances.get(account)
   }
 
-  budgetOf(subject: string, period: Period): BudgetLimit | undefined {
+  budgetOf(subject: Subject, period: Period): BudgetLimit | undefined {
     return this.#parts.budgets.of(subject, period)
   }
 
@@ -58,19 +58,17 @@ export class StoredBooks implements BooksView {
     return this.#parts.crossings.highestMilestoneUsd()
   }
 
-  statusOf(subject: string, period: Period, atMs: number): BudgetStatus {
+  statusOf(subject: Subject, period: Period, atMs: number): BudgetStatus {
     const { calendar, timeZones } = this.#parts
-    const { kind } = bookedSubject(subject)
     const windows = windowsAt(timeZones.spansOf(subject), period, atMs, calendar)
     const { startMs, endMs, ...balance } = windows
       .map((window) => {
-        const account = periodAccount({ kind, account: subject, period }, window)
+        const account = periodAccount(subject, period, window)
         return { ...window, ...this.balanceOf(account) }
       })
       .reduce((a, b) => (isFuller(b, a) ? b : a))
     return {
       subject,
-      kind,
       period,
       budget: this.budgetOf(subject, period),
       spentNanoUsd: balance.spentNanoUsd,

@@ -38,8 +38,8 @@ export class SubjectAccounts {
     const quarter = Math.floor(atMs / quarterMs)
     const kept = this.#kept.get(caller)
     if (kept?.quarter === quarter) return kept.accounts
-    const accounts = subjectAccounts(attribution, atMs, this.#calendar, (name) =>
-      this.#timeZones.spansOf(name),
+    const accounts = subjectAccounts(attribution, atMs, this.#calendar, (subject) =>
+      this.#timeZones.spansOf(subject),
     )
     this.#kept.set(caller, { quarter, accounts })
     return accounts

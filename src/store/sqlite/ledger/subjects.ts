@@ -1,5 +1,11 @@
 import { eq } from 'drizzle-orm'
-import { botSubject, defaultSubject, directMessagesDefault } from '../../../ledger/subject.ts'
+import {
+  bookedSubject,
+  botSubject,
+  defaultSubject,
+  directMessagesDefault,
+  type Subject,
+} from '../../../ledger/subject.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { Budgets } from './budgets.ts'
 import { balances } from './schema.ts'
@@ -10,7 +16,7 @@ export function bookedSubjects(
   { drizzle }: SqliteDatabase,
   budgets: Budgets,
   timeZones: TimeZones,
-): readonly string[] {
+): readonly Subject[] {
   const spending = drizzle
     .selectDistinct({ account: balances.account })
     .from(balances)
@@ -21,5 +27,5 @@ export function bookedSubjects(
   others.delete(botSubject.name)
   others.delete(defaultSubject.name)
   others.delete(directMessagesDefault.name)
-  return [botSubject.name, ...[...others].sort()]
+  return [botSubject, ...[...others].sort().map(bookedSubject)]
 }

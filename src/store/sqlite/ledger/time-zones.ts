@@ -1,7 +1,7 @@
 import { asc, desc, eq } from 'drizzle-orm'
 import type { ZoneHistory, ZoneSpan } from '../../../ledger/rules/time-zones.ts'
 import { zoneSpans } from '../../../ledger/rules/time-zones.ts'
-import { defaultSubject } from '../../../ledger/subject.ts'
+import { defaultSubject, type Subject } from '../../../ledger/subject.ts'
 import type { TimeZoneChange } from '../../../ledger/time-zone.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { WriteTransaction } from '../write-queue.ts'
@@ -21,21 +21,21 @@ export class TimeZones {
   }
 
   /** The subject's own zone, else the default one. */
-  of(subject: string): string {
+  of(subject: Subject): string {
     return this.spansOf(subject).at(-1)?.timeZone ?? 'UTC'
   }
 
   /** The zones of a subject one after another, the present one last. */
-  spansOf(subject: string): readonly ZoneSpan[] {
+  spansOf(subject: Subject): readonly ZoneSpan[] {
     const histories = this.all()
-    let spans = this.#spans.get(subject)
+    let spans = this.#spans.get(subject.name)
     if (!spans) {
       const byDefault = histories.get(defaultSubject.name) ?? noHistory
       spans =
-        subject === defaultSubject.name
+        subject.name === defaultSubject.name
           ? zoneSpans(byDefault, noHistory)
-          : zoneSpans(histories.get(subject) ?? noHistory, byDefault)
-      this.#spans.set(subject, spans)
+          : zoneSpans(histories.get(subject.name) ?? noHistory, byDefault)
+      this.#spans.set(subject.name, spans)
     }
     return spans
   }
@@ -47,20 +47,23 @@ export class TimeZones {
   }
 
   add({ drizzle }: WriteTransaction, change: TimeZoneChange): void {
-    drizzle.insert(timeZoneChanges).values(change).run()
+    drizzle
+      .insert(timeZoneChanges)
+      .values({ ...change, subject: change.subject.name })
+      .run()
     this.#forget()
   }
 
   /** Newest first. */
-  history(subject: string, limit: number): readonly TimeZoneChange[] {
+  history(subject: Subject, limit: number): readonly TimeZoneChange[] {
     return this.#database.drizzle
       .select()
       .from(timeZoneChanges)
-      .where(eq(timeZoneChanges.subject, subject))
+      .where(eq(timeZoneChanges.subject, subject.name))
       .orderBy(desc(timeZoneChanges.sequence))
       .limit(limit)
       .all()
-      .map(({ sequence: _sequence, ...change }) => change)
+      .map(({ sequence: _sequence, ...change }) => ({ ...change, subject }))
   }
 
   ownSubjects(): readonly string[] {

@@ -1,7 +1,7 @@
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { Balance } from '../../../ledger/rules/accounts.ts'
 import { coverRange } from '../../../ledger/rules/range-cover.ts'
-import { bookedSubject } from '../../../ledger/subject.ts'
+import type { Subject } from '../../../ledger/subject.ts'
 import type { TimeRange } from '../../../ledger/summary.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import type { SqliteDatabase } from '../database.ts'
@@ -15,11 +15,11 @@ export class WindowSums {
     this.#database = database
   }
 
-  balanceIn(subject: string, range: TimeRange): Balance {
+  balanceIn(subject: Subject, range: TimeRange): Balance {
     return { spentNanoUsd: this.spentIn(subject, range), heldNanoUsd: this.#heldIn(subject, range) }
   }
 
-  spentIn(subject: string, range: TimeRange): NanoUsd {
+  spentIn(subject: Subject, range: TimeRange): NanoUsd {
     const { rollups, edges } = coverRange(range)
     const parts = [
       ...rollups.map(({ grain, ...part }) => this.#rolledUp(subject, grain, part)),
@@ -29,7 +29,7 @@ export class WindowSums {
   }
 
   /** The latest moment that anything of a subject was held at; undefined when nothing was. */
-  latestHeldMs(subject: string): number | undefined {
+  latestHeldMs(subject: Subject): number | undefined {
     const pending = this.#database.drizzle.get<{ at: bigint | null }>(
       sql`select max(held_at_ms) as at from ${holds}
           where ${and(sql`state = 'pending'`, ofSubject(holds, subject))}`,
@@ -39,19 +39,18 @@ export class WindowSums {
   }
 
   /** The moments between which all that is booked of a subject was held; undefined when nothing is. */
-  bookedRange(subject: string): TimeRange | undefined {
+  bookedRange(subject: Subject): TimeRange | undefined {
     const [first, last] = [this.#bookedAt('min', subject), this.#bookedAt('max', subject)]
     return first === null || last === null ? undefined : { fromMs: Number(first), toMs: Number(last) + 1 }
   }
 
-  #bookedAt(end: 'min' | 'max', subject: string): bigint | null {
+  #bookedAt(end: 'min' | 'max', subject: Subject): bigint | null {
     return this.#database.drizzle.get<{ at: bigint | null }>(
       sql`select ${sql.raw(end)}(held_at_ms) as at from ${entries} where ${and(sql`true`, ofSubject(entries, subject))}`,
     ).at
   }
 
-  #rolledUp(name: string, grain: 'hour' | 'day', { fromMs, toMs }: TimeRange): NanoUsd {
-    const subject = bookedSubject(name)
+  #rolledUp(subject: Subject, grain: 'hour' | 'day', { fromMs, toMs }: TimeRange): NanoUsd {
     const table = subject.kind === 'user' ? userRollups : usageRollups
     const of: SQL | undefined =
       subject.kind === 'user'
@@ -65,13 +64,13 @@ export class WindowSums {
     )
   }
 
-  #ofEntries(subject: string, range: TimeRange): NanoUsd {
+  #ofEntries(subject: Subject, range: TimeRange): NanoUsd {
     return this.#sum(
       sql`select sum(amount_nano_usd) as amount from ${entries} where ${within(entries, subject, range)}`,
     )
   }
 
-  #heldIn(subject: string, range: TimeRange): NanoUsd {
+  #heldIn(subject: Subject, range: TimeRange): NanoUsd {
     return this.#sum(
       sql`select sum(amount_nano_usd) as amount from ${holds}
           where state = 'pending' and ${within(holds, subject, range)}`,
@@ -85,15 +84,14 @@ export class WindowSums {
 
 function within(
   table: typeof entries | typeof holds,
-  subject: string,
+  subject: Subject,
   { fromMs, toMs }: TimeRange,
 ): SQL | undefined {
   return and(gte(table.heldAtMs, fromMs), lt(table.heldAtMs, toMs), ofSubject(table, subject))
 }
 
 /** Undefined for the whole bot, and for `default`, which stands for everybody. */
-function ofSubject(table: typeof entries | typeof holds, name: string): SQL | undefined {
-  const subject = bookedSubject(name)
+function ofSubject(table: typeof entries | typeof holds, subject: Subject): SQL | undefined {
   switch (subject.kind) {
     case 'bot':
       return undefined

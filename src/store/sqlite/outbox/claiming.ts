@@ -1,5 +1,6 @@
 import { and, asc, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Alert, ThresholdPercent } from '../../../ledger/alert.ts'
+import { bookedSubject } from '../../../ledger/subject.ts'
 import type { ClaimRequest } from '../../../outbox/outbox-store.ts'
 import type { Parcel, ParcelContent } from '../../../outbox/parcel.ts'
 import type { SqliteDatabase } from '../database.ts'
@@ -156,6 +157,7 @@ function alertsOf(
       ofParcel.map(({ parcel: _parcel, ...alert }) => ({
         ...alert,
         id: Number(alert.id),
+        subject: bookedSubject(alert.subject),
         thresholdPercent: alert.thresholdPercent as ThresholdPercent,
       })),
     ]),

@@ -58,7 +58,7 @@ export async function booksCheck(ledger: LedgerStore): Promise<Check> {
 
 /** Whether the whole bot has a limit, besides those of its tenants and users. */
 export async function limitCheck(ledger: LedgerStore, atMs: number): Promise<Check> {
-  const statuses = await ledger.budgetStatus(botSubject.name, atMs)
+  const statuses = await ledger.budgetStatus(botSubject, atMs)
   return statuses.some(({ budget }) => budget)
     ? { name: 'limits', status: 'ok', detail: 'the whole bot has one' }
     : {

@@ -24,7 +24,7 @@ export const raise: MoneyComponent = {
       await tellPrivately(interaction, { content: texts.t('error.unknownButton') })
       return
     }
-    const statuses = await autointel.ledger.budgetStatus(subject.name, now())
+    const statuses = await autointel.ledger.budgetStatus(subject, now())
     const limit = statuses.find((status) => status.period === period)?.budget?.limitNanoUsd
     await interaction.showModal({
       custom_id: encodeCustomId({ action: 'raise-form', arguments: [subject.name, period] }),

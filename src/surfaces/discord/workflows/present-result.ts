@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Autointel } from '../../../app/open-autointel.ts'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
+import { bookedSubject } from '../../../ledger/subject.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import { hasEnded, storedResult } from '../../../orchestrator/stored-result.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
@@ -53,7 +54,7 @@ export async function presentResult(
     deeper: offer(brief && depths[depths.indexOf(depth) + 1]),
     shallower: offer(fits && depths.indexOf(fits) < depths.indexOf(depth) ? fits : undefined),
     canRaise: refusal?.period !== undefined && owners.isOwner(address.userId),
-    timeZone: await autointel.ledger.timeZone(workflow.tenant),
+    timeZone: await autointel.ledger.timeZone(bookedSubject(workflow.tenant)),
   }
   return resultMessage(result, options, texts)
 }

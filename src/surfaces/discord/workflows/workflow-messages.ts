@@ -3,6 +3,7 @@ import type { REST } from '@discordjs/rest'
 import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import type { Autointel } from '../../../app/open-autointel.ts'
+import { bookedSubject } from '../../../ledger/subject.ts'
 import type { RunningWorkflow } from '../../../orchestrator/orchestrator.ts'
 import { WorkflowSuspended } from '../../../orchestrator/suspension.ts'
 import type { Workflow, WorkflowRequest } from '../../../orchestrator/workflow.ts'
@@ -177,7 +178,7 @@ export class WorkflowMessages {
     const farewell = (message: OutgoingMessage) => ({ ...message, content: texts.t('workflow.goesOn') })
     const facts = Promise.all([
       autointel.orchestrator.quote({ depth, tenant, user }),
-      autointel.ledger.timeZone(tenant),
+      autointel.ledger.timeZone(bookedSubject(tenant)),
     ])
     // Whoever shows something asks for them, and sees what went wrong.
     facts.catch(() => undefined)

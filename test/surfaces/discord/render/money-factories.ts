@@ -13,8 +13,7 @@ export const serverSubject = bookedSubject(server)
 
 export function status(overrides: Partial<BudgetStatus> = {}): BudgetStatus {
   return {
-    subject: server,
-    kind: 'tenant',
+    subject: bookedSubject(server),
     period: 'day',
     budget: { limitNanoUsd: usd('20'), mode: 'hard', revision: 3, origin: 'own' },
     spentNanoUsd: usd('12.40'),
@@ -29,7 +28,7 @@ export function status(overrides: Partial<BudgetStatus> = {}): BudgetStatus {
 export function change(overrides: Partial<BudgetChange> = {}): BudgetChange {
   return {
     revision: 4,
-    subject: server,
+    subject: bookedSubject(server),
     period: 'day',
     limitNanoUsd: usd('50'),
     mode: 'hard',
