@@ -61,6 +61,27 @@ describe('what owners are told', () => {
     ])
   })
 
+  it('is the newest limit of a period that was limited anew, even where an older one was further used', async () => {
+    const { ledger, deliver, details } = await openWithDetails()
+    await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
+    await spend(ledger, '0.92')
+    await ledger.setBudget(budgetOf('guild_1', 'day', '1.80'))
+    await spend(ledger, '0.01')
+
+    await deliver()
+
+    expect(details.map(({ alerts }) => alerts)).toMatchObject([
+      [
+        {
+          thresholdPercent: 50,
+          spentNanoUsd: usd('0.93'),
+          limitNanoUsd: usd('1.80'),
+          remainingNanoUsd: usd('0.87'),
+        },
+      ],
+    ])
+  })
+
   it('leaves nothing when the last call went past the limit', async () => {
     const { ledger, deliver, details } = await openWithDetails()
     await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
