@@ -3,7 +3,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { readConfig } from '../../../src/app/config.ts'
+import { examine } from '../../../src/surfaces/cli/doctor/examine.ts'
 import { providerCheck } from '../../../src/surfaces/cli/doctor/provider-check.ts'
+import { temporaryFolder } from '../../support/ledger/temporary-books.ts'
 import { HandDrivenTimers } from '../../support/time/hand-driven-timers.ts'
 import { openCli } from './run-cli.ts'
 
@@ -86,6 +89,28 @@ describe('doctor', () => {
       hint: expect.stringContaining('backup'),
     })
   })
+})
+
+it('does not count its own work as a delay of the provider', async () => {
+  const steps: string[] = []
+  const checks = await examine({
+    readConfig: () =>
+      readConfig({ DATA_DIR: temporaryFolder(), MODELS: 'openai:gpt-5', OPENAI_API_KEY: 'sk-x' }),
+    open: async () => {
+      steps.push('opened')
+      throw new Error('There is no room for books.')
+    },
+    get: async () => {
+      steps.push('asked')
+      return new Response()
+    },
+    timers: new HandDrivenTimers(),
+  })
+  expect(steps).toEqual(['opened', 'asked'])
+  expect(checks.slice(-2)).toMatchObject([
+    { name: 'start', status: 'failed', detail: 'There is no room for books.' },
+    { name: 'provider openai', status: 'ok' },
+  ])
 })
 
 describe('the check of a provider', () => {

@@ -21,7 +21,7 @@ export interface ExamineDependencies {
 }
 
 const oldestNode = 26
-const providerTimeoutMs = 5_000
+const providerTimeoutMs = 10_000
 
 /** Looks at everything that a run needs, and goes on past what is broken where it can. */
 export async function examine({
@@ -39,18 +39,14 @@ export async function examine({
     const { problems, hint } = error
     return [node, ...problems.map((detail): Check => ({ name: 'settings', status: 'failed', detail, hint }))]
   }
+  const database = await databaseCheck(config.databaseFile)
+  const isReadable = database.status !== 'failed'
+  const inside = isReadable ? await insideChecks(config, open) : []
+  // Asked last: what this machine takes for its own work is not a provider's delay.
   const providers = providersInUse(config).map((provider) =>
     providerCheck(provider, config.providers[provider] ?? {}, { get, timers, timeoutMs: providerTimeoutMs }),
   )
-  const database = await databaseCheck(config.databaseFile)
-  const isReadable = database.status !== 'failed'
-  return [
-    node,
-    ...settingsChecks(config),
-    database,
-    ...(isReadable ? await insideChecks(config, open) : []),
-    ...(await Promise.all(providers)),
-  ]
+  return [node, ...settingsChecks(config), database, ...inside, ...(await Promise.all(providers))]
 }
 
 /** What can be seen only with everything open. */
