@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // No test waits for time to pass: these only end what hangs, also on a machine that is busy with others.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     pool: 'forks',
     // Many tests wait for child processes and servers: more workers than processors keep those busy.
     maxWorkers: availableParallelism() + 1,

@@ -15,7 +15,7 @@ export interface Changes {
 }
 
 /** Ends what waits in vain, a little before the test is ended. */
-const defaultTimeoutMs = 110_000
+const defaultTimeoutMs = 290_000
 
 export function createChanges(): Changes {
   const emitter = new EventEmitter().setMaxListeners(0)

@@ -123,7 +123,7 @@ it.each([
   await asked.waitFor(shows('Reading'))
   discord.failNext({ method: 'PATCH', path: '/webhooks/', ...fault })
   article.release()
-  await asked.waitFor(shows('Harbour closed'), 20_000)
+  await asked.waitFor(shows('Harbour closed'))
   expect(discord.messages(channel)).toHaveLength(1)
   expect(discord.violations).toEqual([])
   expect(discord.sentWhileLimited()).toEqual([])

@@ -37,7 +37,7 @@ it('tells an owner in the language in which they last spoke to the bot', async (
   await other.waitFor(shows('Ваши расходы'))
   discord.command('autointel', { url: article.url, depth: 'standard' }, { ...place, user: owner.id })
 
-  const alert = await discord.waitForDirectMessage(owner.id, shows('60'), 15_000)
+  const alert = await discord.waitForDirectMessage(owner.id, shows('60'))
   expect(textOf(alert)).toContain('Бюджет на день: 50')
   expect(await running.context.autointel.outbox.localeOf(member.id)).toBeUndefined()
 })
@@ -46,13 +46,13 @@ it('tells the owner by direct message, once, when a run takes a server past a th
   const { discord, article } = await dearBot()
   const place = { user: member.id, guild: guild.id, channel }
   const asked = discord.command('autointel', { url: article.url, depth: 'standard' }, place)
-  await asked.waitFor((message) => actionsOf(message).includes('details'), 30_000)
-  const alert = await discord.waitForDirectMessage(owner.id, shows('60'), 15_000)
+  await asked.waitFor((message) => actionsOf(message).includes('details'))
+  const alert = await discord.waitForDirectMessage(owner.id, shows('60'))
   expect(textOf(alert)).toContain('Readers')
   expect(textOf(alert)).toContain('$0.60')
 
   const opened = discord.button(alert, buttonOf(alert, 'open-report'), { user: owner.id, isDirect: true })
-  await opened.waitFor(shows('Operations'), 15_000)
+  await opened.waitFor(shows('Operations'))
   expect(discord.directMessages(owner.id)).toHaveLength(1)
   expect(discord.violations).toEqual([])
   expect(discord.messagesThatMayMention()).toEqual([])

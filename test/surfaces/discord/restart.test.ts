@@ -216,12 +216,12 @@ it('shows a late brief once when it was killed after Discord had it and before t
   const posting = { method: 'POST', path: `/channels/${channel}/messages` }
   discord.failNext({ ...posting, kind: 'hang', isCarriedOut: true })
   article.release()
-  await discord.waitForMessage(channel, shows('Harbour closed'), 20_000)
+  await discord.waitForMessage(channel, shows('Harbour closed'))
   first.child.kill('SIGKILL')
   await first.exit
 
   start()
-  await discord.waitForMessage(channel, shows('the brief is in the channel'), 20_000)
+  await discord.waitForMessage(channel, shows('the brief is in the channel'))
 
   const posts = discord.requests.filter(({ method, path }) => method === 'POST' && path === posting.path)
   expect(posts).toHaveLength(2)

@@ -5,18 +5,19 @@ import { dataFolder, localDiscord, runBot } from '../local-bot.ts'
 
 export const sixteenMinutesMs = 16 * 60_000
 
-/** A bot whose clock goes with Discord's, on an article that waits to be released. */
+/** A bot and a Discord whose clock stands still until it is moved, with an article that waits to be released. */
 export async function botOnDiscordTime(options: LocalDiscordOptions = {}) {
+  const startMs = Date.now()
+  let aheadMs = 0
   const [discord, article, folder] = await Promise.all([
-    localDiscord(options),
+    localDiscord({ ...options, clock: () => startMs }),
     serveArticle({ isHeld: true }),
     dataFolder(),
   ])
-  let aheadMs = 0
   const timers = new HurriedTimers()
   const settings = { SOURCE_ALLOW_HOSTS: article.host, DATA_DIR: folder }
   const start = (more: Parameters<typeof runBot>[2] = {}) =>
-    runBot(discord, settings, { timers, now: () => Date.now() + aheadMs, ...more })
+    runBot(discord, settings, { timers, now: () => startMs + aheadMs, ...more })
   const advance = (milliseconds: number) => {
     aheadMs += milliseconds
     discord.advance(milliseconds)
