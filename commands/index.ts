@@ -1,4 +1,5 @@
 import type { Command } from '../src/surfaces/discord/bot-context.ts'
+import { analyseMessage } from './analyse-message.ts'
 import { autointel } from './autointel.ts'
 import { budget } from './budget.ts'
 import { costreport } from './costreport.ts'
@@ -6,4 +7,11 @@ import { costs } from './costs.ts'
 import { exportcostreport } from './exportcostreport.ts'
 
 /** Every command there is. */
-export const commands: readonly Command[] = [autointel, costreport, exportcostreport, budget, costs]
+export const commands: readonly Command[] = [
+  autointel,
+  analyseMessage,
+  costreport,
+  exportcostreport,
+  budget,
+  costs,
+]

@@ -135,6 +135,18 @@ export const en = {
     movedToChannel: 'This took longer than 15 minutes, so the brief is in the channel.',
     movedToDirect: 'The result could not be shown here. It went to the member by direct message.',
   },
+  given: {
+    nothing: 'Give me something to read: a link as `url`, or a file as `file`.',
+    both: 'Give me either a link or a file, not both: each is a brief of its own.',
+  },
+  choice: {
+    title: 'What shall I read?',
+    placeholder: 'Choose a link or a file',
+    left_one: '{{count}} more does not fit here. Use /autointel for it.',
+    left_other: '{{count}} more do not fit here. Use /autointel for them.',
+    nothing:
+      'There is no link and no file in this message. I read links to pages and recordings, and attached documents.',
+  },
   kept: {
     title_one: 'A brief of yours is ready. It could not be brought to you, and is kept here:',
     title_other: '{{count}} briefs of yours are ready. They could not be brought to you, and are kept here:',
@@ -683,13 +695,15 @@ export const en = {
   },
   command: {
     autointel: {
-      description: 'Read a link and get a brief with key points, checked claims and what it cost',
-      url: 'The article, video, podcast or PDF to read',
+      description: 'Read a link or a file and get a brief with key points, checked claims and what it cost',
+      url: 'A link to the article, video, podcast or PDF to read',
+      file: 'Or a file: PDF, text, Markdown, HTML, captions, audio or video',
       depth: 'How thorough: deeper costs more (standard if left out)',
       depthChoice: '{{depth}}: up to {{ceiling}}',
       show_cost: 'Always show what it cost',
       private: 'Show the brief only to you',
     },
+    analyse: { name: 'Analyse with Autointel' },
     costreport: {
       description: 'What was spent: total, by task, model, depth and member, with budgets',
       period: 'Which days (the last 7 if left out)',

@@ -82,7 +82,7 @@ export type ComponentInteraction = ButtonInteraction | StringSelectMenuInteracti
  * What the buttons, menus and forms whose custom id begins with `action` do. Whatever stands in an id, who presses is held against
  * the run or subject that it names, each time anew.
  */
-export type ComponentHandler = RunComponent | MoneyComponent
+export type ComponentHandler = RunComponent | MoneyComponent | OpenComponent
 
 /** `action|workflow|parts…`: a button about a run. */
 export interface RunComponent {
@@ -94,6 +94,13 @@ export interface RunComponent {
     parts: readonly string[],
     context: BotContext,
   ): Promise<void>
+}
+
+/** `action|parts…`: for whoever presses it, with no more rights than anybody has. */
+export interface OpenComponent {
+  readonly action: string
+  readonly requires: 'everyone'
+  execute(interaction: ComponentInteraction, parts: readonly string[], context: BotContext): Promise<void>
 }
 
 /** `action|subject|parts…`: about the money of a subject. */

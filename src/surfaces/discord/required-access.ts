@@ -11,6 +11,7 @@ import type {
   ComponentHandler,
   ComponentInteraction,
   MoneyCommand,
+  MoneyComponent,
   RunComponent,
 } from './bot-context.ts'
 import { chosenSubject, isKnownSubject } from './chosen-subject.ts'
@@ -53,9 +54,14 @@ async function runMoneyCommand(
 export async function runComponent(
   interaction: ComponentInteraction,
   component: ComponentHandler,
-  [name = '', ...parts]: readonly string[],
+  idParts: readonly string[],
   context: BotContext,
 ): Promise<void> {
+  if (component.requires === 'everyone') {
+    await component.execute(interaction, idParts, context)
+    return
+  }
+  const [name = '', ...parts] = idParts
   const requester = requesterOf(interaction, context.owners)
   if (isAboutRun(component)) {
     const run = interaction.isButton() ? await context.autointel.workflows.find(name) : undefined
@@ -70,7 +76,7 @@ export async function runComponent(
   }
 }
 
-function isAboutRun(component: ComponentHandler): component is RunComponent {
+function isAboutRun(component: RunComponent | MoneyComponent): component is RunComponent {
   return runRequirements.some((requirement) => requirement === component.requires)
 }
 

@@ -1,4 +1,5 @@
 import type { RepliableInteraction } from 'discord.js'
+import { depthOf } from '../../budget/depth-tiers.ts'
 import type { Depth } from '../../ledger/attribution.ts'
 import { newWorkflowId } from '../../orchestrator/workflow.ts'
 import type { Location } from '../../sources/location.ts'
@@ -13,6 +14,19 @@ export interface WantedRun {
   readonly depth: Depth
   readonly isPrivate: boolean
   readonly showCost: boolean
+}
+
+/** Reads something for a member as it is usual where they are. */
+export function startUsualRun(
+  interaction: RepliableInteraction,
+  location: Location,
+  context: BotContext,
+): Promise<void> {
+  return startRun(
+    interaction,
+    { location, depth: depthOf(undefined), isPrivate: false, showCost: false },
+    context,
+  )
 }
 
 /**

@@ -4,6 +4,7 @@ import { deeper } from './deeper.ts'
 import { exportButton } from './export.ts'
 import { history } from './history.ts'
 import { raise, raiseForm } from './raise.ts'
+import { readChosen } from './read-chosen.ts'
 import { openReport, report } from './report.ts'
 import { retry } from './retry.ts'
 import { details, fullBrief } from './see-run.ts'
@@ -16,6 +17,7 @@ export const components: readonly ComponentHandler[] = [
   deeper,
   goOn,
   retry,
+  readChosen,
   raise,
   raiseForm,
   report,
