@@ -13,6 +13,8 @@ export interface RequestLimits {
   readonly id?: string | undefined
   /** For whom the scope spends; a nested scope inherits what it does not name. */
   readonly attribution?: Partial<Attribution> | undefined
+  /** Under which the workflow of the attribution is run; a nested scope inherits it. */
+  readonly claim?: number | undefined
 }
 
 /** The scope that the running code is in. Spent and held amounts are the ledger's: ask it for the scope's `accounts`. */
@@ -22,6 +24,8 @@ export interface RequestTracker {
   readonly perTaskNanoUsd: Readonly<Partial<Record<Task, NanoUsd>>>
   /** With the task that is running, if any. */
   readonly attribution: Attribution
+  /** Under which the workflow of the attribution is run. */
+  readonly claim: number | undefined
   readonly parent: RequestTracker | undefined
   /** Every limit that a call made now counts against: the running task's, the scope's, and those of all scopes around it. */
   readonly accounts: readonly ScopeLimit[]
@@ -46,6 +50,7 @@ export function trackRequestBudget<T>(limits: RequestLimits, fn: (tracker: Reque
     totalNanoUsd: limits.totalNanoUsd,
     perTaskNanoUsd: limits.perTaskNanoUsd ?? {},
     attribution: { tenant: defaultTenant, ...parent?.attribution, ...limits.attribution },
+    claim: limits.claim ?? parent?.claim,
   })
   return storage.run(tracker, fn, tracker)
 }
@@ -75,7 +80,7 @@ export function taskAccount(scope: string, task: Task): string {
 
 function trackerOf(
   parent: RequestTracker | undefined,
-  scope: Pick<RequestTracker, 'id' | 'totalNanoUsd' | 'perTaskNanoUsd' | 'attribution'>,
+  scope: Pick<RequestTracker, 'id' | 'totalNanoUsd' | 'perTaskNanoUsd' | 'attribution' | 'claim'>,
 ): RequestTracker {
   const { task } = scope.attribution
   const ofTask: ScopeLimit[] = task
@@ -87,6 +92,7 @@ function trackerOf(
     totalNanoUsd: scope.totalNanoUsd,
     perTaskNanoUsd: scope.perTaskNanoUsd,
     attribution: scope.attribution,
+    claim: scope.claim,
     parent,
     accounts: eachOnce([...ofTask, ofScope, ...(parent?.accounts ?? [])]),
   }

@@ -1,9 +1,21 @@
 import { fingerprint } from '../text/fingerprint.ts'
 import type { Task } from './attribution.ts'
 
-/** Something that a workflow is not to do, and pay for, again, in the place where the workflow looks for it. */
-export interface JournalLine extends StepKey {
+/**
+ * A workflow under one of its claims. Whoever takes a workflow to run it gets the next number of it; from then on whatever was
+ * begun under an earlier number may neither spend for it nor write to it, in whatever process it goes on.
+ */
+export interface WorkflowClaim {
   readonly workflow: string
+  /** 1 for whoever has stored it. */
+  readonly claim: number
+}
+
+/**
+ * Something that a workflow is not to do, and pay for, again, in the place where the workflow looks for it. It is kept only while the
+ * workflow is run under the claim.
+ */
+export interface JournalLine extends StepKey, WorkflowClaim {
   readonly task: Task
   /** JSON. */
   readonly content: string

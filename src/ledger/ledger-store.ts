@@ -6,13 +6,13 @@ import type { Hold } from './hold.ts'
 import type { LimitState, ScopeLimit } from './limit-state.ts'
 import type { ModelRecord } from './model-record.ts'
 import type {
-  Booking,
   CorrectRequest,
   CorrectResult,
   ExpireResult,
   HoldRequest,
   HoldResult,
   RecordRequest,
+  RecordResult,
   SettleRequest,
   SettleResult,
   VoidRequest,
@@ -30,7 +30,10 @@ import type { VerifyResult } from './verification.ts'
  * store cannot be read or written, and with `IdempotencyConflictError` when an id is reused for other content.
  */
 export interface LedgerStore {
-  /** Sets money aside against every limit at once, or says which limit refuses. Zero always admits. */
+  /**
+   * Sets money aside against every limit at once, or says which limit refuses. Zero always admits. Of a workflow that is not run under
+   * the request's claim (any more) nothing is set aside.
+   */
   hold(request: HoldRequest): Promise<HoldResult>
   /** Ends a hold with what the call cost, even when that is more than was held. */
   settle(request: SettleRequest): Promise<SettleResult>
@@ -40,7 +43,8 @@ export interface LedgerStore {
   expire(holdId: string, atMs: number): Promise<ExpireResult>
   /** Ends all holds that have outlived their time or their process as unresolved; returns their entries. */
   expireHolds(atMs: number): Promise<readonly Entry[]>
-  record(request: RecordRequest): Promise<Booking>
+  /** Of a workflow that is not run under the request's claim (any more) nothing is booked. */
+  record(request: RecordRequest): Promise<RecordResult>
   correct(request: CorrectRequest): Promise<CorrectResult>
 
   /** All limits that bind a call of this attribution now, hard and soft. */

@@ -20,6 +20,8 @@ export interface HoldRequest {
    */
   readonly patient?: boolean | undefined
   readonly attribution: Attribution
+  /** Under which the workflow of the attribution is run. */
+  readonly claim?: number | undefined
   readonly call: CallDescription
   readonly scopes: readonly ScopeLimit[]
   readonly heldAtMs: number
@@ -30,8 +32,12 @@ export interface HoldRequest {
 export type HoldResult =
   | { readonly kind: 'held'; readonly hold: Hold; readonly exceededSoftLimits: readonly LimitState[] }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  /** Another process has taken over the workflow, or it has ended: this one spends nothing more for it. */
-  | { readonly kind: 'lost_workflow' }
+  | LostWorkflow
+
+/** The workflow is not run under the claim any more: it has ended, or somebody else has claimed it. Nothing was changed. */
+export interface LostWorkflow {
+  readonly kind: 'lost_workflow'
+}
 
 export interface SettleRequest {
   readonly holdId: string
@@ -44,7 +50,8 @@ export interface SettleRequest {
   readonly atMs: number
   /**
    * Kept in the transaction that books the cost, instead of what was in its place, so that no crash leaves a call
-   * paid and its answer lost. Not kept when nothing is booked (`unknown_hold`, `already_ended`).
+   * paid and its answer lost. Not kept when nothing is booked (`unknown_hold`, `already_ended`), nor when the workflow is not run
+   * under the line's claim any more: what was spent is booked all the same.
    */
   readonly keep?: JournalLine | undefined
 }
@@ -83,6 +90,8 @@ export type ExpireResult =
 export interface RecordRequest {
   readonly id: string
   readonly attribution: Attribution
+  /** Under which the workflow of the attribution is run. */
+  readonly claim?: number | undefined
   readonly call: CallDescription
   readonly scopes: readonly ScopeLimit[]
   readonly amountNanoUsd: NanoUsd
@@ -92,6 +101,9 @@ export interface RecordRequest {
   readonly free?: boolean
   readonly atMs: number
 }
+
+export type Recorded = { readonly kind: 'recorded' } & Booking
+export type RecordResult = Recorded | LostWorkflow
 
 export interface CorrectRequest {
   /** The id of the replacement, made by the caller. */

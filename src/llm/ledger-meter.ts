@@ -12,6 +12,7 @@ import { bookedCost } from './booked-cost.ts'
 import { type CallSize, mostItCosts, outputTokensFor } from './call-bounds.ts'
 import { countsAsFree, priceOfCall } from './call-prices.ts'
 import { HeldCall, type HeldCallFacts } from './held-call.ts'
+import { LostWorkflowError } from './lost-workflow-error.ts'
 import type { CallPlan, Meter, MeterObserver, OpenCall } from './meter.ts'
 import { overageMarginPercent, withMargin, withoutMargin } from './overage-margin.ts'
 import { PatientHolds } from './patient-holds.ts'
@@ -46,7 +47,7 @@ class LedgerMeter implements Meter {
 
   async open(wanted: CallPlan, signal?: AbortSignal): Promise<OpenCall> {
     const { ledger, now, newId, observer, timers } = this.#options
-    const { attribution, accounts } = currentRequestTracker()
+    const { attribution, claim, accounts } = currentRequestTracker()
     const plan = { ...wanted, ...(await this.#usualBounds(wanted, attribution.task)) }
     const { everCost, overages } = await ledger.modelRecord(plan.model)
     const answer = this.#priceOf({ ...plan, everCost })
@@ -55,6 +56,7 @@ class LedgerMeter implements Meter {
       id: newId(),
       ...amountsOf(answer, plan, marginPercent),
       attribution,
+      claim,
       call: { ...plan.model, operation: plan.operation, priceVersion: answer.price.version },
       scopes: accounts,
     }
@@ -79,13 +81,14 @@ class LedgerMeter implements Meter {
     id: string,
     { model, operation, usage }: { model: ModelId; operation: Operation; usage: Usage },
   ): Promise<Booking> {
-    const { attribution, accounts } = currentRequestTracker()
+    const { attribution, claim, accounts } = currentRequestTracker()
     const answer = this.#priceOf({ model, operation, everCost: false })
     const plan = { model, inputTokens: usage.inputTokens?.total ?? 0 }
     const { amountNanoUsd, provenance, cautions } = bookedCost({ plan, answer, report: { usage } })
-    const booking = await this.#options.ledger.record({
+    const recorded = await this.#options.ledger.record({
       id,
       attribution,
+      claim,
       call: { ...model, operation, priceVersion: answer.price.version },
       scopes: accounts,
       amountNanoUsd,
@@ -95,8 +98,9 @@ class LedgerMeter implements Meter {
       free: countsAsFree(answer, operation),
       atMs: this.#options.now(),
     })
-    this.#options.observer?.booked?.(booking)
-    return booking
+    if (recorded.kind === 'lost_workflow') throw new LostWorkflowError(attribution.workflow)
+    this.#options.observer?.booked?.(recorded)
+    return recorded
   }
 
   async #usualBounds(

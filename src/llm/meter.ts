@@ -62,7 +62,11 @@ export interface Meter {
    * @throws {NoRequestScopeError} outside of every request scope.
    */
   open(plan: CallPlan, signal?: AbortSignal): Promise<OpenCall>
-  /** Books work that was done without a hold and that reported no usage: what it costs at its model's price, as estimated. */
+  /**
+   * Books work that was done without a hold and that reported no usage: what it costs at its model's price, as estimated.
+   *
+   * @throws {LostWorkflowError} when somebody else has the workflow: who does the work anew books it.
+   */
   recordUnmetered(
     id: string,
     work: { readonly model: ModelId; readonly operation: Operation; readonly usage: Usage },

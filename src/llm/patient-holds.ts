@@ -36,7 +36,7 @@ export class PatientHolds {
   /**
    * @param timeoutMs how long the call may take, and the waiting for its money; after that, what there is has to do.
    * @param signal ends the waiting
-   * @throws {LostWorkflowError} when another process has the workflow.
+   * @throws {LostWorkflowError} when somebody else has the workflow.
    * @throws {BudgetRefusedError} when the money is spent, or not given back in time.
    */
   async hold(

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { type Note, noteSchema } from '../brief/note.ts'
 import type { Task } from '../ledger/attribution.ts'
-import type { JournalLine, StepKey } from '../ledger/journal.ts'
+import type { JournalLine, StepKey, WorkflowClaim } from '../ledger/journal.ts'
 import type { AnswerJournal } from '../llm/answer-journal.ts'
 import type { OutputForm } from '../tasks/task.ts'
 import { fingerprint } from '../text/fingerprint.ts'
 import { basesOf } from './based-on.ts'
+import { WorkflowSuspended } from './suspension.ts'
 import type { Workflow } from './workflow.ts'
 import { type TaskStatus, taskStatuses } from './workflow-result.ts'
 import type { StoredCheckpoint, WorkflowStore } from './workflow-store.ts'
@@ -26,17 +27,21 @@ export interface KeptOutput {
 export class Journal {
   /** The workflows that this one builds on, latest first. */
   readonly bases: readonly string[]
-  readonly #workflow: string
+  readonly #claim: WorkflowClaim
   readonly #store: WorkflowStore
 
-  private constructor(workflow: string, bases: readonly string[], store: WorkflowStore) {
-    this.#workflow = workflow
+  private constructor(claim: WorkflowClaim, bases: readonly string[], store: WorkflowStore) {
+    this.#claim = claim
     this.bases = bases
     this.#store = store
   }
 
-  static async of(workflow: Workflow, store: WorkflowStore): Promise<Journal> {
-    return new Journal(workflow.id, await basesOf(workflow, store), store)
+  static async of(workflow: Workflow, claim: number, store: WorkflowStore): Promise<Journal> {
+    return new Journal({ workflow: workflow.id, claim }, await basesOf(workflow, store), store)
+  }
+
+  get #workflow(): string {
+    return this.#claim.workflow
   }
 
   async findStep<T>(task: Task, { step, version }: StepKey, schema: z.ZodType<T>): Promise<T | undefined> {
@@ -88,12 +93,15 @@ export class Journal {
   }
 
   #line(task: Task, { step, version }: StepKey, value: unknown): JournalLine {
-    return { workflow: this.#workflow, task, step, version, content: JSON.stringify(value) }
+    return { ...this.#claim, task, step, version, content: JSON.stringify(value) }
   }
 
-  /** @throws {WorkflowVanishedError} */
+  /** @throws {WorkflowSuspended} when somebody else has the workflow, {WorkflowVanishedError} when it is gone. */
   async #keep(line: JournalLine): Promise<void> {
-    if (!(await this.#store.keep(line))) throw new WorkflowVanishedError(this.#workflow)
+    if (await this.#store.keep(line)) return
+    throw (await this.#store.find(this.#workflow))
+      ? new WorkflowSuspended()
+      : new WorkflowVanishedError(this.#workflow)
   }
 }
 

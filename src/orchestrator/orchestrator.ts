@@ -1,5 +1,7 @@
 import type { DepthTiers } from '../budget/depth-tiers.ts'
+import type { WorkflowClaim } from '../ledger/journal.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
+import { isOfLostWorkflow } from '../llm/lost-workflow-error.ts'
 import type { Meter } from '../llm/meter.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import { costOf, trackCostOf } from '../report/track-cost.ts'
@@ -48,8 +50,15 @@ export interface RunningWorkflow {
 export type ResumeResult =
   | { readonly kind: 'resumed'; readonly run: RunningWorkflow }
   | { readonly kind: 'unknown' }
-  /** It is completed, or another process runs it. */
+  /** It is completed, or it is being run. */
   | { readonly kind: 'not_resumable'; readonly workflow: Workflow }
+
+interface RunUnderWay {
+  readonly run: RunningWorkflow
+  readonly abort: AbortController
+  /** Somebody else has the workflow: no new task or step is begun; a call that is under way is paid for and comes to its end. */
+  isLost: boolean
+}
 
 /** So often what others want of the workflows that run here is looked for: a cancel of another process, for example. */
 const lookEveryMs = 1_000
@@ -59,7 +68,8 @@ export class Orchestrator {
   readonly #options: OrchestratorOptions
   readonly #events: EventStream
   readonly #queue: FairQueue
-  readonly #running = new Map<string, { run: RunningWorkflow; abort: AbortController }>()
+  /** The latest run of each workflow. */
+  readonly #running = new Map<string, RunUnderWay>()
   #stopping = false
   #stopLooking: (() => void) | undefined
 
@@ -89,8 +99,7 @@ export class Orchestrator {
     const { store, now } = this.#options
     if (this.#stopping) throw new WorkflowSuspended()
     await requireFitBase(request, store)
-    await store.create(id, request, now())
-    return this.#enqueue(id, request)
+    return this.#enqueue(await store.create(id, request, now()), request)
   }
 
   /** Goes on with a workflow that nobody runs, from its checkpoints; with another cost ceiling when one is given. */
@@ -98,8 +107,9 @@ export class Orchestrator {
     const { store } = this.#options
     const workflow = await store.find(id)
     if (!workflow) return { kind: 'unknown' }
-    if (this.#stopping || !(await store.claim(id, maxCostNanoUsd))) return { kind: 'not_resumable', workflow }
-    return { kind: 'resumed', run: this.#enqueue(id, workflow) }
+    const claim = this.#stopping ? undefined : await store.claim(id, maxCostNanoUsd)
+    if (!claim) return { kind: 'not_resumable', workflow }
+    return { kind: 'resumed', run: this.#enqueue(claim, workflow) }
   }
 
   /** Workflows that a dead process, a shutdown or a crash has left unfinished. */
@@ -142,28 +152,35 @@ export class Orchestrator {
     await Promise.allSettled(running.map(({ run }) => run.result))
   }
 
-  #enqueue(id: string, { tenant, user = '' }: Pick<WorkflowRequest, 'tenant' | 'user'>): RunningWorkflow {
+  #enqueue(
+    claim: WorkflowClaim,
+    { tenant, user = '' }: Pick<WorkflowRequest, 'tenant' | 'user'>,
+  ): RunningWorkflow {
+    const id = claim.workflow
+    const turn = `${id} ${claim.claim}`
     const abort = new AbortController()
     const ended = Promise.withResolvers<WorkflowResult>()
-    const begin = () => this.#run(id, abort).then(ended.resolve, ended.reject)
+    const begin = () => this.#run(claim, underWay).then(ended.resolve, ended.reject)
     const run: RunningWorkflow = {
       id,
       result: ended.promise.finally(() => {
-        this.#running.delete(id)
+        if (this.#isLatest(underWay)) this.#running.delete(id)
         if (this.#running.size === 0) this.#stopLooking?.()
       }),
       cancel: () => abort.abort(new WorkflowCancelled()),
-      position: () => this.#queue.positionOf(id),
+      position: () => this.#queue.positionOf(turn),
     }
+    const underWay: RunUnderWay = { run, abort, isLost: false }
     // Whoever started the workflow may not look at its result before it fails.
     run.result.catch(() => undefined)
     if (this.#running.size === 0)
       this.#stopLooking = this.#options.timers.every(lookEveryMs, () => this.#look())
-    this.#running.set(id, { run, abort })
-    this.#queue.add({ id, tenant, member: user, run: begin })
+    this.#letGo(this.#running.get(id))
+    this.#running.set(id, underWay)
+    this.#queue.add({ id: turn, tenant, member: user, run: begin })
     abort.signal.addEventListener('abort', () => {
       // It ends at once, without its turn.
-      if (this.#queue.remove(id)) begin()
+      if (this.#queue.remove(turn)) begin()
     })
     const position = run.position()
     if (position !== undefined) this.#events.emit({ type: 'workflow.queued', workflow: id, position })
@@ -176,35 +193,44 @@ export class Orchestrator {
     try {
       const { toCancel, lost } = await store.interruptions([...this.#running.keys()])
       for (const id of toCancel) this.find(id)?.cancel()
-      for (const id of lost) this.#running.get(id)?.abort.abort(this.#lost(id, await store.find(id)))
+      for (const id of lost)
+        if (await store.find(id)) this.#letGo(this.#running.get(id))
+        else this.#running.get(id)?.abort.abort(new WorkflowVanishedError(id))
     } catch (error) {
       // The next look is soon.
       onListenerError(error)
     }
   }
 
-  async #run(id: string, abort: AbortController): Promise<WorkflowResult> {
+  /** Of a run that has lost its workflow. Without its turn it ends at once. */
+  #letGo(underWay: RunUnderWay | undefined): void {
+    if (!underWay) return
+    underWay.isLost = true
+    if (underWay.run.position() !== undefined) underWay.abort.abort(new WorkflowSuspended())
+  }
+
+  async #run(claim: WorkflowClaim, underWay: RunUnderWay): Promise<WorkflowResult> {
+    const { abort } = underWay
     const { store } = this.#options
     try {
-      const workflow = await store.find(id)
-      if (!workflow || !(await store.begin(id))) throw this.#lost(id, workflow)
+      const workflow = await store.find(claim.workflow)
+      if (!workflow || !(await store.begin(claim))) throw this.#lost(claim.workflow, workflow)
       if (workflow.cancelAskedAtMs !== undefined) abort.abort(new WorkflowCancelled())
-      const result = await runWorkflow(workflow, abort, this.#runDependencies())
-      await this.#end(result)
+      const result = await runWorkflow(workflow, claim.claim, abort, this.#runDependencies(underWay))
+      await this.#end(claim, result)
       return result
     } catch (error) {
-      await this.#abandon(id, error)
-      throw error
+      throw await this.#abandon(claim, underWay, isOfLostWorkflow(error) ? new WorkflowSuspended() : error)
     }
   }
 
-  async #end(result: WorkflowResult): Promise<void> {
+  async #end(claim: WorkflowClaim, result: WorkflowResult): Promise<void> {
     const { store, tasks, now } = this.#options
     const { workflow, status, cost } = result
     // What was heard is text now; a workflow that has not come so far needs its media when it goes on.
     if (result.tasks.some(({ task, status }) => task === 'transcription' && status === 'completed'))
       await tasks.acquisition.discardMedia(workflow)
-    const hasEnded = await store.end(workflow, {
+    const hasEnded = await store.end(claim, {
       state: status,
       atMs: now(),
       costNanoUsd: result.costNanoUsd,
@@ -217,34 +243,45 @@ export class Orchestrator {
     this.#events.emit({ type: 'workflow.ended', workflow, status })
   }
 
-  /** What is thrown of a workflow that this process no longer has: another goes on with it, or it is gone. */
+  /** Whether nobody has begun another run of the workflow here since. */
+  #isLatest(underWay: RunUnderWay): boolean {
+    return this.#running.get(underWay.run.id) === underWay
+  }
+
+  /** What is thrown of a workflow that is not run under the claim any more: somebody else goes on with it, or it is gone. */
   #lost(id: string, workflow: Workflow | undefined): Error {
     return workflow ? new WorkflowSuspended() : new WorkflowVanishedError(id)
   }
 
-  /** A workflow that the process's stop has unwound goes on later; what nobody foresaw would only happen again. */
-  async #abandon(id: string, error: unknown): Promise<void> {
+  /**
+   * A workflow that the process's stop has unwound goes on later; what nobody foresaw would only happen again. Returns what its run
+   * is to reject with.
+   */
+  async #abandon(claim: WorkflowClaim, underWay: RunUnderWay, error: unknown): Promise<unknown> {
     const { store, ledger, tasks, now } = this.#options
+    const id = claim.workflow
     // It may have kept some since it was forgotten.
     if (error instanceof WorkflowVanishedError) await tasks.acquisition.discardMedia(id)
     if (error instanceof WorkflowSuspended) {
-      await store.putBack(id)
-      this.#events.emit({ type: 'workflow.suspended', workflow: id })
-      return
+      await store.putBack(claim)
+      if (this.#isLatest(underWay)) this.#events.emit({ type: 'workflow.suspended', workflow: id })
+      return error
     }
     const entries = await ledger.entriesOf(id)
-    await store.end(id, {
+    const hasEnded = await store.end(claim, {
       state: 'failed',
       atMs: now(),
       costNanoUsd: costOf(entries),
       failure: failureOf(error, undefined),
     })
+    if (!hasEnded && (await store.find(id))) return this.#abandon(claim, underWay, new WorkflowSuspended())
     const cost = trackCostOf(entries)
     if (cost) this.#events.emit({ type: 'track_cost', workflow: id, cost })
     this.#events.emit({ type: 'workflow.ended', workflow: id, status: 'failed' })
+    return error
   }
 
-  #runDependencies(): RunDependencies {
+  #runDependencies(underWay: RunUnderWay): RunDependencies {
     const { store, ledger, meter, tasks, tiers, now, completed } = this.#options
     return {
       now,
@@ -254,7 +291,7 @@ export class Orchestrator {
       tiers,
       events: this.#events,
       completed: completed ?? createTaskCompletion({ ledger, meter }),
-      isStopping: () => this.#stopping,
+      isStopping: () => this.#stopping || underWay.isLost,
     }
   }
 }

@@ -1,7 +1,7 @@
 import { refusalIn } from '../budget/budget-refused-error.ts'
 import { runTask, trackRequestBudget } from '../budget/request-scope.ts'
 import type { Task } from '../ledger/attribution.ts'
-import { LostWorkflowError } from '../llm/lost-workflow-error.ts'
+import { isOfLostWorkflow } from '../llm/lost-workflow-error.ts'
 import type { TaskOutcome } from '../tasks/task.ts'
 import { describeResult } from './describe-result.ts'
 import { Journal } from './journal.ts'
@@ -21,19 +21,21 @@ import { WorkflowVanishedError } from './workflow-vanished-error.ts'
  * Runs a workflow from where its checkpoints say it stands, inside its budget scope. Running out of money, failing and being
  * cancelled are results.
  *
+ * @param claim of the workflow, under which it spends and writes.
  * @param abort ends the run; it is aborted here when the process stops before the workflow is done.
- * @throws {WorkflowSuspended} when the process stops, or another has the workflow; the checkpoints are kept.
+ * @throws {WorkflowSuspended} when the process stops, or somebody else has the workflow; the checkpoints are kept.
  */
 export async function runWorkflow(
   workflow: Workflow,
+  claim: number,
   abort: AbortController,
   dependencies: RunDependencies,
 ): Promise<WorkflowResult> {
   const { id, tenant, user, depth } = workflow
   const plan = planFor(dependencies.tiers[depth], workflow.maxCostNanoUsd)
-  const scope = { ...plan.limits, id, attribution: { tenant, user, workflow: id, depth } }
+  const scope = { ...plan.limits, id, attribution: { tenant, user, workflow: id, depth }, claim }
   return trackRequestBudget(scope, async () => {
-    const journal = await Journal.of(workflow, dependencies.store)
+    const journal = await Journal.of(workflow, claim, dependencies.store)
     const state: RunState = { outputs: {}, statuses: new Map(), notes: [] }
     const run: Run = { workflow, abort, journal, state, dependencies }
     if (dependencies.isStopping()) throw new WorkflowSuspended()
@@ -97,8 +99,8 @@ async function runAnew(prepared: PreparedTask, run: Run): Promise<TaskOutcome<un
   } catch (error) {
     const { reason } = abort.signal
     if (reason instanceof WorkflowSuspended || reason instanceof WorkflowVanishedError) throw reason
-    if (error instanceof WorkflowVanishedError) throw error
-    if (error instanceof LostWorkflowError) throw new WorkflowSuspended()
+    if (error instanceof WorkflowVanishedError || error instanceof WorkflowSuspended) throw error
+    if (isOfLostWorkflow(error)) throw new WorkflowSuspended()
     endStage(task, error, run)
     return undefined
   }

@@ -20,7 +20,7 @@ export interface RunDependencies {
   readonly completed: TaskCompletion
   readonly tiers: DepthTiers
   readonly now: () => number
-  /** Whether the process is about to stop: no new task or step is begun then. */
+  /** Whether the process is about to stop, or somebody else has the workflow: no new task or step is begun then. */
   readonly isStopping: () => boolean
 }
 

@@ -1,8 +1,8 @@
-/** Thrown inside a workflow to unwind it when the process stops or no longer has it; it goes on after the next start, or in another process. */
+/** Thrown inside a workflow to unwind it when the process stops, or when somebody else has it by a later claim; it goes on after the next start, or there. */
 export class WorkflowSuspended extends Error {
   override readonly name = 'WorkflowSuspended'
   constructor() {
-    super('This process lets go of the workflow, which goes on after the next start or in another process.')
+    super('This run lets go of the workflow, which goes on after the next start or elsewhere.')
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Depth } from '../ledger/attribution.ts'
-import type { JournalLine } from '../ledger/journal.ts'
+import type { JournalLine, WorkflowClaim } from '../ledger/journal.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Workflow, WorkflowRequest, WorkflowState, WorkflowStatus } from './workflow.ts'
@@ -8,17 +8,18 @@ import type { WorkflowFailure } from './workflow-failure.ts'
 /** Workflows and the outputs of their finished tasks and steps. What is forgotten is not there, but for how many runs there were. */
 export interface WorkflowStore {
   /**
-   * Stores a new workflow, queued, which this process has.
+   * Stores a new workflow, queued, which this process has by its first claim.
    *
    * @throws {LedgerError} when the id is used.
    */
-  create(id: string, request: WorkflowRequest, atMs: number): Promise<void>
+  create(id: string, request: WorkflowRequest, atMs: number): Promise<WorkflowClaim>
   find(id: string): Promise<Workflow | undefined>
   /**
    * Takes a workflow that nobody runs, for this process to run: decided by one statement, so that of two processes only one
-   * gets it. False when it is unknown or another living process has it. The result of its last end is not delivered any more.
+   * gets it, under the next number. Undefined when it is unknown or another living process has it. The result of its last end is not
+   * delivered any more.
    */
-  claim(id: string, maxCostNanoUsd?: NanoUsd): Promise<boolean>
+  claim(id: string, maxCostNanoUsd?: NanoUsd): Promise<WorkflowClaim | undefined>
   /** From now on the workflow is answered there. */
   setReplyTo(id: string, replyTo: Readonly<Record<string, string>>): Promise<void>
   /** Unfinished workflows that no living process has, oldest first. */
@@ -38,19 +39,19 @@ export interface WorkflowStore {
   askToCancel(id: string, atMs: number): Promise<boolean>
   /** What others want of workflows that this process runs. */
   interruptions(ids: readonly string[]): Promise<Interruptions>
-  /** A queued workflow has its turn. False when this process does not have it (any more). */
-  begin(id: string): Promise<boolean>
+  /** A queued workflow has its turn. False when it is not run under the claim (any more). */
+  begin(claim: WorkflowClaim): Promise<boolean>
   /**
    * It has come to an end, and nobody has it. With that begins the delivery of its result to where it is to be answered: a parcel of
-   * the outbox, instead of that of an earlier end. False when this process did not have it.
+   * the outbox, instead of that of an earlier end. False when it was not run under the claim (any more).
    */
-  end(id: string, end: WorkflowEnd): Promise<boolean>
-  /** Puts an unfinished workflow back, for the next start to go on with. False when this process did not have it. */
-  putBack(id: string): Promise<boolean>
+  end(claim: WorkflowClaim, end: WorkflowEnd): Promise<boolean>
+  /** Puts an unfinished workflow back, for the next start to go on with. False when it was not run under the claim (any more). */
+  putBack(claim: WorkflowClaim): Promise<boolean>
 
   /** What is kept in a place, unread; undefined when nothing is. */
   checkpoint(place: CheckpointPlace): Promise<StoredCheckpoint | undefined>
-  /** Keeps a line in its place, instead of what was there. False when there is no such workflow. */
+  /** Keeps a line in its place, instead of what was there. False when its workflow is not run under its claim (any more). */
   keep(line: JournalLine): Promise<boolean>
   /** Costs of completed workflows of a depth, newest first. */
   recentCosts(depth: Depth, limit: number): Promise<readonly NanoUsd[]>

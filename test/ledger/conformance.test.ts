@@ -8,6 +8,7 @@ import {
   holdOf,
   kindsOfHolds,
   noonMs,
+  recorded,
   recordOf,
   scopeOf,
   settlementOf,
@@ -113,7 +114,7 @@ describe('admission by the numbers', () => {
 
     for (const amount of ['NaN', 'Infinity', '-Infinity']) expect(() => holdOf(amount)).toThrow(RangeError)
     await expect(ledger.hold(holdOf('-0.50', { scopes }))).rejects.toThrow(RangeError)
-    await expect(ledger.record(recordOf('-0.50', { scopes }))).rejects.toThrow(RangeError)
+    await expect(recorded(ledger, recordOf('-0.50', { scopes }))).rejects.toThrow(RangeError)
 
     const results = [
       await ledger.hold(holdOf('1.01', { scopes })),
@@ -228,7 +229,7 @@ describe('milestones by the numbers', () => {
     const ledger = await openLedger()
     const lines = []
     for (const amount of ['1.00', '0.999999', '0.000001'])
-      lines.push((await ledger.record(recordOf(amount))).milestoneUsd)
+      lines.push((await recorded(ledger, recordOf(amount))).milestoneUsd)
 
     expect(lines).toEqual([1n, undefined, 2n])
   })
@@ -236,7 +237,7 @@ describe('milestones by the numbers', () => {
   it('writes one line, for 5, when 5.20 are spent at once', async () => {
     const ledger = await openLedger()
 
-    const { milestoneUsd } = await ledger.record(recordOf('5.20'))
+    const { milestoneUsd } = await recorded(ledger, recordOf('5.20'))
 
     expect(milestoneUsd).toBe(5n)
   })
@@ -244,11 +245,11 @@ describe('milestones by the numbers', () => {
   it('writes one new line for 1.00 after 1.20 and a restart, at 2.20', async () => {
     const path = temporaryPath()
     const first = await openLedgerAt(path)
-    await first.record(recordOf('1.20'))
+    await recorded(first, recordOf('1.20'))
     await first.close()
     const restarted = await openLedgerAt(path)
 
-    const { milestoneUsd } = await restarted.record(recordOf('1.00'))
+    const { milestoneUsd } = await recorded(restarted, recordOf('1.00'))
 
     expect(milestoneUsd).toBe(2n)
     expect((await balanceOf(restarted, 'bot')).month.spentNanoUsd).toBe(usd('2.20'))

@@ -2,11 +2,10 @@ import { hostname } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { isAlive, thisProcess } from '../../src/store/sqlite/processes.ts'
 import { openAsOtherProgram } from '../support/ledger/other-program.ts'
-import { holdOf, noonMs, settlementOf, someone } from '../support/ledger/requests.ts'
+import { holdOf, noonMs } from '../support/ledger/requests.ts'
 import { startLedgerProcess } from '../support/ledger/start-process.ts'
-import { openLedgerAt, openStoresAt, temporaryPath } from '../support/ledger/temporary-books.ts'
+import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.ts'
 import { proveKilledLedgerProcesses } from '../support/proofs/killed-ledger-processes.ts'
-import { located } from '../support/sources/located.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 
 const farMs = Number.MAX_SAFE_INTEGER
@@ -41,39 +40,6 @@ describe('processes that are killed', () => {
 
     expect(before).toEqual([])
     expect(await ledger.expireHolds(noonMs)).toMatchObject([{ holdId: 'left' }])
-  })
-})
-
-describe('a process that has slept so long that another has taken over its workflow', () => {
-  it('sets nothing aside for it any more, and books what it has called before', async () => {
-    const path = temporaryPath()
-    const request = {
-      location: located('https://example.org/harbour'),
-      depth: 'quick',
-      tenant: 'guild_1',
-      user: '7',
-      visibility: 'server',
-    } as const
-    const slept = await openStoresAt(path)
-    const other = await openStoresAt(path, { isAlive: () => false })
-    await slept.workflows.create('wf_1', request, noonMs)
-    await slept.ledger.hold(holdOf('0.10', { id: 'before' }))
-    const isTaken = await other.workflows.claim('wf_1')
-
-    const after = await slept.ledger.hold(holdOf('0.10'))
-    const ofAnother = await slept.ledger.hold(
-      holdOf('0.10', { attribution: { ...someone, workflow: 'wf_2' } }),
-    )
-    const byTheOther = await other.ledger.hold(holdOf('0.10'))
-    const booked = await slept.ledger.settle(settlementOf('before', '0.03'))
-    await other.workflows.putBack('wf_1')
-    const whileNobodyHasIt = await slept.ledger.hold(holdOf('0.10'))
-
-    expect(isTaken).toBe(true)
-    expect([after, whileNobodyHasIt]).toEqual([{ kind: 'lost_workflow' }, { kind: 'lost_workflow' }])
-    expect([ofAnother.kind, byTheOther.kind, booked.kind]).toEqual(['held', 'held', 'settled'])
-    expect(await slept.ledger.holdsPending()).toHaveLength(2)
-    expect((await slept.ledger.verify()).differences).toEqual([])
   })
 })
 

@@ -30,6 +30,7 @@ export function createBookedJournal(): BookedJournal {
       line: (key, answer) => ({
         ...key,
         workflow: 'wf_boundary',
+        claim: 1,
         task: 'analysis',
         content: JSON.stringify(answer),
       }),

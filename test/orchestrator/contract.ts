@@ -1,15 +1,19 @@
 import { describe } from 'vitest'
+import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import type { WorkflowStore } from '../../src/orchestrator/workflow-store.ts'
 import { describeCancels } from './contract/cancels.ts'
 import { describeCheckpoints } from './contract/checkpoints.ts'
 import { describeClaims } from './contract/claims.ts'
 import { describeEnds } from './contract/ends.ts'
+import { describeFencing } from './contract/fencing.ts'
 import { describeLists } from './contract/lists.ts'
 import { describeRequests } from './contract/requests.ts'
 
 /** A store as one process has it. */
 export interface StoreOfProcess {
   readonly workflows: WorkflowStore
+  /** The books of the same store. */
+  readonly ledger: LedgerStore
   /** From now on the process is dead for all others; its store is not used any more. */
   die(): void
 }
@@ -24,6 +28,7 @@ export function describeWorkflowContract(name: string, open: OpenWorkflows): voi
     describeClaims(open)
     describeEnds(open)
     describeCancels(open)
+    describeFencing(open)
     describeCheckpoints(open)
     describeLists(open)
   })

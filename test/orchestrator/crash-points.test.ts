@@ -1,55 +1,5 @@
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { systemTimers } from '../../src/app/timers.ts'
-import { openDatabase } from '../../src/store/sqlite/database.ts'
-import { SqliteWorkflowStore } from '../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
-import { openLedgerOn, temporaryFolder } from '../support/ledger/temporary-books.ts'
-import type { CrashOrder } from '../support/orchestrator/crash-order.ts'
-import { bundleCrashProcess, startCrashProcess } from '../support/orchestrator/start-crash-process.ts'
-import { startProvider } from '../support/orchestrator/temporary-autointel.ts'
-import type { ProviderServer } from '../support/providers/provider-server.ts'
-
-const inOnePart = 'https://example.org/1'
-const inTwoParts = 'https://example.org/8'
-
-async function openCrashes(order: Partial<CrashOrder>) {
-  const folder = temporaryFolder()
-  const provider = await startProvider()
-  const bundle = await bundleCrashProcess()
-  const whole: CrashOrder = {
-    databaseFile: join(folder, 'autointel.db'),
-    logFile: join(folder, 'tasks.jsonl'),
-    providerUrl: provider.url,
-    ...order,
-  }
-  return {
-    provider,
-    /** A life of the process, up to its end: true when it has done all there was to do. */
-    live: async (changes: Partial<CrashOrder> = {}) =>
-      (await startCrashProcess(bundle, { ...whole, ...changes }).finish()) === 0,
-    /** What the books have of its only workflow, read when no process lives. */
-    books: async () => {
-      const database = openDatabase(whole.databaseFile, { timers: systemTimers })
-      const ledger = await openLedgerOn(database)
-      const [workflow] = await new SqliteWorkflowStore(database, ledger).recent({ limit: 2 })
-      const entries = await ledger.entriesOf(workflow?.id ?? '')
-      return {
-        state: workflow?.state,
-        entries,
-        /** What is booked of calls: the same whoever made them when. */
-        calls: entries.flatMap(({ holdId, task, operation, provenance, amountNanoUsd }) =>
-          holdId === undefined ? [] : [{ task, operation, provenance, amountNanoUsd }],
-        ),
-        holds: await ledger.holdsPending(),
-        differences: (await ledger.verify()).differences,
-      }
-    },
-  }
-}
-
-function questionsTo({ requests }: ProviderServer): readonly string[] {
-  return requests.map(({ path, body }) => JSON.stringify([path, body['messages'], body['input']]))
-}
+import { inOnePart, inTwoParts, openCrashes, questionsTo } from '../support/orchestrator/open-crashes.ts'
 
 it.each([
   // Two passes, the verdicts and the vectors.

@@ -48,7 +48,7 @@ describe('a workflow that is taken out of the store while it runs', () => {
 it('a workflow that another process has taken over is left to that process', async () => {
   const autointel = await openTemporaryAutointel()
 
-  const run = await startAndMeddle(autointel, `update workflows set process = 'another'`)
+  const run = await startAndMeddle(autointel, `update workflows set process = 'another', claim = claim + 1`)
 
   await expect(run.result).rejects.toMatchObject({ name: 'WorkflowSuspended' })
   expect(await autointel.workflows.find(run.id)).toMatchObject({ state: 'running', endedAtMs: undefined })
@@ -59,7 +59,7 @@ it('a workflow that another process has taken over calls no model any more, and 
   const autointel = await openTemporaryAutointel()
   const others = openAsOtherProgram(autointel.config.databaseFile)
   autointel.provider.respondWith(() => {
-    others.exec(`update workflows set process = 'another'`)
+    others.exec(`update workflows set process = 'another', claim = claim + 1`)
     return undefined
   })
 

@@ -36,8 +36,12 @@ async function open(
       depth: 'quick',
       tenant: 'guild_1',
     } as const
-    await workflows.create(id, { ...run, visibility: 'member', replyTo: { a: 'b' } }, clock.nowMs)
-    await workflows.end(id, { state: 'completed', atMs: clock.nowMs, costNanoUsd: 0n })
+    const claim = await workflows.create(
+      id,
+      { ...run, visibility: 'member', replyTo: { a: 'b' } },
+      clock.nowMs,
+    )
+    await workflows.end(claim, { state: 'completed', atMs: clock.nowMs, costNanoUsd: 0n })
     await outbox.release(id, clock.nowMs)
   }
   return { outbox, worker, clock, logged, notice, result }

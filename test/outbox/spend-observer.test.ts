@@ -4,7 +4,7 @@ import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import type { LimitState } from '../../src/ledger/limit-state.ts'
 import type { OwnerNotice } from '../../src/outbox/owner-notice.ts'
 import { createSpendObserver } from '../../src/outbox/spend-observer.ts'
-import { dayMs, noonMs, recordOf, usd } from '../support/ledger/requests.ts'
+import { dayMs, noonMs, recorded, recordOf, usd } from '../support/ledger/requests.ts'
 import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.ts'
 
 function openObserver() {
@@ -23,7 +23,7 @@ function openObserver() {
 
 /** Books an amount as the meter does, in front of an observer. */
 async function book(ledger: LedgerStore, amount: string, { observer }: ReturnType<typeof openObserver>) {
-  observer.booked?.(await ledger.record(recordOf(amount)))
+  observer.booked?.(await recorded(ledger, recordOf(amount)))
 }
 
 describe('whole dollars', () => {

@@ -54,9 +54,9 @@ async function openWatch(overrides: Partial<SpendWatchOptions> = {}) {
       tenant: 'guild_1',
       visibility: 'server',
     } as const
-    await store.create(id, request, noonMs)
-    await spend(bench.ledger, cost, { attribution: { tenant: 'guild_1', workflow: id } })
-    await store.end(id, { state, atMs: noonMs, costNanoUsd: usd(cost) })
+    const claim = await store.create(id, request, noonMs)
+    await spend(bench.ledger, cost, { attribution: { tenant: 'guild_1', workflow: id }, claim: claim.claim })
+    await store.end(claim, { state, atMs: noonMs, costNanoUsd: usd(cost) })
     for (const listener of listeners) listener({ type: 'workflow.ended', workflow: id, status: state })
   }
   const emit: WorkflowListener = (event) => {

@@ -1,7 +1,7 @@
 import { assertNonNegative } from '../../money/nano-usd.ts'
 import type { Entry } from '../entry.ts'
 import { IdempotencyConflictError } from '../idempotency-conflict-error.ts'
-import type { Booking, RecordRequest } from '../requests.ts'
+import type { Recorded, RecordRequest } from '../requests.ts'
 import { bookingOf } from './booking.ts'
 import { freeRequestsOf } from './charges.ts'
 import { type BooksView, type Decision, unchanged } from './decision.ts'
@@ -18,12 +18,12 @@ export function decideRecord(
   books: BooksView,
   existing: Entry | undefined,
   request: RecordRequest,
-): Decision<Booking> {
+): Decision<Recorded> {
   assertNonNegative(request.amountNanoUsd, 'a cost')
   if (existing) {
     const isSame = existing.kind === 'charge' && isBookedAt(existing, request) && isFor(existing, request)
     if (!isSame) throw new IdempotencyConflictError(request.id, 'entry')
-    return unchanged({ entry: existing })
+    return unchanged({ kind: 'recorded', entry: existing })
   }
   const entry: Entry = {
     ...request.attribution,
@@ -43,5 +43,5 @@ export function decideRecord(
     scopes: request.scopes.map(({ account }) => account),
   }
   const changes = bookingOf(books, [entry], 0n)
-  return { outcome: { entry, milestoneUsd: changes.milestone?.dollars }, changes }
+  return { outcome: { kind: 'recorded', entry, milestoneUsd: changes.milestone?.dollars }, changes }
 }

@@ -3,6 +3,7 @@ import { balanceOf, inEveryPeriod } from '../../support/ledger/balance-of.ts'
 import {
   holdOf,
   noonMs,
+  recorded,
   recordOf,
   scopeOf,
   settlementOf,
@@ -157,7 +158,8 @@ export function describeBooking(openBooks: OpenBooks): void {
         configuredBudgets: () => ({ limitNanoUsd: usd('0.01'), mode: 'hard', specific: false }),
       })
 
-      const { entry } = await ledger.record(
+      const { entry } = await recorded(
+        ledger,
         recordOf('3.00', { id: 'record_a', provenance: 'estimated', scopes: [scopeOf('wf_1', '0.01')] }),
       )
 
@@ -175,7 +177,7 @@ export function describeBooking(openBooks: OpenBooks): void {
       await expect(ledger.hold(holdOf('-0.01'))).rejects.toMatchObject(expected)
       await expect(ledger.hold(holdOf('0.01', { atLeastNanoUsd: -1n }))).rejects.toMatchObject(expected)
       await expect(ledger.hold(holdOf('0', { scopes: [scopeOf('a', '-1')] }))).rejects.toMatchObject(expected)
-      await expect(ledger.record(recordOf('-0.01'))).rejects.toMatchObject(expected)
+      await expect(recorded(ledger, recordOf('-0.01'))).rejects.toMatchObject(expected)
       await ledger.hold(holdOf('0.10', { id: 'hold_a' }))
       await expect(ledger.settle(settlementOf('hold_a', '-0.01'))).rejects.toMatchObject(expected)
       expect(await ledger.holdsPending()).toHaveLength(1)

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { balanceOf, inEveryPeriod } from '../../support/ledger/balance-of.ts'
-import { correctionOf, hourMs, noonMs, recordOf, scopeOf, usd } from '../../support/ledger/requests.ts'
+import {
+  correctionOf,
+  hourMs,
+  noonMs,
+  recorded,
+  recordOf,
+  scopeOf,
+  usd,
+} from '../../support/ledger/requests.ts'
 import type { OpenBooks } from '../contract.ts'
 
 /** Corrections are new lines. */
@@ -8,7 +16,7 @@ export function describeCorrections(openBooks: OpenBooks): void {
   describe('correcting an entry', () => {
     it('adds a reversal and a replacement, and leaves the entry as it was', async () => {
       const { ledger } = await openBooks()
-      const { entry } = await ledger.record(recordOf('0.04', { id: 'record_a', usage: { characters: 9 } }))
+      const { entry } = await recorded(ledger, recordOf('0.04', { id: 'record_a', usage: { characters: 9 } }))
 
       const result = await ledger.correct(correctionOf('record_a', '0.10', { id: 'correction_a' }))
 
@@ -33,7 +41,7 @@ export function describeCorrections(openBooks: OpenBooks): void {
 
     it('counts in the periods of the entry that it corrects, however late it comes', async () => {
       const { ledger } = await openBooks()
-      await ledger.record(recordOf('0.04', { id: 'record_a', scopes: [scopeOf('wf_1')] }))
+      await recorded(ledger, recordOf('0.04', { id: 'record_a', scopes: [scopeOf('wf_1')] }))
 
       await ledger.correct(correctionOf('record_a', '0.01', { atMs: noonMs + 3 * hourMs }))
 
@@ -45,7 +53,7 @@ export function describeCorrections(openBooks: OpenBooks): void {
 
     it('names the replacement of an entry that was corrected already', async () => {
       const { ledger } = await openBooks()
-      await ledger.record(recordOf('0.04', { id: 'record_a' }))
+      await recorded(ledger, recordOf('0.04', { id: 'record_a' }))
       await ledger.correct(correctionOf('record_a', '0.10', { id: 'correction_a' }))
 
       const result = await ledger.correct(correctionOf('record_a', '0.20', { id: 'correction_b' }))
@@ -56,7 +64,7 @@ export function describeCorrections(openBooks: OpenBooks): void {
 
     it('corrects a replacement in its turn', async () => {
       const { ledger } = await openBooks()
-      await ledger.record(recordOf('0.04', { id: 'record_a' }))
+      await recorded(ledger, recordOf('0.04', { id: 'record_a' }))
       await ledger.correct(correctionOf('record_a', '0.10', { id: 'correction_a' }))
 
       await ledger.correct(correctionOf('correction_a', '0.02', { id: 'correction_b' }))
@@ -67,7 +75,7 @@ export function describeCorrections(openBooks: OpenBooks): void {
 
     it('keeps a free request free when its usage is corrected, and not when it did cost', async () => {
       const { ledger } = await openBooks()
-      await ledger.record(recordOf('0', { id: 'record_a', free: true }))
+      await recorded(ledger, recordOf('0', { id: 'record_a', free: true }))
 
       const usage = await ledger.correct(correctionOf('record_a', '0', { id: 'b', usage: { characters: 9 } }))
       const cost = await ledger.correct(correctionOf('b', '0.01'))
@@ -78,7 +86,7 @@ export function describeCorrections(openBooks: OpenBooks): void {
 
     it('knows no correction of a reversal or of an entry that is not there', async () => {
       const { ledger } = await openBooks()
-      await ledger.record(recordOf('0.04', { id: 'record_a' }))
+      await recorded(ledger, recordOf('0.04', { id: 'record_a' }))
       await ledger.correct(correctionOf('record_a', '0.10'))
       const [, reversal] = await ledger.entriesOf('wf_1')
 

@@ -5,6 +5,7 @@ import {
   correctionOf,
   holdOf,
   noonMs,
+  recorded,
   recordOf,
   scopeOf,
   settlementOf,
@@ -102,9 +103,9 @@ export function describeIdempotency(openBooks: OpenBooks): void {
     it('answers a repeated record with the first one', async () => {
       const { ledger } = await openBooks()
       const request = recordOf('0.04', { id: 'record_a' })
-      const first = await ledger.record(request)
+      const first = await recorded(ledger, request)
 
-      const second = await ledger.record({ ...request, atMs: noonMs + 9000 })
+      const second = await recorded(ledger, { ...request, atMs: noonMs + 9000 })
 
       expect(second.entry).toEqual(first.entry)
       expect(await ledger.entriesOf('wf_1')).toHaveLength(1)
@@ -120,9 +121,9 @@ export function describeIdempotency(openBooks: OpenBooks): void {
     ] as const)('refuses the id of a record for another %s', async (_what, other) => {
       const { ledger } = await openBooks()
       const request = recordOf('0.04', { id: 'record_a' })
-      await ledger.record(request)
+      await recorded(ledger, request)
 
-      const repeated = ledger.record({ ...request, ...other })
+      const repeated = recorded(ledger, { ...request, ...other })
 
       await expect(repeated).rejects.toThrow(IdempotencyConflictError)
       expect(await ledger.entriesOf('wf_1')).toHaveLength(1)
@@ -130,7 +131,7 @@ export function describeIdempotency(openBooks: OpenBooks): void {
 
     it('answers a repeated correction with the first one', async () => {
       const { ledger } = await openBooks()
-      await ledger.record(recordOf('0.04', { id: 'record_a' }))
+      await recorded(ledger, recordOf('0.04', { id: 'record_a' }))
       const request = correctionOf('record_a', '0.01', { id: 'correction_a' })
       const first = await ledger.correct(request)
 
@@ -147,8 +148,8 @@ export function describeIdempotency(openBooks: OpenBooks): void {
       ['entry', { corrects: 'record_b' }],
     ] as const)('refuses the id of a correction for another %s', async (_what, other) => {
       const { ledger } = await openBooks()
-      await ledger.record(recordOf('0.04', { id: 'record_a' }))
-      await ledger.record(recordOf('0.04', { id: 'record_b' }))
+      await recorded(ledger, recordOf('0.04', { id: 'record_a' }))
+      await recorded(ledger, recordOf('0.04', { id: 'record_b' }))
       const request = correctionOf('record_a', '0.01', { id: 'correction_a' })
       await ledger.correct(request)
 
@@ -160,12 +161,12 @@ export function describeIdempotency(openBooks: OpenBooks): void {
 
     it('does not harm what is written together with a refused id', async () => {
       const { ledger } = await openBooks()
-      await ledger.record(recordOf('0.04', { id: 'record_a' }))
+      await recorded(ledger, recordOf('0.04', { id: 'record_a' }))
 
       const results = await Promise.allSettled([
-        ledger.record(recordOf('0.01', { id: 'before' })),
-        ledger.record(recordOf('0.05', { id: 'record_a' })),
-        ledger.record(recordOf('0.02', { id: 'after' })),
+        recorded(ledger, recordOf('0.01', { id: 'before' })),
+        recorded(ledger, recordOf('0.05', { id: 'record_a' })),
+        recorded(ledger, recordOf('0.02', { id: 'after' })),
       ])
 
       expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])

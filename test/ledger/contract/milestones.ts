@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
-import { correctionOf, dayMs, noonMs, recordOf } from '../../support/ledger/requests.ts'
+import { correctionOf, dayMs, noonMs, recorded, recordOf } from '../../support/ledger/requests.ts'
 import type { OpenBooks } from '../contract.ts'
 
 async function milestoneOf(ledger: LedgerStore, amount: string, tenant = 'guild_1') {
-  const { milestoneUsd } = await ledger.record(recordOf(amount, { attribution: { tenant } }))
+  const { milestoneUsd } = await recorded(ledger, recordOf(amount, { attribution: { tenant } }))
   return milestoneUsd
 }
 
@@ -33,7 +33,8 @@ export function describeMilestones(openBooks: OpenBooks): void {
       await ledger.close()
       const restarted = await openAnother()
 
-      const { milestoneUsd } = await restarted.record(
+      const { milestoneUsd } = await recorded(
+        restarted,
         recordOf('1.00', { attribution: { tenant: 'guild_2' }, atMs: noonMs + 90 * dayMs }),
       )
 
@@ -43,7 +44,7 @@ export function describeMilestones(openBooks: OpenBooks): void {
 
     it('are not told again when a correction took the spend below and it passes again', async () => {
       const { ledger } = await openBooks()
-      await ledger.record(recordOf('1.10', { id: 'record_a' }))
+      await recorded(ledger, recordOf('1.10', { id: 'record_a' }))
       await ledger.correct(correctionOf('record_a', '0.20'))
 
       expect(await milestoneOf(ledger, '0.90')).toBeUndefined()
@@ -54,7 +55,7 @@ export function describeMilestones(openBooks: OpenBooks): void {
       const { ledger } = await openBooks()
       const request = recordOf('1.00')
 
-      const bookings = [await ledger.record(request), await ledger.record(request)]
+      const bookings = [await recorded(ledger, request), await recorded(ledger, request)]
 
       expect(bookings.map(({ milestoneUsd }) => milestoneUsd)).toEqual([1n, undefined])
     })

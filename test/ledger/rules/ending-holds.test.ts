@@ -59,7 +59,8 @@ describe('a settlement', () => {
   })
 
   it('passes on what is to be kept whenever the cost stands booked, and only then', () => {
-    const keep = { workflow: 'wf_1', task: 'analysis', step: 'part 1', version: 1, content: '[]' } as const
+    const place = { workflow: 'wf_1', claim: 1, task: 'analysis', step: 'part 1' } as const
+    const keep = { ...place, version: 1, content: '[]' }
     const decide = (books: MemoryBooks) =>
       decideSettlement(
         books,

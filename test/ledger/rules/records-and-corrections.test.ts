@@ -47,7 +47,10 @@ describe('a record', () => {
   it('again is answered with the first entry, and for something else refused', () => {
     const books = new MemoryBooks()
     const first = record(books, '0.30', { id: 'record_a' })
-    expect(record(books, '0.30', { id: 'record_a', atMs: noonMs + 5 })).toEqual({ entry: first.entry })
+    expect(record(books, '0.30', { id: 'record_a', atMs: noonMs + 5 })).toEqual({
+      kind: 'recorded',
+      entry: first.entry,
+    })
     expect(() => record(books, '0.31', { id: 'record_a' })).toThrow(conflict)
     expect(() => record(books, '0.30', { id: 'record_a', provenance: 'estimated' })).toThrow(conflict)
     expect(() => record(books, '0.30', { id: 'record_a', usage: { requests: 1 } })).toThrow(conflict)

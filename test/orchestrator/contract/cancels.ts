@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noonMs } from '../../support/ledger/requests.ts'
-import { endOf, requestOf } from '../../support/orchestrator/requests.ts'
+import { claimOf, endOf, requestOf } from '../../support/orchestrator/requests.ts'
 import type { OpenWorkflows } from '../contract.ts'
 
 const nothing = { toCancel: [], lost: [] }
@@ -11,7 +11,7 @@ export function describeCancels(open: OpenWorkflows): void {
     const books = await open()
     await books.workflows.create('wf_1', requestOf(), noonMs)
     await books.workflows.create('wf_2', requestOf(), noonMs)
-    await books.workflows.begin('wf_1')
+    await books.workflows.begin(claimOf('wf_1'))
     return books
   }
 
@@ -32,7 +32,7 @@ export function describeCancels(open: OpenWorkflows): void {
     it('while nobody has it is still to be cancelled by whoever goes on with it', async () => {
       const { workflows, openAnother } = await withOneThatRuns()
       const other = await openAnother()
-      await workflows.putBack('wf_1')
+      await workflows.putBack(claimOf('wf_1'))
       await other.workflows.askToCancel('wf_1', noonMs)
 
       await other.workflows.claim('wf_1')
@@ -43,7 +43,7 @@ export function describeCancels(open: OpenWorkflows): void {
     it('can be gone on with after its end, as if nobody had asked', async () => {
       const { workflows } = await withOneThatRuns()
       await workflows.askToCancel('wf_1', noonMs)
-      await workflows.end('wf_1', endOf({ state: 'cancelled' }))
+      await workflows.end(claimOf('wf_1'), endOf({ state: 'cancelled' }))
 
       await workflows.claim('wf_1')
 
@@ -53,7 +53,7 @@ export function describeCancels(open: OpenWorkflows): void {
 
     it.each(['completed', 'partial', 'cancelled'] as const)('%s has ended, and stays so', async (state) => {
       const { workflows } = await withOneThatRuns()
-      await workflows.end('wf_1', endOf({ state }))
+      await workflows.end(claimOf('wf_1'), endOf({ state }))
 
       expect(await workflows.askToCancel('wf_1', noonMs)).toBe(false)
       expect(await workflows.find('wf_1')).toMatchObject({ state, cancelAskedAtMs: undefined })

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { JournalLine } from '../../../src/ledger/journal.ts'
 import { noonMs } from '../../support/ledger/requests.ts'
-import { requestOf } from '../../support/orchestrator/requests.ts'
+import { claimOf, requestOf } from '../../support/orchestrator/requests.ts'
 import type { OpenWorkflows } from '../contract.ts'
 
 function lineOf(overrides: Partial<JournalLine> = {}): JournalLine {
-  return { workflow: 'wf_1', task: 'analysis', step: 'part 1', version: 1, content: '{"a":1}', ...overrides }
+  return {
+    ...claimOf('wf_1'),
+    task: 'analysis',
+    step: 'part 1',
+    version: 1,
+    content: '{"a":1}',
+    ...overrides,
+  }
 }
 
 /** What a workflow has done. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { WorkflowClaim } from '../../../src/ledger/journal.ts'
 import type { Workflow } from '../../../src/orchestrator/workflow.ts'
 import { noonMs, usd } from '../../support/ledger/requests.ts'
-import { endOf, requestOf } from '../../support/orchestrator/requests.ts'
+import { claimOf, endOf, requestOf } from '../../support/orchestrator/requests.ts'
 import type { OpenWorkflows } from '../contract.ts'
 
 const idsOf = (workflows: readonly Workflow[]) => workflows.map(({ id }) => id)
@@ -11,7 +12,7 @@ export function describeClaims(open: OpenWorkflows): void {
   async function withOneThatRuns() {
     const books = await open()
     await books.workflows.create('wf_1', requestOf(), noonMs)
-    await books.workflows.begin('wf_1')
+    await books.workflows.begin(claimOf('wf_1'))
     return books
   }
 
@@ -21,17 +22,17 @@ export function describeClaims(open: OpenWorkflows): void {
       const other = await openAnother()
 
       expect(await other.workflows.orphans()).toEqual([])
-      expect(await other.workflows.claim('wf_1')).toBe(false)
+      expect(await other.workflows.claim('wf_1')).toBeUndefined()
     })
 
-    it('is not begun, ended or put back by another', async () => {
+    it.each([0, 2])('is not begun, ended or put back under claim %d', async (claim) => {
       const { openAnother, workflows } = await withOneThatRuns()
       const other = await openAnother()
 
       const answers = [
-        await other.workflows.begin('wf_1'),
-        await other.workflows.end('wf_1', endOf()),
-        await other.workflows.putBack('wf_1'),
+        await other.workflows.begin(claimOf('wf_1', claim)),
+        await other.workflows.end(claimOf('wf_1', claim), endOf()),
+        await other.workflows.putBack(claimOf('wf_1', claim)),
       ]
 
       expect(answers).toEqual([false, false, false])
@@ -46,7 +47,7 @@ export function describeClaims(open: OpenWorkflows): void {
       die()
 
       expect(idsOf(await other.workflows.orphans())).toEqual(['wf_1'])
-      expect(await other.workflows.claim('wf_1')).toBe(true)
+      expect(await other.workflows.claim('wf_1')).toEqual(claimOf('wf_1', 2))
       expect(await other.workflows.orphans()).toEqual([])
     })
 
@@ -57,7 +58,7 @@ export function describeClaims(open: OpenWorkflows): void {
 
       const answers = await Promise.all(others.map(({ workflows }) => workflows.claim('wf_1')))
 
-      expect(answers.toSorted()).toEqual([false, true])
+      expect(answers.filter(Boolean)).toEqual([claimOf('wf_1', 2)])
     })
   })
 
@@ -66,13 +67,16 @@ export function describeClaims(open: OpenWorkflows): void {
       const { workflows, openAnother } = await withOneThatRuns()
       const other = await openAnother()
 
-      expect(await workflows.putBack('wf_1')).toBe(true)
+      expect(await workflows.putBack(claimOf('wf_1'))).toBe(true)
 
       expect(await workflows.find('wf_1')).toMatchObject({ state: 'queued' })
       expect(idsOf(await workflows.orphans())).toEqual(['wf_1'])
       expect(idsOf(await other.workflows.orphans())).toEqual(['wf_1'])
-      expect([await other.workflows.claim('wf_1'), await workflows.claim('wf_1')]).toEqual([true, false])
-      expect(await workflows.end('wf_1', endOf())).toBe(false)
+      expect([await other.workflows.claim('wf_1'), await workflows.claim('wf_1')]).toEqual([
+        claimOf('wf_1', 2),
+        undefined,
+      ])
+      expect(await workflows.end(claimOf('wf_1'), endOf())).toBe(false)
     })
   })
 
@@ -82,20 +86,20 @@ export function describeClaims(open: OpenWorkflows): void {
       async (state) => {
         const { workflows, openAnother } = await withOneThatRuns()
         const other = await openAnother()
-        await workflows.end('wf_1', endOf({ state }))
+        await workflows.end(claimOf('wf_1'), endOf({ state }))
 
         const answers = await Promise.all([workflows.claim('wf_1'), other.workflows.claim('wf_1')])
 
-        expect(answers.toSorted()).toEqual([false, true])
+        expect(answers.filter(Boolean)).toEqual([claimOf('wf_1', 2)])
         expect(await workflows.find('wf_1')).toMatchObject({ state: 'queued' })
       },
     )
 
     it('completed cannot', async () => {
       const { workflows } = await withOneThatRuns()
-      await workflows.end('wf_1', endOf({ state: 'completed' }))
+      await workflows.end(claimOf('wf_1'), endOf({ state: 'completed' }))
 
-      expect(await workflows.claim('wf_1')).toBe(false)
+      expect(await workflows.claim('wf_1')).toBeUndefined()
     })
   })
 
@@ -103,9 +107,10 @@ export function describeClaims(open: OpenWorkflows): void {
     const { workflows } = await open()
     await workflows.create('wf_1', requestOf({ maxCostNanoUsd: usd('0.10') }), noonMs)
     const ceilings = []
+    let claim: WorkflowClaim | undefined = claimOf('wf_1')
     for (const ceiling of [undefined, usd('0.20')]) {
-      await workflows.putBack('wf_1')
-      await workflows.claim('wf_1', ceiling)
+      await workflows.putBack(claim ?? claimOf('wf_1'))
+      claim = await workflows.claim('wf_1', ceiling)
       ceilings.push((await workflows.find('wf_1'))?.maxCostNanoUsd)
     }
 
@@ -115,7 +120,7 @@ export function describeClaims(open: OpenWorkflows): void {
   it('a claim of what nobody knows is none', async () => {
     const { workflows } = await open()
 
-    expect(await workflows.claim('wf_nobody')).toBe(false)
+    expect(await workflows.claim('wf_nobody')).toBeUndefined()
   })
 
   it('orphans come oldest first', async () => {
@@ -126,7 +131,7 @@ export function describeClaims(open: OpenWorkflows): void {
       ['wf_c', 3],
     ] as const) {
       await workflows.create(id, requestOf(), noonMs + atMs)
-      await workflows.putBack(id)
+      await workflows.putBack(claimOf(id))
     }
 
     expect(idsOf(await workflows.orphans())).toEqual(['wf_a', 'wf_b', 'wf_c'])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noonMs, usd } from '../../support/ledger/requests.ts'
-import { endOf, requestOf } from '../../support/orchestrator/requests.ts'
+import { claimOf, endOf, requestOf } from '../../support/orchestrator/requests.ts'
 import type { OpenWorkflows } from '../contract.ts'
 
 const refusal = {
@@ -20,7 +20,7 @@ export function describeEnds(open: OpenWorkflows): void {
   async function withOneThatRuns() {
     const books = await open()
     await books.workflows.create('wf_1', requestOf(), noonMs)
-    expect(await books.workflows.begin('wf_1')).toBe(true)
+    expect(await books.workflows.begin(claimOf('wf_1'))).toBe(true)
     return books
   }
 
@@ -35,7 +35,7 @@ export function describeEnds(open: OpenWorkflows): void {
       const { workflows } = await withOneThatRuns()
       const end = endOf({ state: 'partial', costNanoUsd: usd('0.123456789'), title: 'Ice', refusal })
 
-      expect(await workflows.end('wf_1', end)).toBe(true)
+      expect(await workflows.end(claimOf('wf_1'), end)).toBe(true)
 
       expect(await workflows.find('wf_1')).toMatchObject({
         state: 'partial',
@@ -49,20 +49,20 @@ export function describeEnds(open: OpenWorkflows): void {
 
     it('that has ended is ended once', async () => {
       const { workflows } = await withOneThatRuns()
-      await workflows.end('wf_1', endOf({ state: 'completed' }))
+      await workflows.end(claimOf('wf_1'), endOf({ state: 'completed' }))
 
-      expect(await workflows.end('wf_1', endOf({ state: 'failed' }))).toBe(false)
+      expect(await workflows.end(claimOf('wf_1'), endOf({ state: 'failed' }))).toBe(false)
 
       expect(await workflows.find('wf_1')).toMatchObject({ state: 'completed' })
     })
 
     it('that ends again after it was gone on with has nothing of the first end but its title', async () => {
       const { workflows } = await withOneThatRuns()
-      await workflows.end('wf_1', endOf({ state: 'refused', title: 'Ice', refusal }))
+      await workflows.end(claimOf('wf_1'), endOf({ state: 'refused', title: 'Ice', refusal }))
       await workflows.claim('wf_1')
-      await workflows.begin('wf_1')
+      await workflows.begin(claimOf('wf_1', 2))
 
-      await workflows.end('wf_1', endOf({ state: 'completed' }))
+      await workflows.end(claimOf('wf_1', 2), endOf({ state: 'completed' }))
 
       expect(await workflows.find('wf_1')).toMatchObject({
         state: 'completed',
@@ -76,9 +76,9 @@ export function describeEnds(open: OpenWorkflows): void {
     const { workflows } = await open()
 
     expect([
-      await workflows.begin('wf_nobody'),
-      await workflows.end('wf_nobody', endOf()),
-      await workflows.putBack('wf_nobody'),
+      await workflows.begin(claimOf('wf_nobody')),
+      await workflows.end(claimOf('wf_nobody'), endOf()),
+      await workflows.putBack(claimOf('wf_nobody')),
     ]).toEqual([false, false, false])
   })
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Workflow } from '../../../src/orchestrator/workflow.ts'
 import { noonMs, usd } from '../../support/ledger/requests.ts'
-import { endOf, requestOf } from '../../support/orchestrator/requests.ts'
+import { claimOf, endOf, requestOf } from '../../support/orchestrator/requests.ts'
 import type { OpenWorkflows } from '../contract.ts'
 
 const idsOf = (workflows: readonly Workflow[]) => workflows.map(({ id }) => id)
@@ -64,8 +64,8 @@ export function describeLists(open: OpenWorkflows): void {
 
   it('workflows in some states come oldest first', async () => {
     const workflows = await withFour()
-    await workflows.begin('wf_3')
-    await workflows.end('wf_2', endOf({ state: 'failed' }))
+    await workflows.begin(claimOf('wf_3'))
+    await workflows.end(claimOf('wf_2'), endOf({ state: 'failed' }))
 
     expect(idsOf(await workflows.inStates(['queued', 'running']))).toEqual(['wf_1', 'wf_3', 'wf_4'])
     expect(idsOf(await workflows.inStates(['failed']))).toEqual(['wf_2'])
@@ -75,11 +75,14 @@ export function describeLists(open: OpenWorkflows): void {
   it('recent costs are those of completed workflows of the depth, latest end first', async () => {
     const workflows = await withFour()
     await workflows.create('wf_deep', requestOf({ depth: 'deep' }), noonMs)
-    await workflows.end('wf_1', endOf({ costNanoUsd: usd('0.01'), atMs: noonMs + 3 }))
-    await workflows.end('wf_2', endOf({ costNanoUsd: usd('0.02'), atMs: noonMs + 1 }))
-    await workflows.end('wf_3', endOf({ costNanoUsd: usd('0.03'), atMs: noonMs + 2, state: 'partial' }))
-    await workflows.end('wf_4', endOf({ costNanoUsd: 0n, atMs: noonMs + 2 }))
-    await workflows.end('wf_deep', endOf({ costNanoUsd: usd('0.05') }))
+    await workflows.end(claimOf('wf_1'), endOf({ costNanoUsd: usd('0.01'), atMs: noonMs + 3 }))
+    await workflows.end(claimOf('wf_2'), endOf({ costNanoUsd: usd('0.02'), atMs: noonMs + 1 }))
+    await workflows.end(
+      claimOf('wf_3'),
+      endOf({ costNanoUsd: usd('0.03'), atMs: noonMs + 2, state: 'partial' }),
+    )
+    await workflows.end(claimOf('wf_4'), endOf({ costNanoUsd: 0n, atMs: noonMs + 2 }))
+    await workflows.end(claimOf('wf_deep'), endOf({ costNanoUsd: usd('0.05') }))
 
     expect(await workflows.recentCosts('quick', 10)).toEqual([usd('0.01'), 0n, usd('0.02')])
     expect(await workflows.recentCosts('quick', 1)).toEqual([usd('0.01')])
@@ -95,7 +98,7 @@ export function describeLists(open: OpenWorkflows): void {
     expect(await workflows.countRuns({ user: '8', sinceMs: 0 })).toBe(1)
     expect(await workflows.countRuns({ tenant: 'guild_2', user: '8', sinceMs: 0 })).toBe(0)
     expect(await workflows.countRuns({ state: 'failed', sinceMs: 0 })).toBe(0)
-    await workflows.end('wf_1', endOf({ state: 'failed' }))
+    await workflows.end(claimOf('wf_1'), endOf({ state: 'failed' }))
     expect(await workflows.countRuns({ state: 'failed', sinceMs: 0 })).toBe(1)
     expect(await workflows.countRuns({ state: 'failed', tenant: 'guild_2', sinceMs: 0 })).toBe(0)
   })

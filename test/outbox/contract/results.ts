@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { WorkflowStatus } from '../../../src/orchestrator/workflow.ts'
 import { resultHeadStartMs } from '../../../src/outbox/parcel.ts'
 import { dayMs, noonMs } from '../../support/ledger/requests.ts'
+import { claimOf } from '../../support/orchestrator/requests.ts'
 import { located } from '../../support/sources/located.ts'
 import type { OpenOutbox, OutboxStores } from './outbox-contract.ts'
 
@@ -29,8 +30,9 @@ function end(
   id: string,
   state: WorkflowStatus,
   atMs = noonMs,
+  claimed = 1,
 ): Promise<boolean> {
-  return workflows.end(id, { state, atMs, costNanoUsd: 0n, title: `Title of ${id}` })
+  return workflows.end(claimOf(id, claimed), { state, atMs, costNanoUsd: 0n, title: `Title of ${id}` })
 }
 
 const workflowsOf = (parcels: readonly unknown[]) =>
@@ -110,6 +112,18 @@ export function describeResults(open: OpenOutbox): void {
       expect(await stores.outbox.claim(claim)).toEqual([])
     })
 
+    it('are not posted by who ends a run that another has taken over', async () => {
+      const stores = await open()
+      await create(stores, 'wf_1')
+      await end(stores, 'wf_1', 'partial')
+      await stores.workflows.claim('wf_1')
+
+      expect(await end(stores, 'wf_1', 'completed')).toBe(false)
+
+      expect(await stores.outbox.release('wf_1', noonMs)).toBe(false)
+      expect(await stores.outbox.claim(claim)).toEqual([])
+    })
+
     it('are a parcel of their own, under a nonce of their own, each time that a run ends', async () => {
       const stores = await open()
       await create(stores, 'wf_1')
@@ -118,7 +132,7 @@ export function describeResults(open: OpenOutbox): void {
       const [first] = await stores.outbox.claim(claim)
       await stores.outbox.end(first?.id ?? 0, 'delivered', noonMs)
       await stores.workflows.claim('wf_1')
-      await end(stores, 'wf_1', 'completed')
+      await end(stores, 'wf_1', 'completed', noonMs, 2)
       await stores.outbox.release('wf_1', noonMs)
 
       const [second] = await stores.outbox.claim(claim)

@@ -9,6 +9,7 @@ import { located } from '../../support/sources/located.ts'
 
 const answer: JournalLine = {
   workflow: 'wf_1',
+  claim: 1,
   task: 'analysis',
   step: 'part 1',
   version: 3,
@@ -26,7 +27,7 @@ async function openWithWorkflow() {
     visibility: 'server',
   } as const
   await workflows.create('wf_1', request, noonMs)
-  await ledger.hold(holdOf('0.05', { id: 'hold_a' }))
+  await ledger.hold(holdOf('0.05', { id: 'hold_a', claim: 1 }))
   const kept = () => workflows.checkpoint({ workflow: 'wf_1', task: 'analysis', step: 'part 1' })
   return { ledger, kept }
 }
@@ -65,7 +66,7 @@ it('books what was paid also where there is no workflow any more to keep the ans
 
 it('keeps the newest of a place, and the same again when a settlement is repeated', async () => {
   const { ledger, kept } = await openWithWorkflow()
-  await ledger.hold(holdOf('0.05', { id: 'hold_b' }))
+  await ledger.hold(holdOf('0.05', { id: 'hold_b', claim: 1 }))
   await ledger.settle(settlementOf('hold_a', '0.02', { keep: answer }))
   const newer = settlementOf('hold_b', '0.02', { keep: { ...answer, version: 4, content: '[2]' } })
   await ledger.settle(newer)

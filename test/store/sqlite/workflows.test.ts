@@ -16,7 +16,7 @@ describeWorkflowContract('workflows on SQLite', async () => {
       process: { host: 'here', namespace: 'box', pid, birth: 'today' },
       isAlive: (known) => !dead.has(known.pid),
     })
-    return { workflows: new SqliteWorkflowStore(database, ledger), die: () => void dead.add(pid) }
+    return { ledger, workflows: new SqliteWorkflowStore(database, ledger), die: () => void dead.add(pid) }
   }
   return { ...(await openAnother()), openAnother }
 })

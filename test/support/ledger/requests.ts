@@ -5,6 +5,7 @@ import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
 import type { ScopeLimit } from '../../../src/ledger/limit-state.ts'
 import type { Period } from '../../../src/ledger/period.ts'
 import type {
+  Booking,
   CorrectRequest,
   HoldRequest,
   RecordRequest,
@@ -122,13 +123,20 @@ export function taskScopeOf(account: string, limitUsd: string): ScopeLimit {
   return { account, kind: 'task', limitNanoUsd: usd(limitUsd) }
 }
 
+/** What a record of no workflow that was lost is booked as. */
+export async function recorded(ledger: LedgerStore, request: RecordRequest): Promise<Booking> {
+  const result = await ledger.record(request)
+  if (result.kind === 'lost_workflow') throw new Error('The workflow of the record was lost.')
+  return result
+}
+
 /** Books spend that no limit is asked about. */
 export async function spend(
   ledger: LedgerStore,
   amountUsd: string,
   overrides: Partial<RecordRequest> = {},
 ): Promise<Entry> {
-  const { entry } = await ledger.record(recordOf(amountUsd, overrides))
+  const { entry } = await recorded(ledger, recordOf(amountUsd, overrides))
   return entry
 }
 

@@ -8,6 +8,12 @@ export interface CrashOrder {
   readonly only?: OnlyWorkflow
   /** It kills itself at the first such moment. */
   readonly diesAfter?: CrashPoint
+  /** It stops itself at the first such moment, says so, and goes on when it is woken. */
+  readonly sleepsAfter?: CrashPoint
+  /** It runs in a container of this name, with a host name that others have as well. Default: where the test runs. */
+  readonly container?: string
+  /** It takes every other process for dead, as one that has not been heard of for a minute. */
+  readonly isAlone?: boolean
 }
 
 export interface OnlyWorkflow {

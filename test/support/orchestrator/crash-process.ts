@@ -13,6 +13,7 @@ import { createLanguageModels } from '../../../src/llm/language-models.ts'
 import { createMeter } from '../../../src/llm/ledger-meter.ts'
 import { createModelProviders } from '../../../src/llm/model-providers.ts'
 import { Orchestrator } from '../../../src/orchestrator/orchestrator.ts'
+import { WorkflowSuspended } from '../../../src/orchestrator/suspension.ts'
 import { createTaskCompletion } from '../../../src/orchestrator/task-completion.ts'
 import { localPrice, priceFrom } from '../../../src/pricing/price.ts'
 import type { SourceReader } from '../../../src/sources/acquire-source.ts'
@@ -83,17 +84,23 @@ const analyst: ExtractiveAnalyst = {
   },
 }
 
-/** No handler of an exit runs, and nothing is written any more. */
-function dieAfter(point: CrashPoint): void {
+let hasSlept = false
+
+/** No handler of an exit runs, and nothing is written any more, or not before it is woken. */
+function stopAfter(point: CrashPoint): void {
   if (order.diesAfter === point) process.kill(process.pid, 'SIGKILL')
+  if (order.sleepsAfter !== point || hasSlept) return
+  hasSlept = true
+  console.log('sleeping')
+  process.kill(process.pid, 'SIGSTOP')
 }
 
-/** The ledger, with a process that may die as soon as a call is booked. */
+/** The ledger, with a process that may stop as soon as a call is booked. */
 function mortal(ledger: LedgerStore): LedgerStore {
   return ledgerWith(ledger, {
     settle: async (request) => {
       const result = await ledger.settle(request)
-      dieAfter('booking')
+      stopAfter('booking')
       return result
     },
   })
@@ -101,7 +108,12 @@ function mortal(ledger: LedgerStore): LedgerStore {
 
 async function open() {
   const database = openDatabase(order.databaseFile, { timers: systemTimers, lockTimeoutMs: 60_000 })
-  const ledger = await openSqliteLedger(database, { calendar: createCalendar() })
+  const { container, isAlone } = order
+  const ledger = await openSqliteLedger(database, {
+    calendar: createCalendar(),
+    ...(container && { process: { host: 'autointel', namespace: container, pid: 1, birth: '1' } }),
+    ...(isAlone && { isAlive: () => false }),
+  })
   const meter = createMeter({
     ledger: mortal(ledger),
     now: Date.now,
@@ -128,9 +140,9 @@ async function open() {
     newId: () => crypto.randomUUID(),
     onListenerError: (error) => console.error(error),
     completed: async (workflow, task, outcome) => {
-      if (outcome?.unmetered) dieAfter('task')
+      if (outcome?.unmetered) stopAfter('task')
       const cost = await complete(workflow, task, outcome)
-      if (outcome?.unmetered) dieAfter('estimate')
+      if (outcome?.unmetered) stopAfter('estimate')
       return cost
     },
     tasks: {
@@ -204,7 +216,12 @@ async function work(untilNoneIsLeft: boolean): Promise<void> {
 async function start(address: string, tenant = 'guild_0'): Promise<void> {
   const location = located(address)
   const run = await orchestrator.start({ location, depth: 'deep', tenant, visibility: 'server' })
-  await run.result
+  try {
+    await run.result
+  } catch (error) {
+    if (!(error instanceof WorkflowSuspended)) throw error
+    console.log('let go')
+  }
 }
 
 function log(what: 'started' | 'finished', workflow: string, task: string): void {

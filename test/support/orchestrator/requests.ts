@@ -1,3 +1,4 @@
+import type { WorkflowClaim } from '../../../src/ledger/journal.ts'
 import type { WorkflowRequest } from '../../../src/orchestrator/workflow.ts'
 import type { WorkflowEnd } from '../../../src/orchestrator/workflow-store.ts'
 import { noonMs, usd } from '../ledger/requests.ts'
@@ -13,6 +14,11 @@ export function requestOf(overrides: Partial<WorkflowRequest> = {}): WorkflowReq
     visibility: 'server',
     ...overrides,
   }
+}
+
+/** A workflow as whoever has stored it has it, or by a later claim. */
+export function claimOf(workflow: string, claim = 1): WorkflowClaim {
+  return { workflow, claim }
 }
 
 export function endOf(overrides: Partial<WorkflowEnd> = {}): WorkflowEnd {

@@ -45,6 +45,14 @@ export interface CrashProcess {
   workThrough(taskEvents: number): Promise<void>
   /** Lets it end every workflow and waits until it has ended itself; returns its exit code, `null` when it was killed. */
   finish(): Promise<number | null>
+  /** Lets it begin to end every workflow. */
+  begin(): Promise<void>
+  /** Waits until it says this. */
+  says(line: string): Promise<void>
+  /** Stops it, as a laptop does whose lid is shut. */
+  sleep(): void
+  /** Lets it go on; the lines that it says until it has ended itself. */
+  wake(): Promise<readonly string[]>
   /** Ends it as a crash would, and waits until it is gone. */
   kill(): Promise<void>
 }
@@ -69,6 +77,21 @@ export function startCrashProcess(bundle: string, order: CrashOrder): CrashProce
       child.stdin.write('finish\n')
       const [exitCode] = await exited
       return exitCode
+    },
+    begin: async () => {
+      await lines.next()
+      child.stdin.write('finish\n')
+    },
+    says: async (awaited) => {
+      for (let next = await lines.next(); !next.done && next.value[0] !== awaited; ) next = await lines.next()
+    },
+    sleep: () => void child.kill('SIGSTOP'),
+    wake: async () => {
+      child.kill('SIGCONT')
+      const said: string[] = []
+      for await (const [line] of lines) said.push(line)
+      await exited
+      return said
     },
     kill: async () => {
       child.kill('SIGKILL')

@@ -36,7 +36,7 @@ export function contextOf(
       line: (key, answer) => {
         const content = JSON.stringify(answer)
         steps.set(key.step, content)
-        return { ...key, workflow: runAttribution.workflow, task: 'analysis', content }
+        return { ...key, workflow: runAttribution.workflow, claim: 1, task: 'analysis', content }
       },
     },
     troubles,

@@ -8,13 +8,13 @@ import type { Entry } from '../../../ledger/entry.ts'
 import type { AuditRecord, LedgerStore } from '../../../ledger/ledger-store.ts'
 import type { PeriodCalendar } from '../../../ledger/period.ts'
 import type {
-  Booking,
   CorrectRequest,
   CorrectResult,
   ExpireResult,
   HoldRequest,
   HoldResult,
   RecordRequest,
+  RecordResult,
   SettleRequest,
   SettleResult,
   VoidRequest,
@@ -35,6 +35,7 @@ import { writeCopy } from '../backup.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { ProcessRegistry } from '../process-registry.ts'
 import type { IsAlive, ProcessIdentity } from '../processes.ts'
+import { WorkflowClaims } from '../workflows/workflow-claims.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import { addToAuditTrail } from './audit-trail.ts'
 import { BatchBooks } from './batch-books.ts'
@@ -73,14 +74,14 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
   readonly #registry: ProcessRegistry
   readonly #batch: BatchBooks
   readonly #clock: () => number
-  readonly #processOf
+  readonly #claims: WorkflowClaims
 
   constructor(database: SqliteDatabase, options: SqliteLedgerOptions) {
     const { calendar, clock = Date.now } = options
     const { configuredBudgets = () => undefined, isOwner = () => false } = options
     super(database, calendar, configuredBudgets, isOwner)
     this.#clock = clock
-    this.#processOf = database.connection.prepare('select process from workflows where id = ?').pluck()
+    this.#claims = new WorkflowClaims(database)
     this.#registry = new ProcessRegistry(database, this.processId, clock, options)
     this.deadAmong = (processes) => this.#registry.deadAmong(processes)
     const { holds, entries } = this
@@ -103,7 +104,7 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
 
   hold(request: HoldRequest): Promise<HoldResult> {
     return this.#decide<HoldResult>(() => {
-      if (this.#hasLost(request.attribution.workflow)) return unchanged({ kind: 'lost_workflow' })
+      if (this.#isLost(request)) return unchanged({ kind: 'lost_workflow' })
       return decideHold(this.#batch, this.holds.find(request.id), request)
     })
   }
@@ -131,8 +132,11 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
     })
   }
 
-  record(request: RecordRequest): Promise<Booking> {
-    return this.#decide(() => decideRecord(this.#batch, this.entries.find(request.id), request))
+  record(request: RecordRequest): Promise<RecordResult> {
+    return this.#decide<RecordResult>(() => {
+      if (this.#isLost(request)) return unchanged({ kind: 'lost_workflow' })
+      return decideRecord(this.#batch, this.entries.find(request.id), request)
+    })
   }
 
   correct(request: CorrectRequest): Promise<CorrectResult> {
@@ -189,11 +193,8 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
     })
   }
 
-  /** A process that was silent for too long finds its workflow in other hands when it goes on. */
-  #hasLost(workflow: string | undefined): boolean {
-    if (!workflow) return false
-    const process = this.#processOf.get(workflow)
-    return process !== undefined && process !== this.processId
+  #isLost({ attribution, claim }: Pick<HoldRequest, 'attribution' | 'claim'>): boolean {
+    return this.#claims.isLost(attribution.workflow, claim)
   }
 
   #settlementRows(holdId: string) {

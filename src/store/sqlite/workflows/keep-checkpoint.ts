@@ -1,11 +1,14 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { JournalLine } from '../../../ledger/journal.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import { checkpoints, workflows } from './schema.ts'
 
-/** Keeps a line instead of what was in its place. False when there is no such workflow to keep it for, or it is forgotten. */
+/** In place of a process while nobody runs a workflow. */
+export const nobody = ''
+
+/** Keeps a line instead of what was in its place. False when its workflow is not run under its claim (any more), or is forgotten. */
 export function keepCheckpoint({ drizzle }: WriteTransaction, line: JournalLine): boolean {
-  const { workflow, task, step, version, content } = line
+  const { workflow, claim, task, step, version, content } = line
   const ofWorkflow = drizzle
     .select({
       workflow: workflows.id,
@@ -15,7 +18,14 @@ export function keepCheckpoint({ drizzle }: WriteTransaction, line: JournalLine)
       content: sql`${content}`.as('output'),
     })
     .from(workflows)
-    .where(and(eq(workflows.id, workflow), isNull(workflows.forgottenAtMs)))
+    .where(
+      and(
+        eq(workflows.id, workflow),
+        eq(workflows.claim, claim),
+        ne(workflows.process, nobody),
+        isNull(workflows.forgottenAtMs),
+      ),
+    )
   const { changes } = drizzle
     .insert(checkpoints)
     .select(ofWorkflow)

@@ -14,6 +14,8 @@ export const workflows = sqliteTable(
     state: text('state').$type<WorkflowState>().notNull(),
     /** The process that runs it, or '' while nobody does. */
     process: text('process').notNull(),
+    /** The number of its latest claim; 0 in rows of earlier versions. */
+    claim: whole('claim').notNull().default(0),
     /** The address of its location. */
     location: text('location').notNull(),
     /** Empty for standard input, and in rows of earlier versions. */

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Depth } from '../../../ledger/attribution.ts'
-import type { JournalLine } from '../../../ledger/journal.ts'
+import type { JournalLine, WorkflowClaim } from '../../../ledger/journal.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import {
   unfinishedStates,
@@ -19,7 +19,7 @@ import type {
 import type { SqliteDatabase } from '../database.ts'
 import { postResult, replaceResults } from '../outbox/result-parcels.ts'
 import type { WriteTransaction } from '../write-queue.ts'
-import { keepCheckpoint } from './keep-checkpoint.ts'
+import { keepCheckpoint, nobody } from './keep-checkpoint.ts'
 import { checkpoints, workflows } from './schema.ts'
 import { toColumns, toWorkflow } from './workflow-row.ts'
 
@@ -31,8 +31,8 @@ export interface SqliteWorkflowStoreOptions {
 }
 
 const resumable = ['partial', 'refused', 'failed', 'cancelled'] as const
-/** In place of a process while nobody runs a workflow. */
-const nobody = ''
+/** The number of the claim of whoever stores a workflow. */
+const firstClaim = 1
 /** Of what is forgotten there is the bill alone. */
 const isRemembered = isNull(workflows.forgottenAtMs)
 
@@ -46,7 +46,7 @@ export class SqliteWorkflowStore implements WorkflowStore {
     this.#options = options
   }
 
-  create(id: string, request: WorkflowRequest, atMs: number): Promise<void> {
+  create(id: string, request: WorkflowRequest, atMs: number): Promise<WorkflowClaim> {
     const { processId } = this.#options
     return this.#database.write(({ drizzle }) => {
       const columns = {
@@ -54,9 +54,11 @@ export class SqliteWorkflowStore implements WorkflowStore {
         id,
         state: 'queued',
         process: processId,
+        claim: firstClaim,
         createdAtMs: atMs,
       } as const
       drizzle.insert(workflows).values(columns).run()
+      return { workflow: id, claim: firstClaim }
     })
   }
 
@@ -69,15 +71,23 @@ export class SqliteWorkflowStore implements WorkflowStore {
     return row && toWorkflow(row)
   }
 
-  claim(id: string, maxCostNanoUsd?: NanoUsd): Promise<boolean> {
+  claim(id: string, maxCostNanoUsd?: NanoUsd): Promise<WorkflowClaim | undefined> {
     const ceiling = maxCostNanoUsd === undefined ? {} : { maxCostNanoUsd }
     return this.#database.write((transaction) => {
       const isFree = or(inArray(workflows.state, resumable), this.#isOrphan())
-      const taken = { state: 'queued', process: this.#options.processId, ...ceiling } as const
-      const isOurs =
-        updateWorkflows(transaction, taken, and(eq(workflows.id, id), isRemembered, isFree)) === 1
-      if (isOurs) replaceResults(transaction, id)
-      return isOurs
+      const taken = transaction.drizzle
+        .update(workflows)
+        .set({
+          state: 'queued',
+          process: this.#options.processId,
+          claim: sql`${workflows.claim} + 1`,
+          ...ceiling,
+        })
+        .where(and(eq(workflows.id, id), isRemembered, isFree))
+        .returning({ workflow: workflows.id, claim: workflows.claim })
+        .get()
+      if (taken) replaceResults(transaction, id)
+      return taken
     })
   }
 
@@ -139,13 +149,16 @@ export class SqliteWorkflowStore implements WorkflowStore {
     return { lost: lost.map((row) => row.id), toCancel: toCancel.map((row) => row.id) }
   }
 
-  begin(id: string): Promise<boolean> {
+  begin(claim: WorkflowClaim): Promise<boolean> {
     return this.#database.write(
-      (transaction) => updateWorkflows(transaction, { state: 'running' }, this.#isOwn(id)) === 1,
+      (transaction) => updateWorkflows(transaction, { state: 'running' }, isRunUnder(claim)) === 1,
     )
   }
 
-  end(id: string, { state, atMs, costNanoUsd, title, refusal, failure }: WorkflowEnd): Promise<boolean> {
+  end(
+    claim: WorkflowClaim,
+    { state, atMs, costNanoUsd, title, refusal, failure }: WorkflowEnd,
+  ): Promise<boolean> {
     const ended = {
       ...{ state, costNanoUsd, process: nobody, endedAtMs: atMs, cancelAskedAtMs: null },
       ...(title !== undefined && { title }),
@@ -154,16 +167,17 @@ export class SqliteWorkflowStore implements WorkflowStore {
     }
     const { processId } = this.#options
     return this.#database.write((transaction) => {
-      const isOurs = updateWorkflows(transaction, ended, this.#isOwn(id)) === 1
-      if (isOurs && this.#isAnswered(id)) postResult(transaction, { workflow: id, atMs, processId })
+      const { workflow } = claim
+      const isOurs = updateWorkflows(transaction, ended, isRunUnder(claim)) === 1
+      if (isOurs && this.#isAnswered(workflow)) postResult(transaction, { workflow, atMs, processId })
       return isOurs
     })
   }
 
-  putBack(id: string): Promise<boolean> {
+  putBack(claim: WorkflowClaim): Promise<boolean> {
     return this.#database.write(
       (transaction) =>
-        updateWorkflows(transaction, { state: 'queued', process: nobody }, this.#isOwn(id)) === 1,
+        updateWorkflows(transaction, { state: 'queued', process: nobody }, isRunUnder(claim)) === 1,
     )
   }
 
@@ -234,10 +248,6 @@ export class SqliteWorkflowStore implements WorkflowStore {
   }
 
   /** Another process may have taken over what this one was too silent to be thought alive for. */
-  #isOwn(id: string): SQL | undefined {
-    return and(eq(workflows.id, id), eq(workflows.process, this.#options.processId))
-  }
-
   #isOrphan(): SQL | undefined {
     const { processId, deadAmong } = this.#options
     const rows = this.#database.drizzle
@@ -251,6 +261,10 @@ export class SqliteWorkflowStore implements WorkflowStore {
       inArray(workflows.process, [nobody, ...deadAmong(others)]),
     )
   }
+}
+
+function isRunUnder({ workflow, claim }: WorkflowClaim): SQL | undefined {
+  return and(eq(workflows.id, workflow), eq(workflows.claim, claim), ne(workflows.process, nobody))
 }
 
 function matching({ tenant, user }: WorkflowFilter): SQL | undefined {

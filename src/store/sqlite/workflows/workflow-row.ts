@@ -16,7 +16,8 @@ export function toColumns({ location, user = '', channel = '', ...request }: Wor
 }
 
 export function toWorkflow({
-  process: _,
+  process: _process,
+  claim: _claim,
   forgottenAtMs: _forgottenAtMs,
   locationIdentity,
   attachment,
