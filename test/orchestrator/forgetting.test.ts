@@ -86,7 +86,16 @@ describe('a run that is forgotten', () => {
       value === null || value === '' ? [] : [column],
     )
     expect(kept.toSorted()).toEqual([
-      ...['channel', 'cost_nano_usd', 'created_at_ms', 'depth', 'ended_at_ms', 'forgotten_at_ms', 'id'],
+      ...[
+        'channel',
+        'claim',
+        'cost_nano_usd',
+        'created_at_ms',
+        'depth',
+        'ended_at_ms',
+        'forgotten_at_ms',
+        'id',
+      ],
       ...['state', 'tenant', 'user', 'visibility'],
     ])
   })
@@ -112,7 +121,7 @@ describe('a run that is forgotten', () => {
     await autointel.forgetting.forget({ kind: 'run', workflow: run.id })
 
     expect(await autointel.orchestrator.resume(run.id)).toEqual({ kind: 'unknown' })
-    expect(await autointel.workflows.claim(run.id)).toBe(false)
+    expect(await autointel.workflows.claim(run.id)).toBeUndefined()
   })
 
   it('is no longer quoted by the runs of others, who keep their own', async () => {
