@@ -1,13 +1,17 @@
+import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { textsOf } from '../../src/locales/i18n.ts'
 import { noteText } from '../../src/locales/note-text.ts'
 import { parseUsd } from '../../src/money/nano-usd.ts'
+import { priceFrom } from '../../src/pricing/price.ts'
 import { resultJson } from '../../src/surfaces/cli/result-json.ts'
 import { alertEventForm, alertEventToJson } from '../../src/wire/alert-event.ts'
 import { budgetsForm, budgetsToJson } from '../../src/wire/budgets.ts'
+import { checksForm, checksToJson } from '../../src/wire/checks.ts'
 import { costReportForm, costReportToJson } from '../../src/wire/cost-report.ts'
 import { instant, usd } from '../../src/wire/fields.ts'
+import { pricesForm, pricesToJson } from '../../src/wire/prices.ts'
 import { runResultForm } from '../../src/wire/run-result.ts'
 import { runsForm, runsToJson } from '../../src/wire/runs.ts'
 import { trackCostForm, trackCostToJson } from '../../src/wire/track-cost.ts'
@@ -18,6 +22,7 @@ import {
   unresolvedToJson,
 } from '../../src/wire/unresolved.ts'
 import { verificationForm, verificationToJson } from '../../src/wire/verification.ts'
+import { noonMs } from '../support/ledger/requests.ts'
 import golden from './golden.json' with { type: 'json' }
 import * as sample from './samples.ts'
 
@@ -105,6 +110,58 @@ describe('the form that other programs rely on', () => {
       '{"ok":false,"entries":3,"holds_pending":1,"differences":[{"what":"balance cli day spent","kept":"1","recomputed":"2"}],"damage":["row 1 missing from index entries_id"]}',
     )
     expect(verificationForm.parse(json)).toMatchObject({ holds_pending: 1, differences })
+  })
+
+  it('of prices stays, and reads back with exact rates', () => {
+    const model = { provider: 'openai', model: 'gpt-5' }
+    const unknown = { provider: 'openai', model: 'gpt-9' }
+    const rates = {
+      input: new Decimal('0.00000125'),
+      tiers: [{ aboveTokens: 200_000, input: new Decimal(2) }],
+    }
+    const price = priceFrom(rates, 'catalogue', new Date(noonMs))
+    const json = pricesToJson({
+      version: '2026-11-01',
+      ageDays: 3,
+      models: [
+        { model, answer: { kind: 'priced', price, estimated: false }, warnings: ['It is old.'] },
+        {
+          model: unknown,
+          answer: { kind: 'refused', reason: 'unpriced-model', model: unknown },
+          warnings: [],
+        },
+      ],
+      warnings: ['Look at the units.'],
+    })
+
+    expect(JSON.stringify(json)).toBe(
+      `{"version":"2026-11-01","age_days":3,"models":[{"model":"openai:gpt-5","source":"catalogue","version":"${price.version}","updated_at":"2026-06-17T12:30:00.000Z","estimated":false,"rates":{"input":"0.00000125","above 200000: input":"2"},"warnings":["It is old."]},{"model":"openai:gpt-9","source":null,"version":null,"updated_at":null,"estimated":true,"rates":{},"warnings":[]}],"warnings":["Look at the units."]}`,
+    )
+    expect(pricesForm.parse(json).models[0]).toMatchObject({
+      updated_at: noonMs,
+      rates: { input: rates.input },
+    })
+  })
+
+  it('of what was looked at stays', () => {
+    const caution = {
+      code: 'overage',
+      model: 'openai:gpt-5',
+      detail: { held: '0.1', booked: '0.2' },
+    } as const
+    const node = { name: 'node', status: 'ok', detail: '26.10.0' } as const
+    const costs = {
+      name: 'costs',
+      status: 'warning',
+      detail: 'It was dearer.',
+      hint: 'Look.',
+      caution,
+    } as const
+    const json = checksToJson([node, costs])
+
+    expect(JSON.stringify(json)).toBe(JSON.stringify({ ok: true, checks: [node, costs] }))
+    expect(checksForm.parse(json)).toEqual({ ok: true, checks: [node, costs] })
+    expect(checksToJson([node, { ...costs, status: 'failed' }]).ok).toBe(false)
   })
 
   it('of a run’s cost has exactly its eight fields, also without any cost', () => {

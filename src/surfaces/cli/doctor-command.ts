@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { exitCodes } from '../../app/exit-codes.ts'
 import type { Output } from '../../app/output.ts'
 import { printable, wrapped } from '../../app/terminal-text.ts'
+import { checksToJson, isInOrder } from '../../wire/checks.ts'
 import type { Check } from './doctor/check.ts'
 import { examples } from './examples.ts'
 
@@ -24,9 +25,8 @@ export function addDoctorCommand(
     )
     .action(async (flags: { json?: boolean }) => {
       const checks = await examine()
-      const ok = checks.every(({ status }) => status !== 'failed')
-      output.data(flags.json ? JSON.stringify({ ok, checks }) : checksText(checks, output.width))
-      exitWith(ok ? exitCodes.done : exitCodes.failed)
+      output.data(flags.json ? JSON.stringify(checksToJson(checks)) : checksText(checks, output.width))
+      exitWith(isInOrder(checks) ? exitCodes.done : exitCodes.failed)
     })
 }
 

@@ -7,6 +7,8 @@ import { wrapped } from '../../app/terminal-text.ts'
 import type { Catalogue } from '../../pricing/catalogue.ts'
 import { formatModelId, type ModelId } from '../../pricing/model-id.ts'
 import { flatRates } from '../../pricing/price.ts'
+import type { PriceAnswer } from '../../pricing/price-answer.ts'
+import { type ModelPrice, pricesToJson } from '../../wire/prices.ts'
 import { modelArgument } from './arguments.ts'
 import { configuredModels } from './configured-models.ts'
 import { examples } from './examples.ts'
@@ -56,7 +58,9 @@ async function pricesCommand(
   const warnings = catalogue.ownPriceWarnings([...configuredModels(config), ...named]).map(ownPriceText)
   const ageDays = Math.floor(catalogue.ageMs() / dayMs)
   if (json)
-    output.data(JSON.stringify({ version: catalogue.version, age_days: ageDays, models: prices, warnings }))
+    output.data(
+      JSON.stringify(pricesToJson({ version: catalogue.version, ageDays, models: prices, warnings })),
+    )
   else {
     const age = ageDays === 1 ? '1 day' : `${ageDays} days`
     output.data(`Published prices are ${age} old; version ${catalogue.version}. US dollars.`)
@@ -80,54 +84,38 @@ async function refreshPrices(catalogue: Catalogue, config: Config, output: Outpu
   return problems.length === 0
 }
 
-/** A model's price as other programs read it: rates are exact decimals. */
-function priceOf(model: ModelId, catalogue: Catalogue) {
+function priceOf(model: ModelId, catalogue: Catalogue): ModelPrice {
   const answer = catalogue.priceOf(model)
+  if (answer.kind === 'refused') return { model, answer, warnings: [refusedText(formatModelId(model))] }
+  const { caution } = answer
   const warnings = catalogue.validate([model]).map(warningText)
-  const name = formatModelId(model)
-  if (answer.kind === 'refused')
-    return {
-      model: name,
-      source: null,
-      version: null,
-      updated_at: null,
-      estimated: true,
-      rates: {},
-      warnings: [refusedText(name)],
-    }
-  const { price, estimated, caution } = answer
-  return {
-    model: name,
-    source: price.source,
-    version: price.version,
-    updated_at: price.updatedAt?.toISOString() ?? null,
-    estimated,
-    rates: Object.fromEntries(flatRates(price).map(([rate, usd]) => [rate, usd.toFixed()])),
-    // A price of zero is among the warnings already.
-    warnings: [
-      ...(caution && caution !== 'zero_price' ? [priceCautionText(name, caution)] : []),
-      ...warnings,
-    ],
-  }
+  // A price of zero is among the warnings already.
+  if (caution && caution !== 'zero_price') warnings.unshift(priceCautionText(formatModelId(model), caution))
+  return { model, answer, warnings }
 }
 
 function refusedText(model: string): string {
   return `Nobody knows the price of ${model}, and UNPRICED_MODELS=refuse: calls are refused. Give its price in PRICES_FILE.`
 }
 
-type ShownPrice = ReturnType<typeof priceOf>
-
-function priceText(
-  { model, source, version, updated_at, rates, warnings }: ShownPrice,
-  width: number,
-): string {
-  const since = updated_at ? `, ${updated_at.slice(0, 10)}` : ''
-  const heading = source === null ? model : `${model} (${source}${since}, version ${version})`
-  const rows = Object.entries(rates).map(([rate, usd]) => [rateName(rate), `$${usd}`])
-  const lines = source === 'local' ? '  free: it runs on this machine' : table(rows, [1])
-  return [heading, lines, ...warnings.map((text) => wrapped(`! ${text}`, width, '  '))]
+function priceText({ model, answer, warnings }: ModelPrice, width: number): string {
+  return [
+    ...ratesText(formatModelId(model), answer),
+    ...warnings.map((text) => wrapped(`! ${text}`, width, '  ')),
+  ]
     .filter(Boolean)
     .join('\n')
+}
+
+function ratesText(name: string, answer: PriceAnswer): readonly string[] {
+  if (answer.kind === 'refused') return [name]
+  const { source, version, updatedAt } = answer.price
+  const since = updatedAt ? `, ${updatedAt.toISOString().slice(0, 10)}` : ''
+  const rows = flatRates(answer.price).map(([rate, usd]) => [rateName(rate), `$${usd.toFixed()}`])
+  return [
+    `${name} (${source}${since}, version ${version})`,
+    source === 'local' ? '  free: it runs on this machine' : table(rows, [1]),
+  ]
 }
 
 /** `above 200000: cacheRead` reads `above 200000 tokens: cache read per million`. */

@@ -1,8 +1,5 @@
 import type { Caution } from '../../../pricing/caution.ts'
-
-export const checkStatuses = ['ok', 'warning', 'failed'] as const
-/** `warning` is worth a look; `failed` is broken. */
-export type CheckStatus = (typeof checkStatuses)[number]
+import type { CheckStatus } from '../../../wire/checks.ts'
 
 /** One thing that was looked at. */
 export interface Check {
