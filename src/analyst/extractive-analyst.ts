@@ -17,9 +17,6 @@ import { toneOf } from './tone.ts'
 import { topicsOf } from './topics.ts'
 import { shortened, standingAlone } from './wording.ts'
 
-/** Rises when the same text may be analysed otherwise than before. */
-export const analystVersion = 2
-
 export interface AnalyseOptions {
   /** The source's own title; guessed from the text when it has none. */
   readonly title?: string | undefined

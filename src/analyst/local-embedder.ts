@@ -13,13 +13,13 @@ export interface LocalEmbedder {
   embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]>
 }
 
-const dimensions = 512
+export const dimensions = 512
 
 /** The Universal Sentence Encoder (lite) that the package brings along: 30 MB on disk, no network. */
-const model = 'local:universal-sentence-encoder-lite'
+export const model = 'local:universal-sentence-encoder-lite'
 
-/** A batch holds the event loop for about a tenth of a second. */
-const batchSize = 16
+/** A batch takes about a second of processor time. */
+export const batchSize = 16
 
 /** The tokenizer takes quadratic time on long texts, and the model blurs them. */
 const maxCharacters = 2_000

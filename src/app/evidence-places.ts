@@ -10,6 +10,8 @@ import { meteredAttempt } from '../llm/metered-attempt.ts'
 import { sourceAddress } from '../sources/source-address.ts'
 import type { EvidencedSource, EvidencePlace } from '../tasks/verification/gather-evidence.ts'
 import type { Timers } from '../time/timers.ts'
+import { jobIn } from '../workers/job.ts'
+import type { Workers } from '../workers/workers.ts'
 
 export interface EvidenceDependencies {
   readonly knowledge: KnowledgeStore
@@ -17,6 +19,7 @@ export interface EvidenceDependencies {
   /** A MediaWiki `api.php`; undefined: no web evidence. */
   readonly searchUrl: string | undefined
   readonly timers: Timers
+  readonly workers: Workers
   readonly timeoutMs: number
 }
 
@@ -30,22 +33,21 @@ export function evidencePlaces(
     audience,
     source,
   }: { readonly tenant: string; readonly audience: Audience; readonly source: EvidencedSource },
-  { knowledge, searchUrl, ...searching }: EvidenceDependencies,
+  { knowledge, searchUrl, workers, ...searching }: EvidenceDependencies,
 ): readonly EvidencePlace[] {
   let known: OwnSource | undefined
-  const own = () => {
-    known ??= new OwnSource(source.text, source.address)
+  const own = async (signal: AbortSignal): Promise<OwnSource> => {
+    known ??= new OwnSource(await workers.run(ownSourceJob, source.text, signal), source.address)
     return known
   }
-  const isOwn = ({ text, url }: { readonly text: string; readonly url?: string | undefined }) =>
-    own().includes(text, url === undefined ? undefined : sourceAddress(url))
   const earlierBriefs: EvidencePlace = {
     name: 'knowledge',
-    find: async (claim, { limit }) => {
-      const apartFrom = own().identity
+    find: async (claim, { limit, signal }) => {
+      const known = await own(signal)
+      const apartFrom = known.identity
       const found = await knowledge.search(claim, { tenant, audience, limit: limit * 2, apartFrom })
       return found
-        .filter((passage) => !isOwn(passage))
+        .filter((passage) => !isOwn(passage, known))
         .slice(0, limit)
         .map(({ text, title, url, workflow }) => ({ text, title, url, workflow, origin: 'knowledge' }))
     },
@@ -57,10 +59,22 @@ export function evidencePlaces(
     find: async (claim, options) => {
       // One more, as the source's own page is likely to be among what is found.
       const found = await search.find(claim, { ...options, limit: options.limit + 1 })
-      return found.filter((passage) => !isOwn(passage)).slice(0, options.limit)
+      const known = await own(options.signal)
+      return found.filter((passage) => !isOwn(passage, known)).slice(0, options.limit)
     },
   }
   return [earlierBriefs, elsewhere]
+}
+
+const ownSourceJob = jobIn<typeof import('../knowledge/own-source-job.ts')>(
+  new URL('../knowledge/own-source-job.ts', import.meta.url),
+)
+
+function isOwn(
+  { text, url }: { readonly text: string; readonly url?: string | undefined },
+  known: OwnSource,
+): boolean {
+  return known.includes(text, url === undefined ? undefined : sourceAddress(url))
 }
 
 /** Says what asks; the operator's own address is not known here. */

@@ -106,7 +106,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   const workflows = new SqliteWorkflowStore(database, ledger)
   const knowledge = openSqliteKnowledge(database)
   const reader = createSourceReader({ allowHosts: config.sourceAllowHosts, timers, workers })
-  const parts = { ...options, ledger, meter, providers, knowledge, reader, catalogue, now, timers }
+  const parts = { ...options, ledger, meter, providers, knowledge, reader, catalogue, now, timers, workers }
   const orchestrator = new Orchestrator({
     store: workflows,
     ledger,

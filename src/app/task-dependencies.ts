@@ -1,5 +1,5 @@
-import { createExtractiveAnalyst } from '../analyst/extractive-analyst.ts'
-import { createLocalEmbedder } from '../analyst/local-embedder.ts'
+import { analystIn } from '../analyst/analyst-in-workers.ts'
+import { embedderIn } from '../analyst/embedder-in-workers.ts'
 import { tightestLimit } from '../budget/remaining-money.ts'
 import { currentRequestTracker } from '../budget/request-scope.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
@@ -16,6 +16,7 @@ import { isFree } from '../pricing/price.ts'
 import type { SourceReader } from '../sources/acquire-source.ts'
 import { measureRecording } from '../sources/media/measure-recording.ts'
 import type { Timers } from '../time/timers.ts'
+import type { Workers } from '../workers/workers.ts'
 import type { Config } from './config.ts'
 import { evidencePlaces } from './evidence-places.ts'
 import { keptMedia } from './kept-media.ts'
@@ -30,15 +31,18 @@ export interface TaskParts {
   readonly catalogue: Catalogue
   readonly now: () => number
   readonly timers: Timers
+  readonly workers: Workers
   readonly standardInput?: () => Promise<Uint8Array>
 }
 
 /** What the tasks of workflows work with, as the settings have it. */
 export function taskDependencies(config: Config, parts: TaskParts): TaskDependencies {
-  const { ledger, meter, providers, knowledge, reader, catalogue, now, timers, standardInput } = parts
+  const { ledger, meter, providers, knowledge, reader, catalogue, now, timers, workers, standardInput } =
+    parts
   const { modelTimeoutMs: timeoutMs, transcriptionModel, embeddingModel, searchUrl } = config
   const models = createLanguageModels({ providers, meter, timeoutMs })
   return {
+    workers,
     acquisition: { reader, ...keptMedia(config.dataDirectory), ...(standardInput && { standardInput }) },
     transcription: {
       transcriptions:
@@ -48,7 +52,7 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
     },
     analysis: {
       models,
-      analyst: createExtractiveAnalyst(),
+      analyst: analystIn(workers),
       analystModel: localAnalystModel,
       tightestLimit: () => tightestLimit(ledger, currentRequestTracker(), now()),
     },
@@ -58,7 +62,7 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
       now,
       embeddings: embeddingModel
         ? createProviderEmbeddings({ providers, meter, timeoutMs, model: embeddingModel })
-        : localEmbeddings(createLocalEmbedder()),
+        : localEmbeddings(embedderIn(workers)),
     },
     ladderOf: (task) =>
       (config.taskModels[task] ?? config.models).filter(
@@ -68,6 +72,7 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
       const answer = catalogue.priceOf(model)
       return answer.kind === 'priced' && isFree(answer.price)
     },
-    placesFor: (workflow) => evidencePlaces(workflow, { knowledge, meter, timers, searchUrl, timeoutMs }),
+    placesFor: (workflow) =>
+      evidencePlaces(workflow, { knowledge, meter, timers, workers, searchUrl, timeoutMs }),
   }
 }

@@ -1,6 +1,7 @@
 import type { Claim, Entity } from '../brief/analysis.ts'
 import type { Audience } from '../brief/audience.ts'
 import type { Passage } from '../text/cutting.ts'
+import type { ReadText } from './source-identity.ts'
 
 /** A source that was read, with what was found out about it. */
 export interface KnowledgeDocument {
@@ -24,6 +25,8 @@ export interface KnowledgeDocument {
   /** Parts of `text`, in its order: see `cutPassages`. */
   readonly passages: readonly Passage[]
   readonly embeddings?: PassageEmbeddings | undefined
+  /** By what the text is known again, where somebody has computed it already: of a long text that takes its time. */
+  readonly read?: ReadText | undefined
 }
 
 /** A vector for each passage, in order, all of as many dimensions as the first. */

@@ -17,8 +17,11 @@ export interface SourceIdentity {
   readonly sketch: TextSketch
 }
 
-export function sourceIdentity(text: string, address: string | undefined): SourceIdentity {
-  return { address, contentHash: contentHashOf(text), sketch: sketchOf(text) }
+/** What of the identity lies in the text. */
+export type ReadText = Pick<SourceIdentity, 'contentHash' | 'sketch'>
+
+export function readText(text: string): ReadText {
+  return { contentHash: contentHashOf(text), sketch: sketchOf(text) }
 }
 
 function contentHashOf(text: string): string {
@@ -37,14 +40,29 @@ export function isSameSource(first: SourceIdentity, second: SourceIdentity): boo
 /** A passage of which this much stands in the source is the source's own words, wherever it was found. */
 const leastOwnShare = 0.5
 
+export function sourceIdentity(text: string, address: string | undefined): SourceIdentity {
+  return { address, ...readText(text) }
+}
+
+/** The words of a text by which they are known in others. */
+export interface OwnWords {
+  readonly contentHash: string
+  /** See `knownSequencesOf`. */
+  readonly sequences: ReadonlySet<number>
+}
+
+export function ownWordsOf(text: string): OwnWords {
+  return { contentHash: contentHashOf(text), sequences: knownSequencesOf(text) }
+}
+
 /** A source whose claims are held against others. It is no evidence for itself. */
 export class OwnSource {
   readonly identity: SourceIdentity
   readonly #sequences: ReadonlySet<number>
 
-  constructor(text: string, address: string | undefined) {
-    this.#sequences = knownSequencesOf(text)
-    this.identity = { address, contentHash: contentHashOf(text), sketch: sketchFrom(this.#sequences) }
+  constructor({ contentHash, sequences }: OwnWords, address: string | undefined) {
+    this.#sequences = sequences
+    this.identity = { address, contentHash, sketch: sketchFrom(sequences) }
   }
 
   /** Whether a passage is from the source's own address, was taken from the source, or the source took it over. */

@@ -16,6 +16,7 @@ export function contextFor(task: Task, run: Run): TaskContext {
     tenant,
     extent: depthExtents[depth],
     signal: run.abort.signal,
+    workers: run.dependencies.tasks.workers,
     progress: (fraction, doing) =>
       events.emit({ type: 'task.progress', workflow: id, task, fraction, doing }),
     answers: answersFor(task, run),

@@ -8,6 +8,7 @@ import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
 import { withoutSecrets } from '../llm/without-secrets.ts'
 import { formatModelId } from '../pricing/model-id.ts'
 import { SourceError, sourceErrorReasons } from '../sources/source-error.ts'
+import { WorkFailedError } from '../workers/work-failed-error.ts'
 
 export const failureCodes = [
   ...sourceErrorReasons,
@@ -42,6 +43,8 @@ export function failureOf(error: unknown, task: Task | undefined): WorkflowFailu
     task,
     detail: withoutSecrets(said).slice(0, detailMaxCharacters),
   })
+  // What a source holds was too much for the process that worked on it.
+  if (error instanceof WorkFailedError) return told('too_complex', error.message)
   if (error instanceof UnusableAnswerError) return told('unusable_answer', formatModelId(error.model))
   if (error instanceof UnpricedModelError) return told('unpriced_model', formatModelId(error.model))
   if (error instanceof EvidenceSearchError)

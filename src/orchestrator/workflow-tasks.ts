@@ -34,6 +34,7 @@ import {
   verificationInputs,
   verify,
 } from '../tasks/verification.ts'
+import type { Workers } from '../workers/workers.ts'
 import type { Workflow } from './workflow.ts'
 
 /** What the finished tasks of a workflow have handed on. */
@@ -46,6 +47,7 @@ export interface TaskOutputs {
 }
 
 export interface TaskDependencies {
+  readonly workers: Workers
   readonly acquisition: AcquisitionDependencies
   readonly transcription: TranscriptionDependencies
   readonly analysis: Omit<AnalysisDependencies, 'ladder'>

@@ -1,9 +1,12 @@
-import { analystVersion, type ExtractiveAnalyst } from '../analyst/extractive-analyst.ts'
+import { type Analyst, analystVersion } from '../analyst/analyst-in-workers.ts'
 import { type TextAnalysis, textAnalysisSchema } from '../brief/analysis.ts'
 import type { Note } from '../brief/note.ts'
 import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import { fingerprint } from '../text/fingerprint.ts'
+import { jobIn } from '../workers/job.ts'
+import { lightCharacters } from '../workers/light-text.ts'
+import type { AnalysisAnswer } from './analysis/answer-schema.ts'
 import { groundAnswer } from './analysis/grounded-analysis.ts'
 import { analyseWithModels, type ModelAnalysisDependencies } from './analysis/model-analysis.ts'
 import { analysisPrompts } from './analysis/prompts.ts'
@@ -12,7 +15,7 @@ import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
 import type { Transcription } from './transcription.ts'
 
 export interface AnalysisDependencies extends ModelAnalysisDependencies {
-  readonly analyst: ExtractiveAnalyst
+  readonly analyst: Analyst
   /** The built-in analyst as a model, for the books. */
   readonly analystModel: ModelId
 }
@@ -51,27 +54,42 @@ export async function analyse(
       context,
       dependencies,
     )
-    const analysis = groundAnswer(answer, transcription, context.extent)
+    const analysis = await ground(answer, transcription, context)
     const repaired =
       analysis.keyPoints.length > 0
         ? { output: analysis, notes: analysis.notes }
-        : withLocalPoints(analysis, transcription, context, dependencies)
+        : await withLocalPoints(analysis, transcription, context, dependencies)
     return { ...repaired, notes: [...notes, ...repaired.notes], refusal }
   } catch (error) {
     if (!(error instanceof UnusableAnswerError)) throw error
-    const local = analyseLocally(transcription, title, context, dependencies)
+    const local = await analyseLocally(transcription, title, context, dependencies)
     return { ...local, notes: [{ code: 'analyst_stands_in', values: {} }, ...local.notes] }
   }
 }
 
-function analyseLocally(
+const groundingJob = jobIn<typeof import('./analysis/grounding-job.ts')>(
+  new URL('./analysis/grounding-job.ts', import.meta.url),
+)
+
+async function ground(
+  answer: AnalysisAnswer,
+  { text, language }: Transcription,
+  { extent, workers, signal }: TaskContext,
+): Promise<TextAnalysis> {
+  const source = { text, language }
+  return text.length <= lightCharacters
+    ? groundAnswer(answer, source, extent)
+    : workers.run(groundingJob, { answer, source, extent }, signal)
+}
+
+async function analyseLocally(
   { text, language }: Transcription,
   title: string | undefined,
   { extent, signal, progress }: TaskContext,
   { analyst, analystModel }: AnalysisDependencies,
-): TaskOutcome<TextAnalysis> {
+): Promise<TaskOutcome<TextAnalysis>> {
   progress(0, { code: 'reading', values: {} })
-  const output = analyst.analyse(text, extent, { title, language, signal })
+  const output = await analyst.analyse(text, extent, { title, language, signal })
   const outputCharacters = JSON.stringify(output).length
   return {
     output,
@@ -83,13 +101,13 @@ function analyseLocally(
 }
 
 /** A brief without a single point helps nobody: the built-in analyst's points, which are the source's own sentences. */
-function withLocalPoints(
+async function withLocalPoints(
   analysis: TextAnalysis,
   transcription: Transcription,
   context: TaskContext,
   dependencies: AnalysisDependencies,
-): TaskOutcome<TextAnalysis> {
-  const local = analyseLocally(transcription, analysis.title, context, dependencies)
+): Promise<TaskOutcome<TextAnalysis>> {
+  const local = await analyseLocally(transcription, analysis.title, context, dependencies)
   const notes: readonly Note[] = [...analysis.notes, { code: 'points_are_sentences', values: {} }]
   return { ...local, output: { ...analysis, keyPoints: local.output.keyPoints, notes }, notes }
 }

@@ -9,8 +9,9 @@ import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
 import type { Embeddings } from '../llm/embeddings.ts'
 import { parseModelId } from '../pricing/model-id.ts'
-import { cutPassages, type Passage } from '../text/cutting.ts'
+import type { Passage } from '../text/cutting.ts'
 import { fingerprint } from '../text/fingerprint.ts'
+import { jobIn } from '../workers/job.ts'
 import type { OutputForm, TaskContext, TaskOutcome, UnmeteredWork } from './task.ts'
 
 export interface KnowledgeInput {
@@ -62,6 +63,10 @@ export interface KnowledgeDependencies {
   readonly now: () => number
 }
 
+const readingJob = jobIn<typeof import('../knowledge/reading-job.ts')>(
+  new URL('../knowledge/reading-job.ts', import.meta.url),
+)
+
 const relatedLimit = 5
 const localProvider = 'local'
 
@@ -71,8 +76,8 @@ export async function remember(
   context: TaskContext,
   { knowledge, embeddings, now }: KnowledgeDependencies,
 ): Promise<TaskOutcome<RememberedKnowledge>> {
-  const passages = cutPassages(text)
   context.progress(0, { code: 'remembering', values: {} })
+  const { passages, ...read } = await context.workers.run(readingJob, text, context.signal)
   const embedded = await embed(passages, embeddings, context)
   const documentId = `doc_${context.workflow}`
   await knowledge.remember({
@@ -91,6 +96,7 @@ export async function remember(
     claims: analysis.claims,
     passages,
     embeddings: embedded.embeddings,
+    read,
   })
   const related = await knowledge.related(documentId, {
     tenant: context.tenant,

@@ -5,6 +5,7 @@ import type { StepKey } from '../ledger/journal.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
 import type { AnswerJournal } from '../llm/answer-journal.ts'
 import type { ModelId } from '../pricing/model-id.ts'
+import type { Workers } from '../workers/workers.ts'
 import type { DepthExtent } from './depth-extent.ts'
 import type { Doing } from './doing.ts'
 
@@ -14,6 +15,8 @@ export interface TaskContext {
   readonly tenant: string
   readonly extent: DepthExtent
   readonly signal: AbortSignal
+  /** Who does what would hold the event loop for more than some milliseconds. */
+  readonly workers: Workers
   /** @param fraction how much of the task is done, 0 to 1. */
   progress(fraction: number, doing: Doing): void
   /** Where the answers of paid calls are kept by their bookings; given to whatever makes such calls. */

@@ -5,13 +5,14 @@ import { formatModelId } from '../pricing/model-id.ts'
 import type { Measurement } from '../sources/media/measure-recording.ts'
 import type { TimedText } from '../sources/source.ts'
 import { SourceError } from '../sources/source-error.ts'
-import { detectLanguage } from '../text/languages.ts'
+import { jobIn } from '../workers/job.ts'
 import type { AcquiredSource } from './acquisition.ts'
 import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
 
 /** What the source says, as text. */
 export interface Transcription {
   readonly text: string
+  /** Empty where nothing is known of its times. */
   readonly segments: readonly Segment[]
   /** BCP 47 tag, `und` when it cannot be told. */
   readonly language: string
@@ -26,7 +27,7 @@ export interface Segment {
 }
 
 export const transcriptionForm: OutputForm<Transcription> = {
-  version: 1,
+  version: 2,
   schema: z.object({
     text: z.string(),
     segments: z.array(
@@ -67,7 +68,7 @@ export async function transcribeSource(
   context: TaskContext,
   { transcriptions, measure }: TranscriptionDependencies,
 ): Promise<TaskOutcome<Transcription>> {
-  if (!source.media) return { output: fromText(source), notes: [] }
+  if (!source.media) return { output: await fromText(source, context), notes: [] }
   const { file, mediaType, sha256 } = source.media
   if (!transcriptions) {
     const problem = { reason: 'no_transcription_model', values: { format: source.type } } as const
@@ -88,9 +89,9 @@ export async function transcribeSource(
     const detail = formatModelId(transcriptions.model)
     throw new SourceError({ reason: 'no_speech', values: {} }, source.location, { detail })
   }
-  const segments = heard.segments.length > 0 ? timedSegments(heard.segments) : paragraphs(text)
+  const segments = timedSegments(heard.segments)
   return {
-    output: { text, segments, language: detectLanguage(text, heard.language) },
+    output: { text, segments, language: await languageOf(text, heard.language, context) },
     notes: [],
   }
 }
@@ -102,13 +103,27 @@ async function longestSeconds(source: AcquiredSource, measuring: Promise<Measure
   throw new SourceError(problem, source.location, { detail: measurement.detail })
 }
 
-function fromText({ text, segments, language }: AcquiredSource): Transcription {
-  const timed = segments && segments.length > 0 && joined(segments) === text
+async function fromText(
+  { text, segments = [], language }: AcquiredSource,
+  context: TaskContext,
+): Promise<Transcription> {
   return {
     text,
-    segments: timed ? timedSegments(segments) : paragraphs(text),
-    language: detectLanguage(text, language),
+    segments: joined(segments) === text ? timedSegments(segments) : [],
+    language: await languageOf(text, language, context),
   }
+}
+
+const languageJob = jobIn<typeof import('../text/language-job.ts')>(
+  new URL('../text/language-job.ts', import.meta.url),
+)
+
+function languageOf(
+  text: string,
+  declared: string | undefined,
+  { workers, signal }: TaskContext,
+): Promise<string> {
+  return workers.run(languageJob, { text, declared }, signal)
 }
 
 const separator = '\n'
@@ -124,11 +139,4 @@ function timedSegments(segments: readonly TimedText[]): readonly Segment[] {
     offset += text.length + separator.length
     return { startOffset, endOffset: startOffset + text.length, startSeconds, endSeconds }
   })
-}
-
-function paragraphs(text: string): readonly Segment[] {
-  return [...text.matchAll(/[^\n]+(?:\n[^\n]+)*/g)].map(({ index, 0: paragraph }) => ({
-    startOffset: index,
-    endOffset: index + paragraph.length,
-  }))
 }

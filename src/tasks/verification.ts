@@ -17,6 +17,8 @@ import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import { fingerprint } from '../text/fingerprint.ts'
 import { QuoteFinder } from '../text/quotes.ts'
+import { jobIn } from '../workers/job.ts'
+import { lightCharacters } from '../workers/light-text.ts'
 import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
 import { type Candidate, type EvidencePlace, gatherEvidence } from './verification/gather-evidence.ts'
 import { judgeWithModels, judgingInstructions } from './verification/judge-with-models.ts'
@@ -70,16 +72,32 @@ export async function verify(
   context.progress(0.6, { code: 'weighing', values: {} })
   const judged = await judge(claims, candidates, context, dependencies)
   const second = await secondOpinion(claims, candidates, context, dependencies)
-  const source = new QuoteFinder(sourceText)
+  const isQuoted = await quotedIn(sourceText, claims, context)
   return {
     output: claims.map((claim, index) =>
-      source.find(claim.quote)
+      isQuoted[index]
         ? weighed(claim, candidates[index] ?? [], judged.stances[index] ?? [], second.stances?.[index])
         : { ...claim, verdict: 'not in source', confidence: 1, evidence: [] },
     ),
     notes: [...notes, ...judged.notes, ...second.notes],
     refusal: refusal ?? judged.refusal ?? second.refusal,
   }
+}
+
+const quotesJob = jobIn<typeof import('../text/quotes-job.ts')>(
+  new URL('../text/quotes-job.ts', import.meta.url),
+)
+
+/** For each claim whether its quote stands in the text. */
+async function quotedIn(
+  text: string,
+  claims: readonly Claim[],
+  { workers, signal }: TaskContext,
+): Promise<readonly boolean[]> {
+  const quotes = claims.map(({ quote }) => quote)
+  if (text.length > lightCharacters) return workers.run(quotesJob, { text, quotes }, signal)
+  const finder = new QuoteFinder(text)
+  return quotes.map((quote) => finder.find(quote) !== undefined)
 }
 
 /** A claim with the passages that speak for or against it; where two models come to different verdicts, it is disputed. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSameSource, OwnSource, sourceIdentity } from '../../src/knowledge/source-identity.ts'
+import { isSameSource, OwnSource, ownWordsOf, sourceIdentity } from '../../src/knowledge/source-identity.ts'
 import { areCopies, sketchOf } from '../../src/knowledge/text-sketch.ts'
 
 const sentences = Array.from(
@@ -98,7 +98,7 @@ describe('two sources', () => {
 })
 
 describe('a source whose claims are held against others', () => {
-  const own = new OwnSource(text, 'https://a.example')
+  const own = new OwnSource(ownWordsOf(text), 'https://a.example')
 
   it('includes a passage of it, also where half of it is from elsewhere', () => {
     const passage = sentences.slice(3, 6).join(' ')
@@ -121,7 +121,7 @@ describe('a source whose claims are held against others', () => {
   it('includes what is at its own address, whatever it says now', () => {
     expect(own.includes('Nothing of the kind.', 'https://a.example')).toBe(true)
     expect(own.includes('Nothing of the kind.', 'https://b.example')).toBe(false)
-    expect(new OwnSource(text, undefined).includes('Nothing of the kind.', undefined)).toBe(false)
+    expect(new OwnSource(ownWordsOf(text), undefined).includes('Nothing of the kind.', undefined)).toBe(false)
   })
 
   it('has the identity under which it is remembered', () => {

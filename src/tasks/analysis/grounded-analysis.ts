@@ -11,13 +11,18 @@ const searchedCharacters = 2_000_000
 /** How much of a point's words its passage must share to stand in for a quote that is not there. */
 const leastSupport = 0.5
 
+export interface GroundedSource {
+  readonly text: string
+  readonly language: string
+}
+
 /**
  * A model's answer, held against the source: every quote becomes the verbatim passage, a quote that the source does not have is
  * replaced by the passage that supports the point best, and a point without any is dropped and told.
  */
 export function groundAnswer(
   answer: AnalysisAnswer,
-  source: { readonly text: string; readonly language: string },
+  source: GroundedSource,
   extent: AnalysisExtent,
 ): TextAnalysis {
   const ground = grounding(source)
@@ -40,7 +45,7 @@ export function groundAnswer(
   }
 }
 
-function grounding({ text, language }: { readonly text: string; readonly language: string }) {
+function grounding({ text, language }: GroundedSource) {
   const quotes = new QuoteFinder(text)
   let passages: PassageIndex | undefined
   const passageFor = (point: KeyPoint): string | undefined => {

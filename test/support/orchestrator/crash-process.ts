@@ -25,6 +25,7 @@ import { SqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-
 import { fixedPrices } from '../fixed-prices.ts'
 import { ledgerWith } from '../ledger/ledger-with.ts'
 import { located } from '../sources/located.ts'
+import { bundled } from '../workers/bundled.ts'
 import type { CrashOrder, CrashPoint } from './crash-order.ts'
 
 /**
@@ -146,6 +147,7 @@ async function open() {
       return cost
     },
     tasks: {
+      workers: bundled,
       acquisition: {
         reader,
         keepMedia: async (name) => name,

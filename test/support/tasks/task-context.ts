@@ -3,6 +3,7 @@ import type { Depth, Task } from '../../../src/ledger/attribution.ts'
 import { depthExtents } from '../../../src/tasks/depth-extent.ts'
 import type { TaskContext } from '../../../src/tasks/task.ts'
 import { usd } from '../ledger/requests.ts'
+import { inPlace } from '../workers/in-place.ts'
 
 export const runAttribution = { tenant: 'guild_1', user: '7', workflow: 'wf_task' } as const
 
@@ -16,7 +17,7 @@ export interface TestContext extends TaskContext {
 /** What a workflow would give a task; steps are kept as JSON, as the store keeps them. */
 export function contextOf(
   depth: Depth,
-  overrides: Partial<Pick<TestContext, 'steps' | 'signal' | 'workflow' | 'tenant'>> = {},
+  overrides: Partial<Pick<TestContext, 'steps' | 'signal' | 'workers' | 'workflow' | 'tenant'>> = {},
 ): TestContext {
   const steps = overrides.steps ?? new Map<string, string>()
   const troubles: unknown[] = []
@@ -25,6 +26,7 @@ export function contextOf(
     tenant: runAttribution.tenant,
     extent: depthExtents[depth],
     signal: new AbortController().signal,
+    workers: inPlace,
     ...overrides,
     steps,
     progress: () => undefined,

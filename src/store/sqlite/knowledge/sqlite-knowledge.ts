@@ -1,7 +1,7 @@
 import { checkDocument } from '../../../knowledge/check-document.ts'
 import type { KnowledgeDocument } from '../../../knowledge/document.ts'
 import type { KnowledgeStore } from '../../../knowledge/knowledge-store.ts'
-import { type SourceIdentity, sourceIdentity } from '../../../knowledge/source-identity.ts'
+import { readText, type SourceIdentity } from '../../../knowledge/source-identity.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import { Documents } from './documents.ts'
@@ -32,7 +32,7 @@ export function openSqliteKnowledge(database: SqliteDatabase): KnowledgeStore {
   return {
     remember: async (document) => {
       checkDocument(document)
-      const identity = sourceIdentity(document.text, document.address)
+      const identity = { address: document.address, ...(document.read ?? readText(document.text)) }
       return database.write((transaction) => {
         // Whoever read it was not told yet that it is not to be remembered.
         if (isForgotten.get(document.workflow)) return { replaced: [] }
