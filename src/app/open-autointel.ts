@@ -16,12 +16,14 @@ import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { Catalogue } from '../pricing/catalogue.ts'
 import type { RefreshProblem } from '../pricing/renew-prices.ts'
+import type { ServerSettingsStore } from '../servers/server-settings-store.ts'
 import { createSourceReader } from '../sources/acquire-source.ts'
 import { openDatabase } from '../store/sqlite/database.ts'
 import { createSqliteErasure } from '../store/sqlite/erasure/sqlite-erasure.ts'
 import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
 import { openSqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteOutbox } from '../store/sqlite/outbox/sqlite-outbox.ts'
+import { createSqliteServerSettings } from '../store/sqlite/servers/sqlite-server-settings.ts'
 import { SqliteWorkflowStore } from '../store/sqlite/workflows/sqlite-workflow-store.ts'
 import type { Timers } from '../time/timers.ts'
 import { openWorkers } from '../workers/open-workers.ts'
@@ -43,6 +45,8 @@ export interface Autointel {
   readonly ledger: LedgerStore
   readonly outbox: OutboxStore
   readonly workflows: WorkflowStore
+  /** What the managers of servers have chosen. */
+  readonly servers: ServerSettingsStore
   readonly knowledge: KnowledgeStore
   readonly catalogue: Catalogue
   readonly orchestrator: Orchestrator
@@ -125,6 +129,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     ledger,
     outbox: createSqliteOutbox(database, ledger),
     workflows,
+    servers: createSqliteServerSettings(database),
     knowledge,
     catalogue,
     orchestrator,

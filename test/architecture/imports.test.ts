@@ -13,7 +13,7 @@ const floors: readonly (readonly string[])[] = [
   ['pricing', 'knowledge'],
   ['ledger'],
   ['budget', 'report'],
-  ['access', 'llm', 'analyst', 'sources'],
+  ['access', 'servers', 'llm', 'analyst', 'sources'],
   ['tasks'],
   ['orchestrator'],
   ['store', 'outbox', 'wire'],
