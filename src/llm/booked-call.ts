@@ -1,5 +1,6 @@
 import type { ModelId } from '../pricing/model-id.ts'
 import type { PricedAnswer } from '../pricing/price-answer.ts'
+import type { ServedModel } from '../pricing/price-source.ts'
 import type { Usage } from '../pricing/usage.ts'
 import type { ReplyFacts } from '../pricing/wire/read-reply.ts'
 import type { CallSize } from './call-bounds.ts'
@@ -19,8 +20,8 @@ export interface BookedCall {
   readonly plan: CallSize & { readonly model: ModelId }
   /** The price at which it was held. */
   readonly answer: PricedAnswer
-  /** The price of another model that answered in place of the asked one. */
-  readonly served?: PricedAnswer | undefined
+  /** Which model answered, where the reply names one. */
+  readonly served?: ServedModel | undefined
   readonly report: CallReport
   /** What the raw reply says; undefined where none was seen. */
   readonly facts?: ReplyFacts | undefined

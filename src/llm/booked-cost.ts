@@ -26,11 +26,12 @@ const sellersNamingCharges = new Set(['openrouter', 'x-ai', 'perplexity'])
  * missing or cannot be, estimated from the texts. Every doubt makes it an estimate and a caution.
  */
 export function bookedCost(call: BookedCall): BookedCost {
-  const { plan, answer, served, facts } = call
-  const price = served ?? answer
+  const { plan, answer, facts } = call
+  const other = call.served?.kind === 'other' ? call.served.answer : undefined
+  const price = other ?? answer
   const rates = modifiedRates(facts?.modifiers ?? [], {
     seller: price.seller,
-    model: served ? (facts?.servedModel ?? '') : plan.model.model,
+    model: other ? (facts?.servedModel ?? '') : plan.model.model,
   })
   const cost = costOfUsage(call, price.price, rates.times)
   const isBound = price.price.source === 'fallback' || cost.basis === 'estimated'
@@ -71,9 +72,11 @@ function provenanceOf({ basis, doubt }: ReconciledCost, isInDoubt: boolean): Pro
   return isInDoubt ? 'estimated' : 'computed'
 }
 
-function servedDoubts({ plan, served, facts }: BookedCall): readonly Doubt[] {
-  const name = facts?.servedModel
-  return served && name ? [['served_model', { asked: plan.model.model, served: name }]] : []
+/** A name that nobody sells, such as that of a deployment, is told what it is by the name of the model that answers. */
+function servedDoubts({ plan, answer, served, facts }: BookedCall): readonly Doubt[] {
+  if (!served || served.kind === 'same' || answer.price.source === 'fallback') return []
+  const detail = { asked: plan.model.model, served: facts?.servedModel ?? '' }
+  return [[served.kind === 'other' ? 'served_model' : 'served_unknown', detail]]
 }
 
 /** A cost for what was taken for free is told as such. */

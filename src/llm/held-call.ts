@@ -85,7 +85,7 @@ export class HeldCall implements OpenCall {
     const { plan, answer } = this.#held
     const facts = this.#replyFacts()
     wire?.forget(this.id)
-    const served = facts?.servedModel ? prices.servedPriceOf(plan.model, facts.servedModel) : undefined
+    const served = facts?.servedModel ? prices.servedModel(plan.model, facts.servedModel) : undefined
     const cost = bookedCost({ plan, answer, served, report, facts })
     const cautions = [...cost.cautions, ...overageCautions(cost.amountNanoUsd, this.#held)]
     const settled = await ledger.settle({

@@ -455,6 +455,8 @@ export const en = {
     named_cost_high:
       'The reply of {{model}} names a cost of {{named}}, its tokens cost {{computed}}: what it names is booked.',
     served_model: 'Asked for {{asked}}, {{served}} answered: its price is booked for {{model}}.',
+    served_unknown:
+      'Asked for {{asked}}, {{served}} answered, whose price nobody knows: that of {{model}} is booked.',
     tokens_disagree:
       'The tokens that {{model}} tells contradict each other ({{parts}} in parts, {{total}} in all): the larger number is booked.',
     modifier_unknown:

@@ -475,6 +475,8 @@ export const ru = {
     named_cost_high:
       'В ответе {{model}} названа стоимость {{named}}, а её токены стоят {{computed}}: записана названная.',
     served_model: 'Запрошена {{asked}}, ответила {{served}}: для {{model}} записана цена ответившей.',
+    served_unknown:
+      'Запрошена {{asked}}, ответила {{served}}, цена которой неизвестна: записана цена {{model}}.',
     tokens_disagree:
       'Числа токенов в ответе {{model}} противоречат друг другу ({{parts}} по частям, {{total}} всего): записано большее.',
     modifier_unknown:

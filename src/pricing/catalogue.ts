@@ -6,14 +6,14 @@ import { type OverrideWarning, overrideWarnings } from './override-warnings.ts'
 import { loadPriceOverrides, noOverrides } from './overrides.ts'
 import type { Price } from './price.ts'
 import { isFree } from './price.ts'
-import type { PriceAnswer, PricedAnswer, UnpricedPolicy } from './price-answer.ts'
+import type { PriceAnswer, UnpricedPolicy } from './price-answer.ts'
 import { answerFor } from './price-answer.ts'
 import { type Addresses, PriceBook } from './price-book.ts'
 import type { PriceChange } from './price-changes.ts'
 import { priceChanges } from './price-changes.ts'
 import type { PriceData } from './price-data.ts'
 import { loadBundledPrices } from './price-data.ts'
-import type { PriceSource } from './price-source.ts'
+import type { PriceSource, ServedModel } from './price-source.ts'
 import { type PriceTable, priceTable } from './price-table.ts'
 import type { DownloadOptions, RefreshProblem } from './renew-prices.ts'
 import { renewData, renewOverrides } from './renew-prices.ts'
@@ -94,11 +94,12 @@ export class Catalogue implements PriceSource {
     )
   }
 
-  servedPriceOf(asked: ModelId, servedName: string): PricedAnswer | undefined {
+  servedModel(asked: ModelId, servedName: string): ServedModel {
     const at = this.#options.now()
-    const known = this.#book.served(asked, servedName, at)
-    const answer = known && this.#answer(asked, known, at)
-    return answer?.kind === 'priced' ? answer : undefined
+    const served = this.#book.served(asked, servedName, at)
+    if (typeof served === 'string') return { kind: served }
+    const answer = this.#answer(asked, served, at)
+    return answer.kind === 'priced' ? { kind: 'other', answer } : { kind: 'unknown' }
   }
 
   /** Changes whenever any price does. */

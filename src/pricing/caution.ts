@@ -8,6 +8,7 @@ export const cautionCodes = [
   'named_cost_low',
   'named_cost_high',
   'served_model',
+  'served_unknown',
   'tokens_disagree',
   'modifier_unknown',
   'overage',

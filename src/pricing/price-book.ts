@@ -56,17 +56,19 @@ export class PriceBook {
   }
 
   /**
-   * The price of the model that answered in place of the one that was asked; undefined when that is the same, by whatever name,
-   * or is not known. The operator's price of the asked model holds whoever answers.
+   * The price of the model that answered in place of the one that was asked, `same` when that is the same, by whatever name, and
+   * `unknown` when nobody knows it. The operator's price of the asked model holds whoever answers, and what is free or unknown
+   * itself cannot be told from another.
    */
-  served(asked: ModelId, servedName: string, at: Date): KnownPrice | undefined {
+  served(asked: ModelId, servedName: string, at: Date): KnownPrice | 'same' | 'unknown' {
     const served = { provider: asked.provider, model: servedName }
     const own = this.overrides.prices.get(formatModelId(served).toLowerCase())
-    if (!own && this.overrides.prices.has(formatModelId(asked).toLowerCase())) return undefined
-    const known = own || !this.#isSame(asked, served) ? this.known(served, at) : undefined
-    return known && !isFree(known.price) && known.price.version !== this.known(asked, at)?.price.version
-      ? known
-      : undefined
+    if (!own && this.overrides.prices.has(formatModelId(asked).toLowerCase())) return 'same'
+    if (!own && this.#isSame(asked, served)) return 'same'
+    const expected = this.known(asked, at)
+    const known = this.known(served, at)
+    if (known) return isFree(known.price) || known.price.version === expected?.price.version ? 'same' : known
+    return expected && !isFree(expected.price) ? 'unknown' : 'same'
   }
 
   /** The price of a model of the provider that nobody knows. */
@@ -95,9 +97,9 @@ export class PriceBook {
 
   /** `openai/gpt-4o` and `gpt-4o-2024-11-20` are the same entry, or the one is the other's name with something around it. */
   #isSame(asked: ModelId, served: ModelId): boolean {
-    const entry = this.#find(asked)?.entry
-    if (entry !== undefined && entry === this.#find(served)?.entry) return true
-    return bareName(asked) === bareName(served)
+    const entries = [this.#find(asked)?.entry, this.#find(served)?.entry]
+    if (entries.every((entry) => entry !== undefined)) return entries[0] === entries[1]
+    return isVersionOf(bareName(asked), bareName(served))
   }
 
   #scale(price: Price, times: NonNullable<FoundModel['times']>): Price {
@@ -124,6 +126,16 @@ const localOnly: KnownPrice = { price: localPrice, sameNameOnly: false, isLoopba
 function hasLocalTag({ model }: ModelId): boolean {
   return /:(?:latest|[\d.]+[bm]\b.*|.*q\d.*)$/i.test(model)
 }
+
+/** `gpt-4o-2024-11-20`, `gpt-4o-latest` and `gemini-2.5-pro-preview-06-05` are versions of what stands before. */
+function isVersionOf(asked: string, served: string): boolean {
+  const [shorter, longer] = asked.length < served.length ? [asked, served] : [served, asked]
+  return longer.startsWith(shorter) && versionEnd.test(longer.slice(shorter.length))
+}
+
+/** Dates and numbers of builds, but not `-5`, which is another model. */
+const versionEnd =
+  /^(?:[-@:](?:latest|preview|exp|experimental|free|20\d\d-?\d\d-?\d\d|\d{3,4}|\d\d-\d\d(?:\d\d)?|v\d+(?::\d+)?|[\d.]+b))*$/
 
 function bareName({ model }: ModelId): string {
   return model.slice(model.lastIndexOf('/') + 1).toLowerCase()

@@ -1,12 +1,20 @@
 import type { ModelId } from './model-id.ts'
 import type { PriceAnswer, PricedAnswer } from './price-answer.ts'
 
+/** Which model answered, seen from the one that was asked. */
+export type ServedModel =
+  | { readonly kind: 'same' }
+  /** Another one, with its own price. */
+  | { readonly kind: 'other'; readonly answer: PricedAnswer }
+  /** Another one, whose price nobody knows. */
+  | { readonly kind: 'unknown' }
+
 /** What calls are held and booked at. */
 export interface PriceSource {
   /** What a call at `at` (default: now) is booked at. */
   priceOf(model: ModelId, at?: Date): PriceAnswer
   /** The same of a model that has cost something although its price says that it is free. */
   priceUnlessFree(model: ModelId): PriceAnswer
-  /** The price of another model that answered in place of the asked one, under the name in the reply; undefined when it is the same or nobody knows it. */
-  servedPriceOf(asked: ModelId, servedName: string): PricedAnswer | undefined
+  /** Which model answered a call, by the name in the reply. */
+  servedModel(asked: ModelId, servedName: string): ServedModel
 }
