@@ -72,6 +72,8 @@ export interface OpenOptions {
   readonly timers?: Timers
   /** Closed with everything else. Default: as many processes as there are processors. */
   readonly workers?: Workers
+  /** What carries calls to providers. */
+  readonly fetch?: typeof globalThis.fetch
 }
 
 /**
@@ -96,7 +98,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   const onListenerError = observer.listenerError ?? (() => undefined)
   const meterEvents = new MeterEvents(onListenerError)
   meterEvents.subscribe(observer)
-  const wire = new WireTap()
+  const wire = new WireTap(options.fetch)
   const meter = createMeter({
     ledger,
     now,

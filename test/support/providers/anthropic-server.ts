@@ -4,7 +4,7 @@ import { type ProviderOptions, type ProviderServer, startProviderServer } from '
 
 const anthropic: ProviderKind = {
   requestIdHeader: 'request-id',
-  endpoints: { '/v1/messages': messagesEndpoint },
+  endpoints: { '/messages': messagesEndpoint },
   errorBody: (status, message) => ({ type: 'error', error: { type: errorType(status), message } }),
 }
 

@@ -5,6 +5,8 @@ import type { EndpointName, ServedUsage } from './served-call.ts'
 /** One kind of call a provider offers, as its wire format. */
 export interface Endpoint {
   readonly name: EndpointName
+  /** Where the request names the model elsewhere than in its body. */
+  readonly modelOf?: (request: ReceivedRequest) => string
   prepare(request: ReceivedRequest, reply: AnswerReply, context: ReplyContext): PreparedReply
 }
 
@@ -31,7 +33,7 @@ export interface Chunk {
 
 /** What a provider is, apart from being an HTTP server. */
 export interface ProviderKind {
-  /** By path. */
+  /** By the end of the path: what stands before it is the seller's own. */
   readonly endpoints: Readonly<Record<string, Endpoint>>
   /** The response header that carries the call's id. */
   readonly requestIdHeader: string

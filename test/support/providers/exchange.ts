@@ -47,7 +47,7 @@ async function sendAnswer(exchange: Exchange, reply: AnswerReply, gone: AbortSig
     completed: true,
     text: prepared.text,
   }
-  const shortened = (count: number) => cutShort(whole, prepared.chunks.slice(0, count), exchange, reply)
+  const shortened = (count: number) => cutShort(whole, prepared, count, exchange, reply)
   if (gone.aborted || reply.cut === 'before-headers') {
     const { status: _, ...call } = shortened(0)
     log.amend(call)
@@ -98,7 +98,7 @@ function callHead({ endpoint, request, context }: Exchange) {
     id: context.id,
     at: request.at,
     endpoint: endpoint.name,
-    model: String(request.body['model']),
+    model: endpoint.modelOf?.(request) ?? String(request.body['model']),
     ...(request.clientRequestId !== undefined && { clientRequestId: request.clientRequestId }),
   }
 }
@@ -109,12 +109,15 @@ function callHead({ endpoint, request, context }: Exchange) {
  */
 function cutShort(
   { reported: _, ...whole }: ServedCall,
-  sent: PreparedReply['chunks'],
-  { request, context }: Exchange,
+  { chunks, streamed }: PreparedReply,
+  count: number,
+  { context }: Exchange,
   reply: AnswerReply,
 ): ServedCall {
-  const text = sent.map((chunk) => chunk.text).join('')
-  const streamed = request.body['stream'] === true
+  const text = chunks
+    .slice(0, count)
+    .map((chunk) => chunk.text)
+    .join('')
   const output = countTokens(text, context.charactersPerToken) + whole.usage.reasoning
   const usage = streamed && reply.usage?.output === undefined ? { ...whole.usage, output } : whole.usage
   return { ...whole, usage, text, completed: false }

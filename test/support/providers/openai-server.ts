@@ -8,10 +8,10 @@ import { type ProviderOptions, type ProviderServer, startProviderServer } from '
 const openAi: ProviderKind = {
   requestIdHeader: 'x-request-id',
   endpoints: {
-    '/v1/chat/completions': chatEndpoint,
-    '/v1/responses': responsesEndpoint,
-    '/v1/embeddings': embeddingsEndpoint,
-    '/v1/audio/transcriptions': transcriptionsEndpoint,
+    '/chat/completions': chatEndpoint,
+    '/responses': responsesEndpoint,
+    '/embeddings': embeddingsEndpoint,
+    '/audio/transcriptions': transcriptionsEndpoint,
   },
   errorBody: (status, message) => ({
     error: { message, type: errorType(status), param: null, code: errorType(status) },

@@ -50,7 +50,7 @@ export async function startProviderServer(
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await receiveRequest(incoming, now())
-    const endpoint = kind.endpoints[request.path]
+    const [, endpoint] = Object.entries(kind.endpoints).find(([path]) => request.path.endsWith(path)) ?? []
     if (endpoint === undefined) {
       const body = kind.errorBody(404, `Unknown path ${request.path}.`)
       response.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify(body))

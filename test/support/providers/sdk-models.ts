@@ -1,8 +1,10 @@
 import { createAnthropic } from '@ai-sdk/anthropic'
+import { createGoogle } from '@ai-sdk/google'
 import { createOpenAI } from '@ai-sdk/openai'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { startAnthropicServer } from './anthropic-server.ts'
+import { startGeminiServer } from './gemini-server.ts'
 import { startOpenAiServer } from './openai-server.ts'
 import type { ProviderOptions, ProviderServer } from './provider-server.ts'
 
@@ -13,6 +15,7 @@ export const wires = [
   'openai-compatible',
   'anthropic',
   'anthropic-tool',
+  'gemini',
 ] as const
 export type Wire = (typeof wires)[number]
 
@@ -24,7 +27,8 @@ export interface ServedModel {
 /** A model of the real AI SDK with a provider of its own behind it. The caller closes the server. */
 export async function startModel(wire: Wire, options?: ProviderOptions): Promise<ServedModel> {
   const isAnthropic = wire === 'anthropic' || wire === 'anthropic-tool'
-  const server = await (isAnthropic ? startAnthropicServer(options) : startOpenAiServer(options))
+  const start = isAnthropic ? startAnthropicServer : wire === 'gemini' ? startGeminiServer : startOpenAiServer
+  const server = await start(options)
   return { server, model: modelAt(server.url, wire) }
 }
 
@@ -46,6 +50,8 @@ function modelAt(baseURL: string, wire: Wire): LanguageModelV4 {
       return createAnthropic(settings)('claude-sonnet-4-5')
     case 'anthropic-tool':
       return createAnthropic(settings)('claude-3-haiku-20240307')
+    case 'gemini':
+      return createGoogle(settings)('gemini-2.5-flash')
     default:
       return wire satisfies never
   }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { startAnthropicServer } from './anthropic-server.ts'
+import { startGeminiServer } from './gemini-server.ts'
 import { startOpenAiServer } from './openai-server.ts'
 
 /**
@@ -19,9 +20,10 @@ const { values } = parseArgs({
 const starters: Readonly<Record<string, typeof startOpenAiServer>> = {
   openai: startOpenAiServer,
   anthropic: startAnthropicServer,
+  gemini: startGeminiServer,
 }
 const start = starters[values.kind]
-if (start === undefined) throw new Error(`expected --kind openai or anthropic, got ${values.kind}`)
+if (start === undefined) throw new Error(`expected --kind openai, anthropic or gemini, got ${values.kind}`)
 const logFile = values['log-file']
 const server = await start({
   port: Number(values.port),

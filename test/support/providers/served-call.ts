@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
 
-export const endpointNames = ['chat', 'responses', 'embeddings', 'transcriptions', 'messages'] as const
+export const endpointNames = [
+  'chat',
+  'responses',
+  'embeddings',
+  'transcriptions',
+  'messages',
+  'generateContent',
+] as const
 export type EndpointName = (typeof endpointNames)[number]
 
 /**

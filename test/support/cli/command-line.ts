@@ -1,0 +1,101 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CommanderError } from 'commander'
+import { readConfig } from '../../../src/app/config.ts'
+import { exitCodes } from '../../../src/app/exit-codes.ts'
+import { openAutointel } from '../../../src/app/open-autointel.ts'
+import type { Output } from '../../../src/app/output.ts'
+import { reportError } from '../../../src/app/report-error.ts'
+import { cautionText } from '../../../src/locales/caution-text.ts'
+import { errorAdvice } from '../../../src/locales/error-advice.ts'
+import { textsOf } from '../../../src/locales/i18n.ts'
+import { examine } from '../../../src/surfaces/cli/doctor/examine.ts'
+import { createProgram } from '../../../src/surfaces/cli/program.ts'
+import { temporaryFolder } from '../ledger/temporary-books.ts'
+import { patientTimers } from '../time/patient-timers.ts'
+
+export interface CommandLineOptions {
+  /** As in the environment; the data folder is one of the test's own. */
+  readonly settings: Readonly<Record<string, string>>
+  /** Which server answers in the place of which sellers: `{ 'https://api.groq.com': 'http://127.0.0.1:4000' }`. */
+  readonly servers?: Readonly<Record<string, string>>
+}
+
+export interface CommandRun {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** The commands as they are, in the process of the test: for tables of many runs. */
+export function openCommandLine({ settings, servers = {} }: CommandLineOptions) {
+  const folder = temporaryFolder()
+  const variables = { DATA_DIR: join(folder, 'data'), PRICES_REFRESH_HOURS: '0', ...settings }
+  const fetch = redirectedTo(servers)
+  return {
+    folder,
+    file(name: string, content: string | Uint8Array): string {
+      const path = join(folder, name)
+      writeFileSync(path, content)
+      return path
+    },
+    async run(...args: readonly string[]): Promise<CommandRun> {
+      const written = { data: '', info: '' }
+      const output = outputInto(written)
+      let code: number = exitCodes.done
+      const observer = {
+        caution: (caution: Parameters<typeof cautionText>[0]) =>
+          output.info(cautionText(caution, textsOf('en'))),
+      }
+      const open = (config: ReturnType<typeof readConfig>) =>
+        openAutointel(config, { fetch, timers: patientTimers, observer })
+      const program = createProgram({
+        withAutointel: async (command) => {
+          const autointel = await open(readConfig(variables))
+          try {
+            code = await command(autointel, output)
+          } finally {
+            await autointel.close()
+          }
+        },
+        examine: () =>
+          examine({ readConfig: () => readConfig(variables), open, get: fetch, timers: patientTimers }),
+        output,
+        exitWith: (given) => {
+          code = given
+        },
+      })
+      try {
+        await program.parseAsync(args, { from: 'user' })
+      } catch (error) {
+        code =
+          error instanceof CommanderError ? exitCodes.wrongUsage : reportError(error, output, errorAdvice)
+      }
+      return { code, stdout: written.data, stderr: written.info }
+    },
+  }
+}
+
+function outputInto(written: { data: string; info: string }): Output {
+  return {
+    data: (text) => {
+      written.data += text.endsWith('\n') ? text : `${text}\n`
+    },
+    info: (text) => {
+      written.info += `${text}\n`
+    },
+    isInteractive: false,
+    width: 100,
+  }
+}
+
+/** The path stays: where a seller has a form of its own, that is part of what is tried. */
+function redirectedTo(servers: Readonly<Record<string, string>>): typeof globalThis.fetch {
+  return (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input)
+    const local = servers[url.origin]
+    if (local === undefined && url.hostname !== '127.0.0.1')
+      throw new Error(`${url.origin} would have been asked.`)
+    return globalThis.fetch(local === undefined ? url : new URL(`${url.pathname}${url.search}`, local), init)
+  }
+}
