@@ -2,7 +2,14 @@ import { expect, it } from 'vitest'
 import { decimalIn, fieldOf, valueAt } from '../../../src/pricing/wire/json-path.ts'
 
 const body = {
-  usage: { prompt_tokens: 3, details: [{ kind: 'TEXT', n: 1 }, { kind: 'AUDIO', n: 2 }, { kind: 'AUDIO', n: 9 }] },
+  usage: {
+    prompt_tokens: 3,
+    details: [
+      { kind: 'TEXT', n: 1 },
+      { kind: 'AUDIO', n: 2 },
+      { kind: 'AUDIO', n: 9 },
+    ],
+  },
   output: [{ type: 'search' }, { type: 'text' }, { type: 'search' }],
   numbers: [{ code: 7, name: 'seven' }],
   choices: [{ text: 'first' }, { text: 'second' }],

@@ -43,7 +43,13 @@ describe('what one value of a reply tells', () => {
   })
 
   it('is the first name of a figure that tells more than zero', () => {
-    const usage = { input_tokens: 0, inputTokens: 7, output_tokens: -1, outputTokens: '5', completion_tokens: {} }
+    const usage = {
+      input_tokens: 0,
+      inputTokens: 7,
+      output_tokens: -1,
+      outputTokens: '5',
+      completion_tokens: {},
+    }
     expect(toldBy({ usage }).figures).toEqual({ input: 7, output: 5 })
   })
 
@@ -101,8 +107,8 @@ describe('what two events of a stream tell', () => {
   })
 
   it('never shrinks', () => {
-    expect(toldTogether({ ...early, figures: { output: 7 } }, { ...late, figures: { output: 5 } }).figures).toEqual(
-      { output: 7 },
-    )
+    expect(
+      toldTogether({ ...early, figures: { output: 7 } }, { ...late, figures: { output: 5 } }).figures,
+    ).toEqual({ output: 7 })
   })
 })
