@@ -8,7 +8,10 @@ export const areas = {
   access: { mutate: ['src/access/*.ts'], tests: ['test/access/**/*.test.ts'] },
   ledger: { mutate: ['src/ledger/rules/*.ts'], tests: ['test/ledger/rules/**/*.test.ts'] },
   meter: {
-    mutate: ['src/llm/meter*.ts'],
+    mutate: [
+      'src/llm/{meter,metering-middleware,ledger-meter,held-call,call-prices,call-bounds,cost-of-usage}.ts',
+      'src/llm/{booked-cost,believable-usage,overage-margin,patient-holds,settling-stream,usual-ceiling,kept-answer}.ts',
+    ],
     tests: ['test/llm/!(concurrent-calls).test.ts'],
   },
   pricing: { mutate: ['src/pricing/**/*.ts'], tests: ['test/pricing/**/*.test.ts'] },
