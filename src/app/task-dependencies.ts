@@ -14,7 +14,6 @@ import type { Catalogue } from '../pricing/catalogue.ts'
 import { formatModelId } from '../pricing/model-id.ts'
 import { isFree } from '../pricing/price.ts'
 import type { SourceReader } from '../sources/acquire-source.ts'
-import { measureRecording } from '../sources/media/measure-recording.ts'
 import type { Timers } from '../time/timers.ts'
 import type { Workers } from '../workers/workers.ts'
 import type { Config } from './config.ts'
@@ -48,7 +47,6 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
       transcriptions:
         transcriptionModel &&
         createTranscriptions({ providers, meter, timeoutMs, model: transcriptionModel }),
-      measure: (file, signal) => measureRecording(file, { timers, signal }),
     },
     analysis: {
       models,

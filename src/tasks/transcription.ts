@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Transcriptions } from '../llm/transcriptions.ts'
 import { formatModelId } from '../pricing/model-id.ts'
-import type { Measurement } from '../sources/media/measure-recording.ts'
+import { measureRecording } from '../sources/media/measure-recording.ts'
 import type { TimedText } from '../sources/source.ts'
 import { SourceError } from '../sources/source-error.ts'
 import { jobIn } from '../workers/job.ts'
@@ -44,14 +44,12 @@ export const transcriptionForm: OutputForm<Transcription> = {
 
 export interface TranscriptionDependencies {
   readonly transcriptions: Transcriptions | undefined
-  /** How long a recording plays at most, by itself and not by what it says. */
-  readonly measure: (file: string, signal: AbortSignal) => Promise<Measurement>
 }
 
 /** What a transcription depends on. */
 export function transcriptionInputs(
   { text, segments, language, media }: AcquiredSource,
-  { transcriptions }: Pick<TranscriptionDependencies, 'transcriptions'>,
+  { transcriptions }: TranscriptionDependencies,
 ) {
   return media
     ? { sha256: media.sha256, model: transcriptions && formatModelId(transcriptions.model) }
@@ -66,7 +64,7 @@ export function transcriptionInputs(
 export async function transcribeSource(
   source: AcquiredSource,
   context: TaskContext,
-  { transcriptions, measure }: TranscriptionDependencies,
+  { transcriptions }: TranscriptionDependencies,
 ): Promise<TaskOutcome<Transcription>> {
   if (!source.media) return { output: await fromText(source, context), notes: [] }
   const { file, mediaType, sha256 } = source.media
@@ -75,13 +73,9 @@ export async function transcribeSource(
     throw new SourceError(problem, source.location, { detail: mediaType })
   }
   context.progress(0, { code: 'transcribing', values: {} })
+  const bytes = await readFile(file)
   const heard = await transcriptions.transcribe(
-    {
-      bytes: await readFile(file),
-      mediaType,
-      sha256,
-      longestSeconds: () => longestSeconds(source, measure(file, context.signal)),
-    },
+    { bytes, mediaType, sha256, longestSeconds: () => longestSeconds(bytes, source, context) },
     { signal: context.signal, journal: context.answers },
   )
   const text = heard.segments.length > 0 ? joined(heard.segments) : heard.text
@@ -96,8 +90,12 @@ export async function transcribeSource(
   }
 }
 
-async function longestSeconds(source: AcquiredSource, measuring: Promise<Measurement>): Promise<number> {
-  const measurement = await measuring
+async function longestSeconds(
+  bytes: Uint8Array,
+  source: AcquiredSource,
+  { workers, signal }: TaskContext,
+): Promise<number> {
+  const measurement = await measureRecording(bytes, workers, signal)
   if (measurement.kind === 'measured') return measurement.seconds
   const problem = { reason: 'damaged', values: { format: source.type } } as const
   throw new SourceError(problem, source.location, { detail: measurement.detail })

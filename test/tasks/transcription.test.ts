@@ -2,9 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createTranscriptions } from '../../src/llm/transcriptions.ts'
-import { measureRecording } from '../../src/sources/media/measure-recording.ts'
 import type { AcquiredSource } from '../../src/tasks/acquisition.ts'
-import { type TranscriptionDependencies, transcribeSource } from '../../src/tasks/transcription.ts'
+import { transcribeSource } from '../../src/tasks/transcription.ts'
 import { openBoundary } from '../llm/open-boundary.ts'
 import { silence } from '../llm/silence.ts'
 import { temporaryFolder } from '../support/ledger/temporary-books.ts'
@@ -12,12 +11,8 @@ import { answer } from '../support/providers/reply.ts'
 import { silentFlac } from '../support/sound/silent-flac.ts'
 import { silentM4a } from '../support/sound/silent-m4a.ts'
 import { asTask, contextOf } from '../support/tasks/task-context.ts'
-import { patientTimers } from '../support/time/patient-timers.ts'
 
-const measure: TranscriptionDependencies['measure'] = (file, signal) =>
-  measureRecording(file, { timers: patientTimers, signal })
-
-const nobody = { transcriptions: undefined, measure }
+const nobody = { transcriptions: undefined }
 
 function textSource(overrides: Partial<AcquiredSource> = {}): AcquiredSource {
   return { location: 'note.txt', type: 'text', text: 'One.', ...overrides }
@@ -92,7 +87,7 @@ describe('media', () => {
     const source = await soundSource(15)
 
     const { output } = await asTask('transcription', '1', () =>
-      transcribeSource(source, contextOf('quick'), { transcriptions, measure }),
+      transcribeSource(source, contextOf('quick'), { transcriptions }),
     )
 
     expect(openai.served).toMatchObject([{ endpoint: 'transcriptions', usage: { audioSeconds: 15 } }])
@@ -110,7 +105,7 @@ describe('media', () => {
     const context = contextOf('quick')
     const transcribe = (steps: Map<string, string>) =>
       asTask('transcription', '1', () =>
-        transcribeSource(source, contextOf('quick', { steps }), { transcriptions, measure }),
+        transcribeSource(source, contextOf('quick', { steps }), { transcriptions }),
       )
 
     const first = await transcribe(context.steps)
@@ -126,7 +121,7 @@ describe('media', () => {
     const source = await soundSource(1)
 
     const transcribing = asTask('transcription', '1', () =>
-      transcribeSource(source, contextOf('quick'), { transcriptions, measure }),
+      transcribeSource(source, contextOf('quick'), { transcriptions }),
     )
 
     await expect(transcribing).rejects.toMatchObject({ name: 'SourceError', reason: 'no_speech' })
@@ -140,7 +135,7 @@ describe('media', () => {
     const source: AcquiredSource = { location: 'talk.flac', type: 'audio', text: '', media }
 
     const transcribing = asTask('transcription', '3.59', () =>
-      transcribeSource(source, contextOf('quick'), { transcriptions, measure }),
+      transcribeSource(source, contextOf('quick'), { transcriptions }),
     )
 
     await expect(transcribing).rejects.toMatchObject({ refusal: { kind: 'task' } })
@@ -155,7 +150,7 @@ describe('media', () => {
     const source: AcquiredSource = { location: 'talk.m4a', type: 'audio', text: '', media }
 
     const transcribing = asTask('transcription', '1', () =>
-      transcribeSource(source, contextOf('quick'), { transcriptions, measure }),
+      transcribeSource(source, contextOf('quick'), { transcriptions }),
     )
 
     await expect(transcribing).rejects.toMatchObject({ name: 'SourceError', reason: 'damaged' })
@@ -167,7 +162,7 @@ describe('media', () => {
     const source = await soundSource(60)
 
     const transcribing = asTask('transcription', '0.001', () =>
-      transcribeSource(source, contextOf('quick'), { transcriptions, measure }),
+      transcribeSource(source, contextOf('quick'), { transcriptions }),
     )
 
     await expect(transcribing).rejects.toMatchObject({ refusal: { kind: 'task' } })

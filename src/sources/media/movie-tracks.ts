@@ -26,7 +26,7 @@ export function movieTracks(bytes: Uint8Array): readonly (readonly Uint8Array[])
   if (parts.some(({ type }) => type === 'mvex') && tracks.length === 1) return [[bytes]]
   return tracks.map((track) => {
     requireSamples(bytes, track)
-    const index = bytes.slice(movie.start, movie.end)
+    const index = new Uint8Array(bytes.subarray(movie.start, movie.end))
     for (const other of tracks) if (other !== track) hide(index, other.start - movie.start)
     moveSamples(index, { ...track, ...shifted(track, -movie.start) }, index.byteLength)
     return [index, bytes]

@@ -1,29 +1,19 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import {
-  type MeasuringLimits,
-  measureRecording,
-  measuringLimits,
-} from '../../../src/sources/media/measure-recording.ts'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { measureRecording } from '../../../src/sources/media/measure-recording.ts'
+import { measureSound } from '../../../src/sources/media/measure-sound.ts'
+import { openWorkers } from '../../../src/workers/open-workers.ts'
+import { WorkFailedError } from '../../../src/workers/work-failed-error.ts'
+import type { Workers } from '../../../src/workers/workers.ts'
 import { silence } from '../../llm/silence.ts'
-import { temporaryFolder } from '../../support/ledger/temporary-books.ts'
 import { silentAac } from '../../support/sound/silent-aac.ts'
 import { silentFlac } from '../../support/sound/silent-flac.ts'
 import { silentM4a } from '../../support/sound/silent-m4a.ts'
 import { silentMp3 } from '../../support/sound/silent-mp3.ts'
 import { silentOpus } from '../../support/sound/silent-opus.ts'
-import { HandDrivenTimers } from '../../support/time/hand-driven-timers.ts'
 import { patientTimers } from '../../support/time/patient-timers.ts'
+import { inPlace } from '../../support/workers/in-place.ts'
 
-function fileOf(bytes: Uint8Array): string {
-  const file = join(temporaryFolder(), 'recording')
-  writeFileSync(file, bytes)
-  return file
-}
-
-const measured = (bytes: Uint8Array, limits: Partial<MeasuringLimits> = {}) =>
-  measureRecording(fileOf(bytes), { timers: patientTimers, limits: { ...measuringLimits, ...limits } })
+const measured = (bytes: Uint8Array) => measureRecording(bytes, inPlace)
 
 /** A WAV file with another sampling of its header: how long its chunk of data is said to be. */
 function withDataLength(wav: Uint8Array, bytes: number): Uint8Array {
@@ -98,23 +88,33 @@ describe('the length of a recording', () => {
   it('is bounded by the bytes that are left when the time of the processor is used up', async () => {
     const bytes = silentMp3(600)
 
-    const measurement = await measured(bytes, { processorTimeMs: 0 })
+    const seconds = await measureSound(bytes, () => false)
 
-    const { seconds } = measurement as { seconds: number }
     expect(seconds).toBeGreaterThan((bytes.byteLength - 10_000) / 150)
     expect(seconds).toBeLessThan(bytes.byteLength / 150 + 10)
   })
 
-  it('is bounded by the bytes when the decoder does not come to an end', async () => {
-    const timers = new HandDrivenTimers()
-    const bytes = silentOpus(600)
-    const measuring = measureRecording(fileOf(bytes), { timers })
-    await timers.pass(measuringLimits.totalTimeMs)
+  it.each(['out_of_time', 'out_of_memory', 'crashed'] as const)(
+    'is bounded by the bytes when the decoder does not come to an end: %s',
+    async (failure) => {
+      const failing: Workers = { ...inPlace, run: () => Promise.reject(new WorkFailedError(failure)) }
+      const bytes = silentOpus(600)
 
-    expect(await measuring).toEqual({
-      kind: 'measured',
-      seconds: Math.ceil(bytes.byteLength / 16) + 1,
-    })
+      expect(await measureRecording(bytes, failing)).toEqual({
+        kind: 'measured',
+        seconds: Math.ceil(bytes.byteLength / 16) + 1,
+      })
+    },
+  )
+
+  it('is measured in another process, which leaves the recording as it is', async () => {
+    const workers = openWorkers({ timers: patientTimers, size: 1 })
+    onTestFinished(() => workers.close())
+    const bytes = silentOpus(60, { told: 1 })
+    const before = Buffer.from(bytes)
+
+    expect(await measureRecording(bytes, workers)).toEqual({ kind: 'measured', seconds: 61 })
+    expect(before.equals(bytes)).toBe(true)
   })
 
   it('is unknown for samples that lie upon one another, each played for itself', async () => {
@@ -125,10 +125,7 @@ describe('the length of a recording', () => {
   })
 
   it('is not looked for any more when nobody waits', async () => {
-    const measuring = measureRecording(fileOf(silence(1)), {
-      timers: patientTimers,
-      signal: AbortSignal.abort(new Error('Not wanted.')),
-    })
+    const measuring = measureRecording(silence(1), inPlace, AbortSignal.abort(new Error('Not wanted.')))
 
     await expect(measuring).rejects.toThrow('Not wanted.')
   })

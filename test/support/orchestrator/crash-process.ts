@@ -17,7 +17,6 @@ import { WorkflowSuspended } from '../../../src/orchestrator/suspension.ts'
 import { createTaskCompletion } from '../../../src/orchestrator/task-completion.ts'
 import { localPrice, priceFrom } from '../../../src/pricing/price.ts'
 import type { SourceReader } from '../../../src/sources/acquire-source.ts'
-import { measureRecording } from '../../../src/sources/media/measure-recording.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { openSqliteKnowledge } from '../../../src/store/sqlite/knowledge/sqlite-knowledge.ts'
 import { openSqliteLedger } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
@@ -154,10 +153,7 @@ async function open() {
         hasMedia: async () => false,
         discardMedia: async () => undefined,
       },
-      transcription: {
-        transcriptions: undefined,
-        measure: (file, signal) => measureRecording(file, { timers: systemTimers, signal }),
-      },
+      transcription: { transcriptions: undefined },
       analysis: {
         models,
         analyst,
