@@ -13,15 +13,29 @@ import {
   type WriteTransaction,
 } from './write-queue.ts'
 
+/** Drizzle as far as it reads: what changes rows takes a {@link WriteTransaction}, which only the write queue makes. */
+export type ReadingDrizzle = Pick<
+  BetterSQLite3Database,
+  'select' | 'selectDistinct' | '$count' | 'get' | 'all'
+>
+
+interface PreparedWrite {
+  run(values: Record<string, unknown>): Database.RunResult
+}
+
 /** One open file: for the ledger and for the other stores that keep their tables beside it. */
 export interface SqliteDatabase {
   readonly path: string
   readonly connection: Database.Database
-  readonly drizzle: BetterSQLite3Database
+  readonly drizzle: ReadingDrizzle
   /** Of what is done on the file again and again. */
   readonly timers: Timers
   /** See {@link WriteQueue.write}. */
   write<T>(work: (transaction: WriteTransaction) => T, options?: WriteOptions): Promise<T>
+  /** Prepares a statement that changes rows. What it gives runs it, within a write. */
+  prepareWrite(
+    prepare: (drizzle: BetterSQLite3Database) => PreparedWrite,
+  ): (transaction: WriteTransaction, values: Readonly<Record<string, unknown>>) => Database.RunResult
   /** See {@link WriteQueue.defer}. */
   defer(changes: DeferredChanges): void
   /**
@@ -106,6 +120,10 @@ function databaseOn(connection: Database.Database, options: WriteQueueOptions): 
     drizzle: onConnection,
     timers: options.timers,
     write: (work, writeOptions) => queue.write(work, writeOptions),
+    prepareWrite: (prepare) => {
+      const statement = prepare(onConnection)
+      return (_transaction, values) => statement.run({ ...values })
+    },
     defer: (changes) => queue.defer(changes),
     read,
     damage: () =>

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, expectTypeOf, it } from 'vitest'
 import { systemTimers } from '../../../src/app/timers.ts'
 import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { openDatabase, type SqliteDatabase } from '../../../src/store/sqlite/database.ts'
+import type { WriteTransaction } from '../../../src/store/sqlite/write-queue.ts'
 import { balanceOf } from '../../support/ledger/balance-of.ts'
 import { openAsOtherProgram } from '../../support/ledger/other-program.ts'
 import { noonMs, spend, usd } from '../../support/ledger/requests.ts'
@@ -25,6 +26,16 @@ function notesIn(database: SqliteDatabase): readonly unknown[] {
     .pluck()
     .all()
 }
+
+it('outside of a write nothing of the database can change rows, says its type', () => {
+  const outside = expectTypeOf<SqliteDatabase['drizzle']>()
+  outside.not.toHaveProperty('insert')
+  outside.not.toHaveProperty('update')
+  outside.not.toHaveProperty('delete')
+  outside.not.toHaveProperty('run')
+  outside.not.toHaveProperty('transaction')
+  expectTypeOf<WriteTransaction['drizzle']>().toHaveProperty('insert')
+})
 
 describe('writes of one turn of the event loop', () => {
   it('share one commit', async () => {

@@ -1,12 +1,13 @@
 import { and, eq, or, sql } from 'drizzle-orm'
-import type { SqliteDatabase } from '../database.ts'
+import type { ReadingDrizzle } from '../database.ts'
+import type { WriteTransaction } from '../write-queue.ts'
 import { documents, passages } from './schema.ts'
 
 /** The statements on documents and their passages; each is prepared once. */
-type Drizzle = SqliteDatabase['drizzle']
+type WritingDrizzle = WriteTransaction['drizzle']
 
 /** Documents that a new one takes the place of: of its id, or of the same content for the same readers. */
-export function prepareSameAs(drizzle: Drizzle) {
+export function prepareSameAs(drizzle: ReadingDrizzle) {
   return drizzle
     .select({ id: documents.id, tenant: documents.tenant })
     .from(documents)
@@ -24,7 +25,7 @@ export function prepareSameAs(drizzle: Drizzle) {
     .prepare()
 }
 
-export function prepareSequenceOf(drizzle: Drizzle) {
+export function prepareSequenceOf(drizzle: ReadingDrizzle) {
   return drizzle
     .select({ sequence: documents.sequence })
     .from(documents)
@@ -32,7 +33,7 @@ export function prepareSequenceOf(drizzle: Drizzle) {
     .prepare()
 }
 
-export function prepareBySequence(drizzle: Drizzle) {
+export function prepareBySequence(drizzle: ReadingDrizzle) {
   return drizzle
     .select()
     .from(documents)
@@ -40,7 +41,7 @@ export function prepareBySequence(drizzle: Drizzle) {
     .prepare()
 }
 
-export function preparePassageAt(drizzle: Drizzle) {
+export function preparePassageAt(drizzle: ReadingDrizzle) {
   return drizzle
     .select({
       documentId: documents.id,
@@ -63,7 +64,7 @@ export function preparePassageAt(drizzle: Drizzle) {
     .prepare()
 }
 
-export function prepareInsertDocument(drizzle: Drizzle) {
+export function prepareInsertDocument(drizzle: WritingDrizzle) {
   return drizzle
     .insert(documents)
     .values({
@@ -84,7 +85,7 @@ export function prepareInsertDocument(drizzle: Drizzle) {
     .prepare()
 }
 
-export function prepareInsertPassage(drizzle: Drizzle) {
+export function prepareInsertPassage(drizzle: WritingDrizzle) {
   return drizzle
     .insert(passages)
     .values({
@@ -97,7 +98,7 @@ export function prepareInsertPassage(drizzle: Drizzle) {
     .prepare()
 }
 
-export function prepareDelete(drizzle: Drizzle) {
+export function prepareDelete(drizzle: WritingDrizzle) {
   return drizzle
     .delete(documents)
     .where(eq(documents.id, sql.placeholder('id')))

@@ -36,9 +36,9 @@ export class Documents {
     this.#sequenceOf = prepareSequenceOf(drizzle)
     this.#bySequence = prepareBySequence(drizzle)
     this.#passageAt = preparePassageAt(drizzle)
-    this.#insertDocument = prepareInsertDocument(drizzle)
-    this.#insertPassage = prepareInsertPassage(drizzle)
-    this.#delete = prepareDelete(drizzle)
+    this.#insertDocument = database.prepareWrite(prepareInsertDocument)
+    this.#insertPassage = database.prepareWrite(prepareInsertPassage)
+    this.#delete = database.prepareWrite(prepareDelete)
   }
 
   /**
@@ -47,34 +47,35 @@ export class Documents {
    * @throws {RangeError} when the id is another tenant's.
    */
   makeRoom(
-    _transaction: WriteTransaction,
+    transaction: WriteTransaction,
     { id, tenant, audience }: KnowledgeDocument,
     { address = '', contentHash }: SourceIdentity,
   ): readonly string[] {
     const same = this.#sameAs.all({ id, tenant, circle: circleOf(audience), address, contentHash })
     if (same.some((row) => row.tenant !== tenant))
       throw new RangeError(`The document id ${id} belongs to another tenant.`)
-    for (const row of same) this.#delete.run({ id: row.id })
+    for (const row of same) this.#delete(transaction, { id: row.id })
     return same.map((row) => row.id)
   }
 
   /** Returns the document's number. */
-  insert(_transaction: WriteTransaction, document: KnowledgeDocument, identity: SourceIdentity): number {
+  insert(transaction: WriteTransaction, document: KnowledgeDocument, identity: SourceIdentity): number {
     const { id, tenant, workflow, url = '', title, summary, language } = document
     const { rememberedAtMs, claims = [] } = document
     const { address = '', contentHash } = identity
     const keys = { id, tenant, circle: circleOf(document.audience), url, address, contentHash }
     const row = { ...keys, workflow, title, summary, language, rememberedAtMs, claims }
-    return Number(this.#insertDocument.run({ ...row, sketch: storedSketch(identity.sketch) }).lastInsertRowid)
+    const sketch = storedSketch(identity.sketch)
+    return Number(this.#insertDocument(transaction, { ...row, sketch }).lastInsertRowid)
   }
 
   /** Returns the passage's number in the index of words. */
   insertPassage(
-    _transaction: WriteTransaction,
+    transaction: WriteTransaction,
     place: Place,
     passage: KnowledgeDocument['passages'][number],
   ): bigint {
-    return BigInt(this.#insertPassage.run({ ...place, ...passage }).lastInsertRowid)
+    return BigInt(this.#insertPassage(transaction, { ...place, ...passage }).lastInsertRowid)
   }
 
   /** The number of a document of the tenant. */
@@ -98,8 +99,8 @@ export class Documents {
     return row && { ...row, url: row.url || undefined }
   }
 
-  delete(_transaction: WriteTransaction, id: string): boolean {
-    return this.#delete.run({ id }).changes > 0
+  delete(transaction: WriteTransaction, id: string): boolean {
+    return this.#delete(transaction, { id }).changes > 0
   }
 
   /** Deletes at most `limit` documents of the tenant; returns how many. */

@@ -27,22 +27,25 @@ export class Entities {
   readonly #ofDocument
   readonly #mentioning
 
-  constructor({ drizzle }: SqliteDatabase) {
-    this.#insert = drizzle
-      .insert(entities)
-      .values({
-        document: sql.placeholder('document'),
-        key: sql.placeholder('key'),
-        tenant: sql.placeholder('tenant'),
-        name: sql.placeholder('name'),
-        kind: sql.placeholder('kind'),
-        mentions: sql.placeholder('mentions'),
-      })
-      .onConflictDoUpdate({
-        target: [entities.document, entities.key],
-        set: { mentions: sql`${entities.mentions} + excluded.mentions` },
-      })
-      .prepare()
+  constructor(database: SqliteDatabase) {
+    const { drizzle } = database
+    this.#insert = database.prepareWrite((drizzle) =>
+      drizzle
+        .insert(entities)
+        .values({
+          document: sql.placeholder('document'),
+          key: sql.placeholder('key'),
+          tenant: sql.placeholder('tenant'),
+          name: sql.placeholder('name'),
+          kind: sql.placeholder('kind'),
+          mentions: sql.placeholder('mentions'),
+        })
+        .onConflictDoUpdate({
+          target: [entities.document, entities.key],
+          set: { mentions: sql`${entities.mentions} + excluded.mentions` },
+        })
+        .prepare(),
+    )
     this.#ofDocument = drizzle
       .select({ name: entities.name, kind: entities.kind, mentions: entities.mentions })
       .from(entities)
@@ -66,10 +69,10 @@ export class Entities {
   }
 
   /** Two spellings of one name are counted together under the first. */
-  insert(_transaction: WriteTransaction, document: number, tenant: string, found: readonly Entity[]): void {
+  insert(transaction: WriteTransaction, document: number, tenant: string, found: readonly Entity[]): void {
     for (const { name, kind, mentions } of found) {
       const key = entityKey(name)
-      if (key !== '') this.#insert.run({ document, key, tenant, name, kind, mentions })
+      if (key !== '') this.#insert(transaction, { document, key, tenant, name, kind, mentions })
     }
   }
 

@@ -25,11 +25,13 @@ export class Identities {
       .where(eq(passages.document, sql.placeholder('sequence')))
       .orderBy(asc(passages.ordinal))
       .prepare()
-    this.#setSketch = drizzle
-      .update(documents)
-      .set({ sketch: sql`${sql.placeholder('sketch')}` })
-      .where(eq(documents.sequence, sql.placeholder('sequence')))
-      .prepare()
+    this.#setSketch = database.prepareWrite((drizzle) =>
+      drizzle
+        .update(documents)
+        .set({ sketch: sql`${sql.placeholder('sketch')}` })
+        .where(eq(documents.sequence, sql.placeholder('sequence')))
+        .prepare(),
+    )
   }
 
   /** Undefined when the document is gone. A row of an older version gets its sketch now. */
@@ -58,7 +60,9 @@ export class Identities {
   async #sketched(sequence: number): Promise<TextSketch> {
     const texts = this.#textsOf.all({ sequence }).map(({ text }) => text)
     const sketch = sketchOf(texts.join('\n'))
-    await this.#database.write(() => this.#setSketch.run({ sequence, sketch: storedSketch(sketch) }))
+    await this.#database.write((transaction) =>
+      this.#setSketch(transaction, { sequence, sketch: storedSketch(sketch) }),
+    )
     return sketch
   }
 }

@@ -27,17 +27,20 @@ export class Vectors {
   readonly #ofDocument
   readonly #olderThan
 
-  constructor({ drizzle }: SqliteDatabase) {
-    this.#insert = drizzle
-      .insert(vectors)
-      .values({
-        document: sql.placeholder('document'),
-        tenant: sql.placeholder('tenant'),
-        model: sql.placeholder('model'),
-        dimensions: sql.placeholder('dimensions'),
-        values: sql.placeholder('values'),
-      })
-      .prepare()
+  constructor(database: SqliteDatabase) {
+    const { drizzle } = database
+    this.#insert = database.prepareWrite((drizzle) =>
+      drizzle
+        .insert(vectors)
+        .values({
+          document: sql.placeholder('document'),
+          tenant: sql.placeholder('tenant'),
+          model: sql.placeholder('model'),
+          dimensions: sql.placeholder('dimensions'),
+          values: sql.placeholder('values'),
+        })
+        .prepare(),
+    )
     this.#ofDocument = drizzle
       .select()
       .from(vectors)
@@ -62,7 +65,7 @@ export class Vectors {
   }
 
   insert(
-    _transaction: WriteTransaction,
+    transaction: WriteTransaction,
     document: number,
     tenant: string,
     embeddings: PassageEmbeddings,
@@ -72,7 +75,7 @@ export class Vectors {
     const values = new Float32Array(dimensions * embeddings.vectors.length)
     for (const [ordinal, vector] of embeddings.vectors.entries())
       values.set(unitVector(vector), ordinal * dimensions)
-    this.#insert.run({
+    this.#insert(transaction, {
       document,
       tenant,
       model: embeddings.model,
