@@ -38,10 +38,13 @@ export interface RememberResult {
   readonly replaced: readonly string[]
 }
 
-export interface RelatedOptions {
+/** Who will see what is found, and of which tenant they are. */
+export interface Readers {
   readonly tenant: string
-  /** Who will see what is found. */
   readonly audience: Audience
+}
+
+export interface RelatedOptions extends Readers {
   /** At most 50. */
   readonly limit: number
   /** Ids of documents to leave out. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type StepKey, stepKey } from '../ledger/journal.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
-import type { StructuredQuestion } from './language-models.ts'
+import type { StructuredQuestion } from './structured-question.ts'
 
 /** An answer as it came: text that may or may not be what was asked for. */
 const rawAnswer = z.object({ model: z.string(), text: z.string() })

@@ -1,36 +1,13 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { generateText, NoObjectGeneratedError, Output, wrapLanguageModel } from 'ai'
-import type { z } from 'zod'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
-import type { AnswerJournal } from './answer-journal.ts'
 import { answerKey, keptAnswer, type RawAnswer } from './kept-answer.ts'
 import type { Meter } from './meter.ts'
 import { type MeteringOptions, meteringMiddleware } from './metering-middleware.ts'
 import { onLadder } from './model-ladder.ts'
 import type { ModelProviders } from './model-providers.ts'
+import type { StructuredAnswer, StructuredQuestion } from './structured-question.ts'
 import { UnusableAnswerError } from './unusable-answer-error.ts'
-
-/** A question to a model whose answer must have a form. */
-export interface StructuredQuestion<T> {
-  /** Models to ask, dearest first; the first that can be paid for answers. */
-  readonly ladder: readonly ModelId[]
-  readonly schema: z.ZodType<T>
-  readonly instructions: string
-  readonly prompt: string
-  readonly maxOutputTokens: number
-  /** See `MeteringOptions`. */
-  readonly leastOutputTokens: number
-  /** See `MeteringOptions`. */
-  readonly usualOutputTokens?: number | undefined
-  readonly signal?: AbortSignal | undefined
-  /** Where its answers are kept. Without one it is asked whatever has been asked before. */
-  readonly journal?: AnswerJournal | undefined
-}
-
-export interface StructuredAnswer<T> {
-  readonly answer: T
-  readonly model: ModelId
-}
 
 export interface LanguageModels {
   /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createProviderEmbeddings } from '../../src/llm/embeddings.ts'
-import type { StructuredQuestion } from '../../src/llm/language-models.ts'
+import type { StructuredQuestion } from '../../src/llm/structured-question.ts'
 import { createTranscriptions } from '../../src/llm/transcriptions.ts'
 import { UnusableAnswerError } from '../../src/llm/unusable-answer-error.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'

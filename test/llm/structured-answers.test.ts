@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { StructuredQuestion } from '../../src/llm/language-models.ts'
+import type { StructuredQuestion } from '../../src/llm/structured-question.ts'
 import { UnusableAnswerError } from '../../src/llm/unusable-answer-error.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import * as faults from '../support/providers/faults.ts'

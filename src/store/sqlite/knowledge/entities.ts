@@ -2,9 +2,9 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Entity, EntityKind } from '../../../brief/analysis.ts'
 import { circlesOpenTo } from '../../../brief/audience.ts'
 import { entityKey } from '../../../knowledge/entity-key.ts'
+import type { Readers } from '../../../knowledge/knowledge-store.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { WriteTransaction } from '../write-queue.ts'
-import type { Readers } from './knowledge-parts.ts'
 import { documents, entities, isInOpenCircle } from './schema.ts'
 
 /** The most mentioned ones say what a document is about. */

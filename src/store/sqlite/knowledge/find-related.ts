@@ -2,9 +2,9 @@ import { circlesOpenTo } from '../../../brief/audience.ts'
 import type { RelatedDocument, RelatedReason } from '../../../brief/brief.ts'
 import type { QueryEmbedding } from '../../../knowledge/document.ts'
 import { fuseRanks } from '../../../knowledge/fuse-ranks.ts'
-import type { RelatedOptions, RelatedSubject } from '../../../knowledge/knowledge-store.ts'
+import type { Readers, RelatedOptions, RelatedSubject } from '../../../knowledge/knowledge-store.ts'
 import type { SourceIdentity } from '../../../knowledge/source-identity.ts'
-import { candidateLimit, checkLimit, type KnowledgeParts, type Readers } from './knowledge-parts.ts'
+import { candidateLimit, checkLimit, type KnowledgeParts } from './knowledge-parts.ts'
 
 /** Below this cosine, texts about quite different things are found alike by the usual embedding models. */
 const minSimilarity = 0.4

@@ -1,12 +1,8 @@
-import type { RelatedOptions } from '../../../knowledge/knowledge-store.ts'
 import type { Documents } from './documents.ts'
 import type { Entities } from './entities.ts'
 import type { Identities } from './identities.ts'
 import type { Vectors } from './vectors.ts'
 import type { Words } from './words.ts'
-
-/** Who will see what is found, and of which tenant they are. */
-export type Readers = Pick<RelatedOptions, 'tenant' | 'audience'>
 
 /** What a search or a relation is put together from. */
 export interface KnowledgeParts {

@@ -3,10 +3,10 @@ import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { circlesOpenTo } from '../../../brief/audience.ts'
 import { Closest, type Neighbour } from '../../../knowledge/closest.ts'
 import type { PassageEmbeddings, QueryEmbedding } from '../../../knowledge/document.ts'
+import type { Readers } from '../../../knowledge/knowledge-store.ts'
 import { meanVector, similarityAt, unitVector } from '../../../text/vectors.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { WriteTransaction } from '../write-queue.ts'
-import type { Readers } from './knowledge-parts.ts'
 import { documents, isInOpenCircle, vectors } from './schema.ts'
 
 /** Documents looked through in one turn of the event loop. */

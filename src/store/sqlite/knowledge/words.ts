@@ -1,7 +1,7 @@
 import { circlesOpenTo } from '../../../brief/audience.ts'
+import type { Readers } from '../../../knowledge/knowledge-store.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { WriteTransaction } from '../write-queue.ts'
-import type { Readers } from './knowledge-parts.ts'
 import { matchQuery, tenantToken } from './match-query.ts'
 import { searchableText } from './searchable-text.ts'
 

@@ -6,11 +6,11 @@ import { OutboxWorker } from '../../../outbox/outbox-worker.ts'
 import { createSpendObserver } from '../../../outbox/spend-observer.ts'
 import { type SpendWatch, startSpendWatch } from '../../../outbox/spend-watch.ts'
 import type { Timers } from '../../../time/timers.ts'
-import type { BotContext } from '../bot-context.ts'
 import type { Owners } from '../owners.ts'
 import { alertMessage } from '../render/alert-message.ts'
 import { ownerNoticeMessage } from '../render/owner-notice-message.ts'
 import { openReportId } from '../report-state.ts'
+import type { TextsFor } from '../texts-for.ts'
 import { MessageSender } from './message-sender.ts'
 import { type OwnerMessages, ownersRoute } from './owners-route.ts'
 import { resultRoute } from './result-route.ts'
@@ -19,7 +19,7 @@ export interface DiscordOutboxOptions {
   readonly autointel: Autointel
   readonly owners: Owners
   readonly rest: REST
-  readonly textsFor: BotContext['textsFor']
+  readonly textsFor: TextsFor
   readonly displayNameOf: DisplayNameOf
   readonly log: Logger
   /** Epoch milliseconds. */

@@ -6,10 +6,10 @@ import type { Workflow } from '../../../orchestrator/workflow.ts'
 import type { Leg, Route } from '../../../outbox/channel.ts'
 import type { DisplayNameOf } from '../../../outbox/gather-details.ts'
 import type { Parcel } from '../../../outbox/parcel.ts'
-import type { BotContext } from '../bot-context.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { errorMessage } from '../render/error-message.ts'
 import { decodeReplyAddress, isOpenToBot, type ReplyAddress } from '../reply-address.ts'
+import type { TextsFor } from '../texts-for.ts'
 import { errorIdOf, type PresentResultOptions, presentResult } from '../workflows/present-result.ts'
 import type { MessageSender } from './message-sender.ts'
 import {
@@ -24,7 +24,7 @@ import {
 export interface ResultRouteOptions extends PresentResultOptions {
   readonly autointel: Autointel
   readonly sender: MessageSender
-  readonly textsFor: BotContext['textsFor']
+  readonly textsFor: TextsFor
   readonly displayNameOf: DisplayNameOf
   readonly log: Logger
   readonly now: () => number

@@ -6,17 +6,17 @@ import type { NanoUsd } from '../../../money/nano-usd.ts'
 import { hasEnded, storedResult } from '../../../orchestrator/stored-result.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import type { WorkflowResult } from '../../../orchestrator/workflow-result.ts'
-import type { BotContext } from '../bot-context.ts'
 import type { OutgoingMessage } from '../message.ts'
 import type { Owners } from '../owners.ts'
 import { errorMessage } from '../render/error-message.ts'
 import { type ResultOptions, resultMessage } from '../render/result-message.ts'
 import type { ReplyAddress } from '../reply-address.ts'
+import type { TextsFor } from '../texts-for.ts'
 
 export interface PresentResultOptions {
   readonly autointel: Autointel
   readonly owners: Owners
-  readonly textsFor: BotContext['textsFor']
+  readonly textsFor: TextsFor
   readonly costNoticeThresholdNanoUsd: NanoUsd
 }
 

@@ -8,11 +8,11 @@ import type { RunningWorkflow } from '../../../orchestrator/orchestrator.ts'
 import { WorkflowSuspended } from '../../../orchestrator/suspension.ts'
 import type { Workflow, WorkflowRequest } from '../../../orchestrator/workflow.ts'
 import type { Timers } from '../../../time/timers.ts'
-import type { BotContext } from '../bot-context.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { errorMessage } from '../render/error-message.ts'
 import { progressMessage } from '../render/progress-message.ts'
 import { decodeReplyAddress, encodeReplyAddress, type ReplyAddress } from '../reply-address.ts'
+import type { TextsFor } from '../texts-for.ts'
 import { errorIdOf } from './present-result.ts'
 import { ProgressDisplay } from './progress-display.ts'
 import { ProgressPlace } from './progress-place.ts'
@@ -21,7 +21,7 @@ import { createWorkflowProgress, type WorkflowProgress } from './workflow-progre
 export interface WorkflowMessagesOptions {
   readonly autointel: Autointel
   readonly rest: REST
-  readonly textsFor: BotContext['textsFor']
+  readonly textsFor: TextsFor
   /** A result waits in the outbox. */
   readonly onResult: () => void
   readonly log: Logger
