@@ -6,7 +6,7 @@ import { placesIn } from '../src/surfaces/discord/message-places.ts'
 import { usedAnywhere } from '../src/surfaces/discord/option-texts.ts'
 import { choiceMessage } from '../src/surfaces/discord/render/choice-message.ts'
 import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
-import { startUsualRun } from '../src/surfaces/discord/start-run.ts'
+import { startRun } from '../src/surfaces/discord/start-run.ts'
 
 /** Reads what somebody has posted: the link or file of a message, or the one that the member chooses of several. */
 export const analyseMessage: MessageCommand = {
@@ -35,6 +35,6 @@ export const analyseMessage: MessageCommand = {
         ? { kind: 'source' as const, location: first.location }
         : givenFile(first.file, { config: context.autointel.config, texts })
     if (given.kind === 'refused') await tellPrivately(interaction, { content: given.says })
-    else await startUsualRun(interaction, given.location, context)
+    else await startRun(interaction, { location: given.location }, context)
   },
 }

@@ -1,11 +1,11 @@
 import { type APIApplicationCommandOptionChoice, ApplicationCommandOptionType } from 'discord.js'
-import { type DepthTiers, depthOf } from '../src/budget/depth-tiers.ts'
+import type { DepthTiers } from '../src/budget/depth-tiers.ts'
 import { depths } from '../src/ledger/attribution.ts'
 import { textsOf, translationsOf } from '../src/locales/i18n.ts'
 import type { Texts } from '../src/locales/texts.ts'
 import type { OpenCommand, SlashCommandBody } from '../src/surfaces/discord/bot-context.ts'
 import { givenSource } from '../src/surfaces/discord/given-source.ts'
-import { described, usedAnywhere } from '../src/surfaces/discord/option-texts.ts'
+import { described, named, usedAnywhere } from '../src/surfaces/discord/option-texts.ts'
 import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
 import { startRun } from '../src/surfaces/discord/start-run.ts'
 
@@ -21,25 +21,29 @@ export const autointel: OpenCommand = {
     options: [
       {
         type: ApplicationCommandOptionType.String,
-        name: 'url',
+        ...named('url', 'option.url'),
         ...described('command.autointel.url'),
         max_length: linkMaxCharacters,
       },
-      { type: ApplicationCommandOptionType.Attachment, name: 'file', ...described('command.autointel.file') },
+      {
+        type: ApplicationCommandOptionType.Attachment,
+        ...named('file', 'option.file'),
+        ...described('command.autointel.file'),
+      },
       {
         type: ApplicationCommandOptionType.String,
-        name: 'depth',
+        ...named('depth', 'option.depth'),
         ...described('command.autointel.depth'),
         choices: depthChoices(tiers),
       },
       {
         type: ApplicationCommandOptionType.Boolean,
-        name: 'show_cost',
+        ...named('show_cost', 'option.show_cost'),
         ...described('command.autointel.show_cost'),
       },
       {
         type: ApplicationCommandOptionType.Boolean,
-        name: 'private',
+        ...named('private', 'option.private'),
         ...described('command.autointel.private'),
       },
     ],
@@ -61,8 +65,8 @@ export const autointel: OpenCommand = {
       interaction,
       {
         location: given.location,
-        depth: depthOf(options.getString('depth') ?? undefined),
-        isPrivate: options.getBoolean('private') ?? false,
+        depth: depths.find((known) => known === options.getString('depth')),
+        isPrivate: options.getBoolean('private') ?? undefined,
         showCost: options.getBoolean('show_cost') ?? false,
       },
       context,

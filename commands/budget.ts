@@ -23,6 +23,7 @@ import {
   choicesOf,
   described,
   memberOption,
+  named,
   serverOption,
   usedByManagers,
 } from '../src/surfaces/discord/option-texts.ts'
@@ -63,7 +64,7 @@ const requirements: Readonly<Record<string, SubjectRequirement>> = {
 /** Limits: to be seen by those who may see reports, to be set by owners and, below the owners' limits, by a server's managers. */
 export const budget: MoneyCommand = {
   data: {
-    name: 'budget',
+    ...named('budget', 'commandName.budget'),
     ...described('command.budget.description'),
     ...usedByManagers,
     options: [
@@ -75,14 +76,14 @@ export const budget: MoneyCommand = {
         periodOption('command.budget.set.period'),
         {
           type: ApplicationCommandOptionType.String,
-          name: 'amount',
+          ...named('amount', 'option.amount'),
           ...described('command.budget.set.amount'),
           required: true,
         },
         memberOption('command.budget.set.who'),
         {
           type: ApplicationCommandOptionType.String,
-          name: 'mode',
+          ...named('mode', 'option.mode'),
           ...described('command.budget.set.mode'),
           choices: choicesOf(budgetModes, (mode) => `command.choice.mode.${mode}`),
         },
@@ -96,7 +97,7 @@ export const budget: MoneyCommand = {
       subcommand('timezone', 'command.budget.timezone.description', [
         {
           type: ApplicationCommandOptionType.String,
-          name: 'zone',
+          ...named('zone', 'option.zone'),
           ...described('command.budget.timezone.zone'),
           autocomplete: true,
         },
@@ -197,17 +198,22 @@ function periodOf(interaction: ChatInputCommandInteraction): Period {
 }
 
 function subcommand(
-  name: string,
+  name: 'view' | 'set' | 'unset' | 'timezone' | 'history',
   key: TextKey,
   options: NonNullable<APIApplicationCommandSubcommandOption['options']>,
 ): APIApplicationCommandSubcommandOption {
-  return { type: ApplicationCommandOptionType.Subcommand, name, ...described(key), options }
+  return {
+    type: ApplicationCommandOptionType.Subcommand,
+    ...named(name, `subcommand.${name}`),
+    ...described(key),
+    options,
+  }
 }
 
 function periodOption(key: TextKey): APIApplicationCommandStringOption {
   return {
     type: ApplicationCommandOptionType.String,
-    name: 'period',
+    ...named('period', 'option.period'),
     ...described(key),
     required: true,
     choices: choicesOf(periods, (period) => `command.choice.budgetPeriod.${period}`),

@@ -7,6 +7,7 @@ import {
   choicesOf,
   daysOption,
   described,
+  named,
   serverOption,
   usedByManagers,
 } from '../src/surfaces/discord/option-texts.ts'
@@ -29,19 +30,19 @@ const groupings = [
 /** What was spent in a period, on what and by whom, with budgets; for managers, of their server. */
 export const costreport: MoneyCommand = {
   data: {
-    name: 'costreport',
+    ...named('costreport', 'commandName.costreport'),
     ...described('command.costreport.description'),
     ...usedByManagers,
     options: [
       {
         type: ApplicationCommandOptionType.String,
-        name: 'period',
+        ...named('period', 'option.period'),
         ...described('command.costreport.period'),
         choices: choicesOf(periodChoices, (name) => `command.choice.period.${name}`),
       },
       {
         type: ApplicationCommandOptionType.String,
-        name: 'by',
+        ...named('by', 'option.by'),
         ...described('command.costreport.by'),
         choices: choicesOf(groupings, (name) => `command.choice.by.${name}`),
       },

@@ -3,13 +3,17 @@ import { namedPeriods } from '../src/report/period-range.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
 import type { OpenCommand } from '../src/surfaces/discord/bot-context.ts'
 import { sendable } from '../src/surfaces/discord/message.ts'
-import { described, usedAnywhere } from '../src/surfaces/discord/option-texts.ts'
+import { described, named, usedAnywhere } from '../src/surfaces/discord/option-texts.ts'
 import { myCostsMessage } from '../src/surfaces/discord/render/my-costs-message.ts'
 import { readReport } from '../src/surfaces/discord/report-view.ts'
 
 /** What a member has spent everywhere, and what is left of the member's daily limit: for that member alone. */
 export const costs: OpenCommand = {
-  data: { name: 'costs', ...described('command.costs.description'), ...usedAnywhere },
+  data: {
+    ...named('costs', 'commandName.costs'),
+    ...described('command.costs.description'),
+    ...usedAnywhere,
+  },
 
   requires: 'everyone',
 

@@ -7,6 +7,7 @@ import {
   choicesOf,
   daysOption,
   described,
+  named,
   serverOption,
   usedByManagers,
 } from '../src/surfaces/discord/option-texts.ts'
@@ -19,14 +20,14 @@ const defaultDays = 7
 /** The report as a document, for those who may see it. */
 export const exportcostreport: MoneyCommand = {
   data: {
-    name: 'exportcostreport',
+    ...named('exportcostreport', 'commandName.exportcostreport'),
     ...described('command.exportcostreport.description'),
     ...usedByManagers,
     options: [
       daysOption('command.exportcostreport.days'),
       {
         type: ApplicationCommandOptionType.String,
-        name: 'format',
+        ...named('format', 'option.format'),
         ...described('command.exportcostreport.format'),
         choices: choicesOf(exportFormats, (format) => `command.choice.format.${format}`),
       },

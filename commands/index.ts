@@ -5,6 +5,8 @@ import { budget } from './budget.ts'
 import { costreport } from './costreport.ts'
 import { costs } from './costs.ts'
 import { exportcostreport } from './exportcostreport.ts'
+import { help } from './help.ts'
+import { settings } from './settings.ts'
 
 /** Every command there is. */
 export const commands: readonly Command[] = [
@@ -14,4 +16,6 @@ export const commands: readonly Command[] = [
   exportcostreport,
   budget,
   costs,
+  settings,
+  help,
 ]

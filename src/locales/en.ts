@@ -142,10 +142,48 @@ export const en = {
   choice: {
     title: 'What shall I read?',
     placeholder: 'Choose a link or a file',
-    left_one: '{{count}} more does not fit here. Use /autointel for it.',
-    left_other: '{{count}} more do not fit here. Use /autointel for them.',
+    left_one: '{{count}} more does not fit here. Use {{command_autointel}} for it.',
+    left_other: '{{count}} more do not fit here. Use {{command_autointel}} for them.',
     nothing:
       'There is no link and no file in this message. I read links to pages and recordings, and attached documents.',
+  },
+  settings: {
+    title: 'Settings of this server',
+    changed: 'Changed. It holds from the next run on.',
+    depth: 'Depth',
+    privacy: 'Briefs',
+    private: 'for the member alone, unless asked for otherwise',
+    public: 'in the channel, unless asked for otherwise',
+    language: 'Language',
+    memberLanguage: 'that of the member who asks',
+    costLine: 'Cost',
+    costLines: {
+      usual: 'shown when a run was dear, or when asked for',
+      always: 'always shown',
+      never: 'shown only when asked for',
+    },
+    footer: 'Change them with {{command_settings_set}}.',
+    onServers: 'Settings are a server’s. Use this command there.',
+  },
+  help: {
+    title: 'I read links for you',
+    start:
+      'Give me a link or a file with {{command_autointel}}: you get a short brief, with key points and checked claims.',
+    menu: 'For what somebody has posted: in the menu of the message, Apps, “{{name}}”.',
+    reads: 'I read web pages, PDF, Markdown, plain text and captions; audio and video are not set up here.',
+    readsAndHears: 'I read web pages, PDF, Markdown, plain text and captions, and listen to audio and video.',
+    depths: 'What it costs here',
+    depth: '**{{depth}}**: at most {{atMost}}',
+    left: 'What is left',
+    unlimited: 'Nothing limits the spend here.',
+    commands: 'More',
+    costs: '{{command_costs}} shows what you have spent.',
+    report:
+      '{{command_costreport}} shows where the money of this server went, {{command_exportcostreport}} puts it into a file.',
+    budgets: '{{command_budget_view}} shows the limits, {{command_budget_set}} changes them.',
+    settings:
+      '{{command_settings_view}} shows how briefs are made here, {{command_settings_set}} changes it.',
+    footer: 'I never spend more than these limits allow.',
   },
   kept: {
     title_one: 'A brief of yours is ready. It could not be brought to you, and is kept here:',
@@ -153,7 +191,7 @@ export const en = {
     untitled: 'Brief',
   },
   direct: {
-    introduction: 'The answer to your /autointel in {{place}}. It comes here because {{why}}',
+    introduction: 'The answer to your {{command_autointel}} in {{place}}. It comes here because {{why}}',
     place: '{{channel}} on {{server}}',
     whyPrivate: 'a private answer can be changed for 15 minutes only.',
     whyForbidden: 'I may not write there any more.',
@@ -634,9 +672,10 @@ export const en = {
     topSpenders: 'Top spenders',
     suggestions: 'What you can do',
     suggestion: {
-      raise_limit: 'Raise the limit with the button below or `/budget set`, or wait until it starts over.',
+      raise_limit:
+        'Raise the limit with the button below or {{command_budget_set}}, or wait until it starts over.',
       limit_top_user:
-        'One member has spent more than half: a daily limit (`/budget set` with `who`) keeps the rest for the others.',
+        'One member has spent more than half: a daily limit ({{command_budget_set}} with `who`) keeps the rest for the others.',
       limit_top_tenant: 'One server has spent more than half: give it a lower budget.',
       shallower_depth: 'Ask for a shallower depth until then: “quick” costs least.',
       make_hard: 'The budget is soft, so runs go on. Make it hard to stop them.',
@@ -695,6 +734,39 @@ export const en = {
     workflowBusy: 'This run is already under way.',
     workflowComplete: 'This run is already complete.',
   },
+  commandName: {
+    costs: 'costs',
+    costreport: 'costreport',
+    exportcostreport: 'exportcostreport',
+    budget: 'budget',
+    settings: 'settings',
+    help: 'help',
+  },
+  subcommand: {
+    view: 'view',
+    set: 'set',
+    unset: 'unset',
+    timezone: 'timezone',
+    history: 'history',
+  },
+  option: {
+    url: 'url',
+    file: 'file',
+    depth: 'depth',
+    show_cost: 'show_cost',
+    private: 'private',
+    period: 'period',
+    days: 'days',
+    by: 'by',
+    server: 'server',
+    format: 'format',
+    who: 'who',
+    amount: 'amount',
+    mode: 'mode',
+    zone: 'zone',
+    language: 'language',
+    cost_line: 'cost_line',
+  },
   command: {
     autointel: {
       description: 'Read a link or a file and get a brief with key points, checked claims and what it cost',
@@ -706,6 +778,18 @@ export const en = {
       private: 'Show the brief only to you',
     },
     analyse: { name: 'Analyse with Autointel' },
+    settings: {
+      description: 'How briefs are made on this server',
+      view: { description: 'Show the settings of this server' },
+      set: {
+        description: 'Change the settings of this server',
+        depth: 'How thorough runs are unless the member says otherwise',
+        private: 'Whether briefs are for the member alone unless they say otherwise',
+        language: 'Of what everybody on the server reads',
+        cost_line: 'When a brief shows what it cost',
+      },
+    },
+    help: { description: 'What I do, what it costs here, and what is left' },
     costreport: {
       description: 'What was spent: total, by task, model, depth and member, with budgets',
       period: 'Which days (the last 7 if left out)',
@@ -748,6 +832,12 @@ export const en = {
     },
     costs: { description: 'Your own costs, average and what is left of your daily limit' },
     choice: {
+      language: { member: 'the member’s own', en: 'English', ru: 'Russian' },
+      costLine: {
+        usual: 'when it was dear, or when asked for',
+        always: 'always',
+        never: 'only when asked for',
+      },
       period: {
         today: 'today',
         '7-days': 'last 7 days',

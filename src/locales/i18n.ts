@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next'
 import { besideDollars, type DisplayCurrency, formatInCurrency, usDollar } from '../money/display-currency.ts'
+import { commandValues, type MentionOf, plainMention } from './command-mentions.ts'
 import { en } from './en.ts'
 import { ru } from './ru.ts'
 import type { Texts } from './texts.ts'
@@ -25,9 +26,13 @@ await instance.init({
 /** Texts in the language of a Discord locale: the locale's own, else that of its first part (`pt` for `pt-BR`), else English. */
 export function textsOf(
   locale: string,
-  { displayCurrency = usDollar }: { readonly displayCurrency?: DisplayCurrency } = {},
+  {
+    displayCurrency = usDollar,
+    mention = plainMention,
+  }: { readonly displayCurrency?: DisplayCurrency; readonly mention?: MentionOf } = {},
 ): Texts {
   const language = languageOf(locale)
+  const commands = commandValues(mention)
   const translate = instance.getFixedT(language)
   const numbers = new Intl.NumberFormat(language)
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 })
@@ -44,7 +49,10 @@ export function textsOf(
           typeof value === 'number' ? numbers.format(value) : value,
         ]),
       )
-      return translate(key, { replace, ...(typeof count === 'number' && { count }) })
+      return translate(key, {
+        replace: { ...commands, ...replace },
+        ...(typeof count === 'number' && { count }),
+      })
     },
     money,
     moneyInBoth: (amount, style) =>

@@ -1,4 +1,3 @@
-import type { REST } from '@discordjs/rest'
 import { type Client, Events } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Config } from '../../app/config.ts'
@@ -12,6 +11,7 @@ import type { BotContext, Command } from './bot-context.ts'
 import { discordName } from './chosen-subject.ts'
 import { createClient } from './client.ts'
 import { commandBodies, commandsByName } from './command-bodies.ts'
+import { CommandMentions } from './command-mentions.ts'
 import { components } from './components/index.ts'
 import { coreObserver, createBotContext, newErrorId } from './create-bot-context.ts'
 import { DiscordOutbox } from './delivery/discord-outbox.ts'
@@ -110,9 +110,10 @@ function assemble(given: Given): Parts {
   const giveUp = new AbortController()
   const rest = new BotRest({ settings: config.discord, token: config.discord.token ?? '', timers })
   const client = createClient(config.discord, rest, log)
-  const owned = introduce(rest, config, commands, log)
+  const mentions = new CommandMentions()
+  const owned = introduce({ rest, config, commands, mentions, log })
   const loggedIn = logIn(client, config)
-  const textsFor = createTextsFor(config.displayCurrency)
+  const textsFor = createTextsFor(config.displayCurrency, (command) => mentions.of(command))
   const displayNameOf = (subject: Subject) => discordName(client, subject)
   const opened = openCore(given, owned, coreObserver(log))
   const outbox = Promise.all([opened, owned]).then(
@@ -143,16 +144,20 @@ async function openCore(
 }
 
 /** Asks who the application is and who owns it, and brings Discord's set of commands up to date. */
-async function introduce(
-  rest: REST,
-  config: Config,
-  commands: readonly Command[],
-  log: Logger,
-): Promise<ApplicationOwners> {
+async function introduce({
+  rest,
+  config,
+  commands,
+  mentions,
+  log,
+}: Pick<Parts, 'rest' | 'config' | 'commands' | 'log'> & {
+  readonly mentions: CommandMentions
+}): Promise<ApplicationOwners> {
   const { guildId, ownerIds } = config.discord
   const application = await fetchApplication(rest)
   const set = { applicationId: application.id, guildId, commands: commandBodies(commands, config.depthTiers) }
-  const { outcome } = await registerCommands(rest, set)
+  const { outcome, commands: registered } = await registerCommands(rest, set)
+  mentions.learn(registered)
   if (outcome === 'registered') log.info({ commands: set.commands.length }, 'commands registered')
   // Nobody waits for it: until then a command is only offered twice.
   clearOtherCommands(rest, set).then(

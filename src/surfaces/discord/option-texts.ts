@@ -23,6 +23,14 @@ export function described(key: TextKey): {
   return { description: english.t(key), description_localizations: translationsOf(key) }
 }
 
+/** The name by which a command or option is known, and what it is called in other languages. */
+export function named<Name extends string>(
+  name: Name,
+  key: TextKey,
+): { readonly name: Name; readonly name_localizations: Record<string, string> } {
+  return { name, name_localizations: translationsOf(key) }
+}
+
 /** Values to choose from, named in every language by `keyOf`. */
 export function choicesOf<Value extends string>(
   values: readonly Value[],
@@ -57,17 +65,22 @@ export const usedByManagers = {
 
 /** Another server than this one, for the bot's owners: typed or picked from those that the bot is on. */
 export function serverOption(key: TextKey): APIApplicationCommandStringOption {
-  return { type: ApplicationCommandOptionType.String, name: 'server', ...described(key), autocomplete: true }
+  return {
+    type: ApplicationCommandOptionType.String,
+    ...named('server', 'option.server'),
+    ...described(key),
+    autocomplete: true,
+  }
 }
 
 export function memberOption(key: TextKey): APIApplicationCommandUserOption {
-  return { type: ApplicationCommandOptionType.User, name: 'who', ...described(key) }
+  return { type: ApplicationCommandOptionType.User, ...named('who', 'option.who'), ...described(key) }
 }
 
 export function daysOption(key: TextKey): APIApplicationCommandIntegerOption {
   return {
     type: ApplicationCommandOptionType.Integer,
-    name: 'days',
+    ...named('days', 'option.days'),
     ...described(key),
     min_value: 1,
     max_value: mostDays,

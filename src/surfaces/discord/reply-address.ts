@@ -11,6 +11,8 @@ export interface ReplyAddress {
   /** Of the member, as Discord names it. */
   readonly locale: string
   readonly guildLocale: string | null
+  /** Of what all of the server read, where its managers have chosen one. */
+  readonly serverLanguage?: string | undefined
   /** The member who asked. */
   readonly userId: string
   readonly startedAtMs: number
@@ -37,6 +39,7 @@ export function encodeReplyAddress(address: ReplyAddress): Readonly<Record<strin
   return {
     ...address,
     guildLocale: address.guildLocale ?? '',
+    serverLanguage: address.serverLanguage ?? '',
     startedAtMs: String(address.startedAtMs),
     showCost: String(address.showCost),
     isPrivate: String(address.isPrivate),
@@ -58,6 +61,7 @@ export function decodeReplyAddress(
     userId,
     locale: stored['locale'] ?? '',
     guildLocale: stored['guildLocale'] || null,
+    ...(stored['serverLanguage'] && { serverLanguage: stored['serverLanguage'] }),
     startedAtMs: Number(stored['startedAtMs']),
     showCost: stored['showCost'] === 'true',
     isPrivate: stored['isPrivate'] === 'true',
@@ -68,7 +72,7 @@ export function decodeReplyAddress(
 /** The address of an answer to an interaction. */
 export function replyAddressOf(
   interaction: Interaction,
-  answer: Pick<ReplyAddress, 'messageId' | 'startedAtMs' | 'showCost' | 'isPrivate'>,
+  answer: Pick<ReplyAddress, 'messageId' | 'startedAtMs' | 'showCost' | 'isPrivate' | 'serverLanguage'>,
 ): ReplyAddress {
   return {
     ...answer,

@@ -1,5 +1,5 @@
 import type { RepliableInteraction } from 'discord.js'
-import { depthOf } from '../../budget/depth-tiers.ts'
+import { defaultDepth } from '../../budget/depth-tiers.ts'
 import type { Depth } from '../../ledger/attribution.ts'
 import { newWorkflowId } from '../../orchestrator/workflow.ts'
 import type { Location } from '../../sources/location.ts'
@@ -7,26 +7,14 @@ import { deferAnswer } from './acknowledge.ts'
 import type { BotContext } from './bot-context.ts'
 import { replyAddressOf } from './reply-address.ts'
 import { audienceOf, tenantOf } from './requester.ts'
+import { settingsHere } from './settings-here.ts'
 
-/** What a member wants to have read, and how. */
+/** What a member wants to have read, and how; what is not said is as usual on the server. */
 export interface WantedRun {
   readonly location: Location
-  readonly depth: Depth
-  readonly isPrivate: boolean
-  readonly showCost: boolean
-}
-
-/** Reads something for a member as it is usual where they are. */
-export function startUsualRun(
-  interaction: RepliableInteraction,
-  location: Location,
-  context: BotContext,
-): Promise<void> {
-  return startRun(
-    interaction,
-    { location, depth: depthOf(undefined), isPrivate: false, showCost: false },
-    context,
-  )
+  readonly depth?: Depth | undefined
+  readonly isPrivate?: boolean | undefined
+  readonly showCost?: boolean
 }
 
 /**
@@ -36,21 +24,29 @@ export function startUsualRun(
  */
 export async function startRun(
   interaction: RepliableInteraction,
-  { location, depth, showCost, ...wanted }: WantedRun,
-  { workflowMessages, firstAnswers, now }: BotContext,
+  { location, showCost = false, ...wanted }: WantedRun,
+  { autointel, workflowMessages, firstAnswers, now }: BotContext,
 ): Promise<void> {
   const startedAtMs = now()
-  const { messageId, isPrivate } = await firstAnswers.track(deferAnswer(interaction, wanted))
+  const settings = await settingsHere(interaction, autointel)
+  const wish = { isPrivate: wanted.isPrivate ?? settings.isPrivate }
+  const { messageId, isPrivate } = await firstAnswers.track(deferAnswer(interaction, wish))
   await firstAnswers.settled()
   // Of an interaction that comes twice, to two processes say, the books know one workflow: nothing is started or told twice.
   await workflowMessages.start(
     newWorkflowId(interaction.id),
     {
       location,
-      depth,
+      depth: wanted.depth ?? settings.depth ?? defaultDepth,
       tenant: tenantOf(interaction).name,
       ...audienceOf(interaction, { isPrivate }),
     },
-    replyAddressOf(interaction, { messageId, startedAtMs, showCost, isPrivate }),
+    replyAddressOf(interaction, {
+      messageId,
+      startedAtMs,
+      showCost,
+      isPrivate,
+      serverLanguage: settings.language,
+    }),
   )
 }

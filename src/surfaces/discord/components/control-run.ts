@@ -3,6 +3,7 @@ import type { RunComponent } from '../bot-context.ts'
 import { decodeReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
 import { resumeRefusalKey } from '../resume-refusal.ts'
+import { settingsHere } from '../settings-here.ts'
 
 /** `cancel|workflow`: ends a run at once; its message then shows how it ended. */
 export const cancel: RunComponent = {
@@ -24,9 +25,11 @@ export const goOn: RunComponent = {
   async execute(interaction, workflow, _parts, context) {
     const startedAtMs = context.now()
     await interaction.deferUpdate()
+    const { language: serverLanguage } = await settingsHere(interaction, context.autointel)
     const before = decodeReplyAddress(workflow.replyTo)
     const address = replyAddressOf(interaction, {
       startedAtMs,
+      serverLanguage,
       messageId: interaction.message.id,
       showCost: before?.showCost ?? false,
       isPrivate: interaction.message.flags.has(MessageFlags.Ephemeral),

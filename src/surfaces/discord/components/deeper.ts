@@ -8,6 +8,7 @@ import { decodeReplyAddress, type ReplyAddress, replyAddressOf } from '../reply-
 import { tellPrivately } from '../reply-error.ts'
 import { audienceOf } from '../requester.ts'
 import { resumeRefusalKey } from '../resume-refusal.ts'
+import { settingsHere } from '../settings-here.ts'
 
 /** `deeper|workflow|depth`: reads the same source again, deeper, in a new message; what was read is not paid again. */
 export const deeper: RunComponent = {
@@ -47,7 +48,14 @@ async function goDeeper(
     ),
   )
   const showCost = decodeReplyAddress(workflow.replyTo)?.showCost ?? false
-  const address = replyAddressOf(interaction, { messageId: message.id, startedAtMs, showCost, isPrivate })
+  const { language: serverLanguage } = await settingsHere(interaction, context.autointel)
+  const address = replyAddressOf(interaction, {
+    messageId: message.id,
+    startedAtMs,
+    showCost,
+    isPrivate,
+    serverLanguage,
+  })
   const outcome = options.hasBegun
     ? await workflowMessages.resume(deeperId(workflow, depth), address)
     : await startDeeper(interaction, workflow, depth, address, context)

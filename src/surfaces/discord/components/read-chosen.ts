@@ -2,7 +2,7 @@ import type { OpenComponent } from '../bot-context.ts'
 import { givenFile, givenSource } from '../given-source.ts'
 import { chosenPlace } from '../render/choice-message.ts'
 import { tellPrivately } from '../reply-error.ts'
-import { startUsualRun } from '../start-run.ts'
+import { startRun } from '../start-run.ts'
 
 /** `read`: reads what a member has chosen of a message's links and files, in an answer of its own, so that another can be chosen. */
 export const readChosen: OpenComponent = {
@@ -22,6 +22,6 @@ export const readChosen: OpenComponent = {
         ? givenFile(place.file, options)
         : givenSource({ link: place.link, file: null }, options)
     if (given.kind === 'refused') await tellPrivately(interaction, { content: given.says })
-    else await startUsualRun(interaction, given.location, context)
+    else await startRun(interaction, { location: given.location }, context)
   },
 }

@@ -7,6 +7,7 @@ import { decodeReplyAddress, type ReplyAddress, replyAddressOf } from '../reply-
 import { tellPrivately } from '../reply-error.ts'
 import { audienceOf } from '../requester.ts'
 import { resumeRefusalKey } from '../resume-refusal.ts'
+import { settingsHere } from '../settings-here.ts'
 
 /**
  * `retry|workflow`: tries a run again that has failed or was refused, in the same message, for the member who asked; what was paid is
@@ -23,8 +24,10 @@ export const retry: RunComponent = {
     }
     const startedAtMs = context.now()
     await interaction.deferUpdate()
+    const { language: serverLanguage } = await settingsHere(interaction, context.autointel)
     const address = replyAddressOf(interaction, {
       startedAtMs,
+      serverLanguage,
       messageId: interaction.message.id,
       showCost: decodeReplyAddress(workflow.replyTo)?.showCost ?? false,
       isPrivate: interaction.message.flags.has(MessageFlags.Ephemeral) || workflow.visibility === 'member',

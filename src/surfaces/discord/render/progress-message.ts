@@ -76,26 +76,28 @@ export function progressMessage(view: ProgressView, texts: Texts): OutgoingMessa
 
 /** What a run may cost, usually costs, and what the tightest budget has left. */
 export function quoteLine(quote: Quote, texts: Texts): string {
-  const { depth, atMostNanoUsd, usuallyNanoUsd, tightest, leftNanoUsd } = quote
-  const left =
-    tightest?.resetsAtMs !== undefined &&
-    leftNanoUsd !== undefined &&
-    texts.t(`workflow.quoteLeft.${purseOf(tightest)}`, {
-      left: texts.money(leftNanoUsd),
-      limit: texts.money(tightest.limitNanoUsd),
-      // A time of day says enough about today only.
-      reset: discordTime(tightest.resetsAtMs, tightest.period === 'month' ? 'd' : 't'),
-    })
+  const { depth, atMostNanoUsd, usuallyNanoUsd } = quote
   return [
     texts.t('workflow.quoteAtMost', {
       atMost: texts.moneyInBoth(atMostNanoUsd),
       depth: texts.t(`depth.${depth}`),
     }),
     usuallyNanoUsd !== undefined && usuallyText(usuallyNanoUsd, texts),
-    left,
+    leftText(quote, texts),
   ]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** What the tightest budget has left; undefined when nothing limits. */
+export function leftText({ tightest, leftNanoUsd }: Quote, texts: Texts): string | undefined {
+  if (tightest?.resetsAtMs === undefined || leftNanoUsd === undefined) return undefined
+  return texts.t(`workflow.quoteLeft.${purseOf(tightest)}`, {
+    left: texts.money(leftNanoUsd),
+    limit: texts.money(tightest.limitNanoUsd),
+    // A time of day says enough about today only.
+    reset: discordTime(tightest.resetsAtMs, tightest.period === 'month' ? 'd' : 't'),
+  })
 }
 
 /** Whose money a budget is. */
@@ -108,7 +110,8 @@ function purseOf({ kind, subject }: LimitState): 'user' | 'server' | 'directMess
 /** The least that is shown with three decimals. */
 const leastShownNanoUsd = parseUsd('0.001')
 
-function usuallyText(usuallyNanoUsd: NanoUsd, texts: Texts): string {
+/** Such as "usually about $0.120". */
+export function usuallyText(usuallyNanoUsd: NanoUsd, texts: Texts): string {
   if (usuallyNanoUsd === 0n) return texts.t('workflow.quoteUsuallyFree')
   return usuallyNanoUsd < leastShownNanoUsd
     ? texts.t('workflow.quoteUsuallyLess', { usually: texts.money(leastShownNanoUsd, 'three') })

@@ -27,8 +27,8 @@ export interface DepthOffer {
 export interface ResultOptions {
   /** The member asked for the cost, whatever it is. */
   readonly showCost: boolean
-  /** The cost is shown when it is above this. */
-  readonly noticeThresholdNanoUsd: NanoUsd
+  /** The cost is shown when it is above this; undefined: only to who asked for it. */
+  readonly noticeThresholdNanoUsd: NanoUsd | undefined
   /** The next depth; undefined after the deepest. */
   readonly deeper: DepthOffer | undefined
   /** A shallower depth than the one that was refused, which the budget would admit. */
@@ -74,7 +74,8 @@ function footerOf(
 ): string {
   // Where there is no brief, nothing is complete.
   const form = brief ? (showCost ? 'detailed' : 'basic') : 'compact'
-  const isShown = showCost || costNanoUsd > noticeThresholdNanoUsd
+  const isDear = noticeThresholdNanoUsd !== undefined && costNanoUsd > noticeThresholdNanoUsd
+  const isShown = showCost || isDear
   const about = texts.t('result.footer', { depth: texts.t(`depth.${depth}`), workflow })
   return [isShown ? costLine(cost, form, texts, unresolvedNanoUsd) : undefined, about]
     .filter(Boolean)

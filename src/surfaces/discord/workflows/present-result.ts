@@ -6,6 +6,7 @@ import type { NanoUsd } from '../../../money/nano-usd.ts'
 import { hasEnded, storedResult } from '../../../orchestrator/stored-result.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import type { WorkflowResult } from '../../../orchestrator/workflow-result.ts'
+import { usualSettings } from '../../../servers/server-settings.ts'
 import type { OutgoingMessage } from '../message.ts'
 import type { Owners } from '../owners.ts'
 import { errorMessage } from '../render/error-message.ts'
@@ -45,16 +46,18 @@ export async function presentResult(
   if (!result) throw new Error(`The workflow ${workflow.id} has not ended.`)
   const { depth, brief, refusal } = result
   const { depthTiers } = autointel.config
+  const subject = bookedSubject(workflow.tenant)
+  const { costLine } = 'server' in subject ? await autointel.servers.of(subject.server) : usualSettings
   const offer = (offered: Depth | undefined) =>
     offered && { depth: offered, ceilingNanoUsd: depthTiers[offered].totalNanoUsd }
   const fits = refusal?.fitsDepth
   const options: ResultOptions = {
-    showCost: address.showCost,
-    noticeThresholdNanoUsd: costNoticeThresholdNanoUsd,
+    showCost: address.showCost || costLine === 'always',
+    noticeThresholdNanoUsd: costLine === 'never' ? undefined : costNoticeThresholdNanoUsd,
     deeper: offer(brief && depths[depths.indexOf(depth) + 1]),
     shallower: offer(fits && depths.indexOf(fits) < depths.indexOf(depth) ? fits : undefined),
     canRaise: refusal?.period !== undefined && owners.isOwner(address.userId),
-    timeZone: await autointel.ledger.timeZone(bookedSubject(workflow.tenant)),
+    timeZone: await autointel.ledger.timeZone(subject),
   }
   return resultMessage(result, options, texts)
 }
