@@ -1,6 +1,7 @@
 import { BodyReader } from '../pricing/wire/body-reader.ts'
 import type { WireReply } from '../pricing/wire/read-reply.ts'
 import { statusOfError } from '../pricing/wire/reply-error.ts'
+import type { Told } from '../pricing/wire/told.ts'
 
 /** The header that carries a call's id, so that the provider's log and the raw reply can be matched with its hold. */
 export const callIdHeader = 'x-client-request-id'
@@ -14,7 +15,7 @@ export interface WireReplies {
   forget(callId: string): void
 }
 
-/** So many bytes of a plain body are looked through for an error before it is handed on: no error is longer. */
+/** So many bytes of a body are looked through for an error before it is handed on: no error is longer, and no stream begins later. */
 const longestErrorBytes = 64 * 1024
 
 /**
@@ -81,7 +82,7 @@ class Recording {
       return response
     }
     const passed = body.pipeThrough(this.#listener())
-    if (!response.ok || this.#reader.isStreamed) return sameWith(response, passed)
+    if (!response.ok) return sameWith(response, passed)
     return sameWith(response, await this.#lookedThrough(passed), this.#statusInside())
   }
 
@@ -98,14 +99,14 @@ class Recording {
     })
   }
 
-  /** The same body once its beginning has arrived, or all of it. A body that breaks breaks for its reader. */
+  /** The same body once its beginning has arrived, or all of it: of a stream that is where the answer begins. A body that breaks breaks for its reader. */
   async #lookedThrough(body: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
     const reader = body.getReader()
     const chunks: Uint8Array[] = []
     let size = 0
     let failure: { readonly error: unknown } | undefined
     let isDone = false
-    while (!isDone && !failure && size <= longestErrorBytes) {
+    while (!isDone && !failure && size <= longestErrorBytes && !this.#hasBegun()) {
       try {
         const { done, value } = await reader.read()
         isDone = done
@@ -130,11 +131,21 @@ class Recording {
     })
   }
 
-  /** The status of an error in a whole body that came as a success. */
+  #hasBegun(): boolean {
+    const told = this.#reader.isStreamed ? this.#reader.told() : undefined
+    return told !== undefined && (told.hasAnswer || told.error !== undefined || hasFigures(told))
+  }
+
+  /** The status of an error that came as a success: in a whole body, or before the answer of a stream. */
   #statusInside(): number | undefined {
-    const told = this.#isComplete ? this.#reader.told() : undefined
+    const told = this.#isComplete || this.#reader.isStreamed ? this.#reader.told() : undefined
     return told?.error && !told.hasAnswer ? statusOfError(told.error) : undefined
   }
+}
+
+/** Anthropic counts the prompt before it begins to answer: what goes wrong from then on is part of the stream. */
+function hasFigures({ figures }: Told): boolean {
+  return Object.keys(figures).length > 0
 }
 
 /** Some servers answer with statuses of their own, such as 999, which no response can be made with. */

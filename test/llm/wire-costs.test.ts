@@ -404,6 +404,20 @@ describe('a reply that is none, or not as the SDK wants it', () => {
     expect(found.replace(/^0\.\d+ (?=unresolved)/, '')).toBe(expected)
   })
 
+  it('streamed, with nothing but an error, is asked for again', async () => {
+    const boundary = await openBoundary({ prices: null })
+    const broken = answer({ rawBody: 'data: {"error":{"code":502}}\n\n', headers: { 'retry-after': '0' } })
+    boundary.openai.respondWith([broken])
+
+    const stream = await boundary.stream({ provider: 'openai', model: 'gpt-5' }, { maxRetries: 2 })
+
+    expect(await stream.text).not.toBe('')
+    expect(await boundary.entries()).toMatchObject([
+      { amountNanoUsd: 0n, calls: 0, failedCalls: 1 },
+      { calls: 1, failedCalls: 0, provenance: 'computed' },
+    ])
+  })
+
   it('with an error inside is asked for again, and each attempt has its hold', async () => {
     const boundary = await openBoundary({ prices: null })
     const model = { provider: 'openai', model: 'gpt-5' }

@@ -104,6 +104,28 @@ describe('a tap of the wire', () => {
     expect(tap.replyTo('hold_1')).toMatchObject({ status, isComplete: true })
   })
 
+  it.each([
+    ['data: {"error":{"code":502,"message":"Upstream."}}', 502],
+    [': PROCESSING\n\ndata: {"error":{"code":429}}', 429],
+    ['data: {"type":"error","error":{"type":"overloaded_error"}}', 503],
+    [
+      'data: {"type":"response.created","response":{"output":[],"usage":null}}\n\ndata: {"type":"response.failed","response":{"error":{"code":"rate_limit_exceeded"}}}',
+      429,
+    ],
+    ['data: {"choices":[{"delta":{"content":"Hello"}}]}\n\ndata: {"error":{"code":502}}', 200],
+  ])(
+    'gives a stream that fails before its answer the status that its error names: %s',
+    async (events, status) => {
+      const { send } = tapOver(
+        () => new Response(`${events}\n\n`, { headers: { 'content-type': 'text/event-stream' } }),
+      )
+
+      const response = await send()
+
+      expect([response.status, await response.text()]).toEqual([status, `${events}\n\n`])
+    },
+  )
+
   it('reads a stream as it passes, and is cut with it', async () => {
     const first = `data: {"message":{"usage":{"input_tokens":7,"output_tokens":1}}}\n\n`
     const body = new ReadableStream<Uint8Array>({

@@ -37,7 +37,10 @@ export async function answerExchange(exchange: Exchange, reply: Reply): Promise<
 
 async function sendAnswer(exchange: Exchange, reply: AnswerReply, gone: AbortSignal): Promise<void> {
   const { response, log } = exchange
-  const prepared = exchange.endpoint.prepare(exchange.request, reply, exchange.context)
+  const prepared = withRawBody(
+    exchange.endpoint.prepare(exchange.request, reply, exchange.context),
+    reply.rawBody,
+  )
   const whole: ServedCall = {
     ...callHead(exchange),
     status: 200,
@@ -72,6 +75,11 @@ async function sendAnswer(exchange: Exchange, reply: AnswerReply, gone: AbortSig
   if (reply.cut === 'mid-body' && !prepared.streamed) await written(response, firstHalf(prepared))
   log.record(call)
   response.destroy()
+}
+
+function withRawBody(prepared: PreparedReply, rawBody: string | undefined): PreparedReply {
+  if (rawBody === undefined || !prepared.streamed) return prepared
+  return { ...prepared, chunks: [{ bytes: rawBody, text: '' }], reported: undefined }
 }
 
 function sendError(exchange: Exchange, reply: ErrorReply): void {

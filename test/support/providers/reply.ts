@@ -25,7 +25,7 @@ export interface AnswerReply extends Paced {
   /** Laid over the body, of a streamed reply over each of its events: a tier, another model. */
   readonly bodyFields?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
-  /** The whole response body, instead of the well-formed one. Not for streams. */
+  /** The whole response body, instead of the well-formed one; of a stream all its events. */
   readonly rawBody?: string
   readonly cut?: Cut
   /** After so many server-sent events nothing more comes, until the client or the server closes the connection. */
