@@ -3,7 +3,7 @@ import { openCommandLine } from '../../support/cli/command-line.ts'
 import { startAnthropicServer } from '../../support/providers/anthropic-server.ts'
 import { startGeminiServer } from '../../support/providers/gemini-server.ts'
 import { startOpenAiServer } from '../../support/providers/openai-server.ts'
-import { answer, type Reply } from '../../support/providers/reply.ts'
+import { answer, type Plan } from '../../support/providers/reply.ts'
 import { article } from './run-cli.ts'
 
 export interface ProviderRow {
@@ -79,7 +79,7 @@ export async function costOfRun(row: ProviderRow) {
   ])
 }
 
-export async function costOfReplies(row: Pick<ProviderRow, 'model' | 'settings'>, replies: readonly Reply[]) {
+export async function costOfReplies(row: Pick<ProviderRow, 'model' | 'settings'>, replies: Plan) {
   const { server, cli, run } = await openProvider(row)
   server.respondWith(replies)
   const { code, stdout, stderr } = await run()
