@@ -43,6 +43,7 @@ export function describeSearching(open: OpenKnowledge): void {
       const [found] = await store.search('lighthouse', all)
       expect(found).toEqual({
         documentId: 'document_1',
+        workflow: 'wf_1',
         title: 'A quiet summer',
         url: 'https://example.org/lighthouse',
         rememberedAtMs: 1_795_000_000_000,
