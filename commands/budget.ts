@@ -16,8 +16,8 @@ import type { TextKey } from '../src/locales/translation.ts'
 import { readAmount } from '../src/money/read-amount.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
 import type { BotContext, MoneyCommand } from '../src/surfaces/discord/bot-context.ts'
-import { budgetHistoryPage } from '../src/surfaces/discord/budget-history.ts'
 import type { ChosenSubject } from '../src/surfaces/discord/chosen-subject.ts'
+import { budgetHistoryPage } from '../src/surfaces/discord/components/history.ts'
 import { type OutgoingMessage, sendable } from '../src/surfaces/discord/message.ts'
 import {
   choicesOf,

@@ -1,8 +1,19 @@
 import type { TenantSubject } from '../ledger/subject.ts'
+import type { Owners } from './owners.ts'
 
 export const roles = ['owner', 'manager', 'member'] as const
 /** As whom somebody acts: one of the bot's owners, one who manages the server that they act in, or neither. */
 export type Role = (typeof roles)[number]
+
+/**
+ * As whom a user acts: owners everywhere.
+ *
+ * @param isManagerHere whether they manage the server that they act in.
+ */
+export function roleOf(user: string, isManagerHere: boolean, owners: Pick<Owners, 'isOwner'>): Role {
+  if (owners.isOwner(user)) return 'owner'
+  return isManagerHere ? 'manager' : 'member'
+}
 
 /** Who asks for something, and from where. */
 export interface Requester {

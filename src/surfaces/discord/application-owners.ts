@@ -1,13 +1,13 @@
 import type { REST } from '@discordjs/rest'
 import {
   type APIApplication,
-  type APITeam,
+  type APITeamMember,
   Routes,
   TeamMemberMembershipState,
   TeamMemberRole,
 } from 'discord.js'
 import type { Logger } from 'pino'
-import type { Owners } from './owners.ts'
+import { type Owners, ownerIdsOf, ownersFrom, type Proprietor, type TeamMember } from '../../access/owners.ts'
 
 /** Roles in a team that may change what the bot does; the team's owner has none and always may. */
 const responsibleRoles: readonly TeamMemberRole[] = [TeamMemberRole.Admin, TeamMemberRole.Developer]
@@ -26,13 +26,12 @@ export function createApplicationOwners(
     log,
   }: { readonly rest: REST; readonly ownerIds: readonly string[]; readonly log: Logger },
 ): ApplicationOwners {
-  let ids = ownersOf(application, ownerIds)
+  let ids = ownerIdsOf(ownerIds, proprietorOf(application))
   return {
-    ids: () => ids,
-    isOwner: (user) => ids.includes(user),
+    ...ownersFrom(() => ids),
     async refresh() {
       try {
-        ids = ownersOf(await fetchApplication(rest), ownerIds)
+        ids = ownerIdsOf(ownerIds, proprietorOf(await fetchApplication(rest)))
       } catch (error) {
         log.warn({ err: error }, 'the application’s owners could not be asked for; those known are kept')
       }
@@ -44,15 +43,15 @@ export async function fetchApplication(rest: REST): Promise<APIApplication> {
   return (await rest.get(Routes.currentApplication())) as APIApplication
 }
 
-function ownersOf({ owner, team }: APIApplication, ownerIds: readonly string[]): readonly string[] {
-  const named = team ? responsibleMembers(team) : owner ? [owner.id] : []
-  return [...new Set([...ownerIds, ...named])]
+function proprietorOf({ owner, team }: APIApplication): Proprietor | undefined {
+  if (team) return { kind: 'team', owner: team.owner_user_id, members: team.members.map(toTeamMember) }
+  return owner && { kind: 'person', user: owner.id }
 }
 
-function responsibleMembers({ owner_user_id, members }: APITeam): readonly string[] {
-  const responsible = members.filter(
-    ({ membership_state, role }) =>
-      membership_state === TeamMemberMembershipState.Accepted && responsibleRoles.includes(role),
-  )
-  return [owner_user_id, ...responsible.map(({ user }) => user.id)]
+function toTeamMember({ user, role, membership_state }: APITeamMember): TeamMember {
+  return {
+    user: user.id,
+    isResponsible: responsibleRoles.includes(role),
+    hasAccepted: membership_state === TeamMemberMembershipState.Accepted,
+  }
 }

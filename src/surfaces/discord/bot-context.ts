@@ -9,6 +9,7 @@ import type {
   StringSelectMenuInteraction,
 } from 'discord.js'
 import type { Logger } from 'pino'
+import type { Owners } from '../../access/owners.ts'
 import type { RunRequirement } from '../../access/runs.ts'
 import type { SubjectRequirement } from '../../access/subjects.ts'
 import type { Autointel } from '../../app/open-autointel.ts'
@@ -18,7 +19,6 @@ import type { Workflow } from '../../orchestrator/workflow.ts'
 import type { ChosenSubject, SubjectOptions } from './chosen-subject.ts'
 import type { FirstAnswers } from './first-answers.ts'
 import type { OwnerLocales } from './owner-locales.ts'
-import type { Owners } from './owners.ts'
 import type { TextsFor } from './texts-for.ts'
 import type { WorkflowMessages } from './workflows/workflow-messages.ts'
 

@@ -1,7 +1,7 @@
 import type { Interaction } from 'discord.js'
 import type { Logger } from 'pino'
+import type { Owners } from '../../access/owners.ts'
 import type { OutboxStore } from '../../outbox/outbox-store.ts'
-import type { Owners } from './owners.ts'
 
 export interface OwnerLocalesOptions {
   readonly outbox: Pick<OutboxStore, 'rememberLocale'>

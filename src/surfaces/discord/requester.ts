@@ -5,10 +5,10 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js'
-import type { Requester, Role } from '../../access/requester.ts'
+import type { Owners } from '../../access/owners.ts'
+import { type Requester, roleOf } from '../../access/requester.ts'
 import type { Audience } from '../../brief/audience.ts'
 import { directMessagesSubject, serverSubject, type TenantSubject } from '../../ledger/subject.ts'
-import type { Owners } from './owners.ts'
 
 type Acting = Pick<Interaction, 'user' | 'guild' | 'channel' | 'channelId' | 'memberPermissions'> & Where
 type Where = Pick<Interaction, 'guildId' | 'context' | 'authorizingIntegrationOwners'>
@@ -17,16 +17,15 @@ type Where = Pick<Interaction, 'guildId' | 'context' | 'authorizingIntegrationOw
 export function requesterOf(interaction: Acting, owners: Owners): Requester {
   return {
     user: interaction.user.id,
-    role: roleOf(interaction, owners),
+    role: roleOf(interaction.user.id, managesServer(interaction), owners),
     tenant: tenantOf(interaction),
     channel: readersChannelOf(interaction),
   }
 }
 
-function roleOf(interaction: Acting, owners: Owners): Role {
-  if (owners.isOwner(interaction.user.id)) return 'owner'
-  const isManager = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild)
-  return isManager && serverOf(interaction) ? 'manager' : 'member'
+function managesServer(interaction: Acting): boolean {
+  const mayManage = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false
+  return mayManage && serverOf(interaction) !== undefined
 }
 
 /**

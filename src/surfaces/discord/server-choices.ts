@@ -1,6 +1,6 @@
 import type { AutocompleteInteraction } from 'discord.js'
+import type { Owners } from '../../access/owners.ts'
 import { everyServer } from './chosen-subject.ts'
-import type { Owners } from './owners.ts'
 import { plainLine } from './render/safe-text.ts'
 
 /** https://discord.com/developers/docs/interactions/application-commands#autocomplete (2026-11) */

@@ -2,8 +2,8 @@ import { MessageFlags } from 'discord.js'
 import type { RunComponent } from '../bot-context.ts'
 import { decodeReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
-import { resumeRefusalKey } from '../resume-refusal.ts'
 import { settingsHere } from '../settings-here.ts'
+import { tellNotBegun } from '../workflows/tell-not-begun.ts'
 
 /** `cancel|workflow`: ends a run at once; its message then shows how it ended. */
 export const cancel: RunComponent = {
@@ -42,9 +42,6 @@ export const goOn: RunComponent = {
       locale,
       guildLocale,
     })
-    if (outcome !== 'resumed')
-      await tellPrivately(interaction, {
-        content: context.textsFor(interaction).t(resumeRefusalKey(outcome)),
-      })
+    if (outcome !== 'resumed') await tellNotBegun(interaction, outcome, context)
   },
 }

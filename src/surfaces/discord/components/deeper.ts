@@ -1,14 +1,13 @@
 import { type ButtonInteraction, MessageFlags } from 'discord.js'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
-import { baseFor } from '../../../orchestrator/based-on.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import type { BotContext, RunComponent } from '../bot-context.ts'
 import { newMessage } from '../message.ts'
-import { decodeReplyAddress, type ReplyAddress, replyAddressOf } from '../reply-address.ts'
+import { decodeReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
-import { audienceOf } from '../requester.ts'
-import { resumeRefusalKey } from '../resume-refusal.ts'
 import { settingsHere } from '../settings-here.ts'
+import { otherDepthId, startAtOtherDepth } from '../workflows/other-depth.ts'
+import { tellNotBegun } from '../workflows/tell-not-begun.ts'
 
 /** `deeper|workflow|depth`: reads the same source again, deeper, in a new message; what was read is not paid again. */
 export const deeper: RunComponent = {
@@ -23,10 +22,10 @@ export const deeper: RunComponent = {
     const startedAtMs = context.now()
     await interaction.deferUpdate()
     const { workflows } = context.autointel
-    const existing = await workflows.find(deeperId(workflow, depth))
-    if (existing?.state === 'completed') await refuse(interaction, 'complete', context)
+    const existing = await workflows.find(otherDepthId(workflow, depth))
+    if (existing?.state === 'completed') await tellNotBegun(interaction, 'complete', context)
     else if (existing?.state === 'queued' || existing?.state === 'running')
-      await refuse(interaction, 'busy', context)
+      await tellNotBegun(interaction, 'busy', context)
     else await goDeeper(interaction, workflow, depth, { startedAtMs, context, hasBegun: Boolean(existing) })
   },
 }
@@ -57,41 +56,9 @@ async function goDeeper(
     serverLanguage,
   })
   const outcome = options.hasBegun
-    ? await workflowMessages.resume(deeperId(workflow, depth), address)
-    : await startDeeper(interaction, workflow, depth, address, context)
+    ? await workflowMessages.resume(otherDepthId(workflow, depth), address)
+    : await startAtOtherDepth(interaction, workflow, depth, { address, messages: workflowMessages })
   if (outcome === 'resumed' || outcome === 'started') return
   await interaction.deleteReply(message)
-  await refuse(interaction, outcome === 'exists' ? 'busy' : outcome, context)
-}
-
-function startDeeper(
-  interaction: ButtonInteraction,
-  workflow: Workflow,
-  depth: Depth,
-  address: ReplyAddress,
-  { workflowMessages }: BotContext,
-) {
-  const { id, location, tenant } = workflow
-  const audience = audienceOf(interaction, { isPrivate: address.isPrivate })
-  const request = {
-    location,
-    depth,
-    tenant,
-    ...audience,
-    basedOn: baseFor(workflow, audience),
-  }
-  return workflowMessages.start(deeperId({ id }, depth), request, address)
-}
-
-/** The same for every click: of one brief there is one deeper one of each depth. */
-function deeperId({ id }: Pick<Workflow, 'id'>, depth: Depth): string {
-  return `${id}_${depth}`
-}
-
-function refuse(
-  interaction: ButtonInteraction,
-  outcome: Parameters<typeof resumeRefusalKey>[0],
-  { textsFor }: BotContext,
-): Promise<void> {
-  return tellPrivately(interaction, { content: textsFor(interaction).t(resumeRefusalKey(outcome)) })
+  await tellNotBegun(interaction, outcome, context)
 }

@@ -1,13 +1,12 @@
 import { type ButtonInteraction, MessageFlags } from 'discord.js'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
-import { baseFor } from '../../../orchestrator/based-on.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import type { BotContext, RunComponent } from '../bot-context.ts'
 import { decodeReplyAddress, type ReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
-import { audienceOf } from '../requester.ts'
-import { resumeRefusalKey } from '../resume-refusal.ts'
 import { settingsHere } from '../settings-here.ts'
+import { otherDepthId, startAtOtherDepth } from '../workflows/other-depth.ts'
+import { tellNotBegun } from '../workflows/tell-not-begun.ts'
 
 /**
  * `retry|workflow`: tries a run again that has failed or was refused, in the same message, for the member who asked; what was paid is
@@ -36,9 +35,7 @@ export const retry: RunComponent = {
       ? await readAt(depth, workflow, address, interaction, context)
       : await context.workflowMessages.resume(workflow.id, address)
     if (outcome === 'resumed' || outcome === 'started') return
-    await tellPrivately(interaction, {
-      content: context.textsFor(interaction).t(resumeRefusalKey(outcome === 'exists' ? 'busy' : outcome)),
-    })
+    await tellNotBegun(interaction, outcome, context)
   },
 }
 
@@ -50,16 +47,7 @@ async function readAt(
   interaction: ButtonInteraction,
   { autointel, workflowMessages }: BotContext,
 ) {
-  const { id, location, tenant } = workflow
-  const other = `${id}_${depth}`
+  const other = otherDepthId(workflow, depth)
   if (await autointel.workflows.find(other)) return workflowMessages.resume(other, address)
-  const audience = audienceOf(interaction, { isPrivate: address.isPrivate })
-  const request = {
-    location,
-    depth,
-    tenant,
-    ...audience,
-    basedOn: baseFor(workflow, audience),
-  }
-  return workflowMessages.start(other, request, address)
+  return startAtOtherDepth(interaction, workflow, depth, { address, messages: workflowMessages })
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Owners } from '../../../access/owners.ts'
 import type { DiscordSettings } from '../../../app/settings/discord-settings.ts'
 import type { Alert } from '../../../ledger/alert.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
@@ -12,7 +13,6 @@ import { nonceOf, type Parcel } from '../../../outbox/parcel.ts'
 import { type WebhookOptions, webhookChannel } from '../../../outbox/webhook-channel.ts'
 import { type AlertEventJson, alertEventToJson } from '../../../wire/alert-event.ts'
 import type { OutgoingMessage } from '../message.ts'
-import type { Owners } from '../owners.ts'
 import type { TextsFor } from '../texts-for.ts'
 import type { MessageSender } from './message-sender.ts'
 
