@@ -5,7 +5,9 @@ import { budget } from './budget.ts'
 import { costreport } from './costreport.ts'
 import { costs } from './costs.ts'
 import { exportcostreport } from './exportcostreport.ts'
+import { forget } from './forget.ts'
 import { help } from './help.ts'
+import { runs } from './runs.ts'
 import { settings } from './settings.ts'
 
 /** Every command there is. */
@@ -18,4 +20,6 @@ export const commands: readonly Command[] = [
   costs,
   settings,
   help,
+  runs,
+  forget,
 ]

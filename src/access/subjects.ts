@@ -2,8 +2,11 @@ import type { SetterRole } from '../ledger/budget-limit.ts'
 import type { Subject } from '../ledger/subject.ts'
 import type { Requester } from './requester.ts'
 
-export const subjectRequirements = ['manager', 'setter', 'owner'] as const
-/** What somebody must be to a subject: one who may see its money, one who may limit it, or one of the bot's owners. */
+export const subjectRequirements = ['manager', 'setter', 'owner', 'holder'] as const
+/**
+ * What somebody must be to a subject: one who may see its money, one who may limit it, one of the bot's owners, or one whose words are
+ * kept there.
+ */
 export type SubjectRequirement = (typeof subjectRequirements)[number]
 
 /** Whether somebody may see what a subject spends: a server's managers and a user's own; all of it the bot's owners. */
@@ -34,6 +37,25 @@ export function setterRoleFor(requester: Requester, subject: Subject): SetterRol
     : undefined
 }
 
+/**
+ * Whether somebody may have all words of a subject forgotten: everybody their own; those who manage a server, and owners who act in it,
+ * the server's.
+ */
+export function mayForget(requester: Requester, subject: Subject): boolean {
+  switch (subject.kind) {
+    case 'bot':
+      return false
+    case 'user':
+      return subject.user === requester.user
+    case 'tenant':
+      return (
+        subject.place === 'server' && subject.name === requester.tenant.name && requester.role !== 'member'
+      )
+    default:
+      return subject satisfies never
+  }
+}
+
 /** Whether somebody is to a subject what is required. */
 export function meetsForSubject(
   requirement: SubjectRequirement,
@@ -47,6 +69,8 @@ export function meetsForSubject(
       return setterRoleFor(requester, subject) !== undefined
     case 'owner':
       return requester.role === 'owner'
+    case 'holder':
+      return mayForget(requester, subject)
     default:
       return requirement satisfies never
   }

@@ -127,6 +127,8 @@ export const en = {
     spentOf: '{{spent}} of at most {{atMost}}',
     depth: 'Depth',
     cancel: 'Cancel',
+    forgotten: 'This run was forgotten, as was asked for.',
+    cancelAsked: 'This run will stop in a moment.',
     suspended: 'The bot is restarting. This run goes on by itself in a moment.',
     alreadyEnded: 'This run has already ended.',
     goesOn:
@@ -707,6 +709,40 @@ export const en = {
     unpriced:
       'The price of {{model}} is not known. Its calls are estimated or refused: see UNPRICED_MODELS and PRICES_FILE.',
   },
+  runs: {
+    title: 'Your runs of the last 30 days',
+    none: 'There are none. Give `/autointel` a link to begin with.',
+    noMore: 'There are no more.',
+    open: 'Open one …',
+    newer: 'Newer',
+    older: 'Older',
+    kept: 'has not reached you yet',
+    state: {
+      queued: 'waiting',
+      running: 'reading',
+      completed: 'done',
+      partial: 'partly done',
+      refused: 'stopped by a limit',
+      failed: 'failed',
+      cancelled: 'cancelled',
+    },
+  },
+  forget: {
+    button: 'Forget this',
+    askOne: 'Forget “{{name}}”?',
+    askOneAndDeeper: 'Forget “{{name}}” and what you had read deeper from there ({{runs}})?',
+    askMine: 'Forget everything of yours, wherever you asked for it ({{runs}})?',
+    askServer: 'Forget everything of this server ({{runs}}), the private briefs of its members too?',
+    goes: 'The text that was read, the brief, the address and all that was remembered of it are gone for good.',
+    stops_one: 'One of them is under way and stops.',
+    stops_other: '{{count}} of them are under way and stop.',
+    stays: 'What it cost stays in the books. Messages on Discord stay until somebody deletes them there.',
+    confirm: 'Forget for good',
+    keep: 'Keep',
+    kept: 'Nothing was forgotten.',
+    done: 'Forgotten: {{runs}}. What was spent stays in the books.',
+    nothing: 'There is nothing to forget.',
+  },
   error: {
     title: 'Something went wrong',
     unexpected:
@@ -716,6 +752,8 @@ export const en = {
     notYours: 'Only the member who asked and this server’s managers may do that.',
     starterOnly: 'Only the member who asked may do that.',
     ownerOnly: 'Only the bot’s owners may do that.',
+    holderOnly:
+      'Here you can have forgotten what is yours alone; a server’s managers do that on their server.',
     managerOnly: 'Only those who manage this server may do that.',
     aboveOwnerCap: 'The bot’s owner allows at most {{cap}} here. Give a lower amount.',
     softerThanOwner: 'The bot’s owner has made this limit hard, so it cannot be soft here.',
@@ -829,6 +867,13 @@ export const en = {
         zone: 'IANA name, such as Europe/Berlin',
       },
       history: { description: 'Who changed which limit, and when' },
+    },
+    runs: { description: 'Your runs of the last 30 days: how each stands, and its brief' },
+    forget: {
+      description: 'Have briefs and all that was kept of them forgotten',
+      brief: { description: 'One of your briefs', brief: 'Which one' },
+      mine: { description: 'Everything of yours, wherever you asked for it' },
+      server: { description: 'Everything of this server (for those who manage it)' },
     },
     costs: { description: 'Your own costs, average and what is left of your daily limit' },
     choice: {

@@ -77,9 +77,8 @@ export class Journal {
   }
 
   /** Whether this workflow has ever finished a task, whatever that is worth by now. */
-  async hasOutput(task: Task): Promise<boolean> {
-    const place = { workflow: this.#workflow, task, step: wholeTask }
-    return (await this.#store.checkpoint(place)) !== undefined
+  hasOutput(task: Task): Promise<boolean> {
+    return hasOutput(this.#workflow, task, this.#store)
   }
 
   keepOutput({ task, form, inputs }: PreparedTask, { output, notes }: KeptOutput): Promise<void> {
@@ -103,6 +102,11 @@ export class Journal {
       ? new WorkflowSuspended()
       : new WorkflowVanishedError(this.#workflow)
   }
+}
+
+/** Whether a workflow has ever finished a task, as any process can tell. */
+export async function hasOutput(workflow: string, task: Task, store: WorkflowStore): Promise<boolean> {
+  return (await store.checkpoint({ workflow, task, step: wholeTask })) !== undefined
 }
 
 /** How far a task has come that is not finished; without an output when there is none. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { NanoUsd } from '../../money/nano-usd.ts'
-import { httpAddress, httpUrl, usdAmount } from './fields.ts'
+import { httpAddress, httpUrl, usdAmount, wholeNumber } from './fields.ts'
 
 /** What the bot on Discord is told by its operator. */
 export interface DiscordSettings {
@@ -17,6 +17,8 @@ export interface DiscordSettings {
   readonly alertWebhookSecret: string | undefined
   /** A finished run that cost at least this much says so. */
   readonly costNoticeThresholdNanoUsd: NanoUsd
+  /** So long after a server has removed the bot, what is kept of it is forgotten. */
+  readonly leftServerGraceMs: number
   /** How many gateway connections; undefined is one, `auto` as many as Discord recommends. */
   readonly shards: number | 'auto' | undefined
 }
@@ -38,6 +40,7 @@ export const discordFields = {
   ALERT_WEBHOOK_URL: httpAddress.optional(),
   ALERT_WEBHOOK_SECRET: z.string().optional(),
   COST_NOTICE_THRESHOLD: usdAmount.prefault('0.50'),
+  LEFT_SERVER_DAYS: wholeNumber(0, 3_650).default(30),
   SHARDS: z
     .string()
     .regex(/^(auto|[1-9]\d{0,3})$/, 'expected auto or a number from 1 to 9999')
@@ -46,6 +49,7 @@ export const discordFields = {
 }
 
 const environment = z.object(discordFields)
+const dayMs = 86_400_000
 
 export function discordSettingsOf(settings: z.output<typeof environment>): DiscordSettings {
   return {
@@ -57,6 +61,7 @@ export function discordSettingsOf(settings: z.output<typeof environment>): Disco
     alertWebhookUrl: settings.ALERT_WEBHOOK_URL,
     alertWebhookSecret: settings.ALERT_WEBHOOK_SECRET,
     costNoticeThresholdNanoUsd: settings.COST_NOTICE_THRESHOLD,
+    leftServerGraceMs: settings.LEFT_SERVER_DAYS * dayMs,
     shards: settings.SHARDS,
   }
 }

@@ -58,6 +58,8 @@ interface CommandData {
 /** For everybody. `execute` must answer, or defer, within 3 seconds. */
 export interface OpenCommand extends CommandData {
   readonly requires: 'everyone'
+  /** Its answer tells of what has reached nobody, which others are told of behind it. */
+  readonly showsKeptResults?: true
   execute(interaction: ChatInputCommandInteraction, context: BotContext): Promise<void>
 }
 
@@ -103,7 +105,7 @@ export interface OpenComponent {
   execute(interaction: ComponentInteraction, parts: readonly string[], context: BotContext): Promise<void>
 }
 
-/** `action|subject|parts…`: about the money of a subject. */
+/** `action|subject|parts…`: about the money of a subject, or its words. */
 export interface MoneyComponent {
   readonly action: string
   readonly requires: SubjectRequirement

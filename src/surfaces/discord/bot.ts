@@ -16,7 +16,7 @@ import { components } from './components/index.ts'
 import { coreObserver, createBotContext, newErrorId } from './create-bot-context.ts'
 import { DiscordOutbox } from './delivery/discord-outbox.ts'
 import { createInteractionRouter } from './interaction-router.ts'
-import { cancelRunsIn } from './left-server.ts'
+import { followServers, noteServers } from './left-server.ts'
 import { startMaintenance } from './maintenance.ts'
 import { clearOtherCommands, registerCommands } from './register-commands.ts'
 import { BotRest } from './rest.ts'
@@ -81,7 +81,7 @@ export function startBot(config: Config, options: BotOptions): Bot {
     log.fatal({ code, shard }, 'the gateway will not take the bot back')
     options.onDisconnected?.()
   })
-  takeLeave(parts)
+  followServers(parts.client, parts)
   const ready = comeUp(parts)
   ready
     .then(() =>
@@ -184,22 +184,6 @@ function takeInteractions(
   client.on(Events.InteractionCreate, route)
 }
 
-/** What a server's members have asked for is of no use to them once the bot is not there to answer. */
-function takeLeave({ client, context, log }: Parts): void {
-  client.on(Events.GuildDelete, async ({ id: server }) => {
-    try {
-      const { autointel } = await context
-      const runs = await cancelRunsIn(server, autointel)
-      log.info({ server, runs }, 'a server has removed the bot; its runs are cancelled')
-    } catch (error) {
-      log.error(
-        { err: error, server },
-        'the runs of a server that has removed the bot could not be cancelled',
-      )
-    }
-  })
-}
-
 async function comeUp(parts: Parts): Promise<BotContext> {
   const { client, log, now, timers } = parts
   const beganAtMs = now()
@@ -210,6 +194,8 @@ async function comeUp(parts: Parts): Promise<BotContext> {
     parts.loggedIn,
   ])
   const { autointel, workflowMessages } = context
+  // Before anything is forgotten of those that have the bot back, or gone on with of those that do not.
+  await noteServers([...client.guilds.cache.keys()], autointel)
   parts.endings.push(startMaintenance({ autointel, owners, workflowMessages, log, now, timers }))
   outbox.start()
   const { length: ended } = autointel.endedAtOpening

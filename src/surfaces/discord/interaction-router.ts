@@ -70,7 +70,7 @@ async function dispatch(
     if (!command) await tellPrivately(interaction, { content: textsFor(interaction).t('error.stale') })
     else {
       await runCommand(interaction, command, await context)
-      await tellOfKeptResults(interaction, await context)
+      if (!showsKeptResults(command)) await tellOfKeptResults(interaction, await context)
     }
   } else if (isComponent(interaction)) {
     const { action, arguments: parts } = decodeCustomId(interaction.customId)
@@ -78,6 +78,10 @@ async function dispatch(
     if (component) await runComponent(interaction, component, parts, await context)
     else await tellPrivately(interaction, { content: textsFor(interaction).t('error.unknownButton') })
   }
+}
+
+function showsKeptResults(command: Command): boolean {
+  return 'showsKeptResults' in command && command.showsKeptResults === true
 }
 
 function isComponent(interaction: Interaction): interaction is ComponentInteraction {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { Timers } from '../../time/timers.ts'
 import type { ApplicationOwners } from './application-owners.ts'
+import { forgetLeftServers } from './left-server.ts'
 import type { WorkflowMessages } from './workflows/workflow-messages.ts'
 
 const everyMinuteMs = 60_000
@@ -48,8 +49,12 @@ export function startMaintenance({
       await expireHolds()
       await resumeOrphans()
     }),
-    timers.every(everyHourMs, () => owners.refresh()),
+    timers.every(everyHourMs, async () => {
+      await owners.refresh()
+      await forgetLeftServers(autointel, log)
+    }),
   ]
+  forgetLeftServers(autointel, log)
   return () => {
     for (const end of endings) end()
   }

@@ -80,6 +80,32 @@ function isAboutRun(component: RunComponent | MoneyComponent): component is RunC
   return runRequirements.some((requirement) => requirement === component.requires)
 }
 
+/** The run of an id that a member has chosen, if they are what is required to it; others are told why not. */
+export async function requiredRun(
+  interaction: ChatInputCommandInteraction | ComponentInteraction,
+  id: string,
+  requirement: RunRequirement,
+  context: BotContext,
+): Promise<Workflow | undefined> {
+  const run = await context.autointel.workflows.find(id)
+  const refusal = refusalOfRun(requirement, requesterOf(interaction, context.owners), run)
+  if (!refusal) return run
+  await refuse(interaction, refusal, context)
+  return undefined
+}
+
+/** Whether a member is to a subject what is required; others are told why not. */
+export async function requiredSubject(
+  interaction: ChatInputCommandInteraction,
+  subject: Subject,
+  requirement: SubjectRequirement,
+  context: BotContext,
+): Promise<boolean> {
+  const refusal = refusalOfMoney(requirement, requesterOf(interaction, context.owners), subject)
+  if (refusal) await refuse(interaction, refusal, context)
+  return !refusal
+}
+
 /** Whether there is a run is not told to those who may not read it. */
 function refusalOfRun(
   requirement: RunRequirement,
@@ -99,6 +125,8 @@ function refusalOfMoney(
 ): TextKey | undefined {
   if (subject ? meetsForSubject(requirement, requester, subject) : requester.role === 'owner')
     return undefined
+  const isHere = requester.tenant.place === 'server'
+  if (requirement === 'holder') return isHere ? 'error.managerOnly' : 'error.holderOnly'
   const isThisServer = subject?.name === requester.tenant.name && requester.tenant.place === 'server'
   return isThisServer && requirement !== 'owner' ? 'error.managerOnly' : 'error.ownerOnly'
 }

@@ -11,6 +11,7 @@ it('has no bot, Discord’s own address and a notice above half a dollar unless 
     alertWebhookUrl: undefined,
     alertWebhookSecret: undefined,
     costNoticeThresholdNanoUsd: 500_000_000n,
+    leftServerGraceMs: 30 * 86_400_000,
     shards: undefined,
   })
 })
@@ -25,6 +26,7 @@ it('takes every setting', () => {
     ALERT_WEBHOOK_URL: 'https://example.com/hook',
     ALERT_WEBHOOK_SECRET: 'secret',
     COST_NOTICE_THRESHOLD: '0',
+    LEFT_SERVER_DAYS: '0',
     SHARDS: 'auto',
   })
   expect(discord).toEqual({
@@ -36,6 +38,7 @@ it('takes every setting', () => {
     alertWebhookUrl: 'https://example.com/hook',
     alertWebhookSecret: 'secret',
     costNoticeThresholdNanoUsd: 0n,
+    leftServerGraceMs: 0,
     shards: 'auto',
   })
   expect(readConfig({ SHARDS: '4' }).discord.shards).toBe(4)
@@ -49,6 +52,9 @@ it.each([
   ['ALERT_WEBHOOK_URL', 'ftp://example.com'],
   ['COST_NOTICE_THRESHOLD', '-1'],
   ['COST_NOTICE_THRESHOLD', 'free'],
+  ['LEFT_SERVER_DAYS', '-1'],
+  ['LEFT_SERVER_DAYS', '3651'],
+  ['LEFT_SERVER_DAYS', 'never'],
   ['SHARDS', '0'],
   ['SHARDS', 'many'],
 ])('names %s when it is %s', (name, value) => {

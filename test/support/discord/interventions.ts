@@ -1,4 +1,6 @@
+import { GatewayIntentBits } from 'discord.js'
 import type { Gateway } from './gateway/gateway-server.ts'
+import { type GuildState, guildCreateDispatch } from './guild.ts'
 import type { FaultPlan } from './rest/faults.ts'
 import type { State } from './state.ts'
 
@@ -10,8 +12,10 @@ export interface Interventions {
   openDirectMessages(userId: string): void
   /** From now on messages of the channel and to it fail with 50001. */
   forbidChannel(channelId: string): void
-  /** The bot is thrown out of the guild: it is told so, and may do nothing there any more. */
+  /** The bot is thrown out of the guild: it is told so, if it is connected, and may do nothing there any more. */
   kick(guildId: string): void
+  /** A guild that has thrown the bot out takes it back. */
+  invite(guildId: string): void
   /** From now on Discord knows no request of the bot's any more; connections that are open stay. */
   revokeToken(): void
   /** A moderator deletes a message. */
@@ -32,6 +36,13 @@ export function createInterventions({
   faults,
   gateway,
 }: InterventionDependencies): Interventions {
+  const kicked = new Map<string, GuildState>()
+  const forbid = (guildId: string, isForbidden: boolean) => {
+    for (const state of world.channels.values())
+      if (state.guildId === guildId) state.isForbidden = isForbidden
+  }
+  const tell = (event: string, data: unknown, guildId: string) =>
+    gateway.dispatchIfIntended(event, () => data, guildId, GatewayIntentBits.Guilds)
   return {
     closeDirectMessages(userId) {
       world.closedDirectMessages.add(userId)
@@ -45,9 +56,18 @@ export function createInterventions({
       state.isForbidden = true
     },
     kick(guildId) {
-      for (const state of world.channels.values()) if (state.guildId === guildId) state.isForbidden = true
+      forbid(guildId, true)
+      const guild = world.guilds.get(guildId)
+      if (guild) kicked.set(guildId, guild)
       world.guilds.delete(guildId)
-      gateway.dispatch('GUILD_DELETE', { id: guildId }, guildId)
+      tell('GUILD_DELETE', { id: guildId }, guildId)
+    },
+    invite(guildId) {
+      const guild = kicked.get(guildId)
+      if (guild === undefined) throw new TypeError(`The guild ${guildId} has not thrown the bot out`)
+      forbid(guildId, false)
+      world.guilds.set(guildId, guild)
+      tell('GUILD_CREATE', guildCreateDispatch(guild, world.bot.id), guildId)
     },
     revokeToken() {
       world.token = `${world.token}-of-later`

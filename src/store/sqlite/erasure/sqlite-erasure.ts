@@ -43,7 +43,7 @@ export function createSqliteErasure(database: SqliteDatabase): ErasureStore {
         transaction.drizzle.insert(leftServers).values(leave).onConflictDoNothing().run()
       }),
     noteReturn: async (tenants) => {
-      const isKnown = (tenant: string) => inArray(leftServers.tenant, [tenant])
+      const isKnown = (tenant: string) => eq(leftServers.tenant, tenant)
       const back = tenants.filter((tenant) => drizzle.select().from(leftServers).where(isKnown(tenant)).get())
       if (back.length === 0) return false
       await database.write((transaction) => {
@@ -64,10 +64,15 @@ export function createSqliteErasure(database: SqliteDatabase): ErasureStore {
       drizzle
         .selectDistinct({ tenant: workflows.tenant })
         .from(workflows)
-        .where(isNull(workflows.forgottenAtMs))
         .all()
-        .map(({ tenant }) => tenant),
+        .map(({ tenant }) => tenant)
+        .filter((tenant) => hasWords(drizzle, tenant)),
   }
+}
+
+function hasWords(drizzle: SqliteDatabase['drizzle'], tenant: string): boolean {
+  const isRemembered = and(eq(workflows.tenant, tenant), isNull(workflows.forgottenAtMs))
+  return drizzle.select({ id: workflows.id }).from(workflows).where(isRemembered).limit(1).get() !== undefined
 }
 
 /** Those of them that are not forgotten yet. */

@@ -5,16 +5,17 @@ import { tellPrivately } from '../reply-error.ts'
 import { settingsHere } from '../settings-here.ts'
 import { tellNotBegun } from '../workflows/tell-not-begun.ts'
 
-/** `cancel|workflow`: ends a run at once; its message then shows how it ended. */
+/** `cancel|workflow`: ends a run, whichever process has it; its message then shows how it ended. */
 export const cancel: RunComponent = {
   action: 'cancel',
   requires: 'controller',
   async execute(interaction, workflow, _parts, context) {
     await interaction.deferUpdate()
-    const run = context.autointel.orchestrator.find(workflow.id)
-    if (run) run.cancel()
-    else
-      await tellPrivately(interaction, { content: context.textsFor(interaction).t('workflow.alreadyEnded') })
+    const outcome = await context.workflowMessages.cancel(workflow)
+    const isShownHere = decodeReplyAddress(workflow.replyTo)?.messageId === interaction.message.id
+    if (outcome === 'cancelled' && isShownHere) return
+    const key = outcome === 'ended' ? 'workflow.alreadyEnded' : 'workflow.cancelAsked'
+    await tellPrivately(interaction, { content: context.textsFor(interaction).t(key) })
   },
 }
 

@@ -2,11 +2,13 @@ import type { ComponentHandler } from '../bot-context.ts'
 import { cancel, goOn } from './control-run.ts'
 import { deeper } from './deeper.ts'
 import { exportButton } from './export.ts'
+import { forget, forgetAll, forgetRun, keep } from './forget.ts'
 import { history } from './history.ts'
 import { raise, raiseForm } from './raise.ts'
 import { readChosen } from './read-chosen.ts'
 import { openReport, report } from './report.ts'
 import { retry } from './retry.ts'
+import { openRun, runs } from './runs.ts'
 import { details, fullBrief } from './see-run.ts'
 
 /** What every button, menu and form does. */
@@ -24,4 +26,10 @@ export const components: readonly ComponentHandler[] = [
   openReport,
   exportButton,
   history,
+  runs,
+  openRun,
+  forget,
+  forgetRun,
+  forgetAll,
+  keep,
 ]

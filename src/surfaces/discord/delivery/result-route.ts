@@ -3,7 +3,7 @@ import type { Autointel } from '../../../app/open-autointel.ts'
 import { bookedSubject } from '../../../ledger/subject.ts'
 import { hasEnded } from '../../../orchestrator/stored-result.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
-import type { Leg, Route } from '../../../outbox/channel.ts'
+import type { Channel, Leg, Route } from '../../../outbox/channel.ts'
 import type { DisplayNameOf } from '../../../outbox/gather-details.ts'
 import type { Parcel } from '../../../outbox/parcel.ts'
 import type { OutgoingMessage } from '../message.ts'
@@ -53,7 +53,18 @@ export async function resultRoute(
     plain: errorMessage(errorIdOf(workflow), texts),
     serverName: serverNameOf(workflow, displayNameOf),
   }
-  return [workflow.state === 'cancelled' ? quietLeg(delivery) : leg(delivery)]
+  const route = workflow.state === 'cancelled' ? quietLeg(delivery) : leg(delivery)
+  const isForgotten = async () => (await autointel.workflows.find(id)) === undefined
+  return [{ ...route, ways: route.ways.map((way) => way.map((channel) => unless(isForgotten, channel))) }]
+}
+
+/** Whoever has something forgotten while it is on its way is not brought it by the ways that are left. */
+function unless(isForgotten: () => Promise<boolean>, channel: Channel): Channel {
+  return {
+    name: channel.name,
+    send: async (earlier) =>
+      (await isForgotten()) ? { kind: 'withdrawn', error: undefined } : channel.send(earlier),
+  }
 }
 
 function leg(delivery: ResultDelivery): Leg {

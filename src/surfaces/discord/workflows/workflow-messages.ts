@@ -7,9 +7,10 @@ import { bookedSubject } from '../../../ledger/subject.ts'
 import type { RunningWorkflow } from '../../../orchestrator/orchestrator.ts'
 import { WorkflowSuspended } from '../../../orchestrator/suspension.ts'
 import type { Workflow, WorkflowRequest } from '../../../orchestrator/workflow.ts'
+import { WorkflowVanishedError } from '../../../orchestrator/workflow-vanished-error.ts'
 import type { Timers } from '../../../time/timers.ts'
 import type { OutgoingMessage } from '../message.ts'
-import { errorMessage } from '../render/error-message.ts'
+import { errorMessage, noticeMessage } from '../render/error-message.ts'
 import { progressMessage } from '../render/progress-message.ts'
 import { decodeReplyAddress, encodeReplyAddress, type ReplyAddress } from '../reply-address.ts'
 import type { TextsFor } from '../texts-for.ts'
@@ -32,6 +33,8 @@ export interface WorkflowMessagesOptions {
 /** What becomes of a wish to start or go on with a workflow. */
 export type StartOutcome = 'started' | 'exists'
 export type ResumeOutcome = 'resumed' | 'unknown' | 'busy' | 'complete'
+/** `asked`: another process has it, and ends it within a moment. */
+export type CancelOutcome = 'cancelled' | 'asked' | 'ended'
 
 type ShownWorkflow = Pick<Workflow, 'id' | 'location' | 'depth' | 'tenant' | 'user'>
 
@@ -84,6 +87,18 @@ export class WorkflowMessages {
   async resume(id: string, address: ReplyAddress): Promise<ResumeOutcome> {
     const workflow = await this.#options.autointel.workflows.find(id)
     return workflow ? this.#resume(workflow, address) : 'unknown'
+  }
+
+  /** Ends a workflow as cancelled, whichever process has it; what nobody has, this one goes on with to its end. */
+  async cancel(workflow: Workflow): Promise<CancelOutcome> {
+    const { orchestrator } = this.#options.autointel
+    const isOurs = orchestrator.find(workflow.id) !== undefined
+    if (!(await orchestrator.cancel(workflow.id))) return 'ended'
+    if (isOurs) return 'cancelled'
+    const isLeft = (await orchestrator.orphans()).some(({ id }) => id === workflow.id)
+    const address = decodeReplyAddress(workflow.replyTo)
+    if (isLeft && address) await this.#resume(workflow, address)
+    return isLeft ? 'cancelled' : 'asked'
   }
 
   /** Goes on with what an earlier process left. */
@@ -149,6 +164,8 @@ export class WorkflowMessages {
     await display.end()
     if (error instanceof WorkflowSuspended) {
       await display.leave({ content: texts.t('workflow.suspended'), components: [] })
+    } else if (error instanceof WorkflowVanishedError) {
+      await display.leave({ ...noticeMessage(texts.t('workflow.forgotten'), texts), components: [] })
     } else {
       const errorId = errorIdOf(run)
       if (error) log.error({ err: error, errorId, workflow: id }, 'a workflow failed')
