@@ -108,6 +108,7 @@ describe('where and how fast a model works', () => {
     ['inference_geo', 'not_available', undefined, 'anything', '1/1'],
     ['inference_geo', 'not_global', 'anthropic', 'claude-sonnet-5', '1/1?'],
     ['inference_geo', 'globally', 'anthropic', 'claude-sonnet-5', '1/1?'],
+    ['speed', 'priority', 'openai', 'gpt-5', '1/1?'],
     ['speed', 'standard', undefined, 'anything', '1/1'],
     ['speed', 'substandard', undefined, 'anything', '1/1?'],
     ['speed', 'standardised', undefined, 'anything', '1/1?'],

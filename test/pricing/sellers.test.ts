@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createCatalogue } from '../../src/pricing/catalogue.ts'
 import { parseModelId } from '../../src/pricing/model-id.ts'
 import { flatRates } from '../../src/pricing/price.ts'
+import { sellerAt } from '../../src/pricing/sellers.ts'
 
 /** What a model costs at an address: `<input>/<output>`, and what is to be known about that. */
 async function at(address: string | undefined, name: string) {
@@ -17,6 +18,12 @@ async function at(address: string | undefined, name: string) {
   const caution = answer.caution ?? (answer.estimated ? 'estimated' : '')
   return [`${rates['input']}/${rates['output']}`, answer.seller ?? '', caution].join(' ').trim()
 }
+
+it('is nobody’s at the region of a seller that the data does not know', () => {
+  const groq = { id: 'groq', fallbackProviders: [], models: [], published: {} }
+  const data = { providers: [groq], updatedAt: new Date('2026-10-01T12:00:00Z') }
+  expect(sellerAt(data, 'https://eu.api.openai.com/v1')).toBeUndefined()
+})
 
 describe('a price belongs to the seller at the address that is called', () => {
   it.each([
