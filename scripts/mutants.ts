@@ -28,6 +28,7 @@ async function scoreOf(name: AreaName): Promise<Score> {
     reporters: ['clear-text', 'progress-append-only'],
     clearTextReporter: { logTests: false, reportTests: false },
     tempDirName: 'test-output/mutants',
+    dryRunTimeoutMinutes: 60,
     incremental: true,
     incrementalFile: `test-output/mutants-${name}.json`,
     // It takes long either way, and the machine has other work.
