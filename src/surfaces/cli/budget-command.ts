@@ -75,6 +75,8 @@ function addChanges(budget: Command, withAutointel: WithAutointel): void {
     .description('Sets when the hours, days and months of a subject begin.')
     .addArgument(subject())
     .addArgument(new Argument('<zone>', 'IANA name, such as Europe/Berlin').argParser(timeZoneArgument))
+    // An offset such as -05:19 is to be answered as the zone that it is meant for, not as an option.
+    .allowUnknownOption()
     .addHelpText(
       'after',
       examples(['autointel budget timezone guild_123 America/New_York', 'its own midnight']),

@@ -50,6 +50,9 @@ describe('wrong usage ends with exit code 2 and what was expected', () => {
     [['budget', 'set', 'cli', 'week', '5'], 'hour, day, month'],
     [['budget', 'set', 'a b', 'day', '5'], 'such as bot, default, guild_123'],
     [['budget', 'timezone', 'cli', 'Mars'], 'such as Europe/Berlin'],
+    [['budget', 'timezone', 'bot', '-05:19'], 'Expected an IANA time zone, such as'],
+    [['budget', 'timezone', 'bot', '+03:00'], 'Expected an IANA time zone, such as'],
+    [['budget', 'timezone', 'bot', 'UTC', '--json'], 'too many arguments'],
     [['prices', 'gpt-5'], 'such as openai:gpt-5-mini'],
     [['resume', 'wf_none'], 'There is no workflow "wf_none"'],
   ])('%j', async (args, expected) => {
