@@ -66,9 +66,9 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
       (config.taskModels[task] ?? config.models).filter(
         (model) => formatModelId(model) !== formatModelId(localAnalystModel),
       ),
-    isFree: (model) => {
+    isKnownToBeFree: async (model) => {
       const answer = catalogue.priceOf(model)
-      return answer.kind === 'priced' && isFree(answer.price)
+      return answer.kind === 'priced' && isFree(answer.price) && !(await ledger.modelRecord(model)).everCost
     },
     placesFor: (workflow) =>
       evidencePlaces(workflow, { knowledge, meter, timers, workers, searchUrl, timeoutMs }),

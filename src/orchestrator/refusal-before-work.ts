@@ -6,7 +6,7 @@ import type { TaskDependencies } from './workflow-tasks.ts'
 
 export interface RefusalDependencies {
   readonly ledger: LedgerStore
-  readonly tasks: Pick<TaskDependencies, 'ladderOf' | 'isFree'>
+  readonly tasks: Pick<TaskDependencies, 'ladderOf' | 'isKnownToBeFree'>
   readonly now: () => number
 }
 
@@ -19,8 +19,9 @@ export async function refusalBeforeWork(
   { limits }: Plan,
   dependencies: RefusalDependencies,
 ): Promise<Refusal | undefined> {
-  const ladder = dependencies.tasks.ladderOf('analysis')
-  if (ladder.length === 0 || ladder.some(dependencies.tasks.isFree)) return undefined
+  const { ladderOf, isKnownToBeFree } = dependencies.tasks
+  const ladder = ladderOf('analysis')
+  if (ladder.length === 0 || (await Promise.all(ladder.map(isKnownToBeFree))).includes(true)) return undefined
   const budgets = await dependencies.ledger.limits({ tenant, user }, [], dependencies.now())
   // What is only held may come back before this run needs it.
   const usedUp = budgets.find((budget) => budget.mode === 'hard' && unspentOf(budget) === 0n)

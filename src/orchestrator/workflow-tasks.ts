@@ -55,8 +55,8 @@ export interface TaskDependencies {
   readonly knowledge: KnowledgeDependencies
   /** Models of a task, dearest first; empty for the built-in analyst. */
   readonly ladderOf: (task: Task) => readonly ModelId[]
-  /** Whether a model's calls cost nothing. */
-  readonly isFree: (model: ModelId) => boolean
+  /** Whether a model's calls cost nothing: by its price, and as none was ever booked at a cost. */
+  readonly isKnownToBeFree: (model: ModelId) => Promise<boolean>
   /** Where evidence is looked for, leaving out what is known of the source itself. */
   readonly placesFor: (workflow: {
     readonly tenant: string

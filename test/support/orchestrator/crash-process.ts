@@ -172,7 +172,7 @@ async function open() {
         }),
       },
       ladderOf: () => (order.only?.hasModels === false ? [] : [model]),
-      isFree: () => false,
+      isKnownToBeFree: async () => false,
       placesFor: () => [place],
     },
   })

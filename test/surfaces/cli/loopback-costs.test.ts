@@ -51,6 +51,17 @@ describe('a model at an address of this machine', () => {
     expect(gateway.requests).toHaveLength(asked)
   })
 
+  it('that has cost something is not asked, nor its source read, when the limit leaves nothing', async () => {
+    const { gateway, cli, run } = await openGateway('house-model')
+    await run()
+    const asked = gateway.requests.length
+
+    const { code, stdout } = await cli.run('https://127.0.0.1:1/never-read', '--depth', 'quick', '--json')
+
+    expect([code, JSON.parse(stdout).status]).toEqual([3, 'refused'])
+    expect(gateway.requests).toHaveLength(asked)
+  })
+
   it('that nobody sells and that names no cost stays free, whatever the limit', async () => {
     const { gateway, cli, run } = await openGateway('llama3.2')
     gateway.respondWith([])
