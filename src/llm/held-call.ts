@@ -60,6 +60,12 @@ export class HeldCall implements OpenCall {
     ends.wire?.expect(held.id)
   }
 
+  canHaveLeft(): boolean {
+    const { wire } = this.#ends
+    // Searches are no provider's calls, and go by a wire of their own.
+    return this.#held.plan.operation === 'search' || !wire || wire.canHaveLeft(this.id)
+  }
+
   outcome(): Outcome | undefined {
     return this.#replyFacts()?.outcome
   }

@@ -33,6 +33,8 @@ export interface OpenCall {
   readonly isUsualCeiling: boolean
   /** Aborts when the call has taken as long as it may. */
   readonly timeLimit: AbortSignal
+  /** Whether anything of it can have reached the network. */
+  canHaveLeft(): boolean
   /** What the reply says of its bill; undefined when none has come. */
   outcome(): Outcome | undefined
   /** Books what came back, and keeps of it in the same transaction what is not to be asked again. */

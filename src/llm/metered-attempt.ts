@@ -29,9 +29,9 @@ export async function meteredAttempt<T>(
   }
 }
 
-/** What the reply says goes before what the error says; without a reply the error alone tells. */
+/** What the reply says goes before what the error says; without a reply the error alone tells, of a call that can have left. */
 async function endFailed(call: OpenCall, error: unknown): Promise<void> {
-  const billing = call.outcome() ?? billingOf(error)
+  const billing = call.outcome() ?? (call.canHaveLeft() ? billingOf(error) : 'not_sent')
   switch (billing) {
     case 'not_sent':
       return call.release(false)

@@ -10,6 +10,11 @@ export const callIdHeader = 'x-client-request-id'
 export interface WireReplies {
   /** From now on the reply to this call is kept, until `forget`. */
   expect(callId: string): void
+  /**
+   * Whether anything of a call can have left: false when it failed before it was handed to the network, such as by a header that
+   * cannot be sent. Only told of calls that are expected, and as long as every request names its call.
+   */
+  canHaveLeft(callId: string): boolean
   /** What has arrived of the reply to a call; undefined when none has. */
   replyTo(callId: string): WireReply | undefined
   forget(callId: string): void
@@ -24,6 +29,8 @@ const longestErrorBytes = 64 * 1024
  */
 export class WireTap implements WireReplies {
   readonly #replies = new Map<string, Recording | undefined>()
+  readonly #left = new Set<string>()
+  #areAllNamed = true
   readonly #fetch: typeof globalThis.fetch
 
   constructor(fetch: typeof globalThis.fetch = globalThis.fetch) {
@@ -31,7 +38,11 @@ export class WireTap implements WireReplies {
   }
 
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
-    const callId = new Headers(init?.headers).get(callIdHeader)
+    // What cannot be made into a request fails here, and has not left.
+    const { headers } = new Request(input, { method: 'POST', headers: init?.headers ?? {} })
+    const callId = headers.get(callIdHeader)
+    if (callId === null) this.#areAllNamed = false
+    else if (this.#replies.has(callId)) this.#left.add(callId)
     const response = await this.#fetch(input, init)
     if (callId === null || !this.#replies.has(callId) || !canBeMade(response)) return response
     const recording = new Recording(response)
@@ -43,11 +54,16 @@ export class WireTap implements WireReplies {
     this.#replies.set(callId, undefined)
   }
 
+  canHaveLeft(callId: string): boolean {
+    return !this.#replies.has(callId) || this.#left.has(callId) || !this.#areAllNamed
+  }
+
   replyTo(callId: string): WireReply | undefined {
     return this.#replies.get(callId)?.reply()
   }
 
   forget(callId: string): void {
+    this.#left.delete(callId)
     this.#replies.delete(callId)
   }
 }

@@ -1,8 +1,11 @@
-import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { createServer as createHttpServer } from 'node:http'
+import { type AddressInfo, createServer, type Server } from 'node:net'
 import { generateText } from 'ai'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createLanguageModels } from '../../src/llm/language-models.ts'
-import { createModelProviders } from '../../src/llm/model-providers.ts'
+import { createModelProviders, type ProviderSettings } from '../../src/llm/model-providers.ts'
+import { WireTap } from '../../src/llm/wire-tap.ts'
 import * as faults from '../support/providers/faults.ts'
 import { answer, type ErrorReply } from '../support/providers/reply.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
@@ -122,20 +125,60 @@ async function expectBookedAtLeastAsServed(
   await expectClosedBooks(boundary)
 }
 
-it('a connection that is refused costs nothing and counts as failed', async () => {
+/** A call to an address that no call can reach. */
+async function unreached(settings: ProviderSettings) {
   const boundary = await openBoundary()
-  const providers = createModelProviders({
-    openai: { apiKey: 'test-key', baseUrl: `http://127.0.0.1:${await closedPort()}` },
-  })
-  const models = createLanguageModels({ providers, meter: boundary.meter, timeoutMs: 30_000 })
-
+  const wire = new WireTap()
+  const meter = boundary.meterOn(wire)
+  const providers = createModelProviders({ openai: { apiKey: 'test-key', ...settings } }, wire.fetch)
+  const models = createLanguageModels({ providers, meter, timeoutMs: 30_000 })
   await failureOf(
     inScope(() => generateText({ model: models.metered(small, bounds), prompt, maxRetries: 0 })),
   )
-
-  expect(await boundary.entries()).toMatchObject([{ amountNanoUsd: 0n, calls: 0, failedCalls: 1 }])
   await expectClosedBooks(boundary)
+  return boundary
+}
+
+describe('a call that cannot leave', () => {
+  it.each([
+    ['its connection is refused', async () => `http://127.0.0.1:${await closedPort()}`],
+    ['its host has no address', async () => 'http://provider.invalid/v1'],
+    ['its port is one that fetch does not call', async () => 'http://127.0.0.1:6000/v1'],
+    ['nobody knows its scheme', async () => 'gopher://127.0.0.1/v1'],
+    ['the other end does not speak TLS', async () => `https://127.0.0.1:${await portOf(plainServer())}/v1`],
+    ['the other end leaves before TLS', async () => `https://127.0.0.1:${await portOf(closingServer())}/v1`],
+  ])('because %s costs nothing and counts as failed', async (_why, addressOf) => {
+    const boundary = await unreached({ baseUrl: await addressOf() })
+
+    expect(await boundary.entries()).toMatchObject([{ amountNanoUsd: 0n, calls: 0, failedCalls: 1 }])
+  })
+
+  it.each([
+    ['its address is none', { baseUrl: 'http://a b/v1' }],
+    ['its address carries a password', { baseUrl: 'http://user:password@127.0.0.1/v1' }],
+    ['its key holds a line break', { baseUrl: 'http://127.0.0.1/v1', apiKey: 'sk-a\nb' }],
+    ['its key is in Russian letters', { baseUrl: 'http://127.0.0.1/v1', apiKey: 'ключ' }],
+  ])('because %s leaves no line', async (_why, settings) => {
+    const boundary = await unreached(settings)
+
+    expect(await boundary.entries()).toEqual([])
+  })
 })
+
+function plainServer(): Server {
+  return createHttpServer((_request, response) => response.end())
+}
+
+function closingServer(): Server {
+  return createServer((socket) => socket.destroy())
+}
+
+async function portOf(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await once(server, 'listening')
+  return (server.address() as AddressInfo).port
+}
 
 function closedPort(): Promise<number> {
   return new Promise((resolve) => {

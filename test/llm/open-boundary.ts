@@ -96,18 +96,20 @@ export async function openBoundary(options: BoundaryOptions = {}) {
   const ends = new EventEmitter()
   let ended = 0
   const { timers = new HandDrivenTimers() } = options
-  const meter = createMeter({
-    ledger: endingHolds(options.through?.(ledger) ?? ledger, () => {
-      ended += 1
-      ends.emit('end')
-    }),
-    prices: catalogue,
-    wire,
-    now: Date.now,
-    timers,
-    newId: () => `hold_${++holds}`,
-    ...(options.observer && { observer: options.observer }),
-  })
+  const meterOn = (wire: WireTap) =>
+    createMeter({
+      ledger: endingHolds(options.through?.(ledger) ?? ledger, () => {
+        ended += 1
+        ends.emit('end')
+      }),
+      prices: catalogue,
+      wire,
+      now: Date.now,
+      timers,
+      newId: () => `hold_${++holds}`,
+      ...(options.observer && { observer: options.observer }),
+    })
+  const meter = meterOn(wire)
   const providers = createModelProviders(settings, wire.fetch)
   const timeoutMs = options.timeoutMs ?? 30_000
   const { maxRetries } = options
@@ -122,6 +124,8 @@ export async function openBoundary(options: BoundaryOptions = {}) {
     openai,
     anthropic,
     meter,
+    /** Another meter of the same books, over another wire. */
+    meterOn,
     models,
     providers,
     timeoutMs,

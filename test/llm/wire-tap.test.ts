@@ -45,6 +45,40 @@ describe('a tap of the wire', () => {
     },
   )
 
+  it.each([
+    ['an address that is none', 'http://a b/', {}],
+    ['an address with a password', 'http://a:b@provider.example/', {}],
+    ['a header that cannot be sent', 'http://provider.example/', { authorization: 'Bearer a\nb' }],
+    ['a header of other letters', 'http://provider.example/', { authorization: 'Bearer ключ' }],
+  ])('hands nothing on to %s, so that nothing can have left', async (_what, address, headers) => {
+    let handedOn = 0
+    const tap = new WireTap(async () => {
+      handedOn += 1
+      return json('{}')
+    })
+    tap.expect('hold_1')
+
+    await expect(tap.fetch(address, { headers: { ...headers, [callIdHeader]: 'hold_1' } })).rejects.toThrow(
+      TypeError,
+    )
+
+    expect([handedOn, tap.canHaveLeft('hold_1')]).toEqual([0, false])
+    await tap.fetch('http://provider.example/', { headers: { [callIdHeader]: 'hold_1' } })
+    expect([handedOn, tap.canHaveLeft('hold_1')]).toEqual([1, true])
+    tap.forget('hold_1')
+    expect(tap.canHaveLeft('hold_1')).toBe(true)
+  })
+
+  it('cannot tell what has not left once a request has named no call', async () => {
+    const { tap } = tapOver(() => json('{}'))
+    tap.expect('hold_2')
+    expect(tap.canHaveLeft('hold_2')).toBe(false)
+
+    await tap.fetch('http://provider.example/')
+
+    expect(tap.canHaveLeft('hold_2')).toBe(true)
+  })
+
   it('knows nothing of a call before its reply, after it is forgotten, or that nobody expects', async () => {
     const { tap, send } = tapOver(() => json(`{${usage}}`))
 
