@@ -3,7 +3,7 @@ import { userSubject } from '../src/ledger/subject.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
 import type { OpenCommand } from '../src/surfaces/discord/bot-context.ts'
 import { confirmForgetting } from '../src/surfaces/discord/forgetting-view.ts'
-import { described, usedAnywhere } from '../src/surfaces/discord/option-texts.ts'
+import { described, named, usedAnywhere } from '../src/surfaces/discord/option-texts.ts'
 import { tenantOf } from '../src/surfaces/discord/requester.ts'
 import { requiredRun, requiredSubject } from '../src/surfaces/discord/required-access.ts'
 import { offerRuns } from '../src/surfaces/discord/run-choices.ts'
@@ -11,18 +11,18 @@ import { offerRuns } from '../src/surfaces/discord/run-choices.ts'
 /** Has words forgotten: one brief, everything of a member, or, for those who manage it, everything of a server. Asks first. */
 export const forget: OpenCommand = {
   data: {
-    name: 'forget',
+    ...named('forget', 'commandName.forget'),
     ...described('command.forget.description'),
     ...usedAnywhere,
     options: [
       {
         type: ApplicationCommandOptionType.Subcommand,
-        name: 'brief',
+        ...named('brief', 'subcommand.brief'),
         ...described('command.forget.brief.description'),
         options: [
           {
             type: ApplicationCommandOptionType.String,
-            name: 'brief',
+            ...named('brief', 'option.brief'),
             ...described('command.forget.brief.brief'),
             required: true,
             autocomplete: true,
@@ -31,12 +31,12 @@ export const forget: OpenCommand = {
       },
       {
         type: ApplicationCommandOptionType.Subcommand,
-        name: 'mine',
+        ...named('mine', 'subcommand.mine'),
         ...described('command.forget.mine.description'),
       },
       {
         type: ApplicationCommandOptionType.Subcommand,
-        name: 'server',
+        ...named('server', 'subcommand.server'),
         ...described('command.forget.server.description'),
       },
     ],

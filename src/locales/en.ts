@@ -180,6 +180,9 @@ export const en = {
     unlimited: 'Nothing limits the spend here.',
     commands: 'More',
     costs: '{{command_costs}} shows what you have spent.',
+    runs: '{{command_runs}} lists what you have asked for, and opens each.',
+    forget:
+      '{{command_forget_brief}} has one of your briefs forgotten, {{command_forget_mine}} everything of yours.',
     report:
       '{{command_costreport}} shows where the money of this server went, {{command_exportcostreport}} puts it into a file.',
     budgets: '{{command_budget_view}} shows the limits, {{command_budget_set}} changes them.',
@@ -711,7 +714,7 @@ export const en = {
   },
   runs: {
     title: 'Your runs of the last 30 days',
-    none: 'There are none. Give `/autointel` a link to begin with.',
+    none: 'There are none. Give {{command_autointel}} a link to begin with.',
     noMore: 'There are no more.',
     open: 'Open one …',
     newer: 'Newer',
@@ -779,6 +782,8 @@ export const en = {
     budget: 'budget',
     settings: 'settings',
     help: 'help',
+    runs: 'runs',
+    forget: 'forget',
   },
   subcommand: {
     view: 'view',
@@ -786,6 +791,9 @@ export const en = {
     unset: 'unset',
     timezone: 'timezone',
     history: 'history',
+    brief: 'brief',
+    mine: 'mine',
+    server: 'server',
   },
   option: {
     url: 'url',
@@ -804,6 +812,7 @@ export const en = {
     zone: 'zone',
     language: 'language',
     cost_line: 'cost_line',
+    brief: 'brief',
   },
   command: {
     autointel: {

@@ -193,6 +193,8 @@ export const ru = {
     unlimited: 'Расходы здесь ничем не ограничены.',
     commands: 'Ещё',
     costs: '{{command_costs}} — сколько потратили вы.',
+    runs: '{{command_runs}} — всё, что вы запрашивали: отсюда можно открыть каждый обзор.',
+    forget: '{{command_forget_brief}} — забыть один ваш обзор, {{command_forget_mine}} — всё ваше.',
     report:
       '{{command_costreport}} — на что ушли деньги сервера, {{command_exportcostreport}} — то же файлом.',
     budgets: '{{command_budget_view}} — лимиты, {{command_budget_set}} — изменить их.',
@@ -734,7 +736,7 @@ export const ru = {
   },
   runs: {
     title: 'Ваши запуски за последние 30 дней',
-    none: 'Пока ни одного. Дайте команде `/autointel` ссылку.',
+    none: 'Пока ни одного. Дайте команде {{command_autointel}} ссылку.',
     noMore: 'Больше ничего нет.',
     open: 'Открыть…',
     newer: 'Новее',
@@ -803,6 +805,8 @@ export const ru = {
     budget: 'бюджет',
     settings: 'настройки',
     help: 'помощь',
+    runs: 'запуски',
+    forget: 'забыть',
   },
   subcommand: {
     view: 'показать',
@@ -810,6 +814,9 @@ export const ru = {
     unset: 'снять',
     timezone: 'часовой_пояс',
     history: 'история',
+    brief: 'обзор',
+    mine: 'моё',
+    server: 'сервер',
   },
   option: {
     url: 'ссылка',
@@ -828,6 +835,7 @@ export const ru = {
     zone: 'пояс',
     language: 'язык',
     cost_line: 'строка_цены',
+    brief: 'обзор',
   },
   command: {
     autointel: {

@@ -6,6 +6,7 @@ import { addCorrectCommand } from './correct-command.ts'
 import type { Check } from './doctor/check.ts'
 import { addDoctorCommand } from './doctor-command.ts'
 import { examples } from './examples.ts'
+import { addForgetCommand } from './forget-command.ts'
 import { addPricesCommand } from './prices-command.ts'
 import { addReportCommand } from './report-command.ts'
 import { addResumeCommand } from './resume-command.ts'
@@ -58,6 +59,7 @@ Results go to standard output, everything else to standard error.`,
   addCorrectCommand(program, withAutointel)
   addVerifyCommand(program, withAutointel)
   addBackupCommand(program, withAutointel)
+  addForgetCommand(program, withAutointel)
   addDoctorCommand(program, examine, output, exitWith)
   return program
 }

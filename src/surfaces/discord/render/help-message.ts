@@ -39,6 +39,8 @@ export function helpMessage({ quotes, isManager, hearsSpeech }: HelpView, texts:
             name: texts.t('help.commands'),
             lines: [
               texts.t('help.costs'),
+              texts.t('help.runs'),
+              texts.t('help.forget'),
               ...(isManager
                 ? [texts.t('help.report'), texts.t('help.budgets'), texts.t('help.settings')]
                 : []),
