@@ -70,11 +70,17 @@ describe('timers driven by hand', () => {
 
   it('tell when somebody has asked for a time so many times', async () => {
     const timers = new HandDrivenTimers()
-    const twice = timers.asked(50, 2)
+    let hasTold = false
+    const twice = timers.asked(50, 2).then(() => {
+      hasTold = true
+    })
     timers.after(50)
     timers.after(40)
+    await timers.pass(0)
+    expect(hasTold).toBe(false)
     timers.after(50)
     await twice
     await timers.asked(50)
+    expect(timers.pendingMs).toEqual([50, 40, 50])
   })
 })
