@@ -1,10 +1,10 @@
 import type { Usage } from './usage.ts'
 
 /** More than any model reads or writes in one call: a larger number is a provider's mistake, not a bill. */
-export const maximumCount = 100_000_000
+const maximumCount = 100_000_000
 
 /** Thirty days. */
-export const maximumAudioSeconds = 30 * 24 * 60 * 60
+const maximumAudioSeconds = 30 * 24 * 60 * 60
 
 export const usageFaults = ['negative', 'not-finite', 'fractional', 'absurd', 'parts-exceed-total'] as const
 export type UsageFault = (typeof usageFaults)[number]

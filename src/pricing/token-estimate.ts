@@ -2,8 +2,8 @@ import { createRequire } from 'node:module'
 import type { ModelId } from './model-id.ts'
 
 /** Tokens that a chat format adds around one message, and around the whole call: more than OpenAI's 3 and 3. */
-export const overheadTokensPerMessage = 8
-export const overheadTokensPerCall = 32
+const overheadTokensPerMessage = 8
+const overheadTokensPerCall = 32
 
 /** Cuts are looked for after so many UTF-16 units; a stretch without any within the second number is not tokenised. */
 const chunkLength = 256

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { checkUsage, maximumAudioSeconds, maximumCount } from '../../src/pricing/check-usage.ts'
+import { checkUsage } from '../../src/pricing/check-usage.ts'
 import type { Usage } from '../../src/pricing/usage.ts'
+
+/** A hundred million, and thirty days. */
+const maximumCount = 100_000_000
+const maximumAudioSeconds = 2_592_000
 
 describe('usage', () => {
   it.each<[string, Usage]>([

@@ -8,8 +8,6 @@ import {
   estimateTokens,
   estimateTokensFromLength,
   longestTokenisedChunk,
-  overheadTokensPerCall,
-  overheadTokensPerMessage,
 } from '../../src/pricing/token-estimate.ts'
 
 const gpt5 = { provider: 'openai', model: 'gpt-5' }
@@ -167,9 +165,8 @@ describe('an estimate for others', () => {
 
 describe('around the text', () => {
   it('comes what the chat format adds', () => {
-    expect(estimateMessageTokens(['hello', ''], gpt5)).toBe(
-      1 + 2 * overheadTokensPerMessage + overheadTokensPerCall,
-    )
+    expect(estimateMessageTokens([], gpt5)).toBe(32)
+    expect(estimateMessageTokens(['hello', ''], gpt5)).toBe(1 + 2 * 8 + 32)
   })
 
   it.each([
