@@ -14,6 +14,7 @@ const source: SourceCard = {
   author: undefined,
   publishedAt: '2026-11-03',
   siteName: 'Coast Quarterly',
+  readingMinutes: 7,
 }
 
 const brief: Brief = {

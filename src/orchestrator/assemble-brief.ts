@@ -1,4 +1,5 @@
 import type { Brief } from '../brief/brief.ts'
+import { readingMinutes } from '../text/reading-time.ts'
 import type { SourceCard } from './workflow-result.ts'
 import type { TaskOutputs } from './workflow-tasks.ts'
 
@@ -34,6 +35,7 @@ export function sourceCard({ acquisition, transcription, analysis }: TaskOutputs
     author,
     publishedAt,
     siteName,
+    readingMinutes: readingMinutes(transcription?.text ?? acquisition.text),
     language: analysis?.language ?? transcription?.language ?? acquisition.language,
   }
 }

@@ -59,6 +59,7 @@ const completed: WorkflowResult = {
     author: 'Ida Holm',
     publishedAt: '2026-11-20',
     siteName: 'Example',
+    readingMinutes: 4,
   },
   brief: {
     title: 'Ice in the harbour',

@@ -19,6 +19,7 @@ import type { Workflow } from '../../orchestrator/workflow.ts'
 import type { ChosenSubject, SubjectOptions } from './chosen-subject.ts'
 import type { FirstAnswers } from './first-answers.ts'
 import type { OwnerLocales } from './owner-locales.ts'
+import type { RunInteraction } from './run-interaction.ts'
 import type { TextsFor } from './texts-for.ts'
 import type { WorkflowMessages } from './workflows/workflow-messages.ts'
 
@@ -86,12 +87,12 @@ export type ComponentInteraction = ButtonInteraction | StringSelectMenuInteracti
  */
 export type ComponentHandler = RunComponent | MoneyComponent | OpenComponent
 
-/** `action|workflow|parts…`: a button about a run. */
+/** `action|workflow|parts…`: a button about a run, or a menu, whose chosen value is the last of the parts. */
 export interface RunComponent {
   readonly action: string
   readonly requires: RunRequirement
   execute(
-    interaction: ButtonInteraction,
+    interaction: RunInteraction,
     run: Workflow,
     parts: readonly string[],
     context: BotContext,

@@ -1,9 +1,4 @@
-import {
-  type APIActionRowComponent,
-  type APIComponentInMessageActionRow,
-  type Client,
-  ComponentType,
-} from 'discord.js'
+import type { Client } from 'discord.js'
 import type { Autointel } from '../../app/open-autointel.ts'
 import { bookedSubject, type Subject, userSubject } from '../../ledger/subject.ts'
 import type { SummaryFilter, TimeRange, Totals } from '../../ledger/summary.ts'
@@ -14,7 +9,7 @@ import { costReport } from '../../report/read-cost-report.ts'
 import { readForecast } from '../../report/read-forecast.ts'
 import { discordName } from './chosen-subject.ts'
 import type { OutgoingMessage } from './message.ts'
-import { buttonRow } from './render/buttons.ts'
+import { buttonRow, menuRow, type Row } from './render/buttons.ts'
 import { costReportMessage } from './render/cost-report-message.ts'
 import { reportGroupings, type Spender } from './render/report-lines.ts'
 import { exportId, type ReportState, reportId } from './report-state.ts'
@@ -92,7 +87,7 @@ export function controlsOf(
   { range, timeZone, subject }: CostReport,
   nowMs: number,
   texts: Texts,
-): readonly APIActionRowComponent<APIComponentInMessageActionRow>[] {
+): readonly Row[] {
   const { period, by } = state
   const before = previousRange(period, range, timeZone)
   const after = nextRange(period, range, timeZone)
@@ -114,20 +109,14 @@ export function controlsOf(
       },
       { label: texts.t('report.export'), does: exportId(here), emoji: '📄' },
     ]),
-    {
-      type: ComponentType.ActionRow,
-      components: [
-        {
-          type: ComponentType.StringSelect,
-          custom_id: reportId({ subject, period, atMs: here.atMs }),
-          placeholder: texts.t('report.groupBy'),
-          options: groupings.map((grouping) => ({
-            value: grouping,
-            label: texts.t(`report.by.${grouping}`),
-            default: grouping === by,
-          })),
-        },
-      ],
-    },
+    ...menuRow({
+      placeholder: texts.t('report.groupBy'),
+      does: reportId({ subject, period, atMs: here.atMs }),
+      options: groupings.map((grouping) => ({
+        value: grouping,
+        label: texts.t(`report.by.${grouping}`),
+        isChosen: grouping === by,
+      })),
+    }),
   ]
 }

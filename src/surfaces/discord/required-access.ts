@@ -64,10 +64,14 @@ export async function runComponent(
   const [name = '', ...parts] = idParts
   const requester = requesterOf(interaction, context.owners)
   if (isAboutRun(component)) {
-    const run = interaction.isButton() ? await context.autointel.workflows.find(name) : undefined
+    const isPressed = interaction.isButton() || interaction.isStringSelectMenu()
+    const run = isPressed ? await context.autointel.workflows.find(name) : undefined
     const refusal = refusalOfRun(component.requires, requester, run)
     if (refusal) await refuse(interaction, refusal, context)
-    else if (run && interaction.isButton()) await component.execute(interaction, run, parts, context)
+    else if (run && isPressed) {
+      const chosen = interaction.isStringSelectMenu() ? interaction.values : []
+      await component.execute(interaction, run, [...parts, ...chosen], context)
+    }
   } else {
     const subject = parseSubject(name)
     const refusal = subject ? refusalOfMoney(component.requires, requester, subject) : 'error.unknownButton'

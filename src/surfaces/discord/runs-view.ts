@@ -48,10 +48,7 @@ export async function openedRun(
   const { autointel, now } = context
   const kept = await autointel.outbox.keptFor(interaction.user.id, keptAtMost)
   const message = hasEnded(run)
-    ? await presentResult(run, addressFor(interaction, run, now()), {
-        ...context,
-        costNoticeThresholdNanoUsd: autointel.config.discord.costNoticeThresholdNanoUsd,
-      })
+    ? await presentResult(run, addressFor(interaction, run, now()), context)
     : await progressOf(interaction, run, context)
   const texts = context.textsFor(interaction)
   const forget = { label: texts.t('forget.button'), does: ['forget', run.id], emoji: '🧹' } as const

@@ -70,15 +70,18 @@ it('goes on with a cancelled run in the same message, once, however often Contin
 it('goes deeper in a new message, on what was read, once, however often it is pressed', async () => {
   const { discord, article, running } = await freeBot()
   const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
-  const brief = await asked.waitFor(shows('Harbour closed'))
-  const presses = [1, 2].map(() => discord.button(brief, buttonOf(brief, 'deeper')))
+  const brief = structuredClone(await asked.waitFor(shows('Harbour closed')))
+  const goDeeper = () => discord.select(brief, buttonOf(brief, 'deeper'), ['standard'])
+  const presses = [1, 2].map(goDeeper)
   await discord.waitForMessage(channel, (message) => shows('standard · wf_')(message))
   await discord.waitUntil(() => presses.flatMap(({ followUps }) => followUps).find(shows('already')))
   expect(discord.messages(channel)).toHaveLength(2)
   expect(article.requests).toHaveLength(1)
 
-  const late = discord.button(brief, buttonOf(brief, 'deeper'))
-  await late.waitForFollowUp(shows('already complete'))
+  await discord.waitUntil(() =>
+    JSON.stringify(discord.messages(channel)[0]).includes('"standard"') ? undefined : true,
+  )
+  expect(goDeeper).toThrow('does not offer standard')
   const depths = (await running.context.autointel.workflows.recent({ limit: 9 })).map(({ depth }) => depth)
   expect(depths).toEqual(['standard', 'quick'])
   expect(discord.violations).toEqual([])
@@ -89,7 +92,7 @@ it('does not let others go deeper or on at the member’s cost', async () => {
   const { discord, article, running } = await freeBot()
   const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
   const brief = await asked.waitFor(shows('Harbour closed'))
-  const pressed = discord.button(brief, buttonOf(brief, 'deeper'), { user: other.id })
+  const pressed = discord.select(brief, buttonOf(brief, 'deeper'), ['deep'], { user: other.id })
   await pressed.waitFor(shows('Only the member who asked'))
   expect(await running.context.autointel.workflows.recent({ limit: 9 })).toHaveLength(1)
 })
@@ -127,7 +130,7 @@ it('hands out a partial brief when the money runs out, and completes it after a 
   const asked = discord.command('autointel', { url: article.url, depth: 'deep' }, { user: owner.id })
   const partial = structuredClone(await asked.waitFor(shows('Memory: partly done')))
   expect(textOf(partial)).toContain('A short summary of the source.')
-  expect(actionsOf(partial)).toEqual(['details', 'brief', 'continue', 'raise'])
+  expect(actionsOf(partial)).toEqual(['continue', 'raise', 'brief', 'details'])
   const callsBefore = provider.served.length
 
   await (await raiseLimit(discord, partial, '20')).waitFor(shows('Budget changed'))
@@ -144,7 +147,7 @@ it('offers a member whose run is refused at the start nothing that would be refu
   const { discord, article } = await paidBot({ default: { day: 0 } })
   const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
   const refused = await asked.waitFor(shows('This server’s budget'))
-  expect(actionsOf(refused)).toEqual([])
+  expect(actionsOf(refused)).toEqual(['resets'])
   expect(textOf(refused)).not.toMatch(/not reached|What was finished/)
 })
 
@@ -152,7 +155,7 @@ it('stays refused when it goes on without a higher limit', async () => {
   const { discord, article, provider } = await paidBot({ default: { day: 0 } })
   const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: owner.id })
   const refused = await asked.waitFor(shows('This server’s budget'))
-  expect(actionsOf(refused)).toEqual(['continue', 'raise'])
+  expect(actionsOf(refused)).toEqual(['continue', 'raise', 'resets'])
   const pressed = discord.button(refused, buttonOf(refused, 'continue'), { user: owner.id })
   await discord.waitUntil(() => pressed.edits.find(({ message }) => shows('This server’s budget')(message)))
   expect(provider.requests).toEqual([])

@@ -34,7 +34,7 @@ it('answers /autointel in a server with progress and then the brief, mentioning 
   article.release()
   const brief = await asked.waitFor(shows('Harbour closed'))
   expect(textOf(brief)).toContain('The mayor, Anna Holm')
-  expect(actionsOf(brief)).toEqual(['details', 'brief', 'deeper'])
+  expect(actionsOf(brief)).toEqual(['brief', 'details', 'deeper'])
   expect(discord.messages(channel)).toHaveLength(1)
   expect(discord.violations).toEqual([])
   expect(discord.messagesThatMayMention()).toEqual([])

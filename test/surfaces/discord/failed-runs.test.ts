@@ -26,7 +26,7 @@ it('says in the member’s language why a link cannot be read, and reads it when
   const { discord, running, page, url } = await siteWithoutPage()
   const asked = discord.command('autointel', { url, depth: 'quick' }, { user: member.id, locale: 'ru' })
   const failed = structuredClone(await asked.waitFor(shows('Такой страницы на сайте нет.')))
-  expect(textOf(failed)).toContain(url)
+  expect(textOf(failed)).toContain(url.replace('http://', ''))
   expect(textOf(failed)).not.toMatch(/404|not_found|Error/)
   expect(actionsOf(failed)).toEqual(['retry'])
 
@@ -83,7 +83,7 @@ it('offers the depth that a budget would admit, and reads the link at it in the 
   const { discord, article, running } = await paidBot({ default: { day: 0.6 } }, { prices })
   const asked = discord.command('autointel', { url: article.url, depth: 'standard' }, { user: member.id })
   const refused = structuredClone(await asked.waitFor(shows('This server’s budget for the day ($0.60)')))
-  expect(actionsOf(refused)).toEqual(['continue', 'retry'])
+  expect(actionsOf(refused)).toEqual(['continue', 'retry', 'resets'])
   const { workflows } = running.context.autointel
   const [first] = await workflows.recent({ limit: 1 })
 

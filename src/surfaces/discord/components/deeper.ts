@@ -1,15 +1,23 @@
-import { type ButtonInteraction, MessageFlags } from 'discord.js'
+import { MessageFlags } from 'discord.js'
+import { mayRead } from '../../../access/runs.ts'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import type { BotContext, RunComponent } from '../bot-context.ts'
-import { newMessage } from '../message.ts'
+import { newMessage, sendable } from '../message.ts'
 import { decodeReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
+import { requesterOf } from '../requester.ts'
+import type { RunInteraction } from '../run-interaction.ts'
 import { settingsHere } from '../settings-here.ts'
-import { otherDepthId, startAtOtherDepth } from '../workflows/other-depth.ts'
+import { startAtOtherDepth } from '../workflows/other-depth.ts'
+import { presentResult } from '../workflows/present-result.ts'
+import { messageAddress, otherDepthId } from '../workflows/run-offers.ts'
 import { tellNotBegun } from '../workflows/tell-not-begun.ts'
 
-/** `deeper|workflow|depth`: reads the same source again, deeper, in a new message; what was read is not paid again. */
+/**
+ * `deeper|workflow|depth`: reads the same source again, deeper, in a new message; what was read is not paid again. The message that it
+ * is on leads there from then on. What was read so deep already is shown.
+ */
 export const deeper: RunComponent = {
   action: 'deeper',
   requires: 'controller',
@@ -23,7 +31,7 @@ export const deeper: RunComponent = {
     await interaction.deferUpdate()
     const { workflows } = context.autointel
     const existing = await workflows.find(otherDepthId(workflow, depth))
-    if (existing?.state === 'completed') await tellNotBegun(interaction, 'complete', context)
+    if (existing?.state === 'completed') await showAgain(interaction, existing, context)
     else if (existing?.state === 'queued' || existing?.state === 'running')
       await tellNotBegun(interaction, 'busy', context)
     else await goDeeper(interaction, workflow, depth, { startedAtMs, context, hasBegun: Boolean(existing) })
@@ -31,7 +39,7 @@ export const deeper: RunComponent = {
 }
 
 async function goDeeper(
-  interaction: ButtonInteraction,
+  interaction: RunInteraction,
   workflow: Workflow,
   depth: Depth,
   options: { readonly startedAtMs: number; readonly context: BotContext; readonly hasBegun: boolean },
@@ -58,7 +66,35 @@ async function goDeeper(
   const outcome = options.hasBegun
     ? await workflowMessages.resume(otherDepthId(workflow, depth), address)
     : await startAtOtherDepth(interaction, workflow, depth, { address, messages: workflowMessages })
-  if (outcome === 'resumed' || outcome === 'started') return
+  if (outcome === 'resumed' || outcome === 'started') {
+    await leadThere(interaction, workflow, context)
+    return
+  }
   await interaction.deleteReply(message)
   await tellNotBegun(interaction, outcome, context)
+}
+
+/** In the brief that was gone deeper from, a link takes the place of the depth. */
+async function leadThere(
+  interaction: RunInteraction,
+  workflow: Workflow,
+  context: BotContext,
+): Promise<void> {
+  const address = decodeReplyAddress(workflow.replyTo)
+  if (!address || workflow.state !== 'completed') return
+  await interaction.editReply(sendable(await presentResult(workflow, address, context)))
+}
+
+/** A brief that there is already: where it is, or itself where nobody can be led to it. */
+async function showAgain(interaction: RunInteraction, run: Workflow, context: BotContext): Promise<void> {
+  const { owners, textsFor, now } = context
+  const address = messageAddress(run)
+  if (address || !mayRead(requesterOf(interaction, owners), run)) {
+    const told = textsFor(interaction).t('error.workflowComplete')
+    await tellPrivately(interaction, { content: [told, address].filter(Boolean).join(' ') })
+    return
+  }
+  const answer = { messageId: '', startedAtMs: now(), showCost: false, isPrivate: true }
+  const message = await presentResult(run, replyAddressOf(interaction, answer), context)
+  await interaction.followUp(newMessage(message, { isPrivate: true }))
 }

@@ -7,6 +7,7 @@ import { history } from './history.ts'
 import { raise, raiseForm } from './raise.ts'
 import { readChosen } from './read-chosen.ts'
 import { openReport, report } from './report.ts'
+import { resets } from './resets.ts'
 import { retry } from './retry.ts'
 import { openRun, runs } from './runs.ts'
 import { details, fullBrief } from './see-run.ts'
@@ -19,6 +20,7 @@ export const components: readonly ComponentHandler[] = [
   deeper,
   goOn,
   retry,
+  resets,
   readChosen,
   raise,
   raiseForm,

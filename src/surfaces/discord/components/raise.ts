@@ -1,4 +1,5 @@
-import { ComponentType, MessageFlags, TextInputStyle } from 'discord.js'
+import { ComponentType, MessageFlags, type ModalSubmitInteraction, TextInputStyle } from 'discord.js'
+import { type BudgetMode, budgetModes } from '../../../ledger/budget-limit.ts'
 import { type Period, periods } from '../../../ledger/period.ts'
 import { amountProblemText } from '../../../locales/amount-problem-text.ts'
 import { toExactUsd } from '../../../money/format.ts'
@@ -25,7 +26,8 @@ export const raise: MoneyComponent = {
       return
     }
     const statuses = await autointel.ledger.budgetStatus(subject, now())
-    const limit = statuses.find((status) => status.period === period)?.budget?.limitNanoUsd
+    const budget = statuses.find((status) => status.period === period)?.budget
+    const inForce = budget?.mode ?? 'hard'
     await interaction.showModal({
       custom_id: encodeCustomId({ action: 'raise-form', arguments: [subject.name, period] }),
       title: texts.t('budget.raiseTitle'),
@@ -39,7 +41,20 @@ export const raise: MoneyComponent = {
             style: TextInputStyle.Short,
             placeholder: texts.t('budget.raisePlaceholder'),
             max_length: 20,
-            ...(limit !== undefined && { value: toExactUsd(limit) }),
+            ...(budget && { value: toExactUsd(budget.limitNanoUsd) }),
+          },
+        },
+        {
+          type: ComponentType.Label,
+          label: texts.t('budget.raiseMode'),
+          component: {
+            type: ComponentType.StringSelect,
+            custom_id: 'mode',
+            options: budgetModes.map((mode) => ({
+              value: mode,
+              label: texts.t(`command.choice.mode.${mode}`),
+              default: mode === inForce,
+            })),
           },
         },
       ],
@@ -66,12 +81,18 @@ export const raiseForm: MoneyComponent = {
       return
     }
     await interaction.deferReply({ flags: MessageFlags.Ephemeral })
-    const request = { period, limitNanoUsd: read.amountNanoUsd, atMs: now() }
+    const request = { period, limitNanoUsd: read.amountNanoUsd, mode: modeIn(interaction), atMs: now() }
     const named = { subject, displayName: discordName(interaction.client, subject) }
     const requester = requesterOf(interaction, owners)
     const answer = await setBudget(request, named, requester, { ledger: autointel.ledger, texts })
     await interaction.editReply(sendable(answer))
   },
+}
+
+/** Undefined, which leaves it as it is, in forms of earlier versions, which did not ask. */
+function modeIn({ fields }: ModalSubmitInteraction): BudgetMode | undefined {
+  const chosen = fields.fields.has('mode') ? fields.getStringSelectValues('mode') : []
+  return budgetModes.find((mode) => chosen.includes(mode))
 }
 
 function periodOf(name: string | undefined): Period | undefined {

@@ -1,11 +1,13 @@
-import { type ButtonInteraction, MessageFlags } from 'discord.js'
+import { MessageFlags } from 'discord.js'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import type { BotContext, RunComponent } from '../bot-context.ts'
 import { decodeReplyAddress, type ReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
+import type { RunInteraction } from '../run-interaction.ts'
 import { settingsHere } from '../settings-here.ts'
-import { otherDepthId, startAtOtherDepth } from '../workflows/other-depth.ts'
+import { startAtOtherDepth } from '../workflows/other-depth.ts'
+import { otherDepthId } from '../workflows/run-offers.ts'
 import { tellNotBegun } from '../workflows/tell-not-begun.ts'
 
 /**
@@ -44,7 +46,7 @@ async function readAt(
   depth: Depth,
   workflow: Workflow,
   address: ReplyAddress,
-  interaction: ButtonInteraction,
+  interaction: RunInteraction,
   { autointel, workflowMessages }: BotContext,
 ) {
   const other = otherDepthId(workflow, depth)

@@ -113,8 +113,7 @@ function createWorker(options: DiscordOutboxOptions): OutboxWorker {
     settings: config.discord,
     webhook: { fetch: globalThis.fetch, now, timers, timeoutMs: sendTimeoutMs },
   }
-  const { costNoticeThresholdNanoUsd } = config.discord
-  const forMembers = { ...options, sender, costNoticeThresholdNanoUsd }
+  const forMembers = { ...options, sender }
   return new OutboxWorker({
     store,
     log,

@@ -4,10 +4,10 @@ import { failureText } from '../../../locales/failure-text.ts'
 import { noteText } from '../../../locales/note-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { SourceCard, WorkflowResult } from '../../../orchestrator/workflow-result.ts'
-import { isSame, relatedReason } from './brief-embeds.ts'
+import { isSame, relatedReason } from './brief-card.ts'
 import { languageLabel, publishedLabel, taskLabel } from './labels.ts'
 import { verdictIcons } from './look.ts'
-import { refusalSentence } from './refusal-message.ts'
+import { refusalSentence } from './refusal-lines.ts'
 import { safeLine, safeText, webAddress } from './safe-text.ts'
 
 /** A document holds what an embed does not, but no source makes it larger than the 10 MB that Discord takes, at up to 3 bytes a character. */

@@ -1,19 +1,52 @@
-import type { APIActionRowComponent, APIButtonComponent, APIComponentInMessageActionRow } from 'discord.js'
+import type {
+  APIActionRowComponent,
+  APIButtonComponent,
+  APIComponentInMessageActionRow,
+  APISelectMenuOption,
+} from 'discord.js'
 import { ButtonStyle, ComponentType } from 'discord.js'
 import { encodeCustomId } from '../custom-id.ts'
+import { phoneColumns } from './phone-lines.ts'
 import { plainLine } from './safe-text.ts'
 
-/** https://discord.com/developers/docs/components/reference#button (2026-11) */
+/** https://discord.com/developers/docs/components/reference (2026-11) */
 const labelMaxCharacters = 80
 const buttonsPerRow = 5
+const mostRows = 5
+const mostOptions = 25
+const optionMaxCharacters = 100
+const placeholderMaxCharacters = 150
+const linkMaxCharacters = 512
+
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>
+
+/** What a button or menu does and on what, as `encodeCustomId` takes it: `['cancel', 'wf_1']`; or a whole custom id. */
+type Does = readonly [action: string, ...parts: readonly string[]] | string
 
 export interface ButtonPlan {
   readonly label: string
-  /** What it does and on what, as `encodeCustomId` takes it: `['cancel', 'wf_1']`; or a whole custom id. */
-  readonly does: readonly [action: string, ...parts: readonly string[]] | string
+  readonly does: Does
   readonly style?: 'primary' | 'secondary' | 'success' | 'danger'
   readonly emoji?: string
   readonly isDisabled?: boolean
+}
+
+/** A button that leads to an address. */
+export interface LinkPlan {
+  readonly label: string
+  readonly leadsTo: string
+  readonly emoji?: string
+}
+
+export interface MenuPlan {
+  readonly placeholder: string
+  readonly does: Does
+  readonly options: readonly {
+    readonly value: string
+    readonly label: string
+    readonly description?: string
+    readonly isChosen?: boolean
+  }[]
 }
 
 const styles = {
@@ -23,25 +56,72 @@ const styles = {
   danger: ButtonStyle.Danger,
 } as const
 
-/** Buttons in a row, those left out that are undefined; no row when none is left. At most five. */
-export function buttonRow(
-  plans: readonly (ButtonPlan | undefined)[],
-): readonly APIActionRowComponent<APIComponentInMessageActionRow>[] {
-  const components = plans
+/** Buttons in rows of five, those left out that are undefined; no row when none is left. */
+export function buttonRow(plans: readonly (ButtonPlan | LinkPlan | undefined)[]): readonly Row[] {
+  const buttons = plans
     .filter((plan) => plan !== undefined)
-    .slice(0, buttonsPerRow)
+    .filter((plan) => !('leadsTo' in plan) || plan.leadsTo.length <= linkMaxCharacters)
+    .slice(0, buttonsPerRow * mostRows)
     .map(buttonOf)
-  return components.length === 0 ? [] : [{ type: ComponentType.ActionRow, components }]
+  return buttons.flatMap((_, index) =>
+    index % buttonsPerRow === 0
+      ? [{ type: ComponentType.ActionRow, components: buttons.slice(index, index + buttonsPerRow) }]
+      : [],
+  )
 }
 
-function buttonOf({ label, does, style = 'secondary', emoji, isDisabled }: ButtonPlan): APIButtonComponent {
+/** One menu of which one option is chosen; no row without options. */
+export function menuRow({ placeholder, does, options }: MenuPlan): readonly Row[] {
+  if (options.length === 0) return []
+  return [
+    {
+      type: ComponentType.ActionRow,
+      components: [
+        {
+          type: ComponentType.StringSelect,
+          custom_id: customIdOf(does),
+          placeholder: plainLine(placeholder, placeholderMaxCharacters),
+          options: options.slice(0, mostOptions).map(optionOf),
+        },
+      ],
+    },
+  ]
+}
+
+/** How many lines of a phone the rows take: buttons wrap, and a menu is as high as two lines. */
+export function rowsPhoneLines(rows: readonly Row[]): number {
+  return rows.reduce((sum, { components }) => {
+    const widths = components.map((one) => ('label' in one ? (one.label?.length ?? 0) + 6 : 2 * phoneColumns))
+    const total = widths.reduce((all, width) => all + width, 0)
+    return sum + Math.ceil(total / phoneColumns)
+  }, 0)
+}
+
+function optionOf({ value, label, description, isChosen }: MenuPlan['options'][number]): APISelectMenuOption {
   return {
-    type: ComponentType.Button,
+    value,
+    label: plainLine(label, optionMaxCharacters),
+    ...(description && { description: plainLine(description, optionMaxCharacters) }),
+    ...(isChosen && { default: true }),
+  }
+}
+
+function buttonOf(plan: ButtonPlan | LinkPlan): APIButtonComponent {
+  const shown = {
+    type: ComponentType.Button as const,
+    label: plainLine(plan.label, labelMaxCharacters),
+    ...(plan.emoji && { emoji: { name: plan.emoji } }),
+  }
+  if ('leadsTo' in plan) return { ...shown, style: ButtonStyle.Link, url: plan.leadsTo }
+  const { does, style = 'secondary', isDisabled } = plan
+  return {
+    ...shown,
     style: styles[style],
-    label: plainLine(label, labelMaxCharacters),
-    custom_id:
-      typeof does === 'string' ? does : encodeCustomId({ action: does[0], arguments: does.slice(1) }),
-    ...(emoji && { emoji: { name: emoji } }),
+    custom_id: customIdOf(does),
     ...(isDisabled && { disabled: true }),
   }
+}
+
+function customIdOf(does: Does): string {
+  return typeof does === 'string' ? does : encodeCustomId({ action: does[0], arguments: does.slice(1) })
 }

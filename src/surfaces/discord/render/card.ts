@@ -28,8 +28,6 @@ export interface CardPlan {
   readonly above?: string | undefined
   /** Markdown on one line. */
   readonly title?: string | undefined
-  /** Where the title leads: an address of `webAddress`. */
-  readonly url?: string | undefined
   readonly lines?: readonly string[]
   readonly fields?: readonly FieldPlan[]
   /** An attached picture, and what it shows for those who do not see it. */
@@ -46,6 +44,11 @@ export interface FieldPlan {
   readonly lines: readonly string[]
   /** Name and lines stand on one line, directly below the inline field before it. */
   readonly inline?: boolean
+  /** It is not left out for what stands before it. */
+  readonly isNeeded?: boolean
+  readonly maxPhoneLines?: number
+  /** So many lines the plan has left out itself. */
+  readonly leftOut?: number
 }
 
 export interface ComposedCards {
@@ -123,13 +126,8 @@ interface Frame {
   readonly components: number
 }
 
-/** Masked links of Discord end at a parenthesis, and what is longer is worth more than its link. */
-const linkedTitleMaxAddress = 500
-
-function frameOf({ above, title, url, footer, timestampMs, picture }: CardPlan): Frame {
-  const link =
-    url && url.length <= linkedTitleMaxAddress ? url.replaceAll('(', '%28').replaceAll(')', '%29') : undefined
-  const head = [above && `-# ${above}`, title && `### ${link ? `[${title}](${link})` : title}`]
+function frameOf({ above, title, footer, timestampMs, picture }: CardPlan): Frame {
+  const head = [above && `-# ${above}`, title && `### ${title}`]
   const time = timestampMs !== undefined && `<t:${Math.floor(timestampMs / 1000)}:f>`
   const foot = [...(footer?.split('\n') ?? []), ...(time ? [time] : [])].map((line) => `-# ${line}`)
   // The container, its head with the lines, its foot and the picture.
@@ -142,32 +140,59 @@ function bodyOf(
   room: Room,
   moreLine: MoreLine,
 ): { readonly blocks: readonly string[]; readonly isComplete: boolean } {
-  const first = fitLines(lines, room.free, moreLine)
-  if (first) room.take([first.text], 0)
-  const blocks = [first?.text ?? '']
-  let isComplete = !lines.some(isVisible) || first?.leftOut === 0
-  for (const { isInline, lines: wanted } of blocksOf(fields)) {
-    // Head, body, picture and foot have their places.
-    const hasPlace = blocks.length < cardLimits.inContainer - 3
-    const fits = hasPlace ? fitLines(wanted, room.free, moreLine, isInline ? 1 : 2) : undefined
-    if (fits && room.take([fits.text], 1)) blocks.push(fits.text)
-    isComplete &&= fits?.leftOut === 0
+  // The first stands in one text with the head.
+  const wanted = [{ ...noField, lines }, ...blocksOf(fields)]
+  const texts = wanted.map(() => '')
+  let isComplete = true
+  let places = cardLimits.inContainer - 3
+  // What is needed takes its room first, and is shown in its place.
+  const order = [...wanted.entries()].sort(([, a], [, b]) => Number(b.isNeeded) - Number(a.isNeeded))
+  for (const [index, block] of order) {
+    if (block.leftOut === 0 && !block.lines.some(isVisible)) continue
+    const free = { ...room.free, lines: Math.min(room.free.lines, block.maxPhoneLines) }
+    const fits = index === 0 || places > 0 ? fitLines(block, free, moreLine) : undefined
+    const isTaken = fits !== undefined && room.take([fits.text], index === 0 ? 0 : 1)
+    if (isTaken) texts[index] = fits.text
+    if (isTaken && index > 0) places -= 1
+    isComplete &&= isTaken && fits.leftOut === 0
   }
-  return { blocks, isComplete }
+  const [first = '', ...others] = texts
+  return { blocks: [first, ...others.filter(isVisible)], isComplete }
 }
 
+/** One text of a card, made of whole lines. */
+interface Block {
+  readonly lines: readonly string[]
+  readonly isInline: boolean
+  readonly isNeeded: boolean
+  readonly maxPhoneLines: number
+  /** Lines without which it says nothing: a name alone. */
+  readonly least: number
+  readonly leftOut: number
+}
+
+const noField = {
+  isInline: false,
+  isNeeded: false,
+  maxPhoneLines: Number.POSITIVE_INFINITY,
+  least: 1,
+  leftOut: 0,
+} as const satisfies Omit<Block, 'lines'>
+
 /** Fields as texts: those that are inline and follow each other as the lines of one. */
-function blocksOf(
-  fields: readonly FieldPlan[],
-): readonly { readonly isInline: boolean; readonly lines: readonly string[] }[] {
-  const blocks: { isInline: boolean; lines: string[] }[] = []
-  for (const { name, lines, inline = false } of fields) {
+function blocksOf(fields: readonly FieldPlan[]): readonly Block[] {
+  const blocks: Block[] = []
+  for (const { name, lines, inline = false, ...asked } of fields) {
     const shown = lines.filter(isVisible)
-    if (shown.length === 0) continue
+    const leftOut = asked.leftOut ?? 0
+    if (shown.length === 0 && leftOut === 0) continue
     const last = blocks.at(-1)
-    if (!inline) blocks.push({ isInline: false, lines: [`**${name}**`, ...shown] })
-    else if (last?.isInline) last.lines.push(`**${name}:** ${shown.join(' · ')}`)
-    else blocks.push({ isInline: true, lines: [`**${name}:** ${shown.join(' · ')}`] })
+    if (!inline) blocks.push({ ...noField, ...asked, least: 2, lines: [`**${name}**`, ...shown] })
+    else {
+      const line = `**${name}:** ${shown.join(' · ')}`
+      if (last?.isInline) blocks.splice(-1, 1, { ...last, lines: [...last.lines, line] })
+      else blocks.push({ ...noField, ...asked, isInline: true, lines: [line] })
+    }
   }
   return blocks
 }
@@ -206,28 +231,26 @@ export function textDisplay(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content }
 }
 
-/** As many lines as fit, in order; undefined when not even the first `least` of them do. */
+/** As many lines as fit, in order; undefined when not even the least of them do. */
 function fitLines(
-  lines: readonly string[],
+  { lines, least, leftOut: before }: Block,
   { characters, lines: phone }: Measures,
   moreLine: MoreLine,
-  least = 1,
 ): { readonly text: string; readonly leftOut: number } | undefined {
-  const whole = lines.join('\n')
+  const fits = (text: string) => text.length < characters && phoneLines(text) <= phone
+  const whole = [...lines, ...(before > 0 ? [moreLine(before)] : [])].join('\n')
   if (!isVisible(whole)) return undefined
-  if (whole.length < characters && phoneLines(whole) <= phone) return { text: whole, leftOut: 0 }
-  const more = moreLine(lines.length)
+  if (fits(whole)) return { text: whole, leftOut: before }
   let text = ''
   let count = 0
   for (const line of lines) {
     const next = count === 0 ? line : `${text}\n${line}`
-    if (next.length + more.length + 1 >= characters || phoneLines(next) + phoneLines(more) > phone) break
+    if (!fits(`${next}\n${moreLine(before + lines.length)}`)) break
     text = next
     count += 1
   }
-  if (count < least || !isVisible(text)) return undefined
-  const leftOut = lines.length - count
-  return { text: `${text}\n${moreLine(leftOut)}`, leftOut }
+  const leftOut = before + lines.length - count
+  return count < least || !isVisible(text) ? undefined : { text: `${text}\n${moreLine(leftOut)}`, leftOut }
 }
 
 function isVisible(text: string): boolean {

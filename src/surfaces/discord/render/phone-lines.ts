@@ -1,6 +1,9 @@
 /** How many characters of Discord's text stand in a line of a phone held upright. */
 export const phoneColumns = 42
 
+/** How many lines of a phone the messages of a kind take at most, with their buttons: a brief is a screen and a half. */
+export const longestOnPhone = { brief: 45, refusal: 8, failure: 14, alert: 12, report: 40 } as const
+
 /** How many lines a Markdown text takes on a phone, as {@link phoneColumns} characters wrapped between words; empty lines count. */
 export function phoneLines(markdown: string): number {
   return shownAs(markdown)

@@ -1,41 +1,30 @@
 import type { Brief } from '../../../brief/brief.ts'
-import type { Depth } from '../../../ledger/attribution.ts'
 import { failureText } from '../../../locales/failure-text.ts'
 import { noteText } from '../../../locales/note-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import type { WorkflowStatus } from '../../../orchestrator/workflow.ts'
-import { mayPass } from '../../../orchestrator/workflow-failure.ts'
 import type { WorkflowResult } from '../../../orchestrator/workflow-result.ts'
 import type { OutgoingFile, OutgoingMessage } from '../message.ts'
-import { briefEmbeds, type Ending } from './brief-embeds.ts'
+import { briefCard, type Ending } from './brief-card.ts'
 import { briefMarkdown } from './brief-markdown.ts'
-import { type ButtonPlan, buttonRow } from './buttons.ts'
+import { rowsPhoneLines } from './buttons.ts'
 import { type CardPlan, composeCards, type FieldPlan } from './card.ts'
 import { costLine } from './cost-line.ts'
 import { moreOf } from './labels.ts'
 import { type Color, colors, taskStateIcons } from './look.ts'
-import { raiseButton, refusalFields, refusalSentence } from './refusal-message.ts'
-import { safeText } from './safe-text.ts'
+import { longestOnPhone } from './phone-lines.ts'
+import { refusalLines } from './refusal-lines.ts'
+import { hasFinished, type NextSteps, nextSteps } from './result-buttons.ts'
+import { placeLine, safeText } from './safe-text.ts'
 
-/** A depth and what it may cost. */
-export interface DepthOffer {
-  readonly depth: Depth
-  readonly ceilingNanoUsd: NanoUsd
-}
-
-export interface ResultOptions {
+export interface ResultOptions extends NextSteps {
   /** The member asked for the cost, whatever it is. */
   readonly showCost: boolean
   /** The cost is shown when it is above this; undefined: only to who asked for it. */
   readonly noticeThresholdNanoUsd: NanoUsd | undefined
-  /** The next depth; undefined after the deepest. */
-  readonly deeper: DepthOffer | undefined
-  /** A shallower depth than the one that was refused, which the budget would admit. */
-  readonly shallower: DepthOffer | undefined
-  /** The member may raise the limit that has refused. */
-  readonly canRaise: boolean
-  readonly timeZone: string
+  /** Claims are held against more than what was read earlier. */
+  readonly hasEvidenceSearch: boolean
 }
 
 const statusColors: Readonly<Record<WorkflowStatus, Color>> = {
@@ -45,21 +34,36 @@ const statusColors: Readonly<Record<WorkflowStatus, Color>> = {
   failed: colors.bad,
   cancelled: colors.quiet,
 }
+const notesShown = 3
+/** As high as a file is shown below a card. */
+const filePhoneLines = 2
 
-/** How a run ended: the brief, or what stands in for it. What the embeds cannot hold is attached as Markdown. */
+/** How a run ended: the brief, or what stands in for it. What the card cannot hold is attached as Markdown. */
 export function resultMessage(result: WorkflowResult, options: ResultOptions, texts: Texts): OutgoingMessage {
   const { brief } = result
-  const color = statusColors[result.status]
-  const footer = footerOf(result, options, texts)
-  const plans = brief
-    ? briefEmbeds(result, brief, { color, footer, ending: endingFields(result, texts) }, texts)
-    : [withoutBrief(result, { color, footer }, texts)]
-  const { cards, isComplete } = composeCards(plans, moreOf(texts))
-  return {
-    cards,
-    components: buttonsOf(result, options, texts),
-    ...(brief && !isComplete && { files: [briefFile(result, brief, texts)] }),
+  const components = nextSteps(result, options, texts)
+  const below = rowsPhoneLines(components)
+  if (!brief) {
+    const longest = hasFinished(result) ? longestOnPhone.failure : longestOnPhone.refusal
+    const plan = withoutBrief(result, options, texts)
+    const { cards } = composeCards([plan], moreOf(texts), { maxPhoneLines: longest - below })
+    return { cards, components }
   }
+  const ending: Ending = {
+    color: statusColors[result.status],
+    footer: footerOf(result, options, texts),
+    missing: missingField(result, texts),
+    notes: notesField(result, texts),
+    hasEvidenceSearch: options.hasEvidenceSearch,
+  }
+  const { card, isShortened } = briefCard(result, brief, ending, texts)
+  const { cards, isComplete } = composeCards(
+    [card],
+    (leftOut) => `-# ${texts.t('result.moreInFile', { count: leftOut })}`,
+    { maxPhoneLines: longestOnPhone.brief - filePhoneLines - below },
+  )
+  const files = isComplete && !isShortened ? [] : [briefFile(result, brief, texts)]
+  return { cards, components, ...(files.length > 0 && { files }) }
 }
 
 /** The whole brief as a file. */
@@ -82,8 +86,8 @@ function footerOf(
     .join('\n')
 }
 
-/** What is missing from a brief and why, and what was noted on the way. */
-function endingFields(result: WorkflowResult, texts: Texts): readonly FieldPlan[] {
+/** What is missing from a brief and why. */
+function missingField(result: WorkflowResult, texts: Texts): FieldPlan {
   const { status, tasks, refusal } = result
   const missing = tasks
     .filter((task) => task.status !== 'completed')
@@ -91,34 +95,26 @@ function endingFields(result: WorkflowResult, texts: Texts): readonly FieldPlan[
       const named = { task: texts.t(`task.${task.task}`), status: texts.t(`taskStatus.${task.status}`) }
       return `${taskStateIcons[task.status]} ${texts.t('result.missingTask', named)}`
     })
-  return [
-    {
-      name: `⚠️ ${texts.t('result.missing')}`,
-      lines: [
-        ...missing,
-        ...(refusal ? [refusalSentence(refusal, texts)] : []),
-        ...(status === 'completed' ? [] : [`-# ${texts.t('result.keptNothingLost')}`]),
-      ],
-    },
-    ...(refusal ? refusalFields(refusal, texts) : []),
-    notesField(result, texts),
+  const lines = [
+    ...missing,
+    ...(refusal ? refusalLines(refusal, texts) : []),
+    ...(status === 'completed' ? [] : [`-# ${texts.t('result.keptNothingLost')}`]),
   ]
+  return { name: `⚠️ ${texts.t('result.missing')}`, lines, isNeeded: true, maxPhoneLines: 12 }
 }
 
 function notesField({ notes }: WorkflowResult, texts: Texts): FieldPlan {
   return {
     name: `💡 ${texts.t('result.notes')}`,
-    lines: notes.map((note) => `- ${safeText(noteText(note, texts), 400)}`),
+    lines: notes.slice(0, notesShown).map((note) => `-# ${safeText(noteText(note, texts), 400)}`),
+    leftOut: Math.max(0, notes.length - notesShown),
+    maxPhoneLines: 7,
   }
 }
 
 /** Why there is no brief, in a sentence or two: a list of tasks that were not reached says nothing more. */
-function withoutBrief(
-  result: WorkflowResult,
-  { color, footer }: Pick<Ending, 'color' | 'footer'>,
-  texts: Texts,
-): CardPlan {
-  const { status, failure, refusal, source, location } = result
+function withoutBrief(result: WorkflowResult, options: ResultOptions, texts: Texts): CardPlan {
+  const { status, failure, refusal, source, location, cost } = result
   const title = {
     failed: `❌ ${texts.t('result.failedTitle')}`,
     cancelled: `🚫 ${texts.t('result.cancelledTitle')}`,
@@ -128,68 +124,15 @@ function withoutBrief(
   }[status]
   const told = failure && failureText(failure, texts)
   return {
-    color,
+    color: statusColors[status],
+    above: placeLine(source?.url ?? location),
     title,
     lines: [
-      safeText(source?.url ?? location, 300),
       ...(told ? [`**${safeText(told.says, 400)}**`, safeText(told.next, 400)] : []),
-      ...(refusal ? [refusalSentence(refusal, texts)] : []),
-      ...(hasFinished(result) && goesOn(result) ? [`-# ${texts.t('result.keptNothingLost')}`] : []),
+      ...(refusal ? refusalLines(refusal, texts) : []),
+      ...(hasFinished(result) && status !== 'failed' ? [`-# ${texts.t('result.keptNothingLost')}`] : []),
     ],
-    fields: [...(refusal ? refusalFields(refusal, texts) : []), notesField(result, texts)],
-    footer,
+    fields: [notesField(result, texts)],
+    ...((cost || hasFinished(result)) && { footer: footerOf(result, options, texts) }),
   }
-}
-
-/** There may be another try, so that what was done has not been in vain. */
-function goesOn({ status, failure }: WorkflowResult): boolean {
-  return status !== 'failed' || (failure !== undefined && mayPass(failure))
-}
-
-/** Something was done that going on need not do again. */
-function hasFinished({ tasks }: WorkflowResult): boolean {
-  return tasks.some(({ status }) => status === 'completed' || status === 'partial')
-}
-
-function buttonsOf(
-  result: WorkflowResult,
-  { deeper, shallower, canRaise }: ResultOptions,
-  texts: Texts,
-): ReturnType<typeof buttonRow> {
-  const { workflow, status, brief, cost, costNanoUsd, refusal } = result
-  const label = (key: 'result.goDeeper' | 'result.runAt', { depth, ceilingNanoUsd }: DepthOffer) =>
-    texts.t(key, { depth: texts.t(`depth.${depth}`), ceiling: texts.money(ceilingNanoUsd) })
-  return buttonRow([
-    cost && (cost.apiCalls > 0 || costNanoUsd !== 0n)
-      ? { label: texts.t('result.costDetails'), does: ['details', workflow], emoji: '🧾' }
-      : undefined,
-    brief && { label: texts.t('result.fullBrief'), does: ['brief', workflow], emoji: '📄' },
-    status === 'completed' && deeper
-      ? {
-          label: label('result.goDeeper', deeper),
-          does: ['deeper', workflow, deeper.depth],
-          style: 'primary',
-          emoji: '🔎',
-        }
-      : undefined,
-    nextTry(result, canRaise, texts),
-    status === 'refused' && shallower
-      ? { label: label('result.runAt', shallower), does: ['retry', workflow, shallower.depth], emoji: '🪶' }
-      : undefined,
-    canRaise && refusal ? raiseButton(refusal, texts) : undefined,
-  ])
-}
-
-/**
- * To go on with what was begun, or to try again what may work another time. What a budget has refused before anything was done would
- * be refused again, unless its reader can raise the limit.
- */
-function nextTry(result: WorkflowResult, canRaise: boolean, texts: Texts): ButtonPlan | undefined {
-  const { workflow, status, failure } = result
-  const isWorthwhile = status === 'refused' && (hasFinished(result) || canRaise)
-  const canContinue = status === 'partial' || status === 'cancelled' || isWorthwhile
-  if (canContinue)
-    return { label: texts.t('result.continue'), does: ['continue', workflow], style: 'success', emoji: '▶️' }
-  if (status !== 'failed' || !failure || !mayPass(failure)) return undefined
-  return { label: texts.t('result.tryAgain'), does: ['retry', workflow], style: 'primary', emoji: '🔁' }
 }

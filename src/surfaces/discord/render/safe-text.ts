@@ -4,6 +4,8 @@
  */
 
 const ellipsis = '…'
+/** A message has 4,000 characters for everything. */
+const linkMaxCharacters = 300
 const breaker = '\u200b'
 
 /** A mark of a list, heading or quotation that begins a line, an address of the web, or one code point. */
@@ -50,6 +52,25 @@ export function webAddress(text: string | undefined): string | undefined {
   const { href: address, protocol } = new URL(text)
   const href = address.replaceAll('@', '%40')
   return (protocol === 'https:' || protocol === 'http:') && href.length <= 2048 ? href : undefined
+}
+
+const placeMaxCharacters = 40
+
+/** Where something is, on one line: an address without its scheme, cut where it is long. */
+export function placeLine(location: string): string {
+  return safeLine(location.replace(/^https?:\/\/(?:www\.)?/, ''), placeMaxCharacters)
+}
+
+/**
+ * Words that lead to an address of `webAddress`, as Markdown; the words alone where there is none, or one too long for a line of text.
+ * Words that are an address themselves give way to the place where the link leads.
+ */
+export function linkedText(words: string, address: string | undefined, maxCharacters: number): string {
+  const shown = safeLine(words, maxCharacters)
+  if (!address || address.length > linkMaxCharacters) return shown
+  const label = words.includes('://') ? safeLine(new URL(address).hostname, 100) : shown
+  // Discord's links end at the first parenthesis.
+  return `[${label}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`
 }
 
 /** A mention of a user, which Discord shows as a name; other text when it is no user's id. */

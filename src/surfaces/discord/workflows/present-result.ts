@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Owners } from '../../../access/owners.ts'
 import type { Autointel } from '../../../app/open-autointel.ts'
-import { type Depth, depths } from '../../../ledger/attribution.ts'
+import { depths } from '../../../ledger/attribution.ts'
 import { bookedSubject } from '../../../ledger/subject.ts'
-import type { NanoUsd } from '../../../money/nano-usd.ts'
 import { hasEnded, storedResult } from '../../../orchestrator/stored-result.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import type { WorkflowResult } from '../../../orchestrator/workflow-result.ts'
@@ -13,12 +12,13 @@ import { errorMessage } from '../render/error-message.ts'
 import { type ResultOptions, resultMessage } from '../render/result-message.ts'
 import type { ReplyAddress } from '../reply-address.ts'
 import type { TextsFor } from '../texts-for.ts'
+import { deeperOffers, isAdmittedBy, refusedLimit } from './run-offers.ts'
 
 export interface PresentResultOptions {
   readonly autointel: Autointel
   readonly owners: Owners
   readonly textsFor: TextsFor
-  readonly costNoticeThresholdNanoUsd: NanoUsd
+  readonly now: () => number
 }
 
 /** How a workflow ended, from what the store has of it; undefined while it has not. */
@@ -38,26 +38,27 @@ export async function resultOf(
 export async function presentResult(
   workflow: Workflow,
   address: ReplyAddress,
-  { autointel, owners, textsFor, costNoticeThresholdNanoUsd }: PresentResultOptions,
+  { autointel, owners, textsFor, now }: PresentResultOptions,
 ): Promise<OutgoingMessage> {
   const texts = textsFor(address)
   if (wasUnforeseen(workflow)) return errorMessage(errorIdOf(workflow), texts)
   const result = await resultOf(workflow, autointel)
   if (!result) throw new Error(`The workflow ${workflow.id} has not ended.`)
   const { depth, brief, refusal } = result
-  const { depthTiers } = autointel.config
+  const { depthTiers, searchUrl, discord } = autointel.config
   const subject = bookedSubject(workflow.tenant)
   const { costLine } = 'server' in subject ? await autointel.servers.of(subject.server) : usualSettings
-  const offer = (offered: Depth | undefined) =>
-    offered && { depth: offered, ceilingNanoUsd: depthTiers[offered].totalNanoUsd }
   const fits = refusal?.fitsDepth
+  const isShallower = fits !== undefined && depths.indexOf(fits) < depths.indexOf(depth)
+  const limit = refusal && (await refusedLimit(refusal, autointel.ledger, now()))
   const options: ResultOptions = {
     showCost: address.showCost || costLine === 'always',
-    noticeThresholdNanoUsd: costLine === 'never' ? undefined : costNoticeThresholdNanoUsd,
-    deeper: offer(brief && depths[depths.indexOf(depth) + 1]),
-    shallower: offer(fits && depths.indexOf(fits) < depths.indexOf(depth) ? fits : undefined),
+    noticeThresholdNanoUsd: costLine === 'never' ? undefined : discord.costNoticeThresholdNanoUsd,
+    hasEvidenceSearch: searchUrl !== undefined,
+    ...(brief ? await deeperOffers(workflow, autointel) : { deeper: [], deeperBriefs: [] }),
+    shallower: isShallower ? { depth: fits, ceilingNanoUsd: depthTiers[fits].totalNanoUsd } : undefined,
     canRaise: refusal?.period !== undefined && owners.isOwner(address.userId),
-    timeZone: await autointel.ledger.timeZone(subject),
+    isAdmittedNow: refusal !== undefined && limit !== undefined && isAdmittedBy(refusal, limit),
   }
   return resultMessage(result, options, texts)
 }

@@ -1,5 +1,5 @@
-import type { ButtonInteraction } from 'discord.js'
 import { tellPrivately } from '../reply-error.ts'
+import type { RunInteraction } from '../run-interaction.ts'
 import type { TextsFor } from '../texts-for.ts'
 import type { ResumeOutcome, StartOutcome } from './workflow-messages.ts'
 
@@ -8,7 +8,7 @@ export type NotBegun = Exclude<ResumeOutcome | StartOutcome, 'resumed' | 'starte
 
 /** Tells the member who pressed a button why nothing came of it. */
 export function tellNotBegun(
-  interaction: ButtonInteraction,
+  interaction: RunInteraction,
   outcome: NotBegun,
   { textsFor }: { readonly textsFor: TextsFor },
 ): Promise<void> {

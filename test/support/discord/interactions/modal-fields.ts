@@ -10,6 +10,7 @@ export function filledIn(modal: ModalData, fields: Readonly<Record<string, strin
   const strange = Object.keys(fields).filter((name) => !known.includes(name))
   if (strange.length > 0) throw new TypeError(`The form has no input "${strange.join('", "')}"`)
   const fill = (input: ModalInput) => {
+    if (input.options) return chosenIn(input, fields[input.custom_id])
     const value = fields[input.custom_id] ?? input.value ?? ''
     requireTaken(input, value)
     return { type: input.type, custom_id: input.custom_id, value }
@@ -18,6 +19,15 @@ export function filledIn(modal: ModalData, fields: Readonly<Record<string, strin
     if (component) return [{ type, component: fill(component) }]
     return components ? [{ type, components: components.map(fill) }] : []
   })
+}
+
+/** The value of a menu that is named, else those that are chosen already. */
+function chosenIn({ type, custom_id, options = [] }: ModalInput, named: string | undefined) {
+  const offered = options.map(({ value }) => value)
+  if (named !== undefined && !offered.includes(named))
+    throw new TypeError(`The menu "${custom_id}" does not offer "${named}"`)
+  const preset = options.filter((option) => option.default === true).map(({ value }) => value)
+  return { type, custom_id, values: named === undefined ? preset : [named] }
 }
 
 function requireTaken(input: ModalInput, { length }: string): void {

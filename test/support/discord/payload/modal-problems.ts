@@ -13,6 +13,8 @@ export interface ModalInput {
   min_length?: number | null
   max_length?: number | null
   value?: string | null
+  /** Of a menu. */
+  options?: readonly { value: string; default?: boolean | null }[]
 }
 
 /** The form that a bot shows. */

@@ -16,7 +16,6 @@ test('what fits is there as it was planned', () => {
         color: 1,
         above: 'Article',
         title: 'Title',
-        url: 'https://example.com/a_(b)',
         lines: ['one', 'two'],
         fields: [
           { name: 'Left', lines: ['$1', '$2'], inline: true },
@@ -34,7 +33,7 @@ test('what fits is there as it was planned', () => {
       type: ComponentType.Container,
       accent_color: 1,
       components: [
-        text('-# Article\n### [Title](https://example.com/a_%28b%29)\none\ntwo'),
+        text('-# Article\n### Title\none\ntwo'),
         text('**Left:** $1 · $2\n**Needed:** $3'),
         text('**Claims**\na\nb'),
         text('-# foot\n-# second'),

@@ -40,6 +40,7 @@ export function source(overrides: Partial<SourceCard> = {}): SourceCard {
     author: 'A. Writer',
     publishedAt: '2026-11-03',
     siteName: 'Example Weekly',
+    readingMinutes: 6,
     ...overrides,
   }
 }
@@ -148,10 +149,15 @@ export function resultOptions(overrides: Partial<ResultOptions> = {}): ResultOpt
   return {
     showCost: false,
     noticeThresholdNanoUsd: usd('0.50'),
-    deeper: { depth: 'deep', ceilingNanoUsd: usd('3') },
+    deeper: [
+      { depth: 'deep', ceilingNanoUsd: usd('3') },
+      { depth: 'comprehensive', ceilingNanoUsd: usd('5') },
+    ],
+    deeperBriefs: [],
     shallower: undefined,
     canRaise: false,
-    timeZone: 'UTC',
+    isAdmittedNow: false,
+    hasEvidenceSearch: true,
     ...overrides,
   }
 }

@@ -43,6 +43,15 @@ export function buttonLabels({ components = [] }: OutgoingMessage): readonly str
   )
 }
 
+/** Labels of what can be chosen in the menus of a message. */
+export function menuLabels({ components = [] }: OutgoingMessage): readonly string[] {
+  return components.flatMap((row) =>
+    row.components.flatMap((one) =>
+      one.type === ComponentType.StringSelect ? one.options.map(({ label }) => label) : [],
+    ),
+  )
+}
+
 /** Custom ids of the buttons of a message. */
 export function buttonIds({ components = [] }: OutgoingMessage): readonly string[] {
   return components.flatMap((row) =>

@@ -1,3 +1,4 @@
+import { ButtonStyle } from 'discord.js'
 import { expect, test } from 'vitest'
 import { textsOf } from '../../../../src/locales/i18n.ts'
 import { briefMarkdown } from '../../../../src/surfaces/discord/render/brief-markdown.ts'
@@ -5,10 +6,10 @@ import { costDetailsMessage } from '../../../../src/surfaces/discord/render/cost
 import { errorMessage } from '../../../../src/surfaces/discord/render/error-message.ts'
 import { colors } from '../../../../src/surfaces/discord/render/look.ts'
 import { progressMessage, quoteLine } from '../../../../src/surfaces/discord/render/progress-message.ts'
-import { refusalFields, refusalSentence } from '../../../../src/surfaces/discord/render/refusal-message.ts'
+import { refusalLines, refusalSentence } from '../../../../src/surfaces/discord/render/refusal-lines.ts'
 import { resultMessage } from '../../../../src/surfaces/discord/render/result-message.ts'
 import * as make from './money-factories.ts'
-import { buttonIds, buttonLabels, cardTexts, discordProblems, shownText } from './payload.ts'
+import { buttonIds, buttonLabels, cardTexts, discordProblems, menuLabels, shownText } from './payload.ts'
 
 const en = textsOf('en')
 const ru = textsOf('ru')
@@ -63,55 +64,110 @@ test('before anything is known of its cost, a quote says only the ceiling', () =
   expect(shownText(progressMessage(make.progress({ quote }), en))).toContain('At most $0.50 at depth quick\n')
 })
 
-test('a brief shows summary, points with quotes, claims with verdicts, names, earlier briefs and where it is from', () => {
+test('a brief shows where it is from, its summary, points, and each claim on a line with its mark and evidence', () => {
   const message = resultMessage(make.result(), make.resultOptions(), en)
   expect(discordProblems(message)).toEqual([])
-  const [main, , claims] = cardTexts(message)
+  expect(message.cards).toHaveLength(1)
   expect(message.cards?.[0]?.accent_color).toBe(colors.good)
-  expect(main).toMatch(
-    /^-# Article · Example Weekly · A. Writer · Nov 3, 2026\n### \[How a harbour learned to wait for the tide\]\(https:\/\/example.com\/tides\)/,
-  )
-  expect(main).toContain(
-    '**1.** Dredging ended in 2019.\n> *“In spring 2019 the last dredger left the harbour for good.”*',
-  )
-  expect(claims).toBe(
+  expect(cardTexts(message)).toEqual([
     [
-      '### ⚖️ Claims',
-      '✅ **Supported** · 80% sure',
-      'The port saves 4 million euros a year.',
-      '-# for: Annual report of the harbour, harbour.example',
-      '',
-      '❌ **Contradicted** · 60% sure',
-      'No shipping line has left.',
-      '-# against: Lines leave Nordby',
+      '-# Article · Example Weekly · A. Writer · Nov 3, 2026 · 6 min read',
+      '### [How a harbour learned to wait for the tide](https://example.com/tides)',
+      'The harbour of Nordby stopped dredging in 2019 and let the tide keep its channel open. Five years on, the port saves 4 million euros a year and has lost two shipping lines.',
     ].join('\n'),
-  )
-  expect(cardTexts(message)).toContain(
-    '**📚 Read earlier**\n- **Lines leave Nordby**\n-# also mentions Nordby, Harbour Board',
-  )
-  expect(cardTexts(message).at(-1)).toBe(
+    '**Key points**\n- Dredging ended in 2019.\n- The port saves 4 million euros a year.',
+    [
+      '**Claims**',
+      '-# ✅ Supported · ❌ Contradicted',
+      '✅ The port saves 4 million euros a year. ([Annual report of the harbour](https://harbour.example/report))',
+      '❌ No shipping line has left. (Lines leave Nordby)',
+    ].join('\n'),
+    '**📚 Read earlier**\n- [Lines leave Nordby](https://example.com/lines)',
     '-# Processing complete · $0.823 · 12 requests · 45,150 tokens\n-# standard · wf_3f2a9c',
-  )
-  expect(buttonLabels(message)).toEqual(['Cost details', 'Full brief', 'Go deeper: deep, up to $3.00'])
+  ])
+  expect(buttonIds(message)).toEqual(['brief|wf_3f2a9c', 'details|wf_3f2a9c', 'deeper|wf_3f2a9c'])
+  expect(menuLabels(message)).toEqual(['deep, up to $3.00', 'comprehensive, up to $5.00'])
   expect(message.files).toBeUndefined()
 })
 
-test('a brief without claims is one card', () => {
-  const message = resultMessage(make.result({ brief: make.brief({ claims: [] }) }), make.resultOptions(), en)
-  expect(message.cards).toHaveLength(1)
-  expect(shownText(message)).toContain('wf_3f2a9c')
+test('a depth at which it was read already is a link instead of a choice', () => {
+  const deeperBriefs = [{ depth: 'deep', address: 'https://discord.com/channels/1/2/3' }] as const
+  const message = resultMessage(make.result(), make.resultOptions({ deeper: [], deeperBriefs }), en)
+  expect(discordProblems(message)).toEqual([])
+  expect(buttonLabels(message)).toEqual(['Full brief', 'Cost details', 'Brief at deep'])
+  expect(JSON.stringify(message.components)).toContain('https://discord.com/channels/1/2/3')
+  expect(menuLabels(message)).toEqual([])
 })
 
-test('what the embeds cannot hold is attached, whole, as Markdown', () => {
+const unchecked = (verdict: 'not checked' | 'not checkable here', size = 11) =>
+  make.brief({
+    claims: Array.from({ length: size }, (_, index) => ({
+      text: `Claim ${index}.`,
+      quote: '',
+      verdict,
+      confidence: 0,
+      evidence: [],
+    })),
+  })
+
+test.each([
+  ['standard', 'not checkable here', false, 'Claims not checked: 11. No source of evidence is set up here.'],
+  [
+    'standard',
+    'not checkable here',
+    true,
+    'Claims without a verdict: 11. No evidence for or against was found.',
+  ],
+  ['standard', 'not checked', true, 'Claims not checked: 11.'],
+  ['quick', 'not checked', true, 'Claims not checked: 11. Depth quick does not check them.'],
+] as const)(
+  'of %s claims that are %s it is said once (search: %s)',
+  (depth, verdict, hasEvidenceSearch, words) => {
+    const tasks = make.result().tasks.filter(({ task }) => depth !== 'quick' || task !== 'verification')
+    const message = resultMessage(
+      make.result({ depth, tasks, brief: unchecked(verdict) }),
+      make.resultOptions({ hasEvidenceSearch }),
+      en,
+    )
+    expect(cardTexts(message)).toContain(`**Claims**\n-# ${words}`)
+    expect(shownText(message)).not.toContain('Claim 0')
+  },
+)
+
+test('why claims are not checked is not said twice', () => {
+  const notes = [{ code: 'task_missing', values: { task: 'verification', why: 'budget' } }] as const
+  const shown = shownText(
+    resultMessage(make.result({ notes, brief: unchecked('not checked') }), make.resultOptions(), en),
+  )
+  expect(shown.match(/not checked/g)).toHaveLength(1)
+})
+
+test('what the card cannot hold is attached, whole, as Markdown, and nothing ends in the middle of a sentence', () => {
   const keyPoints = Array.from({ length: 40 }, (_, index) => ({
-    text: `Point ${index + 1} ${'word '.repeat(30)}`,
+    text: `Point ${index + 1} ${'word '.repeat(30).trim()}.`,
     quote: '',
   }))
-  const message = resultMessage(make.result({ brief: make.brief({ keyPoints }) }), make.resultOptions(), en)
+  const summary = 'One sentence. Two sentences. Three sentences. A fourth one.'
+  const message = resultMessage(
+    make.result({ brief: make.brief({ keyPoints, summary }) }),
+    make.resultOptions(),
+    en,
+  )
   expect(discordProblems(message)).toEqual([])
-  expect(cardTexts(message)[0]).toMatch(/… and \d+ more$/)
+  const [head, points] = cardTexts(message)
+  expect(head).toMatch(/\nOne sentence. Two sentences. Three sentences.$/)
+  expect(points).toMatch(/word\.\n-# … and \d+ more in the file$/)
   expect(message.files?.map(({ name }) => name)).toEqual(['brief.md'])
   expect(message.files?.[0]?.data.toString('utf8')).toContain('40. Point 40')
+})
+
+test('a sentence that is too long for the card is left to the file', () => {
+  const endless = `${'word '.repeat(200).trim()}.`
+  const brief = make.brief({ summary: endless, keyPoints: [{ text: endless, quote: '' }] })
+  const message = resultMessage(make.result({ brief }), make.resultOptions(), en)
+  expect(shownText(message)).not.toContain('word')
+  expect(cardTexts(message)[1]).toBe('**Key points**\n-# … and 1 more in the file')
+  expect(message.files).toHaveLength(1)
 })
 
 test('a partial brief says what is missing and why, and can be continued and, by who may, raised', () => {
@@ -126,10 +182,10 @@ test('a partial brief says what is missing and why, and can be continued and, by
   )
   expect(message.cards?.[0]?.accent_color).toBe(colors.caution)
   expect(buttonIds(message)).toEqual([
-    'details|wf_3f2a9c',
-    'brief|wf_3f2a9c',
     'continue|wf_3f2a9c',
     `raise|${make.server}|day`,
+    'brief|wf_3f2a9c',
+    'details|wf_3f2a9c',
   ])
   expect(buttonLabels(resultMessage(result, make.resultOptions(), en))).not.toContain('Raise limit')
 })
@@ -146,7 +202,7 @@ test('a failed run shows what went wrong and what to do, and does not call itsel
   const message = resultMessage(failed, make.resultOptions(), en)
   expect(discordProblems(message)).toEqual([])
   expect(cardTexts(message)[0]).toBe(
-    '### ❌ This could not be read\nhttps://example.com/tides\n**The site has no such page.**\nCheck the link: the page may have moved, or may have been taken down.',
+    '-# example.com/tides\n### ❌ This could not be read\n**The site has no such page.**\nCheck the link: the page may have moved, or may have been taken down.',
   )
   expect(shownText(message)).not.toContain('complete')
   expect(buttonIds(message)).toEqual(['retry|wf_3f2a9c'])
@@ -171,12 +227,20 @@ test('what a provider has said is for the owners: members read that its service 
   expect(shownText(message)).not.toMatch(/sk-1|AI_/)
 })
 
-test.each(['forbidden_address', 'unsupported_type', 'too_large', 'encrypted', 'empty'] as const)(
-  'trying again is not offered where it cannot help, as for %s',
-  (code) => {
-    const failure = make.failure({ code, values: { megabytes: 25, type: 'application/zip' } })
-    const failed = make.result({ status: 'failed', brief: undefined, cost: undefined, failure })
-    expect(buttonIds(resultMessage(failed, make.resultOptions(), en))).toEqual([])
+test.each([
+  ['page_not_found', ButtonStyle.Primary],
+  ['encrypted', ButtonStyle.Secondary],
+] as const)(
+  'every failed run can be tried again, %s too; where it may help, that is what stands out',
+  (code, style) => {
+    const failed = make.result({
+      status: 'failed',
+      brief: undefined,
+      cost: undefined,
+      failure: make.failure({ code }),
+    })
+    const message = resultMessage(failed, make.resultOptions(), en)
+    expect(message.components?.[0]?.components).toMatchObject([{ custom_id: 'retry|wf_3f2a9c', style }])
   },
 )
 
@@ -217,11 +281,15 @@ test('a run that a budget refuses at the start is one short answer: which limit,
   const message = resultMessage(untouched, make.resultOptions(), en)
   expect(discordProblems(message)).toEqual([])
   expect(message.cards).toHaveLength(1)
-  expect(cardTexts(message).slice(0, 2)).toEqual([
-    '### 💸 Stopped by a budget\nhttps://example.com/tides\nThis server’s budget for the day ($20.00) does not leave enough.',
-    '**Left:** $0.500 of $20.00 · set aside for running work: $0.300\n**Needed:** $1.100\n**Resets:** <t:1795392000:R>',
+  expect(cardTexts(message)).toEqual([
+    [
+      '-# example.com/tides',
+      '### 💸 Stopped by a budget',
+      'This server’s budget for the day ($20.00) does not leave enough.',
+      '-# $0.500 left · $1.100 needed · resets <t:1795392000:R>',
+    ].join('\n'),
   ])
-  expect(buttonIds(message)).toEqual([])
+  expect(buttonIds(message)).toEqual(['resets|wf_3f2a9c'])
 })
 
 test('a refused run offers the depth that would fit, and to owners a higher limit with which it goes on', () => {
@@ -231,10 +299,18 @@ test('a refused run offers the depth that would fit, and to owners a higher limi
     'continue|wf_3f2a9c',
     'retry|wf_3f2a9c|quick',
     `raise|${make.server}|day`,
+    'resets|wf_3f2a9c',
   ])
-  expect(buttonLabels(message)[1]).toBe('Run at quick, up to $0.50')
+  expect(buttonLabels(message)).toEqual([
+    'Try again',
+    'Run at quick, up to $0.50',
+    'Raise limit',
+    'When it resets',
+  ])
   const toMembers = resultMessage(untouched, make.resultOptions({ shallower }), en)
-  expect(buttonIds(toMembers)).toEqual(['retry|wf_3f2a9c|quick'])
+  expect(buttonIds(toMembers)).toEqual(['retry|wf_3f2a9c|quick', 'resets|wf_3f2a9c'])
+  const byNow = resultMessage(untouched, make.resultOptions({ isAdmittedNow: true }), en)
+  expect(buttonIds(byNow)).toEqual(['continue|wf_3f2a9c', 'resets|wf_3f2a9c'])
 })
 
 test('a refused run that has finished something says so and can be continued', () => {
@@ -244,7 +320,7 @@ test('a refused run that has finished something says so and can be continued', (
   ] as const
   const message = resultMessage({ ...untouched, tasks }, make.resultOptions(), en)
   expect(shownText(message)).toContain('What was finished is kept')
-  expect(buttonIds(message)).toEqual(['continue|wf_3f2a9c'])
+  expect(buttonIds(message)).toEqual(['continue|wf_3f2a9c', 'resets|wf_3f2a9c'])
 })
 
 test.each([
@@ -284,10 +360,10 @@ test.each([
 test('a limit that is only held says so, and not when it resets', () => {
   const fits = make.refusal({ heldNanoUsd: make.usd('0.60'), requestedNanoUsd: make.usd('0.80') })
   const beyond = make.refusal({ requestedNanoUsd: make.usd('0.800000001') })
-  expect(refusalSentence(fits, en)).toMatch(/It is not spent: /)
-  expect(refusalFields(fits, en).map(({ name }) => name)).toEqual(['Left', 'Needed'])
-  expect(refusalSentence(beyond, en)).not.toMatch(/It is not spent/)
-  expect(refusalFields(beyond, en).map(({ name }) => name)).toEqual(['Left', 'Needed', 'Resets'])
+  expect(refusalSentence(fits, en)).toMatch(/Runs under way hold the rest/)
+  expect(refusalLines(fits, en)[1]).toBe('-# $0.200 left · $0.800 needed')
+  expect(refusalSentence(beyond, en)).not.toMatch(/Runs under way/)
+  expect(refusalLines(beyond, en)[1]).toMatch(/^-# .* left · .* needed · resets <t:/)
 })
 
 test('the limit of a run cannot be raised: it ends with it', () => {

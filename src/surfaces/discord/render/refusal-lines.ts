@@ -1,19 +1,17 @@
-import { isOnlyHeld } from '../../../ledger/limit-state.ts'
+import { isOnlyHeld, type Refusal } from '../../../ledger/limit-state.ts'
 import { bookedSubject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
-import type { WorkflowRefusal } from '../../../orchestrator/workflow-result.ts'
 import type { ButtonPlan } from './buttons.ts'
-import type { FieldPlan } from './card.ts'
 import { taskLabel } from './labels.ts'
 import { discordTime } from './look.ts'
 
 /** Which limit does not leave enough, and that it may soon when the money is only set aside. */
-export function refusalSentence(refusal: WorkflowRefusal, texts: Texts): string {
+export function refusalSentence(refusal: Refusal, texts: Texts): string {
   const sentence = limitSentence(refusal, texts)
   return isOnlyHeld(refusal) ? `${sentence} ${texts.t('refusal.onlyHeld')}` : sentence
 }
 
-function limitSentence(refusal: WorkflowRefusal, texts: Texts): string {
+function limitSentence(refusal: Refusal, texts: Texts): string {
   const { kind, subject, period, limitNanoUsd } = refusal
   const limit = texts.moneyInBoth(limitNanoUsd)
   if (kind === 'task') {
@@ -36,34 +34,25 @@ function limitSentence(refusal: WorkflowRefusal, texts: Texts): string {
   }
 }
 
-/** What is left of the limit, what was asked for, and when it resets. */
-export function refusalFields(refusal: WorkflowRefusal, texts: Texts): readonly FieldPlan[] {
+/** Which limit does not leave enough; what it leaves, what was needed, and when it starts over. */
+export function refusalLines(refusal: Refusal, texts: Texts): readonly string[] {
   const { limitNanoUsd, spentNanoUsd, heldNanoUsd, requestedNanoUsd, resetsAtMs } = refusal
   const left = limitNanoUsd - spentNanoUsd - heldNanoUsd
-  return [
-    {
-      name: texts.t('refusal.left'),
-      lines: [
-        texts.t('refusal.leftOf', {
-          left: texts.moneyInBoth(left > 0n ? left : 0n, 'three'),
-          limit: texts.money(limitNanoUsd),
-        }),
-        ...(heldNanoUsd > 0n ? [texts.t('refusal.held', { held: texts.money(heldNanoUsd, 'three') })] : []),
-      ],
-      inline: true,
-    },
-    { name: texts.t('refusal.needed'), lines: [texts.moneyInBoth(requestedNanoUsd, 'three')], inline: true },
+  const figures = [
+    texts.t('refusal.left', { left: texts.money(left > 0n ? left : 0n, 'three') }),
+    texts.t('refusal.needed', { needed: texts.money(requestedNanoUsd, 'three') }),
     ...(resetsAtMs === undefined || isOnlyHeld(refusal)
       ? []
-      : [{ name: texts.t('refusal.resets'), lines: [discordTime(resetsAtMs)], inline: true }]),
+      : [texts.t('budget.resets', { reset: discordTime(resetsAtMs) })]),
   ]
+  return [refusalSentence(refusal, texts), `-# ${figures.join(' · ')}`]
 }
 
 /** None for the limit of a run, which ends with it. */
 export function raiseButton(
-  { subject, period }: Pick<WorkflowRefusal, 'subject' | 'period'>,
+  { subject, period }: Pick<Refusal, 'subject' | 'period'>,
   texts: Texts,
 ): ButtonPlan | undefined {
   if (period === undefined) return undefined
-  return { label: texts.t('result.raise'), does: ['raise', subject, period], style: 'primary', emoji: '⬆️' }
+  return { label: texts.t('result.raise'), does: ['raise', subject, period], emoji: '⬆️' }
 }
