@@ -8,6 +8,7 @@ import { createMeter } from '../llm/ledger-meter.ts'
 import type { MeterObserver } from '../llm/meter.ts'
 import { MeterEvents } from '../llm/meter-events.ts'
 import { createModelProviders } from '../llm/model-providers.ts'
+import { createProviderBills, type ProviderBills } from '../llm/provider-bills.ts'
 import { WireTap } from '../llm/wire-tap.ts'
 import type { ErasureStore } from '../orchestrator/erasure-store.ts'
 import { Forgetting } from '../orchestrator/forgetting.ts'
@@ -49,6 +50,8 @@ export interface Autointel {
   readonly servers: ServerSettingsStore
   readonly knowledge: KnowledgeStore
   readonly catalogue: Catalogue
+  /** What providers say of single calls. */
+  readonly bills: ProviderBills
   readonly orchestrator: Orchestrator
   readonly erasure: ErasureStore
   readonly forgetting: Forgetting
@@ -134,6 +137,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     servers: createSqliteServerSettings(database),
     knowledge,
     catalogue,
+    bills: createProviderBills({ ledger, providers: config.providers, fetch: options.fetch }),
     orchestrator,
     erasure,
     forgetting: new Forgetting({ store: erasure, knowledge, orchestrator, now }),

@@ -43,6 +43,8 @@ export interface LedgerStore {
   expire(holdId: string, atMs: number): Promise<ExpireResult>
   /** Ends all holds that have outlived their time or their process as unresolved; returns their entries. */
   expireHolds(atMs: number): Promise<readonly Entry[]>
+  /** Keeps by what name the provider knows the call of a hold; the first one stands. */
+  nameCall(holdId: string, name: string): Promise<void>
   /** Of a workflow that is not run under the request's claim (any more) nothing is booked. */
   record(request: RecordRequest): Promise<RecordResult>
   correct(request: CorrectRequest): Promise<CorrectResult>
@@ -84,6 +86,8 @@ export interface LedgerStore {
   entriesOf(workflow: string): Promise<readonly Entry[]>
   /** The entries that stand at what was held, because nobody has told yet what they cost; newest first. */
   unresolved(limit: number): Promise<readonly Entry[]>
+  /** An entry, and by what name the provider knows its call, where that was kept. */
+  namedCall(entryId: string): Promise<NamedCall | undefined>
   holdsPending(): Promise<readonly Hold[]>
   /** What the books say of a model's calls, of all tenants and times. */
   modelRecord(model: Pick<CallDescription, 'provider' | 'model'>): Promise<ModelRecord>
@@ -99,6 +103,11 @@ export interface LedgerStore {
   /** Writes a consistent copy of the whole store to `path`, which must not exist. */
   backup(path: string): Promise<void>
   close(): Promise<void>
+}
+
+export interface NamedCall {
+  readonly entry: Entry
+  readonly name: string | undefined
 }
 
 export interface AuditRecord {

@@ -57,7 +57,7 @@ export class HeldCall implements OpenCall {
     this.timeLimit = held.timeLimit
     this.#held = held
     this.#ends = ends
-    ends.wire?.expect(held.id)
+    ends.wire?.expect(held.id, (name) => ends.ledger.nameCall(held.id, name))
   }
 
   canHaveLeft(): boolean {

@@ -1,4 +1,5 @@
 import { BodyReader } from '../pricing/wire/body-reader.ts'
+import { callNameInHeaders } from '../pricing/wire/call-name.ts'
 import type { WireReply } from '../pricing/wire/read-reply.ts'
 import { statusOfError } from '../pricing/wire/reply-error.ts'
 import type { Told } from '../pricing/wire/told.ts'
@@ -6,15 +7,21 @@ import type { Told } from '../pricing/wire/told.ts'
 /** The header that carries a call's id, so that the provider's log and the raw reply can be matched with its hold. */
 export const callIdHeader = 'x-client-request-id'
 
+export type CallNamed = (name: string) => Promise<void>
+
 /** Raw replies by the calls they belong to. */
 export interface WireReplies {
-  /** From now on the reply to this call is kept, until `forget`. */
-  expect(callId: string): void
   /**
    * Whether anything of a call can have left: false when it failed before it was handed to the network, such as by a header that
    * cannot be sent. Only told of calls that are expected, and as long as every request names its call.
    */
   canHaveLeft(callId: string): boolean
+  /**
+   * From now on the reply to this call is kept, until `forget`.
+   *
+   * @param named told as soon as the reply says by what name the provider can be asked for the call; the reply waits for it
+   */
+  expect(callId: string, named?: CallNamed): void
   /** What has arrived of the reply to a call; undefined when none has. */
   replyTo(callId: string): WireReply | undefined
   forget(callId: string): void
@@ -31,6 +38,7 @@ export class WireTap implements WireReplies {
   readonly #replies = new Map<string, Recording | undefined>()
   readonly #left = new Set<string>()
   #areAllNamed = true
+  readonly #named = new Map<string, CallNamed>()
   readonly #fetch: typeof globalThis.fetch
 
   constructor(fetch: typeof globalThis.fetch = globalThis.fetch) {
@@ -47,11 +55,16 @@ export class WireTap implements WireReplies {
     if (callId === null || !this.#replies.has(callId) || !canBeMade(response)) return response
     const recording = new Recording(response)
     this.#replies.set(callId, recording)
-    return recording.handOn(response)
+    // By the header at once, so that a crash while the body comes does not lose it; some say it in the body alone.
+    await this.#tellName(callId, callNameInHeaders(Object.fromEntries(response.headers)))
+    const passed = await recording.handOn(response)
+    await this.#tellName(callId, recording.reply().told?.callName)
+    return passed
   }
 
-  expect(callId: string): void {
+  expect(callId: string, named?: CallNamed): void {
     this.#replies.set(callId, undefined)
+    if (named) this.#named.set(callId, named)
   }
 
   canHaveLeft(callId: string): boolean {
@@ -65,6 +78,14 @@ export class WireTap implements WireReplies {
   forget(callId: string): void {
     this.#left.delete(callId)
     this.#replies.delete(callId)
+    this.#named.delete(callId)
+  }
+
+  async #tellName(callId: string, name: string | undefined): Promise<void> {
+    const named = this.#named.get(callId)
+    if (name === undefined || !named) return
+    this.#named.delete(callId)
+    await named(name)
   }
 }
 

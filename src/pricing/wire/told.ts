@@ -1,3 +1,4 @@
+import { callNameIn } from './call-name.ts'
 import { decimalIn, fieldOf, valueAt } from './json-path.ts'
 import { type Modifier, modifiersIn } from './modifiers.ts'
 import { type NamedUsd, namedCostIn } from './named-cost.ts'
@@ -13,6 +14,8 @@ export interface Told {
   readonly modifiers: readonly Modifier[]
   /** Which model answered. */
   readonly model?: string | undefined
+  /** By what name the provider can be asked for the call. */
+  readonly callName?: string | undefined
   readonly error?: ReplyError | undefined
   /** Some part of an answer is there, whatever it is worth. */
   readonly hasAnswer: boolean
@@ -38,6 +41,7 @@ export function toldBy(body: unknown): Told {
     cost: namedCostIn(body),
     modifiers: modifiersIn(body),
     model: modelIn(body),
+    callName: callNameIn(body),
     error: errorIn(body),
     hasAnswer: answerPlaces.some((name) => isSomething(fieldOf(body, name))),
   }
@@ -53,6 +57,7 @@ export function toldTogether(earlier: Told, later: Told): Told {
     cost: later.cost ?? earlier.cost,
     modifiers: uniqueModifiers([...earlier.modifiers, ...later.modifiers]),
     model: later.model ?? earlier.model,
+    callName: earlier.callName ?? later.callName,
     error: later.error ?? earlier.error,
     hasAnswer: earlier.hasAnswer || later.hasAnswer,
   }

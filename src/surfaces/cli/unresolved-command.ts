@@ -23,7 +23,7 @@ export function addUnresolvedCommand(program: Command, withAutointel: WithAutoin
     .command('unresolved')
     .summary('calls whose bill never came')
     .description(
-      'Lists the calls that were cut off and stand at what was held for them, newest first.\nWhat they did cost stands on the bill of the provider: "autointel correct" books it.',
+      'Lists the calls that were cut off and stand at what was held for them, newest first.\nWhat they did cost stands on the bill of the provider: "autointel correct" books it, and asks OpenRouter with --from-provider.',
     )
     .option('--limit <n>', 'so many', wholeNumberArgument(1, 10_000), 1000)
     .option('--json', 'print one JSON array and nothing else')

@@ -38,6 +38,33 @@ export function describeUnresolved(openBooks: OpenBooks): void {
     })
   })
 
+  describe('the name of a call at its provider', () => {
+    it('is kept from its beginning and found by the entry, the first one that was told', async () => {
+      const { ledger } = await openBooks()
+      for (const id of ['named', 'nameless']) await ledger.hold(holdOf('0.10', { id }))
+      await ledger.nameCall('named', 'gen-1')
+      await ledger.nameCall('named', 'gen-2')
+      for (const id of ['named', 'nameless']) await ledger.expire(id, noonMs + 5000)
+
+      expect(await ledger.namedCall('named:entry')).toMatchObject({
+        entry: { id: 'named:entry', provenance: 'unresolved' },
+        name: 'gen-1',
+      })
+      expect(await ledger.namedCall('nameless:entry')).toMatchObject({ name: undefined })
+      expect(await ledger.namedCall('nothing')).toBeUndefined()
+    })
+
+    it('is that of the replacement too', async () => {
+      const { ledger } = await openBooks()
+      await ledger.hold(holdOf('0.10', { id: 'named' }))
+      await ledger.nameCall('named', 'gen-1')
+      await ledger.expire('named', noonMs + 5000)
+      await ledger.correct(correctionOf('named:entry', '0.04', { id: 'right' }))
+
+      expect(await ledger.namedCall('right')).toMatchObject({ name: 'gen-1' })
+    })
+  })
+
   describe('a correction by hand', () => {
     const byHand = { by: 'somebody', reason: 'bill of May' }
 

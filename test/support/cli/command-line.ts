@@ -17,7 +17,7 @@ import { patientTimers } from '../time/patient-timers.ts'
 export interface CommandLineOptions {
   /** As in the environment; the data folder is one of the test's own. */
   readonly settings: Readonly<Record<string, string>>
-  /** Which server answers in the place of which sellers: `{ 'https://api.groq.com': 'http://127.0.0.1:4000' }`. */
+  /** Which server answers in the place of which addresses, the last that fits: `{ 'https://api.groq.com': 'http://127.0.0.1:4000' }`. */
   readonly servers?: Readonly<Record<string, string>>
 }
 
@@ -93,7 +93,7 @@ function outputInto(written: { data: string; info: string }): Output {
 function redirectedTo(servers: Readonly<Record<string, string>>): typeof globalThis.fetch {
   return (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input)
-    const local = servers[url.origin]
+    const [, local] = Object.entries(servers).findLast(([address]) => url.href.startsWith(address)) ?? []
     if (local === undefined && url.hostname !== '127.0.0.1')
       throw new Error(`${url.origin} would have been asked.`)
     return globalThis.fetch(local === undefined ? url : new URL(`${url.pathname}${url.search}`, local), init)

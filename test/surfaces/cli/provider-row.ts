@@ -58,14 +58,17 @@ const addresses = {
 }
 
 /** A command line whose provider is a local server in that provider's form, at the address of the seller. */
-export async function openProvider({ model, settings = {} }: Pick<ProviderRow, 'model' | 'settings'>) {
+export async function openProvider(
+  { model, settings = {} }: Pick<ProviderRow, 'model' | 'settings'>,
+  servers: Readonly<Record<string, string>> = {},
+) {
   const provider = model.split(':')[0] as keyof typeof starters
   const server = await starters[provider]()
   onTestFinished(() => server.close())
   const address = Object.values(settings)[0] ?? addresses[provider]
   const cli = openCommandLine({
     settings: { MODELS: model, [keys[provider]]: 'test-key', ...settings },
-    servers: { [new URL(address).origin]: new URL(server.url).origin },
+    servers: { [new URL(address).origin]: new URL(server.url).origin, ...servers },
   })
   const source = cli.file('harbour.md', article)
   return { server, cli, run: () => cli.run(source, '--depth', 'quick', '--json') }

@@ -3,7 +3,7 @@ import type { Attribution, CallDescription } from '../../../ledger/attribution.t
 import type { BudgetChange, BudgetStatus, ConfiguredBudgets } from '../../../ledger/budget-limit.ts'
 import type { Entry } from '../../../ledger/entry.ts'
 import type { Hold } from '../../../ledger/hold.ts'
-import type { AuditRecord } from '../../../ledger/ledger-store.ts'
+import type { AuditRecord, NamedCall } from '../../../ledger/ledger-store.ts'
 import type { LimitState, ScopeLimit } from '../../../ledger/limit-state.ts'
 import type { ModelRecord } from '../../../ledger/model-record.ts'
 import { type PeriodCalendar, periods } from '../../../ledger/period.ts'
@@ -30,6 +30,7 @@ import { Crossings } from './crossings.ts'
 import { EntryRows } from './entry-rows.ts'
 import { HoldRows } from './hold-rows.ts'
 import { ModelRecords } from './model-records.ts'
+import { ProviderCalls } from './provider-calls.ts'
 import { readSeries, type SeriesParts } from './series.ts'
 import { StoredBooks } from './stored-books.ts'
 import { SubjectAccounts } from './subject-accounts.ts'
@@ -47,6 +48,7 @@ export class LedgerReads {
   protected readonly calendar: PeriodCalendar
   protected readonly holds: HoldRows
   protected readonly entries: EntryRows
+  protected readonly providerCalls: ProviderCalls
   protected readonly balances: Balances
   protected readonly crossings: Crossings
   protected readonly budgets: Budgets
@@ -68,6 +70,7 @@ export class LedgerReads {
     this.calendar = calendar
     this.holds = new HoldRows(database, this.processId)
     this.entries = new EntryRows(database)
+    this.providerCalls = new ProviderCalls(database)
     this.balances = new Balances(database)
     this.crossings = new Crossings(database)
     this.budgets = new Budgets(database, configuredBudgets, isOwner)
@@ -146,6 +149,13 @@ export class LedgerReads {
 
   async cautioned(sinceMs: number, limit: number): Promise<readonly Entry[]> {
     return this.database.read(() => this.#modelRecords.cautioned(sinceMs, limit))
+  }
+
+  async namedCall(entryId: string): Promise<NamedCall | undefined> {
+    return this.database.read(() => {
+      const entry = this.entries.find(entryId)
+      return entry && { entry, name: entry.holdId && this.providerCalls.find(entry.holdId) }
+    })
   }
 
   async unresolved(limit: number): Promise<readonly Entry[]> {

@@ -81,6 +81,12 @@ export const holds = sqliteTable(
   (table) => [index('holds_pending').on(table.expiresAtMs).where(sql`state = 'pending'`)],
 )
 
+/** By what names providers know the calls of holds, where they can be asked for their bill. */
+export const providerCalls = sqliteTable('provider_calls', {
+  holdId: text('hold_id').primaryKey(),
+  name: text('name').notNull(),
+})
+
 /** What each account has spent and set aside in each period; derived from entries and holds. */
 export const balances = sqliteTable(
   'balances',

@@ -132,6 +132,10 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
     })
   }
 
+  nameCall(holdId: string, name: string): Promise<void> {
+    return this.database.write((transaction) => this.providerCalls.insert(transaction, holdId, name))
+  }
+
   record(request: RecordRequest): Promise<RecordResult> {
     return this.#decide<RecordResult>(() => {
       if (this.#isLost(request)) return unchanged({ kind: 'lost_workflow' })
