@@ -6,7 +6,7 @@ import { exitCodes } from '../src/app/exit-codes.ts'
 import { processOutput } from '../src/app/output.ts'
 import { reportError } from '../src/app/report-error.ts'
 import { systemTimers } from '../src/app/timers.ts'
-import { errorAdvice } from '../src/locales/error-advice.ts'
+import { errorWords } from '../src/locales/error-words.ts'
 import { fetchApplication } from '../src/surfaces/discord/application-owners.ts'
 import { commandBodies } from '../src/surfaces/discord/command-bodies.ts'
 import { clearOtherCommands, registerCommands } from '../src/surfaces/discord/register-commands.ts'
@@ -38,5 +38,5 @@ try {
     process.exitCode = exitCodes.wrongUsage
   }
 } catch (error) {
-  process.exitCode = reportError(error, output, errorAdvice)
+  process.exitCode = reportError(error, output, errorWords)
 }

@@ -10,7 +10,7 @@ import { reportError } from './app/report-error.ts'
 import { printable } from './app/terminal-text.ts'
 import { systemTimers } from './app/timers.ts'
 import { cautionText } from './locales/caution-text.ts'
-import { errorAdvice } from './locales/error-advice.ts'
+import { errorWords } from './locales/error-words.ts'
 import { textsOf } from './locales/i18n.ts'
 import type { Check } from './surfaces/cli/doctor/check.ts'
 import { createProgram } from './surfaces/cli/program.ts'
@@ -56,5 +56,5 @@ try {
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.wrongUsage
-  else process.exitCode = reportError(error, output, errorAdvice)
+  else process.exitCode = reportError(error, output, errorWords)
 }

@@ -3,7 +3,7 @@ import { type Config, readConfig } from './app/config.ts'
 import { exitCodes } from './app/exit-codes.ts'
 import { processOutput } from './app/output.ts'
 import { reportError } from './app/report-error.ts'
-import { errorAdvice } from './locales/error-advice.ts'
+import { errorWords } from './locales/error-words.ts'
 
 const output = processOutput()
 
@@ -17,7 +17,7 @@ function settings(): Config | undefined {
     )
     process.exitCode = exitCodes.wrongUsage
   } catch (error) {
-    process.exitCode = reportError(error, output, errorAdvice)
+    process.exitCode = reportError(error, output, errorWords)
   }
   return undefined
 }

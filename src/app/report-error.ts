@@ -7,27 +7,20 @@ import { problemText } from './terminal-text.ts'
 /**
  * Says what went wrong and what to do; the exit code. An error that nobody foresaw keeps its stack.
  *
- * @param adviceOf what can be done about an error; undefined for one that nobody foresaw
+ * @param wordsOf an error in words, and what can be done about it; undefined for one that nobody foresaw
  */
 export function reportError(
   error: unknown,
   output: Output,
-  adviceOf: (error: Error) => string | undefined,
+  wordsOf: (error: Error) => { readonly says: string; readonly advice: string } | undefined,
 ): number {
   if (!(error instanceof Error)) {
     output.info(String(error))
     return exitCodes.failed
   }
-  const wrongSetting = error instanceof ConfigError || error instanceof PriceOverridesError
-  const hint = error instanceof ConfigError ? error.hint : adviceOf(error)
-  output.info(
-    hint === undefined
-      ? (error.stack ?? error.message)
-      : problemText(
-          error instanceof PriceOverridesError ? `PRICES_FILE=${error.message}` : error.message,
-          hint,
-          output.width,
-        ),
-  )
-  return wrongSetting ? exitCodes.wrongUsage : exitCodes.failed
+  const words = error instanceof ConfigError ? { says: error.message, advice: error.hint } : wordsOf(error)
+  output.info(words ? problemText(words.says, words.advice, output.width) : (error.stack ?? error.message))
+  return error instanceof ConfigError || error instanceof PriceOverridesError
+    ? exitCodes.wrongUsage
+    : exitCodes.failed
 }

@@ -68,12 +68,18 @@ function readAnswer(response: Response, body: string, source: string): MediaWiki
     throw new EvidenceSearchError(reason, source, { message: info, status, code, retryAfterMs })
   }
   if (!response.ok) {
-    const message = `it answered with HTTP status ${status}.`
-    throw new EvidenceSearchError(reasonOfStatus(status), source, { message, status, retryAfterMs })
+    throw new EvidenceSearchError(reasonOfStatus(status), source, {
+      message: `it answered with HTTP status ${status}.`,
+      status,
+      retryAfterMs,
+    })
   }
   if (!answer?.query && answer?.batchcomplete !== true) {
-    const message = `expected an answer of MediaWiki, got ${response.headers.get('content-type') ?? 'no type'}.`
-    throw new EvidenceSearchError('not_media_wiki', source, { message, status })
+    const type = response.headers.get('content-type')
+    throw new EvidenceSearchError('not_media_wiki', source, {
+      message: `expected an answer of MediaWiki, got ${type}.`,
+      status,
+    })
   }
   return answer
 }

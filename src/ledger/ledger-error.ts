@@ -6,19 +6,28 @@ export const ledgerErrorReasons = [
   'full',
   'empty',
   'foreign',
+  'backup_failed',
   'failed',
 ] as const
 export type LedgerErrorReason = (typeof ledgerErrorReasons)[number]
 
-/** The ledger's file cannot be opened, read or written. */
+/** The ledger's file cannot be opened, read or written. The words for people are in `locales`. */
 export class LedgerError extends Error {
   override readonly name = 'LedgerError'
   readonly reason: LedgerErrorReason
   readonly path: string
+  /** What the system or the database says of it. */
+  readonly detail: string | undefined
 
-  constructor(reason: LedgerErrorReason, path: string, options: { message: string; cause?: unknown }) {
-    super(options.message, options.cause === undefined ? undefined : { cause: options.cause })
+  constructor(
+    reason: LedgerErrorReason,
+    path: string,
+    { detail, cause }: { readonly detail?: string | undefined; readonly cause?: unknown } = {},
+  ) {
+    const about = [path, reason, detail].filter(Boolean).join(': ')
+    super(about, cause === undefined ? undefined : { cause })
     this.reason = reason
     this.path = path
+    this.detail = detail
   }
 }

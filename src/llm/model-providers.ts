@@ -53,7 +53,7 @@ export function createModelProviders(
   })
   return {
     languageModel({ provider, model }) {
-      switch (providerNameOf(provider)) {
+      switch (providerNameOf({ provider, model })) {
         case 'openai':
           return openai.chat(model)
         case 'anthropic':
@@ -65,7 +65,7 @@ export function createModelProviders(
       }
     },
     embeddingModel({ provider, model }) {
-      switch (providerNameOf(provider)) {
+      switch (providerNameOf({ provider, model })) {
         case 'openai':
           return openai.embedding(model)
         case 'google':
@@ -73,13 +73,11 @@ export function createModelProviders(
         case 'compatible':
           return compatible.embeddingModel(model)
         case 'anthropic':
-          throw new UnknownProviderError(
-            `anthropic has no embedding models (EMBEDDING_MODEL=anthropic:${model}).`,
-          )
+          throw new UnknownProviderError('no_embeddings', { provider, model })
       }
     },
     transcriptionModel({ provider, model }) {
-      switch (providerNameOf(provider)) {
+      switch (providerNameOf({ provider, model })) {
         case 'openai':
           return openai.transcription(model)
         case 'compatible':
@@ -90,17 +88,15 @@ export function createModelProviders(
           }).transcription(model)
         case 'anthropic':
         case 'google':
-          throw new UnknownProviderError(
-            `${provider} has no transcription models (TRANSCRIPTION_MODEL=${provider}:${model}).`,
-          )
+          throw new UnknownProviderError('no_transcription', { provider, model })
       }
     },
   }
 }
 
-function providerNameOf(name: string): ProviderName {
-  const known = providerNames.find((provider) => provider === name)
-  if (!known) throw new UnknownProviderError(`There is no provider ${JSON.stringify(name)}.`)
+function providerNameOf(model: ModelId): ProviderName {
+  const known = providerNames.find((provider) => provider === model.provider)
+  if (!known) throw new UnknownProviderError('unknown', model)
   return known
 }
 

@@ -489,6 +489,32 @@ export const en = {
       'Prices are US dollars, as {"models": {"openai:gpt-5": {"input_per_million": "1.25", "output_per_million": "10"}}}.',
     unknown_provider: 'Check the names of the models in the settings: .env.example explains them.',
   },
+  /** Why the books cannot be used, in front of what to do about it. */
+  ledgerProblem: {
+    corrupt: 'The ledger {{path}} is damaged, or is no ledger.',
+    newer: 'The ledger {{path}} was written by a newer version of Autointel.',
+    read_only: 'The ledger {{path}} cannot be created, opened or written.',
+    locked: 'The ledger {{path}} is locked by another program.',
+    full: 'The ledger {{path}} cannot grow: the disk is full.',
+    empty: 'The ledger {{path}} is empty.',
+    foreign: 'The file {{path}} is the database of another program, not a ledger of Autointel.',
+    backup_failed: 'The backup {{path}} could not be written.',
+    failed: 'The ledger {{path}} cannot be read or written.',
+  },
+  /** Behind the name of the file, the model and the field. */
+  priceFileProblem: {
+    unreadable: 'The file cannot be read ({{detail}}).',
+    not_json: 'The file is not JSON ({{detail}}).',
+    wrong_form: 'This is not as a price file has it ({{detail}}).',
+    not_a_number: 'Expected a decimal number of zero or more, not {{given}}.',
+    no_price: 'Expected at least one price.',
+    not_a_model: 'Expected a name such as "openai:gpt-5".',
+  },
+  providerProblem: {
+    unknown: 'There is no provider “{{provider}}”, which {{model}} names.',
+    no_embeddings: '{{provider}} has no embedding models (EMBEDDING_MODEL={{model}}).',
+    no_transcription: '{{provider}} has no transcription models (TRANSCRIPTION_MODEL={{model}}).',
+  },
   /** On the command line, when the books cannot be used. */
   ledgerAdvice: {
     corrupt: 'Put the file aside and restore the latest backup; nothing was written to it.',
@@ -500,6 +526,7 @@ export const en = {
     empty:
       'Restore the latest backup: what was in this file is gone from it. If there never was anything in it, delete it and start again.',
     foreign: 'Put that file aside or set DATA_DIR to another folder; nothing was written to it.',
+    backup_failed: 'Name another place for it; the ledger itself was not touched.',
     failed: 'See the cause. What was being written was not booked.',
   },
   caution: {

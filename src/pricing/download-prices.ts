@@ -10,6 +10,7 @@ export type DownloadFailure =
   | { readonly kind: 'too-large'; readonly limitBytes: number }
   | { readonly kind: 'not-json'; readonly cause: unknown }
   | { readonly kind: 'wrong-shape'; readonly where: string; readonly expected: string }
+  | { readonly kind: 'no-providers' }
 
 export type Download =
   | {

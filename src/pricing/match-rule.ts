@@ -16,7 +16,7 @@ export const matchRule: z.ZodType<MatchRule> = z.lazy(() =>
     z.strictObject({ starts_with: z.string() }),
     z.strictObject({ ends_with: z.string() }),
     z.strictObject({ contains: z.string() }),
-    z.strictObject({ regex: z.string().refine(isRegularExpression, 'expected a regular expression') }),
+    z.strictObject({ regex: z.string().refine(isRegularExpression, 'Invalid regular expression') }),
     z.strictObject({ or: z.array(matchRule) }),
     z.strictObject({ and: z.array(matchRule) }),
   ]),

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { formatModelId, parseModelId } from './model-id.ts'
 import type { Price, Rates } from './price.ts'
 import { priceFrom } from './price.ts'
-import { PriceOverridesError } from './price-overrides-error.ts'
+import { type PriceFileProblem, PriceOverridesError } from './price-overrides-error.ts'
 import { repeatedKeys } from './repeated-keys.ts'
 
 /** The operator's own prices. */
@@ -19,13 +19,14 @@ export const noOverrides: PriceOverrides = { prices: new Map(), duplicates: [] }
 
 const decimalText = /^\d+(\.\d+)?(e-?\d{1,2})?$/i
 
-const rate = z.union([z.string(), z.number()], 'expected a decimal number').transform((given, context) => {
-  const text = String(given).trim()
+const rate = z.unknown().transform((given, context) => {
+  const text = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : ''
   if (decimalText.test(text)) return new Decimal(text)
-  context.addIssue({
-    code: 'custom',
-    message: `expected a decimal number of zero or more, not ${JSON.stringify(given)}`,
-  })
+  const problem = {
+    code: 'not_a_number',
+    values: { given: JSON.stringify(given) },
+  } satisfies PriceFileProblem
+  context.addIssue({ code: 'custom', params: { problem } })
   return z.NEVER
 })
 
@@ -51,10 +52,12 @@ const modelPrice = z
     per_character: rate.optional(),
     tiers: z.array(tier).default([]),
   })
-  .refine((price) => Object.keys(price).length > 1, 'expected at least one price')
+  .refine((price) => Object.keys(price).length > 1, asProblem({ code: 'no_price', values: {} }))
 const overridesFile = z.strictObject({
   models: z.record(
-    z.string().refine((name) => parseModelId(name) !== undefined, 'expected a name such as "openai:gpt-5"'),
+    z
+      .string()
+      .refine((name) => parseModelId(name) !== undefined, asProblem({ code: 'not_a_model', values: {} })),
     modelPrice,
   ),
 })
@@ -87,7 +90,11 @@ export async function loadPriceOverrides(file: string): Promise<PriceOverrides> 
     return parsePriceOverrides(text, file, mtime)
   } catch (cause) {
     if (cause instanceof PriceOverridesError) throw cause
-    throw new PriceOverridesError({ file, expected: 'expected a file that can be read', cause })
+    throw new PriceOverridesError({
+      file,
+      problem: { code: 'unreadable', values: { detail: String(cause) } },
+      cause,
+    })
   }
 }
 
@@ -95,7 +102,11 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(withoutMark(text))
   } catch (cause) {
-    throw new PriceOverridesError({ file, expected: `expected JSON (${String(cause)})`, cause })
+    throw new PriceOverridesError({
+      file,
+      problem: { code: 'not_json', values: { detail: String(cause) } },
+      cause,
+    })
   }
 }
 
@@ -117,8 +128,23 @@ function overridesError(file: string, issue: z.core.$ZodIssue | undefined): Pric
     file,
     model: model === undefined ? undefined : String(model),
     field: field.join('.') || undefined,
-    expected: issue?.message ?? 'expected prices',
+    problem: problemOf(issue),
   })
+}
+
+/** An issue of the schema that carries a problem of its own. */
+function asProblem(problem: PriceFileProblem) {
+  return { params: { problem } }
+}
+
+function problemOf(issue: z.core.$ZodIssue | undefined): PriceFileProblem {
+  const [deepest] = issue?.code === 'invalid_key' ? issue.issues : [issue]
+  const own = deepest?.code === 'custom' ? deepest.params?.['problem'] : undefined
+  return (own as PriceFileProblem | undefined) ?? wrongForm(issue)
+}
+
+function wrongForm(issue: z.core.$ZodIssue | undefined): PriceFileProblem {
+  return { code: 'wrong_form', values: { detail: issue?.message ?? '' } }
 }
 
 function ratesOf(given: z.output<typeof modelPrice>): Rates {

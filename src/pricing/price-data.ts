@@ -55,7 +55,7 @@ const addressPattern = z.string().transform((pattern, context) => {
   try {
     return new RegExp(`^(?:${pattern})`, 'i')
   } catch {
-    context.addIssue({ code: 'custom', message: 'expected a regular expression' })
+    context.addIssue({ code: 'custom', message: 'Invalid regular expression' })
     return z.NEVER
   }
 })
@@ -81,6 +81,7 @@ export interface UnreadableModel {
 export type ParsedPriceData =
   | { readonly kind: 'parsed'; readonly data: PriceData; readonly unreadable: readonly UnreadableModel[] }
   | { readonly kind: 'wrong-shape'; readonly where: string; readonly expected: string }
+  | { readonly kind: 'no-providers' }
 
 /** Reads published data model by model: one that is wrong is left out and named. */
 export function parsePriceData(published: unknown, updatedAt: Date): ParsedPriceData {
@@ -88,7 +89,7 @@ export function parsePriceData(published: unknown, updatedAt: Date): ParsedPrice
   if (!list.success) return { kind: 'wrong-shape', ...firstIssue(list.error) }
   const unreadable: UnreadableModel[] = []
   const providers = list.data.flatMap((given, index) => parseProvider(given, index, updatedAt, unreadable))
-  if (providers.length === 0) return { kind: 'wrong-shape', where: '0', expected: 'a provider with models' }
+  if (providers.length === 0) return { kind: 'no-providers' }
   return { kind: 'parsed', data: { providers, updatedAt }, unreadable }
 }
 
@@ -158,8 +159,10 @@ const bundledAt = new Date('2026-09-23T10:11:04Z')
 export async function loadBundledPrices(): Promise<PriceData> {
   const parsed = parsePriceData(await waitForUpdate(), bundledAt)
   if (parsed.kind === 'parsed' && parsed.unreadable.length === 0) return parsed.data
-  const { where, expected } = parsed.kind === 'parsed' ? (parsed.unreadable[0] ?? noIssue) : parsed
+  const { where, expected } = {
+    where: '',
+    expected: '',
+    ...(parsed.kind === 'parsed' ? parsed.unreadable[0] : parsed),
+  }
   throw new Error(`The bundled prices are unreadable at ${where}: ${expected}. Install again.`)
 }
-
-const noIssue = { where: '', expected: '' }

@@ -5,7 +5,7 @@ import { ledgerWith } from '../support/ledger/ledger-with.ts'
 import * as faults from '../support/providers/faults.ts'
 import { failureOf, openBoundary, small } from './open-boundary.ts'
 
-const diskFull = new LedgerError('full', 'ledger.sqlite', { message: 'The disk is full.' })
+const diskFull = new LedgerError('full', 'ledger.sqlite', { detail: 'The disk is full.' })
 
 /** The store, with use cases that fail as on a full disk. */
 function failingAt(...useCases: readonly (keyof LedgerStore)[]): (ledger: LedgerStore) => LedgerStore {

@@ -76,11 +76,11 @@ describe('a price file', () => {
     [{ input_per_million: 'NaN' }, 'input_per_million', 'NaN'],
     [{ input_per_million: '1,5' }, 'input_per_million', '1,5'],
     [{ output_per_million: 'Infinity' }, 'output_per_million', 'Infinity'],
-    [{ per_image: null }, 'per_image', 'expected a decimal number'],
+    [{ per_image: null }, 'per_image', 'not_a_number: null'],
     [{ tiers: [{ above_tokens: 1, input_per_million: '-2' }] }, 'tiers.0.input_per_million', '-2'],
     [{ tiers: [{ above_tokens: -1 }] }, 'tiers.0.above_tokens', '0'],
     [{ input_per_milion: 1 }, undefined, 'input_per_milion'],
-    [{}, undefined, 'at least one price'],
+    [{}, undefined, 'no_price'],
   ])('with %j is refused, naming file, model and field', (given, field, told) => {
     const read = () => parse({ 'openai:gpt-9': given })
     expect(read).toThrow(PriceOverridesError)
@@ -95,6 +95,13 @@ describe('a price file', () => {
       expect(() => parsePriceOverrides(text, 'prices.json')).toThrow(PriceOverridesError)
     },
   )
+
+  it('that names no model of a provider is refused for that', () => {
+    const read = () => parsePriceOverrides('{"models":{"gpt-5":{"input_per_million":1}}}', 'prices.json')
+    expect(read).toThrow(
+      expect.objectContaining({ model: 'gpt-5', problem: { code: 'not_a_model', values: {} } }),
+    )
+  })
 
   it('that is not there is refused', async () => {
     const file = join(temporaryFolder(), 'no-such-folder', 'prices.json')

@@ -16,9 +16,6 @@ export function writeCopy(database: SqliteDatabase, path: string): void {
     database.connection.prepare('vacuum into ?').run(path)
   } catch (cause) {
     if (created) rmSync(path)
-    throw new LedgerError('failed', path, {
-      message: `The backup ${path} could not be written: ${cause}`,
-      cause,
-    })
+    throw new LedgerError('backup_failed', path, { detail: String(cause), cause })
   }
 }

@@ -26,15 +26,11 @@ export function prepareLedgerFile(path: string): LedgerFile {
     closeSync(openSync(path, 'a', 0o600))
     chmodSync(path, 0o600)
   } catch (cause) {
-    throw new LedgerError('read_only', path, {
-      message: `The ledger ${path} cannot be created or written: ${cause instanceof Error ? cause.message : cause}`,
-      cause,
-    })
+    throw new LedgerError('read_only', path, { detail: String(cause), cause })
   }
   const isNew = !isThere || existsSync(mark)
   // Looked at after the mark: whoever takes the mark away has written the file before.
-  if (!isNew && statSync(path).size === 0)
-    throw new LedgerError('empty', path, { message: `The ledger ${path} is an empty file.` })
+  if (!isNew && statSync(path).size === 0) throw new LedgerError('empty', path)
   return { isNew, markAsWritten: () => rmSync(mark, { force: true }) }
 }
 

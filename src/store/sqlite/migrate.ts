@@ -18,9 +18,7 @@ export function migrate(connection: Database.Database, migrationsFolder: string)
     )
     const applied = new Set(connection.prepare('select hash from migrations').pluck().all() as string[])
     if ([...applied].some((hash) => !known.has(hash))) {
-      throw new LedgerError('newer', connection.name, {
-        message: `The ledger ${connection.name} was written by a newer version of Autointel.`,
-      })
+      throw new LedgerError('newer', connection.name)
     }
     const insert = connection.prepare('insert into migrations (hash, applied_at_ms) values (?, ?)')
     for (const { hash, sql } of migrations.filter((migration) => !applied.has(migration.hash))) {
@@ -40,10 +38,5 @@ export function migrate(connection: Database.Database, migrationsFolder: string)
 export function assertHoldsLedger(connection: Database.Database): void {
   const tables = connection.prepare("select name from sqlite_schema where type = 'table'").pluck().all()
   if (tables.includes('migrations')) return
-  const { name } = connection
-  throw tables.length === 0
-    ? new LedgerError('empty', name, { message: `The ledger ${name} has no tables.` })
-    : new LedgerError('foreign', name, {
-        message: `The file ${name} is the database of another program, not an Autointel ledger.`,
-      })
+  throw new LedgerError(tables.length === 0 ? 'empty' : 'foreign', connection.name)
 }

@@ -1,4 +1,5 @@
 import { cautionText } from '../../locales/caution-text.ts'
+import { priceFileText } from '../../locales/error-words.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import type { LeftOutModel } from '../../pricing/judge-prices.ts'
 import { farOffFactor, type OverrideWarning } from '../../pricing/override-warnings.ts'
@@ -61,12 +62,14 @@ function refreshReason(problem: RefreshProblem): string {
       return 'What came in place of the published prices is no JSON. Check PRICES_URL.'
     case 'wrong-shape':
       return `The published prices have an unknown shape: at ${problem.where}, expected ${problem.expected}.`
+    case 'no-providers':
+      return 'The published prices have no provider with models.'
     case 'models-gone':
       return `The published prices lack most models: ${problem.after} of ${problem.before} are left.`
     case 'models-left-out':
       return `All published prices are taken but these, whose last good price stays: ${problem.models.map(leftOutText).join('; ')}.`
     case 'overrides':
-      return problem.error.message
+      return priceFileText(problem.error, textsOf('en'))
     case 'not-stored':
       return `The new prices could not be kept in ${problem.file}: ${causeText(problem.cause)}.`
     case 'unexpected':

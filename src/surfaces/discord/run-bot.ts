@@ -5,7 +5,7 @@ import { exitCodes } from '../../app/exit-codes.ts'
 import { createLog, secretsOf } from '../../app/log.ts'
 import type { Output } from '../../app/output.ts'
 import { reportError } from '../../app/report-error.ts'
-import { errorAdvice } from '../../locales/error-advice.ts'
+import { errorWords } from '../../locales/error-words.ts'
 import { startBot } from './bot.ts'
 import type { Command } from './bot-context.ts'
 import { newErrorId } from './create-bot-context.ts'
@@ -50,7 +50,7 @@ export async function runBot(
 
 /** Says why the bot cannot come up; the exit code. */
 function reportStart(error: unknown, output: Output): number {
-  if (!isRefusedToken(error)) return reportError(error, output, errorAdvice)
+  if (!isRefusedToken(error)) return reportError(error, output, errorWords)
   output.info('Discord does not take DISCORD_TOKEN: copy the bot’s token anew.')
   return exitCodes.wrongUsage
 }

@@ -7,7 +7,7 @@ import { openAutointel } from '../../../src/app/open-autointel.ts'
 import type { Output } from '../../../src/app/output.ts'
 import { reportError } from '../../../src/app/report-error.ts'
 import { cautionText } from '../../../src/locales/caution-text.ts'
-import { errorAdvice } from '../../../src/locales/error-advice.ts'
+import { errorWords } from '../../../src/locales/error-words.ts'
 import { textsOf } from '../../../src/locales/i18n.ts'
 import { examine } from '../../../src/surfaces/cli/doctor/examine.ts'
 import { createProgram } from '../../../src/surfaces/cli/program.ts'
@@ -68,8 +68,7 @@ export function openCommandLine({ settings, servers = {} }: CommandLineOptions) 
       try {
         await program.parseAsync(args, { from: 'user' })
       } catch (error) {
-        code =
-          error instanceof CommanderError ? exitCodes.wrongUsage : reportError(error, output, errorAdvice)
+        code = error instanceof CommanderError ? exitCodes.wrongUsage : reportError(error, output, errorWords)
       }
       return { code, stdout: written.data, stderr: written.info }
     },

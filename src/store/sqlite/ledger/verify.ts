@@ -157,12 +157,12 @@ function holdDifferences(database: SqliteDatabase): Difference[] {
     ...orphans.map(({ id, hold }) => ({
       what: `entry ${id}`,
       kept: `hold ${hold}`,
-      recomputed: 'no such hold',
+      recomputed: 'nothing',
     })),
   ]
 }
 
 function chargesOf(state: string): string {
   if (state === 'pending') return '0 charges'
-  return state === 'voided' ? 'at most 1 charge of 0' : '1 charge'
+  return state === 'voided' ? '0 or 1 charges of 0' : '1 charge'
 }

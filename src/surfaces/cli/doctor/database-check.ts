@@ -1,10 +1,9 @@
 import { examineDatabase } from '../../../app/database-condition.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
 import { botSubject } from '../../../ledger/subject.ts'
-import { errorAdvice } from '../../../locales/error-advice.ts'
 import { textsOf } from '../../../locales/i18n.ts'
 import { megabytes } from '../file-size.ts'
-import type { Check } from './check.ts'
+import { type Check, wordedAs } from './check.ts'
 
 const english = textsOf('en')
 
@@ -28,8 +27,7 @@ export async function databaseCheck(file: string): Promise<Check> {
       return {
         name: 'database',
         status: 'failed',
-        detail: condition.error.message,
-        hint: errorAdvice(condition.error, english),
+        ...wordedAs(condition.error),
       }
     default:
       return condition satisfies never

@@ -2,11 +2,10 @@ import type { Config } from '../../../app/config.ts'
 import type { Autointel } from '../../../app/open-autointel.ts'
 import { ConfigError } from '../../../app/settings/config-error.ts'
 import { providerNames } from '../../../llm/model-providers.ts'
-import { errorAdvice } from '../../../locales/error-advice.ts'
 import type { Timers } from '../../../time/timers.ts'
 import { configuredModels } from '../configured-models.ts'
 import { cautionChecks } from './caution-check.ts'
-import type { Check } from './check.ts'
+import { type Check, wordedAs } from './check.ts'
 import { booksCheck, databaseCheck, limitCheck } from './database-check.ts'
 import { priceChecks } from './price-check.ts'
 import { type Get, providerCheck } from './provider-check.ts'
@@ -66,7 +65,7 @@ async function insideChecks(config: Config, open: ExamineDependencies['open']): 
     }
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    return [{ name: 'start', status: 'failed', detail: error.message, hint: errorAdvice(error) }]
+    return [{ name: 'start', status: 'failed', ...wordedAs(error) }]
   }
 }
 
