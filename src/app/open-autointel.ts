@@ -114,7 +114,12 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   const providers = createModelProviders(config.providers, wire.fetch)
   const workflows = new SqliteWorkflowStore(database, ledger)
   const knowledge = openSqliteKnowledge(database)
-  const reader = createSourceReader({ allowHosts: config.sourceAllowHosts, timers, workers })
+  const reader = createSourceReader({
+    allowHosts: config.sourceAllowHosts,
+    proxy: config.sourceProxy,
+    timers,
+    workers,
+  })
   const parts = { ...options, ledger, meter, providers, knowledge, reader, catalogue, now, timers, workers }
   const orchestrator = new Orchestrator({
     store: workflows,

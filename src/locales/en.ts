@@ -348,6 +348,10 @@ export const en = {
       says: 'This site does not let programs read the page.',
       next: 'Use another link to the same content, one that anybody can open without signing in.',
     },
+    proxy_failed: {
+      says: 'I have no way out to the web at the moment.',
+      next: 'Try again in a few minutes.',
+    },
     server_trouble: { says: 'The site is busy or has a problem.', next: 'Try again in a few minutes.' },
     http_status: {
       says: 'The site answered with something that is no page.',
@@ -483,6 +487,8 @@ export const en = {
       'The provider did not answer in time. If it is always that slow, raise MODEL_TIMEOUT_MS.',
     unpriced_model:
       'Nobody knows what the model costs, so it is not called. Give its price in PRICES_FILE, or set UNPRICED_MODELS=fallback to book it at a high estimate.',
+    proxy_failed:
+      'The proxy of SOURCE_PROXY cannot be reached, or does not let this through. Check its address, its password and what it allows.',
     search_failed: 'The search for evidence failed. Check SEARCH_URL and what the search server says.',
     unusable_answer: 'Use a model that supports structured output.',
     prices_file:

@@ -31,6 +31,7 @@ export function adviceText({ code }: Pick<WorkflowFailure, 'code'>, texts: Texts
 const advisedCodes = [
   'forbidden_address',
   'forbidden_port',
+  'proxy_failed',
   'no_transcription_model',
   'provider_key',
   'provider_quota',

@@ -60,6 +60,7 @@ const passing: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'unknown_host',
   'unreachable',
   'bad_certificate',
+  'proxy_failed',
   'page_not_found',
   'refuses_programs',
   'server_trouble',

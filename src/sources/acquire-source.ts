@@ -42,6 +42,8 @@ export function createSourceReader(options: {
   /** Who turns bytes into text. */
   readonly workers: Workers
   readonly userAgent?: string
+  /** An HTTP proxy that all web sources but those of `allowHosts` are fetched through. */
+  readonly proxy?: URL | undefined
 }): SourceReader {
   const { timers, workers } = options
   const limits = { ...defaultReadLimits, ...options.limits }
@@ -51,6 +53,7 @@ export function createSourceReader(options: {
     limits,
     timers,
     userAgent: options.userAgent ?? 'Autointel/0.1',
+    proxy: options.proxy,
   })
 
   async function fetchDocument(location: string, signal?: AbortSignal): Promise<RawDocument> {

@@ -10,6 +10,7 @@ export const sourceErrorReasons = [
   'unknown_host',
   'unreachable',
   'bad_certificate',
+  'proxy_failed',
   'page_not_found',
   'refuses_programs',
   'server_trouble',

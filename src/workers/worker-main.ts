@@ -1,6 +1,5 @@
 import { readSync, writeSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
-import { constants, setPriority } from 'node:os'
 import { frameOf, readFrame } from './frames.ts'
 import type { Work } from './job.ts'
 import { replyDescriptor, type WorkReply, type WorkRequest } from './protocol.ts'
@@ -42,8 +41,6 @@ async function replyTo({ module, input }: WorkRequest): Promise<WorkReply> {
   }
 }
 
-// The event loop that it works for comes first.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 enableCompileCache()
 const watch = startWatch()
 for (let request = receive(); request; request = receive()) {

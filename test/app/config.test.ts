@@ -86,6 +86,8 @@ describe('the settings', () => {
     ['MODEL_TIMEOUT_MS', '99'],
     ['MODEL_TIMEOUT_MS', 'soon'],
     ['SOURCE_ALLOW_HOSTS', 'localhost'],
+    ['SOURCE_PROXY', 'proxy.lan:3128'],
+    ['SOURCE_PROXY', 'socks5://proxy.lan'],
     ['SEARCH_URL', 'wikipedia'],
     ['CONFIG_FILE', '/nonexistent/config.json'],
     ['WORKFLOW_CONCURRENCY', '0'],

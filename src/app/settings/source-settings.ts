@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { commaSeparated, httpUrl } from './fields.ts'
+import { commaSeparated, httpAddress, httpUrl } from './fields.ts'
 
 /** What may be fetched, and where evidence is looked for. */
 export interface SourceSettings {
   /** `host:port` exceptions to the rule that private addresses are not fetched. */
   readonly sourceAllowHosts: readonly string[]
+  /** An HTTP proxy for fetching sources, with its password. */
+  readonly sourceProxy: URL | undefined
   /** A MediaWiki `api.php`; undefined: no search. */
   readonly searchUrl: string | undefined
 }
@@ -16,11 +18,16 @@ export const sourceFields = {
   SOURCE_ALLOW_HOSTS: commaSeparated
     .pipe(z.array(z.string().regex(hostAndPort, 'expected host:port, separated by commas')))
     .default([]),
+  SOURCE_PROXY: httpAddress.transform((address) => new URL(address)).optional(),
   SEARCH_URL: httpUrl.optional(),
 }
 
 const environment = z.object(sourceFields)
 
 export function sourceSettingsOf(settings: z.output<typeof environment>): SourceSettings {
-  return { sourceAllowHosts: settings.SOURCE_ALLOW_HOSTS, searchUrl: settings.SEARCH_URL }
+  return {
+    sourceAllowHosts: settings.SOURCE_ALLOW_HOSTS,
+    sourceProxy: settings.SOURCE_PROXY,
+    searchUrl: settings.SEARCH_URL,
+  }
 }

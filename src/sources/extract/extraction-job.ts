@@ -2,6 +2,7 @@ import type { Source } from '../source.ts'
 import { SourceError, type SourceProblem } from '../source-error.ts'
 import { chooseExtractor } from './choose-extractor.ts'
 import type { RawDocument } from './extractor.ts'
+import { fewerSegments } from './fewer-segments.ts'
 
 export interface ExtractionTask {
   readonly document: RawDocument
@@ -33,7 +34,8 @@ export async function work({ document, textCharacters }: ExtractionTask): Promis
         { reason: 'too_long', values: { millions: textCharacters / 1e6 } },
         document.location,
       )
-    return { source: { ...source, ...(media && { mediaType: media.mediaType }) } }
+    const segments = source.segments && { segments: fewerSegments(source.segments) }
+    return { source: { ...source, ...segments, ...(media && { mediaType: media.mediaType }) } }
   } catch (error) {
     const { problem, detail } = toSourceError(error, document.location, format)
     return { failure: { problem, detail } }

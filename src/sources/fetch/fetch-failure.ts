@@ -1,5 +1,6 @@
 import { SourceError, type SourceProblem } from '../source-error.ts'
 import { ForbiddenAddressError } from './forbidden-address-error.ts'
+import { ProxyFailedError } from './proxy-failed-error.ts'
 
 /** Failures of a connection by the `code` of the error; all others are `unreachable`. */
 const reasonsByCode: Readonly<Record<string, 'unknown_host' | 'bad_certificate' | 'too_slow'>> = {
@@ -23,6 +24,11 @@ export function toSourceError(error: unknown, location: string): SourceError {
   if (error instanceof ForbiddenAddressError)
     return new SourceError({ reason: 'forbidden_address', values: {} }, location, {
       detail: error.address,
+      cause: error,
+    })
+  if (error instanceof ProxyFailedError)
+    return new SourceError({ reason: 'proxy_failed', values: {} }, location, {
+      detail: error.code,
       cause: error,
     })
   const code = codeOf(error)

@@ -10,6 +10,7 @@ import { type ContentType, parseContentType } from './content-type.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { badStatus, tooLarge, tooSlow, toSourceError } from './fetch-failure.ts'
 import { createGuardedConnector, type Lookup } from './guarded-connector.ts'
+import { openProxyTunnels } from './proxy-tunnels.ts'
 
 /** What is known of an answer before its body is read. */
 export interface ResponseHead extends ContentType {
@@ -56,11 +57,15 @@ export function createGuardedClient(options: {
   readonly limits: ReadLimits
   readonly timers: Timers
   readonly userAgent: string
+  /** Of an HTTP proxy, with its password. */
+  readonly proxy?: URL | undefined
 }): GuardedClient {
   const { limits, timers, userAgent } = options
   const allowedHosts = parseAllowedHosts(options.allowHosts)
+  const timeoutMs = limits.idleTimeMs
+  const proxy = options.proxy && openProxyTunnels(options.proxy, timeoutMs)
   const agent = new Agent({
-    connect: createGuardedConnector({ allowedHosts, lookup: options.lookup, timeoutMs: limits.idleTimeMs }),
+    connect: createGuardedConnector({ allowedHosts, lookup: options.lookup, timeoutMs, proxy }),
     // The deadline of each fetch watches both.
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -98,7 +103,10 @@ export function createGuardedClient(options: {
         deadline.clear()
       }
     },
-    close: () => agent.destroy(),
+    close: async () => {
+      await agent.destroy()
+      await proxy?.close()
+    },
   }
 }
 

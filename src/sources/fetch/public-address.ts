@@ -3,6 +3,12 @@ import ipaddr, { type IPv6 } from 'ipaddr.js'
 /** The only block from which public IPv6 addresses are assigned (IANA IPv6 address space registry, 2026-11). */
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3')
 
+/**
+ * Of the public space, but of the host's own: Azure's platform answers there to every machine of its own
+ * (https://learn.microsoft.com/en-us/azure/virtual-network/what-is-ip-address-168-63-129-16, 2026-11).
+ */
+const platformAddresses: ReadonlySet<string> = new Set(['168.63.129.16'])
+
 /** `::192.0.2.1`, which the parser would take for the mapped `::ffff:192.0.2.1`, a different address. */
 const deprecatedCompatible = /^::\d+\.\d/
 
@@ -14,7 +20,7 @@ const deprecatedCompatible = /^::\d+\.\d/
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address) || deprecatedCompatible.test(address)) return false
   const parsed = ipaddr.process(address)
-  if (parsed.range() !== 'unicast') return false
+  if (parsed.range() !== 'unicast' || platformAddresses.has(parsed.toString())) return false
   return parsed.kind() === 'ipv4' || isPublicIpv6(parsed as IPv6)
 }
 

@@ -15,7 +15,8 @@ export function settingsChecks(config: Config): readonly Check[] {
     ['transcription model', config.transcriptionModel && formatModelId(config.transcriptionModel)],
     ...providerNames.map((name) => [name, providerText(config, name)] as const),
     ['price file', config.pricesFile],
-    ['search', config.searchUrl],
+    ['proxy for sources', config.sourceProxy && withoutCredentials(config.sourceProxy.href)],
+    ['search', config.searchUrl && withoutCredentials(config.searchUrl)],
     ['time zone', config.timeZone],
   ]
   return facts.flatMap(([name, detail]) => (detail ? [{ name, status: 'ok' as const, detail }] : []))
