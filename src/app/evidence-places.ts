@@ -88,12 +88,27 @@ function searchPlace(
   return {
     name: 'search',
     find: async (claim, { limit, signal, answers }) => {
-      const request = bookedRequest(new URL(searchUrl).hostname, answers, meter, timeoutMs)
-      const search = createMediaWikiSearch({ url: searchUrl, userAgent, request, timers })
+      const { address, authorization } = withoutPassword(new URL(searchUrl))
+      const request = bookedRequest(address.hostname, authorization, answers, meter, timeoutMs)
+      const search = createMediaWikiSearch({ url: address.href, userAgent, request, timers })
       const found = await search.search(claim, { limit, signal })
       return found.map(({ text, title, url, source }) => ({ text, title, url, origin: source }))
     },
   }
+}
+
+/** The name and password of an address as a header: no request, no message and no link of what is found carries them. */
+function withoutPassword(url: URL): {
+  readonly address: URL
+  readonly authorization: Readonly<Record<string, string>>
+} {
+  const { username, password } = url
+  const address = new URL(url)
+  address.username = ''
+  address.password = ''
+  if (username === '' && password === '') return { address, authorization: {} }
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  return { address, authorization: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } }
 }
 
 /** Says of an answer with status 200 that it is an error: https://www.mediawiki.org/wiki/API:Errors_and_warnings (2026-11). */
@@ -101,6 +116,7 @@ const apiErrorHeader = 'mediawiki-api-error'
 
 function bookedRequest(
   host: string,
+  authorization: Readonly<Record<string, string>>,
   answers: AnswerJournal,
   meter: Meter,
   timeoutMs: number,
@@ -113,12 +129,12 @@ function bookedRequest(
     const kept = await answers.find(key, z.string())
     if (kept !== undefined) return new Response(kept)
     return meteredAttempt(plan, meter, init.signal, async (call, signal) => {
-      const response = await fetch(address, { ...init, signal })
+      const headers = { ...init.headers, ...authorization }
+      const response = await fetch(address, { headers, signal })
       const body = await response.text()
       const isAnswer = response.ok && !response.headers.has(apiErrorHeader)
       await call.settle({ usage: { requests: 1 } }, isAnswer ? answers.line(key, body) : undefined)
-      const { status, headers } = response
-      return new Response(body || null, { status, headers })
+      return new Response(body || null, { status: response.status, headers: response.headers })
     })
   }
 }

@@ -1,10 +1,11 @@
 const hidden = '[hidden]'
 
 /**
- * Keys, also where a provider shows only their ends (`sk-ab**yz`), ids of organisations and projects, tokens after `Bearer`, and values
+ * Names and passwords in addresses. Keys, also where a provider shows only their ends (`sk-ab**yz`), ids of organisations and projects, tokens after `Bearer`, and values
  * of parameters of those names. A run of 32 and more letters and digits is taken for a key, unless it is an id of ours.
  */
 const secrets: readonly RegExp[] = [
+  /(?<=:\/\/)[^\s/?#@]*:[^\s/?#@]*(?=@)/g,
   /\b(?:sk|pk|rk|gsk|xai|org|proj|sess|ya29)[-_.][\w*.…-]{3,}\w/gi,
   /\bAIza[\w*…-]{4,}/g,
   /(?<=\bBearer\s+)[^\s"',]+/gi,

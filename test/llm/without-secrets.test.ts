@@ -19,6 +19,8 @@ test.each([
   ['Authorization: Bearer abc.def', 'Authorization: Bearer [hidden]'],
   ['https://x.example/v1?key=abc&alt=sse', 'https://x.example/v1?key=[hidden]&alt=sse'],
   ['api_key=abc', 'api_key=[hidden]'],
+  ['https://me:s3cret@wiki.lan/w/api.php?a=b@c', 'https://[hidden]@wiki.lan/w/api.php?a=b@c'],
+  ['http://:s3cret@proxy.lan:3128', 'http://[hidden]@proxy.lan:3128'],
 ])('hides what stands in “%s”', (text, clean) => {
   expect(withoutSecrets(text)).toBe(clean)
 })

@@ -38,6 +38,23 @@ it('finds evidence in a wiki, and books each search as a free request', async ()
   expect(cost).toMatchObject({ freeRequests: wiki.requests.length })
 })
 
+it('sends the password of the address as a header, and has it in no link', async () => {
+  const sent: (string | undefined)[] = []
+  await using wiki = await serve((request, response) => {
+    sent.push(request.headers.authorization)
+    const pages = found.query.pages.map((page) => ({ ...page, fullurl: '/wiki/Lighthouse' }))
+    const answer = { ...found, query: { ...found.query, pages } }
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+  })
+  const variables = { SEARCH_URL: `http://reader:s%40cret@${wiki.host}/w/api.php` }
+  const autointel = await openTemporaryAutointel({ variables })
+
+  const { brief } = await (await autointel.start({ depth: 'standard' })).result
+
+  expect(new Set(sent)).toEqual(new Set([`Basic ${Buffer.from('reader:s@cret').toString('base64')}`]))
+  expect(brief?.claims[0]?.evidence).toMatchObject([{ url: `${wiki.origin}/wiki/Lighthouse` }])
+})
+
 it('goes without evidence when the wiki is broken, and says so', async () => {
   await using wiki = await serve((_request, response) => response.writeHead(500).end('down'))
   const autointel = await searching(wiki)
