@@ -38,6 +38,8 @@ it('no test lets time pass, looks again and again, or measures', () => {
     'test/budget/request-scope.test.ts',
     // Ends what waits in vain.
     'test/support/discord/changes.ts',
+    // Measures for the proof how long a source holds the event loop.
+    'test/support/hostile/hostile-process.ts',
     // The latency of a provider, for the proofs.
     'test/support/providers/connection.ts',
   ])

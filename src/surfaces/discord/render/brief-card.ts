@@ -72,10 +72,12 @@ function originOf(
   texts: Texts,
 ): string {
   const address = webAddress(url) ?? webAddress(location)
-  const place = siteName || (address ? new URL(address).hostname : '')
+  const host = address ? new URL(address).hostname : ''
   return [
     texts.t(`sourceType.${type}`),
-    safeLine(place, 40),
+    safeLine(host, 60),
+    // What a page calls itself stands beside where it is from, and never in its place.
+    safeLine(siteName && siteName !== host ? siteName : '', 40),
     safeLine(author ?? '', 40),
     publishedLabel(publishedAt, texts) ?? '',
     readingMinutes === undefined ? '' : texts.t('result.readingTime', { minutes: readingMinutes }),

@@ -71,7 +71,7 @@ test('a brief shows where it is from, its summary, points, and each claim on a l
   expect(message.cards?.[0]?.accent_color).toBe(colors.good)
   expect(cardTexts(message)).toEqual([
     [
-      '-# Article · Example Weekly · A. Writer · Nov 3, 2026 · 6 min read',
+      '-# Article · example.com · Example Weekly · A. Writer · Nov 3, 2026 · 6 min read',
       '### [How a harbour learned to wait for the tide](https://example.com/tides)',
       'The harbour of Nordby stopped dredging in 2019 and let the tide keep its channel open. Five years on, the port saves 4 million euros a year and has lost two shipping lines.',
     ].join('\n'),
