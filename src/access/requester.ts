@@ -1,7 +1,7 @@
 import type { TenantSubject } from '../ledger/subject.ts'
 import type { Owners } from './owners.ts'
 
-export const roles = ['owner', 'manager', 'member'] as const
+const roles = ['owner', 'manager', 'member'] as const
 /** As whom somebody acts: one of the bot's owners, one who manages the server that they act in, or neither. */
 export type Role = (typeof roles)[number]
 

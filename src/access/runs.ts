@@ -35,7 +35,7 @@ export function mayControl(requester: Requester, run: RunAccess): boolean {
 }
 
 /** Whether somebody may spend in the name of the member who asked: nobody else. */
-export function isStarter(requester: Requester, run: RunAccess): boolean {
+function isStarter(requester: Requester, run: RunAccess): boolean {
   return run.user === requester.user
 }
 

@@ -2,7 +2,7 @@ import type { SetterRole } from '../ledger/budget-limit.ts'
 import type { Subject } from '../ledger/subject.ts'
 import type { Requester } from './requester.ts'
 
-export const subjectRequirements = ['manager', 'setter', 'owner', 'holder'] as const
+const subjectRequirements = ['manager', 'setter', 'owner', 'holder'] as const
 /**
  * What somebody must be to a subject: one who may see its money, one who may limit it, one of the bot's owners, or one whose words are
  * kept there.
@@ -41,7 +41,7 @@ export function setterRoleFor(requester: Requester, subject: Subject): SetterRol
  * Whether somebody may have all words of a subject forgotten: everybody their own; those who manage a server, and owners who act in it,
  * the server's.
  */
-export function mayForget(requester: Requester, subject: Subject): boolean {
+function mayForget(requester: Requester, subject: Subject): boolean {
   switch (subject.kind) {
     case 'bot':
       return false

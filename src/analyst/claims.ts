@@ -41,7 +41,7 @@ function textOf({ quote, plain, speaker }: ReadSentence): string {
 }
 
 /** 0 for what is no claim; more for what is more definite and more central. */
-export function checkWorth({ sentence, score, leans }: RankedSentence): number {
+function checkWorth({ sentence, score, leans }: RankedSentence): number {
   const { plain, reading, isQuestion, isWhole } = sentence
   if (isQuestion || !isWhole || !reading.hasVerb || reading.isImperative || reading.wordCount < 5) return 0
   if (opinion.test(plain) || /[!！:：]$/.test(plain) || /^\(.*\)$/.test(plain)) return 0

@@ -2,7 +2,7 @@ import type { Sentence } from '../text/sentences.ts'
 import { isBoilerplate } from './boilerplate.ts'
 import { shortened, standingAlone, withoutMarkup } from './wording.ts'
 
-export const maxTitleCharacters = 90
+const maxTitleCharacters = 90
 
 /** How many of the first sentences a heading is looked for in, before an opening sentence serves instead. */
 const openingSentences = 4

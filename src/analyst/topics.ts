@@ -1,6 +1,6 @@
 import type { ReadSentence } from './reading.ts'
 
-export const maxTopics = 8
+const maxTopics = 8
 
 const empty = new Set(
   (

@@ -1,4 +1,4 @@
-export const visibilities = ['member', 'channel', 'server'] as const
+const visibilities = ['member', 'channel', 'server'] as const
 /** Who may see a result: the member who asked, the readers of the channel it was asked in, or everybody on the server. */
 export type Visibility = (typeof visibilities)[number]
 

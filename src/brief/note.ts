@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Why something of a brief is missing, as far as its reader is to know. */
-export const missingReasons = [
+const missingReasons = [
   'budget',
   'unusable_answer',
   'only_one_model',

@@ -3,7 +3,7 @@ import type { Period } from '../ledger/period.ts'
 import { defaultFor, directMessagesDefault } from '../ledger/subject.ts'
 import { type NanoUsd, parseUsd } from '../money/nano-usd.ts'
 
-export interface ConfiguredLimit {
+interface ConfiguredLimit {
   readonly limitNanoUsd: NanoUsd
   readonly mode: BudgetMode
 }
@@ -11,7 +11,7 @@ export interface ConfiguredLimit {
 export type ConfiguredLimits = Readonly<Partial<Record<Period, ConfiguredLimit>>>
 
 /** What a tenant may spend while nobody has said otherwise. */
-export const defaultTenantBudgets: Required<ConfiguredLimits> = {
+const defaultTenantBudgets: Required<ConfiguredLimits> = {
   hour: hard('5'),
   day: hard('20'),
   month: hard('500'),
@@ -21,7 +21,7 @@ export const defaultTenantBudgets: Required<ConfiguredLimits> = {
  * What one person may spend in direct messages while nobody has said otherwise: a tenth, as whoever is refused on a server can go
  * on there, and there are as many such tenants as there are people.
  */
-export const defaultDirectMessagesBudgets: Required<ConfiguredLimits> = {
+const defaultDirectMessagesBudgets: Required<ConfiguredLimits> = {
   hour: hard('0.50'),
   day: hard('2'),
   month: hard('20'),

@@ -74,7 +74,7 @@ export function tryCurrentRequestTracker(): RequestTracker | undefined {
 }
 
 /** The account in the ledger of a task within a scope. */
-export function taskAccount(scope: string, task: Task): string {
+function taskAccount(scope: string, task: Task): string {
   return `${scope}/${task}`
 }
 

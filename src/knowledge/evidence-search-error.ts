@@ -1,4 +1,4 @@
-export const evidenceSearchErrorReasons = [
+const evidenceSearchErrorReasons = [
   'unreachable',
   'too_slow',
   'rate_limited',

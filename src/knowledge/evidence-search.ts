@@ -9,7 +9,7 @@ export interface EvidenceSearch {
   search(query: string, options: EvidenceSearchOptions): Promise<readonly EvidencePassage[]>
 }
 
-export interface EvidenceSearchOptions {
+interface EvidenceSearchOptions {
   readonly limit: number
   /** BCP 47 tag of the language the evidence should be in. */
   readonly language?: string | undefined

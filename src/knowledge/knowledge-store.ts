@@ -33,7 +33,7 @@ export interface KnowledgeStore {
   count(tenant?: string): Promise<KnowledgeCount>
 }
 
-export interface RememberResult {
+interface RememberResult {
   /** Ids of the documents whose place it took: its own when it was remembered anew. */
   readonly replaced: readonly string[]
 }

@@ -11,8 +11,8 @@ export interface TextSketch {
   readonly minima: Uint32Array
 }
 
-export const sketchBins = 128
-export const emptyBin = 0xffff_ffff
+const sketchBins = 128
+const emptyBin = 0xffff_ffff
 
 /** What follows is not needed to know a copy. */
 const knownCharacters = 300_000

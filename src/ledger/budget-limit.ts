@@ -29,7 +29,7 @@ export interface ConfiguredBudget {
 /** Limits that hold where the ledger has none: from the configuration, else built in. */
 export type ConfiguredBudgets = (subject: Subject, period: Period) => ConfiguredBudget | undefined
 
-export const setterRoles = ['owner', 'manager'] as const
+const setterRoles = ['owner', 'manager'] as const
 /** As whom somebody sets a budget: owners (and who runs the command line) as they like, a server's managers only lower ones. */
 export type SetterRole = (typeof setterRoles)[number]
 

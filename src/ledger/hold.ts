@@ -1,7 +1,7 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Attribution, CallDescription } from './attribution.ts'
 
-export const holdStates = ['pending', 'settled', 'voided', 'expired'] as const
+const holdStates = ['pending', 'settled', 'voided', 'expired'] as const
 export type HoldState = (typeof holdStates)[number]
 
 /** Money set aside before a call. */

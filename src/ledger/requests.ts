@@ -35,7 +35,7 @@ export type HoldResult =
   | LostWorkflow
 
 /** The workflow is not run under the claim any more: it has ended, or somebody else has claimed it. Nothing was changed. */
-export interface LostWorkflow {
+interface LostWorkflow {
   readonly kind: 'lost_workflow'
 }
 

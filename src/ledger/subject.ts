@@ -1,4 +1,4 @@
-export const subjectKinds = ['bot', 'tenant', 'user'] as const
+const subjectKinds = ['bot', 'tenant', 'user'] as const
 /** Who a budget binds. */
 export type SubjectKind = (typeof subjectKinds)[number]
 

@@ -18,7 +18,7 @@ export interface Embeddings {
   embed(texts: readonly string[], options?: EmbedOptions): Promise<readonly Float32Array[]>
 }
 
-export interface EmbedOptions {
+interface EmbedOptions {
   readonly signal?: AbortSignal
   readonly journal?: AnswerJournal
 }

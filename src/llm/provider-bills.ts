@@ -6,7 +6,7 @@ import { type NanoUsd, parseUsd } from '../money/nano-usd.ts'
 import type { ProviderName, ProvidersSettings } from './model-providers.ts'
 
 /** What a provider says that one call did cost. */
-export type ProviderBill =
+type ProviderBill =
   | { readonly kind: 'billed'; readonly amountNanoUsd: NanoUsd; readonly name: string }
   | { readonly kind: 'unknown_entry' }
   /** The provider has not told by what name to ask for the call: only OpenRouter does. */

@@ -10,7 +10,7 @@ import { meteredAttempt } from './metered-attempt.ts'
 import type { ModelProviders } from './model-providers.ts'
 import { callIdHeader } from './wire-tap.ts'
 
-export interface Transcript {
+interface Transcript {
   readonly text: string
   readonly segments: readonly TimedText[]
   /** BCP 47 tag, when the model tells. */
@@ -31,7 +31,7 @@ export interface Recording extends Media {
   readonly longestSeconds: () => Promise<number>
 }
 
-export interface TranscribeOptions {
+interface TranscribeOptions {
   readonly signal?: AbortSignal
   readonly journal?: AnswerJournal
 }

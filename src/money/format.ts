@@ -25,7 +25,7 @@ export function toUsdNumber(amount: NanoUsd): number {
 
 const nanoUsdPerCent = nanoUsdPerUsd / 100n
 
-export const moneyStyles = ['short', 'readable', 'three', 'four', 'exact'] as const
+const moneyStyles = ['short', 'readable', 'three', 'four', 'exact'] as const
 export type MoneyStyle = (typeof moneyStyles)[number]
 
 /**

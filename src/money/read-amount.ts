@@ -6,8 +6,8 @@ export const largestAmountNanoUsd = 1_000_000n * nanoUsdPerUsd
 /** A nano-dollar is the least that there is. */
 export const mostDecimals = 9
 
-export const amountProblemCodes = ['not_an_amount', 'negative', 'too_many_decimals', 'too_large'] as const
-export type AmountProblemCode = (typeof amountProblemCodes)[number]
+const amountProblemCodes = ['not_an_amount', 'negative', 'too_many_decimals', 'too_large'] as const
+type AmountProblemCode = (typeof amountProblemCodes)[number]
 
 export interface AmountProblem {
   readonly code: AmountProblemCode

@@ -11,7 +11,7 @@ export interface ForgettableCount {
 }
 
 /** A server that has removed the bot. */
-export interface Leave {
+interface Leave {
   readonly tenant: string
   readonly leftAtMs: number
 }

@@ -8,7 +8,7 @@ import { callsOf, costOf } from '../report/track-cost.ts'
 import type { TaskOutcome } from '../tasks/task.ts'
 
 /** What a finished task has cost. */
-export interface TaskCost {
+interface TaskCost {
   readonly costNanoUsd: NanoUsd
   readonly calls: number
   readonly entries: readonly Entry[]

@@ -1,4 +1,4 @@
-export const unfitBaseReasons = ['unknown', 'other_tenant', 'other_source', 'other_audience'] as const
+const unfitBaseReasons = ['unknown', 'other_tenant', 'other_source', 'other_audience'] as const
 /** `other_audience`: not all who will see the run may see its base. */
 export type UnfitBaseReason = (typeof unfitBaseReasons)[number]
 

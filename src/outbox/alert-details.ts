@@ -28,7 +28,7 @@ export interface TopSpender {
   readonly spentNanoUsd: NanoUsd
 }
 
-export const alertSuggestions = [
+const alertSuggestions = [
   /** Raise the limit, or nothing starts until the reset. */
   'raise_limit',
   /** One user has spent more than half: a daily limit for that user would keep the rest for the others. */

@@ -31,7 +31,7 @@ export function refusalNotice(refusal: Refusal): RunsRefused | undefined {
 }
 
 /** A caution about a cost, its values beside it. */
-export type CostCaution = Readonly<Record<string, string | number>> & {
+type CostCaution = Readonly<Record<string, string | number>> & {
   readonly kind: 'cost_caution'
   readonly code: CautionCode
   readonly model: string

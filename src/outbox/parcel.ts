@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Alert } from '../ledger/alert.ts'
 
-export const parcelStates = ['waiting', 'claimed', 'delivered', 'kept', 'replaced'] as const
+const parcelStates = ['waiting', 'claimed', 'delivered', 'kept', 'replaced'] as const
 /**
  * `waiting` and `claimed` are on their way. `delivered`: it has reached somebody. `kept`: no way was left, it waits for its recipient
  * to come for it. `replaced`: what it brings is out of date.
  */
 export type ParcelState = (typeof parcelStates)[number]
 
-export const deliveryStates = ['failed', 'delivered', 'unreachable', 'withdrawn'] as const
+const deliveryStates = ['failed', 'delivered', 'unreachable', 'withdrawn'] as const
 /**
  * How one channel has taken a parcel. `failed` is tried again when it is due; `unreachable` never: the channel takes nothing from us;
  * `withdrawn`: somebody has taken the place away on purpose.
@@ -28,7 +28,7 @@ export interface Delivery {
 }
 
 /** Figures of a notice; the names of money end in `NanoUsd`. */
-export type NoticeDetail = Readonly<Record<string, string | number | bigint | null>>
+type NoticeDetail = Readonly<Record<string, string | number | bigint | null>>
 
 /** Something other than a crossing that owners are to be told once. */
 export interface Notice {

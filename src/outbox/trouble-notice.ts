@@ -8,7 +8,7 @@ export const settingProblemCodes = [
   'search_failed',
 ] as const
 /** Failures that a setting of the operator would end. */
-export type SettingProblemCode = (typeof settingProblemCodes)[number]
+type SettingProblemCode = (typeof settingProblemCodes)[number]
 
 /** What owners are told of a failure that is theirs to mend; `detail` is what the library or provider said, without keys. */
 export type TroubleNotice =

@@ -6,8 +6,8 @@ const maximumCount = 100_000_000
 /** Thirty days. */
 const maximumAudioSeconds = 30 * 24 * 60 * 60
 
-export const usageFaults = ['negative', 'not-finite', 'fractional', 'absurd', 'parts-exceed-total'] as const
-export type UsageFault = (typeof usageFaults)[number]
+const usageFaults = ['negative', 'not-finite', 'fractional', 'absurd', 'parts-exceed-total'] as const
+type UsageFault = (typeof usageFaults)[number]
 
 export interface UsageProblem {
   /** Such as `inputTokens.cacheRead`. */

@@ -6,9 +6,9 @@ import type { PriceData, PricedModel, PricedProvider, UnreadableModel } from './
 import { priceTable } from './price-table.ts'
 
 /** Beyond this factor, up or down, a price did not change: the data is broken. */
-export const largestPriceFactor = 100
+const largestPriceFactor = 100
 /** US dollars per million tokens that nobody asks for a new model. */
-export const largestTokenRateUsd = 1_000
+const largestTokenRateUsd = 1_000
 
 /** Why what the new data says of a model is not taken. The last good price stays, where there is one. */
 export type LeftOutModel =

@@ -3,7 +3,6 @@ export type PriceFileProblem =
   | { readonly code: 'unreadable' | 'not_json' | 'wrong_form'; readonly values: { readonly detail: string } }
   | { readonly code: 'not_a_number'; readonly values: { readonly given: string } }
   | { readonly code: 'no_price' | 'not_a_model'; readonly values: Readonly<Record<string, never>> }
-export type PriceFileProblemCode = PriceFileProblem['code']
 
 /** The operator's price file cannot be used. `model` and `field` say where, when it is not the file as a whole. */
 export class PriceOverridesError extends Error {

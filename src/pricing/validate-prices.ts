@@ -13,7 +13,7 @@ export type PriceWarning =
     }
   | { readonly kind: 'old'; readonly model: string; readonly updatedAt: Date; readonly ageDays: number }
 
-export const absurdPerThousandUsd = 1
+const absurdPerThousandUsd = 1
 export const oldAfterDays = 30
 const dayMs = 24 * 60 * 60 * 1_000
 

@@ -24,10 +24,10 @@ export type Anomaly =
   | { readonly kind: 'unpriced_model'; readonly model: string }
 
 /** How many times the usual counts as far above it. */
-export const farAboveFactor = 3n
+const farAboveFactor = 3n
 /** Smaller differences worry nobody, whatever their factor. */
-export const leastDifferenceNanoUsd = parseUsd('0.50')
-export const spikeHours = 3
+const leastDifferenceNanoUsd = parseUsd('0.50')
+const spikeHours = 3
 export const spikeDays = 7
 const leastDaysCompared = 3
 const leastWorkflowsCompared = 5

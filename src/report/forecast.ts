@@ -3,7 +3,7 @@ import type { DayCost } from './daily-series.ts'
 import { periodRange } from './period-range.ts'
 
 /** Fewer days say nothing about a month. */
-export const leastDays = 3
+const leastDays = 3
 /** Older days say less about the days to come. */
 export const mostDaysLookedAt = 14
 const dayMs = 86_400_000n

@@ -35,7 +35,7 @@ export async function costReport(ledger: Books, request: ReportRequest): Promise
 }
 
 /** Whose budgets and time zone a filter is about. */
-export function subjectOf({ tenant, user }: SummaryFilter): Subject {
+function subjectOf({ tenant, user }: SummaryFilter): Subject {
   if (user) return userSubject(user)
   return tenant ? bookedSubject(tenant) : botSubject
 }

@@ -15,7 +15,7 @@ import { defaultReadLimits, type ReadLimits } from './read-limits.ts'
 import type { Source } from './source.ts'
 import { SourceError } from './source-error.ts'
 
-export interface ReadOptions {
+interface ReadOptions {
   readonly signal?: AbortSignal | undefined
   /** Reads standard input to its end, for the location `-`. The bytes are taken over: do not use them afterwards. */
   readonly standardInput?: () => Promise<Uint8Array>

@@ -5,8 +5,8 @@ import { hideCredentials } from './name-location.ts'
 import { sourceAddress } from './source-address.ts'
 import type { SourceProblem } from './source-error.ts'
 
-export const locationKinds = ['web', 'file', 'standard_input', 'attachment'] as const
-export type LocationKind = (typeof locationKinds)[number]
+const locationKinds = ['web', 'file', 'standard_input', 'attachment'] as const
+type LocationKind = (typeof locationKinds)[number]
 
 /** A file that somebody has sent along. */
 export interface AttachedFile {

@@ -11,7 +11,7 @@ export interface AcquiredSource extends Omit<Source, 'media'> {
   readonly media?: AcquiredMedia
 }
 
-export interface AcquiredMedia {
+interface AcquiredMedia {
   readonly file: string
   readonly mediaType: string
   /** Of its bytes, in hex: what a transcript is known by when the file is gone. */

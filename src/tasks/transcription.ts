@@ -19,7 +19,7 @@ export interface Transcription {
 }
 
 /** `text.slice(startOffset, endOffset)` of the transcription, and when it is said, where that is known. */
-export interface Segment {
+interface Segment {
   readonly startOffset: number
   readonly endOffset: number
   readonly startSeconds?: number

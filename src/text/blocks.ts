@@ -1,5 +1,5 @@
 /** `row`: of a table, cells between bars. */
-export const blockKinds = ['heading', 'paragraph', 'item', 'row', 'code'] as const
+const blockKinds = ['heading', 'paragraph', 'item', 'row', 'code'] as const
 export type BlockKind = (typeof blockKinds)[number]
 
 /** A stretch of the text that no sentence crosses. `start` and `end` are offsets into the text, markers excluded. */

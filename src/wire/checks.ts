@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cautionForm } from './caution.ts'
 
-export const checkStatuses = ['ok', 'warning', 'failed'] as const
+const checkStatuses = ['ok', 'warning', 'failed'] as const
 /** `warning` is worth a look; `failed` is broken. */
 export type CheckStatus = (typeof checkStatuses)[number]
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What came of forgetting. */
-export const forgottenForm = z.strictObject({
+const forgottenForm = z.strictObject({
   runs: z.int(),
   /** Nothing of it is left in the file. */
   is_overwritten: z.boolean(),

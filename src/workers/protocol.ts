@@ -9,7 +9,7 @@ export interface WorkRequest {
 /** What it answers. Of an error its name, message and stack cross, no class and no fields. */
 export type WorkReply = { readonly output: unknown } | { readonly error: ThrownError }
 
-export interface ThrownError {
+interface ThrownError {
   readonly name: string
   readonly message: string
   readonly stack: string | undefined

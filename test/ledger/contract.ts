@@ -17,13 +17,13 @@ import { describeReports } from './contract/reports.ts'
 import { describeTimeZones } from './contract/time-zones.ts'
 import { describeUnresolved } from './contract/unresolved.ts'
 
-export interface BooksOptions {
+interface BooksOptions {
   readonly configuredBudgets?: ConfiguredBudgets
   readonly timeZone?: string
 }
 
 /** Books that a store keeps; what a test opens is closed and taken away after it. */
-export interface Books {
+interface Books {
   readonly ledger: LedgerStore
   /** Of the same store: hands out the alerts that the ledger writes. */
   readonly outbox: OutboxStore

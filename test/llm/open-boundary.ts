@@ -35,7 +35,7 @@ export const reasoner: ModelId = { provider: 'compatible', model: 'deep-thought'
 export const languageModels = [small, claude, reasoner] as const
 
 /** What the operator's price file says in these tests. */
-export const prices = {
+const prices = {
   'compatible:deep-thought': {
     input_per_million: '1.1',
     output_per_million: '3.3',

@@ -2,7 +2,7 @@ import type { Entry } from '../entry.ts'
 import { addTotals, type Totals } from '../summary.ts'
 import { PendingSums } from './pending-sums.ts'
 
-export const rollupGrains = ['hour', 'day'] as const
+const rollupGrains = ['hour', 'day'] as const
 /** Whole UTC hours and UTC days, in which sums for reports are kept. */
 export type RollupGrain = (typeof rollupGrains)[number]
 

@@ -1,6 +1,6 @@
 import { valueAt } from './json-path.ts'
 
-export const modifierKinds = ['service_tier', 'inference_geo', 'speed'] as const
+const modifierKinds = ['service_tier', 'inference_geo', 'speed'] as const
 export type ModifierKind = (typeof modifierKinds)[number]
 
 /** Something in a reply that changes the rates of the call, such as the tier that served it. */

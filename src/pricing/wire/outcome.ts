@@ -1,7 +1,7 @@
 import { isContentFilter } from './reply-error.ts'
 import { nothingTold, type Told } from './told.ts'
 
-export const outcomes = ['answered', 'refused', 'filtered', 'unclear'] as const
+const outcomes = ['answered', 'refused', 'filtered', 'unclear'] as const
 /**
  * What a reply says of its bill. `answered`: it is charged, for what it tells or what can be estimated; `refused`: the provider turned
  * the call away and charges nothing; `filtered`: the prompt was read and is charged, nothing was written; `unclear`: something between

@@ -1,5 +1,5 @@
 /** What a field of a usage object counts. */
-export const figures = [
+const figures = [
   /** All tokens that went in, cached ones included. */
   'prompt',
   /** Tokens that went in, without those read from or written to a cache where such are told beside it. */

@@ -19,7 +19,7 @@ const entities: Readonly<Record<string, string>> = {
  * Reads the cues of a caption file: blocks parted by blank lines, each with a line of times and the text below it. Blocks without times
  * (header, notes, styles) are passed over, as are cues whose text is empty.
  */
-export function parseCues(text: string): TimedText[] {
+function parseCues(text: string): TimedText[] {
   return text.split(/\n{2,}/).flatMap((block) => {
     const lines = block.split('\n')
     const at = lines.findIndex((line) => timing.test(line))

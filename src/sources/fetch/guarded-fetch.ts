@@ -13,12 +13,12 @@ import { createGuardedConnector, type Lookup } from './guarded-connector.ts'
 import { openProxyTunnels } from './proxy-tunnels.ts'
 
 /** What is known of an answer before its body is read. */
-export interface ResponseHead extends ContentType {
+interface ResponseHead extends ContentType {
   /** After redirects, without fragment. */
   readonly url: URL
 }
 
-export interface FetchedBody extends ResponseHead {
+interface FetchedBody extends ResponseHead {
   /** With the transfer compression undone. */
   readonly bytes: Uint8Array
 }

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 
 /** What can be decoded piece by piece, by the decoder's names. */
-export const soundFormats = [
+const soundFormats = [
   'wav',
   'mp3',
   'flac',

@@ -11,7 +11,7 @@ export interface ProcessIdentity {
   readonly birth: string
 }
 
-export interface KnownProcess extends ProcessIdentity {
+interface KnownProcess extends ProcessIdentity {
   readonly heartbeatAtMs: number
 }
 

@@ -118,7 +118,7 @@ function bullets(texts: readonly string[], width: number): string {
   return texts.map((text) => wrapped(printable(text), width, '    ').replace(/^ {4}/, '  • ')).join('\n')
 }
 
-export function refusalText(refusal: WorkflowRefusal, workflow: string): string {
+function refusalText(refusal: WorkflowRefusal, workflow: string): string {
   const left = refusal.limitNanoUsd - refusal.spentNanoUsd - refusal.heldNanoUsd
   const limit = `${limitName(refusal)} (${limitText(refusal.limitNanoUsd)})`
   const isHeld = isOnlyHeld(refusal)

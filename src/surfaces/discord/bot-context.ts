@@ -43,11 +43,11 @@ export interface BotContext {
 /** A command as Discord is told of it. */
 export type CommandBody = SlashCommandBody | MessageCommandBody
 export type SlashCommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody
-export type MessageCommandBody = RESTPostAPIContextMenuApplicationCommandsJSONBody
+type MessageCommandBody = RESTPostAPIContextMenuApplicationCommandsJSONBody
 
 /** A command: what Discord is told of it, what it requires, and what it does. */
 export type Command = SlashCommand | MessageCommand
-export type SlashCommand = OpenCommand | MoneyCommand
+type SlashCommand = OpenCommand | MoneyCommand
 
 interface CommandData {
   /** A function where it shows limits that the operator can set. */

@@ -1,5 +1,5 @@
 /** Discord's limit: https://discord.com/developers/docs/components/reference (2026-11) */
-export const customIdMaxCharacters = 100
+const customIdMaxCharacters = 100
 
 /** What a button, menu or form does, and on what: `cancel` of `wf_1`. */
 export interface ComponentAction {

@@ -1,7 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest'
 import { RESTJSONErrorCodes } from 'discord.js'
 
-export const discordFailures = [
+const discordFailures = [
   /** The interaction's token is over. */
   'expired',
   /** Somebody has deleted the message. */

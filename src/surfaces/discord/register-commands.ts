@@ -68,7 +68,7 @@ export async function clearOtherCommands(
 }
 
 /** Takes away the commands that a server has of its own; false when it has none. */
-export function clearServerCommands(rest: REST, applicationId: string, server: string): Promise<boolean> {
+function clearServerCommands(rest: REST, applicationId: string, server: string): Promise<boolean> {
   return clearCommands(rest, routeOf(applicationId, server))
 }
 

@@ -4,7 +4,7 @@ import type { Texts } from '../../locales/texts.ts'
 import type { DisplayCurrency } from '../../money/display-currency.ts'
 
 /** Who reads an answer. */
-export interface Reader {
+interface Reader {
   /** The member's, as Discord names it. */
   readonly locale: string
   readonly guildLocale: string | null

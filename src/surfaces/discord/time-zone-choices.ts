@@ -10,7 +10,7 @@ export async function offerTimeZones(interaction: AutocompleteInteraction): Prom
   await interaction.respond(zones.map((zone) => ({ name: zone, value: zone })))
 }
 
-export function matchingTimeZones(text: string): readonly string[] {
+function matchingTimeZones(text: string): readonly string[] {
   const typed = text.trim().replaceAll(/\s+/g, '_').toLowerCase()
   const beginsWith = (zone: string) =>
     zone.toLowerCase().startsWith(typed) || zone.toLowerCase().split('/').at(-1)?.startsWith(typed)

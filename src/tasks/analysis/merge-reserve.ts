@@ -3,7 +3,7 @@ import { currentRequestTracker, trackRequestBudget } from '../../budget/request-
 import { type LimitState, type Refusal, unspentOf } from '../../ledger/limit-state.ts'
 
 /** Of what is left, so much in a hundred is kept for putting the parts together. */
-export const mergeReservePercent = 15n
+const mergeReservePercent = 15n
 
 /**
  * Runs `work` with less than what is left, so that something remains for the merge. A refusal by the reserve is told as one by the

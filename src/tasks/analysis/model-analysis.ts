@@ -19,7 +19,7 @@ export interface ModelAnalysisDependencies {
 }
 
 /** About 8,000 tokens: what models read with care, and small enough that several calls fit the limits. */
-export const partCharacters = 32_000
+const partCharacters = 32_000
 const maxOutputTokens = 8_000
 /** Until the ledger knows better. */
 const usualOutputTokens = 4_000

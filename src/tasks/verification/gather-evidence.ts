@@ -40,7 +40,7 @@ export interface EvidencePlace {
   find(claim: string, options: FindOptions): Promise<readonly Candidate[]>
 }
 
-export interface FindOptions {
+interface FindOptions {
   readonly limit: number
   readonly signal: AbortSignal
   /** Where the answers of searches are kept that are booked. */

@@ -14,7 +14,7 @@ export interface OutboxStores {
   readonly outbox: OutboxStore
 }
 
-export interface OpenedOutbox extends OutboxStores {
+interface OpenedOutbox extends OutboxStores {
   /** The same as another living process has it. */
   openAnother(): Promise<OutboxStores>
   /** The same as a process has it that finds all others dead. */

@@ -2,7 +2,7 @@ import type { PayloadProblem } from './payload/problem.ts'
 import { nestedErrors } from './payload/problem.ts'
 
 /** What a bot did wrong; the last is the emulator's own. A refusal without a kind can happen to a bot that does everything right. */
-export const violationKinds = [
+const violationKinds = [
   'payload',
   'late-answer',
   'second-answer',

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events'
 import type { StoredMessage } from './message-store.ts'
 
-export const messageEvents = ['MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE'] as const
-export type MessageEvent = (typeof messageEvents)[number]
+const messageEvents = ['MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE'] as const
+type MessageEvent = (typeof messageEvents)[number]
 
 /** Tells the gateway of messages, and those who wait of everything. */
 export interface Changes {

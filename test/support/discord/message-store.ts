@@ -18,7 +18,7 @@ export interface StoredMessage {
   reactions: Map<string, Set<string>>
 }
 
-export interface NewMessage {
+interface NewMessage {
   channelId: string
   body: MessageBody
   files: readonly UploadedFile[]

@@ -13,7 +13,7 @@ export interface LocalUser {
 }
 
 /** Direct messages of several people, in which no bot can be. */
-export interface LocalGroup {
+interface LocalGroup {
   id: string
   members: readonly string[]
 }

@@ -19,7 +19,7 @@ export const randomTenants = ['guild_1', 'guild_2', 'guild_3', 'dm_7'] as const
 export const randomUsers = ['7', '8', '9'] as const
 export const randomScopeCount = 60
 /** Twelve hours around the turn of a month. */
-export const randomTimes = { fromMs: Date.UTC(2026, 5, 30, 18), toMs: Date.UTC(2026, 6, 1, 6) } as const
+const randomTimes = { fromMs: Date.UTC(2026, 5, 30, 18), toMs: Date.UTC(2026, 6, 1, 6) } as const
 
 const subjects = ['bot', 'default', ...randomTenants, ...randomUsers.map((user) => `user_${user}`)] as const
 const zones = Object.keys(modelZoneMinutes) as [ModelZone, ...ModelZone[]]

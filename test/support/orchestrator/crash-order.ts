@@ -16,7 +16,7 @@ export interface CrashOrder {
   readonly isAlone?: boolean
 }
 
-export interface OnlyWorkflow {
+interface OnlyWorkflow {
   readonly address: string
   /** Without models the built-in analyst reads, which no meter sees. */
   readonly hasModels: boolean

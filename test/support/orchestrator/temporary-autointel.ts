@@ -27,7 +27,7 @@ export interface TestAutointel extends Autointel {
 }
 
 /** What is asked for, its location as somebody gives it. */
-export type RequestInWords = Partial<Omit<WorkflowRequest, 'location'>> & { readonly location?: string }
+type RequestInWords = Partial<Omit<WorkflowRequest, 'location'>> & { readonly location?: string }
 
 export interface AutointelOptions {
   /** Settings laid over those of a priced model behind a local provider. */

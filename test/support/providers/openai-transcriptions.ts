@@ -39,7 +39,7 @@ export const transcriptionsEndpoint: Endpoint = {
 }
 
 /** Exact for WAV (canonical 44-byte header), by size for all else. */
-export function audioSeconds(audio: Uint8Array): number {
+function audioSeconds(audio: Uint8Array): number {
   const bytes = Buffer.from(audio)
   const isWav = bytes.length > 44 && bytes.toString('latin1', 0, 4) === 'RIFF'
   return isWav ? (bytes.length - 44) / bytes.readUInt32LE(28) : bytes.length / usualBytesPerSecond

@@ -1,7 +1,7 @@
 import type { ReceivedRequest } from './received-request.ts'
 import type { ServedUsage } from './served-call.ts'
 
-export const finishes = ['stop', 'length', 'content_filter'] as const
+const finishes = ['stop', 'length', 'content_filter'] as const
 export type Finish = (typeof finishes)[number]
 
 /** Where the connection is cut. `afterChunks` counts server-sent events; 0 is the same as after the headers. */

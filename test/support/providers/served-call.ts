@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-export const endpointNames = [
+const endpointNames = [
   'chat',
   'responses',
   'embeddings',

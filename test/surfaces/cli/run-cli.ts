@@ -10,7 +10,7 @@ import { onTestFinished } from 'vitest'
 const compileCache = join(tmpdir(), 'autointel-compile-cache')
 const cli = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url))
 
-export interface CliRun {
+interface CliRun {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string

@@ -27,7 +27,7 @@ export function booked(
 }
 
 /** $3.50 in the last seven days and $4.00 on the eighth, of two members; $40.00 of another server; $0.75 in direct messages. */
-export async function bookCosts(ledger: LedgerStore): Promise<void> {
+async function bookCosts(ledger: LedgerStore): Promise<void> {
   await booked(ledger, '1.25')
   await booked(ledger, '0.25', { task: 'verification', provenance: 'estimated' })
   await booked(ledger, '2.00', { user: other.id, daysAgo: 6, call: { ...someCall, model: 'gpt-5' } })

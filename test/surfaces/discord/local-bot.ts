@@ -16,7 +16,7 @@ export const owner = { id: '110000000000000001', username: 'owner' }
 export const member = { id: '110000000000000002', username: 'member' }
 export const other = { id: '110000000000000003', username: 'other' }
 export const manager = { id: '110000000000000004', username: 'manager' }
-export const manageGuild = 1n << 5n
+const manageGuild = 1n << 5n
 export const guild = {
   id: '120000000000000001',
   name: 'Readers',
@@ -40,7 +40,7 @@ export interface RunningBot {
   logged(message: string): Promise<LogLine>
 }
 
-export interface LogLine {
+interface LogLine {
   readonly level: number
   readonly msg: string
   readonly errorId?: string

@@ -87,7 +87,7 @@ async function forgetQuotesIn(
 }
 
 /** The same without the members of lists that say that they are from one of the runs. */
-export function withoutQuotes(value: unknown, ids: readonly string[]): unknown {
+function withoutQuotes(value: unknown, ids: readonly string[]): unknown {
   if (Array.isArray(value))
     return value.filter((item) => !isFrom(item, ids)).map((item) => withoutQuotes(item, ids))
   if (typeof value !== 'object' || value === null) return value

@@ -12,7 +12,7 @@ import { bar, colors, discordTime } from './look.ts'
 import { safeCode, safeLine, userMention } from './safe-text.ts'
 
 /** Who the budgets bind, and how Discord names it, where that is known. */
-export interface NamedSubject {
+interface NamedSubject {
   readonly subject: Subject
   readonly displayName?: string | undefined
 }

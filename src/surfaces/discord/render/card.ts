@@ -227,7 +227,7 @@ function pictureOf({ name, description }: NonNullable<CardPlan['picture']>): API
   }
 }
 
-export function textDisplay(content: string): APITextDisplayComponent {
+function textDisplay(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content }
 }
 

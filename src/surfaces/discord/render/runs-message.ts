@@ -22,7 +22,7 @@ export interface RunsView {
   readonly hasMore: boolean
 }
 
-export type ListedRun = Pick<
+type ListedRun = Pick<
   Workflow,
   'id' | 'title' | 'location' | 'depth' | 'state' | 'createdAtMs' | 'costNanoUsd'
 > & {

@@ -36,7 +36,7 @@ export function createWorkflowProgress(
 }
 
 /** The tasks as they stand after an event. */
-export function advance(tasks: readonly ProgressTask[], event: WorkflowEvent): readonly ProgressTask[] {
+function advance(tasks: readonly ProgressTask[], event: WorkflowEvent): readonly ProgressTask[] {
   const change = (changed: ProgressTask) =>
     tasks.map((before) => (before.task === changed.task ? changed : before))
   switch (event.type) {

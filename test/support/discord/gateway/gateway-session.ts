@@ -1,7 +1,7 @@
 import { GatewayOpcodes } from 'discord.js'
 import type { WebSocket } from 'ws'
 
-export interface Dispatch {
+interface Dispatch {
   op: GatewayOpcodes.Dispatch
   s: number
   t: string

@@ -20,7 +20,7 @@ export interface ActionDependencies
 }
 
 /** A message, or the handle of the interaction that shows it. */
-export type MessageOrHandle = APIMessage | InteractionHandle
+type MessageOrHandle = APIMessage | InteractionHandle
 
 /** What members do. Each throws when Discord's own client would not let them. */
 export interface Actions {

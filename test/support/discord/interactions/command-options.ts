@@ -11,7 +11,7 @@ import type { World } from '../world.ts'
 export type OptionValues = Readonly<Record<string, string | number | boolean | LocalFile>>
 
 /** An option as the bot receives it. */
-export interface SentOption {
+interface SentOption {
   name: string
   type: ApplicationCommandOptionType
   value?: string | number | boolean

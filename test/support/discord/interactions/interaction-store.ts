@@ -43,7 +43,7 @@ export interface InteractionRecord {
   edits: { at: number; message: APIMessage }[]
 }
 
-export type NewInteraction = Pick<
+type NewInteraction = Pick<
   InteractionRecord,
   'type' | 'user' | 'channelId' | 'guildId' | 'installations' | 'isHushed' | 'commandName' | 'source'
 >

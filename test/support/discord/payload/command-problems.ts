@@ -7,7 +7,7 @@ import { problemIf, required } from './problem.ts'
 const namePattern = /^[-_'\p{L}\p{N}\p{sc=Devanagari}\p{sc=Thai}]{1,32}$/u
 const charactersInAll = 8000
 
-export interface CommandChoice {
+interface CommandChoice {
   name: string
   value: string | number
   name_localizations?: Record<string, string> | null

@@ -25,7 +25,7 @@ export function embedProblems(embeds: readonly APIEmbed[]): PayloadProblem[] {
 }
 
 /** Characters that count towards the total: title, description, field names and values, footer, author. */
-export function embedCharacters(embed: APIEmbed): number {
+function embedCharacters(embed: APIEmbed): number {
   const { title, description, footer, author, fields } = embed
   const parts = [title, description, footer?.text, author?.name]
   for (const { name, value } of fields ?? []) parts.push(name, value)

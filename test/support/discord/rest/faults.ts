@@ -1,14 +1,6 @@
 /** How a planned fault shows. `reset` cuts the connection, `close` ends it in good order, `hang` never answers, `refusal` answers with a status and a code of Discord's. */
-export const faultKinds = [
-  'rate-limit',
-  'server-error',
-  'bad-gateway',
-  'hang',
-  'reset',
-  'close',
-  'refusal',
-] as const
-export type FaultKind = (typeof faultKinds)[number]
+const faultKinds = ['rate-limit', 'server-error', 'bad-gateway', 'hang', 'reset', 'close', 'refusal'] as const
+type FaultKind = (typeof faultKinds)[number]
 
 export interface FaultPlan {
   kind: FaultKind

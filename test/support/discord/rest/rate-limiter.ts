@@ -32,7 +32,7 @@ export interface RateLimitedRequest {
   wasWarned: boolean
 }
 
-export interface Admission {
+interface Admission {
   isAdmitted: boolean
   scope: 'user' | 'global'
   retryAfterMs: number
