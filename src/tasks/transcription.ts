@@ -5,6 +5,7 @@ import { formatModelId } from '../pricing/model-id.ts'
 import { measureRecording } from '../sources/media/measure-recording.ts'
 import type { TimedText } from '../sources/source.ts'
 import { SourceError } from '../sources/source-error.ts'
+import { fingerprint } from '../text/fingerprint.ts'
 import { jobIn } from '../workers/job.ts'
 import type { AcquiredSource } from './acquisition.ts'
 import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
@@ -53,7 +54,12 @@ export function transcriptionInputs(
 ) {
   return media
     ? { sha256: media.sha256, model: transcriptions && formatModelId(transcriptions.model) }
-    : { text, segments, language }
+    : { text: fingerprint(text), times: segments && timesOf(segments), language }
+}
+
+/** As one text: there may be thousands. */
+function timesOf(segments: readonly TimedText[]): string {
+  return segments.map(({ startSeconds, endSeconds }) => `${startSeconds}-${endSeconds}`).join(' ')
 }
 
 /**

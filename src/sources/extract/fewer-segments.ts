@@ -1,7 +1,7 @@
 import type { TimedText } from '../source.ts'
 
-/** What follows keeps each as an object of its own; ten hours of film have some 10,000. */
-const mostSegments = 20_000
+/** What follows keeps each as an object of its own; ten hours of film have as many. */
+const mostSegments = 10_000
 
 /** The same text in at most so many segments: of more, neighbours become one, with the first's start and the last's end. */
 export function fewerSegments(segments: readonly TimedText[], most = mostSegments): readonly TimedText[] {

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, asc, eq, gt, gte, inArray, isNull, or } from 'drizzle-orm'
 import type { Task } from '../../../ledger/attribution.ts'
 import type { SqliteDatabase } from '../database.ts'
+import { packAtOnce, unpackAtOnce } from '../packed-text.ts'
 import { checkpoints, workflows } from '../workflows/schema.ts'
 
 /** What other runs have read is quoted by these: as evidence, and as related reading. */
@@ -62,6 +63,7 @@ async function forgetQuotesIn(
     .where(and(inArray(checkpoints.workflow, [...runs]), inArray(checkpoints.task, [...quotingTasks])))
     .all()
   const changed = rows
+    .map((row) => ({ ...row, content: unpackAtOnce(row.content) }))
     .filter(
       ({ workflow, content }) => !ids.includes(workflow) && ids.some((id) => content.includes(`"${id}"`)),
     )
@@ -69,20 +71,25 @@ async function forgetQuotesIn(
     .filter(({ content, without }) => content !== without)
   if (changed.length === 0) return
   await write((transaction) => {
-    for (const { workflow, task, step, content, without } of changed)
-      transaction.drizzle
-        .update(checkpoints)
-        .set({ content: without })
-        .where(
-          and(
-            eq(checkpoints.workflow, workflow),
-            eq(checkpoints.task, task),
-            eq(checkpoints.step, step),
-            // Its run may have kept another meanwhile.
-            eq(checkpoints.content, content),
-          ),
-        )
-        .run()
+    for (const { workflow, task, step, content, without } of changed) {
+      const place = and(
+        eq(checkpoints.workflow, workflow),
+        eq(checkpoints.task, task),
+        eq(checkpoints.step, step),
+      )
+      const now = transaction.drizzle
+        .select({ content: checkpoints.content })
+        .from(checkpoints)
+        .where(place)
+        .get()
+      // Its run may have kept another meanwhile.
+      if (now && unpackAtOnce(now.content) === content)
+        transaction.drizzle
+          .update(checkpoints)
+          .set({ content: packAtOnce(without) })
+          .where(place)
+          .run()
+    }
   })
 }
 

@@ -6,6 +6,7 @@ import type { Refusal } from '../../../ledger/limit-state.ts'
 import type { WorkflowState } from '../../../orchestrator/workflow.ts'
 import type { AttachedFile } from '../../../sources/location.ts'
 import { figures, json, nanoUsd, whole } from '../column-types.ts'
+import { packedText } from '../packed-text.ts'
 
 export const workflows = sqliteTable(
   'workflows',
@@ -71,7 +72,7 @@ export const checkpoints = sqliteTable(
     /** 0 in what was kept before there were versions. */
     version: whole('version').notNull().default(0),
     /** JSON, read by the schema of what it is of. */
-    content: text('output').notNull(),
+    content: packedText('output').notNull(),
   },
   (table) => [primaryKey({ columns: [table.workflow, table.task, table.step] })],
 )

@@ -18,6 +18,7 @@ import type {
 } from '../../../orchestrator/workflow-store.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { postResult, replaceResults } from '../outbox/result-parcels.ts'
+import { pack, unpack } from '../packed-text.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import { keepCheckpoint, nobody } from './keep-checkpoint.ts'
 import { checkpoints, workflows } from './schema.ts'
@@ -182,15 +183,17 @@ export class SqliteWorkflowStore implements WorkflowStore {
   }
 
   async checkpoint({ workflow, task, step }: CheckpointPlace): Promise<StoredCheckpoint | undefined> {
-    return this.#database.drizzle
+    const row = this.#database.drizzle
       .select({ version: checkpoints.version, content: checkpoints.content })
       .from(checkpoints)
       .where(and(eq(checkpoints.workflow, workflow), eq(checkpoints.task, task), eq(checkpoints.step, step)))
       .get()
+    return row && { ...row, content: await unpack(row.content) }
   }
 
-  keep(line: JournalLine): Promise<boolean> {
-    return this.#database.write((transaction) => keepCheckpoint(transaction, line))
+  async keep(line: JournalLine): Promise<boolean> {
+    const packed = { ...line, content: await pack(line.content) }
+    return this.#database.write((transaction) => keepCheckpoint(transaction, packed))
   }
 
   async recentCosts(depth: Depth, limit: number): Promise<readonly NanoUsd[]> {
