@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { systemTimers } from '../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../src/app/timers.ts'
 import { createCalendar } from '../../src/budget/calendar.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import type { HoldRequest, RecordRequest } from '../../src/ledger/requests.ts'
@@ -22,8 +22,9 @@ const generous = { limitNanoUsd: 10n ** 17n, mode: 'hard', specific: false } as 
 
 /** A ledger in which every subject has a budget for every period, so that each hold is checked against all of them. */
 export function openBenchLedger(file: string): Promise<LedgerStore> {
-  return openSqliteLedger(openDatabase(file, { timers: systemTimers }), {
+  return openSqliteLedger(openDatabase(file, { timers: systemTimers, now: systemClock }), {
     calendar: createCalendar(),
+    now: systemClock,
     configuredBudgets: () => generous,
   })
 }

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { LedgerError } from '../ledger/ledger-error.ts'
 import { openDatabase } from '../store/sqlite/database.ts'
-import { systemTimers } from './timers.ts'
+import { systemClock, systemTimers } from './timers.ts'
 
 /** What can be seen of the database without the books in it. */
 export type DatabaseCondition =
@@ -21,7 +21,7 @@ export type DatabaseCondition =
 export async function examineDatabase(file: string): Promise<DatabaseCondition> {
   const isNew = !existsSync(file)
   try {
-    const database = openDatabase(file, { timers: systemTimers })
+    const database = openDatabase(file, { timers: systemTimers, now: systemClock })
     const findings = database.damage()
     await database.close()
     if (findings.length > 0) return { kind: 'damaged', findings }

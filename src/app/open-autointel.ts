@@ -32,7 +32,7 @@ import type { Workers } from '../workers/workers.ts'
 import type { Config } from './config.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import { taskDependencies } from './task-dependencies.ts'
-import { systemTimers } from './timers.ts'
+import { systemClock, systemTimers } from './timers.ts'
 
 /** What happens outside of workflows and is worth a line to the operator. */
 export interface CoreObserver extends MeterObserver {
@@ -85,16 +85,16 @@ export interface OpenOptions {
  * @throws {LedgerError} {@link PriceOverridesError}
  */
 export async function openAutointel(config: Config, options: OpenOptions = {}): Promise<Autointel> {
-  const { observer = {}, now = Date.now, timers = systemTimers } = options
+  const { observer = {}, now = systemClock, timers = systemTimers } = options
   const workers = options.workers ?? openWorkers({ timers })
   const isOwner = options.isOwner ?? ((user: string) => config.discord.ownerIds.includes(user))
-  const database = openDatabase(config.databaseFile, { timers })
+  const database = openDatabase(config.databaseFile, { timers, now })
   const ledger = await openSqliteLedger(database, {
     calendar: createCalendar(),
     isOwner,
     configuredBudgets: configuredBudgets(config.budgets, isOwner),
     timeZone: config.timeZone,
-    clock: now,
+    now,
   })
   const endedAtOpening = await ledger.expireHolds(now())
   const catalogue = await openCatalogue(config, { ledger, now, timers, onProblem: observer.pricesProblem })

@@ -10,3 +10,6 @@ export const systemTimers: Timers = {
     return () => clearInterval(timer)
   },
 }
+
+/** The machine's clock, epoch milliseconds. */
+export const systemClock: () => number = Date.now

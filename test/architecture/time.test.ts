@@ -20,12 +20,9 @@ it('the timers of the machine are used in src/app alone: everybody else is given
   expect(filesWith(timers, 'src/**/*.ts', 'commands/**/*.ts')).toEqual(['src/app/timers.ts'])
 })
 
-it('the time of day is read where the parts are put together, and by the store where nobody gives it a clock', () => {
+it('the clock of the machine is read in src/app alone: everybody else is given one', () => {
   expect(filesWith(/Date\.now|new Date\(\)|Temporal\.Now/, 'src/**/*.ts', 'commands/**/*.ts')).toEqual([
-    'src/app/open-autointel.ts',
-    'src/store/sqlite/ledger/sqlite-ledger.ts',
-    'src/store/sqlite/migrate.ts',
-    'src/surfaces/discord/bot.ts',
+    'src/app/timers.ts',
   ])
 })
 

@@ -78,7 +78,7 @@ describe('whether a process is alive', () => {
   it('is shown by a heartbeat every quarter of a minute', async () => {
     const path = temporaryPath()
     const timers = new HandDrivenTimers(noonMs)
-    await openLedgerAt(path, { timers, clock: timers.now })
+    await openLedgerAt(path, { timers, now: timers.now })
     const other = openAsOtherProgram(path)
     const heartbeatMs = () => other.prepare('select heartbeat_at_ms from processes').pluck().get()
 
@@ -107,9 +107,9 @@ describe('whether a process is alive', () => {
     const path = temporaryPath()
     const startMs = noonMs
     let nowMs = startMs
-    const ledger = await openLedgerAt(path, { clock: () => nowMs })
+    const ledger = await openLedgerAt(path, { now: () => nowMs })
     const elsewhere = { ...thisProcess(), ...place }
-    const other = await openLedgerAt(path, { clock: () => startMs, process: elsewhere })
+    const other = await openLedgerAt(path, { now: () => startMs, process: elsewhere })
     await other.hold(holdOf('0.10', { id: 'elsewhere', expiresAtMs: farMs }))
 
     nowMs = startMs + 59_999

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { systemTimers } from '../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../src/app/timers.ts'
 import type { Refusal } from '../../src/ledger/limit-state.ts'
 import type { WorkflowListener } from '../../src/orchestrator/events.ts'
 import type { WorkflowFailure } from '../../src/orchestrator/workflow-failure.ts'
@@ -20,7 +20,7 @@ const priced: PriceAnswer = { kind: 'priced', price: localPrice, estimated: fals
 /** A watch on the books of a bench, with workflows beside them; `end` is told by the orchestrator. */
 async function openWatch(overrides: Partial<SpendWatchOptions> = {}) {
   const bench = await openOwnersBench()
-  const database = openDatabase(bench.path, { timers: systemTimers })
+  const database = openDatabase(bench.path, { timers: systemTimers, now: systemClock })
   const store = new SqliteWorkflowStore(database, await openLedgerOn(database))
   const listeners = new Set<WorkflowListener>()
   let notices = 0

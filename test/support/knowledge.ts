@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { systemTimers } from '../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../src/app/timers.ts'
 import type { Audience } from '../../src/brief/audience.ts'
 import type { KnowledgeDocument } from '../../src/knowledge/document.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
@@ -11,7 +11,7 @@ import { temporaryFolder } from './temporary-folder.ts'
 /** A store in a new file, or in the file at `path`. */
 export async function openKnowledge(path?: string) {
   const file = path ?? join(temporaryFolder(), 'ledger.sqlite')
-  const database = openDatabase(file, { timers: systemTimers })
+  const database = openDatabase(file, { timers: systemTimers, now: systemClock })
   onTestFinished(() => database.close())
   return { store: openSqliteKnowledge(database), database, file }
 }

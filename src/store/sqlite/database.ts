@@ -19,6 +19,11 @@ export type ReadingDrizzle = Pick<
   'select' | 'selectDistinct' | '$count' | 'get' | 'all'
 >
 
+export interface DatabaseOptions extends WriteQueueOptions {
+  /** Epoch milliseconds; says when migrations were applied. */
+  readonly now: () => number
+}
+
 interface PreparedWrite {
   run(values: Record<string, unknown>): Database.RunResult
 }
@@ -66,7 +71,7 @@ const migrationsFolder = fileURLToPath(new URL('../../../drizzle/sqlite', import
  * @throws {LedgerError} when it is corrupt, empty, something else than a ledger, of a newer schema, locked or cannot
  * be written.
  */
-export function openDatabase(path: string, options: WriteQueueOptions): SqliteDatabase {
+export function openDatabase(path: string, options: DatabaseOptions): SqliteDatabase {
   const file = prepareLedgerFile(path)
   let connection: Database.Database | undefined
   try {
@@ -78,7 +83,7 @@ export function openDatabase(path: string, options: WriteQueueOptions): SqliteDa
     connection.pragma('foreign_keys = on')
     // What is deleted is not left to be read in the file: it is overwritten in the pages that are written anyway.
     connection.pragma('secure_delete = on')
-    migrate(connection, migrationsFolder)
+    migrate(connection, migrationsFolder, options.now())
     file.markAsWritten()
     // From here on a lock is waited for without blocking the event loop, by the write queue.
     connection.pragma('busy_timeout = 20')

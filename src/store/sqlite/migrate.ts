@@ -9,7 +9,7 @@ import { LedgerError } from '../../ledger/ledger-error.ts'
  *
  * @throws {LedgerError} `newer` when the file has migrations that this version does not know.
  */
-export function migrate(connection: Database.Database, migrationsFolder: string): void {
+export function migrate(connection: Database.Database, migrationsFolder: string, nowMs: number): void {
   const migrations = readMigrationFiles({ migrationsFolder })
   const known = new Set(migrations.map((migration) => migration.hash))
   const apply = connection.transaction(() => {
@@ -23,7 +23,7 @@ export function migrate(connection: Database.Database, migrationsFolder: string)
     const insert = connection.prepare('insert into migrations (hash, applied_at_ms) values (?, ?)')
     for (const { hash, sql } of migrations.filter((migration) => !applied.has(migration.hash))) {
       for (const statement of sql) connection.exec(statement)
-      insert.run(hash, BigInt(Date.now()))
+      insert.run(hash, BigInt(nowMs))
     }
   })
   apply.immediate()

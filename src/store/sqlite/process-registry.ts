@@ -8,7 +8,7 @@ import type { WriteTransaction } from './write-queue.ts'
 export class ProcessRegistry {
   readonly #database: SqliteDatabase
   readonly #id: string
-  readonly #clock: () => number
+  readonly #now: () => number
   readonly #identity: ProcessIdentity
   readonly #isAlive: IsAlive
   #stopBeating: (() => void) | undefined
@@ -16,12 +16,12 @@ export class ProcessRegistry {
   constructor(
     database: SqliteDatabase,
     id: string,
-    clock: () => number,
+    now: () => number,
     options: { readonly process?: ProcessIdentity | undefined; readonly isAlive?: IsAlive | undefined },
   ) {
     this.#database = database
     this.#id = id
-    this.#clock = clock
+    this.#now = now
     this.#identity = options.process ?? thisProcess()
     this.#isAlive = options.isAlive ?? isAlive
   }
@@ -29,18 +29,14 @@ export class ProcessRegistry {
   register({ drizzle }: WriteTransaction): void {
     drizzle
       .insert(processes)
-      .values({ id: this.#id, ...this.#identity, heartbeatAtMs: this.#clock() })
+      .values({ id: this.#id, ...this.#identity, heartbeatAtMs: this.#now() })
       .run()
   }
 
   start(): void {
     this.#stopBeating = this.#database.timers.every(heartbeatEveryMs, () => {
       const beat = this.#database.write(({ drizzle }) => {
-        drizzle
-          .update(processes)
-          .set({ heartbeatAtMs: this.#clock() })
-          .where(eq(processes.id, this.#id))
-          .run()
+        drizzle.update(processes).set({ heartbeatAtMs: this.#now() }).where(eq(processes.id, this.#id)).run()
       })
       // A missed heartbeat harms nobody on this host, and the next use case reports what is wrong with the file.
       beat.catch(() => undefined)
@@ -59,7 +55,7 @@ export class ProcessRegistry {
       .from(processes)
       .where(inArray(processes.id, [...ids]))
       .all()
-    const alive = new Set(known.filter((row) => this.#isAlive(row, this.#clock())).map(({ id }) => id))
+    const alive = new Set(known.filter((row) => this.#isAlive(row, this.#now())).map(({ id }) => id))
     return ids.filter((id) => !alive.has(id))
   }
 

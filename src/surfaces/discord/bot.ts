@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../../app/config.ts'
 import { createLog, secretsOf } from '../../app/log.ts'
 import type { Autointel, CoreObserver } from '../../app/open-autointel.ts'
-import { systemTimers } from '../../app/timers.ts'
+import { systemClock, systemTimers } from '../../app/timers.ts'
 import { botSubject, type Subject } from '../../ledger/subject.ts'
 import type { Timers } from '../../time/timers.ts'
 import { type ApplicationOwners, createApplicationOwners, fetchApplication } from './application-owners.ts'
@@ -71,7 +71,7 @@ interface Parts {
 export function startBot(config: Config, options: BotOptions): Bot {
   const {
     log = createLog({ level: config.logLevel, secrets: secretsOf(config) }),
-    now = Date.now,
+    now = systemClock,
     timers = systemTimers,
   } = options
   let stopped: Promise<void> | undefined

@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { createCalendar } from '../../../src/budget/calendar.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { openSqliteLedger } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
@@ -27,9 +27,9 @@ function saysSqlite(path: string): string {
 /** What opening and verifying the books says: `right`, what is wrong, or the reason that it cannot be told. */
 async function saysVerify(path: string): Promise<string> {
   try {
-    const database = openDatabase(path, { timers: systemTimers })
+    const database = openDatabase(path, { timers: systemTimers, now: systemClock })
     try {
-      const ledger = await openSqliteLedger(database, { calendar: createCalendar() })
+      const ledger = await openSqliteLedger(database, { calendar: createCalendar(), now: systemClock })
       const { ok, damage, differences } = await ledger.verify()
       return ok ? 'right' : `damage ${damage.length}, differences ${differences.length}`
     } finally {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { balanceOf } from '../../support/ledger/balance-of.ts'
 import { openAsOtherProgram } from '../../support/ledger/other-program.ts'
@@ -56,7 +56,7 @@ describe('opening a file', () => {
     other.close()
     const before = readFileSync(path)
 
-    expect(() => openDatabase(path, { timers: systemTimers })).toThrow(
+    expect(() => openDatabase(path, { timers: systemTimers, now: systemClock })).toThrow(
       expect.objectContaining({ name: 'LedgerError', reason: 'newer', path }),
     )
     expect(readFileSync(path).equals(before)).toBe(true)
@@ -66,7 +66,7 @@ describe('opening a file', () => {
     const path = temporaryPath()
     writeFileSync(path, 'These are the minutes of the meeting. '.repeat(500))
 
-    expect(() => openDatabase(path, { timers: systemTimers })).toThrow(
+    expect(() => openDatabase(path, { timers: systemTimers, now: systemClock })).toThrow(
       expect.objectContaining({ reason: 'corrupt', path }),
     )
     expect(readFileSync(path, 'utf8')).toBe('These are the minutes of the meeting. '.repeat(500))
@@ -77,7 +77,7 @@ describe('opening a file', () => {
     const content = readFileSync(path)
     writeFileSync(path, content.fill(0xff, 100, pageBytes))
 
-    expect(() => openDatabase(path, { timers: systemTimers })).toThrow(
+    expect(() => openDatabase(path, { timers: systemTimers, now: systemClock })).toThrow(
       expect.objectContaining({ reason: 'corrupt', path }),
     )
   })
@@ -92,7 +92,7 @@ describe('opening a file', () => {
     mkdirSync(join(folder, 'folder'))
     const path = pathIn(folder)
 
-    expect(() => openDatabase(path, { timers: systemTimers })).toThrow(
+    expect(() => openDatabase(path, { timers: systemTimers, now: systemClock })).toThrow(
       expect.objectContaining({
         reason: 'read_only',
         path,
@@ -115,7 +115,7 @@ describe('opening a file', () => {
 describe('a file that fails while it is open', () => {
   it('is said to be damaged by whoever reads it', async () => {
     const path = await closedBooks(200)
-    const database = openDatabase(path, { timers: systemTimers })
+    const database = openDatabase(path, { timers: systemTimers, now: systemClock })
     const ledger = await openLedgerOn(database)
     database.connection.pragma('wal_checkpoint(truncate)')
     const content = readFileSync(path)
@@ -137,7 +137,7 @@ describe('a file that fails while it is open', () => {
   })
 
   it('refuses writes when it has become read-only, and takes them again later', async () => {
-    const database = openDatabase(temporaryPath(), { timers: systemTimers })
+    const database = openDatabase(temporaryPath(), { timers: systemTimers, now: systemClock })
     const ledger = await openLedgerOn(database)
     await spend(ledger, '0.10')
     database.connection.pragma('query_only = on')
@@ -154,7 +154,7 @@ describe('a file that fails while it is open', () => {
 
 describe('a full disk', () => {
   it('fails what does not fit as a whole, and keeps what was there', async () => {
-    const database = openDatabase(temporaryPath(), { timers: systemTimers })
+    const database = openDatabase(temporaryPath(), { timers: systemTimers, now: systemClock })
     const ledger = await openLedgerOn(database)
     await ledger.hold(holdOf('0.50'))
     const pages = database.connection.pragma('page_count', { simple: true })
@@ -180,7 +180,7 @@ describe('a full disk', () => {
   })
 
   it('is no longer full when there is room again', async () => {
-    const database = openDatabase(temporaryPath(), { timers: systemTimers })
+    const database = openDatabase(temporaryPath(), { timers: systemTimers, now: systemClock })
     const ledger = await openLedgerOn(database)
     database.connection.pragma('max_page_count = 1')
     const bulky = recordOf('0.10', { usage: {}, scopes: [{ account: 'x'.repeat(100_000), kind: 'scope' }] })

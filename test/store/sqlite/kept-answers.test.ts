@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import type { JournalLine } from '../../../src/ledger/journal.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { SqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
@@ -17,7 +17,7 @@ const answer: JournalLine = {
 }
 
 async function openWithWorkflow() {
-  const database = openDatabase(temporaryPath(), { timers: systemTimers })
+  const database = openDatabase(temporaryPath(), { timers: systemTimers, now: systemClock })
   const ledger = await openLedgerOn(database)
   const workflows = new SqliteWorkflowStore(database, ledger)
   const request = {

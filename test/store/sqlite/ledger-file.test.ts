@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { balanceOf } from '../../support/ledger/balance-of.ts'
 import { budgetOf, spend, usd } from '../../support/ledger/requests.ts'
 import { openLedgerAt, temporaryPath } from '../../support/ledger/temporary-books.ts'
 
-const open = (path: string) => openDatabase(path, { timers: systemTimers })
+const open = (path: string) => openDatabase(path, { timers: systemTimers, now: systemClock })
 const failure = (reason: string, path: string) =>
   expect.objectContaining({ name: 'LedgerError', reason, path, message: expect.stringContaining(path) })
 

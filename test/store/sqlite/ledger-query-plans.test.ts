@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
 import { bookedSubject } from '../../../src/ledger/subject.ts'
 import type { OutboxStore } from '../../../src/outbox/outbox-store.ts'
@@ -100,7 +100,7 @@ describe('what the ledger asks of SQLite', () => {
     await before.record(recordOf('0.10', { id: 'recorded_before' }))
     await before.setBudget(budgetOf(tenant, 'day', '0.50'))
     await before.record(recordOf('0.50', { id: 'crossing', atMs: noonMs + 1 }))
-    const database = openDatabase(path, { timers: systemTimers })
+    const database = openDatabase(path, { timers: systemTimers, now: systemClock })
     const statements = recordStatements(database.connection)
     const ledger = await openLedgerOn(database)
 

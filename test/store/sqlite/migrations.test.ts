@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { migrate } from '../../../src/store/sqlite/migrate.ts'
@@ -20,7 +20,7 @@ function fileUpTo(tag: string, fill: (connection: Database.Database) => void): s
   writeFileSync(journalPath, JSON.stringify({ ...journal, entries: journal.entries.slice(0, newest + 1) }))
   const path = temporaryPath()
   const connection = new Database(path)
-  migrate(connection, folder)
+  migrate(connection, folder, 1)
   fill(connection)
   connection.close()
   return path
@@ -76,7 +76,7 @@ it('shows a run from before runs had an audience to nobody who had not seen it',
     insert.run('wf_direct', 'dm_7', replyTo('false'), noonMs)
     insert.run('wf_cli', 'cli', null, noonMs)
   })
-  const database = openDatabase(path, { timers: systemTimers })
+  const database = openDatabase(path, { timers: systemTimers, now: systemClock })
   onTestFinished(() => database.close())
   const workflows = new SqliteWorkflowStore(database, { processId: 'p', deadAmong: () => [] })
 
@@ -107,7 +107,7 @@ it('shows what was read before documents had readers to those who may see the ru
     }
     read.run('of_nobody', 'gone', 'gone')
   })
-  const database = openDatabase(path, { timers: systemTimers })
+  const database = openDatabase(path, { timers: systemTimers, now: systemClock })
   onTestFinished(() => database.close())
 
   const rows = database.connection

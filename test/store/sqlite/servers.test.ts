@@ -1,4 +1,4 @@
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { createSqliteServerSettings } from '../../../src/store/sqlite/servers/sqlite-server-settings.ts'
 import { describeServerSettingsContract } from '../../servers/contract.ts'
@@ -7,7 +7,7 @@ import { openLedgerOn, temporaryPath } from '../../support/ledger/temporary-book
 describeServerSettingsContract('the settings of servers on SQLite', async () => {
   const path = temporaryPath()
   const openAnother = async () => {
-    const database = openDatabase(path, { timers: systemTimers })
+    const database = openDatabase(path, { timers: systemTimers, now: systemClock })
     await openLedgerOn(database)
     return createSqliteServerSettings(database)
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { balanceOf } from '../../support/ledger/balance-of.ts'
@@ -18,7 +18,7 @@ import {
 import { openLedgerAt, openLedgerOn, temporaryPath } from '../../support/ledger/temporary-books.ts'
 
 async function open() {
-  const database = openDatabase(temporaryPath(), { timers: systemTimers })
+  const database = openDatabase(temporaryPath(), { timers: systemTimers, now: systemClock })
   const ledger = await openLedgerOn(database)
   /** From now on this connection cannot do `what`, such as `insert on alerts`, to rows for which `when` holds. */
   const refuse = (what: string, when = 'true') =>

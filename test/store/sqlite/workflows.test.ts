@@ -1,4 +1,4 @@
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { SqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import { describeWorkflowContract } from '../../orchestrator/contract.ts'
@@ -11,7 +11,7 @@ describeWorkflowContract('workflows on SQLite', async () => {
   const openAnother = async () => {
     lastPid += 1
     const pid = lastPid
-    const database = openDatabase(path, { timers: systemTimers })
+    const database = openDatabase(path, { timers: systemTimers, now: systemClock })
     const ledger = await openLedgerOn(database, {
       process: { host: 'here', namespace: 'box', pid, birth: 'today' },
       isAlive: (known) => !dead.has(known.pid),

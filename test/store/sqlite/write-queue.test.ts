@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { openDatabase, type SqliteDatabase } from '../../../src/store/sqlite/database.ts'
 import type { WriteTransaction } from '../../../src/store/sqlite/write-queue.ts'
@@ -11,7 +11,7 @@ import { countWalCommits } from '../../support/ledger/wal-commits.ts'
 
 /** A database whose write-ahead log is never emptied, with a ledger on it. */
 async function openWithWholeLog(options: { readonly maxBatch?: number } = {}) {
-  const database = openDatabase(temporaryPath(), { timers: systemTimers, ...options })
+  const database = openDatabase(temporaryPath(), { timers: systemTimers, now: systemClock, ...options })
   database.connection.pragma('wal_autocheckpoint = 0')
   return { database, ledger: await openLedgerOn(database) }
 }

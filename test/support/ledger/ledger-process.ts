@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs'
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { createCalendar } from '../../../src/budget/calendar.ts'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
@@ -93,9 +93,10 @@ const order: LedgerProcessOrder = JSON.parse(process.argv[2] ?? '')
 process.stdin.on('end', () => process.exit())
 process.stdin.resume()
 const ledger = await openSqliteLedger(
-  openDatabase(order.path, { timers: systemTimers, maxBatch: 16, lockTimeoutMs: 60_000 }),
+  openDatabase(order.path, { timers: systemTimers, now: systemClock, maxBatch: 16, lockTimeoutMs: 60_000 }),
   {
     calendar: createCalendar(),
+    now: systemClock,
   },
 )
 const result = await works[order.work](ledger, order)

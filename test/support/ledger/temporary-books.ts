@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { createCalendar } from '../../../src/budget/calendar.ts'
 import { openDatabase, type SqliteDatabase } from '../../../src/store/sqlite/database.ts'
 import { openSqliteLedger, type SqliteLedgerOptions } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
@@ -26,7 +26,7 @@ type LedgerOptions = Partial<SqliteLedgerOptions & WriteQueueOptions>
 
 /** The stores of one file as one process has them, closed after the test. */
 export async function openStoresAt(path: string, options: LedgerOptions = {}) {
-  const database = openDatabase(path, { timers: systemTimers, ...options })
+  const database = openDatabase(path, { timers: systemTimers, now: systemClock, ...options })
   const ledger = await openLedgerOn(database, options)
   return {
     database,
@@ -38,13 +38,17 @@ export async function openStoresAt(path: string, options: LedgerOptions = {}) {
 
 /** A ledger on `path`, closed after the test. */
 export async function openLedgerAt(path: string, options: LedgerOptions = {}) {
-  return openLedgerOn(openDatabase(path, { timers: systemTimers, ...options }), options)
+  return openLedgerOn(openDatabase(path, { timers: systemTimers, now: systemClock, ...options }), options)
 }
 
 /** A ledger on a file that is open already, closed after the test. */
 export async function openLedgerOn(database: SqliteDatabase, options: LedgerOptions = {}) {
   onTestFinished(() => database.close())
-  const ledger = await openSqliteLedger(database, { calendar: createCalendar(), ...options })
+  const ledger = await openSqliteLedger(database, {
+    calendar: createCalendar(),
+    now: systemClock,
+    ...options,
+  })
   onTestFinished(() => (database.connection.open ? ledger.close() : undefined))
   return ledger
 }

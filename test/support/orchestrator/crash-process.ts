@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Decimal } from 'decimal.js'
 import type { ExtractiveAnalyst } from '../../../src/analyst/extractive-analyst.ts'
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { createCalendar } from '../../../src/budget/calendar.ts'
 import { defaultDepthTiers } from '../../../src/budget/depth-tiers.ts'
 import { tightestLimit } from '../../../src/budget/remaining-money.ts'
@@ -107,10 +107,15 @@ function mortal(ledger: LedgerStore): LedgerStore {
 }
 
 async function open() {
-  const database = openDatabase(order.databaseFile, { timers: systemTimers, lockTimeoutMs: 60_000 })
+  const database = openDatabase(order.databaseFile, {
+    timers: systemTimers,
+    now: systemClock,
+    lockTimeoutMs: 60_000,
+  })
   const { container, isAlone } = order
   const ledger = await openSqliteLedger(database, {
     calendar: createCalendar(),
+    now: systemClock,
     ...(container && { process: { host: 'autointel', namespace: container, pid: 1, birth: '1' } }),
     ...(isAlone && { isAlive: () => false }),
   })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { SqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import { openLedgerOn, temporaryFolder } from '../ledger/temporary-books.ts'
@@ -31,7 +31,7 @@ export async function openCrashes(order: Partial<CrashOrder>) {
       (await startCrashProcess(bundle, { ...whole, ...changes }).finish()) === 0,
     /** What the books have of its only workflow, read when no process lives. */
     books: async () => {
-      const database = openDatabase(whole.databaseFile, { timers: systemTimers })
+      const database = openDatabase(whole.databaseFile, { timers: systemTimers, now: systemClock })
       const ledger = await openLedgerOn(database)
       const [workflow] = await new SqliteWorkflowStore(database, ledger).recent({ limit: 2 })
       const entries = await ledger.entriesOf(workflow?.id ?? '')

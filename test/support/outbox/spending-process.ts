@@ -5,7 +5,7 @@
 
 import { REST } from '@discordjs/rest'
 import pino from 'pino'
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { createCalendar } from '../../../src/budget/calendar.ts'
 import { usDollar } from '../../../src/money/display-currency.ts'
 import { parseUsd } from '../../../src/money/nano-usd.ts'
@@ -27,8 +27,8 @@ export interface SpendingArguments {
 const { path, apiUrl, token, owners, calls, amountUsd }: SpendingArguments = JSON.parse(
   process.argv[2] ?? '{}',
 )
-const database = openDatabase(path, { timers: systemTimers })
-const ledger = await openSqliteLedger(database, { calendar: createCalendar() })
+const database = openDatabase(path, { timers: systemTimers, now: systemClock })
+const ledger = await openSqliteLedger(database, { calendar: createCalendar(), now: systemClock })
 const outbox = createSqliteOutbox(database, ledger)
 const worker = ownersWorker({
   store: {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, onTestFinished } from 'vitest'
-import { systemTimers } from '../../../src/app/timers.ts'
+import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import type { Entry } from '../../../src/ledger/entry.ts'
 import { costOf } from '../../../src/report/track-cost.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
@@ -83,7 +83,7 @@ async function expectRightBooks(
   provider: ProviderServer,
   least: { readonly workflows: number; readonly unresolved: number },
 ): Promise<void> {
-  const database = openDatabase(databaseFile, { timers: systemTimers })
+  const database = openDatabase(databaseFile, { timers: systemTimers, now: systemClock })
   const ledger = await openLedgerOn(database)
   const store = new SqliteWorkflowStore(database, ledger)
   const workflows = await store.recent({ limit: 1_000_000 })

@@ -49,7 +49,8 @@ export interface SqliteLedgerOptions {
   readonly isOwner?: (user: string) => boolean
   /** The time zone of every subject that has none of its own (IANA name). Default: the one stored, else UTC. */
   readonly timeZone?: string | undefined
-  readonly clock?: () => number
+  /** Epoch milliseconds. */
+  readonly now: () => number
   readonly process?: ProcessIdentity
   readonly isAlive?: IsAlive
 }
@@ -73,16 +74,16 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
   readonly deadAmong: (processes: readonly string[]) => readonly string[]
   readonly #registry: ProcessRegistry
   readonly #batch: BatchBooks
-  readonly #clock: () => number
+  readonly #now: () => number
   readonly #claims: WorkflowClaims
 
   constructor(database: SqliteDatabase, options: SqliteLedgerOptions) {
-    const { calendar, clock = Date.now } = options
+    const { calendar, now } = options
     const { configuredBudgets = () => undefined, isOwner = () => false } = options
     super(database, calendar, configuredBudgets, isOwner)
-    this.#clock = clock
+    this.#now = now
     this.#claims = new WorkflowClaims(database)
-    this.#registry = new ProcessRegistry(database, this.processId, clock, options)
+    this.#registry = new ProcessRegistry(database, this.processId, now, options)
     this.deadAmong = (processes) => this.#registry.deadAmong(processes)
     const { holds, entries } = this
     this.#batch = new BatchBooks({ ...this.booksParts(), holds, entries, rollups: new Rollups(database) })
@@ -241,7 +242,7 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
 
   /** What the configuration asks for, as a request of an owner. */
   #configured(timeZone: string): SetTimeZoneRequest {
-    return { subject: defaultSubject, timeZone, by: 'configuration', role: 'owner', atMs: this.#clock() }
+    return { subject: defaultSubject, timeZone, by: 'configuration', role: 'owner', atMs: this.#now() }
   }
 }
 
