@@ -88,6 +88,10 @@ const formats = [
   'plain text',
   'WebVTT captions',
   'SRT captions',
+  'SBV captions',
+  'ASS captions',
+  'TTML captions',
+  'JSON',
   'audio',
   'video',
 ] as const

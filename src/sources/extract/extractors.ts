@@ -1,11 +1,15 @@
 import { article } from './article.ts'
+import { subStationAlpha } from './captions/sub-station-alpha.ts'
+import { subrip } from './captions/subrip.ts'
+import { subviewer } from './captions/subviewer.ts'
+import { timedTextXml } from './captions/timed-text-xml.ts'
+import { webvtt } from './captions/webvtt.ts'
 import type { Extractor } from './extractor.ts'
+import { json } from './json.ts'
 import { markdown } from './markdown.ts'
 import { audio, video } from './media.ts'
 import { pdf } from './pdf.ts'
 import { plainText } from './plain-text.ts'
-import { subrip } from './subrip.ts'
-import { webvtt } from './webvtt.ts'
 
 /**
  * Everything that can be read. An undeclared document goes to the first that recognises it, so the order is from the unmistakable
@@ -16,6 +20,10 @@ export const extractors: readonly Extractor[] = [
   pdf,
   webvtt,
   subrip,
+  subviewer,
+  subStationAlpha,
+  timedTextXml,
+  json,
   article,
   markdown,
   audio,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { subrip } from '../../../src/sources/extract/subrip.ts'
-import { webvtt } from '../../../src/sources/extract/webvtt.ts'
+import { subrip } from '../../../src/sources/extract/captions/subrip.ts'
+import { webvtt } from '../../../src/sources/extract/captions/webvtt.ts'
 
 const document = (text: string) => ({ location: 'talk', bytes: new TextEncoder().encode(text) })
 
@@ -21,9 +21,9 @@ describe('WebVTT captions', () => {
     expect(source).toEqual({
       location: 'talk',
       type: 'captions',
-      text: 'Good morning, all & everyone\nThank you <3',
+      text: 'Anna: Good morning, all & everyone\nThank you <3',
       segments: [
-        { startSeconds: 1, endSeconds: 2.5, text: 'Good morning, all & everyone' },
+        { startSeconds: 1, endSeconds: 2.5, text: 'Anna: Good morning, all & everyone' },
         { startSeconds: 3600.25, endSeconds: 3601, text: 'Thank you <3' },
       ],
     })

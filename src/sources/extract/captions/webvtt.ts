@@ -1,0 +1,20 @@
+import { decodeText } from '../../text/decode-text.ts'
+import type { Extractor } from '../extractor.ts'
+import { captionSource, notCaptions } from './caption-source.ts'
+import { parseCues } from './cues.ts'
+
+/** https://www.w3.org/TR/webvtt1/ (2026-11); always UTF-8. */
+export const webvtt = {
+  name: 'WebVTT captions',
+  mediaTypes: ['text/vtt'],
+  extensions: ['vtt'],
+  recognises: (start) => /^WEBVTT(\s|$)/.test(start),
+
+  async extract(document) {
+    const text = decodeText(document.bytes, 'utf-8')
+    const cues = parseCues(text)
+    if (cues.length === 0 && !webvtt.recognises(text.trim()) && text.trim() !== '')
+      throw notCaptions(document, webvtt.name)
+    return captionSource(document, cues)
+  },
+} as const satisfies Extractor

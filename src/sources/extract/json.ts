@@ -1,0 +1,62 @@
+import { SourceError } from '../source-error.ts'
+import { cleanText } from '../text/clean-text.ts'
+import { decodeText } from '../text/decode-text.ts'
+import { captionSource } from './captions/caption-source.ts'
+import { jsonCues } from './captions/json-captions.ts'
+import type { Extractor } from './extractor.ts'
+
+/** Captions in their known forms, and any other JSON as lines of names and values; so too one value a line (JSON lines). */
+export const json = {
+  name: 'JSON',
+  mediaTypes: ['application/json', 'text/json', 'application/ld+json', 'application/vnd.api+json'],
+  extensions: ['json', 'json3'],
+  recognises: (start) => /^(?:\{|\[\s*\{)\s*"(?:[^"\\\n]|\\.)*"\s*:/.test(start),
+
+  async extract(document) {
+    const { location, url } = document
+    const value = parse(decodeText(document.bytes, 'utf-8').trim(), location)
+    const cues = jsonCues(value)
+    if (cues !== undefined) return captionSource(document, cues)
+    const text = cleanText(valueLines(value).join('\n'))
+    if (text === '') throw new SourceError({ reason: 'empty', values: {} }, location)
+    return { location, ...(url !== undefined && { url }), type: 'text', text }
+  },
+} as const satisfies Extractor
+
+function parse(text: string, location: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '')
+    if (lines.length > 1 && lines.every(isJson)) return lines.map((line) => JSON.parse(line))
+    throw new SourceError({ reason: 'unreadable', values: { format: json.name } }, location, { cause })
+  }
+}
+
+function isJson(line: string): boolean {
+  try {
+    JSON.parse(line)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Each value that is not empty, with the names that lead to it: `author.name: Ann`. Items of a list carry no number. */
+function valueLines(value: unknown): string[] {
+  const lines: string[] = []
+  const open: { readonly name: string; readonly value: unknown }[] = [{ name: '', value }]
+  for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
+    const { name, value } = entry
+    if (typeof value === 'object' && value !== null) {
+      const parts = Array.isArray(value)
+        ? value.map((item) => ({ name, value: item }))
+        : Object.entries(value).map(([key, item]) => ({
+            name: name === '' ? key : `${name}.${key}`,
+            value: item,
+          }))
+      for (const part of parts.reverse()) open.push(part)
+    } else if (value !== null && value !== '') lines.push(name === '' ? String(value) : `${name}: ${value}`)
+  }
+  return lines
+}
