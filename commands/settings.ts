@@ -1,21 +1,34 @@
 import {
+  type APIApplicationCommandChannelOption,
   ApplicationCommandOptionType,
+  ChannelType,
   type ChatInputCommandInteraction,
   InteractionContextType,
 } from 'discord.js'
 import { depths } from '../src/ledger/attribution.ts'
+import { userSubject } from '../src/ledger/subject.ts'
 import { type Language, languageNames } from '../src/locales/i18n.ts'
-import { costLines, type ServerChoices } from '../src/servers/server-settings.ts'
+import { costLines, type ServerChoices, watchModes } from '../src/servers/server-settings.ts'
+import { watchAccountOf } from '../src/servers/watch-account.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
-import type { MoneyCommand } from '../src/surfaces/discord/bot-context.ts'
+import type { BotContext, MoneyCommand } from '../src/surfaces/discord/bot-context.ts'
 import { sendable } from '../src/surfaces/discord/message.ts'
 import { choicesOf, described, named, usedByManagers } from '../src/surfaces/discord/option-texts.ts'
 import { noticeMessage } from '../src/surfaces/discord/render/error-message.ts'
 import { settingsMessage } from '../src/surfaces/discord/render/settings-message.ts'
+import { requesterOf } from '../src/surfaces/discord/requester.ts'
+import { setWatch } from '../src/surfaces/discord/watching/set-watch.ts'
 
 /** What a member's own language is called among the languages. */
 const memberLanguage = 'member'
 const languages = [memberLanguage, ...languageNames] as const satisfies readonly (Language | 'member')[]
+
+const channelOption = {
+  type: ApplicationCommandOptionType.Channel,
+  ...named('channel', 'option.channel'),
+  required: true,
+  channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum],
+} satisfies Omit<APIApplicationCommandChannelOption, 'description'>
 
 /** How runs go on a server unless a member says otherwise: for those who manage it. */
 export const settings: MoneyCommand = {
@@ -60,27 +73,94 @@ export const settings: MoneyCommand = {
           },
         ],
       },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        ...named('watch', 'subcommand.watch'),
+        ...described('command.settings.watch.description'),
+        options: [
+          { ...channelOption, ...described('command.settings.watch.channel') },
+          {
+            type: ApplicationCommandOptionType.String,
+            ...named('mode', 'option.mode'),
+            ...described('command.settings.watch.mode'),
+            required: true,
+            choices: choicesOf(watchModes, (name) => `command.choice.watchMode.${name}`),
+          },
+          {
+            type: ApplicationCommandOptionType.String,
+            ...named('amount', 'option.amount'),
+            ...described('command.settings.watch.amount'),
+          },
+        ],
+      },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        ...named('unwatch', 'subcommand.unwatch'),
+        ...described('command.settings.unwatch.description'),
+        options: [{ ...channelOption, ...described('command.settings.unwatch.channel') }],
+      },
     ],
   },
 
   requires: 'setter',
   optionsOf: () => ({}),
 
-  async execute(interaction, { subject }, { autointel, textsFor }) {
+  async execute(interaction, { subject }, context) {
     await deferAnswer(interaction, { isPrivate: true })
-    const { servers } = autointel
-    const { options } = interaction
-    const texts = textsFor(interaction)
+    const texts = context.textsFor(interaction)
+    const { servers, ledger } = context.autointel
     if (!('server' in subject)) {
       await interaction.editReply(sendable(noticeMessage(texts.t('settings.onServers'), texts)))
       return
     }
     const { server } = subject
-    const isSet = options.getSubcommand() === 'set'
-    if (isSet) await servers.change(server, choicesIn(options))
-    const heading = isSet ? `✅ ${texts.t('settings.changed')}` : undefined
-    await interaction.editReply(sendable(settingsMessage(await servers.of(server), texts, heading)))
+    const { problem, heading } = await carryOut(interaction, server, context)
+    const statuses = await ledger.budgetStatus(userSubject(watchAccountOf(server)), context.now())
+    const watchBudget = statuses.find(({ period }) => period === 'day')
+    const message = problem
+      ? noticeMessage(problem, texts)
+      : settingsMessage({ ...(await servers.of(server)), heading, watchBudget }, texts)
+    await interaction.editReply(sendable(message))
   },
+}
+
+/** What came of a subcommand: why it could not be, or what has changed. */
+interface Outcome {
+  readonly problem?: string | undefined
+  readonly heading?: string | undefined
+}
+
+async function carryOut(
+  interaction: ChatInputCommandInteraction,
+  server: string,
+  { autointel, owners, textsFor, now }: BotContext,
+): Promise<Outcome> {
+  const { options } = interaction
+  const texts = textsFor(interaction)
+  const channel = `<#${options.getChannel('channel')?.id}>`
+  switch (options.getSubcommand()) {
+    case 'set':
+      await autointel.servers.change(server, choicesIn(options))
+      return { heading: `✅ ${texts.t('settings.changed')}` }
+    case 'watch': {
+      const wish = {
+        server,
+        channel: options.getChannel('channel', true).id,
+        mode: watchModes.find((known) => known === options.getString('mode')) ?? 'reaction',
+        amount: options.getString('amount'),
+      }
+      const requester = requesterOf(interaction, owners)
+      const problem = await setWatch(wish, { autointel, requester, texts, nowMs: now() })
+      return { problem, heading: `✅ ${texts.t('settings.nowWatched', { channel })}` }
+    }
+    case 'unwatch': {
+      const was = await autointel.servers.unwatch(server, options.getChannel('channel', true).id)
+      const key = was ? 'settings.noLongerWatched' : 'settings.notWatched'
+      return { heading: texts.t(key, { channel }) }
+    }
+    default:
+      return {}
+  }
 }
 
 /** What a manager did not name stays as it is. */

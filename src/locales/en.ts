@@ -78,6 +78,7 @@ export const en = {
     directMessagesDefault: 'direct messages without a budget of their own',
     directMessages: 'direct messages of {{user}}',
     member: 'member {{id}}',
+    watching: 'watched channels',
   },
   verdict: {
     supported: 'Supported',
@@ -165,6 +166,18 @@ export const en = {
       never: 'shown only when asked for',
     },
     footer: 'Change them with {{command_settings_set}}.',
+    watched: 'Watched channels',
+    watchedNone: 'None. {{command_settings_watch}} has links read in a channel.',
+    watchModes: {
+      reaction: 'links are read when somebody reacts with 🔎',
+      automatic: 'links are read at once',
+    },
+    watchSpent: '{{spent}} of {{limit}} spent today',
+    watchingOff:
+      'This bot does not read messages: its operator has not switched the watching of channels on (WATCH_CHANNELS).',
+    nowWatched: '{{channel}} is watched from now on, at depth quick.',
+    noLongerWatched: '{{channel}} is no longer watched.',
+    notWatched: '{{channel}} is not watched.',
     onServers: 'Settings are a server’s. Use this command there.',
   },
   help: {
@@ -850,6 +863,8 @@ export const en = {
     brief: 'brief',
     mine: 'mine',
     server: 'server',
+    watch: 'watch',
+    unwatch: 'unwatch',
   },
   option: {
     url: 'url',
@@ -869,6 +884,7 @@ export const en = {
     language: 'language',
     cost_line: 'cost_line',
     brief: 'brief',
+    channel: 'channel',
   },
   command: {
     autointel: {
@@ -891,6 +907,13 @@ export const en = {
         language: 'Of what everybody on the server reads',
         cost_line: 'When a brief shows what it cost',
       },
+      watch: {
+        description: 'Have links in a channel read, at depth quick and within a daily limit of their own',
+        channel: 'The channel; threads in it are watched as well',
+        mode: 'At once, or when somebody reacts with 🔎',
+        amount: 'What all watched channels may spend a day, in US dollars (at first 1)',
+      },
+      unwatch: { description: 'Leave a channel alone', channel: 'The channel' },
     },
     help: { description: 'What I do, what it costs here, and what is left' },
     costreport: {
@@ -943,6 +966,7 @@ export const en = {
     costs: { description: 'Your own costs, average and what is left of your daily limit' },
     choice: {
       language: { member: 'the member’s own', en: 'English', ru: 'Russian' },
+      watchMode: { reaction: 'when somebody reacts with 🔎', automatic: 'at once' },
       costLine: {
         usual: 'when it was dear, or when asked for',
         always: 'always',

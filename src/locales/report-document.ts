@@ -1,6 +1,7 @@
 import { directMessagesDefault, type Subject } from '../ledger/subject.ts'
 import { formatUsd } from '../money/format.ts'
 import { type Breakdown, breakdowns, type CostReport, type ReportRow } from '../report/cost-report.ts'
+import { isWatchAccount } from '../servers/watch-account.ts'
 import { costReportToJson } from '../wire/cost-report.ts'
 import { reportToCsv } from '../wire/report-csv.ts'
 import { breakdownName } from './breakdown-name.ts'
@@ -88,7 +89,10 @@ function breakdownTable(breakdown: Breakdown, rows: readonly ReportRow[], texts:
 
 function subjectName(subject: Subject, texts: Texts): string {
   if (subject.kind === 'bot') return texts.t('subject.bot')
-  if (subject.kind === 'user') return texts.t('subject.member', { id: subject.user })
+  if (subject.kind === 'user')
+    return isWatchAccount(subject.user)
+      ? texts.t('subject.watching')
+      : texts.t('subject.member', { id: subject.user })
   switch (subject.place) {
     case 'default':
       return texts.t(

@@ -88,6 +88,7 @@ export const ru = {
     directMessagesDefault: 'личные сообщения без своего бюджета',
     directMessages: 'личные сообщения ({{user}})',
     member: 'участник {{id}}',
+    watching: 'каналы под наблюдением',
   },
   verdict: {
     supported: 'Подтверждается',
@@ -178,6 +179,17 @@ export const ru = {
       never: 'видна, только если о ней попросили',
     },
     footer: 'Изменить: {{command_settings_set}}.',
+    watched: 'Каналы под наблюдением',
+    watchedNone: 'Таких нет. {{command_settings_watch}} — читать ссылки в канале.',
+    watchModes: {
+      reaction: 'ссылки читаются, когда кто-то ставит реакцию 🔎',
+      automatic: 'ссылки читаются сразу',
+    },
+    watchSpent: 'Сегодня потрачено {{spent}} из {{limit}}',
+    watchingOff: 'Этот бот не читает сообщения: владелец не включил наблюдение за каналами (WATCH_CHANNELS).',
+    nowWatched: 'Теперь ссылки в {{channel}} читаются, на уровне «быстрый».',
+    noLongerWatched: 'Ссылки в {{channel}} больше не читаются.',
+    notWatched: 'Ссылки в {{channel}} и так не читаются.',
     onServers: 'Настройки есть только у сервера. Используйте эту команду там.',
   },
   help: {
@@ -869,6 +881,8 @@ export const ru = {
     brief: 'обзор',
     mine: 'моё',
     server: 'сервер',
+    watch: 'следить',
+    unwatch: 'не_следить',
   },
   option: {
     url: 'ссылка',
@@ -888,6 +902,7 @@ export const ru = {
     language: 'язык',
     cost_line: 'строка_цены',
     brief: 'обзор',
+    channel: 'канал',
   },
   command: {
     autointel: {
@@ -910,6 +925,13 @@ export const ru = {
         language: 'Язык того, что читают все на сервере',
         cost_line: 'Когда в обзоре видна цена',
       },
+      watch: {
+        description: 'Читать ссылки в канале: быстро и в пределах своего дневного лимита',
+        channel: 'Канал вместе с его ветками',
+        mode: 'Сразу или когда кто-то ставит реакцию 🔎',
+        amount: 'Сколько все такие каналы могут тратить в день, в долларах США (сначала 1)',
+      },
+      unwatch: { description: 'Больше не читать ссылки в канале', channel: 'Канал' },
     },
     help: { description: 'Что я умею, сколько это стоит здесь и сколько осталось' },
     costreport: {
@@ -962,6 +984,7 @@ export const ru = {
     costs: { description: 'Ваши расходы, среднее и остаток дневного лимита' },
     choice: {
       language: { member: 'язык участника', en: 'английский', ru: 'русский' },
+      watchMode: { reaction: 'когда кто-то ставит реакцию 🔎', automatic: 'сразу' },
       costLine: {
         usual: 'если вышло дорого или попросили',
         always: 'всегда',

@@ -19,6 +19,8 @@ export interface DiscordSettings {
   readonly costNoticeThresholdNanoUsd: NanoUsd
   /** So long after a server has removed the bot, what is kept of it is forgotten. */
   readonly leftServerGraceMs: number
+  /** Managers may have channels watched, for which Discord must be asked for the content of messages. */
+  readonly watchesChannels: boolean
   /** How many gateway connections; undefined is one, `auto` as many as Discord recommends. */
   readonly shards: number | 'auto' | undefined
 }
@@ -41,6 +43,10 @@ export const discordFields = {
   ALERT_WEBHOOK_SECRET: z.string().optional(),
   COST_NOTICE_THRESHOLD: usdAmount.prefault('0.50'),
   LEFT_SERVER_DAYS: wholeNumber(0, 3_650).default(30),
+  WATCH_CHANNELS: z
+    .enum(['on', 'off'], 'expected on or off')
+    .transform((text) => text === 'on')
+    .prefault('off'),
   SHARDS: z
     .string()
     .regex(/^(auto|[1-9]\d{0,3})$/, 'expected auto or a number from 1 to 9999')
@@ -62,6 +68,7 @@ export function discordSettingsOf(settings: z.output<typeof environment>): Disco
     alertWebhookSecret: settings.ALERT_WEBHOOK_SECRET,
     costNoticeThresholdNanoUsd: settings.COST_NOTICE_THRESHOLD,
     leftServerGraceMs: settings.LEFT_SERVER_DAYS * dayMs,
+    watchesChannels: settings.WATCH_CHANNELS,
     shards: settings.SHARDS,
   }
 }

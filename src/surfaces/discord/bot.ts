@@ -21,6 +21,7 @@ import { startMaintenance } from './maintenance.ts'
 import { clearOtherCommands, registerCommands } from './register-commands.ts'
 import { BotRest } from './rest.ts'
 import { createTextsFor, type TextsFor } from './texts-for.ts'
+import { ChannelWatch } from './watching/channel-watch.ts'
 
 export interface BotOptions {
   /** The commands that it takes. */
@@ -30,8 +31,8 @@ export interface BotOptions {
   readonly timers?: Timers
   /** How long calls that are under way may go on when the bot stops. */
   readonly stopGraceMs?: number
-  /** The gateway will not take the bot back; nothing is closed yet. */
-  readonly onDisconnected?: () => void
+  /** The gateway will not take the bot back, with what code; nothing is closed yet. */
+  readonly onDisconnected?: (code: number) => void
   /** Discord does not know the token any more; nothing is closed yet. */
   readonly onTokenRefused?: () => void
 }
@@ -79,9 +80,10 @@ export function startBot(config: Config, options: BotOptions): Bot {
   takeInteractions(parts, () => stopped !== undefined)
   parts.client.on(Events.ShardDisconnect, ({ code }, shard) => {
     log.fatal({ code, shard }, 'the gateway will not take the bot back')
-    options.onDisconnected?.()
+    options.onDisconnected?.(code)
   })
   followServers(parts.client, parts)
+  if (config.discord.watchesChannels) takeMessages(parts, () => stopped !== undefined)
   const ready = comeUp(parts)
   ready
     .then(() =>
@@ -182,6 +184,24 @@ function takeInteractions(
     newErrorId,
   })
   client.on(Events.InteractionCreate, route)
+}
+
+/** What people post and how they react, where Discord tells of it. */
+function takeMessages({ client, context, rest, log }: Parts, isStopping: () => boolean): void {
+  const watch = context.then((opened) => new ChannelWatch({ ...opened, rest }))
+  watch.catch(() => undefined)
+  const watched = async (act: (watch: ChannelWatch) => Promise<void>) => {
+    if (isStopping()) return
+    try {
+      await act(await watch)
+    } catch (error) {
+      log.warn({ err: error }, 'a message of a watched channel was left alone')
+    }
+  }
+  client.on(Events.MessageCreate, (message) => watched((watch) => watch.onMessage(message)))
+  client.on(Events.MessageReactionAdd, (reaction, user) =>
+    watched((watch) => watch.onReaction(reaction, user)),
+  )
 }
 
 async function comeUp(parts: Parts): Promise<BotContext> {

@@ -1,10 +1,17 @@
-import { Client, type ClientOptions, Events, GatewayIntentBits } from 'discord.js'
+import { Client, type ClientOptions, Events, GatewayIntentBits, Options, Partials } from 'discord.js'
 import type { Logger } from 'pino'
 import type { DiscordSettings } from '../../app/settings/discord-settings.ts'
 import type { BotRest } from './rest.ts'
 
+const watchingIntents = [
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.MessageContent,
+  GatewayIntentBits.GuildMessageReactions,
+] as const
+
 /**
- * The gateway's client. Slash commands and buttons need no intent but `Guilds`, which tells the bot where it is.
+ * The gateway's client. Commands and buttons need no intent but `Guilds`, which tells the bot where it is; where channels are watched, it
+ * is told of messages and reactions on servers, none of which it keeps.
  *
  * All shards run in this process (`SHARDS=auto`: as many as Discord recommends) and share one ledger, one queue and one alert outbox.
  * discord.js' ShardingManager would start a process a shard, each with a queue of its own: `WORKFLOW_CONCURRENCY` would no longer
@@ -12,7 +19,12 @@ import type { BotRest } from './rest.ts'
  */
 export function createClient(settings: DiscordSettings, rest: BotRest, log: Logger): Client {
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
+    intents: settings.watchesChannels
+      ? [GatewayIntentBits.Guilds, ...watchingIntents]
+      : [GatewayIntentBits.Guilds],
+    // Of a message that it does not keep, the library hands over what it knows.
+    partials: [Partials.Message, Partials.Reaction, Partials.User],
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
     allowedMentions: { parse: [] },
     ...shardOptions(settings),
   })

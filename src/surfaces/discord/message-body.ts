@@ -12,12 +12,14 @@ export interface MessageRequestOptions {
   readonly mentionUser?: string
   /** Of two new messages with one nonce, Discord keeps the first (for some minutes). At most 25 characters. */
   readonly nonce?: string
+  /** The message of the same channel that it answers; where that is gone, Discord takes no answer. */
+  readonly answerTo?: string
 }
 
 /** A new message as Discord's API takes it. */
 export function newMessageRequest(
   message: OutgoingMessage,
-  { mentionUser, nonce }: MessageRequestOptions = {},
+  { mentionUser, nonce, answerTo }: MessageRequestOptions = {},
 ): MessageRequest {
   const { content, components, flags } = messageParts(message)
   return withFiles(message, {
@@ -26,6 +28,7 @@ export function newMessageRequest(
     ...(flags && { flags }),
     allowed_mentions: { parse: [], ...(mentionUser && { users: [mentionUser] }) },
     ...(nonce && { nonce, enforce_nonce: true }),
+    ...(answerTo && { message_reference: { message_id: answerTo } }),
   })
 }
 

@@ -18,6 +18,8 @@ export interface ReplyAddress {
   readonly startedAtMs: number
   readonly showCost: boolean
   readonly isPrivate: boolean
+  /** It answers to a message of a watched channel, by the bot's own right: nothing is shown before there is something to read. */
+  readonly isWatched?: boolean
   /** The bot is in the channel. Elsewhere, where a member has brought it along, it can do nothing but by the interaction's token. */
   readonly isBotThere: boolean
 }
@@ -44,6 +46,7 @@ export function encodeReplyAddress(address: ReplyAddress): Readonly<Record<strin
     showCost: String(address.showCost),
     isPrivate: String(address.isPrivate),
     isBotThere: String(address.isBotThere),
+    isWatched: String(address.isWatched ?? false),
   }
 }
 
@@ -51,8 +54,10 @@ export function encodeReplyAddress(address: ReplyAddress): Readonly<Record<strin
 export function decodeReplyAddress(
   stored: Readonly<Record<string, string>> | undefined,
 ): ReplyAddress | undefined {
-  const { applicationId, interactionToken, messageId, channelId, userId } = stored ?? {}
-  if (!stored || !applicationId || !interactionToken || !messageId || !channelId || !userId) return undefined
+  const { applicationId, interactionToken = '', messageId, channelId, userId } = stored ?? {}
+  if (!stored || !applicationId || !messageId || !channelId || !userId) return undefined
+  const isWatched = stored['isWatched'] === 'true'
+  if (interactionToken === '' && !isWatched) return undefined
   return {
     applicationId,
     interactionToken,
@@ -66,6 +71,7 @@ export function decodeReplyAddress(
     showCost: stored['showCost'] === 'true',
     isPrivate: stored['isPrivate'] === 'true',
     isBotThere: stored['isBotThere'] !== 'false',
+    ...(isWatched && { isWatched }),
   }
 }
 

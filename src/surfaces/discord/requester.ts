@@ -59,14 +59,23 @@ export function audienceOf(interaction: Acting, { isPrivate }: { readonly isPriv
   return { ...seenHere, visibility: isOpenToAll(interaction) ? 'server' : 'channel' }
 }
 
+/** Who may see what is read of a message that somebody has posted on a server that has the bot. */
+export function audienceIn(message: Pick<Acting, 'guild' | 'channel' | 'channelId'>, user: string): Audience {
+  const channel = readersChannelOf(message)
+  return { user, channel, visibility: isOpenToAll(message) ? 'server' : 'channel' }
+}
+
 /** The channel whose readers see what is shown here: of a public thread, the channel that it is in. */
-function readersChannelOf({ channel, channelId }: Acting): string | undefined {
+export function readersChannelOf({
+  channel,
+  channelId,
+}: Pick<Acting, 'channel' | 'channelId'>): string | undefined {
   const isPublicThread = channel?.isThread() && channel.type !== ChannelType.PrivateThread
   return (isPublicThread ? channel.parentId : channelId) ?? undefined
 }
 
 /** What is not known to be open is not: the bot may not know the channel, or not yet. */
-function isOpenToAll({ guild, channel }: Acting): boolean {
+function isOpenToAll({ guild, channel }: Pick<Acting, 'guild' | 'channel'>): boolean {
   if (!guild || !channel || channel.isDMBased() || channel.type === ChannelType.PrivateThread) return false
   return channel.permissionsFor(guild.roles.everyone)?.has(PermissionFlagsBits.ViewChannel) ?? false
 }

@@ -1,10 +1,11 @@
 import { DiscordAPIError } from '@discordjs/rest'
-import { DiscordjsError, DiscordjsErrorCodes } from 'discord.js'
+import { DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes } from 'discord.js'
 import type { Config } from '../../app/config.ts'
 import { exitCodes } from '../../app/exit-codes.ts'
 import { createLog, secretsOf } from '../../app/log.ts'
 import type { Output } from '../../app/output.ts'
 import { reportError } from '../../app/report-error.ts'
+import { ConfigError } from '../../app/settings/config-error.ts'
 import { errorWords } from '../../locales/error-words.ts'
 import { startBot } from './bot.ts'
 import type { Command } from './bot-context.ts'
@@ -20,7 +21,7 @@ export async function runBot(
   const bot = startBot(config, {
     commands,
     log,
-    onDisconnected: () => leave(exitCodes.failed),
+    onDisconnected: (code) => leave(reportDisconnect(code, output)),
     // To start again with the same token would not help.
     onTokenRefused: () => leave(exitCodes.wrongUsage),
   })
@@ -46,6 +47,14 @@ export async function runBot(
     if (isLeaving) return
     await leave(reportStart(error, output))
   }
+}
+
+/** The gateway has shut the bot out; the exit code. The log has its own line. */
+function reportDisconnect(code: number, output: Output): number {
+  if (code !== GatewayCloseCodes.DisallowedIntents) return exitCodes.failed
+  const problem =
+    'WATCH_CHANNELS=on: Discord does not let this bot read messages. Switch on Message Content Intent in the Developer Portal (Bot), or set WATCH_CHANNELS=off.'
+  return reportError(new ConfigError([problem]), output, errorWords)
 }
 
 /** Says why the bot cannot come up; the exit code. */

@@ -26,7 +26,7 @@ export function createPosts({ world, messages, gateway }: PostDependencies): Pos
   return {
     post(content, { files = [], isByBot = false, ...context } = {}) {
       const { user, channel } = findPlace(world, context)
-      const author: APIUser = isByBot ? { ...user, bot: true } : user
+      const author: APIUser = isByBot ? { ...user, id: world.nextId(), username: 'feed', bot: true } : user
       const uploaded = files.map((file, index) => ({ ...file, index }))
       const { message } = messages.create({
         channelId: channel.id,

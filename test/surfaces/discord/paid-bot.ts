@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { LocalDiscordOptions } from '../../support/discord/options.ts'
 import { startOpenAiServer } from '../../support/providers/openai-server.ts'
 import { serveArticle } from './article.ts'
 import { dataFolder, localDiscord, runBot } from './local-bot.ts'
@@ -8,10 +9,14 @@ import { dataFolder, localDiscord, runBot } from './local-bot.ts'
 /** A bot with models that cost money, and budgets of the configuration. */
 export async function paidBot(
   budgets: unknown,
-  { prices = { models: {} }, settings = {} }: { prices?: unknown; settings?: Record<string, string> } = {},
+  {
+    prices = { models: {} },
+    settings = {},
+    discord: options = {},
+  }: { prices?: unknown; settings?: Record<string, string>; discord?: LocalDiscordOptions } = {},
 ) {
   const [discord, article, provider, folder] = await Promise.all([
-    localDiscord(),
+    localDiscord(options),
     serveArticle(),
     startOpenAiServer(),
     dataFolder(),

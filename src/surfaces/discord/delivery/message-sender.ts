@@ -7,6 +7,7 @@ import type { OutgoingMessage } from '../message.ts'
 import { editRequest, type MessageRequestOptions, newMessageRequest } from '../message-body.ts'
 import type { ReplyAddress } from '../reply-address.ts'
 
+type MessagePlace = Pick<ReplyAddress, 'channelId' | 'messageId'>
 type Send = (signal: AbortSignal) => Promise<unknown>
 
 export interface MessageSenderOptions {
@@ -49,12 +50,15 @@ export class MessageSender {
   }
 
   /** Replaces a message of a channel that the bot can see. */
-  toMessage(
-    { channelId, messageId }: Pick<ReplyAddress, 'channelId' | 'messageId'>,
-    message: OutgoingMessage,
-  ): Promise<SendResult> {
+  toMessage({ channelId, messageId }: MessagePlace, message: OutgoingMessage): Promise<SendResult> {
     const route = Routes.channelMessage(channelId, messageId)
     return this.#attempt((signal) => this.#rest.patch(route, { ...editRequest(message), signal }))
+  }
+
+  /** An emoji of Unicode on a message of a channel that the bot can see. */
+  react({ channelId, messageId }: MessagePlace, emoji: string): Promise<SendResult> {
+    const route = Routes.channelMessageOwnReaction(channelId, messageId, encodeURIComponent(emoji))
+    return this.#attempt((signal) => this.#rest.put(route, { signal }))
   }
 
   async #directChannelOf(user: string, signal: AbortSignal): Promise<string> {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Autointel } from '../../../app/open-autointel.ts'
 import { bookedSubject } from '../../../ledger/subject.ts'
 import { hasEnded } from '../../../orchestrator/stored-result.ts'
-import type { Workflow } from '../../../orchestrator/workflow.ts'
+import type { Workflow, WorkflowStatus } from '../../../orchestrator/workflow.ts'
 import type { Channel, Leg, Route } from '../../../outbox/channel.ts'
 import type { DisplayNameOf } from '../../../outbox/gather-details.ts'
 import type { Parcel } from '../../../outbox/parcel.ts'
@@ -20,6 +20,7 @@ import {
   inPlaceChannel,
   type ResultDelivery,
 } from './result-channels.ts'
+import { watchLeg } from './watch-leg.ts'
 
 export interface ResultRouteOptions extends PresentResultOptions {
   readonly autointel: Autointel
@@ -53,9 +54,14 @@ export async function resultRoute(
     plain: errorMessage(errorIdOf(workflow), texts),
     serverName: serverNameOf(workflow, displayNameOf),
   }
-  const route = workflow.state === 'cancelled' ? quietLeg(delivery) : leg(delivery)
+  const route = legOf(workflow.state, delivery)
   const isForgotten = async () => (await autointel.workflows.find(id)) === undefined
   return [{ ...route, ways: route.ways.map((way) => way.map((channel) => unless(isForgotten, channel))) }]
+}
+
+function legOf(state: WorkflowStatus, delivery: ResultDelivery): Leg {
+  if (delivery.address.isWatched) return watchLeg(delivery, state)
+  return state === 'cancelled' ? quietLeg(delivery) : leg(delivery)
 }
 
 /** Whoever has something forgotten while it is on its way is not brought it by the ways that are left. */

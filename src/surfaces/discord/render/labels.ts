@@ -3,6 +3,7 @@ import type { SummaryDimension } from '../../../ledger/summary.ts'
 import { breakdownName } from '../../../locales/breakdown-name.ts'
 import { languageName } from '../../../locales/language-name.ts'
 import type { Texts } from '../../../locales/texts.ts'
+import { isWatchAccount } from '../../../servers/watch-account.ts'
 import { safeCode, safeLine, userMention } from './safe-text.ts'
 
 const nameMaxCharacters = 100
@@ -31,7 +32,8 @@ export function subjectLabel(subject: Subject, texts: Texts, displayName?: strin
   const personOf = (id: string) =>
     isTitle ? name || texts.t('subject.member', { id: safeCode(id, 60) }) : userMention(id)
   if (subject.kind === 'bot') return texts.t('subject.bot')
-  if (subject.kind === 'user') return personOf(subject.user)
+  if (subject.kind === 'user')
+    return isWatchAccount(subject.user) ? texts.t('subject.watching') : personOf(subject.user)
   switch (subject.place) {
     case 'default':
       return texts.t(

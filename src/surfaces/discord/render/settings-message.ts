@@ -1,4 +1,5 @@
 import { defaultDepth } from '../../../budget/depth-tiers.ts'
+import type { BudgetStatus } from '../../../ledger/budget-limit.ts'
 import { languageName } from '../../../locales/language-name.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { ServerSettings } from '../../../servers/server-settings.ts'
@@ -7,12 +8,16 @@ import { composeCards } from './card.ts'
 import { moreOf } from './labels.ts'
 import { colors } from './look.ts'
 
-/** What the managers of a server have chosen, and how to change it. `heading`: what has just happened. */
-export function settingsMessage(
-  { depth, isPrivate, language, costLine }: ServerSettings,
-  texts: Texts,
-  heading?: string,
-): OutgoingMessage {
+/** What the managers of a server have chosen, and how to change it. */
+export interface SettingsView extends ServerSettings {
+  /** What has just happened. */
+  readonly heading?: string | undefined
+  /** Today's limit of the watched channels. */
+  readonly watchBudget: BudgetStatus | undefined
+}
+
+export function settingsMessage(view: SettingsView, texts: Texts): OutgoingMessage {
+  const { depth, isPrivate, language, costLine, heading } = view
   const field = (name: string, value: string) => `**${name}** · ${value}`
   const { cards } = composeCards(
     [
@@ -26,12 +31,29 @@ export function settingsMessage(
           field(texts.t('settings.language'), languageText(language, texts)),
           field(texts.t('settings.costLine'), texts.t(`settings.costLines.${costLine}`)),
         ],
+        fields: [{ name: texts.t('settings.watched'), lines: watchedLines(view, texts) }],
         footer: texts.t('settings.footer'),
       },
     ],
     moreOf(texts),
   )
   return { cards }
+}
+
+function watchedLines({ watched, watchBudget }: SettingsView, texts: Texts): readonly string[] {
+  const limit = watchBudget?.budget?.limitNanoUsd
+  if (watched.length === 0) return [texts.t('settings.watchedNone')]
+  return [
+    ...watched.map(({ channel, mode }) => `<#${channel}> · ${texts.t(`settings.watchModes.${mode}`)}`),
+    ...(watchBudget && limit !== undefined
+      ? [
+          texts.t('settings.watchSpent', {
+            spent: texts.money(watchBudget.spentNanoUsd),
+            limit: texts.money(limit),
+          }),
+        ]
+      : []),
+  ]
 }
 
 function languageText(language: string | undefined, texts: Texts): string {

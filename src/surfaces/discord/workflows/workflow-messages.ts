@@ -36,6 +36,15 @@ export type ResumeOutcome = 'resumed' | 'unknown' | 'busy' | 'complete'
 /** `asked`: another process has it, and ends it within a moment. */
 export type CancelOutcome = 'cancelled' | 'asked' | 'ended'
 
+type Display = Pick<ProgressDisplay, 'begin' | 'end' | 'leave'>
+
+/** Of what nobody has asked for, nothing is shown before there is something to read. */
+const unseen: Display = {
+  begin: () => undefined,
+  end: async () => undefined,
+  leave: async () => undefined,
+}
+
 type ShownWorkflow = Pick<Workflow, 'id' | 'location' | 'depth' | 'tenant' | 'user'>
 
 /** Progress edits a second, of all messages together: results and answers to new commands are not to wait behind them. */
@@ -137,7 +146,7 @@ export class WorkflowMessages {
   ): Promise<boolean> {
     const { id } = workflow
     this.#shown.set(id, Promise.resolve())
-    const display = this.#displayOf(workflow, address)
+    const display = address.isWatched ? unseen : this.#displayOf(workflow, address)
     display.begin()
     let run: RunningWorkflow | undefined
     try {
@@ -153,7 +162,7 @@ export class WorkflowMessages {
   }
 
   /** Never rejects. */
-  async #followToEnd(run: RunningWorkflow, display: ProgressDisplay, address: ReplyAddress): Promise<void> {
+  async #followToEnd(run: RunningWorkflow, display: Display, address: ReplyAddress): Promise<void> {
     const { textsFor, log } = this.#options
     const { id } = run
     const texts = textsFor(address)
