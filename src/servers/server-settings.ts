@@ -4,7 +4,7 @@ export const costLines = ['usual', 'always', 'never'] as const
 /** When a brief says what it cost: `usual`: when it was dear, or the member asked for it; `never`: only when the member asked. */
 export type CostLine = (typeof costLines)[number]
 
-const watchModes = ['reaction', 'automatic'] as const
+export const watchModes = ['reaction', 'automatic'] as const
 /** What happens with links in a watched channel: they are read when somebody reacts with 🔎, or at once. */
 export type WatchMode = (typeof watchModes)[number]
 

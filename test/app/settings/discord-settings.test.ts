@@ -12,6 +12,7 @@ it('has no bot, Discord’s own address and a notice above half a dollar unless 
     alertWebhookSecret: undefined,
     costNoticeThresholdNanoUsd: 500_000_000n,
     leftServerGraceMs: 30 * 86_400_000,
+    watchesChannels: false,
     shards: undefined,
   })
 })
@@ -28,6 +29,7 @@ it('takes every setting', () => {
     COST_NOTICE_THRESHOLD: '0',
     LEFT_SERVER_DAYS: '0',
     SHARDS: 'auto',
+    WATCH_CHANNELS: 'on',
   })
   expect(discord).toEqual({
     token: 'token',
@@ -39,6 +41,7 @@ it('takes every setting', () => {
     alertWebhookSecret: 'secret',
     costNoticeThresholdNanoUsd: 0n,
     leftServerGraceMs: 0,
+    watchesChannels: true,
     shards: 'auto',
   })
   expect(readConfig({ SHARDS: '4' }).discord.shards).toBe(4)
