@@ -10,6 +10,9 @@ const mentionedCommands = [
   'settings set',
   'settings watch',
   'help',
+  'runs',
+  'forget brief',
+  'forget mine',
 ] as const
 export type MentionedCommand = (typeof mentionedCommands)[number]
 
