@@ -64,7 +64,7 @@ export interface Booking {
 
 export type SettleResult =
   | ({ readonly kind: 'settled' } & Booking)
-  /** The hold had expired; its unresolved entry was corrected. */
+  /** The hold had expired; its unresolved entry was corrected, or stands corrected by hand and is known better than the answer. */
   | ({ readonly kind: 'corrected' } & Booking)
   | { readonly kind: 'unknown_hold' }
   | { readonly kind: 'already_ended'; readonly state: HoldState }
@@ -78,6 +78,8 @@ export interface VoidRequest {
 
 export type VoidResult =
   | { readonly kind: 'voided' }
+  /** The hold had expired; its unresolved entry was corrected to nothing. */
+  | ({ readonly kind: 'corrected' } & Booking)
   | { readonly kind: 'unknown_hold' }
   | { readonly kind: 'already_ended'; readonly state: HoldState }
 

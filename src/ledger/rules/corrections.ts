@@ -1,7 +1,7 @@
 import { assertNonNegative } from '../../money/nano-usd.ts'
 import type { Entry } from '../entry.ts'
 import { IdempotencyConflictError } from '../idempotency-conflict-error.ts'
-import type { CorrectRequest, CorrectResult } from '../requests.ts'
+import type { Booking, CorrectRequest, CorrectResult } from '../requests.ts'
 import { bookingOf } from './booking.ts'
 import { type CallCost, freeRequestsOf, isOverage } from './charges.ts'
 import { type BooksView, type Decision, type StoredHold, unchanged } from './decision.ts'
@@ -19,8 +19,10 @@ export interface CorrectionRows {
   readonly hold: StoredHold | undefined
 }
 
-/** A correction, by hand or by a late answer, which may also tell whether the call was free and give cautions. */
-export type Correction = CorrectRequest & Pick<CallCost, 'free' | 'cautions'>
+/** A correction, by hand or by a late answer, which may also tell whether the call was free or served at all, and give cautions. */
+export type Correction = CorrectRequest &
+  Pick<CallCost, 'free' | 'cautions'> &
+  Partial<Pick<Entry, 'calls' | 'failedCalls'>>
 
 type CompleteCorrection = Correction & Pick<Entry, 'usage'>
 
@@ -41,6 +43,16 @@ export function decideCorrection(
   const correction = { ...request, usage: request.usage ?? corrected.usage }
   if (replacement) return unchanged(repeatedCorrection(replacement, correction))
   if (sameId) throw new IdempotencyConflictError(request.id, 'entry')
+  return correctionOf(books, corrected, correction, hold)
+}
+
+/** The two lines of a correction that nothing speaks against. */
+export function correctionOf(
+  books: BooksView,
+  corrected: Entry,
+  correction: CompleteCorrection,
+  hold: StoredHold | undefined,
+): Decision<{ readonly kind: 'corrected' } & Booking> {
   const entry = replacementOf(corrected, correction, hold)
   const changes = bookingOf(books, [reversalOf(corrected, correction), entry], 0n)
   return { outcome: { kind: 'corrected', entry, milestoneUsd: changes.milestone?.dollars }, changes }
@@ -69,7 +81,7 @@ function reversalOf(corrected: Entry, { id, atMs }: Correction): Entry {
 }
 
 function replacementOf(corrected: Entry, request: CompleteCorrection, hold: StoredHold | undefined): Entry {
-  const { amountNanoUsd, free = corrected.freeRequests > 0 } = request
+  const { amountNanoUsd, free = corrected.freeRequests > 0, calls = 1, failedCalls = 0 } = request
   return {
     ...corrected,
     id: request.id,
@@ -80,8 +92,8 @@ function replacementOf(corrected: Entry, request: CompleteCorrection, hold: Stor
     provenance: request.provenance,
     usage: request.usage,
     cautions: request.cautions ?? corrected.cautions,
-    calls: 1,
-    failedCalls: 0,
+    calls,
+    failedCalls,
     freeRequests: freeRequestsOf({ amountNanoUsd, free }),
     overage: hold !== undefined && isOverage(amountNanoUsd, hold),
   }

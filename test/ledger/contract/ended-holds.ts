@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { balanceOf, inEveryPeriod } from '../../support/ledger/balance-of.ts'
-import { holdOf, noonMs, scopeOf, settlementOf, usd } from '../../support/ledger/requests.ts'
+import { correctionOf, holdOf, noonMs, scopeOf, settlementOf, usd } from '../../support/ledger/requests.ts'
 import type { OpenBooks } from '../contract.ts'
 
 const nothing = { spentNanoUsd: 0n, heldNanoUsd: 0n }
@@ -81,6 +81,41 @@ export function describeEndedHolds(openBooks: OpenBooks): void {
       expect(await ledger.scopeBalance('wf_1')).toEqual({ spentNanoUsd: usd('0.03'), heldNanoUsd: 0n })
     })
 
+    it('corrects what was corrected by hand, however often, with the late answer of the provider', async () => {
+      const { ledger } = await openBooks()
+      await ledger.hold(holdOf('0.10', { id: 'hold_a', scopes: [scopeOf('wf_1')] }))
+      await ledger.expire('hold_a', noonMs + 5000)
+      await ledger.correct(correctionOf('hold_a:entry', '0.01', { id: 'hand_1' }))
+      await ledger.correct(correctionOf('hand_1', '0.02', { id: 'hand_2' }))
+
+      const answers = [
+        await ledger.settle(settlementOf('hold_a', '0.03')),
+        await ledger.settle(settlementOf('hold_a', '0.03')),
+      ]
+
+      const corrected = { kind: 'corrected', entry: { corrects: 'hand_2', amountNanoUsd: usd('0.03') } }
+      expect(answers).toMatchObject([corrected, corrected])
+      expect(await ledger.entriesOf('wf_1')).toHaveLength(7)
+      expect(await ledger.scopeBalance('wf_1')).toEqual({ spentNanoUsd: usd('0.03'), heldNanoUsd: 0n })
+      expect((await ledger.verify()).differences).toEqual([])
+    })
+
+    it('takes back what was booked of an expired hold whose call was surely not billed', async () => {
+      const { ledger } = await openBooks()
+      await ledger.hold(holdOf('0.10', { id: 'hold_a', scopes: [scopeOf('wf_1')] }))
+      await ledger.expire('hold_a', noonMs + 5000)
+
+      const late = await ledger.void({ holdId: 'hold_a', failed: true, atMs: noonMs + 9000 })
+
+      expect(late).toMatchObject({
+        kind: 'corrected',
+        entry: { amountNanoUsd: 0n, calls: 0, failedCalls: 1 },
+      })
+      expect(await ledger.unresolved(10)).toEqual([])
+      expect(await ledger.scopeBalance('wf_1')).toEqual({ spentNanoUsd: 0n, heldNanoUsd: 0n })
+      expect((await ledger.verify()).differences).toEqual([])
+    })
+
     it('marks a late answer that is more than was held', async () => {
       const { ledger } = await openBooks()
       await ledger.hold(holdOf('0.10', { id: 'hold_a' }))
@@ -104,7 +139,6 @@ export function describeEndedHolds(openBooks: OpenBooks): void {
     it.each([
       ['settle', 'settled'],
       ['void', 'voided'],
-      ['expire', 'expired'],
     ] as const)('ends a hold once: after %s no other end changes anything', async (first, state) => {
       const { ledger } = await openBooks()
       const ends = {
@@ -115,7 +149,6 @@ export function describeEndedHolds(openBooks: OpenBooks): void {
       const others = {
         settle: [ends.void, ends.expire],
         void: [ends.settle, ends.expire],
-        expire: [ends.void, ends.void],
       }
       await ledger.hold(holdOf('0.10', { id: 'hold_a' }))
       await ends[first]()

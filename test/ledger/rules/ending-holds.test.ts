@@ -2,10 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { lifetimeAccount, scopeAccount } from '../../../src/ledger/rules/accounts.ts'
 import { decideHold } from '../../../src/ledger/rules/admission.ts'
 import { entryIdOf } from '../../../src/ledger/rules/charges.ts'
+import { decideCorrection } from '../../../src/ledger/rules/corrections.ts'
 import { decideExpiry, holdExpiresAtMs } from '../../../src/ledger/rules/expiry.ts'
-import { decideSettlement, decideVoid, lateCorrectionIdOf } from '../../../src/ledger/rules/settlement.ts'
+import {
+  decideSettlement,
+  decideVoid,
+  type EndingRows,
+  lateCorrectionIdOf,
+} from '../../../src/ledger/rules/settlement.ts'
 import { MemoryBooks } from '../../support/ledger/memory-books.ts'
-import { holdOf, noonMs, scopeOf, settlementOf, usd } from '../../support/ledger/requests.ts'
+import { correctionOf, holdOf, noonMs, scopeOf, settlementOf, usd } from '../../support/ledger/requests.ts'
 
 const wf1 = scopeAccount('wf_1')
 
@@ -17,18 +23,26 @@ function booksWithHold(): MemoryBooks {
 }
 
 function settle(books: MemoryBooks, amountUsd: string, overrides: Parameters<typeof settlementOf>[2] = {}) {
-  const rows = {
-    hold: books.holds.get('hold_a'),
-    charge: books.entries.get(entryIdOf('hold_a')),
-    replacement: books.entries.get(lateCorrectionIdOf('hold_a')),
-    sameId: undefined,
-  }
-  return books.take(decideSettlement(books, rows, settlementOf('hold_a', amountUsd, overrides)))
+  return books.take(decideSettlement(books, rowsOf(books), settlementOf('hold_a', amountUsd, overrides)))
+}
+
+function rowsOf(books: MemoryBooks): EndingRows {
+  const charge = books.entries.get(entryIdOf('hold_a'))
+  const late = books.entries.get(lateCorrectionIdOf('hold_a'))
+  const byHand = books.entries.get('by_hand')
+  return { hold: books.holds.get('hold_a'), charge, standing: late ?? byHand ?? charge, late }
+}
+
+/** Somebody books what they think that the expired call came to. */
+function correctByHand(books: MemoryBooks, amountUsd: string) {
+  const rows = { corrected: books.entries.get('hold_a:entry'), replacement: undefined, sameId: undefined }
+  const request = correctionOf('hold_a:entry', amountUsd, { id: 'by_hand' })
+  return books.take(decideCorrection(books, { ...rows, hold: books.holds.get('hold_a') }, request))
 }
 
 const expire = (books: MemoryBooks) => books.take(decideExpiry(books, books.holds.get('hold_a'), noonMs))
 const voidIt = (books: MemoryBooks, failed: boolean) =>
-  books.take(decideVoid(books, books.holds.get('hold_a'), { holdId: 'hold_a', failed, atMs: noonMs }))
+  books.take(decideVoid(books, rowsOf(books), { holdId: 'hold_a', failed, atMs: noonMs }))
 
 describe('a settlement', () => {
   it('books the cost, frees what was held, and ends the hold', () => {
@@ -62,16 +76,7 @@ describe('a settlement', () => {
     const place = { workflow: 'wf_1', claim: 1, task: 'analysis', step: 'part 1' } as const
     const keep = { ...place, version: 1, content: '[]' }
     const decide = (books: MemoryBooks) =>
-      decideSettlement(
-        books,
-        {
-          hold: books.holds.get('hold_a'),
-          charge: books.entries.get('hold_a:entry'),
-          replacement: undefined,
-          sameId: undefined,
-        },
-        settlementOf('hold_a', '0.03', { keep }),
-      ).changes.keep
+      decideSettlement(books, rowsOf(books), settlementOf('hold_a', '0.03', { keep })).changes.keep
     const [pending, settled, expired, voided] = [0, 1, 2, 3].map(booksWithHold) as MemoryBooks[]
     settle(settled as MemoryBooks, '0.03')
     expire(expired as MemoryBooks)
@@ -103,6 +108,36 @@ describe('a settlement', () => {
     expect(() => settle(books, '0.04')).toThrow(expect.objectContaining({ name: 'IdempotencyConflictError' }))
   })
 
+  it('after somebody has corrected the expired hold by hand corrects what they have booked', () => {
+    const books = booksWithHold()
+    expire(books)
+    correctByHand(books, '0.01')
+    expect(settle(books, '0.03')).toMatchObject({
+      kind: 'corrected',
+      entry: {
+        id: 'hold_a:entry:late',
+        corrects: 'by_hand',
+        amountNanoUsd: usd('0.03'),
+        provenance: 'computed',
+      },
+    })
+    expect(books.balanceOf(wf1)).toEqual({ spentNanoUsd: usd('0.03'), heldNanoUsd: 0n })
+    expect(settle(books, '0.03')).toMatchObject({ kind: 'corrected' })
+    expect(() => settle(books, '0.04')).toThrow(expect.objectContaining({ name: 'IdempotencyConflictError' }))
+    expect(books.entries.size).toBe(5)
+  })
+
+  it('that is only estimated leaves what somebody has corrected by hand', () => {
+    const books = booksWithHold()
+    expire(books)
+    correctByHand(books, '0.01')
+    expect(settle(books, '0.03', { provenance: 'estimated' })).toMatchObject({
+      kind: 'corrected',
+      entry: { id: 'by_hand', amountNanoUsd: usd('0.01') },
+    })
+    expect(books.balanceOf(wf1).spentNanoUsd).toBe(usd('0.01'))
+  })
+
   it('of a hold that is unknown or was voided books nothing', () => {
     const books = booksWithHold()
     voidIt(books, false)
@@ -125,6 +160,29 @@ describe('a void', () => {
       { calls: 0, failedCalls: 1, freeRequests: 0, amountNanoUsd: 0n, provenance: 'computed' },
     ])
     expect([neverLeft, failed].map((books) => books.balanceOf(wf1).heldNanoUsd)).toEqual([0n, 0n])
+  })
+
+  it.each([
+    [true, 1],
+    [false, 0],
+  ])('of a hold that has expired takes back what was booked; it left: %s', (left, failedCalls) => {
+    const books = booksWithHold()
+    expire(books)
+    expect(voidIt(books, left)).toMatchObject({
+      kind: 'corrected',
+      entry: { id: 'hold_a:entry:late', amountNanoUsd: 0n, calls: 0, failedCalls, freeRequests: 0 },
+    })
+    expect(books.balanceOf(wf1)).toEqual({ spentNanoUsd: 0n, heldNanoUsd: 0n })
+    expect(voidIt(books, left)).toMatchObject({ kind: 'corrected', entry: { id: 'hold_a:entry:late' } })
+    expect(books.entries.size).toBe(3)
+  })
+
+  it('of a hold that was corrected by hand changes nothing', () => {
+    const books = booksWithHold()
+    expire(books)
+    correctByHand(books, '0.01')
+    expect(voidIt(books, true)).toEqual({ kind: 'already_ended', state: 'expired' })
+    expect(books.balanceOf(wf1).spentNanoUsd).toBe(usd('0.01'))
   })
 
   it('of a hold that has ended otherwise changes nothing', () => {

@@ -34,6 +34,8 @@ export class LedgerModel {
   readonly #holds = new Map<string, ModelHold>()
   readonly #booked = new Map<string, Line>()
   readonly #corrections = new Map<string, string>()
+  /** Corrections to nothing, of calls that were surely not billed. */
+  readonly #takenBack = new Set<string>()
   readonly #lines: Line[] = []
   readonly #sums = new Map<string, Sum>()
   readonly #limits = new Map<string, bigint>()
@@ -92,6 +94,7 @@ export class LedgerModel {
   void(holdId: string, failed: boolean): string {
     const hold = this.#holds.get(holdId)
     if (!hold) return 'unknown_hold'
+    if (hold.state === 'expired') return this.#voidLate(`${holdId}:entry`)
     if (hold.state !== 'pending') return hold.state === 'voided' ? 'voided' : 'already_ended'
     this.#end(holdId, hold, 'voided')
     if (failed) this.#book(`${holdId}:entry`, { ...hold, amount: 0n })
@@ -192,10 +195,22 @@ export class LedgerModel {
 
   #settleLate(entry: string, amount: bigint): string {
     const late = `${entry}:late`
-    const correctedBy = this.#corrections.get(entry)
-    if (correctedBy === undefined) return this.#correct(late, entry, amount)
-    if (correctedBy !== late) return 'already_ended'
-    return this.#booked.get(late)?.amount === amount ? 'corrected' : conflict
+    const booked = this.#booked.get(late)
+    if (!booked) return this.#correct(late, this.#standingFor(entry), amount)
+    return booked.amount === amount && !this.#takenBack.has(late) ? 'corrected' : conflict
+  }
+
+  #voidLate(entry: string): string {
+    const late = `${entry}:late`
+    if (this.#takenBack.has(late)) return 'corrected'
+    if (this.#corrections.has(entry)) return 'already_ended'
+    this.#takenBack.add(late)
+    return this.#correct(late, entry, 0n)
+  }
+
+  #standingFor(entry: string): string {
+    const replacement = this.#corrections.get(entry)
+    return replacement === undefined ? entry : this.#standingFor(replacement)
   }
 
   #correct(id: string, corrects: string, amount: bigint): string {

@@ -57,6 +57,13 @@ export class EntryRows {
     return row && toEntry(row)
   }
 
+  /** What an entry stands at: the last of its replacements, or itself. */
+  standingFor(entry: Entry): Entry {
+    let standing = entry
+    for (let next: Entry | undefined = entry; next; next = this.replacementOf(standing.id)) standing = next
+    return standing
+  }
+
   ofWorkflow(workflow: string): readonly Entry[] {
     return this.#ofWorkflow.all({ workflow }).map(toEntry)
   }

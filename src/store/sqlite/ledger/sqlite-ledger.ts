@@ -26,7 +26,12 @@ import { decideCorrection } from '../../../ledger/rules/corrections.ts'
 import { type Decision, unchanged } from '../../../ledger/rules/decision.ts'
 import { decideExpiry } from '../../../ledger/rules/expiry.ts'
 import { decideRecord } from '../../../ledger/rules/records.ts'
-import { decideSettlement, decideVoid, lateCorrectionIdOf } from '../../../ledger/rules/settlement.ts'
+import {
+  decideSettlement,
+  decideVoid,
+  type EndingRows,
+  lateCorrectionIdOf,
+} from '../../../ledger/rules/settlement.ts'
 import { alertOfLowered } from '../../../ledger/rules/thresholds.ts'
 import { decideTimeZone } from '../../../ledger/rules/time-zones.ts'
 import { defaultSubject } from '../../../ledger/subject.ts'
@@ -111,11 +116,11 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
   }
 
   settle(request: SettleRequest): Promise<SettleResult> {
-    return this.#decide(() => decideSettlement(this.#batch, this.#settlementRows(request.holdId), request))
+    return this.#decide(() => decideSettlement(this.#batch, this.#endingRows(request.holdId), request))
   }
 
   void(request: VoidRequest): Promise<VoidResult> {
-    return this.#decide(() => decideVoid(this.#batch, this.holds.find(request.holdId), request))
+    return this.#decide(() => decideVoid(this.#batch, this.#endingRows(request.holdId), request))
   }
 
   expire(holdId: string, atMs: number): Promise<ExpireResult> {
@@ -202,17 +207,13 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
     return this.#claims.isLost(attribution.workflow, claim)
   }
 
-  #settlementRows(holdId: string) {
+  #endingRows(holdId: string): EndingRows {
     const hold = this.holds.find(holdId)
     if (!hold || hold.state === 'pending')
-      return { hold, charge: undefined, replacement: undefined, sameId: undefined }
-    const entryId = entryIdOf(holdId)
-    return {
-      hold,
-      charge: this.entries.find(entryId),
-      replacement: this.entries.replacementOf(entryId),
-      sameId: this.entries.find(lateCorrectionIdOf(holdId)),
-    }
+      return { hold, charge: undefined, standing: undefined, late: undefined }
+    const charge = this.entries.find(entryIdOf(holdId))
+    const standing = charge && this.entries.standingFor(charge)
+    return { hold, charge, standing, late: this.entries.find(lateCorrectionIdOf(holdId)) }
   }
 
   #correctionRows({ id, corrects }: CorrectRequest) {
