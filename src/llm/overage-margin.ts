@@ -4,9 +4,9 @@ import type { NanoUsd } from '../money/nano-usd.ts'
 /** From so many overages on a model is held with a margin; one may be an accident. */
 export const overagesBeforeMargin = 2
 /** Older ones tell nothing of how a provider charges today. */
-export const overagesCountForMs = 30 * 24 * 60 * 60 * 1_000
+const overagesCountForMs = 30 * 24 * 60 * 60 * 1_000
 /** A provider that charges more than ten times what it was asked for is past what a margin can mend. */
-export const largestMarginPercent = 1_000n
+const largestMarginPercent = 1_000n
 const whole = 100n
 
 /**

@@ -21,7 +21,7 @@ export type Download =
   | { readonly kind: 'failed'; readonly failure: DownloadFailure }
 
 /** The published data is under 1 MB. */
-export const downloadLimitBytes = 20_000_000
+const downloadLimitBytes = 20_000_000
 const downloadTimeoutMs = 30_000
 
 /** Fetches published prices. Never throws: what went wrong is in the result. */

@@ -2,10 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { overagesKept } from '../../src/ledger/model-record.ts'
 import {
-  largestMarginPercent,
   overageMarginPercent,
   overagesBeforeMargin,
-  overagesCountForMs,
   withMargin,
   withoutMargin,
 } from '../../src/llm/overage-margin.ts'
@@ -17,6 +15,7 @@ import { inScopeOf, openBoundary, small } from './open-boundary.ts'
 import { expectClosedBooks } from './same-books.ts'
 
 const nowMs = Date.UTC(2026, 5, 17)
+const thirtyDaysMs = 30 * 86_400_000
 const overage = (heldNanoUsd: bigint, amountNanoUsd: bigint, atMs = nowMs) => ({
   heldNanoUsd,
   amountNanoUsd,
@@ -39,15 +38,15 @@ describe('the margin of a model', () => {
       ),
     )
     expect(steps).toEqual([200n, 250n, 300n, 500n])
-    expect(overageMarginPercent([overage(1n, 5_000n), overage(1n, 2n)], nowMs)).toBe(largestMarginPercent)
+    expect(overageMarginPercent([overage(1n, 5_000n), overage(1n, 2n)], nowMs)).toBe(1_000n)
     expect(overageMarginPercent([overage(100n, 550n), overage(100n, 550n)], nowMs)).toBe(1_000n)
     expect(overageMarginPercent([overage(100n, 549n), overage(100n, 550n)], nowMs)).toBe(999n)
   })
 
   it('forgets what is older than thirty days, and what was not held at all', () => {
     const old = (ageMs: number) => [overage(100n, 200n, nowMs - ageMs), overage(100n, 200n, nowMs - ageMs)]
-    expect(overageMarginPercent(old(overagesCountForMs), nowMs)).toBe(300n)
-    expect(overageMarginPercent(old(overagesCountForMs + 1), nowMs)).toBe(100n)
+    expect(overageMarginPercent(old(thirtyDaysMs), nowMs)).toBe(300n)
+    expect(overageMarginPercent(old(thirtyDaysMs + 1), nowMs)).toBe(100n)
     expect(overageMarginPercent([overage(0n, 200n), overage(0n, 200n)], nowMs)).toBe(100n)
   })
 

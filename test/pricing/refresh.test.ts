@@ -2,7 +2,6 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { downloadLimitBytes } from '../../src/pricing/download-prices.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { bundled, inputOf, opened, published, serve, serving } from './published-prices.ts'
 
@@ -55,6 +54,13 @@ describe('a good download', () => {
     const open = await opened(await serving(body))
     await open.refresh()
     expect(inputOf(open)).toBe('31')
+  })
+
+  it('may be as long as twenty million bytes', async () => {
+    const text = JSON.stringify(raised)
+    const open = await opened(await serve((_, response) => response.end(text.padEnd(20_000_000))))
+    expect(await open.refresh()).toMatchObject({ problems: [] })
+    expect(inputOf(open)).toBe('33')
   })
 
   it('is fetched once for two who ask at the same time', async () => {
@@ -215,7 +221,7 @@ describe('a bad download', () => {
     ],
     [
       'an endless answer',
-      (_, response) => response.end(Buffer.alloc(downloadLimitBytes + 1, ' ')),
+      (_, response) => response.end(Buffer.alloc(20_000_001, ' ')),
       { kind: 'too-large' },
     ],
   ])('from %s leaves the prices as they were and says why', async (_, listener, problem) => {
