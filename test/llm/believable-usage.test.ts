@@ -70,6 +70,7 @@ describe('usage that can be believed', () => {
       undefined,
       { audioSeconds: 0 },
     ],
+    ['a silence that nobody planned', {}, { audioSeconds: 0 }, undefined, { audioSeconds: 0 }],
     ['a second', { units: { audioSeconds: 3 } }, { audioSeconds: 1 }, undefined, { audioSeconds: 1 }],
   ])('is %s', (_, size, usage, outputText, believed) => {
     expect(believableUsage(size, usage, outputText)).toEqual(believed)
@@ -103,6 +104,11 @@ describe("a reply's own count", () => {
       audioSeconds: 3,
     }
     expect(withSecondOpinion(usage, second)).toEqual(usage)
+  })
+
+  it('stands where the SDK tells nothing', () => {
+    const usage: Usage = { inputTokens: { cacheRead: 3 }, outputTokens: { reasoning: 3 } }
+    expect(withSecondOpinion(usage, {})).toEqual(usage)
   })
 
   it('is not completed where the SDK has read another output', () => {

@@ -6,6 +6,7 @@ import { calculateCost } from '../../src/pricing/calculate-cost.ts'
 import { leastFallback } from '../../src/pricing/fallback-price.ts'
 import { type Price, priceFrom, tokenRateNames } from '../../src/pricing/price.ts'
 import type { Usage } from '../../src/pricing/usage.ts'
+import { price as priceOf } from '../pricing/cost-factory.ts'
 
 const fallbackPrice = priceFrom(leastFallback, 'fallback')
 
@@ -131,10 +132,39 @@ describe('the most a call costs', () => {
     expect(mostItCosts(fallbackPrice, usage, 1_000_000)).toBe(40_000_000_000n)
   })
 
+  it('of sound is at the rate of sound, and of anything else is not', () => {
+    const heard = priceOf({ input: 1, inputAudio: 5, output: 0 })
+    expect(mostItCosts(heard, { inputTokens: 1_000_000, inputIsSound: true }, 0)).toBe(5_000_000_000n)
+    expect(mostItCosts(heard, { inputTokens: 1_000_000 }, 0)).toBe(1_000_000_000n)
+  })
+
+  it('does not reach the tiers that its size does not', () => {
+    const tiered = priceOf({ input: 1, output: 0 }, [{ aboveTokens: 200_000, input: 2 }])
+    expect(mostItCosts(tiered, { inputTokens: 1_000 }, 0)).toBe(1_000_000n)
+  })
+
+  it('is that of a cache where only a tier makes that dearer', () => {
+    const tiered = priceOf({ input: 5, cacheWrite: 1, cacheRead: 1, output: 0 }, [
+      { aboveTokens: 100, cacheWrite: 9, cacheRead: 7 },
+    ])
+    expect(mostItCosts(tiered, { inputTokens: 1_000_000 }, 0)).toBe(9_000_000_000n)
+  })
+
+  it('is what is known where a part of it is not told', () => {
+    expect(mostItCosts(priceOf({ audioPerHour: 1, perRequest: '0.01' }), {}, undefined)).toBe(10_000_000n)
+  })
+
+  it('is nothing for pieces that even unknown models have no rate for', () => {
+    expect(mostItCosts(fallbackPrice, { units: { images: 3 } }, undefined)).toBe(0n)
+    expect(mostItCosts(priceOf({ input: 1 }), { units: { images: 3 } }, undefined)).toBe(0n)
+  })
+
   it.each([Number.NaN, -1, 1.5, Number.POSITIVE_INFINITY])(
     'of %d tokens is an error of the programmer',
     (tokens) => {
-      expect(() => mostItCosts(fallbackPrice, { inputTokens: tokens }, 10)).toThrow(RangeError)
+      expect(() => mostItCosts(fallbackPrice, { inputTokens: tokens }, 10)).toThrow(
+        new RangeError('Not a size of a call: inputTokens.total.'),
+      )
     },
   )
 })
@@ -162,6 +192,13 @@ describe('the output ceiling that held money pays for', () => {
       }),
       { numRuns: 1_000 },
     )
+  })
+
+  it('may cost to the nano what is held', () => {
+    const writer = priceOf({ input: 1, output: 1 })
+    const size = { inputTokens: 0, maxOutputTokens: 100, leastOutputTokens: 1 }
+    expect(outputTokensFor(writer, size, 50_000n)).toBe(50)
+    expect(outputTokensFor(writer, size, 49_999n)).toBe(49)
   })
 
   it('is none for a call without one', () => {

@@ -82,7 +82,7 @@ function metered(
 
 const keep = (content: string): JournalLine => ({
   workflow: 'wf_1',
-  claim: undefined,
+  claim: 1,
   task: 'analysis',
   step: 'answer',
   version: 1,

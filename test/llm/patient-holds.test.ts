@@ -127,6 +127,28 @@ describe('money for a call', () => {
     expect((await waiting).heldNanoUsd).toBe(usd('0.50'))
   })
 
+  it('is had at once where another call ends while it is being refused', async () => {
+    const ledger = await openLedgerAt(temporaryPath())
+    const timers = new HandDrivenTimers(noonMs)
+    let endFirst = async () => {}
+    const racing = ledgerWith(ledger, {
+      hold: async (request) => {
+        const result = await ledger.hold(request)
+        await endFirst()
+        return result
+      },
+    })
+    const holds = new PatientHolds({ ledger: racing, now: timers.now, timers })
+    const first = await holds.hold(holdOf('0.80', { id: 'hold_1', scopes }), timeoutMs, undefined)
+    endFirst = async () => {
+      endFirst = async () => {}
+      await ledger.settle(settlementOf('hold_1', '0'))
+      first.end()
+    }
+    const second = await holds.hold(holdOf('0.50', { id: 'hold_2', scopes }), timeoutMs, undefined)
+    expect(second.heldNanoUsd).toBe(usd('0.50'))
+  })
+
   it('is waited for until somebody gives up', async () => {
     const { hold, timers } = await openHolds()
     await hold('0.80', 'hold_1')

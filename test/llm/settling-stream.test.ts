@@ -49,7 +49,8 @@ async function pass(
 describe('a stream that is booked', () => {
   it('passes every part on, and is booked at its end with the usage it told', async () => {
     const stream = open()
-    expect(await pass(stream, [...parts, finish])).toEqual([...parts, finish])
+    const more: LanguageModelV4StreamPart = { type: 'raw', rawValue: 'ping' }
+    expect(await pass(stream, [...parts, finish, more])).toEqual([...parts, finish, more])
     expect(stream.reports).toEqual([])
     await Promise.all([stream.writer.close(), stream.reader.read()])
     expect(stream.reports).toEqual([{ usage, outputText: 'Hm. The river {}', isCut: false }])

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { overagesKept } from '../../../src/ledger/model-record.ts'
-import { outputsLookedAt } from '../../../src/ledger/usual-output.ts'
 import type { Caution } from '../../../src/pricing/caution.ts'
 import {
   correctionOf,
@@ -70,7 +69,7 @@ export function describeModelRecords(openBooks: OpenBooks): void {
     it('is learned from the latest calls of one task, model and operation, of everybody', async () => {
       const { ledger } = await openBooks()
       await spend(ledger, '0.10', writing(9_000))
-      for (let tokens = 1; tokens <= outputsLookedAt; tokens++)
+      for (let tokens = 1; tokens <= 100; tokens++)
         await spend(ledger, '0.10', {
           ...writing(tokens),
           attribution: { tenant: 'guild_2', task: 'analysis' },
@@ -79,7 +78,7 @@ export function describeModelRecords(openBooks: OpenBooks): void {
       await spend(ledger, '0.10', { ...writing(5_000), call: other })
       await spend(ledger, '0.10', { ...writing(5_000), call: { ...someCall, operation: 'stream' } })
 
-      expect(await ledger.usualOutput(analysis)).toEqual({ calls: outputsLookedAt, highTokens: 95 })
+      expect(await ledger.usualOutput(analysis)).toEqual({ calls: 100, highTokens: 95 })
     })
 
     it('leaves out calls of which nobody told what they wrote, and counts a corrected one once', async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkflowStatus } from '../../../src/orchestrator/workflow.ts'
-import { resultHeadStartMs } from '../../../src/outbox/parcel.ts'
 import { dayMs, noonMs } from '../../support/ledger/requests.ts'
 import { claimOf } from '../../support/orchestrator/requests.ts'
 import { located } from '../../support/sources/located.ts'
@@ -76,8 +75,8 @@ export function describeResults(open: OpenOutbox): void {
       await create(stores, 'wf_1')
       await end(stores, 'wf_1', 'completed')
 
-      const before = await other.claim({ ...claim, atMs: noonMs + resultHeadStartMs - 1 })
-      const after = await other.claim({ ...claim, atMs: noonMs + resultHeadStartMs })
+      const before = await other.claim({ ...claim, atMs: noonMs + 59_999 })
+      const after = await other.claim({ ...claim, atMs: noonMs + 60_000 })
 
       expect([before, after].map(workflowsOf)).toEqual([[], ['wf_1']])
     })
