@@ -20,10 +20,21 @@ import {
   providerFields,
 } from './settings/model-settings.ts'
 import { type PriceSettings, priceFields, priceSettingsOf } from './settings/price-settings.ts'
+import {
+  type RetentionSettings,
+  retentionFields,
+  retentionSettingsOf,
+} from './settings/retention-settings.ts'
 import { type SourceSettings, sourceFields, sourceSettingsOf } from './settings/source-settings.ts'
 
 /** Everything that the operator has decided, of each room what it needs. */
-export interface Config extends ConfigFile, ModelSettings, PriceSettings, SourceSettings, DisplaySettings {
+export interface Config
+  extends ConfigFile,
+    ModelSettings,
+    PriceSettings,
+    SourceSettings,
+    RetentionSettings,
+    DisplaySettings {
   readonly dataDirectory: string
   readonly databaseFile: string
   /** Of all that have none of their own; undefined: the one that the ledger knows, else UTC. */
@@ -50,6 +61,7 @@ const environment = z.object({
   TIME_ZONE: timeZone.optional(),
   MODEL_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(120_000),
   ...sourceFields,
+  ...retentionFields,
   CONFIG_FILE: z.string().optional(),
   WORKFLOW_CONCURRENCY: wholeNumber(1, 1000).default(4),
   ...displayFields,
@@ -96,6 +108,7 @@ function configOf(settings: Environment, file: ConfigFile): Config {
     ...modelSettingsOf(settings),
     ...priceSettingsOf(settings),
     ...sourceSettingsOf(settings),
+    ...retentionSettingsOf(settings),
     ...displaySettingsOf(settings),
     dataDirectory,
     databaseFile: join(dataDirectory, 'autointel.db'),

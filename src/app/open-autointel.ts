@@ -13,6 +13,7 @@ import { WireTap } from '../llm/wire-tap.ts'
 import type { ErasureStore } from '../orchestrator/erasure-store.ts'
 import { Forgetting } from '../orchestrator/forgetting.ts'
 import { Orchestrator } from '../orchestrator/orchestrator.ts'
+import { Retention } from '../orchestrator/retention.ts'
 import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { Catalogue } from '../pricing/catalogue.ts'
@@ -24,6 +25,7 @@ import { createSqliteErasure } from '../store/sqlite/erasure/sqlite-erasure.ts'
 import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
 import { openSqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteOutbox } from '../store/sqlite/outbox/sqlite-outbox.ts'
+import { createSqliteRetention } from '../store/sqlite/retention.ts'
 import { createSqliteServerSettings } from '../store/sqlite/servers/sqlite-server-settings.ts'
 import { SqliteWorkflowStore } from '../store/sqlite/workflows/sqlite-workflow-store.ts'
 import type { Timers } from '../time/timers.ts'
@@ -55,6 +57,7 @@ export interface Autointel {
   readonly orchestrator: Orchestrator
   readonly erasure: ErasureStore
   readonly forgetting: Forgetting
+  readonly retention: Retention
   readonly now: () => number
   readonly timers: Timers
   /** Calls whose process had died before this one opened the ledger; now booked as unresolved. */
@@ -145,6 +148,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     bills: createProviderBills({ ledger, providers: config.providers, fetch: options.fetch }),
     orchestrator,
     erasure,
+    retention: new Retention(createSqliteRetention(database), config.retentionDays, now),
     forgetting: new Forgetting({ store: erasure, knowledge, orchestrator, now }),
     now,
     timers,

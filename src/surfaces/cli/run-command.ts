@@ -78,6 +78,7 @@ async function runCommand(
   const result = await watchWorkflow(() => autointel.orchestrator.start(request), autointel, output)
   if (!result) return exitCodes.cancelled
   printResult(result, json === true, output, autointel.config)
+  await autointel.retention.apply()
   if (!result.source && isBareWord(source))
     output.info(`\nIf ${source} was meant as a command: "autointel help" lists them.`)
   return exitCodeOf(result.status)

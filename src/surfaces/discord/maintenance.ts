@@ -43,6 +43,14 @@ export function startMaintenance({
       log.error({ err: error }, 'what another process has left could not be gone on with')
     }
   }
+  const endOldThings = async () => {
+    try {
+      const { runs, documents } = await autointel.retention.apply()
+      if (runs + documents > 0) log.info({ runs, documents }, 'what was kept for long enough is gone')
+    } catch (error) {
+      log.error({ err: error }, 'what was kept for long enough could not be taken away')
+    }
+  }
   autointel.catalogue.start()
   const endings = [
     timers.every(everyMinuteMs, async () => {
@@ -52,9 +60,11 @@ export function startMaintenance({
     timers.every(everyHourMs, async () => {
       await owners.refresh()
       await forgetLeftServers(autointel, log)
+      await endOldThings()
     }),
   ]
   forgetLeftServers(autointel, log)
+  endOldThings()
   return () => {
     for (const end of endings) end()
   }

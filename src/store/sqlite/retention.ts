@@ -1,0 +1,86 @@
+import { and, asc, eq, gte, inArray, isNotNull, lt, ne, notInArray, or } from 'drizzle-orm'
+import type { Task } from '../../ledger/attribution.ts'
+import type { RetentionStore } from '../../orchestrator/retention.ts'
+import type { SqliteDatabase } from './database.ts'
+import { documents } from './knowledge/schema.ts'
+import { unpackAtOnce } from './packed-text.ts'
+import { checkpoints, workflows } from './workflows/schema.ts'
+import type { WriteTransaction } from './write-queue.ts'
+
+/** Of what was thinned out: no version of the code makes this one, so that it is shown and never gone on from. */
+const thinned = -1
+
+/** In place of a step's key: whole outputs, and what unfinished tasks have come to. Both are shown. */
+const shownSteps = ['', 'unfinished']
+const textTasks: readonly Task[] = ['acquisition', 'transcription']
+
+/** Retention in the ledger's file. */
+export function createSqliteRetention(database: SqliteDatabase): RetentionStore {
+  return {
+    thinOut: async (endedBeforeMs, limit) => {
+      const ids = runsToThinOut(database, endedBeforeMs, limit)
+      if (ids.length > 0)
+        await database.write((transaction) => {
+          for (const id of ids) thinOut(transaction, id)
+        })
+      return ids.length
+    },
+    forgetDocuments: (rememberedBeforeMs, limit) =>
+      database.write(({ drizzle }) => {
+        const old = drizzle
+          .select({ sequence: documents.sequence })
+          .from(documents)
+          .where(lt(documents.rememberedAtMs, rememberedBeforeMs))
+          .orderBy(asc(documents.sequence))
+          .limit(limit)
+        return drizzle.delete(documents).where(inArray(documents.sequence, old)).run().changes
+      }),
+  }
+}
+
+/** Checkpoints that a run is not shown by. */
+const isSpare = or(
+  notInArray(checkpoints.step, shownSteps),
+  and(inArray(checkpoints.task, [...textTasks]), gte(checkpoints.version, 0)),
+)
+
+function runsToThinOut({ drizzle }: SqliteDatabase, endedBeforeMs: number, limit: number): readonly string[] {
+  return drizzle
+    .selectDistinct({ id: checkpoints.workflow })
+    .from(checkpoints)
+    .innerJoin(workflows, eq(workflows.id, checkpoints.workflow))
+    .where(and(isSpare, isNotNull(workflows.endedAtMs), lt(workflows.endedAtMs, endedBeforeMs)))
+    .limit(limit)
+    .all()
+    .map(({ id }) => id)
+}
+
+function thinOut({ drizzle }: WriteTransaction, workflow: string): void {
+  const ofWorkflow = eq(checkpoints.workflow, workflow)
+  drizzle
+    .delete(checkpoints)
+    .where(and(ofWorkflow, isSpare, ne(checkpoints.task, 'acquisition')))
+    .run()
+  const sources = drizzle
+    .select()
+    .from(checkpoints)
+    .where(and(ofWorkflow, eq(checkpoints.task, 'acquisition')))
+    .all()
+  for (const { step, content } of sources) {
+    const place = and(ofWorkflow, eq(checkpoints.task, 'acquisition'), eq(checkpoints.step, step))
+    const card = shownSteps.includes(step) ? withoutText(unpackAtOnce(content)) : undefined
+    if (card === undefined) drizzle.delete(checkpoints).where(place).run()
+    else drizzle.update(checkpoints).set({ version: thinned, content: card }).where(place).run()
+  }
+}
+
+/** What is shown of a source: not what it says. Undefined where it cannot be read. */
+function withoutText(content: string): string | undefined {
+  try {
+    const { output, ...kept } = JSON.parse(content)
+    const { segments: _, ...source } = output ?? {}
+    return JSON.stringify({ ...kept, ...(output && { output: { ...source, text: '' } }) })
+  } catch {
+    return undefined
+  }
+}
