@@ -16,7 +16,7 @@ const dayMs = 86_400_000
 
 /** Applies the retention as it would be applied so many milliseconds from now. */
 async function applyLater(autointel: TestAutointel, laterMs: number, days: Partial<RetentionDays> = {}) {
-  const database = openDatabase(autointel.config.databaseFile, { timers: patientTimers })
+  const database = openDatabase(autointel.config.databaseFile, { timers: patientTimers, now: autointel.now })
   const retention = new Retention(
     createSqliteRetention(database),
     { knowledge: undefined, checkpoints: 30, ...days },
