@@ -598,6 +598,13 @@ export const en = {
       estimated: 'estimated',
       unresolved: 'bill never came',
     },
+    correct: 'Correct {{amount}}',
+    correctTitle: 'What the call did cost',
+    correctAmount: 'US dollars, by the provider’s bill',
+    correctReason: 'Where it is known from',
+    correctPlaceholder: 'such as: bill of May',
+    corrected: '{{amount}} is booked for the call now.',
+    correctedAlready: 'The call was corrected already: {{entry}} stands in its place.',
   },
   refusal: {
     run: 'The limit of this run ({{limit}}) does not leave enough.',

@@ -615,6 +615,13 @@ export const ru = {
       estimated: 'оценка',
       unresolved: 'счёт не пришёл',
     },
+    correct: 'Исправить {{amount}}',
+    correctTitle: 'Сколько стоил вызов',
+    correctAmount: 'Доллары США по счёту провайдера',
+    correctReason: 'Откуда это известно',
+    correctPlaceholder: 'например: счёт за май',
+    corrected: 'Теперь за этот вызов записано {{amount}}.',
+    correctedAlready: 'Этот вызов уже исправлен: вместо него стоит {{entry}}.',
   },
   refusal: {
     run: 'Лимита этого запуска ({{limit}}) не хватает.',

@@ -3,6 +3,7 @@ import { exitCodes } from '../../app/exit-codes.ts'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
 import { printable } from '../../app/terminal-text.ts'
+import { correctionByHand } from '../../ledger/correction-by-hand.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { NanoUsd } from '../../money/nano-usd.ts'
 import { correctionToJson } from '../../wire/unresolved.ts'
@@ -129,15 +130,8 @@ async function book(
   { ledger, now }: Autointel,
   output: Output,
 ): Promise<number> {
-  const result = await ledger.correct({
-    // Of entry and amount, so that the same correction again is the same one.
-    id: `${corrects}:corrected:${amountNanoUsd}`,
-    corrects,
-    amountNanoUsd,
-    provenance: 'reported',
-    atMs: now(),
-    byHand: { by: correctedBy, reason },
-  })
+  const byHand = { by: correctedBy, reason }
+  const result = await ledger.correct(correctionByHand(corrects, amountNanoUsd, byHand, now()))
   switch (result.kind) {
     case 'corrected':
       if (json) output.data(JSON.stringify(correctionToJson(result.entry, corrects)))

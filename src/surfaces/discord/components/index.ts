@@ -1,5 +1,6 @@
 import type { ComponentHandler } from '../bot-context.ts'
 import { cancel, goOn } from './control-run.ts'
+import { correct, correctForm } from './correct.ts'
 import { deeper } from './deeper.ts'
 import { exportButton } from './export.ts'
 import { forget, forgetAll, forgetRun, keep } from './forget.ts'
@@ -16,6 +17,8 @@ import { details, fullBrief } from './see-run.ts'
 export const components: readonly ComponentHandler[] = [
   cancel,
   details,
+  correct,
+  correctForm,
   fullBrief,
   deeper,
   goOn,

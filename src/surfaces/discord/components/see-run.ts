@@ -1,4 +1,5 @@
 import { MessageFlags } from 'discord.js'
+import { stillUnresolved } from '../../../ledger/correction-by-hand.ts'
 import { planFor } from '../../../orchestrator/plan.ts'
 import type { RunComponent } from '../bot-context.ts'
 import { sendable } from '../message.ts'
@@ -25,7 +26,7 @@ export const fullBrief: RunComponent = {
   },
 }
 
-/** `details|workflow`: what a run cost, task by task and call by call, for the one who asks. */
+/** `details|workflow`: what a run cost, task by task and call by call, for the one who asks; owners may correct calls whose bill never came. */
 export const details: RunComponent = {
   action: 'details',
   requires: 'reader',
@@ -34,7 +35,9 @@ export const details: RunComponent = {
     const { ledger, config } = context.autointel
     const { limits } = planFor(config.depthTiers[workflow.depth], workflow.maxCostNanoUsd)
     const entries = await ledger.entriesOf(workflow.id)
-    const view = { workflow: workflow.id, entries, limitNanoUsd: limits.totalNanoUsd }
+    const isOwner = context.owners.isOwner(interaction.user.id)
+    const toCorrect = isOwner ? stillUnresolved(entries) : []
+    const view = { workflow: workflow.id, entries, limitNanoUsd: limits.totalNanoUsd, toCorrect }
     await interaction.editReply(sendable(costDetailsMessage(view, context.textsFor(interaction))))
   },
 }

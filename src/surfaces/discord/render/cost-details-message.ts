@@ -1,12 +1,17 @@
 import type { Entry } from '../../../ledger/entry.ts'
+import { botSubject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { percentUsed } from '../../../money/format.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import { trackCostOf } from '../../../report/track-cost.ts'
 import type { OutgoingMessage } from '../message.ts'
+import { buttonRow, type Row } from './buttons.ts'
 import { composeCards } from './card.ts'
 import { breakdownLabel, moreOf, taskLabel } from './labels.ts'
 import { bar, budgetColor, colors } from './look.ts'
+
+/** With the action and the subject it fits into a custom id. */
+const longestEntryId = 80
 
 export interface CostDetails {
   readonly workflow: string
@@ -14,11 +19,13 @@ export interface CostDetails {
   readonly entries: readonly Entry[]
   /** What the run was allowed to cost. */
   readonly limitNanoUsd: NanoUsd
+  /** Calls that stand at what was held, for those who may correct them. */
+  readonly toCorrect?: readonly Entry[]
 }
 
 /** What a run cost: in total, by task, and call by call. */
 export function costDetailsMessage(
-  { workflow, entries, limitNanoUsd }: CostDetails,
+  { workflow, entries, limitNanoUsd, toCorrect = [] }: CostDetails,
   texts: Texts,
 ): OutgoingMessage {
   const title = `🧾 ${texts.t('cost.detailsTitle')}`
@@ -63,7 +70,18 @@ export function costDetailsMessage(
     ],
     moreOf(texts),
   )
-  return { cards }
+  return { cards, components: correctionButtons(toCorrect, texts) }
+}
+
+function correctionButtons(entries: readonly Entry[], texts: Texts): readonly Row[] {
+  const correctable = entries.filter(({ id }) => id.length <= longestEntryId)
+  return buttonRow(
+    correctable.map(({ id, amountNanoUsd }) => ({
+      label: texts.t('cost.correct', { amount: texts.money(amountNanoUsd, 'four') }),
+      does: ['correct', botSubject.name, id],
+      emoji: '✏️',
+    })),
+  )
 }
 
 function totalLine(spent: NanoUsd, limit: NanoUsd, usedPercent: number, texts: Texts): string {
