@@ -768,6 +768,17 @@ export const en = {
     fallback: 'Owners could not be reached by direct message, so this is here.',
     refusedTitle: 'Runs are being refused',
     refused: '{{limit}}: {{spent}} of {{of}} are spent, and a run needs {{needed}}. It resets {{reset}}.',
+    refusedRun: {
+      quick:
+        '{{limit}}: {{spent}} of {{of}} are spent, and a quick run needs {{needed}}. It resets {{reset}}.',
+      standard:
+        '{{limit}}: {{spent}} of {{of}} are spent, and a standard run needs {{needed}}. It resets {{reset}}.',
+      deep: '{{limit}}: {{spent}} of {{of}} are spent, and a deep run needs {{needed}}. It resets {{reset}}.',
+      comprehensive:
+        '{{limit}}: {{spent}} of {{of}} are spent, and a comprehensive run needs {{needed}}. It resets {{reset}}.',
+      experimental:
+        '{{limit}}: {{spent}} of {{of}} are spent, and an experimental run needs {{needed}}. It resets {{reset}}.',
+    },
     refusedBy: {
       hour: 'The budget of {{subject}} for the hour',
       day: 'The budget of {{subject}} for the day',

@@ -785,6 +785,17 @@ export const ru = {
     fallback: 'Написать владельцам в личные сообщения не удалось, поэтому предупреждение здесь.',
     refusedTitle: 'Запускам отказано',
     refused: '{{limit}}: потрачено {{spent}} из {{of}}, а запуску нужно {{needed}}. Обновится {{reset}}.',
+    refusedRun: {
+      quick:
+        '{{limit}}: потрачено {{spent}} из {{of}}, а быстрому запуску нужно {{needed}}. Обновится {{reset}}.',
+      standard:
+        '{{limit}}: потрачено {{spent}} из {{of}}, а стандартному запуску нужно {{needed}}. Обновится {{reset}}.',
+      deep: '{{limit}}: потрачено {{spent}} из {{of}}, а глубокому запуску нужно {{needed}}. Обновится {{reset}}.',
+      comprehensive:
+        '{{limit}}: потрачено {{spent}} из {{of}}, а полному запуску нужно {{needed}}. Обновится {{reset}}.',
+      experimental:
+        '{{limit}}: потрачено {{spent}} из {{of}}, а экспериментальному запуску нужно {{needed}}. Обновится {{reset}}.',
+    },
     refusedBy: {
       hour: 'Бюджет {{subject}} на час',
       day: 'Бюджет {{subject}} на день',

@@ -39,18 +39,19 @@ export async function quoteFor(
   },
 ): Promise<Quote> {
   const { depth, tenant, user, maxCostNanoUsd } = request
-  const costs = usualOf(await store.recentCosts(depth, runsLookedAt))
   const tightest = tightestOf(await ledger.limits({ tenant, user }, [], atMs))
   return {
     depth,
     atMostNanoUsd: planFor(tiers[depth], maxCostNanoUsd).limits.totalNanoUsd,
-    usuallyNanoUsd: costs.length === 0 ? undefined : sum(costs) / BigInt(costs.length),
+    usuallyNanoUsd: usualCost(await store.recentCosts(depth, runsLookedAt)),
     tightest,
     leftNanoUsd: tightest && leftOf(tightest),
   }
 }
 
-function usualOf(costs: readonly NanoUsd[]): readonly NanoUsd[] {
+/** The mean of what runs have cost that cost anything; zero when none did, undefined of no runs. */
+export function usualCost(costs: readonly NanoUsd[]): NanoUsd | undefined {
   const paid = costs.filter((cost) => cost > 0n)
-  return paid.length > 0 ? paid : costs
+  if (paid.length > 0) return sum(paid) / BigInt(paid.length)
+  return costs.length > 0 ? 0n : undefined
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { depths } from '../ledger/attribution.ts'
+import { type Depth, depths } from '../ledger/attribution.ts'
 import { isOnlyHeld, type Refusal } from '../ledger/limit-state.ts'
 import { type Period, periods } from '../ledger/period.ts'
 import { providerProblemCodes } from '../llm/provider-problem.ts'
@@ -20,14 +20,23 @@ export interface RunsRefused {
   readonly resetsAtMs: number
   readonly limitNanoUsd: bigint
   readonly spentNanoUsd: bigint
+  /** What the call that was refused asked for. */
   readonly requestedNanoUsd: bigint
+  /** Of the run that was refused; null while no run of it has cost anything. */
+  readonly depth: Depth | null
+  /** What a run of that depth needs; zero without one. */
+  readonly usualNanoUsd: bigint
 }
 
 /** Undefined for the limits of a run, which are its own affair, and where the money is only set aside. */
-export function refusalNotice(refusal: Refusal): RunsRefused | undefined {
+export function refusalNotice(
+  refusal: Refusal,
+  run: Pick<RunsRefused, 'depth' | 'usualNanoUsd'>,
+): RunsRefused | undefined {
   const { subject, period, resetsAtMs, limitNanoUsd, spentNanoUsd, requestedNanoUsd } = refusal
   if (period === undefined || resetsAtMs === undefined || isOnlyHeld(refusal)) return undefined
-  return { kind: 'runs_refused', subject, period, resetsAtMs, limitNanoUsd, spentNanoUsd, requestedNanoUsd }
+  const limit = { subject, period, resetsAtMs, limitNanoUsd, spentNanoUsd }
+  return { kind: 'runs_refused', ...limit, requestedNanoUsd, ...run }
 }
 
 /** A caution about a cost, its values beside it. */
@@ -69,6 +78,9 @@ const ownerNotice = z.discriminatedUnion('kind', [
     limitNanoUsd: money,
     spentNanoUsd: money,
     requestedNanoUsd: money,
+    // Not in notices of earlier versions.
+    depth: z.enum(depths).nullable().default(null),
+    usualNanoUsd: money.default(0n),
   }),
   z
     .object({ kind: z.literal('cost_caution'), code: z.enum(cautionCodes), model: z.string() })

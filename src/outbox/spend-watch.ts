@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { botSubject } from '../ledger/subject.ts'
 import type { WorkflowEvent, WorkflowListener } from '../orchestrator/events.ts'
+import { usualCost } from '../orchestrator/quote.ts'
 import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import type { PriceAnswer } from '../pricing/price-answer.ts'
@@ -63,10 +64,7 @@ export function startSpendWatch(options: SpendWatchOptions): SpendWatch {
   const check = () => notifyOf(() => findNow(options))
   const unsubscribe = subscribe((event) => {
     if (event.type === 'workflow.ended') notifyOf(() => findIn(event, options))
-    if (event.type === 'budget.refused') {
-      const notice = refusalNotice(event.refusal)
-      if (notice) notifyOf(async () => [notice])
-    }
+    if (event.type === 'budget.refused') notifyOf(() => refusalIn(event, options))
     if (event.type === 'task.trouble') notifyOf(async () => noticesOf(event, log))
   })
   const stopChecking = timers.every(checkEveryMs, check)
@@ -103,6 +101,22 @@ async function findNow(options: SpendWatchOptions): Promise<readonly OwnerNotice
   })
   const spike = spendSpike(hours, atMs, await ledger.timeZone(botSubject))
   return [...(spike ? [spike] : []), ...unpricedModels(models, priceOf)]
+}
+
+/** With what a run of this depth usually costs, as the call that was refused is only a part of one. */
+async function refusalIn(
+  { workflow, task, refusal }: Extract<WorkflowEvent, { type: 'budget.refused' }>,
+  { workflows }: SpendWatchOptions,
+): Promise<readonly OwnerNotice[]> {
+  const found = await workflows.find(workflow)
+  const usual = (found && usualCost(await workflows.recentCosts(found.depth, workflowsCompared))) ?? 0n
+  // Before its first task a run asks for all that it may cost at most.
+  const asked = task === undefined ? 0n : refusal.requestedNanoUsd
+  const notice = refusalNotice(refusal, {
+    depth: found && usual > 0n ? found.depth : null,
+    usualNanoUsd: usual > 0n && asked > usual ? asked : usual,
+  })
+  return notice ? [notice] : []
 }
 
 async function findIn(

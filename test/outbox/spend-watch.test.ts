@@ -270,6 +270,49 @@ describe('a budget that refuses', () => {
     expect(told()).toEqual(['runs_refused', 'runs_refused', 'runs_refused'])
   })
 
+  it.each([
+    [
+      'what a run of its depth usually costs',
+      'analysis',
+      '0.012',
+      { depth: 'quick', usualNanoUsd: usd('0.02') },
+    ],
+    [
+      'the call where that alone needs more',
+      'analysis',
+      '0.03',
+      { depth: 'quick', usualNanoUsd: usd('0.03') },
+    ],
+    [
+      'the usual cost also before the first task',
+      undefined,
+      '0.50',
+      { depth: 'quick', usualNanoUsd: usd('0.02') },
+    ],
+  ] as const)('is told of with %s', async (_what, task, requested, need) => {
+    const { start, runWorkflow, emit, deliver, notices, outbox } = await openWatch()
+    const watch = start()
+    for (const [id, cost] of [
+      ['wf_1', '0.01'],
+      ['wf_2', '0.03'],
+      ['wf_3', '0'],
+    ] as const)
+      await runWorkflow(id, cost)
+
+    emit({
+      type: 'budget.refused',
+      workflow: 'wf_1',
+      task,
+      refusal: { ...refusal, requestedNanoUsd: usd(requested) },
+    })
+    await watch.stop()
+
+    expect(notices()).toBe(1)
+    const [parcel] = await outbox.claim({ limit: 10, leaseMs: 1, atMs: noonMs + dayMs })
+    expect(parcel).toMatchObject({ kind: 'notice', notice: { kind: 'runs_refused', detail: need } })
+    await deliver()
+  })
+
   it('is not told of where the money is only held, nor of the limit of a run', async () => {
     const { start, emit, deliver, told } = await openWatch()
     const watch = start()

@@ -51,11 +51,12 @@ function wordingOf(
       return { title: `🔧 ${texts.t('alert.settingTitle')}`, lines: troubleLines(notice, texts) }
     case 'runs_refused': {
       const { subject, period, spentNanoUsd, limitNanoUsd, requestedNanoUsd, resetsAtMs } = notice
-      const text = texts.t('alert.refused', {
+      const { depth, usualNanoUsd } = notice
+      const text = texts.t(depth ? `alert.refusedRun.${depth}` : 'alert.refused', {
         limit: texts.t(`alert.refusedBy.${period}`, { subject: safeCode(subject, 80) }),
         spent: texts.money(spentNanoUsd, 'three'),
         of: texts.moneyInBoth(limitNanoUsd, 'three'),
-        needed: texts.money(requestedNanoUsd, 'three'),
+        needed: texts.money(depth ? usualNanoUsd : requestedNanoUsd, 'three'),
         reset: discordTime(resetsAtMs),
       })
       return { title: `⛔ ${texts.t('alert.refusedTitle')}`, lines: [text] }
