@@ -66,7 +66,7 @@ export function toldByText(text: string): Told | undefined {
 /** Every provider writes an event's JSON in one line. */
 function withEvent(told: Told | undefined, line: string): Told | undefined {
   const value = parsed(line.replace(/^data:/, ''))
-  if (value === undefined || typeof value !== 'object') return told
+  if (value === undefined) return told
   return told ? toldTogether(told, toldBy(value)) : toldBy(value)
 }
 

@@ -28,22 +28,22 @@ export function reconcileTokens(figures: Figures, counting: Counting): Reconcile
   const input = inputOf(figures)
   const output = outputOf(figures, counting)
   const total = figures.total || undefined
-  const isKnown = input.total !== undefined && output.total !== undefined
+  const { searches = 0 } = figures
   const left = total === undefined || input.total === undefined ? undefined : total - input.total
   const whole = wholeOutput(figures, output, left)
   const inputTotal =
     input.total ??
     (total !== undefined && whole.tokens !== undefined ? Math.max(0, total - whole.tokens) : undefined)
   const isKnownGap = counting.reasoningInTotalOnly && (left ?? 0) > (output.total ?? 0)
-  const isContradiction = isKnown && total !== undefined && !whole.isExplained && !isKnownGap
+  const isContradiction = total !== undefined && !whole.isExplained && !isKnownGap
   return {
     usage: {
       ...(inputTotal !== undefined && { inputTokens: inputTokensOf(figures, inputTotal, input) }),
       ...(whole.tokens !== undefined && { outputTokens: outputTokensOf(figures, whole.tokens) }),
       ...(figures.seconds !== undefined && { audioSeconds: figures.seconds }),
-      ...(figures.searches !== undefined && figures.searches > 0 && { searches: figures.searches }),
+      ...(searches > 0 && { searches }),
     },
-    totalTokens: inputTotal === undefined && whole.tokens === undefined ? total : undefined,
+    totalTokens: inputTotal === undefined ? total : undefined,
     ...(isContradiction && {
       disagreement: { parts: (input.total ?? 0) + (output.total ?? 0), total },
     }),
@@ -99,8 +99,7 @@ function wholeOutput(
   { total, plausible }: Output,
   left: number | undefined,
 ): { readonly tokens: number | undefined; readonly isExplained: boolean } {
-  if (total === undefined)
-    return { tokens: left !== undefined && left > 0 ? left : undefined, isExplained: true }
+  if (total === undefined) return { tokens: (left ?? 0) > 0 ? left : undefined, isExplained: true }
   if (left === undefined) return { tokens: total, isExplained: true }
   if (plausible.includes(left)) return { tokens: reasoningBeside > 0 ? total : left, isExplained: true }
   return { tokens: Math.max(total, left), isExplained: plausible.includes(left + inputExtra) }
@@ -111,23 +110,23 @@ function inputTokensOf(
   total: number,
   { cacheRead, cacheWrite }: Input,
 ): NonNullable<Usage['inputTokens']> {
-  const { cacheWriteHour, inputAudio, inputAudioCached = 0 } = figures
-  const audio = inputAudio === undefined ? undefined : Math.max(0, inputAudio - inputAudioCached)
+  const { cacheWriteHour = 0, inputAudio = 0, inputAudioCached = 0 } = figures
+  const audio = inputAudio - inputAudioCached
   return {
     total,
     ...(cacheRead !== undefined && { cacheRead }),
     ...(cacheWrite !== undefined && { cacheWrite }),
-    ...(cacheWriteHour !== undefined && cacheWriteHour > 0 && { cacheWriteHour }),
-    ...(audio !== undefined && audio > 0 && { audio }),
+    ...(cacheWriteHour > 0 && { cacheWriteHour }),
+    ...(audio > 0 && { audio }),
   }
 }
 
 function outputTokensOf(figures: Figures, total: number): NonNullable<Usage['outputTokens']> {
   const reasoning = figures.reasoning ?? figures.reasoningBeside
-  const { outputAudio } = figures
+  const { outputAudio = 0 } = figures
   return {
     total,
     ...(reasoning !== undefined && { reasoning: Math.min(reasoning, total) }),
-    ...(outputAudio !== undefined && outputAudio > 0 && { audio: outputAudio }),
+    ...(outputAudio > 0 && { audio: outputAudio }),
   }
 }

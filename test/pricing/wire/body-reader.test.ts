@@ -46,6 +46,14 @@ describe('a plain body', () => {
     expect(reader.told()).toBe(reader.told())
   })
 
+  it('tells nothing any more once it has become too long', () => {
+    const reader = new BodyReader('application/json')
+    reader.read(bodyOf(longestBody, 3))
+    expect(reader.told()?.figures.prompt).toBe(3)
+    reader.read(' ')
+    expect(reader.told()).toBeUndefined()
+  })
+
   it('is a list of events, or events without saying so', () => {
     expect(toldByText(`[{${usage(3)}},{"model":"m"}]`)).toMatchObject({ figures: { prompt: 3 }, model: 'm' })
     expect(toldByText(`data: {${usage(3)}}\n\ndata: {"model":"m"}`)).toMatchObject({
@@ -56,6 +64,7 @@ describe('a plain body', () => {
     expect(toldByText(`event: x\rdata: {${usage(3)}}`)?.figures).toEqual({ prompt: 3 })
     expect(toldByText(`id: 1\r\ndata: {${usage(3)}}`)?.figures).toEqual({ prompt: 3 })
     expect(toldByText(`\n data: {${usage(3)}}`)?.figures).toBeUndefined()
+    expect(toldByText(`\n\ndata: {${usage(3)}}`)?.figures).toEqual({ prompt: 3 })
     expect(toldByText(`The data: {${usage(3)}}`)).toBeUndefined()
     expect(toldByText(`The\ndata: {${usage(3)}}`)).toBeUndefined()
   })

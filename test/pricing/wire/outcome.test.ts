@@ -35,6 +35,17 @@ describe('who pays for a reply', () => {
   })
 
   it.each([
+    [400, 'refused'],
+    [401, 'refused'],
+    [499, 'unclear'],
+    [500, 'unclear'],
+    [503, 'unclear'],
+  ])('of status %d that says nothing, or nothing but for a gateway, is %s', (status, outcome) => {
+    expect(outcomeOf(status)).toBe(outcome)
+    expect(outcomeOf(status, gateways)).toBe(outcome)
+  })
+
+  it.each([
     ['that does not come to its end', 200, nothingTold, false, 'unclear'],
     ['that holds nothing but an error', 200, itsOwnError, true, 'refused'],
     ['that holds an error behind an answer', 200, { ...itsOwnError, hasAnswer: true }, true, 'answered'],

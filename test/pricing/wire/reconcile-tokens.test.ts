@@ -57,7 +57,7 @@ describe('the tokens that went in', () => {
     ['nothing at all', {}, undefined],
     ['a part without the whole', { cacheRead: 4 }, undefined],
   ])('%s', (_, figures, tokens) => {
-    expect(usageOf({ ...figures }).inputTokens).toEqual(tokens)
+    expect(usageOf({ ...figures }).inputTokens).toStrictEqual(tokens)
   })
 
   it('are what the total leaves where nobody has counted them', () => {
@@ -66,6 +66,7 @@ describe('the tokens that went in', () => {
       outputTokens: { total: 10 },
     })
     expect(usageOf({ total: 5, output: 10 }).inputTokens).toEqual({ total: 0 })
+    expect(usageOf({ total: 30, output: 10, cacheRead: 4 }).inputTokens).toEqual({ total: 20, cacheRead: 4 })
     expect(usageOf({ output: 10 })).toEqual({ outputTokens: { total: 10 } })
   })
 
@@ -101,12 +102,15 @@ describe('the tokens that came out', () => {
     ['without sound', { output: 10, outputAudio: 0 }, {}, { total: 10 }],
     ['none', {}, {}, undefined],
   ])('%s', (_, figures, counting, tokens) => {
-    expect(usageOf(figures, counting).outputTokens).toEqual(tokens)
+    expect(usageOf(figures, counting).outputTokens).toStrictEqual(tokens)
   })
 
   it('are what the total leaves where nobody has counted them', () => {
     expect(usageOf({ prompt: 10, total: 30 }).outputTokens).toEqual({ total: 20 })
-    expect(usageOf({ prompt: 30, total: 30 }).outputTokens).toBeUndefined()
+    expect(reconcileTokens({ prompt: 30, total: 30 }, plain)).toEqual({
+      usage: { inputTokens: { total: 30 } },
+      totalTokens: undefined,
+    })
     expect(usageOf({ prompt: 31, total: 30 }).outputTokens).toBeUndefined()
   })
 })
@@ -127,6 +131,7 @@ describe('parts against their total', () => {
       5,
       undefined,
     ],
+    ['that has nothing but reasoning', { prompt: 10, reasoning: 9, total: 19 }, 9, undefined],
     ['that is more', { prompt: 21, output: 40, total: 2_061 }, 2_040, { parts: 61, total: 2_061 }],
     ['that is less', { prompt: 10, output: 5, total: 14 }, 5, { parts: 15, total: 14 }],
     ['that is none', { prompt: 10, output: 5, total: 0 }, 5, undefined],
@@ -158,6 +163,7 @@ describe('parts against their total', () => {
 })
 
 it('takes sound and searches as they are told', () => {
-  expect(usageOf({ seconds: 0, searches: 0 })).toEqual({ audioSeconds: 0 })
-  expect(usageOf({ seconds: 1.5, searches: 2 })).toEqual({ audioSeconds: 1.5, searches: 2 })
+  expect(usageOf({})).toStrictEqual({})
+  expect(usageOf({ seconds: 0, searches: 0 })).toStrictEqual({ audioSeconds: 0 })
+  expect(usageOf({ seconds: 1.5, searches: 2 })).toStrictEqual({ audioSeconds: 1.5, searches: 2 })
 })
