@@ -15,7 +15,16 @@ export function roleOf(user: string, isManagerHere: boolean, owners: Pick<Owners
   return isManagerHere ? 'manager' : 'member'
 }
 
-/** Who asks for something, and from where. */
+/**
+ * Who asks for something, and from where.
+ *
+ * @example
+ * ```ts
+ * const manager: Requester = { user: '7', role: 'manager', tenant: serverSubject('1') }
+ * const roles = [serverSubject('1'), serverSubject('2')].map((server) => setterRoleFor(manager, server))
+ * roles // ['manager', undefined]
+ * ```
+ */
 export interface Requester {
   /** The user's id. */
   readonly user: string

@@ -39,6 +39,15 @@ const defaultTenant = 'cli'
  * Inside another scope, what it spends counts in both and neither limit can be passed.
  *
  * @throws {InvalidAmountError} for a negative limit or one that is no bigint.
+ *
+ * @example
+ * ```ts
+ * const limits = { totalNanoUsd: parseUsd('1.50'), perTaskNanoUsd: { analysis: parseUsd('0.75') } }
+ * const limited = await trackRequestBudget(limits, () =>
+ *   runTask('analysis', async () => currentRequestTracker().accounts),
+ * )
+ * limited.map(({ kind }) => kind) // ['task', 'scope']: of 0.75 and of 1.50
+ * ```
  */
 export function trackRequestBudget<T>(limits: RequestLimits, fn: (tracker: RequestTracker) => T): T {
   if (limits.totalNanoUsd !== undefined) assertNonNegative(limits.totalNanoUsd, 'a total limit')

@@ -8,6 +8,16 @@ import type { SourceIdentity } from './source-identity.ts'
  * What the bot has read, to be found again. No method shows a tenant anything of another tenant, and what is searched for or related
  * is shown only where all who see it may see the document that it is from.
  * Methods reject with `LedgerError` when the store cannot be read or written.
+ *
+ * @example
+ * ```ts
+ * const [found] = await knowledge.search('lighthouse', {
+ *   tenant: 'guild_1',
+ *   audience: { visibility: 'channel', channel: '5' },
+ *   limit: 3,
+ * })
+ * found?.title // 'A light returns', which everybody on the server may see
+ * ```
  */
 export interface KnowledgeStore {
   /**

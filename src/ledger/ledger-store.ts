@@ -28,6 +28,25 @@ import type { VerifyResult } from './verification.ts'
  * The books. Every method is one whole use case in one database transaction: it either happened, with all
  * totals, alerts and states that follow from it, or did not. Methods reject with `LedgerError` when the
  * store cannot be read or written, and with `IdempotencyConflictError` when an id is reused for other content.
+ *
+ * @example
+ * ```ts
+ * const held = await ledger.hold({
+ *   id: 'call_1',
+ *   amountNanoUsd: parseUsd('0.02'),
+ *   attribution: { tenant: 'guild_1', user: '7', workflow: 'wf_1', task: 'analysis' },
+ *   call: { provider: 'openai', model: 'gpt-5-mini', operation: 'generate', priceVersion: '1f0c' },
+ *   scopes: [],
+ *   heldAtMs: nowMs,
+ *   expiresAtMs: nowMs + 60_000,
+ * })
+ * if (held.kind === 'held') {
+ *   const bill = { amountNanoUsd: parseUsd('0.012'), provenance: 'reported', usage: {} } as const
+ *   await ledger.settle({ holdId: 'call_1', ...bill, atMs: nowMs + 1_000 })
+ * }
+ * const [hour] = await ledger.budgetStatus(serverSubject('1'), nowMs)
+ * hour?.spentNanoUsd // 12_000_000n: 0.012 dollars
+ * ```
  */
 export interface LedgerStore {
   /**

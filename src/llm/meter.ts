@@ -52,7 +52,20 @@ export interface MeterObserver {
   readonly caution?: (caution: Caution) => void
 }
 
-/** Holds money before a call and books it after, in the scope that the calling code runs in. */
+/**
+ * Holds money before a call and books it after, in the scope that the calling code runs in.
+ *
+ * @example
+ * ```ts
+ * const size = { inputTokens: 1_200, maxOutputTokens: 800 }
+ * const call = await meter.open({ model, operation: 'generate', ...size, timeoutMs: 60_000 })
+ * const { text } = await ask(call.maxOutputTokens).catch(async (error) => {
+ *   await call.giveUp()
+ *   throw error
+ * })
+ * await call.settle({ usage: { outputTokens: { total: 640 } }, outputText: text })
+ * ```
+ */
 export interface Meter {
   /**
    * Estimates, clamps and holds. Where money is missing only because it is set aside for other calls of this process, it waits

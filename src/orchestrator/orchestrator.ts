@@ -12,6 +12,7 @@ import { FairQueue } from './fair-queue.ts'
 import { type Quote, quoteFor } from './quote.ts'
 import type { RunDependencies } from './run.ts'
 import { runWorkflow } from './run-workflow.ts'
+import type { ResumeResult, RunningWorkflow } from './running-workflow.ts'
 import { WorkflowCancelled, WorkflowSuspended } from './suspension.ts'
 import { createTaskCompletion, type TaskCompletion } from './task-completion.ts'
 import { newWorkflowId, type Workflow, type WorkflowRequest } from './workflow.ts'
@@ -36,23 +37,6 @@ export interface OrchestratorOptions {
   readonly onListenerError: (error: unknown) => void
 }
 
-/** A workflow on its way. */
-export interface RunningWorkflow {
-  readonly id: string
-  /** How the run ended; rejects with {@link WorkflowSuspended} when the process stops first. */
-  readonly result: Promise<WorkflowResult>
-  /** Ends it at once; calls that are under way are aborted. */
-  cancel(): void
-  /** How many workflows start before it; undefined once it runs. */
-  position(): number | undefined
-}
-
-export type ResumeResult =
-  | { readonly kind: 'resumed'; readonly run: RunningWorkflow }
-  | { readonly kind: 'unknown' }
-  /** It is completed, or it is being run. */
-  | { readonly kind: 'not_resumable'; readonly workflow: Workflow }
-
 interface RunUnderWay {
   readonly run: RunningWorkflow
   readonly abort: AbortController
@@ -63,7 +47,18 @@ interface RunUnderWay {
 /** So often what others want of the workflows that run here is looked for: a cancel of another process, for example. */
 const lookEveryMs = 1_000
 
-/** Queues, runs, resumes and cancels workflows. */
+/**
+ * Queues, runs, resumes and cancels workflows.
+ *
+ * @example
+ * ```ts
+ * const seen: string[] = []
+ * const stop = orchestrator.subscribe(({ type }) => seen.push(type)) // 'task.started', 'task.completed' and so on
+ * const run = await orchestrator.start({ location, depth: 'quick', tenant: 'cli', visibility: 'member' })
+ * const { status, brief } = await run.result
+ * stop()
+ * ```
+ */
 export class Orchestrator {
   readonly #options: OrchestratorOptions
   readonly #events: EventStream

@@ -14,7 +14,20 @@ export type SendResult =
   /** Somebody has taken the place away on purpose: no other way is tried. */
   | { readonly kind: 'withdrawn'; readonly error: unknown }
 
-/** One way in which one parcel can reach one recipient. */
+/**
+ * One way in which one parcel can reach one recipient.
+ *
+ * @example
+ * ```ts
+ * const board: Channel = {
+ *   name: 'board 3',
+ *   async send() {
+ *     const isThere = await post('80 % of the day are spent')
+ *     return isThere ? { kind: 'sent' } : { kind: 'unreachable', error: undefined }
+ *   },
+ * }
+ * ```
+ */
 export interface Channel {
   /** As the outbox remembers it, such as `user_<id>` or `webhook 7`. */
   readonly name: string

@@ -9,7 +9,18 @@ export type ServedModel =
   /** Another one, whose price nobody knows. */
   | { readonly kind: 'unknown' }
 
-/** What calls are held and booked at. */
+/**
+ * What calls are held and booked at.
+ *
+ * @example
+ * ```ts
+ * const answer = prices.priceOf({ provider: 'openai', model: 'gpt-4o-mini' })
+ * if (answer.kind === 'priced') {
+ *   const usage = { inputTokens: { total: 1_000 }, outputTokens: { total: 500 } }
+ *   calculateCost(answer.price, usage) // at 0.15 and 0.60 a million: { kind: 'computed', amount: 450_000n }
+ * }
+ * ```
+ */
 export interface PriceSource {
   /** What a call at `at` (default: now) is booked at. */
   priceOf(model: ModelId, at?: Date): PriceAnswer

@@ -21,6 +21,14 @@ interface ReadOptions {
   readonly standardInput?: () => Promise<Uint8Array>
 }
 
+/**
+ * Reads what is at a location, wherever that is.
+ *
+ * @example
+ * ```ts
+ * const { title, text, type } = await reader.read(location)
+ * ```
+ */
 export interface SourceReader {
   /**
    * Turns a location into text and what is known about it.

@@ -37,7 +37,18 @@ export interface OutputForm<T> {
   readonly schema: z.ZodType<T>
 }
 
-/** What a task hands back. */
+/**
+ * What a task hands back.
+ *
+ * @example
+ * ```ts
+ * async function countWords(text: string, { progress }: TaskContext): Promise<TaskOutcome<number>> {
+ *   progress(0, { code: 'reading', values: {} })
+ *   const words = text.split(/\s+/).filter(Boolean).length
+ *   return { output: words, notes: words === 0 ? [{ code: 'no_words', values: {} }] : [] }
+ * }
+ * ```
+ */
 export interface TaskOutcome<T> {
   readonly output: T
   /** What could not be done and why. */

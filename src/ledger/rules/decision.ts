@@ -12,6 +12,13 @@ import type { Account, Balance, BalanceChange, SubjectAccount } from './accounts
  * What decisions ask of the books besides the rows that they are given. A store answers from memory, with all that
  * was decided before in the same transaction taken in, so that a batch of decisions reads each account once and
  * writes it once.
+ *
+ * @example
+ * ```ts
+ * const { outcome, changes } = decideHold(books, undefined, request)
+ * outcome.kind // 'held', or 'refused' with the tightest limit
+ * changes.balances // what a store adds to the accounts, in the transaction that writes changes.hold
+ * ```
  */
 export interface BooksView {
   balanceOf(account: Account): Balance

@@ -1,7 +1,7 @@
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
 import type { LimitState } from '../../ledger/limit-state.ts'
-import type { RunningWorkflow } from '../../orchestrator/orchestrator.ts'
+import type { RunningWorkflow } from '../../orchestrator/running-workflow.ts'
 import { WorkflowSuspended } from '../../orchestrator/suspension.ts'
 import type { WorkflowResult } from '../../orchestrator/workflow-result.ts'
 import { limitName, limitText } from './limit-text.ts'

@@ -80,3 +80,11 @@ describe('a first opening that was cut off', () => {
     expect(() => open(path)).toThrow(failure('empty', path))
   })
 })
+
+it('a new file has its migrations dated by the clock that it was opened with', async () => {
+  const database = openDatabase(temporaryPath(), { timers: systemTimers, now: () => 1_234_567 })
+  const dates = database.connection.prepare('select distinct applied_at_ms from migrations').pluck().all()
+  await database.close()
+
+  expect(dates).toEqual([1_234_567n])
+})
