@@ -666,6 +666,8 @@ export const en = {
       day: 'By day',
     },
     groupBy: 'Group by…',
+    chart: 'Spend of each day from {{from}} to {{to}}; the most on {{day}}: {{most}}.',
+    chartLimit: 'daily limit {{limit}}',
     topMembers: 'Top members',
     topServers: 'Top servers',
     nothing: 'Nothing was spent in this time.',

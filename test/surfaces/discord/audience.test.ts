@@ -51,7 +51,7 @@ it('keeps a private run for its member, and what goes deeper from there', async 
   const options = { url: article.url, depth: 'quick', private: true }
   const asked = discord.command('autointel', options, { user: member.id })
   const brief = await asked.waitFor(shows('Harbour closed'))
-  const deeper = discord.button(brief, buttonOf(brief, 'deeper'), { user: member.id })
+  const deeper = discord.select(brief, buttonOf(brief, 'deeper'), ['standard'], { user: member.id })
   await deeper.waitForFollowUp(shows('standard · wf_'))
 
   const runs = await context.autointel.workflows.recent({ limit: 2 })

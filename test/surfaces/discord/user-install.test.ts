@@ -71,7 +71,7 @@ describe.each([
     const { discord, article } = await travellingBot()
     const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, place)
     const quick = await asked.waitFor(shows('quick · wf_'))
-    const standard = discord.button(quick, buttonOf(quick, 'deeper'), place)
+    const standard = discord.select(quick, buttonOf(quick, 'deeper'), ['standard'], place)
     await standard.waitForFollowUp(shows('standard · wf_'))
     expect(standard.followUps).toHaveLength(1)
     expect(discord.violations).toEqual([])
