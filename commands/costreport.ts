@@ -25,6 +25,7 @@ const groupings = [
   'depth',
   'member',
   'day',
+  'figures',
 ] as const satisfies readonly ReportGrouping[]
 
 /** What was spent in a period, on what and by whom, with budgets; for managers, of their server. */
@@ -54,7 +55,7 @@ export const costreport: MoneyCommand = {
   requires: 'manager',
   optionsOf: ({ options }) => ({ server: options.getString('server') }),
 
-  async execute(interaction, { subject }, { autointel, textsFor, now }) {
+  async execute(interaction, { subject }, { autointel, textsFor, now, log }) {
     const { options, client } = interaction
     await deferAnswer(interaction, { isPrivate: interaction.guildId !== null })
     const texts = textsFor(interaction)
@@ -66,7 +67,7 @@ export const costreport: MoneyCommand = {
     const by = groupings.find((name) => name === options.getString('by')) ?? 'task'
     const nowMs = now()
     const state = { subject, period, by, atMs: nowMs }
-    const message = await reportMessage(state, { books: autointel, client, nowMs, texts })
+    const message = await reportMessage(state, { books: autointel, client, nowMs, texts, log })
     await interaction.editReply(sendable(message))
   },
 

@@ -60,6 +60,8 @@ export interface Autointel {
   readonly retention: Retention
   readonly now: () => number
   readonly timers: Timers
+  /** Who does heavy work. */
+  readonly workers: Workers
   /** Calls whose process had died before this one opened the ledger; now booked as unresolved. */
   readonly endedAtOpening: readonly Entry[]
   /** Watches the meter; returns the function that ends that. */
@@ -152,6 +154,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     forgetting: new Forgetting({ store: erasure, knowledge, orchestrator, now }),
     now,
     timers,
+    workers,
     endedAtOpening,
     observe: (observed) => meterEvents.subscribe(observed),
     close: async (graceMs = 0) => {

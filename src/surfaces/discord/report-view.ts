@@ -1,4 +1,5 @@
 import type { Client } from 'discord.js'
+import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
 import { bookedSubject, type Subject, userSubject } from '../../ledger/subject.ts'
 import type { SummaryFilter, TimeRange, Totals } from '../../ledger/summary.ts'
@@ -7,6 +8,7 @@ import type { CostReport } from '../../report/cost-report.ts'
 import { nextRange, periodRange, previousRange } from '../../report/period-range.ts'
 import { costReport } from '../../report/read-cost-report.ts'
 import { readForecast } from '../../report/read-forecast.ts'
+import { drawChart } from './chart/draw-chart.ts'
 import { discordName } from './chosen-subject.ts'
 import type { OutgoingMessage } from './message.ts'
 import { buttonRow, menuRow, type Row } from './render/buttons.ts'
@@ -38,10 +40,18 @@ export async function readReport(
   })
 }
 
+export interface ReportViewOptions {
+  readonly books: Books & Pick<Autointel, 'workers'>
+  readonly client: Client
+  readonly nowMs: number
+  readonly texts: Texts
+  readonly log: Logger
+}
+
 /** The message of a report, with what pages through it. */
 export async function reportMessage(
   state: ReportState,
-  { books, client, nowMs, texts }: { books: Books; client: Client; nowMs: number; texts: Texts },
+  { books, client, nowMs, texts, log }: ReportViewOptions,
 ): Promise<OutgoingMessage> {
   const { ledger } = books
   const report = await readReport(books, state, nowMs)
@@ -60,6 +70,7 @@ export async function reportMessage(
       subject.kind === 'bot' ? spenders(await ledger.topTenants(range, mostSpenders), bookedSubject) : [],
     forecast: isNow(range, nowMs) ? await readForecast(ledger, subject, nowMs) : undefined,
     components: controlsOf(state, report, nowMs, texts),
+    chart: await drawChart(report, { workers: books.workers, texts, log }),
   }
   return costReportMessage(report, options, texts)
 }

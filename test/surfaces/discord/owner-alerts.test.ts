@@ -52,7 +52,7 @@ it('tells the owner by direct message, once, when a run takes a server past a th
   expect(textOf(alert)).toContain('$0.60')
 
   const opened = discord.button(alert, buttonOf(alert, 'open-report'), { user: owner.id, isDirect: true })
-  await opened.waitFor(shows('Operations'))
+  await opened.waitFor(shows('By task'))
   expect(discord.directMessages(owner.id)).toHaveLength(1)
   expect(discord.violations).toEqual([])
   expect(discord.messagesThatMayMention()).toEqual([])

@@ -95,7 +95,8 @@ function roundStep(greatest: NanoUsd): NanoUsd {
   const least = (greatest + 3n) / 4n
   let unit = 1n
   while (unit * 10n <= least) unit *= 10n
-  for (const tenths of [10n, 20n, 25n, 50n, 100n]) if ((unit * tenths) / 10n >= least) return (unit * tenths) / 10n
+  for (const tenths of [10n, 20n, 25n, 50n, 100n])
+    if ((unit * tenths) / 10n >= least) return (unit * tenths) / 10n
   return unit * 10n
 }
 

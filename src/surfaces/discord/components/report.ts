@@ -43,8 +43,8 @@ async function refuse(interaction: ComponentInteraction, { textsFor }: BotContex
 function messageOf(
   interaction: ComponentInteraction,
   state: ReportState,
-  { autointel, now, textsFor }: BotContext,
+  { autointel, now, textsFor, log }: BotContext,
 ) {
   const { client } = interaction
-  return reportMessage(state, { books: autointel, client, nowMs: now(), texts: textsFor(interaction) })
+  return reportMessage(state, { books: autointel, client, nowMs: now(), texts: textsFor(interaction), log })
 }

@@ -1,11 +1,15 @@
 import type { Texts } from '../../../locales/texts.ts'
 import type { AlertDetails, CrossedThreshold } from '../../../outbox/alert-details.ts'
 import type { OutgoingMessage } from '../message.ts'
-import { buttonRow } from './buttons.ts'
-import { composeCards, type FieldPlan } from './card.ts'
+import { buttonRow, rowsPhoneLines } from './buttons.ts'
+import { composeCards } from './card.ts'
 import { moreOf, subjectLabel } from './labels.ts'
 import { bar, budgetColor, discordTime } from './look.ts'
-import { spenderLines } from './report-lines.ts'
+import { longestOnPhone } from './phone-lines.ts'
+import { plainLine } from './safe-text.ts'
+
+const spendersShown = 3
+const nameMaxCharacters = 24
 
 export interface AlertMessageOptions {
   /** Custom id of the button that opens the report; no such button without it. */
@@ -20,48 +24,9 @@ export function alertMessage(
   texts: Texts,
   { reportId, isFallback = false }: AlertMessageOptions = {},
 ): OutgoingMessage {
-  const { subject, displayName, alerts, topSpenders, suggestions, timeZone } = details
+  const { subject, displayName, alerts, suggestions } = details
   const [first, ...others] = alerts
   const name = subjectLabel(subject, texts, displayName)
-  const { cards } = composeCards(
-    [
-      {
-        color: budgetColor(first.thresholdPercent),
-        title: titleOf(first, texts),
-        lines: [
-          texts.t('alert.description', {
-            subject: `**${name}**`,
-            spent: texts.money(first.spentNanoUsd),
-            limit: texts.money(first.limitNanoUsd),
-          }),
-          `${bar(first.usedPercent)} **${texts.percent(first.usedPercent)}**`,
-          ...consequence(first, texts),
-          ...others.map((alert) => otherLine(alert, texts)),
-        ],
-        fields: [
-          ...figureFields(first, texts),
-          {
-            name: texts.t('alert.topSpenders'),
-            lines: spenderLines(
-              topSpenders.map(({ spentNanoUsd, ...spender }) => ({ ...spender, costNanoUsd: spentNanoUsd })),
-              texts,
-              { style: 'short' },
-            ),
-          },
-          {
-            name: texts.t('alert.suggestions'),
-            lines: suggestions.map((suggestion) => `- ${texts.t(`alert.suggestion.${suggestion}`)}`),
-          },
-        ],
-        footer: [
-          texts.t('report.timeZone', { timeZone }),
-          ...(isFallback ? [texts.t('alert.fallback')] : []),
-        ].join('\n'),
-        timestampMs: first.crossedAtMs,
-      },
-    ],
-    moreOf(texts),
-  )
   const components = buttonRow([
     {
       label: texts.t('alert.raise'),
@@ -71,7 +36,52 @@ export function alertMessage(
     },
     reportId ? { label: texts.t('alert.openReport'), does: reportId, emoji: '📊' } : undefined,
   ])
+  const { cards } = composeCards(
+    [
+      {
+        color: budgetColor(first.thresholdPercent),
+        title: titleOf(first, texts),
+        lines: [
+          texts.t('alert.description', {
+            subject: `**${name}**`,
+            spent: texts.moneyInBoth(first.spentNanoUsd),
+            limit: texts.moneyInBoth(first.limitNanoUsd),
+          }),
+          `${bar(first.usedPercent)} **${texts.percent(first.usedPercent)}** · ${remainderOf(first, texts)}`,
+          `-# ${texts.t(`mode.${first.mode}`)} · ${texts.t('budget.resets', { reset: discordTime(first.resetsAtMs) })}`,
+          ...consequence(first, texts),
+          ...others.map((alert) => otherLine(alert, texts)),
+        ],
+        fields: [
+          { name: texts.t('alert.topSpenders'), lines: spenders(details, texts), inline: true },
+          // One thing to do is done sooner than one of three.
+          ...suggestions.slice(0, 1).map((suggestion) => ({
+            name: texts.t('alert.suggestions'),
+            lines: [texts.t(`alert.suggestion.${suggestion}`)],
+            inline: true,
+          })),
+        ],
+        footer: [
+          discordTime(first.crossedAtMs, 'f'),
+          ...(isFallback ? [texts.t('alert.fallback')] : []),
+        ].join(' · '),
+      },
+    ],
+    moreOf(texts),
+    { maxPhoneLines: longestOnPhone.alert - rowsPhoneLines(components) },
+  )
   return { cards, components }
+}
+
+function remainderOf({ remainingNanoUsd }: CrossedThreshold, texts: Texts): string {
+  return texts.t('budget.remaining', { left: texts.moneyInBoth(remainingNanoUsd) })
+}
+
+function spenders({ topSpenders }: AlertDetails, texts: Texts): readonly string[] {
+  return topSpenders.slice(0, spendersShown).map(({ subject, displayName, spentNanoUsd }) => {
+    const amount = texts.money(spentNanoUsd)
+    return `${subjectLabel(subject, texts, displayName && plainLine(displayName, nameMaxCharacters))} ${amount}`
+  })
 }
 
 function titleOf({ period, thresholdPercent }: CrossedThreshold, texts: Texts): string {
@@ -92,18 +102,4 @@ function otherLine(alert: CrossedThreshold, texts: Texts): string {
   const spent = texts.money(spentNanoUsd)
   const of = texts.t('budget.spentOf', { spent, limit: texts.money(limitNanoUsd) })
   return `${texts.t(`budgetName.${period}`)}: ${bar(usedPercent)} ${texts.percent(usedPercent)} · ${of}`
-}
-
-function figureFields(alert: CrossedThreshold, texts: Texts): readonly FieldPlan[] {
-  const field = (name: string, line: string) => ({ name, lines: [line], inline: true })
-  return [
-    field(texts.t('alert.spent'), texts.moneyInBoth(alert.spentNanoUsd)),
-    field(
-      texts.t('alert.budget'),
-      `${texts.moneyInBoth(alert.limitNanoUsd)} (${texts.t(`mode.${alert.mode}`)})`,
-    ),
-    field(texts.t('alert.remaining'), texts.moneyInBoth(alert.remainingNanoUsd)),
-    field(texts.t('alert.percent'), texts.percent(alert.usedPercent)),
-    field(texts.t('alert.resets'), discordTime(alert.resetsAtMs)),
-  ]
 }

@@ -33,6 +33,26 @@ export function budgetLine(status: BudgetStatus, texts: Texts): string {
   ].join('\n')
 }
 
+/** The same on a line or two of a phone: name, bar, spend of how much, and reset. */
+export function shortBudgetLine(status: BudgetStatus, texts: Texts): string {
+  const { period, budget, spentNanoUsd, resetsAtMs } = status
+  if (!budget) return budgetLine(status, texts)
+  const percent = usedPercentOf(status) ?? 0
+  const spent = texts.t('budget.spentOf', {
+    spent: texts.money(spentNanoUsd),
+    limit: texts.money(budget.limitNanoUsd),
+  })
+  const rest = [
+    spent,
+    texts.t('budget.resets', { reset: discordTime(resetsAtMs) }),
+    budget.mode === 'soft' && texts.t('mode.soft'),
+  ]
+  return [
+    `**${texts.t(`period.${period}`)}** ${bar(percent)} **${texts.percent(percent)}**`,
+    `-# ${rest.filter(Boolean).join(' · ')}`,
+  ].join('\n')
+}
+
 /** Of the limit, what is spent; one decimal. Undefined when nothing limits. */
 export function usedPercentOf({ budget, spentNanoUsd }: BudgetStatus): number | undefined {
   if (!budget) return undefined

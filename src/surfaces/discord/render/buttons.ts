@@ -88,12 +88,21 @@ export function menuRow({ placeholder, does, options }: MenuPlan): readonly Row[
   ]
 }
 
-/** How many lines of a phone the rows take: buttons wrap, and a menu is as high as two lines. */
+/** A menu is as high as two lines of text. */
+const menuPhoneLines = 2
+
+/** How many lines of a phone the rows take: buttons stand beside each other as long as they fit. */
 export function rowsPhoneLines(rows: readonly Row[]): number {
   return rows.reduce((sum, { components }) => {
-    const widths = components.map((one) => ('label' in one ? (one.label?.length ?? 0) + 6 : 2 * phoneColumns))
-    const total = widths.reduce((all, width) => all + width, 0)
-    return sum + Math.ceil(total / phoneColumns)
+    let lines = 0
+    let free = 0
+    for (const part of components) {
+      if (part.type !== ComponentType.Button) return sum + menuPhoneLines
+      const width = 'label' in part ? (part.label?.length ?? 0) + (part.emoji ? 5 : 2) : phoneColumns
+      if (width >= free) lines += 1
+      free = (width < free ? free : phoneColumns + 1) - width - 1
+    }
+    return sum + lines
   }, 0)
 }
 

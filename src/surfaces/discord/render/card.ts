@@ -57,7 +57,7 @@ export interface ComposedCards {
   readonly isComplete: boolean
 }
 
-/** Says how many lines of a place are left out. */
+/** Says how many lines of a place are left out, or nothing. */
 type MoreLine = (leftOut: number) => string
 
 /**
@@ -77,7 +77,8 @@ export function composeCards(
   })
   const frames = plans.flatMap((plan) => {
     const frame = frameOf(plan)
-    return room.take([frame.head, frame.foot], frame.components) ? [{ plan, ...frame }] : []
+    const pictureLines = plan.picture ? picturePhoneLines : 0
+    return room.take([frame.head, frame.foot], frame.components, pictureLines) ? [{ plan, ...frame }] : []
   })
   const bodies = frames.map(({ plan }) => bodyOf(plan, room, moreLine))
   return {
@@ -107,18 +108,21 @@ class Room {
   }
 
   /** Whether it all fits; then it is taken. */
-  take(texts: readonly string[], components: number): boolean {
+  take(texts: readonly string[], components: number, pictureLines = 0): boolean {
     const shown = texts.filter(isVisible)
     const next: Measures = {
       characters: this.#free.characters - shown.reduce((sum, text) => sum + text.length + 1, 0),
       components: this.#free.components - components,
-      lines: this.#free.lines - shown.reduce((sum, text) => sum + phoneLines(text), 0),
+      lines: this.#free.lines - shown.reduce((sum, text) => sum + phoneLines(text), pictureLines),
     }
     const fits = next.characters >= 0 && next.components >= 0 && next.lines >= 0
     if (fits) this.#free = next
     return fits
   }
 }
+
+/** Pictures are as wide as the message and less than half as high. */
+const picturePhoneLines = 8
 
 interface Frame {
   readonly head: string
@@ -238,19 +242,23 @@ function fitLines(
   moreLine: MoreLine,
 ): { readonly text: string; readonly leftOut: number } | undefined {
   const fits = (text: string) => text.length < characters && phoneLines(text) <= phone
-  const whole = [...lines, ...(before > 0 ? [moreLine(before)] : [])].join('\n')
+  const ending = (leftOut: number) => (leftOut === 0 ? '' : moreLine(leftOut))
+  const whole = [...lines, ending(before)]
+    .filter((line, index) => line !== '' || index < lines.length)
+    .join('\n')
   if (!isVisible(whole)) return undefined
   if (fits(whole)) return { text: whole, leftOut: before }
   let text = ''
   let count = 0
   for (const line of lines) {
     const next = count === 0 ? line : `${text}\n${line}`
-    if (!fits(`${next}\n${moreLine(before + lines.length)}`)) break
+    if (!fits([next, ending(before + lines.length)].filter(Boolean).join('\n'))) break
     text = next
     count += 1
   }
   const leftOut = before + lines.length - count
-  return count < least || !isVisible(text) ? undefined : { text: `${text}\n${moreLine(leftOut)}`, leftOut }
+  if (count < least || !isVisible(text)) return undefined
+  return { text: [text, ending(leftOut)].filter(Boolean).join('\n'), leftOut }
 }
 
 function isVisible(text: string): boolean {

@@ -1,13 +1,20 @@
-import type { APIActionRowComponent, APIComponentInMessageActionRow } from 'discord.js'
 import { daysText } from '../../../locales/days-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { CostReport } from '../../../report/cost-report.ts'
 import type { Forecast } from '../../../report/forecast.ts'
 import type { OutgoingFile, OutgoingMessage } from '../message.ts'
-import { budgetLine, worstColor } from './budget-lines.ts'
+import { shortBudgetLine, worstColor } from './budget-lines.ts'
+import { type Row, rowsPhoneLines } from './buttons.ts'
 import { composeCards, type FieldPlan } from './card.ts'
 import { moreOf, subjectLabel } from './labels.ts'
+import { longestOnPhone } from './phone-lines.ts'
+import { figureFields } from './report-figures.ts'
 import { breakdownLines, dayLines, type ReportGrouping, type Spender, spenderLines } from './report-lines.ts'
+
+/** A picture and what it shows, for those who do not see it. */
+export interface Picture extends OutgoingFile {
+  readonly description: string
+}
 
 export interface CostReportOptions {
   readonly by: ReportGrouping
@@ -19,112 +26,106 @@ export interface CostReportOptions {
   readonly topServers?: readonly Spender[]
   readonly forecast?: Forecast | undefined
   /** Buttons and menus: the surface that handles them makes them. */
-  readonly components?: readonly APIActionRowComponent<APIComponentInMessageActionRow>[]
+  readonly components?: readonly Row[]
   /** A picture of the days instead of bars. */
-  readonly chart?: OutgoingFile | undefined
+  readonly chart?: Picture | undefined
 }
 
-/** What was spent in a range, on what and by whom, and how the budgets stand. */
+const spendersShown = 3
+
+/** How much was spent in a range, of how much, who and on what: a screen and a half of a phone. */
 export function costReportMessage(
   report: CostReport,
   options: CostReportOptions,
   texts: Texts,
 ): OutgoingMessage {
   const { totals, range, timeZone, budgets, subject } = report
-  const { chart, components, topMembers = [], topServers = [], displayName } = options
+  const { by, chart, components = [], displayName } = options
   const name = subjectLabel(subject, texts, displayName, true)
   const isEmpty = totals.calls === 0 && totals.failedCalls === 0 && totals.costNanoUsd === 0n
   const { cards } = composeCards(
     [
       {
         color: worstColor(budgets),
+        above: `${daysText(range, timeZone, texts)} · ${texts.t('report.timeZone', { timeZone })}`,
         title: `📊 ${subject.kind === 'bot' ? texts.t('report.titleAll') : texts.t('report.title', { subject: name })}`,
-        lines: [
-          daysText(range, timeZone, texts),
-          ...(isEmpty ? [texts.t('report.nothing')] : []),
-          ...forecastLines(options.forecast, texts),
-        ],
+        lines: isEmpty ? [texts.t('report.nothing')] : totalLines(report, options, texts),
         fields: [
-          ...(isEmpty ? [successField(report, texts)] : figureFields(report, texts)),
-          {
-            name: texts.t(`report.by.${options.by}`),
-            lines: isEmpty ? [] : breakdownLines(report, options, texts),
-          },
+          ...(by === 'figures' ? figureFields(report, texts) : []),
+          ...(by === 'figures' || !isEmpty ? [] : failureFields(report, texts)),
           {
             name: `💰 ${texts.t('report.budgets')}`,
-            lines: budgets.map((status) => budgetLine(status, texts)),
+            lines: budgets.map((status) => shortBudgetLine(status, texts)),
+            isNeeded: true,
+            maxPhoneLines: 10,
           },
-          ...(chart || options.by === 'day'
-            ? []
-            : [{ name: texts.t('report.days'), lines: dayLines(report, texts) }]),
-          ...(options.by === 'member' ? [] : [spendersField('report.topMembers', topMembers, texts)]),
-          ...(options.by === 'server' ? [] : [spendersField('report.topServers', topServers, texts)]),
+          {
+            name: texts.t(`report.by.${by}`),
+            lines: isEmpty || by === 'figures' ? [] : breakdownLines(report, options, texts),
+            maxPhoneLines: 12,
+          },
+          ...(chart || by === 'day' ? [] : [daysField(report, texts)]),
+          ...spenderFields(options, texts),
         ],
-        footer: texts.t('report.timeZone', { timeZone }),
-        picture: chart && { name: chart.name, description: '' },
+        picture: chart,
       },
     ],
     moreOf(texts),
+    { maxPhoneLines: longestOnPhone.report - rowsPhoneLines(components) },
   )
-  return { cards, ...(components && { components }), ...(chart && { files: [chart] }) }
+  return { cards, components, ...(chart && { files: [chart] }) }
 }
 
-function figureFields(report: CostReport, texts: Texts): readonly FieldPlan[] {
-  const { totals, averagePerOperationNanoUsd, averagePerWorkflowNanoUsd, workflows } = report
-  const field = (name: string, lines: readonly string[]) => ({ name, lines, inline: true })
+/** The total first, then what it was spent on; what is not certain and what has failed only where there is something. */
+function totalLines(report: CostReport, { forecast }: CostReportOptions, texts: Texts): readonly string[] {
+  const { totals, workflows, averagePerWorkflowNanoUsd, uncertainNanoUsd } = report
+  const projected = forecast?.kind === 'projected' ? forecast.projectedNanoUsd : undefined
+  const facts = [
+    workflows !== undefined && texts.t('common.runs', { count: workflows }),
+    averagePerWorkflowNanoUsd !== undefined &&
+      texts.t('report.perRun', { amount: texts.money(averagePerWorkflowNanoUsd, 'three') }),
+    texts.t('common.calls', { count: totals.calls }),
+  ]
+  const asides = [
+    projected !== undefined && texts.t('report.forecast', { amount: texts.moneyInBoth(projected) }),
+    uncertainNanoUsd > 0n && texts.t('report.uncertain', { amount: texts.money(uncertainNanoUsd, 'three') }),
+    failuresOf(report, texts),
+  ].filter(Boolean)
   return [
-    field(texts.t('report.total'), [`**${texts.moneyInBoth(totals.costNanoUsd, 'three')}**`]),
-    field(texts.t('report.operations'), [
-      texts.number(totals.calls),
-      ...(workflows === undefined ? [] : [texts.t('common.runs', { count: workflows })]),
-    ]),
-    field(texts.t('report.average'), [
-      ...(averagePerOperationNanoUsd === undefined
-        ? []
-        : [texts.t('report.perOperation', { amount: texts.money(averagePerOperationNanoUsd, 'four') })]),
-      ...(averagePerWorkflowNanoUsd === undefined
-        ? []
-        : [texts.t('report.perRun', { amount: texts.money(averagePerWorkflowNanoUsd, 'three') })]),
-    ]),
-    field(texts.t('report.tokens'), [
-      texts.number(report.tokens),
-      texts.t('report.tokensInOut', { input: totals.inputTokens, output: totals.outputTokens }),
-    ]),
-    successField(report, texts),
-    field(texts.t('report.certainty'), [
-      texts.t('report.confirmed', { amount: texts.money(report.confirmedNanoUsd, 'three') }),
-      texts.t('report.uncertain', { amount: texts.money(report.uncertainNanoUsd, 'three') }),
-    ]),
+    `**${texts.moneyInBoth(totals.costNanoUsd, 'three')}** · ${facts.filter(Boolean).join(' · ')}`,
+    ...(asides.length > 0 ? [`-# ${asides.join(' · ')}`] : []),
   ]
 }
 
-/** Of calls, and of runs: a run may fail before it comes to a call. */
-function successField(
-  { totals, successPercent, workflows = 0, failedWorkflows = 0 }: CostReport,
-  texts: Texts,
-): FieldPlan {
-  const ofCalls = successPercent !== undefined && {
-    percent: texts.percent(successPercent),
-    failed: totals.failedCalls,
-  }
-  const lines = [
-    ...(ofCalls ? [texts.t('report.callsServed', ofCalls)] : []),
-    ...(failedWorkflows > 0
-      ? [texts.t('report.runsFailed', { failed: failedWorkflows, all: workflows })]
-      : []),
+function failuresOf({ totals, workflows = 0, failedWorkflows = 0 }: CostReport, texts: Texts): string {
+  return [
+    totals.failedCalls > 0 && texts.t('report.callsFailed', { failed: totals.failedCalls }),
+    failedWorkflows > 0 && texts.t('report.runsFailed', { failed: failedWorkflows, all: workflows }),
   ]
-  return { name: texts.t('report.success'), lines, inline: true }
+    .filter(Boolean)
+    .join(' · ')
 }
 
-function forecastLines(forecast: Forecast | undefined, texts: Texts): readonly string[] {
-  if (forecast?.kind !== 'projected') return []
-  return [`-# ${texts.t('report.forecast', { amount: texts.moneyInBoth(forecast.projectedNanoUsd) })}`]
+/** Runs may fail before they come to a call. */
+function failureFields(report: CostReport, texts: Texts): readonly FieldPlan[] {
+  const failures = failuresOf(report, texts)
+  return [{ name: texts.t('report.success'), lines: failures === '' ? [] : [failures], inline: true }]
 }
 
-function spendersField(
-  name: 'report.topMembers' | 'report.topServers',
-  spenders: readonly Spender[],
+function daysField(report: CostReport, texts: Texts): FieldPlan {
+  return { name: texts.t('report.days'), lines: dayLines(report, texts), maxPhoneLines: 9 }
+}
+
+function spenderFields(
+  { by, topMembers = [], topServers = [] }: CostReportOptions,
   texts: Texts,
-): FieldPlan {
-  return { name: texts.t(name), lines: spenderLines(spenders, texts).slice(0, 5) }
+): readonly FieldPlan[] {
+  const field = (key: 'report.topMembers' | 'report.topServers', spenders: readonly Spender[]) => ({
+    name: texts.t(key),
+    lines: spenderLines(spenders.slice(0, spendersShown), texts),
+  })
+  return [
+    ...(by === 'member' ? [] : [field('report.topMembers', topMembers)]),
+    ...(by === 'server' ? [] : [field('report.topServers', topServers)]),
+  ]
 }

@@ -34,18 +34,19 @@ function limitSentence(refusal: Refusal, texts: Texts): string {
   }
 }
 
-/** Which limit does not leave enough; what it leaves, what was needed, and when it starts over. */
+/** Which limit does not leave enough; what it leaves, and when it starts over. Of what is only held, the sentence says both. */
 export function refusalLines(refusal: Refusal, texts: Texts): readonly string[] {
   const { limitNanoUsd, spentNanoUsd, heldNanoUsd, requestedNanoUsd, resetsAtMs } = refusal
+  const sentence = refusalSentence(refusal, texts)
+  if (isOnlyHeld(refusal)) return [sentence]
   const left = limitNanoUsd - spentNanoUsd - heldNanoUsd
   const figures = [
-    texts.t('refusal.left', { left: texts.money(left > 0n ? left : 0n, 'three') }),
-    texts.t('refusal.needed', { needed: texts.money(requestedNanoUsd, 'three') }),
-    ...(resetsAtMs === undefined || isOnlyHeld(refusal)
-      ? []
-      : [texts.t('budget.resets', { reset: discordTime(resetsAtMs) })]),
+    texts.t('budget.remaining', { left: texts.money(left > 0n ? left : 0n) }),
+    resetsAtMs === undefined
+      ? texts.t('refusal.needed', { needed: texts.money(requestedNanoUsd) })
+      : texts.t('budget.resets', { reset: discordTime(resetsAtMs) }),
   ]
-  return [refusalSentence(refusal, texts), `-# ${figures.join(' · ')}`]
+  return [sentence, `-# ${figures.join(' · ')}`]
 }
 
 /** None for the limit of a run, which ends with it. */

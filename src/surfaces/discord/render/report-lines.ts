@@ -7,8 +7,8 @@ import type { CostReport, ReportRow } from '../../../report/cost-report.ts'
 import { breakdownLabel, subjectLabel } from './labels.ts'
 import { bar, sparkline } from './look.ts'
 
-export const reportGroupings = [...summaryDimensions, 'member', 'server', 'day'] as const
-/** What a report is grouped by. */
+export const reportGroupings = [...summaryDimensions, 'member', 'server', 'day', 'figures'] as const
+/** What a report is grouped by; `figures`: nothing, but all that it counts. */
 export type ReportGrouping = (typeof reportGroupings)[number]
 
 /** Someone who has spent money, out of a list of the dearest. */
@@ -19,6 +19,8 @@ export interface Spender {
   readonly costNanoUsd: NanoUsd
 }
 
+/** Short enough for name and amount beside it on a phone. */
+const barWidth = 5
 /** Days beyond which bars give way to one line of columns. */
 const barDays = 14
 
@@ -43,6 +45,8 @@ export function breakdownLines(
       return spenderLines(topServers, texts, { total: report.totals.costNanoUsd })
     case 'day':
       return dayLines(report, texts)
+    case 'figures':
+      return []
     case 'task':
     case 'model':
     case 'provider':
@@ -54,13 +58,8 @@ export function breakdownLines(
   }
 }
 
-function rowLine({ sharePercent, costNanoUsd, calls }: ReportRow, label: string, texts: Texts): string {
-  const details = [
-    texts.money(costNanoUsd, 'three'),
-    texts.percent(sharePercent),
-    texts.t('common.calls', { count: calls }),
-  ]
-  return `${bar(sharePercent)} **${label}** · ${details.join(' · ')}`
+function rowLine({ sharePercent, costNanoUsd }: ReportRow, label: string, texts: Texts): string {
+  return `${bar(sharePercent, barWidth)} **${label}** · ${texts.money(costNanoUsd, 'three')} · ${texts.percent(sharePercent)}`
 }
 
 /** Who has spent how much; with `total`, also which share of it. */
@@ -74,7 +73,7 @@ export function spenderLines(
     const amount = texts.money(costNanoUsd, style)
     if (total === undefined || total <= 0n || costNanoUsd < 0n) return `${index + 1}. ${name} · ${amount}`
     const share = percentUsed(costNanoUsd, total, 1)
-    return `${bar(share)} ${name} · ${amount} · ${texts.percent(share)}`
+    return `${bar(share, barWidth)} ${name} · ${amount} · ${texts.percent(share)}`
   })
 }
 

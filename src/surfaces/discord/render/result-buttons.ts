@@ -82,9 +82,8 @@ function nextTry(
 }
 
 function runAt(workflow: string, { depth, ceilingNanoUsd }: DepthOffer, texts: Texts): ButtonPlan {
-  const offered = { depth: texts.t(`depth.${depth}`), ceiling: texts.money(ceilingNanoUsd) }
   return {
-    label: texts.t('result.runAt', offered),
+    label: texts.t(`result.runAt.${depth}`, { ceiling: texts.money(ceilingNanoUsd) }),
     does: ['retry', workflow, depth],
     style: 'primary',
     emoji: '🪶',

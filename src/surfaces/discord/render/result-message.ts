@@ -11,7 +11,6 @@ import { briefMarkdown } from './brief-markdown.ts'
 import { rowsPhoneLines } from './buttons.ts'
 import { type CardPlan, composeCards, type FieldPlan } from './card.ts'
 import { costLine } from './cost-line.ts'
-import { moreOf } from './labels.ts'
 import { type Color, colors, taskStateIcons } from './look.ts'
 import { longestOnPhone } from './phone-lines.ts'
 import { refusalLines } from './refusal-lines.ts'
@@ -46,7 +45,8 @@ export function resultMessage(result: WorkflowResult, options: ResultOptions, te
   if (!brief) {
     const longest = hasFinished(result) ? longestOnPhone.failure : longestOnPhone.refusal
     const plan = withoutBrief(result, options, texts)
-    const { cards } = composeCards([plan], moreOf(texts), { maxPhoneLines: longest - below })
+    // What has no room for its last lines says no more for saying so.
+    const { cards } = composeCards([plan], () => '', { maxPhoneLines: longest - below })
     return { cards, components }
   }
   const ending: Ending = {
@@ -125,12 +125,12 @@ function withoutBrief(result: WorkflowResult, options: ResultOptions, texts: Tex
   const told = failure && failureText(failure, texts)
   return {
     color: statusColors[status],
-    above: placeLine(source?.url ?? location),
     title,
     lines: [
       ...(told ? [`**${safeText(told.says, 400)}**`, safeText(told.next, 400)] : []),
       ...(refusal ? refusalLines(refusal, texts) : []),
       ...(hasFinished(result) && status !== 'failed' ? [`-# ${texts.t('result.keptNothingLost')}`] : []),
+      `-# ${placeLine(source?.url ?? location)}`,
     ],
     fields: [notesField(result, texts)],
     ...((cost || hasFinished(result)) && { footer: footerOf(result, options, texts) }),

@@ -202,7 +202,7 @@ test('a failed run shows what went wrong and what to do, and does not call itsel
   const message = resultMessage(failed, make.resultOptions(), en)
   expect(discordProblems(message)).toEqual([])
   expect(cardTexts(message)[0]).toBe(
-    '-# example.com/tides\n### ❌ This could not be read\n**The site has no such page.**\nCheck the link: the page may have moved, or may have been taken down.',
+    '### ❌ This could not be read\n**The site has no such page.**\nCheck the link: the page may have moved, or may have been taken down.\n-# example.com/tides',
   )
   expect(shownText(message)).not.toContain('complete')
   expect(buttonIds(message)).toEqual(['retry|wf_3f2a9c'])
@@ -283,10 +283,10 @@ test('a run that a budget refuses at the start is one short answer: which limit,
   expect(message.cards).toHaveLength(1)
   expect(cardTexts(message)).toEqual([
     [
-      '-# example.com/tides',
       '### 💸 Stopped by a budget',
       'This server’s budget for the day ($20.00) does not leave enough.',
-      '-# $0.500 left · $1.100 needed · resets <t:1795392000:R>',
+      '-# $0.50 left · resets <t:1795392000:R>',
+      '-# example.com/tides',
     ].join('\n'),
   ])
   expect(buttonIds(message)).toEqual(['resets|wf_3f2a9c'])
@@ -361,9 +361,9 @@ test('a limit that is only held says so, and not when it resets', () => {
   const fits = make.refusal({ heldNanoUsd: make.usd('0.60'), requestedNanoUsd: make.usd('0.80') })
   const beyond = make.refusal({ requestedNanoUsd: make.usd('0.800000001') })
   expect(refusalSentence(fits, en)).toMatch(/Runs under way hold the rest/)
-  expect(refusalLines(fits, en)[1]).toBe('-# $0.200 left · $0.800 needed')
+  expect(refusalLines(fits, en)).toHaveLength(1)
   expect(refusalSentence(beyond, en)).not.toMatch(/Runs under way/)
-  expect(refusalLines(beyond, en)[1]).toMatch(/^-# .* left · .* needed · resets <t:/)
+  expect(refusalLines(beyond, en)[1]).toMatch(/^-# .* left · resets <t:/)
 })
 
 test('the limit of a run cannot be raised: it ends with it', () => {

@@ -1,0 +1,10 @@
+import { createRequire } from 'node:module'
+import { Resvg } from '@resvg/resvg-js'
+
+/** Letters of Latin and Cyrillic; what the machine has of fonts is not looked at. */
+const fontFiles = [createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')]
+
+/** An SVG picture as PNG. */
+export function work(svg: string): Uint8Array {
+  return new Resvg(svg, { font: { fontFiles, loadSystemFonts: false } }).render().asPng()
+}
