@@ -21,6 +21,11 @@ const coded = z.discriminatedUnion('code', [
   /** A sentence that an older version has stored. */
   note('as_written', { text: z.string() }),
 
+  /** The page keeps its text back; `shown` is what was read instead. */
+  note('text_withheld', {
+    by: z.enum(['consent', 'subscription', 'sign_in', 'scripts']),
+    shown: z.enum(['description', 'beginning']),
+  }),
   note('no_words', {}),
   note('extractive', {}),
   note('no_sentences', {}),

@@ -277,7 +277,18 @@ export const en = {
     briefFile: 'brief.md',
     noBrief: 'There is no brief of this run.',
   },
+  /** After "This page". */
+  withheld: {
+    by: {
+      consent: 'asks about cookies first',
+      subscription: 'is for subscribers',
+      sign_in: 'wants you to sign in first',
+      scripts: 'shows its text only in a browser that runs its scripts',
+    },
+    shown: { description: 'its own short description', beginning: 'its free beginning' },
+  },
   note: {
+    text_withheld: 'This page {{by}}, so only {{shown}} was read, and no model was paid for it.',
     no_words: 'The text has no words.',
     extractive:
       'The built-in analyst picked these sentences out of the text: it rephrases nothing and does not know whether they are true.',
@@ -370,6 +381,18 @@ export const en = {
     proxy_failed: {
       says: 'I have no way out to the web at the moment.',
       next: 'Try again in a few minutes.',
+    },
+    consent_page: {
+      says: 'This page asks about cookies or your consent before it shows anything, and I cannot answer for you.',
+      next: 'Open it in a browser and give the link that it leads to, or another link to the same content.',
+    },
+    sign_in_page: {
+      says: 'This page shows its text only to those who sign in.',
+      next: 'Use a link that anybody can open without signing in.',
+    },
+    subscribers_only: {
+      says: 'This text is for the site’s subscribers, and the page shows nothing of it.',
+      next: 'Use another link to the same content, or attach the text as a file if you may.',
     },
     server_trouble: { says: 'The site is busy or has a problem.', next: 'Try again in a few minutes.' },
     http_status: {

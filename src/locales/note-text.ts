@@ -7,6 +7,13 @@ export function noteText(note: Note, texts: Texts): string {
   switch (note.code) {
     case 'as_written':
       return note.values.text
+    case 'text_withheld': {
+      const { by, shown } = note.values
+      return texts.t('note.text_withheld', {
+        by: texts.t(`withheld.by.${by}`),
+        shown: texts.t(`withheld.shown.${shown}`),
+      })
+    }
     case 'unknown_grammar': {
       const { language } = note.values
       return texts.t('note.unknown_grammar', { language: languageName(language, texts.locale) ?? language })

@@ -105,9 +105,10 @@ export function prepareTask(
       return { task, form, inputs, run }
     }
     case 'analysis': {
-      const { title } = needed(outputs, 'acquisition')
+      const source = needed(outputs, 'acquisition')
+      const { title } = source
       const transcription = needed(outputs, 'transcription')
-      const own = { ...dependencies.analysis, ladder: dependencies.ladderOf(task) }
+      const own = { ...dependencies.analysis, ladder: ladderFor(task, source, dependencies) }
       const inputs = analysisInputs(transcription, title, depthExtents[workflow.depth], own)
       return { task, form, inputs, run: (context) => analyse(transcription, title, context, own) }
     }
@@ -133,12 +134,13 @@ function prepareVerification(
 ): PreparedTask {
   const task = 'verification'
   const { id, tenant, depth } = workflow
-  const { url } = needed(outputs, 'acquisition')
+  const acquired = needed(outputs, 'acquisition')
+  const { url } = acquired
   const { text } = needed(outputs, 'transcription')
   const { claims } = needed(outputs, 'analysis')
   const own = {
     ...dependencies.verification,
-    ladder: dependencies.ladderOf(task),
+    ladder: ladderFor(task, acquired, dependencies),
     places: dependencies.placesFor({
       tenant,
       audience: audienceOf(workflow),
@@ -151,6 +153,15 @@ function prepareVerification(
     inputs: verificationInputs(claims, text, { workflow: id, extent: depthExtents[depth] }, own),
     run: (context) => verify(claims, text, context, own),
   }
+}
+
+/** What a page shows instead of its text is not worth a model's money. */
+function ladderFor(
+  task: Task,
+  { withheld }: AcquiredSource,
+  { ladderOf }: Pick<TaskDependencies, 'ladderOf'>,
+): readonly ModelId[] {
+  return withheld ? [] : ladderOf(task)
 }
 
 function audienceOf({ visibility, user, channel }: Workflow): Audience {

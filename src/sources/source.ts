@@ -16,8 +16,19 @@ export interface Source {
   readonly text: string
   /** Timed parts of `text`, in order, when the source has times (captions). */
   readonly segments?: readonly TimedText[]
+  /** The page keeps its text back: `text` is what it shows instead. */
+  readonly withheld?: Withheld
   /** Audio or video bytes to be transcribed. */
   readonly media?: Media
+}
+
+export const withholders = ['consent', 'subscription', 'sign_in', 'scripts'] as const
+
+export interface Withheld {
+  /** What stands before the text: a question about cookies, an offer, a form to sign in, a program that would fetch it. */
+  readonly by: (typeof withholders)[number]
+  /** What the text is instead: the page's description of itself, or the free beginning. */
+  readonly shown: 'description' | 'beginning'
 }
 
 export const sourceTypes = ['article', 'text', 'markdown', 'pdf', 'captions', 'audio', 'video'] as const

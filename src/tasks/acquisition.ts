@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
 import type { SourceReader } from '../sources/acquire-source.ts'
 import type { Location } from '../sources/location.ts'
-import { type Source, sourceTypes } from '../sources/source.ts'
+import { type Source, sourceTypes, withholders } from '../sources/source.ts'
 import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
 
 /** A source as it is kept: media lies in a file of its own. */
@@ -33,6 +33,9 @@ export const acquisitionForm = {
     language: z.string().exactOptional(),
     text: z.string(),
     segments: z.array(timedText).exactOptional(),
+    withheld: z
+      .object({ by: z.enum(withholders), shown: z.enum(['description', 'beginning']) })
+      .exactOptional(),
     media: z.object({ file: z.string(), mediaType: z.string(), sha256: z.string() }).exactOptional(),
   }),
 } satisfies OutputForm<AcquiredSource>
@@ -63,7 +66,11 @@ export async function acquire(
     signal,
     ...(standardInput && { standardInput }),
   })
-  if (!media) return { output: source, notes: [] }
+  if (!media)
+    return {
+      output: source,
+      notes: source.withheld ? [{ code: 'text_withheld', values: source.withheld }] : [],
+    }
   const { bytes, mediaType } = media
   const file = await keepMedia(workflow, bytes)
   return { output: { ...source, media: { file, mediaType, sha256: await sha256Of(bytes) } }, notes: [] }

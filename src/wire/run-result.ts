@@ -15,6 +15,11 @@ const source = z.strictObject({
   title: z.string().nullable(),
   type: z.enum(sourceTypes),
   language: z.string().nullable(),
+  author: z.string().nullable(),
+  /** The site's name as it calls itself. */
+  site: z.string().nullable(),
+  /** ISO 8601, a date or a date with its time, as the source writes it. */
+  published_at: z.string().nullable(),
 })
 
 const taskReport = z.strictObject({
@@ -57,6 +62,8 @@ export const runResultForm = z.strictObject({
   limits: z.strictObject({ total: usd, per_task: usdByName }),
   refusal: refusalForm.optional(),
   error: failureForm.optional(),
+  /** The same in short: the code is one of docs/sources.md, or of a provider. */
+  failure: failureForm.pick({ code: true, message: true, hint: true }).optional(),
   /** What is missing and why, a sentence each. */
   notes: z.array(z.string()),
   /** What is to be known about the cost. */
@@ -82,6 +89,9 @@ export function runResultToJson(result: WorkflowResult, words: ResultWords): Run
       title: source.title ?? brief?.title ?? null,
       type: source.type,
       language: source.language ?? null,
+      author: source.author ?? null,
+      site: source.siteName ?? null,
+      published_at: source.publishedAt ?? null,
     },
     brief: brief && briefValues(brief),
     tasks: result.tasks.map(({ task, status, costNanoUsd, calls }) => ({
@@ -94,6 +104,7 @@ export function runResultToJson(result: WorkflowResult, words: ResultWords): Run
     limits: { total: limits.totalNanoUsd, per_task: { ...limits.perTaskNanoUsd } },
     refusal: refusal && refusalValues(refusal),
     error: failure && { ...failureValues(failure), ...words.failure(failure) },
+    failure: failure && { code: failure.code, ...words.failure(failure) },
     notes: result.notes.map((note) => words.note(note)),
     cautions: [...result.cautions],
   })

@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { sourceErrorReasons } from '../../src/sources/source-error.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const document = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
@@ -43,4 +44,9 @@ it('the table of the architecture has every room once', () => {
   const rooms = [...document.matchAll(/^\| `(\w+)` \|/gm)].map(([, room = '']) => room)
   const folders = globSync('src/*/', { cwd: root }).map((folder) => folder.split('/')[1] ?? '')
   expect(rooms.toSorted()).toEqual(folders.toSorted())
+})
+
+it('every code of a source that could not be read is in its document', () => {
+  const told = readFileSync(join(root, 'docs/sources.md'), 'utf8')
+  expect(sourceErrorReasons.filter((code) => !told.includes(`| \`${code}\` |`))).toEqual([])
 })

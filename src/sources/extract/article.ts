@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability'
 import type { Source } from '../source.ts'
-import { SourceError } from '../source-error.ts'
+import { SourceError, type SourceErrorReason } from '../source-error.ts'
 import { cleanLine, cleanText } from '../text/clean-text.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { dropUndefined } from '../text/drop-undefined.ts'
@@ -10,7 +10,9 @@ import type { Extractor } from './extractor.ts'
 import { findHtmlCharset } from './html-charset.ts'
 import { type HtmlDocument, type HtmlNode, nodeTypes, parseHtml, walkNodes } from './html-document.ts'
 import { htmlToText } from './html-text.ts'
-import { describePage } from './page-description.ts'
+import { describePage, ownDescription } from './page-description.ts'
+import { type Wall, type WalledPage, wallOf } from './page-wall.ts'
+import { wallMarksOf } from './wall-marks.ts'
 
 /** Readability's time grows with the square of the depth, and it recurses; real pages stay far below both limits. */
 const deepestReadable = 300
@@ -26,14 +28,44 @@ export const article = {
 
   async extract({ location, url, bytes, charset }) {
     const page = parseHtml(decodeText(bytes, charset ?? findHtmlCharset(bytes)))
+    const marks = wallMarksOf(page)
+    const ofItself = ownDescription(page)
     const description = describePage(page, url)
     const main = isReadable(page) ? readMain(page) : undefined
     // Where Readability finds nothing it leaves the page as it was.
     const text = main?.text || cleanText(htmlToText(page.body))
-    if (text === '') throw new SourceError({ reason: 'empty_page', values: {} }, location)
-    return { location, type: 'article', ...description, ...main?.description, text }
+    const known = { location, type: 'article', ...description, ...main?.description } as const
+    const wall = wallOf({ marks, text, title: known.title, url })
+    return wall === undefined ? { ...known, text } : behindWall(known, wall, ofItself)
   },
 } as const satisfies Extractor
+
+/**
+ * A page that keeps its text back is read by what it says of itself, or by its beginning.
+ *
+ * @throws SourceError where it says nothing
+ */
+function behindWall(
+  known: Omit<Source, 'text'>,
+  { wall, beginning }: WalledPage,
+  description: string | undefined,
+): Source {
+  if (wall === 'challenge' || wall === 'not_there')
+    throw new SourceError({ reason: refusalReasons[wall], values: {} }, known.location, { detail: wall })
+  if (beginning !== '') return { ...known, text: beginning, withheld: { by: wall, shown: 'beginning' } }
+  if (description !== undefined)
+    return { ...known, text: description, withheld: { by: wall, shown: 'description' } }
+  throw new SourceError({ reason: refusalReasons[wall], values: {} }, known.location, { detail: wall })
+}
+
+const refusalReasons = {
+  challenge: 'refuses_programs',
+  not_there: 'page_not_found',
+  consent: 'consent_page',
+  subscription: 'subscribers_only',
+  sign_in: 'sign_in_page',
+  scripts: 'empty_page',
+} as const satisfies Record<Wall, SourceErrorReason>
 
 interface MainText {
   readonly text: string

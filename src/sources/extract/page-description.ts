@@ -39,6 +39,21 @@ export function describePage(page: HtmlDocument, url: string | undefined): PageD
   })
 }
 
+/** Shorter ones say no more than the title. */
+const fewestCharactersOfDescription = 40
+
+/** What a page says for search engines and previews that it is about, in whole sentences; undefined where that says nothing. */
+export function ownDescription(page: HtmlDocument): string | undefined {
+  return [
+    'meta[property="og:description"]',
+    'meta[name="description" i]',
+    'meta[name="twitter:description" i]',
+  ]
+    .map((selector) => cleanLine(page.querySelector(selector)?.getAttribute('content')) ?? '')
+    .filter(({ length }) => length >= fewestCharactersOfDescription)
+    .toSorted((one, other) => other.length - one.length)[0]
+}
+
 /** A page may name another address of itself, but not pass itself off as another site. */
 function canonicalUrl(href: string | null | undefined, url: string | undefined): string | undefined {
   const canonical = href ? URL.parse(href, url) : null

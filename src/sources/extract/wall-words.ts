@@ -1,0 +1,42 @@
+/**
+ * Sentences that stand in the way of a page's text, by what they ask for. They are recognised one by one, so that what is left of a
+ * page can be weighed; a sentence of an article that mentions such things is told by speaking of others.
+ */
+
+/** That a person proves to be one. */
+export const challengeSentence =
+  /verif(?:y|ying|ies) (?:that )?you(?:['’]re| are)? (?:a )?(?:not a )?(?:human|robot|bot)|(?:you(?:['’]re| are)|are you|i['’]m) (?:not )?a (?:ro)?bot\b|checking (?:if the site connection is secure|your browser)|needs to review the security of your connection|unusual (?:traffic|activity) (?:from|on|detected)|enable javascript and cookies to continue|complete the (?:captcha|security check)|(?:solve|press|hold|click).{0,40}(?:captcha|puzzle|confirm you are|to continue$)|security (?:check|service|verification|checkpoint)|made us think (?:that )?you(?:['’]re| are|['’]ve) (?:a )?bot|pardon our interruption|you have been blocked|access (?:to this page )?(?:has been |is )?(?:denied|blocked)|ray id|performance (?:and|&) security by|your ip(?: address)?\b|reference (?:id|#|number)|incident id|request id|подтвердите,? что вы (?:не робот|человек)|проверк[аи] (?:вашего )?(?:браузера|безопасности)|вы не робот|доступ (?:ограничен|запрещ[её]н)|bestätigen sie, dass sie (?:kein roboter|ein mensch)|vérifi(?:er|ez|ons) que vous (?:êtes|n['’]êtes)|verifica que (?:eres|no eres)|just a moment|please wait while|one more step|ваш ip|одну секунду/i
+
+/** That a visitor consents to being measured. Said to somebody (`we`, `you`) or a button of a few words. */
+const consentSubject =
+  /\bcookies?\b|\bpartners?\b|personali[sz]ed (?:ads?|advertising|content)|legitimate interest|\b(?:accept|reject|agree to|refuse|decline|allow) (?:all|and continue|&)|manage (?:options|preferences|settings|choices|consent)|more options|privacy (?:policy|settings|choices|notice|statement|cent(?:er|re))|terms of (?:service|use)|(?:your|my) (?:consent|choices?|preferences|personal data|privacy)|before you continue|store and\/or access|advertising (?:and content )?measurement|audience (?:research|insights|engagement)|(?:improve|develop) (?:our|new) services|deliver and maintain|cookie-?(?:einstellungen|richtlinie)|einwilligung|datenschutz|akzeptieren|ablehnen|zustimmen|bevor sie (?:zu|fortfahren)|consentement|confidentialité|accepter|refuser|partenaires|avant d['’](?:accéder|utiliser)|avant de continuer|consentimiento|privacidad|aceptar|rechazar|socios|antes de (?:ir|continuar)|consenso|riservatezza|accett|rifiuta|файл(?:ы|ов|ами)? (?:cookie|куки)|куки|конфиденциальност|соглас(?:ие|иться|ны)|принять|отклонить|персональн|прежде чем (?:перейти|продолжить)/i
+const saidToSomebody =
+  /\b(?:we|our|us|you|your|my|wir|uns(?:er|ere|eren)?|sie|ihre?n?|nous|nos|notre|vous|votre|vos|nosotros|nuestr[oa]s?|su|sus|tu|tus|noi|nostri|tuo|tuoi)\b|(?<!\p{L})(?:мы|нас|наш[а-яё]*|вы|вас|ваш[а-яё]*)(?!\p{L})/iu
+const buttonWords = 5
+
+export function isConsentSentence(sentence: string): boolean {
+  if (!consentSubject.test(sentence)) return false
+  return saidToSomebody.test(sentence) || sentence.split(/\s+/).length <= buttonWords
+}
+
+/** That a reader signs in. */
+export const signInSentence =
+  /(?:log|sign)(?:ging|ning)? ?(?:in|on|up)\b.{0,60}\b(?:to (?:continue|see|view|read|access|use|keep|follow|connect|proceed|your)|or (?:sign|register|create|join))|^(?:please )?(?:log|sign) ?(?:in|up|on)(?: (?:to|with|or)\b.{0,40})?$|(?:must|need to|have to|please|should) (?:be )?(?:log(?:ged)?|sign(?:ed)?) ?in|create (?:an?|your) (?:free |new )?account|(?:forgot(?:ten)?|reset) (?:your )?password|don['’]t have an account|already have an account|keep me (?:logged|signed) in|remember me|^(?:e-?mail(?: address)?(?: or phone.{0,20})?|phone.{0,30}|user ?name|password|show password|register|join now|continue with \w+)$|members only|(?:войдите|авторизуйтесь|зарегистрируйтесь|войти|регистрация).{0,60}(?:чтобы|для|или)|^(?:войти|вход|регистрация|пароль|забыли пароль\??)$|(?:melden sie sich|melde dich|loggen sie sich|anmelden).{0,60}(?:um|oder|an)|(?:connectez-vous|identifiez-vous|se connecter).{0,60}(?:pour|ou)|(?:inicia(?:r)? sesión|regístrate).{0,60}(?:para|o)|see (?:more|posts|photos).{0,40}(?:on|from) \w+$/i
+
+/** That a reader pays. */
+export const subscriptionSentence =
+  /subscribe (?:now |today )?(?:to|for|and) (?:continue|keep|read|unlock|get|access|unlimited)|(?:for|to) (?:our )?(?:subscribers|members|premium readers)(?: only)?|subscribers?[- ]only|to (?:continue|keep) reading|(?:already|not) a (?:subscriber|member)|unlock (?:this|the full|unlimited)|(?:free|remaining) articles?|start your (?:free )?trial|(?:full|unlimited) access|support (?:our|quality) journalism|paywall|только (?:для|по) подпис|оформите подписку|подпишитесь,? чтобы|nur für abonnent|jetzt abonnieren|weiterlesen mit|réservée? (?:à nos|aux) abonnés|abonnez-vous|(?:solo|exclusivo) para suscriptores|suscríbete para/i
+
+/** That a browser runs scripts, or waits. */
+export const scriptSentence =
+  /^(?:loading|please wait|загрузка|ид[её]т загрузка|пожалуйста,? подождите|laden|wird geladen|chargement|cargando|caricamento|redirecting|processing)(?:[\s.…]|\.\.\.)*$|(?:enable|turn on|activate|requires?|need(?:s)?|without) (?:to (?:run|enable|use) )?javascript|javascript (?:is |must be |has been )?(?:disabled|required|not enabled|needed|turned off|enabled)|include?r? javascript|включ(?:ите|ить) javascript|(?:update|upgrade) your browser|browser (?:is )?(?:not supported|unsupported|out of date|outdated)|doesn['’]t (?:work|support).{0,30}(?:without|browser)|^(?:you need|switch) to .{0,20}javascript|try again later$|something went wrong/i
+
+/** Titles of pages that only say that there is none. */
+export const notThereTitle =
+  /^(?:(?:error )?404\b|(?:page|article|post|content|video|file) (?:is )?(?:not found|unavailable|not available|removed|deleted)|not found\b|(?:sorry|oops).{0,40}(?:not found|doesn['’]t exist|can['’]t find|couldn['’]t find)|страница не найдена|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada)/i
+
+export const challengeTitle =
+  /^(?:just a moment|attention required|access (?:to this page has been )?denied|security (?:check|verification|checkpoint)|(?:are you|robot) (?:a robot|check|or human)|are you a (?:robot|human)|human verification|checking your browser|ddos-guard|pardon our interruption|client challenge|vercel security checkpoint|please verify|verify you are human|bot verification|один момент|проверка браузера|captcha)/i
+
+export const signInTitle =
+  /^(?:log ?in|sign ?in|sign ?up|join|вход|войти|авторизация|anmelden|login|connexion|iniciar sesión)(?:$|\s*[-–—|·:(/]|\s+(?:to|or|on|with|and)\b)/i
