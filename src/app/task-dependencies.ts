@@ -4,6 +4,7 @@ import { tightestLimit } from '../budget/remaining-money.ts'
 import { currentRequestTracker } from '../budget/request-scope.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
+import { countIn } from '../llm/count-tokens.ts'
 import { createProviderEmbeddings, localEmbeddings } from '../llm/embeddings.ts'
 import { createLanguageModels } from '../llm/language-models.ts'
 import type { Meter } from '../llm/meter.ts'
@@ -39,7 +40,8 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
   const { ledger, meter, providers, knowledge, reader, catalogue, now, timers, workers, standardInput } =
     parts
   const { modelTimeoutMs: timeoutMs, transcriptionModel, embeddingModel, searchUrl } = config
-  const models = createLanguageModels({ providers, meter, timeoutMs })
+  const countTokens = countIn(workers)
+  const models = createLanguageModels({ providers, meter, timeoutMs, countTokens })
   return {
     workers,
     acquisition: { reader, ...keptMedia(config.dataDirectory), ...(standardInput && { standardInput }) },
@@ -59,7 +61,7 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
       knowledge,
       now,
       embeddings: embeddingModel
-        ? createProviderEmbeddings({ providers, meter, timeoutMs, model: embeddingModel })
+        ? createProviderEmbeddings({ providers, meter, timeoutMs, countTokens, model: embeddingModel })
         : localEmbeddings(embedderIn(workers)),
     },
     ladderOf: (task) =>

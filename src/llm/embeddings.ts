@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { LocalEmbedder } from '../analyst/local-embedder.ts'
 import { stepKey } from '../ledger/journal.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
-import { estimateTokens } from '../pricing/token-estimate.ts'
 import type { AnswerJournal } from './answer-journal.ts'
+import { type CountTokens, countInPlace } from './count-tokens.ts'
 import type { Meter } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
 import type { ModelProviders } from './model-providers.ts'
@@ -28,6 +28,8 @@ export interface ProviderEmbeddingsOptions {
   readonly meter: Meter
   readonly model: ModelId
   readonly timeoutMs: number
+  /** Default: in place. */
+  readonly countTokens?: CountTokens
 }
 
 /** Embeddings by a provider's model, each request metered. */
@@ -36,17 +38,20 @@ export function createProviderEmbeddings({
   meter,
   model,
   timeoutMs,
+  countTokens = countInPlace,
 }: ProviderEmbeddingsOptions): Embeddings {
   const metered = (journal: AnswerJournal | undefined) =>
     wrapEmbeddingModel({
       model: providers.embeddingModel(model),
       middleware: {
         specificationVersion: 'v4',
+        overrideMaxEmbeddingsPerCall: async ({ model: inner }) =>
+          Math.min(mostVectorsPerCall, (await inner.maxEmbeddingsPerCall) ?? mostVectorsPerCall),
         wrapEmbed: async ({ model: inner, params }) => {
           const key = stepKey('vectors', 1, { model: formatModelId(model), texts: params.values })
           const kept = await journal?.find(key, keptVectors)
           if (kept) return { embeddings: kept.map(decoded), warnings: [] }
-          const inputTokens = params.values.reduce((sum, text) => sum + estimateTokens(text, model), 0)
+          const inputTokens = await countTokens({ texts: params.values, model, as: 'texts' })
           const plan = { model, operation: 'embed', inputTokens, timeoutMs } as const
           return meteredAttempt(plan, meter, params.abortSignal, async (call, abortSignal) => {
             const headers = { ...params.headers, [callIdHeader]: call.id }
@@ -73,6 +78,12 @@ export function createProviderEmbeddings({
     },
   }
 }
+
+/**
+ * Providers take two thousand at once, which would be kept in one row of 16 MB, written in the transaction that books the call. This is at most
+ * one of 1 MB.
+ */
+const mostVectorsPerCall = 128
 
 /** Vectors as they are kept: 32-bit floats, little-endian, in base64, a quarter of what they are as JSON numbers. */
 const keptVectors = z.array(z.base64())

@@ -1,6 +1,7 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { generateText, NoObjectGeneratedError, Output, wrapLanguageModel } from 'ai'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
+import type { CountTokens } from './count-tokens.ts'
 import { answerKey, keptAnswer, type RawAnswer } from './kept-answer.ts'
 import type { Meter } from './meter.ts'
 import { type MeteringOptions, meteringMiddleware } from './metering-middleware.ts'
@@ -32,6 +33,7 @@ export interface LanguageModelsOptions {
   readonly timeoutMs: number
   /** Wire attempts after the first, for failures that may pass. */
   readonly maxRetries?: number
+  readonly countTokens?: CountTokens
 }
 
 export function createLanguageModels({
@@ -39,11 +41,15 @@ export function createLanguageModels({
   meter,
   timeoutMs,
   maxRetries = 2,
+  countTokens,
 }: LanguageModelsOptions): LanguageModels {
-  function metered(id: ModelId, options: Omit<MeteringOptions, 'meter' | 'model' | 'timeoutMs'>) {
+  function metered(
+    id: ModelId,
+    options: Omit<MeteringOptions, 'meter' | 'model' | 'timeoutMs' | 'countTokens'>,
+  ) {
     return wrapLanguageModel({
       model: providers.languageModel(id),
-      middleware: meteringMiddleware({ meter, model: id, timeoutMs, ...options }),
+      middleware: meteringMiddleware({ meter, model: id, timeoutMs, countTokens, ...options }),
     })
   }
 

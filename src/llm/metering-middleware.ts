@@ -9,9 +9,10 @@ import { refusalIn } from '../budget/budget-refused-error.ts'
 import type { JournalLine } from '../ledger/journal.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import { usageOfModel } from './believable-usage.ts'
+import { type CountTokens, countInPlace } from './count-tokens.ts'
 import type { CallPlan, Meter, OpenCall } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
-import { promptTokens } from './prompt-size.ts'
+import { promptTexts } from './prompt-size.ts'
 import { settlingStream } from './settling-stream.ts'
 import { callIdHeader } from './wire-tap.ts'
 
@@ -26,6 +27,8 @@ export interface MeteringOptions {
   readonly usualOutputTokens?: number | undefined
   /** For one wire attempt. */
   readonly timeoutMs: number
+  /** Default: in place. */
+  readonly countTokens?: CountTokens | undefined
   /** What the booking of a generated answer is to keep of it. */
   readonly keep?: (text: string) => JournalLine
 }
@@ -39,7 +42,7 @@ export function meteringMiddleware(options: MeteringOptions): LanguageModelV4Mid
   return {
     specificationVersion: 'v4',
     wrapGenerate: async ({ model, params }) => {
-      const plan = planOf(options, 'generate', params)
+      const plan = await planOf(options, 'generate', params)
       const first = await generate(model, { ...plan, usualOutputTokens }, params, options)
       if (first.cutAtTokens === undefined) return first.result
       // Also when the whole ceiling fails at first and is tried again: what is usual is known not to do.
@@ -52,9 +55,9 @@ export function meteringMiddleware(options: MeteringOptions): LanguageModelV4Mid
         throw error
       }
     },
-    wrapStream: ({ model, params }) =>
+    wrapStream: async ({ model, params }) =>
       meteredAttempt(
-        planOf(options, 'stream', params),
+        await planOf(options, 'stream', params),
         options.meter,
         params.abortSignal,
         async (call, abortSignal) => {
@@ -84,16 +87,17 @@ function generate(
   })
 }
 
-function planOf(
+async function planOf(
   options: MeteringOptions,
   operation: 'generate' | 'stream',
   params: LanguageModelV4CallOptions,
 ) {
   const maxOutputTokens = params.maxOutputTokens ?? options.maxOutputTokens
+  const { countTokens: count = countInPlace } = options
   return {
     model: options.model,
     operation,
-    inputTokens: promptTokens(options.model, params),
+    inputTokens: await count({ texts: promptTexts(params), model: options.model, as: 'chat' }),
     maxOutputTokens,
     // A call that may write nothing would be held at nothing where input is free.
     leastOutputTokens: Math.max(1, Math.min(options.leastOutputTokens, maxOutputTokens)),

@@ -1,18 +1,14 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4Prompt } from '@ai-sdk/provider'
-import type { ModelId } from '../pricing/model-id.ts'
-import { estimateMessageTokens } from '../pricing/token-estimate.ts'
 
-/** An upper estimate of a call's input tokens: its messages, its tools, and the schema that its answer must have. */
-export function promptTokens(
-  model: ModelId,
-  { prompt, responseFormat, tools = [] }: LanguageModelV4CallOptions,
-): number {
+/** What makes the input tokens of a call: its messages, its tools, and the schema that its answer must have. */
+export function promptTexts({
+  prompt,
+  responseFormat,
+  tools = [],
+}: LanguageModelV4CallOptions): readonly string[] {
   const schema =
     responseFormat?.type === 'json' && responseFormat.schema ? [JSON.stringify(responseFormat.schema)] : []
-  return estimateMessageTokens(
-    [...prompt.map(textOf), ...tools.map((tool) => JSON.stringify(tool)), ...schema],
-    model,
-  )
+  return [...prompt.map(textOf), ...tools.map((tool) => JSON.stringify(tool)), ...schema]
 }
 
 function textOf(message: LanguageModelV4Prompt[number]): string {

@@ -98,6 +98,14 @@ export function estimateMessageTokens(messages: readonly string[], model: ModelI
   )
 }
 
+/** As many tokens as bytes, which no estimate of messages is above. */
+export function mostMessageTokens(messages: readonly string[]): number {
+  return messages.reduce(
+    (sum, text) => sum + Buffer.byteLength(text) + 1 + overheadTokensPerMessage,
+    overheadTokensPerCall,
+  )
+}
+
 /** A rough guess for work that reports no usage: one token for four characters, rounded up. */
 export function estimateTokensFromLength(characters: number): number {
   return Math.ceil(characters / 4)

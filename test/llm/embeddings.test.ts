@@ -28,14 +28,18 @@ describe('embeddings of a provider', () => {
     ])
   })
 
-  it('are booked batch by batch when there are more than a request takes', async () => {
+  it.each([
+    [128, 1],
+    [129, 2],
+    [300, 3],
+  ])('are booked batch by batch: %i in %i', async (count, batches) => {
     const boundary = await openEmbeddings()
-    const many = Array.from({ length: 5_000 }, (_, index) => `Text ${index}.`)
+    const many = Array.from({ length: count }, (_, index) => `Text ${index}.`)
 
     const vectors = await inScope(() => boundary.embeddings.embed(many))
 
     expect(vectors).toHaveLength(many.length)
-    expect(await expectSameBooks(boundary)).toHaveLength(3)
+    expect(await expectSameBooks(boundary)).toHaveLength(batches)
   })
 
   it('are booked once each when a batch is turned away first', async () => {

@@ -1,0 +1,24 @@
+import { work as countHere, type TokenCount } from '../pricing/token-count-job.ts'
+import { mostMessageTokens } from '../pricing/token-estimate.ts'
+import { jobIn } from '../workers/job.ts'
+import { WorkFailedError } from '../workers/work-failed-error.ts'
+import type { Workers } from '../workers/workers.ts'
+
+/** An upper estimate of the input tokens that texts make. */
+export type CountTokens = (texts: TokenCount) => Promise<number>
+
+/** Holds the event loop: half a second when an encoding is loaded, some milliseconds for a page after that. */
+export const countInPlace: CountTokens = async (texts) => countHere(texts)
+
+const countJob = jobIn<typeof import('../pricing/token-count-job.ts')>(
+  new URL('../pricing/token-count-job.ts', import.meta.url),
+)
+
+/** Where counting fails, there are at most as many tokens as bytes. */
+export function countIn(workers: Workers): CountTokens {
+  return (counted) =>
+    workers.run(countJob, counted).catch((error: unknown) => {
+      if (!(error instanceof WorkFailedError)) throw error
+      return mostMessageTokens(counted.texts)
+    })
+}
