@@ -1,18 +1,17 @@
 import { ComponentType, MessageFlags, TextInputStyle } from 'discord.js'
 import { correctionByHand } from '../../../ledger/correction-by-hand.ts'
 import { userSubject } from '../../../ledger/subject.ts'
-import { amountProblemText } from '../../../locales/amount-problem-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { toExactUsd } from '../../../money/format.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
-import { readAmount } from '../../../money/read-amount.ts'
 import type { BotContext, MoneyComponent } from '../bot-context.ts'
 import { encodeCustomId } from '../custom-id.ts'
 import { sendable } from '../message.ts'
 import { noticeMessage } from '../render/error-message.ts'
 import { colors } from '../render/look.ts'
-import { safeCode, safeLine } from '../render/safe-text.ts'
+import { safeCode } from '../render/safe-text.ts'
 import { tellPrivately } from '../reply-error.ts'
+import { typedAmount } from '../typed-amount.ts'
 
 /** `correct|bot|entry`: shows owners the form for what a call did cost whose bill never came, with what was held for it. */
 export const correct: MoneyComponent = {
@@ -65,18 +64,13 @@ export const correctForm: MoneyComponent = {
       await tellPrivately(interaction, { content: texts.t('error.unknownButton') })
       return
     }
-    const text = interaction.fields.getTextInputValue('amount')
-    const read = readAmount(text)
-    if (read.kind !== 'amount') {
-      const problem = amountProblemText(read.problem, safeLine(text, 100), texts)
-      await tellPrivately(interaction, noticeMessage(problem, texts))
-      return
-    }
+    const amountNanoUsd = await typedAmount(interaction, texts)
+    if (amountNanoUsd === undefined) return
     await interaction.deferReply({ flags: MessageFlags.Ephemeral })
     const reason = interaction.fields.getTextInputValue('reason').trim()
     const byHand = { by: userSubject(interaction.user.id).name, reason }
     await interaction.editReply(
-      sendable(await answerTo(entryId, read.amountNanoUsd, byHand, { ...context, texts })),
+      sendable(await answerTo(entryId, amountNanoUsd, byHand, { ...context, texts })),
     )
   },
 }

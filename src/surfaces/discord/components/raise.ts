@@ -1,18 +1,15 @@
 import { ComponentType, MessageFlags, type ModalSubmitInteraction, TextInputStyle } from 'discord.js'
 import { type BudgetMode, budgetModes } from '../../../ledger/budget-limit.ts'
 import { type Period, periods } from '../../../ledger/period.ts'
-import { amountProblemText } from '../../../locales/amount-problem-text.ts'
 import { toExactUsd } from '../../../money/format.ts'
-import { readAmount } from '../../../money/read-amount.ts'
 import type { MoneyComponent } from '../bot-context.ts'
 import { discordName } from '../chosen-subject.ts'
 import { encodeCustomId } from '../custom-id.ts'
 import { sendable } from '../message.ts'
-import { noticeMessage } from '../render/error-message.ts'
-import { safeLine } from '../render/safe-text.ts'
 import { tellPrivately } from '../reply-error.ts'
 import { requesterOf } from '../requester.ts'
 import { setBudget } from '../set-budget.ts'
+import { typedAmount } from '../typed-amount.ts'
 
 /** `raise|subject|period`: shows owners the form for another limit, with the one that holds. */
 export const raise: MoneyComponent = {
@@ -73,15 +70,10 @@ export const raiseForm: MoneyComponent = {
       await tellPrivately(interaction, { content: texts.t('error.unknownButton') })
       return
     }
-    const text = interaction.fields.getTextInputValue('amount')
-    const read = readAmount(text)
-    if (read.kind !== 'amount') {
-      const problem = amountProblemText(read.problem, safeLine(text, 100), texts)
-      await tellPrivately(interaction, noticeMessage(problem, texts))
-      return
-    }
+    const amountNanoUsd = await typedAmount(interaction, texts)
+    if (amountNanoUsd === undefined) return
     await interaction.deferReply({ flags: MessageFlags.Ephemeral })
-    const request = { period, limitNanoUsd: read.amountNanoUsd, mode: modeIn(interaction), atMs: now() }
+    const request = { period, limitNanoUsd: amountNanoUsd, mode: modeIn(interaction), atMs: now() }
     const named = { subject, displayName: discordName(interaction.client, subject) }
     const requester = requesterOf(interaction, owners)
     const answer = await setBudget(request, named, requester, { ledger: autointel.ledger, texts })

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../../brief/verdict.ts'
 import { type NanoUsd, sum } from '../../../money/nano-usd.ts'
+import type { WorkflowState, WorkflowStatus } from '../../../orchestrator/workflow.ts'
 import type { TaskStatus } from '../../../orchestrator/workflow-result.ts'
 
 /** Colours of embeds, by what they tell. */
@@ -22,15 +23,25 @@ export function budgetColor(usedPercent: number): Color {
 
 export type TaskState = 'waiting' | 'running' | TaskStatus
 
-export const taskStateIcons: Readonly<Record<TaskState, string>> = {
-  waiting: '▫️',
-  running: '⏳',
+const endIcons = {
   completed: '✅',
   partial: '🟡',
   refused: '💸',
   failed: '❌',
   cancelled: '🚫',
+} as const satisfies Record<WorkflowStatus, string>
+
+export const taskStateIcons: Readonly<Record<TaskState, string>> = {
+  waiting: '▫️',
+  running: '⏳',
   skipped: '⏭️',
+  ...endIcons,
+}
+
+export const runStateIcons: Readonly<Record<WorkflowState, string>> = {
+  queued: '🕓',
+  running: '⏳',
+  ...endIcons,
 }
 
 export const verdictIcons: Readonly<Record<Verdict, string>> = {

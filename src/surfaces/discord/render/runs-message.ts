@@ -5,13 +5,13 @@ import {
   ComponentType,
 } from 'discord.js'
 import type { Texts } from '../../../locales/texts.ts'
-import type { Workflow, WorkflowState } from '../../../orchestrator/workflow.ts'
+import type { Workflow } from '../../../orchestrator/workflow.ts'
 import { encodeCustomId } from '../custom-id.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { buttonRow } from './buttons.ts'
 import { composeCards } from './card.ts'
 import { moreOf } from './labels.ts'
-import { colors, discordTime } from './look.ts'
+import { colors, discordTime, runStateIcons } from './look.ts'
 import { plainLine, safeLine } from './safe-text.ts'
 
 export interface RunsView {
@@ -28,16 +28,6 @@ type ListedRun = Pick<
 > & {
   /** Its brief has reached nobody yet. */
   readonly isKept: boolean
-}
-
-const stateIcons: Readonly<Record<WorkflowState, string>> = {
-  queued: '🕓',
-  running: '⏳',
-  completed: '✅',
-  partial: '🟡',
-  refused: '💸',
-  failed: '❌',
-  cancelled: '🚫',
 }
 
 /** https://discord.com/developers/docs/components/reference#string-select (2026-11) */
@@ -80,7 +70,7 @@ function lineOf(run: ListedRun, texts: Texts): string {
     isKept && `📬 ${texts.t('runs.kept')}`,
   ]
   const name = safeLine(nameOf(run), titleMaxCharacters)
-  return [`${stateIcons[state]} **${name}**`, ...details].filter(Boolean).join(' · ')
+  return [`${runStateIcons[state]} **${name}**`, ...details].filter(Boolean).join(' · ')
 }
 
 function menuOf(
@@ -94,7 +84,7 @@ function menuOf(
       value: id,
       label: plainLine(nameOf(run), optionMaxCharacters),
       description: plainLine(description, optionMaxCharacters),
-      emoji: { name: stateIcons[state] },
+      emoji: { name: runStateIcons[state] },
     }
   })
   return {
