@@ -1,5 +1,15 @@
-import { it } from 'vitest'
+import { expect, it } from 'vitest'
+import { proveHourOfTraffic } from '../support/proofs/hour-of-traffic.ts'
 import { proveManyMembers } from '../support/proofs/many-members.ts'
 
 it('the bot answers 200 members of 20 servers who ask at once, each within the 3 seconds of Discord, and finishes all', () =>
   proveManyMembers({ members: 200, servers: 20, discord: { firstAnswerMs: 3_000 } }))
+
+it('an hour of 1,000 members on 100 servers: first answers in time, no invalid request, memory flat', async () => {
+  const figures = await proveHourOfTraffic({ members: 1_000, servers: 100, firstAnswerMs: 3_000 })
+  console.log(figures)
+  const [early, late] = figures.heapMegabytes
+  expect(figures.slowestAnswerMs).toBeLessThan(3_000)
+  expect(figures.invalidRequests).toBe(0)
+  expect(late - early).toBeLessThan(20)
+})
