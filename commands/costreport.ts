@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType } from 'discord.js'
-import { mostDays, namedPeriods, periodNames, type ReportPeriod } from '../src/report/period-range.ts'
+import { mostDays } from '../src/report/period-range.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
 import type { MoneyCommand } from '../src/surfaces/discord/bot-context.ts'
 import { sendable } from '../src/surfaces/discord/message.ts'
@@ -13,10 +13,10 @@ import {
 } from '../src/surfaces/discord/option-texts.ts'
 import type { ReportGrouping } from '../src/surfaces/discord/render/report-lines.ts'
 import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
+import { reportPeriodOf, reportPeriodOption } from '../src/surfaces/discord/report-period.ts'
 import { reportMessage } from '../src/surfaces/discord/report-view.ts'
 import { offerServers } from '../src/surfaces/discord/server-choices.ts'
 
-const periodChoices = [...periodNames, 'custom'] as const
 const groupings = [
   'operation',
   'task',
@@ -35,12 +35,7 @@ export const costreport: MoneyCommand = {
     ...described('command.costreport.description'),
     ...usedByManagers,
     options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        ...named('period', 'option.period'),
-        ...described('command.costreport.period'),
-        choices: choicesOf(periodChoices, (name) => `command.choice.period.${name}`),
-      },
+      reportPeriodOption('command.costreport.period'),
       {
         type: ApplicationCommandOptionType.String,
         ...named('by', 'option.by'),
@@ -59,7 +54,7 @@ export const costreport: MoneyCommand = {
     const { options, client } = interaction
     await deferAnswer(interaction, { isPrivate: interaction.guildId !== null })
     const texts = textsFor(interaction)
-    const period = periodOf(options.getString('period'), options.getInteger('days'))
+    const period = reportPeriodOf(interaction)
     if (!period) {
       await tellPrivately(interaction, { content: texts.t('error.invalidDays', { most: mostDays }) })
       return
@@ -72,12 +67,4 @@ export const costreport: MoneyCommand = {
   },
 
   autocomplete: (interaction, { owners }) => offerServers(interaction, owners),
-}
-
-/** A number of days is enough for a custom period; a custom period without one is none. */
-function periodOf(name: string | null, days: number | null): ReportPeriod | undefined {
-  const named = periodNames.find((known) => known === name)
-  if (named) return namedPeriods[named]
-  if (days !== null) return { kind: 'days', days }
-  return name === 'custom' ? undefined : namedPeriods['7-days']
 }

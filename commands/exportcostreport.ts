@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord.js'
 import { exportFormats } from '../src/locales/report-document.ts'
+import { mostDays } from '../src/report/period-range.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
 import type { MoneyCommand } from '../src/surfaces/discord/bot-context.ts'
 import { sendable } from '../src/surfaces/discord/message.ts'
@@ -11,19 +12,20 @@ import {
   serverOption,
   usedByManagers,
 } from '../src/surfaces/discord/option-texts.ts'
+import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
 import { reportExport } from '../src/surfaces/discord/report-export.ts'
+import { reportPeriodOf, reportPeriodOption } from '../src/surfaces/discord/report-period.ts'
 import { readReport } from '../src/surfaces/discord/report-view.ts'
 import { offerServers } from '../src/surfaces/discord/server-choices.ts'
 
-const defaultDays = 7
-
-/** The report as a document, for those who may see it. */
+/** The report as a file, for those who may see it. */
 export const exportcostreport: MoneyCommand = {
   data: {
     ...named('exportcostreport', 'commandName.exportcostreport'),
     ...described('command.exportcostreport.description'),
     ...usedByManagers,
     options: [
+      reportPeriodOption('command.exportcostreport.period'),
       daysOption('command.exportcostreport.days'),
       {
         type: ApplicationCommandOptionType.String,
@@ -43,9 +45,12 @@ export const exportcostreport: MoneyCommand = {
     await deferAnswer(interaction, { isPrivate: interaction.guildId !== null })
     const texts = textsFor(interaction)
     const format = exportFormats.find((known) => known === options.getString('format')) ?? 'markdown'
-    const days = options.getInteger('days') ?? defaultDays
+    const period = reportPeriodOf(interaction)
+    if (!period) {
+      await tellPrivately(interaction, { content: texts.t('error.invalidDays', { most: mostDays }) })
+      return
+    }
     const nowMs = now()
-    const period = { kind: 'days', days } as const
     const report = await readReport(autointel, { subject, period, atMs: nowMs }, nowMs)
     await interaction.editReply(sendable(reportExport(report, format, { texts, displayName })))
   },

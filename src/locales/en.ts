@@ -706,7 +706,6 @@ export const en = {
     export: 'Export',
     forecast: 'Month at this pace: {{amount}}',
     exportTitle: 'Cost report of {{days}}',
-    exportAttached: 'The report is attached.',
     document: {
       title: 'Costs of {{subject}}, {{days}}',
       about: 'Calendar days in {{timeZone}}. US dollars.',
@@ -970,6 +969,7 @@ export const en = {
     },
     exportcostreport: {
       description: 'The cost report as Markdown, CSV or JSON',
+      period: 'Which days (the last 7 if left out)',
       days: 'How many days, today included (7 if left out)',
       format: 'File format (Markdown if left out)',
       server: 'Which server: an id, or “all” (bot owners only)',

@@ -723,7 +723,6 @@ export const ru = {
     export: 'Выгрузить',
     forecast: 'За месяц при таком темпе: {{amount}}',
     exportTitle: 'Отчёт о расходах за {{days}}',
-    exportAttached: 'Отчёт — во вложении.',
     document: {
       title: 'Расходы: {{subject}}, {{days}}',
       about: 'Календарные дни по времени {{timeZone}}. Доллары США.',
@@ -988,6 +987,7 @@ export const ru = {
     },
     exportcostreport: {
       description: 'Отчёт о расходах в Markdown, CSV или JSON',
+      period: 'За какие дни (по умолчанию последние 7)',
       days: 'Сколько дней, считая сегодня (по умолчанию 7)',
       format: 'Формат файла (по умолчанию Markdown)',
       server: 'Какой сервер: номер или «all» (только для владельцев бота)',

@@ -7,7 +7,7 @@ import { located } from '../../support/sources/located.ts'
 import { botWithCosts, here } from './booked-costs.ts'
 import { guild, manager, member, other, owner } from './local-bot.ts'
 import { actionsOf, buttonOf, isForOneAlone, shows, textOf } from './message-view.ts'
-import { fieldOf, idsOf, isAnswered, menuOf } from './report-parts.ts'
+import { attached, fieldOf, idsOf, isAnswered, menuOf } from './report-parts.ts'
 
 describe('/costreport', () => {
   it('shows a manager the last seven days of the server, to the cent of the ledger', async () => {
@@ -172,18 +172,20 @@ describe('/costreport', () => {
     const pressed = discord.button(report, buttonOf(report, 'export'), { user: manager.id })
     const document = structuredClone(await pressed.waitFor(isAnswered))
     expect(isForOneAlone(document)).toBe(true)
-    expect(document.content).toContain('```md\n# Costs of Readers, ')
+    expect(attached(discord, document)[1]).toContain('# Costs of Readers, ')
     const [, csv = ''] = idsOf(document)
     discord.button(pressed, csv, { user: manager.id })
-    const other = await pressed.waitFor(shows('```csv'))
+    const isCsv = ({ attachments }: typeof document) => attachments[0]?.filename.endsWith('.csv') === true
+    const other = await pressed.waitFor(isCsv)
     const booksSay = await costReport(ledger, {
       period: { kind: 'days', days: 1 },
       nowMs: noonMs,
       tenant: here,
     })
-    expect(other.content).toBe(
-      `\`\`\`csv\n${reportDocument(booksSay, 'csv', textsOf('en')).trimEnd()}\n\`\`\``,
-    )
+    expect(attached(discord, other)).toEqual([
+      'cost_report_1days.csv',
+      reportDocument(booksSay, 'csv', textsOf('en')),
+    ])
     expect(discord.violations).toEqual([])
   })
 

@@ -1,4 +1,3 @@
-import { MessageFlags } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { textsOf } from '../../../src/locales/i18n.ts'
@@ -16,21 +15,22 @@ describe('/exportcostreport', () => {
     ['csv', 'csv'],
     ['json', 'json'],
   ] as const)(
-    'shows a short report as a block of %s, as the command line exports it',
-    async (format, fence) => {
+    'attaches even a short report in %s, as the command line exports it',
+    async (format, extension) => {
       const { discord, ledger } = await botWithCosts()
       const asked = discord.command('exportcostreport', { days: 1, format }, { user: manager.id })
-      const { content, flags } = await asked.waitFor(isAnswered)
+      const message = await asked.waitFor(isAnswered)
       const report = await costReport(ledger, {
         period: { kind: 'days', days: 1 },
         nowMs: noonMs,
         tenant: here,
         countWorkflows: async () => 0,
       })
-      expect(content).toBe(
-        `\`\`\`${fence}\n${reportDocument(report, format, textsOf('en'), guild.name).trimEnd()}\n\`\`\``,
-      )
-      expect(flags).toBe(MessageFlags.Ephemeral)
+      expect(attached(discord, message)).toEqual([
+        `cost_report_1days.${extension}`,
+        reportDocument(report, format, textsOf('en'), guild.name),
+      ])
+      expect(isForOneAlone(message)).toBe(true)
       expect(discord.violations).toEqual([])
     },
   )
@@ -59,15 +59,17 @@ describe('/exportcostreport', () => {
     expect(discord.violations).toEqual([])
   })
 
-  it('attaches a report that would break out of a block', async () => {
-    const { discord, ledger } = await botWithCosts()
-    await booked(ledger, '1.00', {
-      call: { provider: 'openai', model: '```@everyone', operation: 'generate', priceVersion: '1' },
-    })
-    const asked = discord.command('exportcostreport', { days: 1, format: 'json' }, { user: manager.id })
+  it('exports a named period in the reader’s language, and says which days it is about', async () => {
+    const { discord } = await botWithCosts()
+    const asked = discord.command('exportcostreport', { period: 'today' }, { user: manager.id, locale: 'ru' })
     const message = await asked.waitFor(isAnswered)
-    expect(message.attachments[0]?.filename).toBe('cost_report_1days.json')
-    expect(discord.messagesThatMayMention()).toEqual([])
+    const [name, document] = attached(discord, message)
+    expect(name).toBe('cost_report_1days.md')
+    expect(document).toMatch(/Расходы|Отчёт/)
+    expect(textOf(message)).toContain('Отчёт о расходах')
+    await discord
+      .command('exportcostreport', { period: 'custom' }, { user: manager.id, locale: 'ru' })
+      .waitFor(shows('Укажите целое число дней от 1 до'))
   })
 
   it('exports a server for those who may see its report only', async () => {
@@ -80,7 +82,8 @@ describe('/exportcostreport', () => {
       { format: 'csv', days: 1 },
       { user: member.id, isDirect: true },
     )
-    await own.waitFor(shows('total,,0.75,1,0,100,10'))
+    const [, document] = attached(discord, await own.waitFor(isAnswered))
+    expect(document).toContain('total,,0.75,1,0,100,10')
   })
 })
 
