@@ -109,6 +109,7 @@ export const harbourResult: WorkflowResult = {
     ]),
     promptTokens: 41_214,
     completionTokens: 3_950,
+    local: { calls: 0, promptTokens: 0, completionTokens: 0 },
   },
   costNanoUsd: parseUsd('0.7134'),
   unresolvedNanoUsd: 0n,

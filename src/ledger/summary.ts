@@ -61,6 +61,23 @@ export function addTotals(a: Totals, b: Totals): Totals {
   }
 }
 
+/** What is left of the one without the other, which is a part of it. */
+export function subtractTotals(whole: Totals, part: Totals): Totals {
+  return {
+    costNanoUsd: whole.costNanoUsd - part.costNanoUsd,
+    estimatedNanoUsd: whole.estimatedNanoUsd - part.estimatedNanoUsd,
+    unresolvedNanoUsd: whole.unresolvedNanoUsd - part.unresolvedNanoUsd,
+    calls: whole.calls - part.calls,
+    failedCalls: whole.failedCalls - part.failedCalls,
+    freeRequests: whole.freeRequests - part.freeRequests,
+    inputTokens: whole.inputTokens - part.inputTokens,
+    outputTokens: whole.outputTokens - part.outputTokens,
+    cacheReadTokens: whole.cacheReadTokens - part.cacheReadTokens,
+    cacheWriteTokens: whole.cacheWriteTokens - part.cacheWriteTokens,
+    reasoningTokens: whole.reasoningTokens - part.reasoningTokens,
+  }
+}
+
 export const summaryDimensions = ['task', 'model', 'provider', 'operation', 'depth'] as const
 export type SummaryDimension = (typeof summaryDimensions)[number]
 

@@ -35,7 +35,7 @@ export function reportDocument(
 
 /** Amounts are exact, and in US dollars, as the books are. */
 function reportMarkdown(report: CostReport, name: string, texts: Texts): string {
-  const { totals, by, days, timeZone, range } = report
+  const { totals, local, by, days, timeZone, range } = report
   const facts: readonly (readonly [string, string])[] = [
     [texts.t('report.total'), formatUsd(totals.costNanoUsd, 'exact')],
     [texts.t('report.document.confirmed'), formatUsd(report.confirmedNanoUsd, 'exact')],
@@ -45,6 +45,8 @@ function reportMarkdown(report: CostReport, name: string, texts: Texts): string 
     [texts.t('report.document.failedCalls'), texts.number(totals.failedCalls)],
     [texts.t('report.document.tokensIn'), texts.number(totals.inputTokens)],
     [texts.t('report.document.tokensOut'), texts.number(totals.outputTokens)],
+    [texts.t('report.document.localCalls'), texts.number(local.calls)],
+    [texts.t('report.document.localTokens'), texts.number(local.inputTokens + local.outputTokens)],
   ]
   const sections = breakdowns.flatMap((breakdown) =>
     by[breakdown].length === 0

@@ -12,6 +12,9 @@ export function parseModelId(text: string): ModelId | undefined {
   return provider && model ? { provider, model } : undefined
 }
 
+/** Who does the work that is done on this machine itself: nobody's service, whose calls and tokens are counted apart. */
+export const localProvider = 'local'
+
 export function formatModelId({ provider, model }: ModelId): string {
   return `${provider}:${model}`
 }

@@ -3,7 +3,7 @@ import { fallbackPriceOf } from './fallback-price.ts'
 import type { FoundModel } from './find-model.ts'
 import { datedPriceAt, findModel } from './find-model.ts'
 import type { ModelId } from './model-id.ts'
-import { formatModelId } from './model-id.ts'
+import { formatModelId, localProvider } from './model-id.ts'
 import type { PriceOverrides } from './overrides.ts'
 import type { Price } from './price.ts'
 import { isFree, localPrice, scaledPrice } from './price.ts'
@@ -40,7 +40,7 @@ export class PriceBook {
     const isLoopback = this.#addresses.isLoopback?.(model) ?? false
     const own = this.overrides.prices.get(formatModelId(model).toLowerCase())
     if (own) return { price: own, seller: this.#find(model)?.seller, sameNameOnly: false, isLoopback }
-    if (model.provider === 'local') return localOnly
+    if (model.provider === localProvider) return localOnly
     const published = isLoopback && hasLocalTag(model) ? undefined : this.published(model, at)
     if (published) return { ...published, isLoopback }
     return isLoopback ? localOnly : undefined

@@ -1,7 +1,15 @@
 import type { BudgetStatus } from '../ledger/budget-limit.ts'
 import type { Subject } from '../ledger/subject.ts'
-import { type Summary, summaryDimensions, type TimeRange, type Totals } from '../ledger/summary.ts'
+import {
+  noTotals,
+  type Summary,
+  subtractTotals,
+  summaryDimensions,
+  type TimeRange,
+  type Totals,
+} from '../ledger/summary.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
+import { localProvider } from '../pricing/model-id.ts'
 import type { DayCost } from './daily-series.ts'
 
 /** One line of a breakdown. */
@@ -20,12 +28,14 @@ export interface CostReport {
   readonly timeZone: string
   /** The subject whose budgets and days are shown: a user, a tenant or the bot. */
   readonly subject: Subject
+  /** Of providers' services: what was done on this machine itself is counted in `local`. */
   readonly totals: Totals
+  readonly local: Totals
   /** What providers reported or was computed from what they reported: neither estimated nor unresolved. */
   readonly confirmedNanoUsd: NanoUsd
   /** Estimated and unresolved together. */
   readonly uncertainNanoUsd: NanoUsd
-  /** Input and output. */
+  /** Input and output, of providers' services. */
   readonly tokens: number
   /** Of all calls, served and failed, the served ones, with one decimal; undefined before the first call. */
   readonly successPercent: number | undefined
@@ -57,7 +67,9 @@ export interface ReportFacts {
 
 /** Computes the figures. */
 export function computeCostReport(facts: ReportFacts): CostReport {
-  const { by, ...totals } = facts.summary
+  const { by, ...all } = facts.summary
+  const local = by.provider.get(localProvider) ?? noTotals
+  const totals = subtractTotals(all, local)
   const { costNanoUsd, calls, failedCalls } = totals
   const uncertainNanoUsd = totals.estimatedNanoUsd + totals.unresolvedNanoUsd
   return {
@@ -65,6 +77,7 @@ export function computeCostReport(facts: ReportFacts): CostReport {
     timeZone: facts.timeZone,
     subject: facts.subject,
     totals,
+    local,
     confirmedNanoUsd: costNanoUsd - uncertainNanoUsd,
     uncertainNanoUsd,
     tokens: totals.inputTokens + totals.outputTokens,

@@ -1,15 +1,25 @@
 import type { Entry } from '../ledger/entry.ts'
 import { type NanoUsd, sum } from '../money/nano-usd.ts'
+import { localProvider } from '../pricing/model-id.ts'
 
 /** What a run cost. */
 export interface TrackCost {
   readonly totalNanoUsd: NanoUsd
-  /** Calls that were served; failed ones that were not billed do not count. */
+  /** Calls that providers served; failed ones that were not billed do not count, nor does what is done on this machine. */
   readonly apiCalls: number
   /** Calls to somebody else's service that cost nothing. */
   readonly freeRequests: number
   /** Cost by task, in the order in which the tasks first spent; what has no task stands under `other`. */
   readonly taskCostsNanoUsd: ReadonlyMap<string, NanoUsd>
+  /** Of these calls. */
+  readonly promptTokens: number
+  readonly completionTokens: number
+  /** What was done on this machine itself. */
+  readonly local: LocalWork
+}
+
+export interface LocalWork {
+  readonly calls: number
   readonly promptTokens: number
   readonly completionTokens: number
 }
@@ -19,9 +29,23 @@ export function trackCostOf(entries: readonly Entry[]): TrackCost | undefined {
   if (entries.length === 0) return undefined
   return {
     totalNanoUsd: costOf(entries),
-    apiCalls: callsOf(entries),
+    apiCalls: callsOf(entries.filter((entry) => !isLocal(entry))),
     freeRequests: count(entries, ({ freeRequests }) => freeRequests),
     taskCostsNanoUsd: costByTask(entries),
+    ...tokensOf(entries.filter((entry) => !isLocal(entry))),
+    local: {
+      calls: callsOf(entries.filter(isLocal)),
+      ...tokensOf(entries.filter(isLocal)),
+    },
+  }
+}
+
+function isLocal({ provider }: Entry): boolean {
+  return provider === localProvider
+}
+
+function tokensOf(entries: readonly Entry[]): Pick<LocalWork, 'promptTokens' | 'completionTokens'> {
+  return {
     promptTokens: count(entries, (entry) => signed(entry, entry.usage.inputTokens?.total)),
     completionTokens: count(entries, (entry) => signed(entry, entry.usage.outputTokens?.total)),
   }

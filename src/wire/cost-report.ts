@@ -5,13 +5,14 @@ import { count, usd, usdByName } from './fields.ts'
 /** A report as other programs read it. */
 export const costReportForm = z.strictObject({
   total_cost: usd,
-  /** Calls that were served. */
+  /** Calls that providers served. */
   operations: count,
   by_task: usdByName,
   by_model: usdByName,
   by_provider: usdByName,
   by_operation: usdByName,
   by_depth: usdByName,
+  /** Of these calls. */
   tokens: z.strictObject({
     input: count,
     output: count,
@@ -23,10 +24,21 @@ export const costReportForm = z.strictObject({
   }),
   /** The part of the total that is estimated or unresolved. */
   uncertain_cost: usd,
+  /** What was done on this machine itself, which nobody is paid for. */
+  local: z.strictObject({
+    operations: count,
+    tokens: z.strictObject({ input: count, output: count, total: count }),
+  }),
 })
 export type CostReportJson = z.input<typeof costReportForm>
 
-export function costReportToJson({ totals, by, tokens, uncertainNanoUsd }: CostReport): CostReportJson {
+export function costReportToJson({
+  totals,
+  local,
+  by,
+  tokens,
+  uncertainNanoUsd,
+}: CostReport): CostReportJson {
   return z.encode(costReportForm, {
     total_cost: totals.costNanoUsd,
     operations: totals.calls,
@@ -44,6 +56,14 @@ export function costReportToJson({ totals, by, tokens, uncertainNanoUsd }: CostR
       total: tokens,
     },
     uncertain_cost: uncertainNanoUsd,
+    local: {
+      operations: local.calls,
+      tokens: {
+        input: local.inputTokens,
+        output: local.outputTokens,
+        total: local.inputTokens + local.outputTokens,
+      },
+    },
   })
 }
 

@@ -68,6 +68,8 @@ export const runResultForm = z.strictObject({
   notes: z.array(z.string()),
   /** What is to be known about the cost. */
   cautions: z.array(cautionForm),
+  /** What was done on this machine itself, which nobody is paid for. */
+  local: z.strictObject({ calls: count, prompt_tokens: count, completion_tokens: count }),
 })
 export type RunResultJson = z.input<typeof runResultForm>
 
@@ -107,6 +109,11 @@ export function runResultToJson(result: WorkflowResult, words: ResultWords): Run
     failure: failure && { code: failure.code, ...words.failure(failure) },
     notes: result.notes.map((note) => words.note(note)),
     cautions: [...result.cautions],
+    local: {
+      calls: result.cost?.local.calls ?? 0,
+      prompt_tokens: result.cost?.local.promptTokens ?? 0,
+      completion_tokens: result.cost?.local.completionTokens ?? 0,
+    },
   })
 }
 

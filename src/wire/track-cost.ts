@@ -6,7 +6,7 @@ import { count, usd, usdByName } from './fields.ts'
 export const trackCostForm = z.strictObject({
   total_cost: usd,
   currency: z.literal('USD'),
-  /** Calls that were served; failed ones that were not billed do not count. */
+  /** Calls that providers served; failed ones that were not billed do not count, nor does what is done on this machine. */
   api_calls: count,
   /** Calls to somebody else's service that cost nothing. */
   free_requests: count,

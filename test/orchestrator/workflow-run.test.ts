@@ -134,7 +134,9 @@ describe('work that no meter sees', () => {
     ])
     expect(cost).toMatchObject({
       totalNanoUsd: 0n,
-      apiCalls: 1,
+      apiCalls: 0,
+      promptTokens: 0,
+      local: { calls: 1, promptTokens: Math.ceil(someText.length / 4) },
       taskCostsNanoUsd: new Map([['analysis', 0n]]),
     })
   })

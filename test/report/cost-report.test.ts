@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { bookedSubject } from '../../src/ledger/subject.ts'
 import { addTotals, noTotals } from '../../src/ledger/summary.ts'
+import { textsOf } from '../../src/locales/i18n.ts'
+import { reportDocument } from '../../src/locales/report-document.ts'
 import { breakdowns } from '../../src/report/cost-report.ts'
 import { costReport } from '../../src/report/read-cost-report.ts'
 import { costReportToJson } from '../../src/wire/cost-report.ts'
-import { dayMs, holdOf, noonMs, spend, usd } from '../support/ledger/requests.ts'
+import { reportToCsv } from '../../src/wire/report-csv.ts'
+import { dayMs, holdOf, noonMs, someCall, spend, usd } from '../support/ledger/requests.ts'
 import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.ts'
 import { variedTenants, writeVariedBooks } from '../support/ledger/varied-books.ts'
 
@@ -164,7 +167,35 @@ describe('a report as JSON', () => {
       by_depth: { none: 0.2, quick: 0.1 },
       tokens: { input: 100, output: 50, cache_read: 20, cache_write: 10, reasoning: 5, total: 150 },
       uncertain_cost: 0.2,
+      local: { operations: 0, tokens: { input: 0, output: 0, total: 0 } },
     })
+  })
+
+  it('counts what was done on this machine apart from what providers did, in every figure', async () => {
+    const ledger = await openLedger()
+    const local = { ...someCall, provider: 'local', model: 'extractive', operation: 'analyse' } as const
+    const usage = { inputTokens: { total: 100 }, outputTokens: { total: 10 } }
+    await spend(ledger, '0.3', { usage })
+    await spend(ledger, '0', {
+      call: local,
+      usage: { inputTokens: { total: 7_000 }, outputTokens: { total: 500 } },
+    })
+    await spend(ledger, '0', { call: local, usage: {} })
+
+    const report = await today(ledger)
+
+    expect(costReportToJson(report)).toMatchObject({
+      total_cost: 0.3,
+      operations: 1,
+      tokens: { input: 100, output: 10, total: 110 },
+      local: { operations: 2, tokens: { input: 7_000, output: 500, total: 7_500 } },
+    })
+    expect(report.averagePerOperationNanoUsd).toBe(usd('0.3'))
+    expect(reportToCsv(report).split('\r\n').slice(1, 3)).toEqual([
+      'total,,0.3,1,0,100,10',
+      'local,,0,2,0,7000,500',
+    ])
+    expect(reportDocument(report, 'markdown', textsOf('en'))).toContain('| Calls on this machine | 2 |')
   })
 
   it('is exact to the nano', async () => {

@@ -10,6 +10,7 @@ import type { DisplayCurrency } from '../../money/display-currency.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { WorkflowFailure } from '../../orchestrator/workflow-failure.ts'
 import type { WorkflowRefusal, WorkflowResult } from '../../orchestrator/workflow-result.ts'
+import type { LocalWork } from '../../report/track-cost.ts'
 import { inBoth, limitName, limitText } from './limit-text.ts'
 import { table } from './text-table.ts'
 
@@ -138,6 +139,10 @@ function refusalText(refusal: WorkflowRefusal, workflow: string): string {
   return sentences.filter((sentence) => sentence !== undefined).join(' ')
 }
 
+function localText({ calls, promptTokens, completionTokens }: LocalWork): string {
+  return `${calls} ${calls === 1 ? 'call' : 'calls'} on this machine, ${promptTokens} tokens in, ${completionTokens} out: local model`
+}
+
 /** Tasks with their costs, and the total against the limit. */
 function billText(result: WorkflowResult, currency: DisplayCurrency): string {
   const { tasks, costNanoUsd, unresolvedNanoUsd, cost, limits, workflow, status } = result
@@ -150,10 +155,16 @@ function billText(result: WorkflowResult, currency: DisplayCurrency): string {
       callsOf(calls),
       formatUsd(costNanoUsd, 'four'),
     ])
-  const total = ['total', status, callsOf(cost?.apiCalls ?? 0), inBoth(costNanoUsd, 'four', currency)]
+  const total = [
+    'total',
+    status,
+    callsOf((cost?.apiCalls ?? 0) + (cost?.local.calls ?? 0)),
+    inBoth(costNanoUsd, 'four', currency),
+  ]
   const facts = [
-    cost && `${cost.promptTokens} tokens in, ${cost.completionTokens} out`,
+    cost && cost.apiCalls > 0 && `${cost.promptTokens} tokens in, ${cost.completionTokens} out`,
     costNanoUsd === 0n && cost && cost.apiCalls > 0 && (cost.freeRequests > 0 ? 'free' : 'local model'),
+    cost && cost.local.calls > 0 && localText(cost.local),
     unresolvedNanoUsd > 0n &&
       `${formatUsd(unresolvedNanoUsd, 'four')} of it for calls whose bill has not come`,
     `limit ${limitText(limits.totalNanoUsd)}`,

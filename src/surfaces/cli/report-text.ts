@@ -38,7 +38,7 @@ export function reportText(
 }
 
 function totalsTable(report: CostReport, currency: DisplayCurrency): string {
-  const { totals, averagePerOperationNanoUsd, averagePerWorkflowNanoUsd, workflows } = report
+  const { totals, local, averagePerOperationNanoUsd, averagePerWorkflowNanoUsd, workflows } = report
   const uncertain = [
     totals.estimatedNanoUsd !== 0n && `${formatUsd(totals.estimatedNanoUsd, 'four')} estimated`,
     totals.unresolvedNanoUsd !== 0n && `${formatUsd(totals.unresolvedNanoUsd, 'four')} unresolved`,
@@ -55,6 +55,9 @@ function totalsTable(report: CostReport, currency: DisplayCurrency): string {
       ? []
       : [['runs', `${workflows}${each(averagePerWorkflowNanoUsd)}${failedRuns}`]]),
     ['tokens', `${totals.inputTokens} in, ${totals.outputTokens} out`],
+    ...(local.calls > 0
+      ? [['local', `${local.calls} calls, ${local.inputTokens} tokens in, ${local.outputTokens} out`]]
+      : []),
   ])
 }
 

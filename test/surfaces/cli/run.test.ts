@@ -23,6 +23,7 @@ describe('a run without any key', () => {
       'limits',
       'notes',
       'cautions',
+      'local',
     ])
     expect(result).toMatchObject({ status: 'completed', depth: 'standard' })
     expect(result.workflow).toMatch(/^wf_[0-9a-f]{32}$/)
@@ -53,7 +54,13 @@ describe('a run without any key', () => {
       'completion_tokens',
       'total_tokens',
     ])
-    expect(result.cost).toMatchObject({ total_cost: 0, currency: 'USD', api_calls: 1, free_requests: 0 })
+    expect(result.cost).toMatchObject({ total_cost: 0, currency: 'USD', api_calls: 0, free_requests: 0 })
+    expect(result.local).toEqual({
+      calls: expect.any(Number),
+      prompt_tokens: expect.any(Number),
+      completion_tokens: expect.any(Number),
+    })
+    expect(result.local.prompt_tokens).toBeGreaterThan(100)
   })
 
   it('gives key points and claims whose quotes stand in the source', async () => {

@@ -3,7 +3,7 @@ import { botSubject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { percentUsed } from '../../../money/format.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
-import { trackCostOf } from '../../../report/track-cost.ts'
+import { type LocalWork, trackCostOf } from '../../../report/track-cost.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { buttonRow, type Row } from './buttons.ts'
 import { composeCards } from './card.ts'
@@ -36,7 +36,7 @@ export function costDetailsMessage(
   }
   const spent = cost.totalNanoUsd
   const usedPercent = percentUsed(spent > 0n ? spent : 0n, limitNanoUsd, 1)
-  const { promptTokens: input, completionTokens: output, freeRequests: free } = cost
+  const { promptTokens: input, completionTokens: output, freeRequests: free, local } = cost
   const { cards } = composeCards(
     [
       {
@@ -55,12 +55,17 @@ export function costDetailsMessage(
             lines: [
               texts.number(cost.apiCalls),
               ...(free > 0 ? [texts.t('cost.freeRequests', { count: free })] : []),
+              ...(local.calls > 0 ? [texts.t('cost.localCalls', { count: local.calls })] : []),
             ],
             inline: true,
           },
           {
             name: texts.t('cost.tokens'),
-            lines: [texts.number(input + output), texts.t('cost.tokensInOut', { input, output })],
+            lines: [
+              texts.number(input + output),
+              texts.t('cost.tokensInOut', { input, output }),
+              ...localTokens(local, texts),
+            ],
             inline: true,
           },
           { name: texts.t('cost.byCall'), lines: entries.map((entry) => entryLine(entry, texts)) },
@@ -82,6 +87,10 @@ function correctionButtons(entries: readonly Entry[], texts: Texts): readonly Ro
       emoji: '✏️',
     })),
   )
+}
+
+function localTokens({ calls, promptTokens, completionTokens }: LocalWork, texts: Texts): readonly string[] {
+  return calls > 0 ? [texts.t('cost.localTokens', { count: promptTokens + completionTokens })] : []
 }
 
 function totalLine(spent: NanoUsd, limit: NanoUsd, usedPercent: number, texts: Texts): string {

@@ -38,12 +38,20 @@ function summaryOf(cost: TrackCost, unresolvedNanoUsd: NanoUsd, texts: Texts): s
     unresolvedNanoUsd > 0n
       ? texts.moneyInBoth(cost.totalNanoUsd - unresolvedNanoUsd, 'three')
       : amountOf(cost, texts),
-    texts.t('common.requests', { count: cost.apiCalls }),
-    texts.t('common.tokens', { count: cost.promptTokens + cost.completionTokens }),
+    ...countsOf(cost, texts),
     ...(unresolvedNanoUsd > 0n
       ? [texts.t('cost.unresolved', { amount: texts.money(unresolvedNanoUsd, 'three') })]
       : []),
   ].join(' · ')
+}
+
+/** Of requests to providers; what was done on this machine is said where nothing else was. */
+function countsOf({ local, ...cost }: TrackCost, texts: Texts): readonly string[] {
+  const { promptTokens, completionTokens } = cost.apiCalls > 0 ? cost : local
+  return [
+    texts.t('common.requests', { count: cost.apiCalls > 0 ? cost.apiCalls : local.calls }),
+    texts.t('common.tokens', { count: promptTokens + completionTokens }),
+  ]
 }
 
 function amountOf({ totalNanoUsd, freeRequests }: TrackCost, texts: Texts): string {
@@ -54,7 +62,8 @@ function amountOf({ totalNanoUsd, freeRequests }: TrackCost, texts: Texts): stri
 function detailsOf(cost: TrackCost, texts: Texts): string[] {
   const nodes = [...cost.taskCostsNanoUsd]
   const leftOut = nodes.length - tasksShown
-  const { promptTokens: input, completionTokens: output, freeRequests: count } = cost
+  const { freeRequests: count, local } = cost
+  const { promptTokens: input, completionTokens: output } = cost.apiCalls > 0 ? cost : local
   return [
     ...nodes
       .slice(0, tasksShown)
@@ -62,5 +71,6 @@ function detailsOf(cost: TrackCost, texts: Texts): string[] {
     ...(leftOut > 0 ? [texts.t('common.more', { count: leftOut })] : []),
     texts.t('cost.tokensInOut', { input, output }),
     ...(count > 0 ? [texts.t('cost.freeRequests', { count })] : []),
+    ...(cost.apiCalls > 0 && local.calls > 0 ? [texts.t('cost.localCalls', { count: local.calls })] : []),
   ]
 }

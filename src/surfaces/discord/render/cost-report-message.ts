@@ -39,10 +39,10 @@ export function costReportMessage(
   options: CostReportOptions,
   texts: Texts,
 ): OutgoingMessage {
-  const { totals, range, timeZone, budgets, subject } = report
+  const { totals, local, range, timeZone, budgets, subject } = report
   const { by, chart, components = [], displayName } = options
   const name = subjectLabel(subject, texts, displayName, true)
-  const isEmpty = totals.calls === 0 && totals.failedCalls === 0 && totals.costNanoUsd === 0n
+  const isEmpty = totals.calls + local.calls === 0 && totals.failedCalls === 0 && totals.costNanoUsd === 0n
   const { cards } = composeCards(
     [
       {
@@ -78,13 +78,14 @@ export function costReportMessage(
 
 /** The total first, then what it was spent on; what is not certain and what has failed only where there is something. */
 function totalLines(report: CostReport, { forecast }: CostReportOptions, texts: Texts): readonly string[] {
-  const { totals, workflows, averagePerWorkflowNanoUsd, uncertainNanoUsd } = report
+  const { totals, local, workflows, averagePerWorkflowNanoUsd, uncertainNanoUsd } = report
   const projected = forecast?.kind === 'projected' ? forecast.projectedNanoUsd : undefined
   const facts = [
     workflows !== undefined && texts.t('common.runs', { count: workflows }),
     averagePerWorkflowNanoUsd !== undefined &&
       texts.t('report.perRun', { amount: texts.money(averagePerWorkflowNanoUsd, 'three') }),
     texts.t('common.calls', { count: totals.calls }),
+    local.calls > 0 && texts.t('cost.localCalls', { count: local.calls }),
   ]
   const asides = [
     projected !== undefined && texts.t('report.forecast', { amount: texts.moneyInBoth(projected) }),

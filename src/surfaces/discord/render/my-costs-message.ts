@@ -14,7 +14,7 @@ export function myCostsMessage(
   texts: Texts,
   { allTimeNanoUsd }: { readonly allTimeNanoUsd?: NanoUsd } = {},
 ): OutgoingMessage {
-  const { totals, workflows, averagePerWorkflowNanoUsd, days, budgets, timeZone } = report
+  const { totals, local, workflows, averagePerWorkflowNanoUsd, days, budgets, timeZone } = report
   const daily = budgets.find(({ period }) => period === 'day')
   const today = days.at(-1)
   const field = (name: string, text: string) => ({ name, lines: [text], inline: true })
@@ -24,7 +24,7 @@ export function myCostsMessage(
         color: worstColor(budgets),
         title: `👛 ${texts.t('costs.title')}`,
         lines:
-          totals.calls === 0 && totals.costNanoUsd === 0n
+          totals.calls + local.calls === 0 && totals.costNanoUsd === 0n
             ? [texts.t('costs.nothing')]
             : [`\`${sparkline(days.map(({ costNanoUsd }) => costNanoUsd))}\``],
         fields: [

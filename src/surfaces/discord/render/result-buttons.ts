@@ -45,7 +45,7 @@ export function nextSteps(result: WorkflowResult, steps: NextSteps, texts: Texts
         ? { label: texts.t('result.whenItResets'), does: ['resets', workflow], emoji: '⏰' }
         : undefined,
       brief && { label: texts.t('result.fullBrief'), does: ['brief', workflow], emoji: '📄' },
-      cost && (cost.apiCalls > 0 || costNanoUsd !== 0n)
+      cost && (cost.apiCalls + cost.local.calls > 0 || costNanoUsd !== 0n)
         ? { label: texts.t('result.costDetails'), does: ['details', workflow], emoji: '🧾' }
         : undefined,
       ...(canGoDeeper ? deeperBriefs.map((deep) => linkTo(deep, texts)) : []),

@@ -17,6 +17,7 @@ const small: TrackCost = {
   ]),
   promptTokens: 76,
   completionTokens: 90,
+  local: { calls: 0, promptTokens: 0, completionTokens: 0 },
 }
 const nothing: TrackCost = { ...small, totalNanoUsd: 0n, taskCostsNanoUsd: new Map() }
 

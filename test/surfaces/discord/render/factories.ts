@@ -28,6 +28,7 @@ export const exampleCost: TrackCost = {
   ]),
   promptTokens: 41_200,
   completionTokens: 3_950,
+  local: { calls: 0, promptTokens: 0, completionTokens: 0 },
 }
 
 export function source(overrides: Partial<SourceCard> = {}): SourceCard {
