@@ -43,7 +43,7 @@ export interface KnowledgeStore {
   count(tenant?: string): Promise<KnowledgeCount>
 }
 
-interface RememberResult {
+export interface RememberResult {
   /** Ids of the documents whose place it took: its own when it was remembered anew. */
   readonly replaced: readonly string[]
 }

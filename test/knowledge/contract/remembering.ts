@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { cutPassages } from '../../../src/text/cutting.ts'
 import { axis, documentOf, everybody } from '../../support/knowledge.ts'
 import type { OpenKnowledge } from '../contract.ts'
 
@@ -44,6 +45,42 @@ export function describeRemembering(open: OpenKnowledge): void {
       expect(await store.search('windmill', all)).toHaveLength(1)
       expect(await store.search('', { ...all, embedding: { model: 'm', vector: axis(0) } })).toEqual([])
       expect((await store.get('document_1', 'guild_1'))?.entities).toEqual([])
+    })
+
+    it('keeps a long document whole, with the vectors of its passages, instead of an earlier one', async () => {
+      const { store } = await open()
+      const text = Array.from(
+        { length: 101 },
+        (_, index) => `Ship${index} ${'lay in the ice '.repeat(60)}`,
+      ).join('\n\n')
+      const passages = cutPassages(text)
+      expect(passages.length).toBeGreaterThan(100)
+      const vectors = passages.map((_, index) => axis(index === 77 ? 1 : 0))
+      await store.remember(documentOf({ text: 'The lighthouse was lit.', entities: [lighthouse] }))
+      const long = documentOf({ text, passages, entities: [lighthouse], embeddings: { model: 'm', vectors } })
+      expect(await store.remember(long)).toEqual({ replaced: ['document_1'] })
+      expect(await store.count()).toEqual({ documents: 1, passages: passages.length })
+      expect(await store.search('lighthouse lit', all)).toEqual([])
+      for (const ship of ['Ship0', 'Ship49', 'Ship50', 'Ship100'])
+        expect((await store.search(ship, all))[0]).toMatchObject({
+          documentId: 'document_1',
+          text: expect.stringContaining(`${ship} `),
+        })
+      const near = await store.search('', { ...all, embedding: { model: 'm', vector: axis(1) } })
+      expect(near[0]?.text).toBe(passages[77]?.text)
+    })
+
+    it('leaves nothing of a long document whose id is another tenant’s', async () => {
+      const { store } = await open()
+      await store.remember(documentOf({ tenant: 'guild_2' }))
+      const text = Array.from(
+        { length: 60 },
+        (_, index) => `Ship${index} ${'lay in the ice '.repeat(60)}`,
+      ).join('\n\n')
+      const refused = store.remember(documentOf({ text, passages: cutPassages(text) }))
+      await expect(refused).rejects.toThrow(RangeError)
+      expect(await store.count()).toMatchObject({ documents: 1 })
+      expect(await store.search('Ship1', all)).toEqual([])
     })
 
     it('of the same address and text takes the place of the earlier document', async () => {

@@ -60,10 +60,39 @@ export class Documents {
 
   /** Returns the document's number. */
   insert(transaction: WriteTransaction, document: KnowledgeDocument, identity: SourceIdentity): number {
-    const { id, tenant, workflow, url = '', title, summary, language } = document
+    const { id, audience } = document
+    return this.#insertAs(transaction, { id, circle: circleOf(audience) }, document, identity)
+  }
+
+  /** Under another id, and in no circle; returns the document's number. */
+  insertPending(
+    transaction: WriteTransaction,
+    id: string,
+    document: KnowledgeDocument,
+    identity: SourceIdentity,
+  ): number {
+    return this.#insertAs(transaction, { id, circle: '' }, document, identity)
+  }
+
+  /** From now on it is what it was pending to be. */
+  publish({ drizzle }: WriteTransaction, sequence: number, { id, audience }: KnowledgeDocument): void {
+    drizzle
+      .update(documents)
+      .set({ id, circle: circleOf(audience) })
+      .where(eq(documents.sequence, sequence))
+      .run()
+  }
+
+  #insertAs(
+    transaction: WriteTransaction,
+    as: { readonly id: string; readonly circle: string },
+    document: KnowledgeDocument,
+    identity: SourceIdentity,
+  ): number {
+    const { tenant, workflow, url = '', title, summary, language } = document
     const { rememberedAtMs, claims = [] } = document
     const { address = '', contentHash } = identity
-    const keys = { id, tenant, circle: circleOf(document.audience), url, address, contentHash }
+    const keys = { ...as, tenant, url, address, contentHash }
     const row = { ...keys, workflow, title, summary, language, rememberedAtMs, claims }
     const sketch = storedSketch(identity.sketch)
     return Number(this.#insertDocument(transaction, { ...row, sketch }).lastInsertRowid)

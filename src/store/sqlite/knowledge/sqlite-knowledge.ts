@@ -1,14 +1,12 @@
 import { checkDocument } from '../../../knowledge/check-document.ts'
-import type { KnowledgeDocument } from '../../../knowledge/document.ts'
 import type { KnowledgeStore } from '../../../knowledge/knowledge-store.ts'
-import { readText, type SourceIdentity } from '../../../knowledge/source-identity.ts'
 import type { SqliteDatabase } from '../database.ts'
-import type { WriteTransaction } from '../write-queue.ts'
 import { Documents } from './documents.ts'
 import { Entities } from './entities.ts'
 import { findRelated, knownSubject } from './find-related.ts'
 import { Identities } from './identities.ts'
 import type { KnowledgeParts } from './knowledge-parts.ts'
+import { rememberDocument } from './remember.ts'
 import { searchPassages } from './search-passages.ts'
 import { Vectors } from './vectors.ts'
 import { Words } from './words.ts'
@@ -32,14 +30,7 @@ export function openSqliteKnowledge(database: SqliteDatabase): KnowledgeStore {
   return {
     remember: async (document) => {
       checkDocument(document)
-      const identity = { address: document.address, ...(document.read ?? readText(document.text)) }
-      return database.write((transaction) => {
-        // Whoever read it was not told yet that it is not to be remembered.
-        if (isForgotten.get(document.workflow)) return { replaced: [] }
-        const replaced = documents.makeRoom(transaction, document, identity)
-        insert(transaction, parts, document, identity)
-        return { replaced }
-      })
+      return rememberDocument(database, parts, document, (workflow) => Boolean(isForgotten.get(workflow)))
     },
     search: (query, options) => searchPassages(parts, query, options),
     related: async (subject, options) => {
@@ -71,21 +62,4 @@ export function openSqliteKnowledge(database: SqliteDatabase): KnowledgeStore {
     },
     count: async (tenant) => documents.count(tenant),
   }
-}
-
-function insert(
-  transaction: WriteTransaction,
-  { documents, words, vectors, entities }: KnowledgeParts,
-  document: KnowledgeDocument,
-  identity: SourceIdentity,
-): void {
-  const { tenant, title, embeddings } = document
-  const number = documents.insert(transaction, document, identity)
-  for (const [ordinal, passage] of document.passages.entries()) {
-    const sequence = documents.insertPassage(transaction, { document: number, ordinal }, passage)
-    const summary = ordinal === 0 ? document.summary : ''
-    words.insert(transaction, { sequence, tenant, title, summary, body: passage.text })
-  }
-  entities.insert(transaction, number, tenant, document.entities)
-  if (embeddings) vectors.insert(transaction, number, tenant, embeddings)
 }
