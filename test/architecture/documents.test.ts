@@ -50,3 +50,10 @@ it('every code of a source that could not be read is in its document', () => {
   const told = readFileSync(join(root, 'docs/sources.md'), 'utf8')
   expect(sourceErrorReasons.filter((code) => !told.includes(`| \`${code}\` |`))).toEqual([])
 })
+
+it('every decision has a number of its own', () => {
+  const numbers = globSync('docs/decisions/*.md', { cwd: root }).map(
+    (file) => /\d{4}/.exec(file)?.[0] ?? file,
+  )
+  expect(numbers.toSorted()).toEqual([...new Set(numbers)].toSorted())
+})
