@@ -1,22 +1,18 @@
 import type { DepthTiers } from '../budget/depth-tiers.ts'
 import type { WorkflowClaim } from '../ledger/journal.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
-import { isOfLostWorkflow } from '../llm/lost-workflow-error.ts'
 import type { Meter } from '../llm/meter.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
-import { costOf, trackCostOf } from '../report/track-cost.ts'
 import type { Timers } from '../time/timers.ts'
 import { requireFitBase } from './based-on.ts'
 import { EventStream, type WorkflowListener } from './events.ts'
 import { FairQueue } from './fair-queue.ts'
 import { type Quote, quoteFor } from './quote.ts'
-import type { RunDependencies } from './run.ts'
-import { runWorkflow } from './run-workflow.ts'
+import { type ClaimedRunDependencies, runUnderClaim } from './run-under-claim.ts'
 import type { ResumeResult, RunningWorkflow } from './running-workflow.ts'
 import { WorkflowCancelled, WorkflowSuspended } from './suspension.ts'
 import { createTaskCompletion, type TaskCompletion } from './task-completion.ts'
 import { newWorkflowId, type Workflow, type WorkflowRequest } from './workflow.ts'
-import { failureOf } from './workflow-failure.ts'
 import type { WorkflowResult } from './workflow-result.ts'
 import type { WorkflowStore } from './workflow-store.ts'
 import type { TaskDependencies } from './workflow-tasks.ts'
@@ -155,7 +151,8 @@ export class Orchestrator {
     const turn = `${id} ${claim.claim}`
     const abort = new AbortController()
     const ended = Promise.withResolvers<WorkflowResult>()
-    const begin = () => this.#run(claim, underWay).then(ended.resolve, ended.reject)
+    const begin = () =>
+      runUnderClaim(claim, abort, this.#runDependencies(underWay)).then(ended.resolve, ended.reject)
     const run: RunningWorkflow = {
       id,
       result: ended.promise.finally(() => {
@@ -204,79 +201,12 @@ export class Orchestrator {
     if (underWay.run.position() !== undefined) underWay.abort.abort(new WorkflowSuspended())
   }
 
-  async #run(claim: WorkflowClaim, underWay: RunUnderWay): Promise<WorkflowResult> {
-    const { abort } = underWay
-    const { store } = this.#options
-    try {
-      const workflow = await store.find(claim.workflow)
-      if (!workflow || !(await store.begin(claim))) throw this.#lost(claim.workflow, workflow)
-      if (workflow.cancelAskedAtMs !== undefined) abort.abort(new WorkflowCancelled())
-      const result = await runWorkflow(workflow, claim.claim, abort, this.#runDependencies(underWay))
-      await this.#end(claim, result)
-      return result
-    } catch (error) {
-      throw await this.#abandon(claim, underWay, isOfLostWorkflow(error) ? new WorkflowSuspended() : error)
-    }
-  }
-
-  async #end(claim: WorkflowClaim, result: WorkflowResult): Promise<void> {
-    const { store, tasks, now } = this.#options
-    const { workflow, status, cost } = result
-    // What was heard is text now; a workflow that has not come so far needs its media when it goes on.
-    if (result.tasks.some(({ task, status }) => task === 'transcription' && status === 'completed'))
-      await tasks.acquisition.discardMedia(workflow)
-    const hasEnded = await store.end(claim, {
-      state: status,
-      atMs: now(),
-      costNanoUsd: result.costNanoUsd,
-      title: result.brief?.title,
-      refusal: result.refusal,
-      failure: result.failure,
-    })
-    if (!hasEnded) throw this.#lost(workflow, await store.find(workflow))
-    if (cost) this.#events.emit({ type: 'track_cost', workflow, cost })
-    this.#events.emit({ type: 'workflow.ended', workflow, status })
-  }
-
   /** Whether nobody has begun another run of the workflow here since. */
   #isLatest(underWay: RunUnderWay): boolean {
     return this.#running.get(underWay.run.id) === underWay
   }
 
-  /** What is thrown of a workflow that is not run under the claim any more: somebody else goes on with it, or it is gone. */
-  #lost(id: string, workflow: Workflow | undefined): Error {
-    return workflow ? new WorkflowSuspended() : new WorkflowVanishedError(id)
-  }
-
-  /**
-   * A workflow that the process's stop has unwound goes on later; what nobody foresaw would only happen again. Returns what its run
-   * is to reject with.
-   */
-  async #abandon(claim: WorkflowClaim, underWay: RunUnderWay, error: unknown): Promise<unknown> {
-    const { store, ledger, tasks, now } = this.#options
-    const id = claim.workflow
-    // It may have kept some since it was forgotten.
-    if (error instanceof WorkflowVanishedError) await tasks.acquisition.discardMedia(id)
-    if (error instanceof WorkflowSuspended) {
-      await store.putBack(claim)
-      if (this.#isLatest(underWay)) this.#events.emit({ type: 'workflow.suspended', workflow: id })
-      return error
-    }
-    const entries = await ledger.entriesOf(id)
-    const hasEnded = await store.end(claim, {
-      state: 'failed',
-      atMs: now(),
-      costNanoUsd: costOf(entries),
-      failure: failureOf(error, undefined),
-    })
-    if (!hasEnded && (await store.find(id))) return this.#abandon(claim, underWay, new WorkflowSuspended())
-    const cost = trackCostOf(entries)
-    if (cost) this.#events.emit({ type: 'track_cost', workflow: id, cost })
-    this.#events.emit({ type: 'workflow.ended', workflow: id, status: 'failed' })
-    return error
-  }
-
-  #runDependencies(underWay: RunUnderWay): RunDependencies {
+  #runDependencies(underWay: RunUnderWay): ClaimedRunDependencies {
     const { store, ledger, meter, tasks, tiers, now, completed } = this.#options
     return {
       now,
@@ -287,6 +217,7 @@ export class Orchestrator {
       events: this.#events,
       completed: completed ?? createTaskCompletion({ ledger, meter }),
       isStopping: () => this.#stopping || underWay.isLost,
+      isLatest: () => this.#isLatest(underWay),
     }
   }
 }
