@@ -45,7 +45,7 @@ export async function chooseExtractor(document: RawDocument): Promise<Extractor>
   if (pdf.recognises(start)) return pdf
 
   const declared = chooseByDeclaration(document)
-  const isText = !looksBinary(bytes)
+  const isText = !looksBinary(bytes, document.charset)
   if (declared !== undefined && (isText || declared.isMedia || declared === pdf)) return declared
   if (isText) return extractors.find(({ recognises }) => recognises?.(start)) ?? plainText
 
