@@ -13,3 +13,7 @@ export function estimateMessageTokens(messages: readonly string[]): number {
 export function estimateTokensFromLength(characters: number): number {
   return Math.ceil(characters / 3)
 }
+
+export function mostMessageTokens(messages: readonly string[]): number {
+  return estimateMessageTokens(messages)
+}
