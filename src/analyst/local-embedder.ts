@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
+import { localProvider, type ModelId } from '../pricing/model-id.ts'
 import { unitVector } from '../text/vectors.ts'
 
 export interface LocalEmbedder {
   readonly dimensions: 512
-  readonly model: string
+  readonly model: ModelId
   /**
    * One vector of length one for each text, in order. English; the meaning of other languages is caught only where
    * they share words with it. Only the first 2,000 characters of a text count.
@@ -16,7 +17,7 @@ export interface LocalEmbedder {
 export const dimensions = 512
 
 /** The Universal Sentence Encoder (lite) that the package brings along: 30 MB on disk, no network. */
-export const model = 'local:universal-sentence-encoder-lite'
+export const model: ModelId = { provider: localProvider, model: 'universal-sentence-encoder-lite' }
 
 /** A batch takes about a second of processor time. */
 export const batchSize = 16

@@ -14,6 +14,8 @@ import { callIdHeader } from './wire-tap.ts'
 export interface Embeddings {
   /** `<provider>:<model>`. */
   readonly model: string
+  /** The model again where its work passes no meter, as that of this machine does. */
+  readonly unmetered?: ModelId | undefined
   /** One vector for each text, in order. What is kept in the journal is not paid again. */
   embed(texts: readonly string[], options?: EmbedOptions): Promise<readonly Float32Array[]>
 }
@@ -101,5 +103,10 @@ function decoded(text: string): number[] {
 
 /** Embeddings computed on this machine: nothing leaves it and nothing is charged. */
 export function localEmbeddings(embedder: LocalEmbedder): Embeddings {
-  return { model: embedder.model, embed: (texts, { signal } = {}) => embedder.embed(texts, signal) }
+  const { model } = embedder
+  return {
+    model: formatModelId(model),
+    unmetered: model,
+    embed: (texts, { signal } = {}) => embedder.embed(texts, signal),
+  }
 }

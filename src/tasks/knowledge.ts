@@ -8,7 +8,7 @@ import type { PassageEmbeddings } from '../knowledge/document.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
 import type { Embeddings } from '../llm/embeddings.ts'
-import { parseModelId } from '../pricing/model-id.ts'
+import type { ModelId } from '../pricing/model-id.ts'
 import type { Passage } from '../text/cutting.ts'
 import { fingerprint } from '../text/fingerprint.ts'
 import { jobIn } from '../workers/job.ts'
@@ -68,7 +68,6 @@ const readingJob = jobIn<typeof import('../knowledge/reading-job.ts')>(
 )
 
 const relatedLimit = 5
-const localProvider = 'local'
 
 /** Remembers the source, so that later runs can find it, and finds what earlier ones have read about the same. */
 export async function remember(
@@ -106,15 +105,14 @@ export async function remember(
   return {
     output: { documentId, passages: passages.length, related },
     notes: embedded.notes,
-    unmetered: localWork(passages, embeddings.model),
+    unmetered: unmeteredWork(passages, embeddings.unmetered),
     refusal: embedded.refusal,
   }
 }
 
 /** Vectors that are computed on this machine pass no meter, and are booked all the same. */
-function localWork(passages: readonly Passage[], name: string): readonly UnmeteredWork[] {
-  const model = parseModelId(name)
-  if (model?.provider !== localProvider || passages.length === 0) return []
+function unmeteredWork(passages: readonly Passage[], model: ModelId | undefined): readonly UnmeteredWork[] {
+  if (!model || passages.length === 0) return []
   const inputCharacters = passages.reduce((total, { text }) => total + text.length, 0)
   return [{ model, operation: 'vector', inputCharacters, outputCharacters: 0 }]
 }

@@ -23,6 +23,7 @@ const analysis: TextAnalysis = {
 
 const onThisMachine: Embeddings = {
   model: 'local:letters',
+  unmetered: { provider: 'local', model: 'letters' },
   embed: async (texts) => texts.map((each) => Float32Array.of(each.length, 1)),
 }
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { type Task, tasks } from '../../ledger/attribution.ts'
 import { type ProvidersSettings, providerNames } from '../../llm/model-providers.ts'
-import { formatModelId, type ModelId, parseModelId } from '../../pricing/model-id.ts'
+import { formatModelId, localProvider, type ModelId, parseModelId } from '../../pricing/model-id.ts'
 import { commaSeparated, httpUrl } from './fields.ts'
 
 /** The built-in analyst, which needs no key and no network. */
-export const localAnalystModel: ModelId = { provider: 'local', model: 'extractive' }
+export const localAnalystModel: ModelId = { provider: localProvider, model: 'extractive' }
 
 /** Which models do the work, and how their providers are reached. */
 export interface ModelSettings {
@@ -19,8 +19,12 @@ export interface ModelSettings {
 
 const modelId = z.string().transform((text, context) => {
   const id = parseModelId(text)
-  const known = id && (id.provider === 'local' || providerNames.some((name) => name === id.provider))
-  if (id && known && (id.provider !== 'local' || formatModelId(id) === formatModelId(localAnalystModel)))
+  const known = id && (id.provider === localProvider || providerNames.some((name) => name === id.provider))
+  if (
+    id &&
+    known &&
+    (id.provider !== localProvider || formatModelId(id) === formatModelId(localAnalystModel))
+  )
     return id
   context.addIssue({
     code: 'custom',
