@@ -10,6 +10,7 @@ import type { Extractor } from './extractor.ts'
 import { findHtmlCharset } from './html-charset.ts'
 import { type HtmlDocument, type HtmlNode, nodeTypes, parseHtml, walkNodes } from './html-document.ts'
 import { htmlToText } from './html-text.ts'
+import { nameIn } from './page-authors.ts'
 import { describePage, ownDescription } from './page-description.ts'
 import { type Wall, type WalledPage, wallOf } from './page-wall.ts'
 import { wallMarksOf } from './wall-marks.ts'
@@ -34,7 +35,15 @@ export const article = {
     const main = isReadable(page) ? readMain(page) : undefined
     // Where Readability finds nothing it leaves the page as it was.
     const text = main?.text || cleanText(htmlToText(page.body))
-    const known = { location, type: 'article', ...description, ...main?.description } as const
+    // What a page says in its tags is surer than what was made out on it.
+    const { author, publishedAt } = description
+    const known = {
+      location,
+      type: 'article',
+      ...description,
+      ...main?.description,
+      ...dropUndefined({ author, publishedAt }),
+    } as const
     const wall = wallOf({ marks, text, title: known.title, url })
     return wall === undefined ? { ...known, text } : behindWall(known, wall, ofItself)
   },
@@ -93,7 +102,7 @@ function readMain(page: HtmlDocument): MainText | undefined {
     text: cleanText(htmlToText(found.content)),
     description: dropUndefined({
       title: cleanLine(found.title),
-      author: cleanLine(found.byline?.replace(/^\s*by\s+/i, '')),
+      author: nameIn(found.byline),
       publishedAt: toIsoDate(found.publishedTime),
       siteName: cleanLine(found.siteName),
       language: toLanguageTag(found.lang),

@@ -18,6 +18,7 @@ export interface HtmlDocument {
   readonly documentElement: HtmlElement
   readonly body: HtmlElement
   querySelector(selector: string): HtmlElement | null
+  querySelectorAll(selector: string): Iterable<HtmlElement>
 }
 
 export const nodeTypes = { element: 1, text: 3 } as const

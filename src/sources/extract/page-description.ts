@@ -2,20 +2,10 @@ import type { Source } from '../source.ts'
 import { cleanLine } from '../text/clean-text.ts'
 import { dropUndefined } from '../text/drop-undefined.ts'
 import { toLanguageTag } from '../text/language-tag.ts'
-import { toIsoDate } from '../text/published-date.ts'
 import type { HtmlDocument } from './html-document.ts'
-
-/** Where pages write the date on which they were published, best first. */
-const dateSelectors = [
-  'meta[property="article:published_time"]',
-  'meta[itemprop="datePublished"]',
-  'meta[name="date" i]',
-  'meta[name="dc.date" i]',
-  'meta[name="pubdate" i]',
-  'time[itemprop="datePublished"]',
-  'time[pubdate]',
-  'article time[datetime]',
-] as const
+import { authorOf } from './page-authors.ts'
+import { publishedAtOf } from './page-dates.ts'
+import { structuredDataOf } from './structured-data.ts'
 
 type PageDescription = Pick<Source, 'url' | 'title' | 'author' | 'publishedAt' | 'siteName' | 'language'>
 
@@ -25,15 +15,17 @@ type PageDescription = Pick<Source, 'url' | 'title' | 'author' | 'publishedAt' |
  */
 export function describePage(page: HtmlDocument, url: string | undefined): PageDescription {
   const attribute = (selector: string, name = 'content') => page.querySelector(selector)?.getAttribute(name)
-  const dates = dateSelectors.map((selector) => attribute(selector) ?? attribute(selector, 'datetime'))
+  const structured = structuredDataOf(page)
   return dropUndefined({
     url: canonicalUrl(attribute('link[rel~="canonical" i]', 'href'), url) ?? url,
     title:
+      cleanLine(attribute('meta[name="citation_title" i]')) ??
       cleanLine(attribute('meta[property="og:title"]')) ??
       cleanLine(page.querySelector('title')?.textContent) ??
-      cleanLine(page.querySelector('h1')?.textContent),
-    author: cleanLine(attribute('meta[name="author" i]')),
-    publishedAt: dates.map(toIsoDate).find((date) => date !== undefined),
+      cleanLine(page.querySelector('h1')?.textContent) ??
+      cleanLine(structured.headline),
+    author: authorOf(page, structured),
+    publishedAt: publishedAtOf(page, structured, url),
     siteName: cleanLine(attribute('meta[property="og:site_name"]')),
     language: toLanguageTag(page.documentElement.getAttribute('lang')),
   })
