@@ -8,6 +8,7 @@ import type { WorkflowEvent } from '../../../src/orchestrator/events.ts'
 import type { RunningWorkflow } from '../../../src/orchestrator/running-workflow.ts'
 import type { WorkflowRequest } from '../../../src/orchestrator/workflow.ts'
 import type { Timers } from '../../../src/time/timers.ts'
+import type { Workers } from '../../../src/workers/workers.ts'
 import { temporaryFolder } from '../ledger/temporary-books.ts'
 import { startOpenAiServer } from '../providers/openai-server.ts'
 import type { ProviderServer } from '../providers/provider-server.ts'
@@ -37,6 +38,8 @@ export interface AutointelOptions {
   readonly provider?: ProviderServer
   /** Default: {@link patientTimers} */
   readonly timers?: Timers
+  /** Default: in place. */
+  readonly workers?: Workers
 }
 
 export const someText =
@@ -63,7 +66,7 @@ export async function openTemporaryAutointel(options: AutointelOptions = {}): Pr
   })
   const autointel = await openAutointel(config, {
     timers: options.timers ?? patientTimers,
-    workers: inPlace,
+    workers: options.workers ?? inPlace,
   })
   let isOpen = true
   const close = async (graceMs?: number) => {
