@@ -22,7 +22,7 @@ export async function examineDatabase(file: string): Promise<DatabaseCondition> 
   const isNew = !existsSync(file)
   try {
     const database = openDatabase(file, { timers: systemTimers, now: systemClock })
-    const findings = database.damage()
+    const findings = await database.damage()
     await database.close()
     if (findings.length > 0) return { kind: 'damaged', findings }
     const { size, mode } = statSync(file)

@@ -93,7 +93,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   const { observer = {}, now = systemClock, timers = systemTimers } = options
   const workers = options.workers ?? openWorkers({ timers })
   const isOwner = options.isOwner ?? ((user: string) => config.discord.ownerIds.includes(user))
-  const database = openDatabase(config.databaseFile, { timers, now })
+  const database = openDatabase(config.databaseFile, { timers, now, workers })
   const ledger = await openSqliteLedger(database, {
     calendar: createCalendar(),
     isOwner,

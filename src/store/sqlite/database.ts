@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Timers } from '../../time/timers.ts'
+import type { Workers } from '../../workers/workers.ts'
+import { findDamage } from './find-damage.ts'
 import { prepareLedgerFile } from './ledger-file.ts'
 import { assertHoldsLedger, migrate } from './migrate.ts'
 import { toLedgerError } from './sqlite-error.ts'
@@ -22,6 +24,8 @@ export type ReadingDrizzle = Pick<
 export interface DatabaseOptions extends WriteQueueOptions {
   /** Epoch milliseconds; says when migrations were applied. */
   readonly now: () => number
+  /** Who looks for damage; without them nothing else is done meanwhile. */
+  readonly workers?: Workers
 }
 
 interface PreparedWrite {
@@ -59,7 +63,7 @@ export interface SqliteDatabase {
    *
    * @throws {LedgerError} `corrupt` when it is so damaged that the check cannot go on.
    */
-  damage(): readonly string[]
+  damage(): Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -94,7 +98,7 @@ export function openDatabase(path: string, options: DatabaseOptions): SqliteData
   }
 }
 
-function databaseOn(connection: Database.Database, options: WriteQueueOptions): SqliteDatabase {
+function databaseOn(connection: Database.Database, options: DatabaseOptions): SqliteDatabase {
   const listeners: (() => void)[] = []
   const dataVersion = connection.prepare('pragma data_version').pluck()
   let seenVersion = dataVersion.get()
@@ -131,14 +135,7 @@ function databaseOn(connection: Database.Database, options: WriteQueueOptions): 
     },
     defer: (changes) => queue.defer(changes),
     read,
-    damage: () =>
-      read(() =>
-        connection
-          .prepare<[], string>('pragma integrity_check')
-          .pluck()
-          .all()
-          .filter((line) => line !== 'ok'),
-      ),
+    damage: () => findDamage(connection.name, options.workers),
     onStale: (listener) => {
       listeners.push(listener)
     },

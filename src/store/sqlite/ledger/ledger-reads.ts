@@ -171,7 +171,8 @@ export class LedgerReads {
   }
 
   async verify(): Promise<VerifyResult> {
-    return this.database.read(() => verify(this.database, this.calendar, this.timeZones))
+    const damage = await this.database.damage()
+    return this.database.read(() => verify(this.database, damage, this.calendar, this.timeZones))
   }
 
   protected booksParts() {

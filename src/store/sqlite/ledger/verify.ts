@@ -7,13 +7,17 @@ import { recomputeBalances } from './recompute.ts'
 import { balances, entries, holds } from './schema.ts'
 import type { TimeZones } from './time-zones.ts'
 
-/** Has SQLite check the file, and recomputes every kept figure from entries and holds. */
+/**
+ * Recomputes every kept figure from entries and holds.
+ *
+ * @param damage what SQLite's own check has found in the file
+ */
 export function verify(
   database: SqliteDatabase,
+  damage: readonly string[],
   calendar: PeriodCalendar,
   timeZones: TimeZones,
 ): VerifyResult {
-  const damage = database.damage()
   const differences = [
     ...balanceDifferences(database, calendar, timeZones),
     ...rollupDifferences(database, 'usage_rollups', [
