@@ -113,3 +113,12 @@ it('sound of which the provider counts nothing is booked at the upper estimate, 
   expect(entry).toMatchObject({ provenance: 'estimated', overage: false })
   expect(entry?.amountNanoUsd).toBeGreaterThanOrEqual(10_920_000n)
 })
+
+// 91 seconds of 20 tokens of sound at 6 per million, and of 6 tokens of text and 100 more at 10.
+it('sound that is paid by tokens is held at twice what such models count, and at fast speech', async () => {
+  const boundary = await openTranscriptions(byTokens)
+  const refused = await failureOf(inScopeOf('0.017379999', () => boundary.free(boundary.media)))
+  expect(refused).toMatchObject({ name: 'BudgetRefusedError' })
+  await inScopeOf('0.01738', () => boundary.free(boundary.media))
+  expect(await boundary.entries()).toHaveLength(1)
+})
