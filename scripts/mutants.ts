@@ -33,6 +33,7 @@ async function measure(name: AreaName): Promise<void> {
     reporters: ['clear-text', 'progress-append-only'],
     clearTextReporter: { logTests: false, reportTests: false },
     tempDirName: 'test-output/mutants',
+    ignorePatterns: ['test-output'],
     dryRunTimeoutMinutes: 60,
     incremental: true,
     incrementalFile: foundIn(name),

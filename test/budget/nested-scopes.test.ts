@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { runTask, trackRequestBudget } from '../../src/budget/request-scope.ts'
-import { type Boundary, failureOf, inScope, openBoundary, small } from '../llm/open-boundary.ts'
+import { type Boundary, inScope, openBoundary, small } from '../llm/open-boundary.ts'
 import { expectClosedBooks, expectSameBooks } from '../llm/same-books.ts'
+import { failureOf } from '../support/failure-of.ts'
 import { holdOf, usd } from '../support/ledger/requests.ts'
 import { answer } from '../support/providers/reply.ts'
 

@@ -4,6 +4,7 @@ import { BudgetRefusedError, refusalIn } from '../../src/budget/budget-refused-e
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { isOnlyHeld } from '../../src/ledger/limit-state.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
+import { failureOf } from '../support/failure-of.ts'
 import { ledgerWith } from '../support/ledger/ledger-with.ts'
 import { budgetOf, noonMs, usd } from '../support/ledger/requests.ts'
 import { createSeededRandom } from '../support/ledger/seeded-random.ts'
@@ -15,7 +16,6 @@ import {
   attribution,
   type Boundary,
   bounds,
-  failureOf,
   inScopeOf,
   languageModels,
   openBoundary,

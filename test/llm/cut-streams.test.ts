@@ -2,6 +2,7 @@ import type { LanguageModelV4StreamPart } from '@ai-sdk/provider'
 import { describe, expect, it } from 'vitest'
 import type { Provenance } from '../../src/ledger/entry.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
+import { failureOf } from '../support/failure-of.ts'
 import * as faults from '../support/providers/faults.ts'
 import { answer } from '../support/providers/reply.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
@@ -9,7 +10,6 @@ import {
   attribution,
   type Boundary,
   bounds,
-  failureOf,
   inScope,
   languageModels,
   openBoundary,

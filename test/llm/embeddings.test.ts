@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { createLocalEmbedder } from '../../src/analyst/local-embedder.ts'
 import { createProviderEmbeddings, localEmbeddings } from '../../src/llm/embeddings.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
+import { failureOf } from '../support/failure-of.ts'
 import * as faults from '../support/providers/faults.ts'
 import { answer } from '../support/providers/reply.ts'
-import { failureOf, inScope, inScopeOf, openBoundary } from './open-boundary.ts'
+import { inScope, inScopeOf, openBoundary } from './open-boundary.ts'
 import { expectClosedBooks, expectSameBooks } from './same-books.ts'
 
 const model: ModelId = { provider: 'openai', model: 'text-embedding-3-small' }

@@ -6,10 +6,11 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createLanguageModels } from '../../src/llm/language-models.ts'
 import { createModelProviders, type ProviderSettings } from '../../src/llm/model-providers.ts'
 import { WireTap } from '../../src/llm/wire-tap.ts'
+import { failureOf } from '../support/failure-of.ts'
 import * as faults from '../support/providers/faults.ts'
 import { answer, type ErrorReply } from '../support/providers/reply.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
-import { bounds, failureOf, inScope, languageModels, openBoundary, prompt, small } from './open-boundary.ts'
+import { bounds, inScope, languageModels, openBoundary, prompt, small } from './open-boundary.ts'
 import { expectClosedBooks, expectSameBooks, invoiced } from './same-books.ts'
 
 const notFound: ErrorReply = { kind: 'error', status: 404, message: 'The model does not exist.' }

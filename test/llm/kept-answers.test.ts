@@ -5,13 +5,13 @@ import type { StructuredQuestion } from '../../src/llm/structured-question.ts'
 import { createTranscriptions } from '../../src/llm/transcriptions.ts'
 import { UnusableAnswerError } from '../../src/llm/unusable-answer-error.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
+import { failureOf } from '../support/failure-of.ts'
 import * as faults from '../support/providers/faults.ts'
 import { answer } from '../support/providers/reply.ts'
 import { createBookedJournal, stopped } from './booked-journal.ts'
 import {
   bounds,
   claude,
-  failureOf,
   inScope,
   inScopeOf,
   languageModels,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { LedgerError } from '../../src/ledger/ledger-error.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { failureOf } from '../support/failure-of.ts'
 import { ledgerWith } from '../support/ledger/ledger-with.ts'
 import * as faults from '../support/providers/faults.ts'
-import { failureOf, openBoundary, small } from './open-boundary.ts'
+import { openBoundary, small } from './open-boundary.ts'
 
 const diskFull = new LedgerError('full', 'ledger.sqlite', { detail: 'The disk is full.' })
 

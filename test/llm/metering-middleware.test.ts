@@ -11,7 +11,8 @@ import type { CallReport } from '../../src/llm/booked-call.ts'
 import type { CallPlan, Meter, OpenCall } from '../../src/llm/meter.ts'
 import { type MeteringOptions, meteringMiddleware } from '../../src/llm/metering-middleware.ts'
 import { callIdHeader } from '../../src/llm/wire-tap.ts'
-import { failureOf, small } from './open-boundary.ts'
+import { failureOf } from '../support/failure-of.ts'
+import { small } from './open-boundary.ts'
 
 const usage = {
   inputTokens: { total: 9, noCache: 9, cacheRead: 0, cacheWrite: 0 },

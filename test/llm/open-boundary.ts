@@ -171,14 +171,6 @@ export function inScopeOf<T>(totalUsd: string, fn: () => T): T {
   return inScope(fn, { totalNanoUsd: usd(totalUsd) })
 }
 
-/** What a call that must fail fails with. */
-export function failureOf(call: PromiseLike<unknown>): Promise<unknown> {
-  return Promise.resolve(call).then(
-    () => Promise.reject(new Error('expected the call to fail')),
-    (error: unknown) => error,
-  )
-}
-
 /** Tells of every hold that has ended. */
 function endingHolds(ledger: LedgerStore, onEnd: () => void): LedgerStore {
   const telling =

@@ -5,6 +5,7 @@ import { runTask, trackRequestBudget } from '../../src/budget/request-scope.ts'
 import type { Entry } from '../../src/ledger/entry.ts'
 import { calculateCost } from '../../src/pricing/calculate-cost.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
+import { failureOf } from '../support/failure-of.ts'
 import { budgetOf, usd } from '../support/ledger/requests.ts'
 import * as faults from '../support/providers/faults.ts'
 import { asNumber } from '../support/providers/json-shape.ts'
@@ -13,7 +14,6 @@ import {
   type Boundary,
   bounds,
   claude,
-  failureOf,
   inScopeOf,
   languageModels,
   large,

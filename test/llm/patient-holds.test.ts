@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { BudgetRefusedError } from '../../src/budget/budget-refused-error.ts'
 import { LostWorkflowError } from '../../src/llm/lost-workflow-error.ts'
 import { PatientHolds } from '../../src/llm/patient-holds.ts'
+import { failureOf } from '../support/failure-of.ts'
 import { ledgerWith } from '../support/ledger/ledger-with.ts'
 import { holdOf, noonMs, scopeOf, settlementOf, spend, usd } from '../support/ledger/requests.ts'
 import { openLedgerAt, temporaryPath } from '../support/ledger/temporary-books.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
-import { failureOf } from './open-boundary.ts'
 
 const timeoutMs = 30_000
 const scopes = [scopeOf('scope_1', '1.00')]

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { StructuredQuestion } from '../../src/llm/structured-question.ts'
 import { UnusableAnswerError } from '../../src/llm/unusable-answer-error.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
+import { failureOf } from '../support/failure-of.ts'
 import * as faults from '../support/providers/faults.ts'
-import { bounds, failureOf, inScope, languageModels, openBoundary, prompt } from './open-boundary.ts'
+import { bounds, inScope, languageModels, openBoundary, prompt } from './open-boundary.ts'
 import { expectSameBooks } from './same-books.ts'
 
 const schema = z.object({ title: z.string(), points: z.array(z.string()) })

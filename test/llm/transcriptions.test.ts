@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createTranscriptions } from '../../src/llm/transcriptions.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
+import { failureOf } from '../support/failure-of.ts'
 import * as faults from '../support/providers/faults.ts'
 import { answer } from '../support/providers/reply.ts'
-import { type BoundaryOptions, failureOf, inScope, inScopeOf, openBoundary } from './open-boundary.ts'
+import { type BoundaryOptions, inScope, inScopeOf, openBoundary } from './open-boundary.ts'
 import { expectClosedBooks, expectSameBooks } from './same-books.ts'
 import { recordingOf } from './silence.ts'
 

@@ -5,9 +5,10 @@ import type { Meter } from '../../src/llm/meter.ts'
 import { meteredAttempt } from '../../src/llm/metered-attempt.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import type { UnpricedPolicy } from '../../src/pricing/price-answer.ts'
+import { failureOf } from '../support/failure-of.ts'
 import { fixedPrices } from '../support/fixed-prices.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
-import { attribution, failureOf, inScope, languageModels, openBoundary, small } from './open-boundary.ts'
+import { attribution, inScope, languageModels, openBoundary, small } from './open-boundary.ts'
 import { expectClosedBooks, expectSameBooks } from './same-books.ts'
 
 const unknown: ModelId = { provider: 'openai', model: 'gpt-of-tomorrow' }
