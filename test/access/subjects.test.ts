@@ -14,6 +14,7 @@ import {
 const here = serverSubject('1')
 const who = {
   owner: { user: '1', role: 'owner', tenant: directMessagesSubject('1') },
+  'owner here': { user: '1', role: 'owner', tenant: here },
   manager: { user: '9', role: 'manager', tenant: here },
   member: { user: '7', role: 'member', tenant: here },
   'member in direct messages': { user: '7', role: 'member', tenant: directMessagesSubject('7') },
@@ -25,6 +26,7 @@ const subjects = {
   'this server': here,
   'another server': serverSubject('2'),
   'the command line': bookedSubject('cli'),
+  'member 1': userSubject('1'),
   'member 7': userSubject('7'),
   'member 9': userSubject('9'),
   'direct messages of 7': directMessagesSubject('7'),
@@ -32,15 +34,44 @@ const subjects = {
 }
 const all = Object.keys(subjects)
 
-describe.each<[keyof typeof who, { sees: readonly string[]; sets: Record<string, string> }]>([
-  ['owner', { sees: all, sets: Object.fromEntries(all.map((name) => [name, 'owner'])) }],
-  ['manager', { sees: ['this server', 'member 9'], sets: { 'this server': 'manager' } }],
-  ['member', { sees: ['member 7'], sets: {} }],
-  ['member in direct messages', { sees: ['member 7', 'direct messages of 7'], sets: {} }],
-])('the %s', (name, { sees, sets }) => {
-  it.each(Object.entries(subjects))('sees and limits %s as far as that may be', (label, subject) => {
+interface Rights {
+  readonly sees: readonly string[]
+  readonly sets: Readonly<Record<string, string>>
+  /** Whose runs they may have forgotten. */
+  readonly forgets: readonly string[]
+}
+
+describe.each<[keyof typeof who, Rights]>([
+  [
+    'owner',
+    { sees: all, sets: Object.fromEntries(all.map((name) => [name, 'owner'])), forgets: ['member 1'] },
+  ],
+  [
+    'owner here',
+    {
+      sees: all,
+      sets: Object.fromEntries(all.map((name) => [name, 'owner'])),
+      forgets: ['member 1', 'this server'],
+    },
+  ],
+  [
+    'manager',
+    {
+      sees: ['this server', 'member 9'],
+      sets: { 'this server': 'manager' },
+      forgets: ['this server', 'member 9'],
+    },
+  ],
+  ['member', { sees: ['member 7'], sets: {}, forgets: ['member 7'] }],
+  [
+    'member in direct messages',
+    { sees: ['member 7', 'direct messages of 7'], sets: {}, forgets: ['member 7'] },
+  ],
+])('the %s', (name, { sees, sets, forgets }) => {
+  it.each(Object.entries(subjects))('sees, limits and forgets %s as far as that may be', (label, subject) => {
     expect(maySeeMoney(who[name], subject)).toBe(sees.includes(label))
     expect(setterRoleFor(who[name], subject)).toBe(sets[label])
+    expect(meetsForSubject('holder', who[name], subject)).toBe(forgets.includes(label))
   })
 })
 
