@@ -2,7 +2,7 @@ import { chooseDiverse, inReadingOrder } from './choosing.ts'
 import type { RankedSentence } from './ranking.ts'
 import { opensWithConnector, shortened, standingAlone, withoutMarkup } from './wording.ts'
 
-export interface Summary {
+export interface TextSummary {
   readonly summary: string
   readonly sentences: readonly RankedSentence[]
 }
@@ -14,7 +14,11 @@ const maxOpeningCharacters = 200
  * The text's own abstract where it has one, else the best sentences, in reading order; the opening words of a text without any
  * sentences.
  */
-export function summaryOf(text: string, ranked: readonly RankedSentence[], maxSentences: number): Summary {
+export function summaryOf(
+  text: string,
+  ranked: readonly RankedSentence[],
+  maxSentences: number,
+): TextSummary {
   const sentences = inReadingOrder(chosenFrom(ranked, maxSentences))
   if (sentences.length > 0 || maxSentences === 0) return { summary: joined(sentences), sentences }
   if (!/[\p{L}\p{N}]/u.test(text)) return { summary: '', sentences }

@@ -1,5 +1,5 @@
 import { type Audience, mayServe } from '../brief/audience.ts'
-import { isSameSource } from '../sources/location.ts'
+import { isSameLocation } from '../sources/location.ts'
 import { UnfitBaseError, type UnfitBaseReason } from './unfit-base-error.ts'
 import type { Workflow, WorkflowRequest } from './workflow.ts'
 import type { WorkflowStore } from './workflow-store.ts'
@@ -38,6 +38,6 @@ function unfitness(
   base: Workflow,
 ): UnfitBaseReason | undefined {
   if (base.tenant !== request.tenant) return 'other_tenant'
-  if (!isSameSource(base.location, request.location)) return 'other_source'
+  if (!isSameLocation(base.location, request.location)) return 'other_source'
   return mayServe(base, request) ? undefined : 'other_audience'
 }

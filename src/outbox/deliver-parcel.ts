@@ -13,7 +13,7 @@ export interface DeliveryOptions {
 }
 
 /** `kept`: somebody who was to have it could be reached by no way. */
-export type Outcome =
+export type DeliveryOutcome =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'kept' }
   | { readonly kind: 'again'; readonly atMs: number }
@@ -23,7 +23,7 @@ export async function deliverParcel(
   parcel: Parcel,
   route: Route,
   options: DeliveryOptions,
-): Promise<Outcome> {
+): Promise<DeliveryOutcome> {
   const outcomes = await Promise.all(route.map((leg) => new Walk(parcel, options).along(leg)))
   const retriesAtMs = outcomes.flatMap((outcome) => (outcome.kind === 'again' ? [outcome.atMs] : []))
   if (retriesAtMs.length > 0) return { kind: 'again', atMs: Math.min(...retriesAtMs) }
@@ -42,7 +42,7 @@ class Walk {
     this.#deliveries = new Map(parcel.deliveries.map((delivery) => [delivery.channel, delivery]))
   }
 
-  async along({ ways, afterwards }: Leg): Promise<Outcome> {
+  async along({ ways, afterwards }: Leg): Promise<DeliveryOutcome> {
     for (const way of ways) {
       const deliveries = await Promise.all(way.map((channel) => this.#over(channel)))
       const again = retryOf(deliveries)
@@ -84,7 +84,7 @@ class Walk {
   }
 }
 
-function retryOf(deliveries: readonly Delivery[]): Outcome | undefined {
+function retryOf(deliveries: readonly Delivery[]): DeliveryOutcome | undefined {
   const dueAtMs = deliveries.filter(({ state }) => state === 'failed').map((delivery) => delivery.dueAtMs)
   return dueAtMs.length === 0 ? undefined : { kind: 'again', atMs: Math.min(...dueAtMs) }
 }

@@ -1,4 +1,4 @@
-import type { Claim, Delivery, NewNotice, Parcel } from './parcel.ts'
+import type { Delivery, NewNotice, Parcel, ParcelClaim } from './parcel.ts'
 
 export interface ClaimRequest {
   readonly limit: number
@@ -35,7 +35,7 @@ export interface OutboxStore {
   /** Ends a claimed parcel for good. Does nothing to what has ended. */
   end(parcel: number, state: 'delivered' | 'kept', atMs: number): Promise<void>
   /** Gives a claimed parcel back, to be claimed again at `dueAtMs`. Does nothing when another has claimed it since. */
-  putOff(claim: Claim, dueAtMs: number): Promise<void>
+  putOff(claim: ParcelClaim, dueAtMs: number): Promise<void>
   /** The briefs of a user's runs, whole or partial, that reached nobody, newest first. */
   keptFor(user: string, limit: number): Promise<readonly KeptResult[]>
   /** Its recipient has come for it. */

@@ -61,7 +61,7 @@ export type Parcel = ParcelContent & {
 }
 
 /** One claim of a parcel. */
-export type Claim = Pick<Parcel, 'id' | 'attempts'>
+export type ParcelClaim = Pick<Parcel, 'id' | 'attempts'>
 
 /** For so long a result waits for the process that ran it to bring its progress to an end, unless that process dies. */
 export const resultHeadStartMs = 60_000

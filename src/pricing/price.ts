@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { Decimal } from 'decimal.js'
 import type { Fraction } from './fraction.ts'
 
-export const priceSources = ['overrides', 'local', 'catalogue', 'fallback'] as const
-export type PriceSource = (typeof priceSources)[number]
+export const priceOrigins = ['overrides', 'local', 'catalogue', 'fallback'] as const
+export type PriceOrigin = (typeof priceOrigins)[number]
 
 /** What depends on how long the input is. US dollars per million tokens. */
 export const tokenRateNames = [
@@ -50,12 +50,12 @@ export interface Rates extends TokenRates, UnitRates {
 export interface Price extends Rates {
   /** The first 12 hexadecimal digits of a hash of the rates: an entry keeps it, and equal rates have equal versions. */
   readonly version: string
-  readonly source: PriceSource
+  readonly source: PriceOrigin
   /** When the source last said so, where that is known. */
   readonly updatedAt?: Date
 }
 
-export function priceFrom(rates: Rates, source: PriceSource, updatedAt?: Date): Price {
+export function priceFrom(rates: Rates, source: PriceOrigin, updatedAt?: Date): Price {
   const version = createHash('sha256').update(flatRateText(rates)).digest('hex').slice(0, 12)
   return { ...rates, version, source, ...(updatedAt && { updatedAt }) }
 }

@@ -119,7 +119,7 @@ export function storedLocation(address: string, identity: string, attachment?: A
 }
 
 /** Standard input is another thing each time. */
-export function isSameSource(one: Location, other: Location): boolean {
+export function isSameLocation(one: Location, other: Location): boolean {
   return one.kind === other.kind && one.identity !== '' && one.identity === other.identity
 }
 

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
-import { flatRates, priceSources } from '../pricing/price.ts'
+import { flatRates, priceOrigins } from '../pricing/price.ts'
 import type { PriceAnswer } from '../pricing/price-answer.ts'
 import { count, instant } from './fields.ts'
 
@@ -15,7 +15,7 @@ const rate = z.codec(z.string().regex(/^\d+(\.\d+)?$/), z.instanceof(Decimal), {
 const modelPriceForm = z.strictObject({
   /** `<provider>:<model>`. */
   model: z.string(),
-  source: z.enum(priceSources).nullable(),
+  source: z.enum(priceOrigins).nullable(),
   version: z.string().nullable(),
   updated_at: instant.nullable(),
   estimated: z.boolean(),

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { toExactUsd } from '../../src/money/format.ts'
 import type { NanoUsd } from '../../src/money/nano-usd.ts'
 import { calculateCost } from '../../src/pricing/calculate-cost.ts'
-import type { Price, PriceSource, PriceTier, TokenRateName, UnitRateName } from '../../src/pricing/price.ts'
+import type { Price, PriceOrigin, PriceTier, TokenRateName, UnitRateName } from '../../src/pricing/price.ts'
 import { priceFrom } from '../../src/pricing/price.ts'
 import type { Usage } from '../../src/pricing/usage.ts'
 
@@ -14,7 +14,7 @@ type GivenTier = { readonly aboveTokens: number } & { readonly [Name in TokenRat
 export function price(
   rates: GivenRates,
   tiers: readonly GivenTier[] = [],
-  source: PriceSource = 'catalogue',
+  source: PriceOrigin = 'catalogue',
 ): Price {
   const converted = tiers.map(({ aboveTokens, ...given }): PriceTier => ({ aboveTokens, ...decimals(given) }))
   return priceFrom({ ...decimals(rates), tiers: converted }, source)

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import {
-  isSameSource,
+  isSameLocation,
   type LocalFiles,
   locateAttachment,
   parseLocation,
@@ -241,12 +241,12 @@ describe('an attachment', () => {
       address: 'Minutes of May.pdf',
       identity: 'https://files.example.org/attachments/1/2/minutes.pdf',
     })
-    expect(isSameSource(location, attached({ url: url.replace('ex=66', 'ex=99') }))).toBe(true)
-    expect(isSameSource(location, attached({ url: url.replace('/2/', '/3/') }))).toBe(false)
+    expect(isSameLocation(location, attached({ url: url.replace('ex=66', 'ex=99') }))).toBe(true)
+    expect(isSameLocation(location, attached({ url: url.replace('/2/', '/3/') }))).toBe(false)
   })
 
   it('is never the same as a link to it', () => {
-    expect(isSameSource(attached({ url }), located(url))).toBe(false)
+    expect(isSameLocation(attached({ url }), located(url))).toBe(false)
   })
 
   it.each([
@@ -278,6 +278,6 @@ describe('two locations', () => {
     ['notes.txt', 'other.txt', false],
     ['-', '-', false],
   ])('%j and %j are of the same source: %s', (one, other, expected) => {
-    expect(isSameSource(located(one), located(other))).toBe(expected)
+    expect(isSameLocation(located(one), located(other))).toBe(expected)
   })
 })

@@ -31,7 +31,7 @@ export function chargeOf(hold: Hold, cost: CallCost, bookedAtMs: number): Entry 
 }
 
 /** The line of a call that failed and was not billed: no call, no cost, 1 failed call. */
-export function failureOf(hold: Hold, bookedAtMs: number): Entry {
+export function failedCallOf(hold: Hold, bookedAtMs: number): Entry {
   return {
     ...heldFor(hold),
     bookedAtMs,

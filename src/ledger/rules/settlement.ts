@@ -3,7 +3,7 @@ import type { Entry } from '../entry.ts'
 import { IdempotencyConflictError } from '../idempotency-conflict-error.ts'
 import type { SettleRequest, SettleResult, VoidRequest, VoidResult } from '../requests.ts'
 import { bookingOf, heldChanges } from './booking.ts'
-import { chargeOf, entryIdOf, failureOf } from './charges.ts'
+import { chargeOf, entryIdOf, failedCallOf } from './charges.ts'
 import { correctionOf } from './corrections.ts'
 import { type BooksView, type Decision, type StoredHold, unchanged } from './decision.ts'
 import { isBookedAt } from './idempotency.ts'
@@ -122,7 +122,7 @@ export function decideVoid(
   }
   if (hold.state !== 'pending') return unchanged({ kind: 'already_ended', state: hold.state })
   const freed = failed
-    ? bookingOf(books, [failureOf(hold, atMs)], hold.amountNanoUsd)
+    ? bookingOf(books, [failedCallOf(hold, atMs)], hold.amountNanoUsd)
     : { balances: heldChanges(books, hold, -hold.amountNanoUsd) }
   return {
     outcome: { kind: 'voided' },

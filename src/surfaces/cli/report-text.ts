@@ -8,7 +8,7 @@ import type { Forecast } from '../../report/forecast.ts'
 import { datesOf, localDate } from '../../report/period-range.ts'
 import { budgetTable } from './budget-text.ts'
 import { inBoth } from './limit-text.ts'
-import { shortened, table } from './text-table.ts'
+import { fitted, table } from './text-table.ts'
 
 /** More days than this are shown as the dearest ones only. */
 const mostBars = 31
@@ -64,7 +64,7 @@ function totalsTable(report: CostReport, currency: DisplayCurrency): string {
 function rowsTable(rows: readonly ReportRow[]): string {
   return table(
     rows.map(({ name, costNanoUsd, sharePercent, calls }) => [
-      shortened(printable(name), longestName),
+      fitted(printable(name), longestName),
       formatUsd(costNanoUsd, 'four'),
       `${sharePercent.toFixed(1)} %`,
       calls === 1 ? '1 call ' : `${calls} calls`,

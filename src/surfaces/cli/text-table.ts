@@ -12,6 +12,6 @@ export function table(rows: readonly (readonly string[])[], toTheRight: readonly
 }
 
 /** Cut to a width, with a sign that it was. */
-export function shortened(text: string, width: number): string {
+export function fitted(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1)).trimEnd()}…`
 }

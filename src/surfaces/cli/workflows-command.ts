@@ -10,7 +10,7 @@ import { runsToJson } from '../../wire/runs.ts'
 import { tenantArgument, userArgument, wholeNumberArgument } from './arguments.ts'
 import { localTime } from './budget-text.ts'
 import { examples } from './examples.ts'
-import { shortened, table } from './text-table.ts'
+import { fitted, table } from './text-table.ts'
 import type { WithAutointel } from './with-autointel.ts'
 
 interface WorkflowsFlags {
@@ -66,7 +66,7 @@ function workflowsTable(workflows: readonly Workflow[], timeZone: string, width:
   return wide
     .map((line, index) => {
       const { title, location } = workflows[index] ?? {}
-      return `${line}\n    ${shortened(printable(title ?? location?.address ?? ''), room)}`
+      return `${line}\n    ${fitted(printable(title ?? location?.address ?? ''), room)}`
     })
     .join('\n')
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { KeptResult, OutboxStore } from '../../../outbox/outbox-store.ts'
-import type { Claim, Delivery, NewNotice } from '../../../outbox/parcel.ts'
+import type { Delivery, NewNotice, ParcelClaim } from '../../../outbox/parcel.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { workflows } from '../workflows/schema.ts'
 import type { WriteTransaction } from '../write-queue.ts'
@@ -93,7 +93,7 @@ function end({ drizzle }: WriteTransaction, parcel: number, state: 'delivered' |
     .run()
 }
 
-function putOff({ drizzle }: WriteTransaction, { id, attempts }: Claim, dueAtMs: number): void {
+function putOff({ drizzle }: WriteTransaction, { id, attempts }: ParcelClaim, dueAtMs: number): void {
   drizzle
     .update(parcels)
     .set({ state: 'waiting', process: '', dueAtMs })

@@ -12,7 +12,7 @@ import type { Autointel } from '../../../app/open-autointel.ts'
 import { serverSubject } from '../../../ledger/subject.ts'
 import { newWorkflowId } from '../../../orchestrator/workflow.ts'
 import { watchAccountOf } from '../../../servers/watch-account.ts'
-import { isSameSource, type Location } from '../../../sources/location.ts'
+import { isSameLocation, type Location } from '../../../sources/location.ts'
 import { discordFailure } from '../discord-failure.ts'
 import type { ReplyAddress } from '../reply-address.ts'
 import { audienceIn, readersChannelOf } from '../requester.ts'
@@ -105,7 +105,7 @@ export class ChannelWatch {
         run.state !== 'refused' &&
         run.createdAtMs > now() - sameLinkMs &&
         run.channel === readersChannelOf(message) &&
-        isSameSource(run.location, location),
+        isSameLocation(run.location, location),
     )
   }
 
