@@ -68,7 +68,7 @@ export interface MeterObserver {
  */
 export interface Meter {
   /**
-   * Estimates, clamps and holds. Where money is missing only because it is set aside for other calls of this process, it waits
+   * Estimates, clamps and holds. Where money is missing only because it is set aside for other calls, of whatever process, it waits
    * until enough of them have ended, as long as a call may take.
    *
    * @param signal ends the waiting.

@@ -15,14 +15,13 @@ export interface PatientHold {
   readonly end: () => void
 }
 
-/**
- * Sets money aside, and waits for it where it is missing only because more is set aside for other calls of this process than they
- * will need.
- */
+/** So often money is looked for again that may be held for calls of another process, whose ends nobody tells here. */
+export const lookAgainMs = 500
+
+/** Sets money aside, and waits for it where it is missing only because more is set aside for other calls than they will need. */
 export class PatientHolds {
   readonly #options: { readonly ledger: LedgerStore; readonly now: () => number; readonly timers: Timers }
   readonly #events = new EventEmitter<{ end: [] }>().setMaxListeners(0)
-  #underWay = 0
   #ended = 0
 
   constructor(options: {
@@ -65,17 +64,15 @@ export class PatientHolds {
 
   #begin(): () => void {
     let isOpen = true
-    this.#underWay += 1
     return () => {
       if (!isOpen) return
       isOpen = false
-      this.#underWay -= 1
       this.#ended += 1
       this.#events.emit('end')
     }
   }
 
-  /** Waits until more holds have ended than before; false when there is none to wait for, or the time is over first. */
+  /** Waits until more holds have ended here than before, or may have elsewhere; false when the time is over first. */
   async #moreEnded(
     before: number,
     timeLimit: AbortSignal,
@@ -84,14 +81,18 @@ export class PatientHolds {
     signal?.throwIfAborted()
     if (timeLimit.aborted) return false
     if (this.#ended !== before) return true
-    if (this.#underWay === 0) return false
+    const enough = new AbortController()
+    const over = AbortSignal.any([timeLimit, enough.signal, ...(signal ? [signal] : [])])
     try {
-      await once(this.#events, 'end', { signal: signal ? AbortSignal.any([timeLimit, signal]) : timeLimit })
+      const ended = once(this.#events, 'end', { signal: over })
+      await Promise.race([ended, this.#options.timers.wait(lookAgainMs, over)])
       return true
     } catch (error) {
       signal?.throwIfAborted()
       if (timeLimit.aborted) return false
       throw error
+    } finally {
+      enough.abort()
     }
   }
 }
