@@ -4,7 +4,9 @@ import { embedderIn } from '../../src/analyst/embedder-in-workers.ts'
 import { createExtractiveAnalyst } from '../../src/analyst/extractive-analyst.ts'
 import { createLocalEmbedder } from '../../src/analyst/local-embedder.ts'
 import { openWorkers } from '../../src/workers/open-workers.ts'
+import type { Workers } from '../../src/workers/workers.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
+import { inPlace } from '../support/workers/in-place.ts'
 
 const workers = openWorkers({ timers: new HandDrivenTimers(), size: 1 })
 afterAll(() => workers.close())
@@ -26,6 +28,20 @@ it('the embedder in a process of its own gives the same vectors, over several ba
   expect(there.length).toBe(17)
   expect(there.every((vector) => vector instanceof Float32Array)).toBe(true)
   expect(there[16]?.[0]).toBeCloseTo(here[16]?.[0] ?? Number.NaN, 5)
+})
+
+it.each([
+  [2_000, 2_000],
+  [2_001, 2_000],
+])('of %i texts %i are embedded, the others are alike to nothing', async (count, embedded) => {
+  const ones: Workers = {
+    ...inPlace,
+    run: async (_, input) => (input as unknown as string[]).map(() => new Float32Array(512).fill(1)) as never,
+  }
+  const vectors = await embedderIn(ones).embed(Array.from({ length: count }, () => 'text'))
+  expect(vectors.length).toBe(count)
+  expect(vectors.filter(([first]) => first === 1).length).toBe(embedded)
+  expect(vectors.every(({ length }) => length === 512)).toBe(true)
 })
 
 it.each([analystIn, embedderIn])('%o stops when it is told to', async (make) => {

@@ -4,7 +4,9 @@ import type { LimitState, Refusal } from '../../ledger/limit-state.ts'
 import type { LanguageModels } from '../../llm/language-models.ts'
 import { UnusableAnswerError } from '../../llm/unusable-answer-error.ts'
 import type { ModelId } from '../../pricing/model-id.ts'
-import { cutIntoParts } from '../../text/cutting.ts'
+import { work as cutHere } from '../../text/parts-job.ts'
+import { jobIn } from '../../workers/job.ts'
+import { lightCharacters } from '../../workers/light-text.ts'
 import type { TaskContext } from '../task.ts'
 import { type AnalysisAnswer, answerSchema } from './answer-schema.ts'
 import { mergeAnswers } from './merge-answers.ts'
@@ -41,7 +43,7 @@ export async function analyseWithModels(
   readonly notes: readonly Note[]
   readonly refusal: Refusal | undefined
 }> {
-  const texts = cutIntoParts(source.text, partCharacters).map(({ text }) => text)
+  const texts = await partsOf(source.text, context)
   const ask = asker(context, dependencies)
   const read = () => readParts(texts, source.title, context, ask)
   const { answers, notes, refusal } =
@@ -53,6 +55,15 @@ export async function analyseWithModels(
     notes: [...notes, ...merged.notes],
     refusal: refusal ?? merged.refusal,
   }
+}
+
+const partsJob = jobIn<typeof import('../../text/parts-job.ts')>(
+  new URL('../../text/parts-job.ts', import.meta.url),
+)
+
+async function partsOf(text: string, { workers, signal }: TaskContext): Promise<readonly string[]> {
+  const task = { text, maxCharacters: partCharacters }
+  return text.length <= lightCharacters ? cutHere(task) : workers.run(partsJob, task, signal)
 }
 
 type Ask = (prompt: string) => Promise<AnalysisAnswer>
