@@ -24,7 +24,7 @@ export interface Source {
 
 export const withholders = ['consent', 'subscription', 'sign_in', 'scripts'] as const
 
-export interface Withheld {
+interface Withheld {
   /** What stands before the text: a question about cookies, an offer, a form to sign in, a program that would fetch it. */
   readonly by: (typeof withholders)[number]
   /** What the text is instead: the page's description of itself, or the free beginning. */

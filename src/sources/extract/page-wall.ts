@@ -11,7 +11,7 @@ import {
 } from './wall-words.ts'
 
 /** What a page shows in the place of its text. */
-export const walls = ['challenge', 'not_there', 'consent', 'subscription', 'sign_in', 'scripts'] as const
+const walls = ['challenge', 'not_there', 'consent', 'subscription', 'sign_in', 'scripts'] as const
 export type Wall = (typeof walls)[number]
 
 /** A page of one of these kinds and below this length has nothing else to say. */

@@ -5,7 +5,7 @@ import type { CostReport } from '../../../report/cost-report.ts'
 /** In pixels, twice as many as a phone shows; about as wide as Discord shows a picture at all. */
 export const chartSize = { width: 880, height: 360 } as const
 /** What draws the chart has this font and no other. */
-export const chartFont = 'DejaVu Sans'
+const chartFont = 'DejaVu Sans'
 
 const plot = { left: 104, right: 828, top: 44, bottom: 308 } as const
 const dayLabelsAtMost = 7

@@ -20,7 +20,7 @@ import type { WorkflowMessages } from '../workflows/workflow-messages.ts'
 import { worthReading } from './worth-reading.ts'
 
 /** What offers to read a link, and what asks for it. */
-export const readingGlass = '🔎'
+const readingGlass = '🔎'
 /** Of one message. */
 const mostLinks = 3
 /** For so long a link is not read again in the same channel. */
