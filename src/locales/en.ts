@@ -449,6 +449,10 @@ export const en = {
       says: 'This PDF has pictures of pages, but no text.',
       next: 'Use a PDF whose text can be selected.',
     },
+    unreadable_letters: {
+      says: 'The letters of this PDF cannot be told: its fonts do not say which ones they show.',
+      next: 'Use another copy of it, or a web page with the same text.',
+    },
     no_speech: {
       says: 'As far as I can hear, nobody speaks in this recording.',
       next: 'Check that there is speech in it.',

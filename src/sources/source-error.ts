@@ -32,6 +32,7 @@ export const sourceErrorReasons = [
   'empty',
   'empty_page',
   'empty_scan',
+  'unreadable_letters',
   'no_speech',
   'no_transcription_model',
   'not_found',

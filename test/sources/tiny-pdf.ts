@@ -1,7 +1,8 @@
-/** A line of a page: its text, its distance below the line before it, and its font size, in points. */
+/** A line of a page: its text, its distance below the line before it and to the right of its start, and its font size, in points. */
 export interface PdfLine {
   readonly text: string
   readonly below?: number
+  readonly right?: number
   readonly size?: number
 }
 
@@ -38,7 +39,9 @@ export function writeTinyPdf(
 }
 
 function stream(lines: readonly PdfLine[]): string {
-  const shown = lines.map(({ text, below = 14, size = 12 }) => `/F1 ${size} Tf 0 ${-below} Td (${text}) Tj`)
+  const shown = lines.map(
+    ({ text, below = 14, right = 0, size = 12 }) => `/F1 ${size} Tf ${right} ${-below} Td (${text}) Tj`,
+  )
   const content = `BT 72 740 Td ${shown.join(' ')} ET`
   return `<</Length ${content.length}>>stream\n${content}\nendstream`
 }

@@ -1,16 +1,4 @@
-/** A run of text on a page; `y` grows upwards, in the same unit as `fontSize`. */
-export interface PdfTextItem {
-  readonly str: string
-  readonly y: number
-  readonly fontSize: number
-  readonly hasEOL: boolean
-}
-
-interface Line {
-  readonly text: string
-  readonly y: number
-  readonly fontSize: number
-}
+import type { PdfLine } from './pdf-lines.ts'
 
 /** Lines of a paragraph are set about 1.2 font sizes apart; a gap beyond this one parts paragraphs. */
 const paragraphGapInFontSizes = 1.6
@@ -21,37 +9,17 @@ const fontSizeChange = 1.15
  * PDF knows lines only. Joins those of a paragraph, undoing hyphenation, and parts paragraphs by a blank line. A sentence that runs
  * over to the next column or page stays whole.
  */
-export function joinPdfParagraphs(pages: readonly (readonly PdfTextItem[])[]): string {
+export function joinPdfParagraphs(pages: readonly (readonly PdfLine[])[]): string {
   let text = ''
-  let previous: Line | undefined
-  for (const line of pages.flatMap(toLines)) {
+  let previous: PdfLine | undefined
+  for (const line of pages.flat()) {
     text = previous === undefined ? line.text : append(text, line.text, startsParagraph(previous, line))
     previous = line
   }
   return text
 }
 
-function toLines(items: readonly PdfTextItem[]): Line[] {
-  const lines: Line[] = []
-  let run: PdfTextItem[] = []
-  const endLine = (): void => {
-    const text = run
-      .map(({ str }) => str)
-      .join('')
-      .trim()
-    const [first] = run.filter(({ str }) => str.trim() !== '')
-    if (first !== undefined) lines.push({ text, y: first.y, fontSize: first.fontSize })
-    run = []
-  }
-  for (const item of items) {
-    run.push(item)
-    if (item.hasEOL) endLine()
-  }
-  endLine()
-  return lines
-}
-
-function startsParagraph(previous: Line, line: Line): boolean {
+function startsParagraph(previous: PdfLine, line: PdfLine): boolean {
   const [small, large] = [previous.fontSize, line.fontSize].sort((a, b) => a - b) as [number, number]
   if (large > small * fontSizeChange) return true
   const gap = previous.y - line.y

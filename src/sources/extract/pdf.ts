@@ -1,3 +1,5 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { extractTextItems, getDocumentProxy, getMeta } from 'unpdf'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
@@ -6,12 +8,20 @@ import { dropUndefined } from '../text/drop-undefined.ts'
 import { toLanguageTag } from '../text/language-tag.ts'
 import { toIsoDate } from '../text/published-date.ts'
 import type { Extractor } from './extractor.ts'
+import { inReadingOrder } from './pdf-columns.ts'
+import { linesOf } from './pdf-lines.ts'
 import { joinPdfParagraphs } from './pdf-paragraphs.ts'
+import { withoutRunningHeads } from './pdf-running-heads.ts'
 
 type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
 
-/** Only errors are thrown, nothing is logged (pdf.js, `VerbosityLevel.ERRORS`). */
-const quiet = { verbosity: 0 }
+const options = {
+  /** Only errors are thrown, nothing is logged (pdf.js, `VerbosityLevel.ERRORS`). */
+  verbosity: 0,
+  /** What maps the characters of Chinese, Japanese and Korean fonts that a file does not carry. */
+  cMapUrl: join(dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json'))), 'cmaps', '/'),
+  cMapPacked: true,
+}
 
 export const pdf = {
   name: 'PDF',
@@ -21,16 +31,31 @@ export const pdf = {
 
   async extract({ location, url, bytes }) {
     try {
-      const document = await getDocumentProxy(bytes, quiet)
+      const document = await getDocumentProxy(bytes, options)
       const { items } = await extractTextItems(document)
-      const text = cleanText(joinPdfParagraphs(items))
+      const pages = items.map((page) => linesOf(inReadingOrder(page)))
+      const text = cleanText(joinPdfParagraphs(withoutRunningHeads(pages)))
       if (text === '') throw new SourceError({ reason: 'empty_scan', values: {} }, location)
+      if (isGarbled(text)) throw new SourceError({ reason: 'unreadable_letters', values: {} }, location)
       return { location, ...(url !== undefined && { url }), type: 'pdf', ...(await describe(document)), text }
     } catch (error) {
       throw pdfError(error, location)
     }
   },
 } as const satisfies Extractor
+
+/** Shorter texts are not judged. */
+const judgedCharacters = 40
+
+/**
+ * Fonts that do not say which letters they show come out as any characters at all: then more than four in ten are neither letters nor
+ * digits.
+ */
+function isGarbled(text: string): boolean {
+  const shown = text.replace(/\s+/g, '')
+  const readable = shown.match(/[\p{L}\p{N}\p{M}]/gu)?.length ?? 0
+  return shown.length >= judgedCharacters && readable * 10 < shown.length * 6
+}
 
 async function describe(
   document: PdfDocument,
