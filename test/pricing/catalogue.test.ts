@@ -172,6 +172,37 @@ describe('a model that costs nothing', () => {
   })
 })
 
+describe('the model that has answered', () => {
+  it.each([
+    ['openai:gpt-5', 'gpt-5-2025-08-07', 'same'],
+    ['openai:gpt-5', 'openai/gpt-5', 'same'],
+    ['compatible:nobody/unheard-of', 'unheard-of', 'same'],
+    ['openai:gpt-5', 'gpt-5-mini', 'other'],
+    ['openai:gpt-5', 'gpt-unheard-of', 'unknown'],
+  ])('in place of %s under the name %s is the %s', async (asked, served, kind) => {
+    expect((await catalogue()).servedModel(modelId(asked), served)).toMatchObject({ kind })
+  })
+
+  it('in place of another has its own price', async () => {
+    const served = (await catalogue()).servedModel(modelId('openai:gpt-5'), 'gpt-5-mini')
+    expect(served).toMatchObject({ kind: 'other', answer: { kind: 'priced', seller: 'openai' } })
+  })
+})
+
+describe('what is free by its price, and has cost something', () => {
+  it('has the published price, and without one that of unknown models', async () => {
+    const open = await catalogue({ isLoopback: () => true })
+    expect(open.priceOf(modelId('compatible:llama3:8b'))).toMatchObject({ price: { source: 'local' } })
+    expect(open.priceUnlessFree(modelId('compatible:llama3:8b'))).toMatchObject({
+      caution: 'unpriced',
+      price: { source: 'fallback' },
+    })
+    expect(open.priceUnlessFree(modelId('compatible:gpt-4-turbo'))).toMatchObject({
+      price: { source: 'catalogue' },
+    })
+  })
+})
+
 describe('prices that stay', () => {
   it('are the same object at each look', async () => {
     const open = await catalogue()
