@@ -1,4 +1,4 @@
-import type { Fraction } from './fraction.ts'
+import { type Fraction, one } from './fraction.ts'
 import type { PriceData, PricedProvider } from './price-data.ts'
 
 /** Whose prices hold at an address. */
@@ -29,6 +29,8 @@ const regions: readonly {
     times: [11, 10],
   },
   { hosts: /^us(?:-[a-z]+-\d+)?\.api\.x\.ai$/, seller: 'x-ai', except: /^$/, times: [11, 10] },
+  { hosts: /^[a-z]{2}(?:-[a-z]+-\d+)?\.api\.x\.ai$/, seller: 'x-ai', except: /./, times: one },
+  { hosts: /^[a-z]{2}\.openrouter\.ai$/, seller: 'openrouter', except: /./, times: one },
 ]
 
 /** Whose address it is; undefined for one that the data does not know, such as a proxy's. */

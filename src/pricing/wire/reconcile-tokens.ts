@@ -89,7 +89,9 @@ function outputOf(figures: Figures, { reasoningBesideOutput }: Counting): Output
     return { total: alone > 0 ? alone : undefined, plausible: [alone] }
   }
   const beside = output + Math.max(reasoning, reasoningBeside)
-  const isBeside = reasoningBesideOutput || reasoningBeside > 0 || reasoning > output
+  // No part is larger than its whole, whatever the total leaves.
+  if (reasoning > output) return { total: beside, plausible: [beside] }
+  const isBeside = reasoningBesideOutput || reasoningBeside > 0
   return { total: isBeside ? beside : output, plausible: [output, beside] }
 }
 

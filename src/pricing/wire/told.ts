@@ -75,7 +75,9 @@ function modelIn(body: unknown): string | undefined {
 function figuresIn(body: unknown): Figures {
   const found: { [Name in Figure]?: number } = {}
   const see = (figure: Figure, value: unknown) => {
-    const count = Number(decimalIn(value) ?? -1)
+    const told = Number(decimalIn(value) ?? -1)
+    // Part of a token is charged as one; seconds are what they are.
+    const count = figure === 'seconds' ? told : Math.ceil(told)
     if (count >= 0 && !found[figure]) found[figure] = count
   }
   for (const place of usagePlaces) {

@@ -41,6 +41,7 @@ export const usagePlaces = [
   'x_groq.usage', // Groq, streamed
   'choices.0.usage', // Moonshot, streamed
   'usageMetadata', // Gemini
+  'result.usage', // Cloudflare Workers AI
   'response.usageMetadata', // Gemini behind Code Assist
   'delta.usage', // Cohere v2, streamed
   'meta', // Cohere v1
@@ -65,6 +66,8 @@ export const usageFields: readonly (readonly [path: string, figure: Figure])[] =
   ['promptTokenCount', 'prompt'], // Gemini
   ['candidatesTokenCount', 'output'],
   ['totalTokenCount', 'total'],
+  ['promptTokens', 'prompt'], // gateways that go by the names of SDKs
+  ['completionTokens', 'output'],
   ['inputTokens', 'input'], // Bedrock
   ['outputTokens', 'output'],
   ['totalTokens', 'total'],
@@ -76,6 +79,7 @@ export const usageFields: readonly (readonly [path: string, figure: Figure])[] =
   ['cached_prompt_text_tokens', 'cacheRead'], // xAI, formerly
   ['cachedContentTokenCount', 'cacheRead'], // Gemini
   ['num_cached_tokens', 'cacheRead'], // Mistral
+  ['prompt_token_details.cached_tokens', 'cacheRead'],
   ['cache_read_tokens', 'cacheRead'],
   ['prompt_tokens_details.cache_write_tokens', 'cacheWrite'], // OpenAI, OpenRouter
   ['input_tokens_details.cache_write_tokens', 'cacheWrite'],
@@ -113,6 +117,7 @@ export const usageFields: readonly (readonly [path: string, figure: Figure])[] =
   ['server_tool_use.web_search_requests', 'searches'], // Anthropic, OpenRouter
   ['server_side_tool_usage_details.web_search_calls', 'searches'], // xAI
   ['num_search_queries', 'searches'], // Perplexity
+  ['billed_units.search_units', 'searches'], // Cohere
   ['num_sources_used', 'searches'], // xAI, by the source
 ]
 
