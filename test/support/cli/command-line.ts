@@ -19,6 +19,18 @@ export interface CommandLineOptions {
   readonly settings: Readonly<Record<string, string>>
   /** Which server answers in the place of which addresses, the last that fits: `{ 'https://api.groq.com': 'http://127.0.0.1:4000' }`. */
   readonly servers?: Readonly<Record<string, string>>
+  /** Epoch milliseconds; default: the machine's. */
+  readonly now?: () => number
+}
+
+export interface CommandLine {
+  readonly folder: string
+  /** Writes a file into the folder; its path. */
+  file(name: string, content: string | Uint8Array): string
+  /** Wrong usage and what nobody foresaw end with the codes that the program has for them. */
+  run(...args: readonly string[]): Promise<CommandRun>
+  /** The same data under other settings. */
+  with(settings: Readonly<Record<string, string>>): CommandLine
 }
 
 export interface CommandRun {
@@ -28,18 +40,23 @@ export interface CommandRun {
 }
 
 /** The commands as they are, in the process of the test: for tables of many runs. */
-export function openCommandLine({ settings, servers = {} }: CommandLineOptions) {
-  const folder = temporaryFolder()
+export function openCommandLine(options: CommandLineOptions): CommandLine {
+  return commandLineIn(temporaryFolder(), options)
+}
+
+function commandLineIn(folder: string, options: CommandLineOptions): CommandLine {
+  const { settings, servers = {}, now } = options
   const variables = { DATA_DIR: join(folder, 'data'), PRICES_REFRESH_HOURS: '0', ...settings }
   const fetch = redirectedTo(servers)
   return {
     folder,
-    file(name: string, content: string | Uint8Array): string {
+    with: (others) => commandLineIn(folder, { ...options, settings: { ...settings, ...others } }),
+    file(name, content) {
       const path = join(folder, name)
       writeFileSync(path, content)
       return path
     },
-    async run(...args: readonly string[]): Promise<CommandRun> {
+    async run(...args) {
       const written = { data: '', info: '' }
       const output = outputInto(written)
       let code: number = exitCodes.done
@@ -48,7 +65,7 @@ export function openCommandLine({ settings, servers = {} }: CommandLineOptions) 
           output.info(cautionText(caution, textsOf('en'))),
       }
       const open = (config: ReturnType<typeof readConfig>) =>
-        openAutointel(config, { fetch, timers: patientTimers, observer })
+        openAutointel(config, { fetch, timers: patientTimers, observer, ...(now && { now }) })
       const program = createProgram({
         withAutointel: async (command) => {
           const autointel = await open(readConfig(variables))

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { published, serving } from '../../pricing/published-prices.ts'
+import { openCommandLine } from '../../support/cli/command-line.ts'
 import { openCli } from './run-cli.ts'
 
 describe('prices', () => {
@@ -45,5 +47,44 @@ describe('a price file', () => {
     expect(details).toEqual(expect.arrayContaining(named))
     expect(prices.warnings).toEqual(expect.arrayContaining(named))
     expect(prices.models[0].rates).toMatchObject({ input: '0.00125' })
+  })
+})
+
+describe('a download of prices', () => {
+  it.each([
+    ['a hundredfold', { input_mtok: 3_030, output_mtok: 60 }],
+    ['free', { input_mtok: 0, output_mtok: 0 }],
+    ['negative', { input_mtok: -1, output_mtok: 60 }],
+    ['of an unknown shape', { input_mtok: 'much' }],
+  ])(
+    'is taken but for one model that is %s, which is named and keeps its last good price',
+    async (_, prices) => {
+      const raised = published('openai:gpt-4-turbo', { input_mtok: 11, output_mtok: 30 })
+      const url = await serving(published('openai:gpt-4', prices, raised))
+      const cli = openCommandLine({ settings: { PRICES_URL: url, PRICES_REFRESH_HOURS: '24' } })
+
+      const { stdout, stderr } = await cli.run(
+        'prices',
+        'openai:gpt-4',
+        'openai:gpt-4-turbo',
+        '--refresh',
+        '--json',
+      )
+
+      const inputs = JSON.parse(stdout).models.map(({ rates }: { rates: { input: string } }) => rates.input)
+      expect(inputs).toEqual(['30', '11'])
+      expect(stderr).toContain('All published prices are taken but these')
+      expect(stderr).toContain('gpt-4')
+    },
+  )
+
+  it('is no less than the dearest of a provider for a model that nobody knows', async () => {
+    const cli = openCommandLine({ settings: {} })
+
+    const { stdout } = await cli.run('prices', 'openai:unheard-of', '--json')
+
+    const [{ rates }] = JSON.parse(stdout).models
+    expect(Number(rates.input)).toBeGreaterThanOrEqual(30)
+    expect(Number(rates.output)).toBeGreaterThanOrEqual(180)
   })
 })

@@ -3,7 +3,7 @@ import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { dayMs, noonMs, usd } from '../../support/ledger/requests.ts'
 import { botWithCosts, here } from './booked-costs.ts'
 import { answerTo } from './budget-answers.ts'
-import { guild, manager, member } from './local-bot.ts'
+import { guild, manager, member, owner } from './local-bot.ts'
 import { buttonOf, shows, textOf } from './message-view.ts'
 import { idsOf } from './report-parts.ts'
 
@@ -18,6 +18,23 @@ describe('/budget timezone', () => {
     expect(textOf(set)).toContain('now follow `America/New_York` (before: `UTC`)')
     expect(await bot.ledger.timeZone(bookedSubject(here))).toBe('America/New_York')
     expect(bot.discord.violations).toEqual([])
+  })
+
+  it('is not moved by managers where an owner has set a limit, and says in the history who moved it', async () => {
+    const bot = await botWithCosts()
+    const owners = { by: 'user_1', role: 'owner', mode: 'hard', atMs: noonMs } as const
+    const limit = { subject: bookedSubject(here), period: 'day', limitNanoUsd: usd('0.03') } as const
+    await bot.ledger.setBudget({ ...limit, ...owners })
+
+    for (const zone of ['Asia/Tokyo', 'America/Bogota'])
+      await answerTo(bot, 'budget timezone', { zone }, asManager)
+
+    expect(await bot.ledger.timeZone(bookedSubject(here))).toBe('UTC')
+    const asOwner = { user: owner.id }
+    await answerTo(bot, 'budget timezone', { zone: 'Asia/Tokyo' }, asOwner)
+    expect(await bot.ledger.timeZone(bookedSubject(here))).toBe('Asia/Tokyo')
+    const told = await answerTo(bot, 'budget history', {}, asManager)
+    expect(textOf(told)).toMatch(new RegExp(`Asia/Tokyo.*<@${owner.id}>`))
   })
 
   it('refuses what is no time zone, and members who do not manage the server', async () => {
@@ -39,6 +56,10 @@ describe('/budget timezone', () => {
     ['berl', ['Europe/Berlin']],
     ['new york', ['America/New_York']],
     ['utc', ['UTC']],
+    ['Kyiv', ['Europe/Kyiv']],
+    ['Kolkata', ['Asia/Kolkata']],
+    ['МСК', ['Europe/Moscow']],
+    ['-05:19', []],
     ['nowhere', []],
   ])('offers for %s the time zones %j', async (zone, expected) => {
     const { discord } = await botWithCosts()
