@@ -1,6 +1,6 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Period } from './period.ts'
-import type { SubjectKind } from './subject.ts'
+import { bookedSubject, type Subject, type SubjectKind } from './subject.ts'
 
 /** A ceiling of a running scope, or of one task within it. */
 export interface ScopeLimit {
@@ -23,6 +23,11 @@ export interface LimitState {
   readonly heldNanoUsd: NanoUsd
   /** When the period ends, epoch milliseconds; undefined for a scope, which has no period. */
   readonly resetsAtMs?: number | undefined
+}
+
+/** Whose limit it is; undefined for the limit of a scope or task, which is nobody's. */
+export function limitedSubject({ kind, subject }: Pick<LimitState, 'kind' | 'subject'>): Subject | undefined {
+  return kind === 'scope' || kind === 'task' ? undefined : bookedSubject(subject)
 }
 
 /** The tightest limit that did not admit `requestedNanoUsd`. */

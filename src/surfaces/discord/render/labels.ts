@@ -66,3 +66,9 @@ export function publishedLabel(publishedAt: string | undefined, texts: Texts): s
 export function moreOf(texts: Texts): (leftOut: number) => string {
   return (leftOut) => texts.t('common.more', { count: leftOut })
 }
+
+/** Whose money the budget of a subject is, as texts tell them apart. */
+export function purseOf(subject: Subject): 'user' | 'server' | 'directMessages' | 'bot' {
+  if (subject.kind !== 'tenant') return subject.kind
+  return subject.place === 'direct_messages' ? 'directMessages' : 'server'
+}

@@ -1,6 +1,5 @@
 import type { Depth, Task } from '../../../ledger/attribution.ts'
-import type { LimitState } from '../../../ledger/limit-state.ts'
-import { bookedSubject } from '../../../ledger/subject.ts'
+import { limitedSubject } from '../../../ledger/limit-state.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { type NanoUsd, parseUsd } from '../../../money/nano-usd.ts'
 import type { Quote } from '../../../orchestrator/quote.ts'
@@ -8,7 +7,7 @@ import type { Doing } from '../../../tasks/doing.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { buttonRow } from './buttons.ts'
 import { composeCards } from './card.ts'
-import { moreOf } from './labels.ts'
+import { moreOf, purseOf } from './labels.ts'
 import { bar, colors, discordTime, type TaskState, taskStateIcons } from './look.ts'
 import { safeLine } from './safe-text.ts'
 
@@ -91,20 +90,14 @@ export function quoteLine(quote: Quote, texts: Texts): string {
 
 /** What the tightest budget has left; undefined when nothing limits. */
 export function leftText({ tightest, leftNanoUsd }: Quote, texts: Texts): string | undefined {
-  if (tightest?.resetsAtMs === undefined || leftNanoUsd === undefined) return undefined
-  return texts.t(`workflow.quoteLeft.${purseOf(tightest)}`, {
+  const limited = tightest && limitedSubject(tightest)
+  if (!limited || tightest.resetsAtMs === undefined || leftNanoUsd === undefined) return undefined
+  return texts.t(`workflow.quoteLeft.${purseOf(limited)}`, {
     left: texts.money(leftNanoUsd),
     limit: texts.money(tightest.limitNanoUsd),
     // A time of day says enough about today only.
     reset: discordTime(tightest.resetsAtMs, tightest.period === 'month' ? 'd' : 't'),
   })
-}
-
-/** Whose money a budget is. */
-function purseOf({ kind, subject }: LimitState): 'user' | 'server' | 'directMessages' | 'bot' {
-  if (kind === 'user' || kind === 'bot') return kind
-  const booked = bookedSubject(subject)
-  return booked.kind === 'tenant' && booked.place === 'direct_messages' ? 'directMessages' : 'server'
 }
 
 /** The least that is shown with three decimals. */

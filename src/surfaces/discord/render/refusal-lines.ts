@@ -1,8 +1,7 @@
-import { isOnlyHeld, type Refusal } from '../../../ledger/limit-state.ts'
-import { bookedSubject } from '../../../ledger/subject.ts'
+import { isOnlyHeld, limitedSubject, type Refusal } from '../../../ledger/limit-state.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { ButtonPlan } from './buttons.ts'
-import { taskLabel } from './labels.ts'
+import { purseOf, taskLabel } from './labels.ts'
 import { discordTime } from './look.ts'
 
 /** Which limit does not leave enough, and that it may soon when the money is only set aside. */
@@ -18,20 +17,9 @@ function limitSentence(refusal: Refusal, texts: Texts): string {
     const task = taskLabel(subject.split('/').at(-1) ?? '', texts)
     return texts.t('refusal.task', { task, limit })
   }
-  if (kind === 'scope' || period === undefined) return texts.t('refusal.run', { limit })
-  switch (kind) {
-    case 'user':
-      return texts.t(`refusal.user.${period}`, { limit })
-    case 'tenant': {
-      const tenant = bookedSubject(subject)
-      const isDirect = tenant.kind === 'tenant' && tenant.place === 'direct_messages'
-      return texts.t(`refusal.${isDirect ? 'directMessages' : 'server'}.${period}`, { limit })
-    }
-    case 'bot':
-      return texts.t(`refusal.bot.${period}`, { limit })
-    default:
-      return kind satisfies never
-  }
+  const limited = limitedSubject(refusal)
+  if (!limited || period === undefined) return texts.t('refusal.run', { limit })
+  return texts.t(`refusal.${purseOf(limited)}.${period}`, { limit })
 }
 
 /** Which limit does not leave enough; what it leaves, and when it starts over. Of what is only held, the sentence says both. */

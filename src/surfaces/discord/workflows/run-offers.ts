@@ -1,7 +1,7 @@
 import type { Autointel } from '../../../app/open-autointel.ts'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
 import { type BudgetStatus, remainderNanoUsd } from '../../../ledger/budget-limit.ts'
-import type { Refusal } from '../../../ledger/limit-state.ts'
+import { limitedSubject, type Refusal } from '../../../ledger/limit-state.ts'
 import { bookedSubject } from '../../../ledger/subject.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import type { DeeperBrief, DepthOffer } from '../render/result-buttons.ts'
@@ -50,12 +50,13 @@ export function messageAddress({ replyTo, tenant, visibility }: Workflow): strin
 
 /** The limit that has refused, as it stands now; undefined when there is none any more, or it ended with its run. */
 export async function refusedLimit(
-  refusal: Pick<Refusal, 'subject' | 'period'>,
+  refusal: Pick<Refusal, 'kind' | 'subject' | 'period'>,
   ledger: Autointel['ledger'],
   nowMs: number,
 ): Promise<BudgetStatus | undefined> {
-  if (refusal.period === undefined) return undefined
-  const statuses = await ledger.budgetStatus(bookedSubject(refusal.subject), nowMs)
+  const limited = limitedSubject(refusal)
+  if (!limited) return undefined
+  const statuses = await ledger.budgetStatus(limited, nowMs)
   return statuses.find(({ period }) => period === refusal.period)
 }
 
