@@ -71,14 +71,17 @@ export async function noteServers(
   }
 }
 
-/** Forgets the servers whose time is over, and says so. */
+/** Forgets the servers whose time is over, with what their managers have chosen, and says so. */
 export async function forgetLeftServers(
-  { forgetting, config }: Pick<Autointel, 'forgetting' | 'config'>,
+  { forgetting, servers, config }: Pick<Autointel, 'forgetting' | 'servers' | 'config'>,
   log: Logger,
 ): Promise<void> {
   try {
-    for (const tenant of await forgetting.forgetLeft(config.discord.leftServerGraceMs))
+    for (const tenant of await forgetting.forgetLeft(config.discord.leftServerGraceMs)) {
+      const subject = bookedSubject(tenant)
+      if ('server' in subject) await servers.clear(subject.server)
       log.info({ tenant }, 'a server that had removed the bot is forgotten')
+    }
   } catch (error) {
     log.error({ err: error }, 'servers that have removed the bot could not be forgotten')
   }

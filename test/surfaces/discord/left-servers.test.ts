@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { usualSettings } from '../../../src/servers/server-settings.ts'
 import { HurriedTimers } from '../../support/time/hurried-timers.ts'
 import { serveArticle } from './article.ts'
 import { dataFolder, guild, localDiscord, member, runBot } from './local-bot.ts'
@@ -52,6 +53,8 @@ const said = ({ lines }: { lines: readonly { msg: string }[] }, message: string)
 
 it('forgets a server when its days are over, once, and not before', async () => {
   const { discord, first, advance, tenantsOf } = await botOfTwoServers()
+  const { servers } = first.context.autointel
+  await servers.change(guild.id, { isPrivate: true })
   discord.kick(guild.id)
   await first.logged(leftMessage)
 
@@ -59,6 +62,7 @@ it('forgets a server when its days are over, once, and not before', async () => 
   expect(await tenantsOf(first)).toEqual([gone, stays])
   await advance(60_000)
   await first.logged(forgottenMessage)
+  expect(await servers.of(guild.id)).toEqual(usualSettings)
 
   expect(await tenantsOf(first)).toEqual([stays])
   await advance(60 * dayMs)

@@ -25,7 +25,8 @@ export async function paidBot(
   await writeFile(join(folder, 'config.json'), JSON.stringify({ budgets }))
   await writeFile(join(folder, 'prices.json'), JSON.stringify(prices))
   const running = await runBot(discord, {
-    SOURCE_ALLOW_HOSTS: article.host,
+    // The local Discord keeps attachments itself.
+    SOURCE_ALLOW_HOSTS: [article.host, new URL(discord.apiUrl).host].join(','),
     DATA_DIR: folder,
     CONFIG_FILE: join(folder, 'config.json'),
     PRICES_FILE: join(folder, 'prices.json'),

@@ -1,10 +1,12 @@
 import { MessageFlags } from 'discord.js'
 import { expect, it } from 'vitest'
+import { silence } from '../../llm/silence.ts'
 import { writeTinyPdf } from '../../sources/tiny-pdf.ts'
 import type { LocalFile } from '../../support/discord/uploads.ts'
 import { serveArticle } from './article.ts'
 import { localDiscord, member, runBot } from './local-bot.ts'
 import { shows, textOf } from './message-view.ts'
+import { paidBot } from './paid-bot.ts'
 
 const sentence = 'The ferry to Westmere runs twice a day since the harbour was closed on Monday.'
 const file = (name: string, contentType: string, bytes: Uint8Array | string): LocalFile => ({
@@ -33,6 +35,16 @@ it.each([
   expect(textOf(await asked.waitFor(shows('quick · wf_')))).toContain('ferry to Westmere')
   const [run] = await context.autointel.workflows.recent({ limit: 1 })
   expect(run?.location).toMatchObject({ kind: 'attachment', address: attached.name })
+  expect(discord.violations).toEqual([])
+})
+
+it('listens to an attached recording where transcription is set up', async () => {
+  const { discord, running } = await paidBot({}, { settings: { TRANSCRIPTION_MODEL: 'openai:whisper-1' } })
+  const attached = file('talk.wav', 'audio/wav', silence(30))
+  const asked = discord.command('autointel', { file: attached, depth: 'quick' }, { user: member.id })
+  await asked.waitFor(shows('quick · wf_'))
+  const [run] = await running.context.autointel.workflows.recent({ limit: 1 })
+  expect(run).toMatchObject({ state: 'completed', location: { address: 'talk.wav' } })
   expect(discord.violations).toEqual([])
 })
 
