@@ -139,19 +139,20 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     tasks: taskDependencies(config, parts),
   })
   const erasure = createSqliteErasure(database)
+  const servers = createSqliteServerSettings(database)
   return {
     config,
     ledger,
     outbox: createSqliteOutbox(database, ledger),
     workflows,
-    servers: createSqliteServerSettings(database),
+    servers,
     knowledge,
     catalogue,
     bills: createProviderBills({ ledger, providers: config.providers, fetch: options.fetch }),
     orchestrator,
     erasure,
     retention: new Retention(createSqliteRetention(database), config.retentionDays, now),
-    forgetting: new Forgetting({ store: erasure, knowledge, orchestrator, now }),
+    forgetting: new Forgetting({ store: erasure, knowledge, orchestrator, servers, now }),
     now,
     timers,
     workers,

@@ -1,4 +1,6 @@
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
+import { bookedSubject } from '../ledger/subject.ts'
+import type { ServerSettingsStore } from '../servers/server-settings-store.ts'
 import type { ErasureStore, Forgettable } from './erasure-store.ts'
 import type { Orchestrator } from './orchestrator.ts'
 
@@ -6,6 +8,7 @@ export interface ForgettingOptions {
   readonly store: ErasureStore
   readonly knowledge: Pick<KnowledgeStore, 'forgetTenant'>
   readonly orchestrator: Pick<Orchestrator, 'letGo'>
+  readonly servers: Pick<ServerSettingsStore, 'clear'>
   readonly now: () => number
 }
 
@@ -51,15 +54,17 @@ export class Forgetting {
   }
 
   /**
-   * Forgets the servers that have removed the bot so long ago.
+   * Forgets the servers that have removed the bot so long ago, and what their managers have chosen.
    *
    * @returns those that this process has brought to an end: of several, and over restarts, each is told of one server once
    */
   async forgetLeft(graceMs: number): Promise<readonly string[]> {
-    const { store, now } = this.#options
+    const { store, servers, now } = this.#options
     const forgotten: string[] = []
     for (const tenant of await store.leavesUntil(now() - graceMs)) {
       await this.forget({ kind: 'tenant', tenant })
+      const subject = bookedSubject(tenant)
+      if ('server' in subject) await servers.clear(subject.server)
       if (await store.endLeave(tenant, now())) forgotten.push(tenant)
     }
     return forgotten

@@ -242,6 +242,7 @@ describe('a server that has removed the bot', () => {
     const autointel = await openTemporaryAutointel(withoutKeys)
     const gone = await deepRun(autointel, 'r.txt', report)
     const stays = await deepRun(autointel, 'r.txt', report, { tenant: 'guild_2' })
+    for (const server of ['1', '2']) await autointel.servers.change(server, { isPrivate: true })
     await autointel.erasure.noteLeave({ tenant: 'guild_1', leftAtMs })
     const ids = async () => (await autointel.workflows.recent({ limit: 9 })).map(({ id }) => id)
     return { autointel, gone, stays, ids }
@@ -256,6 +257,8 @@ describe('a server that has removed the bot', () => {
     expect(await ids()).toEqual([stays, gone])
     expect(await autointel.forgetting.forgetLeft(0)).toEqual(['guild_1'])
     expect(await ids()).toEqual([stays])
+    expect(await autointel.servers.of('1')).toMatchObject({ isPrivate: false })
+    expect(await autointel.servers.of('2')).toMatchObject({ isPrivate: true })
     expect(await autointel.knowledge.count('guild_1')).toMatchObject({ documents: 0 })
   })
 

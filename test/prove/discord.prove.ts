@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { allCases, proveFaultsOfARun } from '../support/proofs/faults-of-a-run.ts'
 import { proveHourOfTraffic } from '../support/proofs/hour-of-traffic.ts'
 import { proveManyMembers } from '../support/proofs/many-members.ts'
 
@@ -12,4 +13,8 @@ it('an hour of 1,000 members on 100 servers: first answers in time, no invalid r
   expect(figures.slowestAnswerMs).toBeLessThan(3_000)
   expect(figures.invalidRequests).toBe(0)
   expect(late - early).toBeLessThan(20)
+})
+
+it('a run ends with one answer, paid once, whichever of its requests to Discord fails in whichever way', async () => {
+  console.log((await proveFaultsOfARun(allCases)).join('\n'))
 })

@@ -14,7 +14,9 @@ export const runs: OpenComponent = {
       await tellPrivately(interaction, { content: context.textsFor(interaction).t('error.unknownButton') })
       return
     }
-    await interaction.deferUpdate()
+    // A list of one's own runs takes the place of nothing that others see.
+    if (interaction.message.flags.has(MessageFlags.Ephemeral)) await interaction.deferUpdate()
+    else await interaction.deferReply({ flags: MessageFlags.Ephemeral })
     await interaction.editReply(sendable(await runsPage(interaction, Number(page), context)))
   },
 }

@@ -8,6 +8,8 @@ export interface FaultPlan {
   method?: string
   /** Path without `/api/v10`: a part of it, or a pattern. Any path when absent. */
   path?: string | RegExp
+  /** Only requests whose body has this text. */
+  holding?: string
   /** How many matching requests; 1 when absent. */
   times?: number
   /** The request is carried out all the same, and only its answer is lost. */
@@ -25,7 +27,7 @@ export interface FaultPlan {
 export interface Faults {
   add(plan: FaultPlan): void
   /** The fault that this request meets, which counts as met. */
-  take(method: string, path: string): FaultPlan | undefined
+  take(method: string, path: string, body: string): FaultPlan | undefined
 }
 
 export function createFaults(): Faults {
@@ -34,8 +36,8 @@ export function createFaults(): Faults {
     add(plan) {
       pending.push({ plan, left: plan.times ?? 1 })
     },
-    take(method, path) {
-      const met = pending.find(({ plan, left }) => left > 0 && isMatch(plan, method, path))
+    take(method, path, body) {
+      const met = pending.find(({ plan, left }) => left > 0 && isMatch(plan, method, path, body))
       if (met === undefined) return undefined
       met.left -= 1
       return met.plan
@@ -43,7 +45,8 @@ export function createFaults(): Faults {
   }
 }
 
-function isMatch(plan: FaultPlan, method: string, path: string): boolean {
+function isMatch(plan: FaultPlan, method: string, path: string, body: string): boolean {
+  if (plan.holding !== undefined && !body.includes(plan.holding)) return false
   if (plan.method !== undefined && plan.method !== method) return false
   if (plan.path === undefined) return true
   return typeof plan.path === 'string' ? path.includes(plan.path) : plan.path.test(path)

@@ -74,7 +74,7 @@ async function serve(
   dependencies.requests.push(logged)
 
   const bytes = await buffer(request)
-  const fault = dependencies.faults.take(method, path)
+  const fault = dependencies.faults.take(method, path, bytes.toString())
   if (fault === undefined || fault.isCarriedOut) {
     const reply = await answer(dependencies, request, url, bytes, logged)
     if (fault === undefined) {
