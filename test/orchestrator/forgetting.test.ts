@@ -140,7 +140,8 @@ describe('a run that is forgotten', () => {
     expect(evidence(after)).toEqual([])
     expect(after.brief?.claims).toHaveLength(before.brief?.claims.length ?? 0)
     expect(after.brief?.title).toBe('Rumours at the port')
-    expect(traces.filter((trace) => bytesOf(autointel).includes(trace))).toEqual([])
+    // The index of words has terms without the beginning that they share with the one before: “merger” follows “march”.
+    expect([...traces, 'erger'].filter((trace) => bytesOf(autointel).includes(trace))).toEqual([])
   })
 
   it('takes with it what its member has built on it, and nothing of others', async () => {
