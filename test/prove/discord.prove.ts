@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { allCases, proveFaultsOfARun } from '../support/proofs/faults-of-a-run.ts'
 import { proveHourOfTraffic } from '../support/proofs/hour-of-traffic.ts'
+import { proveKillsOfARun } from '../support/proofs/kills-of-a-run.ts'
 import { proveManyMembers } from '../support/proofs/many-members.ts'
 
 it('the bot answers 200 members of 20 servers who ask at once, each within the 3 seconds of Discord, and finishes all', () =>
@@ -16,5 +17,9 @@ it('an hour of 1,000 members on 100 servers: first answers in time, no invalid r
 })
 
 it('a run ends with one answer, paid once, whichever of its requests to Discord fails in whichever way', async () => {
-  console.log((await proveFaultsOfARun(allCases)).join('\n'))
+  await proveFaultsOfARun(allCases, console.log)
+})
+
+it('a run ends with one answer, paid once, whenever its process is killed, and without a gateway', async () => {
+  console.log((await proveKillsOfARun()).join('\n'))
 })

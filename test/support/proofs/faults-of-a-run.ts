@@ -1,7 +1,10 @@
+import type { APIMessage } from 'discord.js'
 import { expect } from 'vitest'
 import { serveArticle } from '../../surfaces/discord/article.ts'
 import { channel, dataFolder, localDiscord, member, runBot } from '../../surfaces/discord/local-bot.ts'
-import { actionsOf, shows, textOf } from '../../surfaces/discord/message-view.ts'
+import { actionsOf, isForOneAlone, shows, textOf } from '../../surfaces/discord/message-view.ts'
+import type { InteractionHandle } from '../discord/interactions/interaction-handle.ts'
+import type { LocalDiscord } from '../discord/local-discord.ts'
 import type { FaultPlan } from '../discord/rest/faults.ts'
 import { openAsOtherProgram } from '../ledger/other-program.ts'
 import { startOpenAiServer } from '../providers/openai-server.ts'
@@ -109,7 +112,7 @@ type Bench = Awaited<ReturnType<typeof bench>>
 const outboxPollMs = 5_000
 
 /** What became of a run one of whose requests failed. */
-interface Ending {
+export interface Ending {
   /** Where its result or an error is to be read. */
   readonly answers: readonly string[]
   readonly state: string
@@ -142,29 +145,35 @@ async function endingOf(request: RequestName, fault: FaultName): Promise<Ending>
   if (hasBegun) await ends(made, id)
   else await timers.repeated(outboxPollMs, 3)
   await provider.close()
-  const run = await running.context.autointel.workflows.find(id)
-  const entries = await running.context.autointel.ledger.entriesOf(id)
-  const kept = await running.context.autointel.outbox.keptFor(member.id, 9)
+  return readEnding(discord, asked, running.context.autointel.config.databaseFile)
+}
+
+/** How a run stands for its member, and in the books. */
+export function readEnding(discord: LocalDiscord, asked: InteractionHandle, databaseFile: string): Ending {
+  const id = `wf_${asked.id}`
+  const file = openAsOtherProgram(databaseFile)
+  const count = (sql: string) => Number(file.prepare(`select count(*) from ${sql}`).pluck().get(id))
+  const run = file.prepare('select state from workflows where id = ?').pluck().get(id)
+  const own = [...asked.followUps, ...(asked.response ? [asked.response] : [])].filter(isForOneAlone)
   const seen = [
     ...discord.messages(channel).map((message) => ({ message, place: 'channel' })),
     ...discord.directMessages(member.id).map((message) => ({ message, place: 'direct' })),
-    ...asked.followUps.filter(isPrivate).map((message) => ({ message, place: 'for the member' })),
-    ...(asked.response && isPrivate(asked.response)
-      ? [{ message: asked.response, place: 'for the member' }]
-      : []),
+    ...own.map((message) => ({ message, place: 'for the member' })),
   ]
   return {
-    answers: seen.filter(({ message }) => isFinal(textOf(message))).map(({ place }) => place),
-    state: run?.state ?? 'not begun',
+    answers: seen.filter(({ message }) => isFinal(message)).map(({ place }) => place),
+    state: typeof run === 'string' ? run : 'not begun',
     isLeftReading: seen.some(({ message }) => actionsOf(message).includes('cancel')),
-    isKept: kept.length > 0,
-    charges: entries.filter(({ calls }) => calls > 0).length,
+    isKept: count("parcels where workflow = ? and state = 'kept'") > 0,
+    charges: count('entries where workflow = ? and calls > 0'),
     refused: discord.requests.filter(({ status }) => [401, 403, 404].includes(status ?? 0)).length,
   }
 }
 
-const isPrivate = ({ flags = 0 }: { flags?: number | undefined }) => (flags & 64) !== 0
-const isFinal = (text: string) => /Key points|Something went wrong/.test(text)
+/** Ends the waiting of a member: a brief, or an error. */
+export function isFinal(message: APIMessage): boolean {
+  return /Key points|Something went wrong/.test(textOf(message))
+}
 
 /** Whether the run has begun; false when the bot has said in its log that it does not. */
 async function begins({ running, timers }: Bench, id: string, interaction: string): Promise<boolean> {
@@ -190,7 +199,7 @@ async function ends({ running, timers, advance }: Bench, id: string): Promise<vo
 }
 
 /** `result               403 50001             direct              completed  charged 1  refused 1` */
-function rowOf(request: RequestName, fault: FaultName, ending: Ending): string {
+export function rowOf(request: string, fault: string, ending: Ending): string {
   const { answers: places, state, isLeftReading, isKept, charges, refused } = ending
   const where = [...places, ...(isKept ? ['kept for /runs'] : []), ...(isLeftReading ? ['LEFT READING'] : [])]
   return [
@@ -208,24 +217,23 @@ export const allCases = (Object.keys(requests) as RequestName[]).flatMap((reques
   (Object.keys(faults) as FaultName[]).map((fault) => [request, fault] as const),
 )
 
-/** A table of what becomes of a run when one of its requests fails, row by row as it should be. */
+/** Tells row by row what becomes of a run when one of its requests fails, and fails at the end where that is not right. */
 export async function proveFaultsOfARun(
   cases: readonly (readonly [RequestName, FaultName])[],
-): Promise<readonly string[]> {
-  const rows: string[] = []
+  tell: (row: string) => void = () => undefined,
+): Promise<void> {
   const wrong: string[] = []
   for (const [request, fault] of cases) {
     const ending = await endingOf(request, fault)
     const row = rowOf(request, fault, ending)
-    rows.push(row)
+    tell(row)
     if (!isRight(request, ending)) wrong.push(row)
   }
   expect(wrong).toEqual([])
-  return rows
 }
 
 /** One answer, or kept as one, or nothing begun; no call twice; and no end of refused requests. */
-function isRight(request: RequestName, ending: Ending): boolean {
+export function isRight(request: string, ending: Ending): boolean {
   const { answers: places, state, isKept, charges, refused, isLeftReading } = ending
   const finals = places.length + (isKept ? 1 : 0)
   const isAnsweredOnce = state === 'not begun' ? finals <= 1 && charges === 0 : finals === 1
