@@ -15,12 +15,13 @@ type Block = (inner: string) => string
 /** Marks that begin a line, and what Discord makes of the line. */
 const blocks: readonly (readonly [mark: RegExp, html: Block])[] = [
   [/^-# /, (inner) => `<discord-subscript>${inner}</discord-subscript>`],
+  [/^### /, (inner) => `<h3>${inner}</h3>`],
   [/^> /, (inner) => `<discord-quote>${inner}</discord-quote>`],
   [/^- /, (inner) => `<div class="item"><span>•</span><span>${inner}</span></div>`],
 ]
 
 const inlines =
-  /\\(?<escaped>[^\w\s])|`(?<code>[^`]+)`|\*\*(?<bold>.+?)\*\*|\*(?<italic>.+?)\*|<t:(?<seconds>\d+):(?<style>[Rtfd])>|<@(?<user>\d+)>|(?<address>https?:\/\/[^\s<]+)|(?<other>[\s\S])/gu
+  /\\(?<escaped>[^\w\s])|\[(?<label>(?:\\.|[^\]\\])*)\]\((?<target>https?:[^)\s]*)\)|`(?<code>[^`]+)`|\*\*(?<bold>.+?)\*\*|\*(?<italic>.+?)\*|<t:(?<seconds>\d+):(?<style>[Rtfd])>|<@(?<user>\d+)>|(?<address>https?:\/\/[^\s<]+)|(?<other>[\s\S])/gu
 
 export function markdownHtml(text: string, reader: Reader): string {
   const lines = text.split('\n').map((line) => {
@@ -44,8 +45,9 @@ function inlineHtml(text: string, reader: Reader): string {
 }
 
 function pieceHtml(piece: Readonly<Record<string, string | undefined>>, reader: Reader): string | undefined {
-  const { escaped, code, bold, italic, seconds, style, user, address } = piece
+  const { escaped, label, target, code, bold, italic, seconds, style, user, address } = piece
   if (escaped) return escapeHtml(escaped)
+  if (label && target) return `<a>${inlineHtml(label, reader)}</a>`
   if (code) return `<discord-code embed>${escapeHtml(code)}</discord-code>`
   // The set's own elements for these two put a space behind them.
   if (bold) return `<strong>${inlineHtml(bold, reader)}</strong>`

@@ -1,82 +1,91 @@
 import {
+  type APIAttachment,
   type APIButtonComponent,
   type APIComponentInContainer,
-  type APIComponentInMessageActionRow,
-  type APIContainerComponent,
+  type APIMessageTopLevelComponent,
+  type APIStringSelectComponent,
   ButtonStyle,
   ComponentType,
+  MessageFlags,
 } from 'discord.js'
-import type { OutgoingFile, OutgoingMessage } from '../../src/surfaces/discord/message.ts'
 import { escapeHtml, markdownHtml, type Reader } from './markdown-html.ts'
-
-/** A message in a channel. */
-export interface Scene {
-  readonly message: OutgoingMessage
-  readonly reader: Reader
-  /** Who asked for it with which command; nobody asks for alerts. */
-  readonly asked?: { readonly by: string; readonly command: string }
-  /** Only the one who asked sees it. */
-  readonly isEphemeral?: boolean
-}
+import type { SceneMessage } from './run-scenes.ts'
 
 const botAvatar = avatar('#5865f2', '<circle cx="36" cy="36" r="15"/><path d="M47 47 59 59"/>')
 const memberAvatar = avatar('#2d7d9a', '<path d="M14 46q13-14 26 0t26 0"/>')
 
-/** The message as elements of `@skyra/discord-components-core`. */
-export function messageHtml({ message, reader, asked, isEphemeral = false }: Scene): string {
-  const { content, cards = [], components = [], files = [] } = message
+export const themes = ['dark', 'light'] as const
+export type Theme = (typeof themes)[number]
+
+/** The message as elements of `@skyra/discord-components-core`, and cards of our own, which that does not have. */
+export function messageHtml(scene: SceneMessage, reader: Reader, theme: Theme): string {
+  const { message, asked } = scene
   const sentAt = new Intl.DateTimeFormat(reader.locale, { timeStyle: 'short', timeZone: reader.timeZone })
+  const isEphemeral = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0
   const command =
     asked &&
     `<discord-command slot="reply" author="${escapeHtml(asked.by)}" role-color="#e8a33d" avatar="${memberAvatar}"
       command="${escapeHtml(asked.command)}" type="slash_command"></discord-command>`
-  return `<discord-messages><discord-message author="Autointel" bot avatar="${botAvatar}"
+  const parts = (message.components ?? []).map((part) => partHtml(part, scene, reader)).join('')
+  return `<discord-messages${theme === 'light' ? ' light-theme' : ''}><discord-message author="Autointel" bot avatar="${botAvatar}"
       timestamp="${sentAt.format(reader.nowMs)}"${isEphemeral ? ' ephemeral' : ''}>
-    ${command ?? ''}${content ? markdownHtml(content, reader) : ''}
-    ${cards.map((card) => cardHtml(card, reader)).join('')}
-    ${files.length > 0 ? `<discord-attachments slot="attachments">${files.map(fileHtml).join('')}</discord-attachments>` : ''}
-    ${components.length > 0 ? `<div slot="components">${components.map(rowHtml).join('')}</div>` : ''}
+    ${command ?? ''}<div class="parts">${message.content ? markdownHtml(message.content, reader) : ''}${parts}</div>
   </discord-message></discord-messages>`
 }
 
-function cardHtml({ accent_color: color, components }: APIContainerComponent, reader: Reader): string {
-  const bar = color == null ? '' : ` style="border-left-color: #${color.toString(16).padStart(6, '0')}"`
-  return `<div class="card"${bar}>${components.map((part) => partHtml(part, reader)).join('')}</div>`
+type Part = APIMessageTopLevelComponent | APIComponentInContainer
+
+function partHtml(part: Part, scene: SceneMessage, reader: Reader): string {
+  switch (part.type) {
+    case ComponentType.TextDisplay:
+      return `<div class="text">${markdownHtml(part.content, reader)}</div>`
+    case ComponentType.Container: {
+      const color = part.accent_color
+      const bar = color == null ? '' : ` style="border-left-color: #${color.toString(16).padStart(6, '0')}"`
+      return `<div class="card"${bar}>${part.components.map((inner) => partHtml(inner, scene, reader)).join('')}</div>`
+    }
+    case ComponentType.MediaGallery:
+      return part.items
+        .map(({ media, description }) => pictureHtml(media.url, description ?? '', scene))
+        .join('')
+    case ComponentType.File:
+      return fileHtml(scene.message.attachments.find(({ url }) => url === part.file.url))
+    case ComponentType.ActionRow:
+      return `<div class="row">${part.components.map(controlHtml).join('')}</div>`
+    default:
+      throw new Error(`no picture of component ${part.type}`)
+  }
 }
 
-function partHtml(part: APIComponentInContainer, reader: Reader): string {
-  if (part.type === ComponentType.TextDisplay) return `<div>${markdownHtml(part.content, reader)}</div>`
-  throw new Error(`no picture of component ${part.type}`)
+function pictureHtml(url: string, description: string, { files }: SceneMessage): string {
+  const bytes = Buffer.from(files.get(url) ?? []).toString('base64')
+  return `<img src="data:image/png;base64,${bytes}" alt="${escapeHtml(description)}">`
 }
 
-function fileHtml({ name, data }: OutgoingFile): string {
-  return `<discord-file-attachment slot="attachments" name="${escapeHtml(name)}" bytes="${(data.length / 1024).toFixed(1)}"
-    bytes-unit="KB" href="#"></discord-file-attachment>`
+function fileHtml(file: APIAttachment | undefined): string {
+  if (!file) return ''
+  return `<div class="file">📄 <a>${escapeHtml(file.filename)}</a> <small>${(file.size / 1024).toFixed(1)} KB</small></div>`
 }
 
-function rowHtml({ components }: { readonly components: readonly APIComponentInMessageActionRow[] }): string {
-  return `<discord-action-row>${components.map(componentHtml).join('')}</discord-action-row>`
+function controlHtml(component: { readonly type: ComponentType }): string {
+  if (component.type === ComponentType.Button) return buttonHtml(component as APIButtonComponent)
+  const { options, placeholder } = component as APIStringSelectComponent
+  const chosen = options.find((option) => option.default)?.label ?? placeholder ?? ''
+  return `<div class="menu"><span>${escapeHtml(chosen)}</span><span>⌄</span></div>`
 }
 
-function componentHtml(component: APIComponentInMessageActionRow): string {
-  if (component.type === ComponentType.Button) return buttonHtml(component)
-  if (component.type !== ComponentType.StringSelect)
-    throw new Error(`no picture of component ${component.type}`)
-  const chosen = component.options.find((option) => option.default)?.label ?? component.placeholder ?? ''
-  return `<discord-string-select-menu placeholder="${escapeHtml(chosen)}"></discord-string-select-menu>`
-}
-
-const buttonTypes: Readonly<Record<number, string>> = {
+const buttonClasses: Readonly<Record<number, string>> = {
   [ButtonStyle.Primary]: 'primary',
-  [ButtonStyle.Secondary]: 'secondary',
   [ButtonStyle.Success]: 'success',
-  [ButtonStyle.Danger]: 'destructive',
+  [ButtonStyle.Danger]: 'danger',
 }
 
 function buttonHtml(button: APIButtonComponent): string {
-  const label = 'label' in button ? (button.label ?? '') : ''
-  const emoji = 'emoji' in button ? (button.emoji?.name ?? '') : ''
-  return `<discord-button type="${buttonTypes[button.style]}"${button.disabled ? ' disabled' : ''}>${escapeHtml(`${emoji} ${label}`.trim())}</discord-button>`
+  if (button.style === ButtonStyle.Premium) throw new Error('no picture of premium buttons')
+  const { emoji, label = '', style, disabled } = button
+  const icon = emoji?.name ? `${emoji.name} ` : ''
+  const link = style === ButtonStyle.Link ? ' ↗' : ''
+  return `<span class="button ${buttonClasses[style] ?? ''}${disabled ? ' disabled' : ''}">${icon}${escapeHtml(label)}${link}</span>`
 }
 
 function avatar(color: string, lines: string): string {

@@ -17,8 +17,22 @@ export function visibleParts(
       embeds === undefined
         ? (before?.embeds ?? [])
         : (embeds ?? []).map((embed) => withAddresses({ ...embed, type: EmbedType.Rich }, attachments)),
-    components: components === undefined ? (before?.components ?? []) : withComponentIds(components ?? []),
+    components:
+      components === undefined
+        ? (before?.components ?? [])
+        : withFileAddresses(withComponentIds(components ?? []), attachments),
   }
+}
+
+/** The same in components, wherever they name a file. */
+function withFileAddresses<Components>(
+  components: Components,
+  attachments: readonly APIAttachment[],
+): Components {
+  return JSON.parse(JSON.stringify(components), (name, value) => {
+    if (name !== 'url' || typeof value !== 'string') return value
+    return attachments.find(({ filename }) => value === `attachment://${filename}`)?.url ?? value
+  })
 }
 
 /** `attachment://name` becomes the address of that attachment. */

@@ -209,9 +209,11 @@ function containerOf(
   foot: string,
 ): APIContainerComponent {
   const texts = [[head, lines].filter(isVisible).join('\n'), ...blocks].filter(isVisible).map(textDisplay)
+  const [first, ...others] = texts
   const components: APIComponentInContainer[] = [
-    ...texts,
+    ...(first ? [first] : []),
     ...(picture ? [pictureOf(picture)] : []),
+    ...others,
     ...(isVisible(foot) ? [textDisplay(foot)] : []),
   ]
   return { type: ComponentType.Container, accent_color: color, components }

@@ -10,6 +10,7 @@ import { moreOf, subjectLabel } from './labels.ts'
 import { longestOnPhone } from './phone-lines.ts'
 import { figureFields } from './report-figures.ts'
 import { breakdownLines, dayLines, type ReportGrouping, type Spender, spenderLines } from './report-lines.ts'
+import { safeLine } from './safe-text.ts'
 
 /** A picture and what it shows, for those who do not see it. */
 export interface Picture extends OutgoingFile {
@@ -47,7 +48,7 @@ export function costReportMessage(
     [
       {
         color: worstColor(budgets),
-        above: `${daysText(range, timeZone, texts)} · ${texts.t('report.timeZone', { timeZone })}`,
+        above: `${daysText(range, timeZone, texts)} · ${safeLine(timeZone, 60)}`,
         title: `📊 ${subject.kind === 'bot' ? texts.t('report.titleAll') : texts.t('report.title', { subject: name })}`,
         lines: isEmpty ? [texts.t('report.nothing')] : totalLines(report, options, texts),
         fields: [

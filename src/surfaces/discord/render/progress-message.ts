@@ -37,7 +37,7 @@ export interface ProgressTask {
 }
 
 export function progressMessage(view: ProgressView, texts: Texts): OutgoingMessage {
-  const { workflow, depth, position, quote, spentNanoUsd, startedAtMs, nowMs } = view
+  const { workflow, position, quote, spentNanoUsd, startedAtMs, nowMs } = view
   const isQueued = position !== undefined
   const spent = texts.money(spentNanoUsd, 'three')
   const { cards } = composeCards(
@@ -62,7 +62,6 @@ export function progressMessage(view: ProgressView, texts: Texts): OutgoingMessa
             ],
             inline: true,
           },
-          { name: texts.t('workflow.depth'), lines: [texts.t(`depth.${depth}`)], inline: true },
         ],
         footer: workflow,
       },

@@ -29,9 +29,7 @@ test('progress shows the quote, each task with its state, elapsed time, spend an
       '▫️ Fact check',
     ].join('\n'),
   )
-  expect(cardTexts(message)[1]).toBe(
-    '**Elapsed:** 1:05\n**Spent:** $0.213 of at most $1.50\n**Depth:** standard',
-  )
+  expect(cardTexts(message)[1]).toBe('**Elapsed:** 1:05\n**Spent:** $0.213 of at most $1.50')
   expect(buttonIds(message)).toEqual(['cancel|wf_3f2a9c'])
 })
 
