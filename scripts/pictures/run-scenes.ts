@@ -48,7 +48,11 @@ export async function runScenes(): Promise<Readonly<Record<string, SceneMessage>
   await using world = await openWorld()
   const { discord, ledger } = world
   const capture = (message: APIMessage, asked?: SceneMessage['asked'], locale = 'en-US'): SceneMessage => ({
-    message: JSON.parse(JSON.stringify(message).replaceAll(world.host, 'coast.example')),
+    message: JSON.parse(
+      JSON.stringify(message)
+        .replaceAll(world.host, 'coast.example')
+        .replaceAll('· 127.0.0.1 ·', '· coast.example ·'),
+    ),
     locale,
     ...(asked && { asked }),
     files: new Map(message.attachments.map(({ url }) => [url, discord.attachmentBytes(url)])),

@@ -83,7 +83,7 @@ it('offers the depth that a budget would admit, and reads the link at it in the 
   const { discord, article, running } = await paidBot({ default: { day: 0.6 } }, { prices })
   const asked = discord.command('autointel', { url: article.url, depth: 'standard' }, { user: member.id })
   const refused = structuredClone(await asked.waitFor(shows('This server’s budget for the day ($0.60)')))
-  expect(actionsOf(refused)).toEqual(['continue', 'retry', 'resets'])
+  expect(actionsOf(refused)).toEqual(['retry', 'resets'])
   const { workflows } = running.context.autointel
   const [first] = await workflows.recent({ limit: 1 })
 

@@ -32,7 +32,7 @@ const endIcons = {
 } as const satisfies Record<WorkflowStatus, string>
 
 export const taskStateIcons: Readonly<Record<TaskState, string>> = {
-  waiting: '▫️',
+  waiting: '🔹',
   running: '⏳',
   skipped: '⏭️',
   ...endIcons,

@@ -29,7 +29,7 @@ export function refusalLines(refusal: Refusal, texts: Texts): readonly string[] 
   if (isOnlyHeld(refusal)) return [sentence]
   const left = limitNanoUsd - spentNanoUsd - heldNanoUsd
   const figures = [
-    texts.t('budget.remaining', { left: texts.money(left > 0n ? left : 0n) }),
+    texts.t('budget.remaining', { left: texts.money(left > 0n ? left : 0n, 'short') }),
     resetsAtMs === undefined
       ? texts.t('refusal.needed', { needed: texts.money(requestedNanoUsd) })
       : texts.t('budget.resets', { reset: discordTime(resetsAtMs) }),

@@ -52,10 +52,17 @@ export function breakdownLines(
     case 'provider':
     case 'operation':
     case 'depth':
-      return report.by[by].map((row) => rowLine(row, breakdownLabel(by, row.name, texts, 60), texts))
+      return report.by[by]
+        .filter(isTold)
+        .map((row) => rowLine(row, breakdownLabel(by, row.name, texts, 60), texts))
     default:
       return by satisfies never
   }
+}
+
+/** What has cost nothing is told only where it is all there is. */
+function isTold({ costNanoUsd }: ReportRow, _: number, rows: readonly ReportRow[]): boolean {
+  return costNanoUsd !== 0n || rows.every((row) => row.costNanoUsd === 0n)
 }
 
 function rowLine({ sharePercent, costNanoUsd }: ReportRow, label: string, texts: Texts): string {

@@ -54,15 +54,12 @@ export function nextSteps(result: WorkflowResult, steps: NextSteps, texts: Texts
   ]
 }
 
-/** Something was done that going on need not do again. */
-export function hasFinished({ tasks }: Pick<WorkflowResult, 'tasks'>): boolean {
-  return tasks.some(({ status }) => status === 'completed' || status === 'partial')
+/** Something was paid for that going on need not pay again. */
+export function hasPaidParts({ tasks, costNanoUsd }: Pick<WorkflowResult, 'tasks' | 'costNanoUsd'>): boolean {
+  return costNanoUsd > 0n && tasks.some(({ status }) => status === 'completed' || status === 'partial')
 }
 
-/**
- * To go on with what was begun, or to try again. What a budget has refused before anything was done would be refused again, unless
- * its reader can raise the limit or it leaves enough by now.
- */
+/** To go on with what was begun, or to try again. What a budget refuses would be refused again, unless its reader can raise the limit or it leaves enough by now. */
 function nextTry(
   result: WorkflowResult,
   { canRaise, isAdmittedNow }: NextSteps,
@@ -72,8 +69,8 @@ function nextTry(
   const goOn = { does: ['continue', workflow], style: 'success', emoji: '▶️' } as const
   if (status === 'partial' || status === 'cancelled') return { ...goOn, label: texts.t('result.continue') }
   if (status === 'refused') {
-    if (hasFinished(result)) return { ...goOn, label: texts.t('result.continue') }
-    return canRaise || isAdmittedNow ? { ...goOn, label: texts.t('result.tryAgain') } : undefined
+    const label = texts.t(hasPaidParts(result) ? 'result.continue' : 'result.tryAgain')
+    return canRaise || isAdmittedNow ? { ...goOn, label } : undefined
   }
   if (status !== 'failed') return undefined
   // What will hardly pass can be tried again all the same: its site may have changed it.

@@ -14,7 +14,7 @@ import { costLine } from './cost-line.ts'
 import { type Color, colors, taskStateIcons } from './look.ts'
 import { longestOnPhone } from './phone-lines.ts'
 import { refusalLines } from './refusal-lines.ts'
-import { hasFinished, type NextSteps, nextSteps } from './result-buttons.ts'
+import { hasPaidParts, type NextSteps, nextSteps } from './result-buttons.ts'
 import { placeLine, safeText } from './safe-text.ts'
 
 export interface ResultOptions extends NextSteps {
@@ -43,7 +43,8 @@ export function resultMessage(result: WorkflowResult, options: ResultOptions, te
   const components = nextSteps(result, options, texts)
   const below = rowsPhoneLines(components)
   if (!brief) {
-    const longest = hasFinished(result) ? longestOnPhone.failure : longestOnPhone.refusal
+    const longest =
+      result.status === 'refused' && !hasPaidParts(result) ? longestOnPhone.refusal : longestOnPhone.failure
     const plan = withoutBrief(result, options, texts)
     // What has no room for its last lines says no more for saying so.
     const { cards } = composeCards([plan], () => '', { maxPhoneLines: longest - below })
@@ -129,10 +130,10 @@ function withoutBrief(result: WorkflowResult, options: ResultOptions, texts: Tex
     lines: [
       ...(told ? [`**${safeText(told.says, 400)}**`, safeText(told.next, 400)] : []),
       ...(refusal ? refusalLines(refusal, texts) : []),
-      ...(hasFinished(result) && status !== 'failed' ? [`-# ${texts.t('result.keptNothingLost')}`] : []),
+      ...(hasPaidParts(result) && status !== 'failed' ? [`-# ${texts.t('result.keptNothingLost')}`] : []),
       `-# ${placeLine(source?.url ?? location)}`,
     ],
     fields: [notesField(result, texts)],
-    ...((cost || hasFinished(result)) && { footer: footerOf(result, options, texts) }),
+    ...(cost && { footer: footerOf(result, options, texts) }),
   }
 }

@@ -26,7 +26,7 @@ test('progress shows the quote, each task with its state, elapsed time, spend an
       '✅ Fetch',
       '⏳ **Analysis** · reading part 2 of 5',
       '▰▰▰▰▰▰▱▱▱▱ 62%',
-      '▫️ Fact check',
+      '🔹 Fact check',
     ].join('\n'),
   )
   expect(cardTexts(message)[1]).toBe('**Elapsed:** 1:05\n**Spent:** $0.213 of at most $1.50')
@@ -316,9 +316,13 @@ test('a refused run that has finished something says so and can be continued', (
     { task: 'acquisition', status: 'completed', costNanoUsd: 0n, calls: 1 },
     { task: 'analysis', status: 'refused', costNanoUsd: 0n, calls: 0 },
   ] as const
-  const message = resultMessage({ ...untouched, tasks }, make.resultOptions(), en)
+  const paid = { ...untouched, tasks, costNanoUsd: 1n }
+  const message = resultMessage(paid, make.resultOptions({ isAdmittedNow: true }), en)
   expect(shownText(message)).toContain('What was finished is kept')
-  expect(buttonIds(message)).toEqual(['continue|wf_3f2a9c', 'resets|wf_3f2a9c'])
+  expect(buttonLabels(message)).toEqual(['Continue', 'When it resets'])
+  expect(shownText(resultMessage({ ...paid, costNanoUsd: 0n }, make.resultOptions(), en))).not.toContain(
+    'kept',
+  )
 })
 
 test.each([
