@@ -33,7 +33,7 @@ export interface CommandLine {
   with(settings: Readonly<Record<string, string>>): CommandLine
 }
 
-export interface CommandRun {
+interface CommandRun {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
