@@ -42,6 +42,8 @@ async function replyTo({ module, input }: WorkRequest): Promise<WorkReply> {
 }
 
 enableCompileCache()
+// Terminals and service managers tell all processes to stop: it is for the one that it works for to say when it is done.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
 const watch = startWatch()
 for (let request = receive(); request; request = receive()) {
   watch.begin(request)

@@ -118,6 +118,16 @@ describe('workers', () => {
     await expect(endless).rejects.toThrow('enough')
   })
 
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'outlive a %s, which all processes of a terminal get',
+    async (signal) => {
+      const workers = open()
+      const pid = (await workers.run(run, { kind: 'process' })) as number
+      process.kill(pid, signal)
+      expect(await workers.run(run, { kind: 'process' })).toBe(pid)
+    },
+  )
+
   it('end a process that nobody has needed for a minute', async () => {
     const timers = new HandDrivenTimers()
     const workers = open(1, timers)

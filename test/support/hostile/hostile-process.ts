@@ -11,20 +11,18 @@ const autointel = await openAutointel(
   readConfig({ DATA_DIR: order.dataFolder, SOURCE_ALLOW_HOSTS: order.host, PRICES_REFRESH_HOURS: '0' }),
 )
 
-/** Looks at every turn how much processor time the thread has taken since the last. */
+/** Looks every millisecond, as far as the loop turns, how much processor time the thread has taken since the last look. */
 function watchBursts(): () => number {
   let longest = 0
   let last = threadTimeMs()
-  let isWatching = true
   const look = (): void => {
     const now = threadTimeMs()
     longest = Math.max(longest, now - last)
     last = now
-    if (isWatching) setImmediate(look)
   }
-  look()
+  const timer = setInterval(look, 1)
   return () => {
-    isWatching = false
+    clearInterval(timer)
     return longest
   }
 }
