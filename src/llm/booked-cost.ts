@@ -2,6 +2,7 @@ import type { Provenance } from '../ledger/entry.ts'
 import { toExactUsd } from '../money/format.ts'
 import { type NanoUsd, parseUsd } from '../money/nano-usd.ts'
 import type { Caution } from '../pricing/caution.ts'
+import { checkUsage, type UsageProblem } from '../pricing/check-usage.ts'
 import { formatModelId } from '../pricing/model-id.ts'
 import { modifiedRates } from '../pricing/modifier-rules.ts'
 import { isFree } from '../pricing/price.ts'
@@ -50,6 +51,7 @@ export function bookedCost(call: BookedCall): BookedCost {
   const doubts = [
     ...servedDoubts(call),
     ...(facts?.disagreement ? [['tokens_disagree', facts.disagreement] as const] : []),
+    ...impossibleCounts(facts?.usage).map(({ value }) => ['tokens_impossible', { counted: value }] as const),
     ...rates.unknown.map(({ kind, value }) => ['modifier_unknown', { kind, value }] as const),
     ...cost.unpriced.map((kind) => ['modifier_unknown', { kind, value: 'unpriced' }] as const),
   ]
@@ -62,6 +64,11 @@ export function bookedCost(call: BookedCall): BookedCost {
     usage: cost.usage,
     cautions: [...priceDoubts, ...costDoubts, ...doubts].map(([code, detail]) => ({ code, model, detail })),
   }
+}
+
+/** What no model reads or writes in one call: the count is not believed, and the cost an estimate. */
+function impossibleCounts(usage: Usage | undefined): readonly UsageProblem[] {
+  return usage ? checkUsage(usage).filter(({ fault }) => fault === 'absurd') : []
 }
 
 type Doubt = readonly [code: Caution['code'], detail: Caution['detail']]

@@ -604,6 +604,8 @@ export const en = {
       'Asked for {{asked}}, {{served}} answered, whose price nobody knows: that of {{model}} is booked.',
     tokens_disagree:
       'The tokens that {{model}} tells contradict each other ({{parts}} in parts, {{total}} in all): the larger number is booked.',
+    tokens_impossible:
+      'A reply of {{model}} counts {{counted}} tokens, which no call has: the cost is estimated from the texts.',
     modifier_unknown:
       'A reply of {{model}} says “{{kind}}: {{value}}”, whose price is not known: the cost is an estimate.',
     overage:

@@ -10,6 +10,7 @@ export const cautionCodes = [
   'served_model',
   'served_unknown',
   'tokens_disagree',
+  'tokens_impossible',
   'modifier_unknown',
   'overage',
 ] as const

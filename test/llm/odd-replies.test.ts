@@ -74,13 +74,20 @@ describe('numbers that are not as they should be', () => {
 
   it.each([
     ['that are none', chat({ prompt_tokens: 'NaN', completion_tokens: 'NaN', total_tokens: 'NaN' })],
-    ['that no model has', chat({ prompt_tokens: 1e15, completion_tokens: 1_000 })],
     ['below zero', chat({ prompt_tokens: -1, completion_tokens: 1_000 })],
     ['that are missing', chat({})],
     ['in a list', chat([plain])],
   ])('are no count, and the cost an estimate from the texts: %s', (_, given) => {
     expect(booked(given)).toMatch(/^0\.0\d+ estimated$/)
   })
+})
+
+it('are told of when no call has so many', () => {
+  const most = chat({ prompt_tokens: 100_000_000, completion_tokens: 1_000 })
+  const more = chat({ prompt_tokens: 100_000_001, completion_tokens: 1_000 })
+
+  expect(booked(most)).toBe('250.01 computed')
+  expect(booked(more)).toMatch(/^0\.0\d+ estimated tokens_impossible$/)
 })
 
 describe('parts that do not fit their whole', () => {
