@@ -92,6 +92,13 @@ const formats = [
   'ASS captions',
   'TTML captions',
   'JSON',
+  'Word document',
+  'PowerPoint presentation',
+  'Excel spreadsheet',
+  'OpenDocument text',
+  'OpenDocument presentation',
+  'OpenDocument spreadsheet',
+  'EPUB',
   'audio',
   'video',
 ] as const

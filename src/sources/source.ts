@@ -31,7 +31,19 @@ interface Withheld {
   readonly shown: 'description' | 'beginning'
 }
 
-export const sourceTypes = ['article', 'text', 'markdown', 'pdf', 'captions', 'audio', 'video'] as const
+export const sourceTypes = [
+  'article',
+  'text',
+  'markdown',
+  'pdf',
+  'captions',
+  'document',
+  'presentation',
+  'spreadsheet',
+  'book',
+  'audio',
+  'video',
+] as const
 export type SourceType = (typeof sourceTypes)[number]
 
 export interface TimedText {

@@ -50,6 +50,8 @@ export async function chooseExtractor(document: RawDocument): Promise<Extractor>
   if (isText) return extractors.find(({ recognises }) => recognises?.(start)) ?? plainText
 
   const detected = (await fileTypeFromBuffer(bytes))?.mime
+  // An archive whose first file does not tell what it is of.
+  if (declared !== undefined && detected === 'application/zip') return declared
   const extractor = detected === undefined ? undefined : chooseByMediaType(detected)
   if (extractor === undefined) throw unsupported(location, detected ?? '')
   return extractor

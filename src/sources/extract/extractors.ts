@@ -4,6 +4,15 @@ import { subrip } from './captions/subrip.ts'
 import { subviewer } from './captions/subviewer.ts'
 import { timedTextXml } from './captions/timed-text-xml.ts'
 import { webvtt } from './captions/webvtt.ts'
+import { epub } from './documents/epub.ts'
+import {
+  openDocumentPresentation,
+  openDocumentSpreadsheet,
+  openDocumentText,
+} from './documents/open-document.ts'
+import { presentation } from './documents/presentation.ts'
+import { spreadsheet } from './documents/spreadsheet.ts'
+import { word } from './documents/word.ts'
 import type { Extractor } from './extractor.ts'
 import { json } from './json.ts'
 import { markdown } from './markdown.ts'
@@ -18,6 +27,13 @@ import { plainText } from './plain-text.ts'
  */
 export const extractors: readonly Extractor[] = [
   pdf,
+  word,
+  presentation,
+  spreadsheet,
+  openDocumentText,
+  openDocumentPresentation,
+  openDocumentSpreadsheet,
+  epub,
   webvtt,
   subrip,
   subviewer,

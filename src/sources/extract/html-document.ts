@@ -12,6 +12,7 @@ export interface HtmlNode {
 export interface HtmlElement extends HtmlNode {
   readonly textContent: string
   getAttribute(name: string): string | null
+  getElementsByTagName(name: string): Iterable<HtmlElement>
 }
 
 export interface HtmlDocument {
@@ -19,6 +20,7 @@ export interface HtmlDocument {
   readonly body: HtmlElement
   querySelector(selector: string): HtmlElement | null
   querySelectorAll(selector: string): Iterable<HtmlElement>
+  getElementsByTagName(name: string): Iterable<HtmlElement>
 }
 
 export const nodeTypes = { element: 1, text: 3 } as const

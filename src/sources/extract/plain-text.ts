@@ -5,8 +5,8 @@ import type { Extractor } from './extractor.ts'
 
 export const plainText = {
   name: 'plain text',
-  mediaTypes: ['text/plain'],
-  extensions: ['txt', 'text', 'log'],
+  mediaTypes: ['text/plain', 'text/csv', 'text/tab-separated-values'],
+  extensions: ['txt', 'text', 'log', 'csv', 'tsv'],
 
   async extract({ location, url, bytes, charset }) {
     const text = cleanText(decodeText(bytes, charset))

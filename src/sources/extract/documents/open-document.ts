@@ -1,0 +1,85 @@
+import type { Source } from '../../source.ts'
+import { SourceError } from '../../source-error.ts'
+import type { Extractor } from '../extractor.ts'
+import { type HtmlDocument, nodeTypes, walkNodes } from '../html-document.ts'
+import { openArchive } from './archive.ts'
+import { documentSource } from './document-source.ts'
+
+type OpenDocumentType = Extract<Source['type'], 'document' | 'presentation' | 'spreadsheet'>
+
+/** A kind of OpenDocument file (https://docs.oasis-open.org/office/OpenDocument/v1.3/, 2026-11). */
+function openDocument(name: string, type: OpenDocumentType, kind: string, extension: string): Extractor {
+  return {
+    name,
+    mediaTypes: [`application/vnd.oasis.opendocument.${kind}`],
+    extensions: [extension],
+
+    async extract(document) {
+      const archive = openArchive(document, name, (file) => file === 'content.xml' || file === 'meta.xml')
+      const content = archive.xml('content.xml')
+      if (content === undefined)
+        throw new SourceError({ reason: 'damaged', values: { format: name } }, document.location)
+      return documentSource(document, type, contentText(content), archive.xml('meta.xml'))
+    },
+  }
+}
+
+export const openDocumentText = openDocument('OpenDocument text', 'document', 'text', 'odt')
+export const openDocumentPresentation = openDocument(
+  'OpenDocument presentation',
+  'presentation',
+  'presentation',
+  'odp',
+)
+export const openDocumentSpreadsheet = openDocument(
+  'OpenDocument spreadsheet',
+  'spreadsheet',
+  'spreadsheet',
+  'ods',
+)
+
+const after: Readonly<Record<string, string>> = {
+  'text:p': '\n\n',
+  'text:h': '\n\n',
+  'table:table-row': '\n',
+  'draw:page': '\n\n',
+}
+/** What is no text of the document: notes, changes that were taken back, settings. */
+const silent = new Set([
+  'text:note',
+  'text:tracked-changes',
+  'office:annotation',
+  'office:scripts',
+  'office:automatic-styles',
+])
+
+function contentText(content: HtmlDocument): string {
+  const parts: string[] = []
+  /** Paragraphs of cells do not end the line of their row. */
+  let cells = 0
+  walkNodes(
+    content.documentElement,
+    (node) => {
+      const tag = node.nodeName.toLowerCase()
+      if (node.nodeType === nodeTypes.text) parts.push((node.nodeValue ?? '').replace(/\s+/g, ' '))
+      if (node.nodeType !== nodeTypes.element || silent.has(tag)) return false
+      if (tag === 'table:table-cell') cells += 1
+      if (tag === 'text:list-item') parts.push('- ')
+      if (tag === 'text:line-break') parts.push('\n')
+      if (tag === 'text:tab' || tag === 'text:s') parts.push(' ')
+      return true
+    },
+    (node) => {
+      const tag = node.nodeName.toLowerCase()
+      if (tag === 'table:table-cell') {
+        cells -= 1
+        parts.push(' | ')
+      } else parts.push(cells > 0 ? '' : (after[tag] ?? ''))
+    },
+  )
+  return parts
+    .join('')
+    .split('\n')
+    .map((line) => line.replace(/(?:\s*\|\s*)+$/, '').trim())
+    .join('\n')
+}

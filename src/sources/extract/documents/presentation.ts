@@ -1,0 +1,37 @@
+import type { Extractor } from '../extractor.ts'
+import type { HtmlDocument } from '../html-document.ts'
+import { openArchive } from './archive.ts'
+import { documentSource } from './document-source.ts'
+
+const properties = 'docProps/core.xml'
+const slide = /^ppt\/slides\/slide(\d+)\.xml$/
+
+/** Slides of PowerPoint: a paragraph a line, slides parted by a blank line. Notes of the speaker are not read. */
+export const presentation = {
+  name: 'PowerPoint presentation',
+  mediaTypes: ['application/vnd.openxmlformats-officedocument.presentationml.presentation'],
+  extensions: ['pptx'],
+
+  async extract(document) {
+    const archive = openArchive(
+      document,
+      presentation.name,
+      (name) => name === properties || slide.test(name),
+    )
+    const numberOf = (name: string) => Number(slide.exec(name)?.[1] ?? 0)
+    const slides = archive.names
+      .filter((name) => slide.test(name))
+      .toSorted((one, other) => numberOf(one) - numberOf(other))
+    const text = slides.map((name) => slideText(archive.xml(name))).join('\n\n')
+    return documentSource(document, 'presentation', text, archive.xml(properties))
+  },
+} as const satisfies Extractor
+
+function slideText(slide: HtmlDocument | undefined): string {
+  return [...(slide?.getElementsByTagName('a:p') ?? [])]
+    .map((paragraph) =>
+      [...paragraph.getElementsByTagName('a:t')].map(({ textContent }) => textContent).join(''),
+    )
+    .filter((line) => line.trim() !== '')
+    .join('\n')
+}

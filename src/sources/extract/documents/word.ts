@@ -1,0 +1,29 @@
+import type { Extractor } from '../extractor.ts'
+import { parseHtml } from '../html-document.ts'
+import { htmlToText } from '../html-text.ts'
+import { openArchive } from './archive.ts'
+import { documentSource } from './document-source.ts'
+
+const properties = 'docProps/core.xml'
+
+/** Documents of Word, by way of HTML: headings, lists and tables are where they are read. */
+export const word = {
+  name: 'Word document',
+  mediaTypes: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  extensions: ['docx'],
+
+  async extract(document) {
+    const archive = openArchive(
+      document,
+      word.name,
+      (name) => name === properties || /^word\/\w+\.xml$/.test(name),
+    )
+    // Loaded when it is needed: most processes never read one.
+    const { default: mammoth } = await import('mammoth')
+    const { value } = await mammoth.convertToHtml(
+      { buffer: Buffer.from(document.bytes) },
+      { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
+    )
+    return documentSource(document, 'document', htmlToText(parseHtml(value).body), archive.xml(properties))
+  },
+} as const satisfies Extractor

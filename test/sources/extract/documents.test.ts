@@ -1,0 +1,167 @@
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { chooseExtractor } from '../../../src/sources/extract/choose-extractor.ts'
+
+function archive(files: Readonly<Record<string, string>>): Uint8Array {
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))
+}
+
+async function read(bytes: Uint8Array, location = 'file', mediaType?: string) {
+  const document = { location, bytes, ...(mediaType && { mediaType }) }
+  return (await chooseExtractor(document)).extract(document)
+}
+
+const core =
+  '<cp:coreProperties xmlns:cp="c" xmlns:dc="d" xmlns:dcterms="t"><dc:title>On floods</dc:title><dc:creator>Ida Holm</dc:creator><dcterms:created>2026-03-04T05:06:07Z</dcterms:created></cp:coreProperties>'
+const known = { title: 'On floods', author: 'Ida Holm', publishedAt: '2026-03-04T05:06:07Z' }
+const openXml = (part: string, type: string) => ({
+  '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/${part}" ContentType="application/vnd.openxmlformats-officedocument.${type}.main+xml"/></Types>`,
+  '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="${part}"/></Relationships>`,
+  'docProps/core.xml': core,
+})
+const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
+const docx = archive({
+  ...openXml('word/document.xml', 'wordprocessingml.document'),
+  'word/document.xml': `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraph('The river rose in the night.')}${paragraph('Река поднялась ночью.')}<w:tbl><w:tr><w:tc>${paragraph('Rain')}</w:tc><w:tc>${paragraph('12 days')}</w:tc></w:tr></w:tbl></w:body></w:document>`,
+})
+const slide = (...lines: string[]) =>
+  `<p:sld xmlns:p="p" xmlns:a="a"><p:cSld>${lines.map((line) => `<a:p><a:r><a:t>${line}</a:t></a:r></a:p>`).join('')}</p:cSld></p:sld>`
+const pptx = archive({
+  ...openXml('ppt/presentation.xml', 'presentationml.presentation'),
+  'ppt/presentation.xml': '<p:presentation xmlns:p="p"/>',
+  'ppt/slides/slide10.xml': slide('The end'),
+  'ppt/slides/slide2.xml': slide('The flood', 'It came at night.'),
+})
+const xlsx = archive({
+  ...openXml('xl/workbook.xml', 'spreadsheetml.sheet'),
+  'xl/workbook.xml':
+    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Rain" sheetId="1" r:id="rId1"/></sheets></workbook>',
+  'xl/_rels/workbook.xml.rels':
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>',
+  'xl/sharedStrings.xml':
+    '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>Month</t></si><si><t>Days</t></si><si><t>May</t></si></sst>',
+  'xl/styles.xml':
+    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="1"><xf numFmtId="0"/></cellXfs></styleSheet>',
+  'xl/worksheets/sheet1.xml':
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:B2"/><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2"><v>12.5</v></c></row></sheetData></worksheet>',
+})
+const openDocument = (kind: string, body: string) =>
+  archive({
+    mimetype: `application/vnd.oasis.opendocument.${kind}`,
+    'content.xml': `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:draw="d"><office:automatic-styles>no</office:automatic-styles><office:body>${body}</office:body></office:document-content>`,
+    'meta.xml':
+      '<office:document-meta xmlns:office="o" xmlns:dc="d" xmlns:meta="m"><dc:title>On floods</dc:title><meta:initial-creator>Ida Holm</meta:initial-creator><meta:creation-date>2026-03-04T05:06:07Z</meta:creation-date></office:document-meta>',
+  })
+const book = (extra: Readonly<Record<string, string>> = {}) =>
+  archive({
+    mimetype: 'application/epub+zip',
+    'META-INF/container.xml':
+      '<container><rootfiles><rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
+    'OPS/book.opf':
+      '<package xmlns:dc="d"><metadata><dc:title>On floods</dc:title><dc:creator>Ida Holm</dc:creator><dc:date>2026-03-04</dc:date><dc:language>en</dc:language></metadata><manifest><item id="b" href="text/two.xhtml"/><item id="a" href="text/one%20.xhtml"/><item id="n" href="nav.xhtml"/></manifest><spine><itemref idref="n" linear="no"/><itemref idref="a"/><itemref idref="b"/></spine></package>',
+    'OPS/text/two.xhtml': '<html><body><p>Then the bridge went.</p></body></html>',
+    'OPS/text/one .xhtml': '<html><body><h1>One</h1><p>The river rose.</p></body></html>',
+    'OPS/nav.xhtml': '<html><body>Contents</body></html>',
+    ...extra,
+  })
+
+describe('documents', () => {
+  it.each([
+    [
+      'Word',
+      docx,
+      {
+        ...known,
+        type: 'document',
+        text: 'The river rose in the night.\n\nРека поднялась ночью.\n\nRain\n\n12 days',
+      },
+    ],
+    ['PowerPoint', pptx, { ...known, type: 'presentation', text: 'The flood\nIt came at night.\n\nThe end' }],
+    ['Excel', xlsx, { ...known, type: 'spreadsheet', text: 'Rain\nMonth | Days\nMay | 12.5' }],
+    [
+      'OpenDocument text',
+      openDocument(
+        'text',
+        '<office:text><text:h>Floods</text:h><text:p>The river<text:s/>rose.<text:note><text:p>1</text:p></text:note></text:p><text:list><text:list-item><text:p>mill</text:p></text:list-item></text:list></office:text>',
+      ),
+      { ...known, type: 'document', text: 'Floods\n\nThe river rose.\n\n- mill' },
+    ],
+    [
+      'OpenDocument spreadsheets',
+      openDocument(
+        'spreadsheet',
+        '<table:table><table:table-row><table:table-cell><text:p>May</text:p></table:table-cell><table:table-cell><text:p>12</text:p></table:table-cell><table:table-cell/></table:table-row></table:table>',
+      ),
+      { ...known, type: 'spreadsheet', text: 'May | 12' },
+    ],
+    [
+      'OpenDocument presentations',
+      openDocument('presentation', '<draw:page><text:p>The flood</text:p></draw:page>'),
+      { ...known, type: 'presentation', text: 'The flood' },
+    ],
+    [
+      'e-books',
+      book(),
+      {
+        title: 'On floods',
+        author: 'Ida Holm',
+        publishedAt: '2026-03-04',
+        language: 'en',
+        type: 'book',
+        text: 'One\n\nThe river rose.\n\nThen the bridge went.',
+      },
+    ],
+  ])('of %s are read by their content', async (_, bytes, source) => {
+    expect(await read(bytes)).toEqual({ location: 'file', ...source })
+  })
+
+  it('are told by what is declared where the archive does not show it', async () => {
+    const hidden = archive({
+      'a.txt': 'x',
+      'META-INF/container.xml': '<container><rootfile full-path="b.opf"/></container>',
+      'b.opf': '<package><item id="a" href="c.html"/><itemref idref="a"/></package>',
+      'c.html': '<p>Hello',
+    })
+    expect(await read(hidden, 'file', 'application/epub+zip')).toMatchObject({ type: 'book', text: 'Hello' })
+  })
+
+  it('that unpack to more than is read are refused', async () => {
+    const bomb = openDocument('text', 'a'.repeat(65 * 1024 * 1024))
+    expect(bomb.length).toBeLessThan(200_000)
+    await expect(read(bomb)).rejects.toMatchObject({ reason: 'too_complex' })
+  })
+
+  it('that are cut off are refused as damaged', async () => {
+    await expect(read(docx.subarray(0, docx.length / 2))).rejects.toMatchObject({
+      problem: { reason: 'damaged', values: { format: 'Word document' } },
+    })
+  })
+
+  it('that are locked are refused', async () => {
+    const locked = book({
+      'META-INF/encryption.xml': '<encryption><CipherReference URI="OPS/text/two.xhtml"/></encryption>',
+    })
+    await expect(read(locked)).rejects.toMatchObject({ reason: 'encrypted' })
+    const withFont = book({
+      'META-INF/encryption.xml': '<encryption><CipherReference URI="OPS/a.otf"/></encryption>',
+    })
+    expect(await read(withFont)).toMatchObject({ type: 'book' })
+  })
+
+  it('without a word are empty', async () => {
+    await expect(read(openDocument('text', '<office:text/>'))).rejects.toMatchObject({ reason: 'empty' })
+  })
+
+  it('in other archives are named', async () => {
+    await expect(read(archive({ 'a.bin': 'x' }))).rejects.toMatchObject({
+      problem: { reason: 'unsupported_type', values: { type: 'application/zip' } },
+    })
+  })
+
+  it('of rows and commas are read as they are', async () => {
+    expect(await read(strToU8('month,days\nMay,12\n'), 'rain.csv', 'text/csv')).toMatchObject({
+      type: 'text',
+      text: 'month,days\nMay,12',
+    })
+  })
+})
