@@ -39,28 +39,43 @@ export async function replyError(
     return
   }
   log.error(details, 'a command or component failed')
-  await tryToTell(interaction, errorMessage(errorId, texts), log)
+  const isLost = discordFailure(error) === 'transient' && !interaction.deferred && !interaction.replied
+  await tryToTell(interaction, errorMessage(errorId, texts), log, { isLost })
 }
 
 /** Nobody can be told any more: it was not answered in time, or its token has expired, or another process answers it. */
 function isOver(error: unknown): boolean {
-  if (
+  return isAlreadyAcknowledged(error) || discordFailure(error) === 'expired'
+}
+
+function isAlreadyAcknowledged(error: unknown): boolean {
+  return (
     error instanceof DiscordAPIError &&
     error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
   )
-    return true
-  return discordFailure(error) === 'expired'
 }
 
 async function tryToTell(
   interaction: RepliableInteraction,
   message: OutgoingMessage,
   log: Logger,
+  { isLost = false }: { readonly isLost?: boolean } = {},
 ): Promise<void> {
+  try {
+    if (isLost) await tellInPlaceOfLost(interaction, message)
+    else await tellPrivately(interaction, message)
+  } catch (error) {
+    log.warn({ err: error, interaction: interaction.id }, 'the member could not be told')
+  }
+}
+
+/** Nobody knows whether the first answer has arrived: where it has, it is what the member waits before, and takes the message. */
+async function tellInPlaceOfLost(interaction: RepliableInteraction, message: OutgoingMessage): Promise<void> {
   try {
     await tellPrivately(interaction, message)
   } catch (error) {
-    log.warn({ err: error, interaction: interaction.id }, 'the member could not be told')
+    if (!isAlreadyAcknowledged(error)) throw error
+    await interaction.webhook.editMessage('@original', sendable(message))
   }
 }
 
