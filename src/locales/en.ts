@@ -189,8 +189,10 @@ export const en = {
     start:
       'Give me a link or a file with {{command_autointel}}: you get a short brief, with key points and checked claims.',
     menu: 'For what somebody has posted: in the menu of the message, Apps, “{{name}}”.',
-    reads: 'I read web pages, PDF, Markdown, plain text and captions; audio and video are not set up here.',
-    readsAndHears: 'I read web pages, PDF, Markdown, plain text and captions, and listen to audio and video.',
+    reads:
+      'I read web pages, PDF, e-books, office documents, plain text and captions; audio and video are not set up here.',
+    readsAndHears:
+      'I read web pages, PDF, e-books, office documents, plain text and captions, and listen to audio and video.',
     depths: 'What it costs here',
     depth: '**{{depth}}**: at most {{atMost}}',
     left: 'What is left',
@@ -955,7 +957,7 @@ export const en = {
     autointel: {
       description: 'Read a link or a file and get a brief with key points, checked claims and what it cost',
       url: 'A link to the article, video, podcast or PDF to read',
-      file: 'Or a file: PDF, text, Markdown, HTML, captions, audio or video',
+      file: 'Or a file: PDF, e-book, office document, text, captions, audio or video',
       depth: 'How thorough: deeper costs more (standard if left out)',
       depthChoice: '{{depth}}: up to {{ceiling}}',
       show_cost: 'Always show what it cost',
