@@ -62,6 +62,7 @@ export function briefMarkdown(result: WorkflowResult, texts: Texts): string {
         texts.t('result.topics'),
         brief.topics.map((topic) => `- ${line(topic)}`),
       ),
+    brief && `${texts.t('result.tone')}: ${texts.t(`tone.${brief.tone}`)}`,
     brief &&
       section(
         texts.t('result.related'),

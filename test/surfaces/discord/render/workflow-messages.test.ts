@@ -259,6 +259,7 @@ test('the Markdown of a brief has everything, with sources as plain addresses', 
     '  - for: Annual report of the harbour <https://harbour.example/report>: “Savings of 4.1 million a year.”',
   )
   expect(document).toContain('- Nordby (Places, 9)')
+  expect(document).toContain('\n\nTone: neutral\n\n')
 })
 
 const untouched = make.result({
