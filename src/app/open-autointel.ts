@@ -20,10 +20,10 @@ import type { Catalogue } from '../pricing/catalogue.ts'
 import type { RefreshProblem } from '../pricing/renew-prices.ts'
 import type { ServerSettingsStore } from '../servers/server-settings-store.ts'
 import { createSourceReader } from '../sources/acquire-source.ts'
-import { openDatabase } from '../store/sqlite/database.ts'
+import { openDatabase, type SqliteDatabase } from '../store/sqlite/database.ts'
 import { createSqliteErasure } from '../store/sqlite/erasure/sqlite-erasure.ts'
 import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
-import { openSqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
+import { openSqliteLedger, type SqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteOutbox } from '../store/sqlite/outbox/sqlite-outbox.ts'
 import { createSqliteRetention } from '../store/sqlite/retention.ts'
 import { createSqliteServerSettings } from '../store/sqlite/servers/sqlite-server-settings.ts'
@@ -94,13 +94,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   const workers = options.workers ?? openWorkers({ timers })
   const isOwner = options.isOwner ?? ((user: string) => config.discord.ownerIds.includes(user))
   const database = openDatabase(config.databaseFile, { timers, now, workers })
-  const ledger = await openSqliteLedger(database, {
-    calendar: createCalendar(),
-    isOwner,
-    configuredBudgets: configuredBudgets(config.budgets, isOwner),
-    timeZone: config.timeZone,
-    now,
-  })
+  const ledger = await openBooks(database, config, isOwner, now)
   const endedAtOpening = await ledger.expireHolds(now())
   const catalogue = await openCatalogue(config, { ledger, now, timers, onProblem: observer.pricesProblem })
   const onListenerError = observer.listenerError ?? (() => undefined)
@@ -166,4 +160,20 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
       await ledger.close()
     },
   }
+}
+
+function openBooks(
+  database: SqliteDatabase,
+  { budgets, timeZone }: Config,
+  isOwner: (user: string) => boolean,
+  now: () => number,
+): Promise<SqliteLedger> {
+  return openSqliteLedger(database, {
+    calendar: createCalendar(),
+    isOwner,
+    configuredBudgets: configuredBudgets(budgets, isOwner),
+    timeZone,
+    isSteady: true,
+    now,
+  })
 }

@@ -32,6 +32,7 @@ import { HoldRows } from './hold-rows.ts'
 import { ModelRecords } from './model-records.ts'
 import { ProviderCalls } from './provider-calls.ts'
 import { readSeries, type SeriesParts } from './series.ts'
+import { SteadyClock } from './steady-clock.ts'
 import { StoredBooks } from './stored-books.ts'
 import { SubjectAccounts } from './subject-accounts.ts'
 import { bookedSubjects } from './subjects.ts'
@@ -55,6 +56,7 @@ export class LedgerReads {
   protected readonly timeZones: TimeZones
   protected readonly subjectAccounts: SubjectAccounts
   protected readonly sums: WindowSums
+  protected readonly steady: SteadyClock
   readonly #stored: StoredBooks
   readonly #summaries: Summaries
   readonly #seriesParts: SeriesParts
@@ -65,6 +67,7 @@ export class LedgerReads {
     calendar: PeriodCalendar,
     configuredBudgets: ConfiguredBudgets,
     isOwner: (user: string) => boolean,
+    isSteady: boolean,
   ) {
     this.database = database
     this.calendar = calendar
@@ -79,6 +82,7 @@ export class LedgerReads {
     this.#stored = new StoredBooks(this.booksParts())
     this.#summaries = new Summaries(database)
     this.sums = new WindowSums(database)
+    this.steady = new SteadyClock(database, isSteady)
     this.#seriesParts = { ...this.booksParts(), sums: this.sums }
     this.#modelRecords = new ModelRecords(database)
   }
@@ -88,7 +92,7 @@ export class LedgerReads {
     scopes: readonly ScopeLimit[],
     atMs: number,
   ): Promise<readonly LimitState[]> {
-    return this.database.read(() => limitsOn(this.#stored, attribution, scopes, atMs))
+    return this.database.read(() => limitsOn(this.#stored, attribution, scopes, this.steady.at(atMs)))
   }
 
   async scopeBalance(account: string): Promise<Balance> {
@@ -96,7 +100,10 @@ export class LedgerReads {
   }
 
   async budgetStatus(subject: Subject, atMs: number): Promise<readonly BudgetStatus[]> {
-    return this.database.read(() => periods.map((period) => this.#stored.statusOf(subject, period, atMs)))
+    return this.database.read(() => {
+      const steadyMs = this.steady.at(atMs)
+      return periods.map((period) => this.#stored.statusOf(subject, period, steadyMs))
+    })
   }
 
   async budgetHistory(subject: Subject, limit: number): Promise<readonly BudgetChange[]> {

@@ -56,6 +56,11 @@ export interface SqliteLedgerOptions {
   readonly timeZone?: string | undefined
   /** Epoch milliseconds. */
   readonly now: () => number
+  /**
+   * Calls count no earlier than those before them, where the clock is set back: see {@link ../../../ledger/rules/steady-time.ts}.
+   * Default: at the moment that they name.
+   */
+  readonly isSteady?: boolean
   readonly process?: ProcessIdentity
   readonly isAlive?: IsAlive
 }
@@ -84,8 +89,8 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
 
   constructor(database: SqliteDatabase, options: SqliteLedgerOptions) {
     const { calendar, now } = options
-    const { configuredBudgets = () => undefined, isOwner = () => false } = options
-    super(database, calendar, configuredBudgets, isOwner)
+    const { configuredBudgets = () => undefined, isOwner = () => false, isSteady = false } = options
+    super(database, calendar, configuredBudgets, isOwner, isSteady)
     this.#now = now
     this.#claims = new WorkflowClaims(database)
     this.#registry = new ProcessRegistry(database, this.processId, now, options)
@@ -111,7 +116,8 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
   hold(request: HoldRequest): Promise<HoldResult> {
     return this.#decide<HoldResult>(() => {
       if (this.#isLost(request)) return unchanged({ kind: 'lost_workflow' })
-      return decideHold(this.#batch, this.holds.find(request.id), request)
+      const heldAtMs = this.steady.at(request.heldAtMs)
+      return decideHold(this.#batch, this.holds.find(request.id), { ...request, heldAtMs })
     })
   }
 
@@ -145,7 +151,8 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
   record(request: RecordRequest): Promise<RecordResult> {
     return this.#decide<RecordResult>(() => {
       if (this.#isLost(request)) return unchanged({ kind: 'lost_workflow' })
-      return decideRecord(this.#batch, this.entries.find(request.id), request)
+      const atMs = this.steady.at(request.atMs)
+      return decideRecord(this.#batch, this.entries.find(request.id), { ...request, atMs })
     })
   }
 
@@ -166,7 +173,7 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
       if (result.kind !== 'set') return result
       addToAuditTrail(transaction, auditOf(result.change))
       const { subject, period, atMs } = request
-      const status = this.#batch.statusOf(subject, period, atMs)
+      const status = this.#batch.statusOf(subject, period, this.steady.at(atMs))
       const alert = alertOfLowered(status, result.change, atMs)
       if (alert) this.#batch.apply(transaction, { alerts: [alert] })
       return { ...result, status }
