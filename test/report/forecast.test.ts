@@ -13,7 +13,7 @@ const nowMs = Date.parse('2026-06-21T00:00:00Z')
 
 /** @param amounts of the latest whole days, oldest first. */
 function daysWith(...amounts: readonly string[]) {
-  const range = periodRange({ kind: 'days', days: 15 }, nowMs, timeZone)
+  const range = periodRange({ kind: 'days', days: 17 }, nowMs, timeZone)
   const points = amounts.map((amount, index) => ({
     startMs: nowMs - (amounts.length - index) * dayMs,
     spentNanoUsd: usd(amount),
@@ -46,6 +46,19 @@ describe('the projection of a month', () => {
     })
 
     expect(forecast).toMatchObject({ daysKnown: 4, perDayNanoUsd: usd('1.5'), projectedNanoUsd: usd('21') })
+  })
+
+  it('looks at the latest fourteen days, and at no older ones', () => {
+    const of = (...older: readonly string[]) =>
+      forecastMonth({
+        days: daysWith(...older, ...Array.from({ length: 13 }, () => '1')),
+        spentNanoUsd: usd('20'),
+        nowMs,
+        timeZone,
+      })
+
+    expect(of('15')).toMatchObject({ daysKnown: 14, perDayNanoUsd: usd('2') })
+    expect(of('99', '15')).toMatchObject({ daysKnown: 14, perDayNanoUsd: usd('2') })
   })
 
   it.each([
