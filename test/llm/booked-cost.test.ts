@@ -123,6 +123,15 @@ describe('a cost that the reply names', () => {
     expect(booked(named('0'))).toBe('3 estimated named_cost_low')
   })
 
+  it('may leave out the fees of requests and searches, which sellers grade', () => {
+    const withFee = { answer: { ...answer, price: price({ input: 1, output: 2, perRequest: 1 }) } }
+    expect(booked(named('3'), withFee)).toBe('3 reported')
+    expect(booked(counted, withFee)).toBe('4 computed')
+    const searching = { answer: { ...answer, price: price({ input: 1, output: 2, perSearch: 1 }) } }
+    const searched = factsOf({ ...tokens(1_000_000, 1_000_000), searches: 1 }, { cost: { costUsd: '3' } })
+    expect(booked(searched, searching)).toBe('3 reported')
+  })
+
   it('comes with the fee of a router on top', () => {
     expect(booked({ ...counted, cost: { costUsd: '3', feeUsd: '0.25' } })).toBe('3.25 reported')
   })
@@ -250,6 +259,27 @@ describe('a call that nobody has counted', () => {
       }).amountNanoUsd
     // A nano at the plain rate, twice that by priority; half of it is not counted on.
     expect([of('standard'), of('priority'), of('flex')]).toEqual([1n, 2n, 1n])
+  })
+})
+
+describe('the bound of a call that nobody has counted', () => {
+  const boundOf = (model: string, value: string, cacheWrite: string, inputTokens: number) =>
+    bookedCost({
+      plan: { model: { provider: 'openai', model }, inputTokens, maxOutputTokens: 1 },
+      answer: { ...answer, price: price({ input: '0.0005', cacheWrite, output: 0 }) },
+      report: { usage: {}, outputText: '' },
+      facts: factsOf({}, { modifiers: [{ kind: 'service_tier', value }] }),
+    }).amountNanoUsd
+
+  it('is that of the dearest way at the dearer rates, and of cheaper ones at the plain', () => {
+    expect(boundOf('gpt-5', 'standard', '4', 1_000_000)).toBe(4_000_000_000n)
+    expect(boundOf('gpt-5', 'priority', '4', 1_000_000)).toBe(8_000_000_000n)
+    expect(boundOf('gpt-5', 'flex', '4', 1_000_000)).toBe(4_000_000_000n)
+  })
+
+  it('is rounded up to the nano', () => {
+    expect(boundOf('gpt-4o-mini', 'priority', '0.001', 1)).toBe(2n)
+    expect(boundOf('gpt-4o-mini', 'priority', '0.003', 1)).toBe(5n)
   })
 })
 
