@@ -101,6 +101,6 @@ async function rowOfLostGateway(): Promise<string> {
 
 function checked(what: string, moment: string, ending: Parameters<typeof rowOf>[2]): string {
   const row = rowOf(what, moment, ending)
-  expect([row, isRight(what, ending)]).toEqual([row, true])
+  expect([row, isRight(what, moment, ending)]).toEqual([row, true])
   return row
 }
