@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { accountOf, type SubjectAccount } from '../../../src/ledger/rules/accounts.ts'
-import { alertsToRaise, thresholdReached } from '../../../src/ledger/rules/thresholds.ts'
+import { alertOfLowered, alertsToRaise, thresholdReached } from '../../../src/ledger/rules/thresholds.ts'
 import { serverSubject } from '../../../src/ledger/subject.ts'
 import { MemoryBooks } from '../../support/ledger/memory-books.ts'
 import { noonMs, usd } from '../../support/ledger/requests.ts'
@@ -98,7 +98,71 @@ describe('the alert to raise', () => {
     })
   })
 
+  it('is by the fullest where a period was moved, and none where either was told of before', () => {
+    const moved: SubjectAccount = {
+      ...day,
+      ...accountOf({ account: 'guild_1', period: 'day', startMs: Date.UTC(2026, 5, 16, 22) }),
+      period: 'day',
+    }
+    const filled = (dayUsd: string, movedUsd: string) => {
+      const books = new MemoryBooks().limit('guild_1', 'day', '20')
+      raiseBy(books, dayUsd)
+      raiseBy(books, movedUsd, moved)
+      return alertsToRaise(books, [day, moved], usd('2'), noonMs)
+    }
+    expect(filled('9', '5')).toMatchObject([
+      { spentNanoUsd: usd('11'), thresholdPercent: 50, periodStartMs: day.startMs },
+    ])
+    expect(filled('5', '9')).toMatchObject([{ spentNanoUsd: usd('11'), periodStartMs: moved.startMs }])
+    expect(filled('10', '5')).toEqual([])
+    expect(filled('5', '10')).toEqual([])
+  })
+
   it('is none where nothing limits', () => {
     expect(raiseBy(new MemoryBooks(), '99')).toBeUndefined()
+  })
+})
+
+describe('a limit that was lowered', () => {
+  const startMs = Date.UTC(2026, 5, 17)
+  const lowered = (limitUsd: string | undefined, spentUsd: string, previousUsd: string | undefined) =>
+    alertOfLowered(
+      {
+        subject: serverSubject('1'),
+        period: 'day',
+        budget:
+          limitUsd === undefined
+            ? undefined
+            : { limitNanoUsd: usd(limitUsd), mode: 'hard', revision: 3, origin: 'own' },
+        spentNanoUsd: usd(spentUsd),
+        heldNanoUsd: 0n,
+        startMs,
+        resetsAtMs: Date.UTC(2026, 5, 18),
+        timeZone: 'UTC',
+      },
+      { previousLimitNanoUsd: previousUsd === undefined ? undefined : usd(previousUsd) },
+      noonMs,
+    )
+
+  it('to what is spent, or below, is told to be used up', () => {
+    const alert = {
+      subject: serverSubject('1'),
+      period: 'day',
+      periodStartMs: startMs,
+      revision: 3,
+      thresholdPercent: 100,
+      spentNanoUsd: usd('5'),
+      createdAtMs: noonMs,
+    }
+    expect(lowered('5', '5', '20')).toEqual({ ...alert, limitNanoUsd: usd('5') })
+    expect(lowered('4', '5', undefined)).toEqual({ ...alert, limitNanoUsd: usd('4') })
+    expect(lowered('5.000000001', '5', '20')).toBeUndefined()
+  })
+
+  it('is none where it is as high as before, or was taken away', () => {
+    expect(lowered('5', '5', '5')).toBeUndefined()
+    expect(lowered('5', '5', '4')).toBeUndefined()
+    expect(lowered('5', '5', '5.000000001')).toBeDefined()
+    expect(lowered(undefined, '5', '20')).toBeUndefined()
   })
 })
