@@ -22,7 +22,7 @@ const saving = 'The port saves about four million euros a year since it stopped 
 const stayed = 'No shipping line has left Nordby because of the wait.'
 
 /** What the pictures' runs read: an article, and two that were read before it. */
-export const articles: readonly Article[] = [
+const articles: readonly Article[] = [
   {
     path: '/harbour',
     title: 'The harbour that stopped dredging',

@@ -73,7 +73,7 @@ ${['400', '400-italic', '500', '600', '700'].map((weight) => `<link rel="stylesh
 </script>`
 
 /** `widthPixels`: 390 is a phone held upright. */
-export interface Look {
+interface Look {
   readonly theme: Theme
   readonly widthPixels: number
 }
