@@ -15,11 +15,12 @@ const source = z.strictObject({
   title: z.string().nullable(),
   type: z.enum(sourceTypes),
   language: z.string().nullable(),
-  author: z.string().nullable(),
+  /** Like the next two left out where the source does not tell. */
+  author: z.string().optional(),
   /** The site's name as it calls itself. */
-  site: z.string().nullable(),
+  site: z.string().optional(),
   /** ISO 8601, a date or a date with its time, as the source writes it. */
-  published_at: z.string().nullable(),
+  published_at: z.string().optional(),
 })
 
 const taskReport = z.strictObject({
@@ -91,9 +92,9 @@ export function runResultToJson(result: WorkflowResult, words: ResultWords): Run
       title: source.title ?? brief?.title ?? null,
       type: source.type,
       language: source.language ?? null,
-      author: source.author ?? null,
-      site: source.siteName ?? null,
-      published_at: source.publishedAt ?? null,
+      author: source.author,
+      site: source.siteName,
+      published_at: source.publishedAt,
     },
     brief: brief && briefValues(brief),
     tasks: result.tasks.map(({ task, status, costNanoUsd, calls }) => ({
