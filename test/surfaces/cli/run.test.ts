@@ -32,9 +32,6 @@ describe('a run without any key', () => {
       title: 'The harbour in numbers',
       type: 'markdown',
       language: 'en',
-      author: null,
-      published_at: null,
-      site: null,
     })
     expect(result.limits).toEqual({
       total: 1.5,
