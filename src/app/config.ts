@@ -41,6 +41,7 @@ export interface Config
   readonly timeZone: string | undefined
   readonly modelTimeoutMs: number
   readonly workflowConcurrency: number
+  readonly workflowsWaitingPerMember: number
   readonly logLevel: string
   readonly discord: DiscordSettings
 }
@@ -64,6 +65,7 @@ const environment = z.object({
   ...retentionFields,
   CONFIG_FILE: z.string().optional(),
   WORKFLOW_CONCURRENCY: wholeNumber(1, 1000).default(4),
+  WORKFLOWS_WAITING_PER_MEMBER: wholeNumber(1, 1000).default(10),
   ...displayFields,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   ...discordFields,
@@ -115,6 +117,7 @@ function configOf(settings: Environment, file: ConfigFile): Config {
     timeZone: settings.TIME_ZONE,
     modelTimeoutMs: settings.MODEL_TIMEOUT_MS,
     workflowConcurrency: settings.WORKFLOW_CONCURRENCY,
+    workflowsWaitingPerMember: settings.WORKFLOWS_WAITING_PER_MEMBER,
     logLevel: settings.LOG_LEVEL,
     discord: discordSettingsOf(settings),
   }

@@ -128,6 +128,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     timers,
     tiers: config.depthTiers,
     concurrency: config.workflowConcurrency,
+    waitingPerMember: config.workflowsWaitingPerMember,
     newId: randomUUID,
     onListenerError,
     tasks: taskDependencies(config, parts),

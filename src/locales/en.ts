@@ -894,6 +894,7 @@ export const en = {
     managerOnly: 'Only those who manage this server may do that.',
     aboveOwnerCap: 'The bot’s owner allows at most {{cap}} here. Give a lower amount.',
     softerThanOwner: 'The bot’s owner has made this limit hard, so it cannot be soft here.',
+    tooManyWaiting: 'As many of your runs wait as may: {{limit}}. Ask again when one of them has begun.',
     stopping: 'The bot is restarting. Try again in a minute.',
     invalidAmount: '“{{input}}” is not an amount. Give US dollars, such as 50, $50 or 50.00',
     amountTooLarge: 'That is more than an amount can be here. The most is {{most}}.',

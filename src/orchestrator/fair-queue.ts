@@ -47,6 +47,11 @@ export class FairQueue {
     return false
   }
 
+  /** How many of a member wait, in all tenants. */
+  waitingOf(member: string): number {
+    return [...this.#tenants.values()].reduce((sum, members) => sum + (members.get(member)?.length ?? 0), 0)
+  }
+
   /** How many start before the one with this id; undefined when it does not wait. */
   positionOf(id: string): number | undefined {
     const tenants: Tenants = new Map(

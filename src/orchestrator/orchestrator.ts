@@ -12,6 +12,7 @@ import { type ClaimedRunDependencies, runUnderClaim } from './run-under-claim.ts
 import type { ResumeResult, RunningWorkflow } from './running-workflow.ts'
 import { WorkflowCancelled, WorkflowSuspended } from './suspension.ts'
 import { createTaskCompletion, type TaskCompletion } from './task-completion.ts'
+import { TooManyWaitingError } from './too-many-waiting-error.ts'
 import { newWorkflowId, type Workflow, type WorkflowRequest } from './workflow.ts'
 import type { WorkflowResult } from './workflow-result.ts'
 import type { WorkflowStore } from './workflow-store.ts'
@@ -25,6 +26,8 @@ export interface OrchestratorOptions {
   readonly tasks: TaskDependencies
   readonly tiers: DepthTiers
   readonly concurrency: number
+  /** So many workflows of one member wait at most; those of nobody in particular have no limit. Default: nobody's have. */
+  readonly waitingPerMember?: number
   readonly now: () => number
   readonly timers: Timers
   readonly newId: () => string
@@ -59,6 +62,8 @@ export class Orchestrator {
   readonly #options: OrchestratorOptions
   readonly #events: EventStream
   readonly #queue: FairQueue
+  /** How many of each member are being stored. */
+  readonly #entering = new Map<string, number>()
   /** The latest run of each workflow. */
   readonly #running = new Map<string, RunUnderWay>()
   #stopping = false
@@ -85,12 +90,32 @@ export class Orchestrator {
    * @param id of the workflow, from a surface whose requests have ids of their own; used once, it starts nothing again
    * @throws {WorkflowSuspended} when the process stops.
    * @throws {UnfitBaseError} when it is based on a workflow that it may take nothing from.
+   * @throws {TooManyWaitingError} when as many of the member wait as may.
    */
   async start(request: WorkflowRequest, id = newWorkflowId(this.#options.newId())): Promise<RunningWorkflow> {
     const { store, now } = this.#options
     if (this.#stopping) throw new WorkflowSuspended()
-    await requireFitBase(request, store)
-    return this.#enqueue(await store.create(id, request, now()), request)
+    const leave = this.#enter(request.user)
+    try {
+      await requireFitBase(request, store)
+      return this.#enqueue(await store.create(id, request, now()), request)
+    } finally {
+      leave()
+    }
+  }
+
+  /** Counts what is being stored among what waits, so that many at once are not all let in before any of them waits. */
+  #enter(user = ''): () => void {
+    const { waitingPerMember = Number.POSITIVE_INFINITY } = this.#options
+    const entering = this.#entering.get(user) ?? 0
+    if (user !== '' && this.#queue.waitingOf(user) + entering >= waitingPerMember)
+      throw new TooManyWaitingError(waitingPerMember)
+    this.#entering.set(user, entering + 1)
+    return () => {
+      const others = (this.#entering.get(user) ?? 1) - 1
+      if (others > 0) this.#entering.set(user, others)
+      else this.#entering.delete(user)
+    }
   }
 
   /** Goes on with a workflow that nobody runs, from its checkpoints; with another cost ceiling when one is given. */

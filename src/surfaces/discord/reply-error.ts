@@ -8,6 +8,7 @@ import {
 import type { Logger } from 'pino'
 import type { Texts } from '../../locales/texts.ts'
 import { WorkflowSuspended } from '../../orchestrator/suspension.ts'
+import { TooManyWaitingError } from '../../orchestrator/too-many-waiting-error.ts'
 import { discordFailure } from './discord-failure.ts'
 import { newMessage, type OutgoingMessage, sendable } from './message.ts'
 import { errorMessage } from './render/error-message.ts'
@@ -30,6 +31,10 @@ export async function replyError(
 ): Promise<void> {
   if (error instanceof WorkflowSuspended) {
     await tryToTell(interaction, { content: texts.t('error.stopping') }, log)
+    return
+  }
+  if (error instanceof TooManyWaitingError) {
+    await tryToTell(interaction, { content: texts.t('error.tooManyWaiting', { limit: error.limit }) }, log)
     return
   }
   const errorId = newErrorId()
