@@ -47,6 +47,16 @@ it('reads the link of a message for whoever chooses it, in the thread that it st
   expect(discord.violations).toEqual([])
 })
 
+it('reads the link of a card, as bots write them', async () => {
+  const { discord, article, post } = await readingBot()
+  const first = discord.messageCommand(analyse, post(article.url), { user: member.id })
+  const brief = await first.waitFor(shows('Harbour closed'))
+  expect(brief.content).toBe('')
+  const again = discord.messageCommand(analyse, brief, { user: other.id })
+  await again.waitFor(shows('Harbour closed'))
+  expect(discord.violations).toEqual([])
+})
+
 it('reads the file of a message', async () => {
   const { discord, post } = await readingBot()
   const posted = post('', { files: [notes] })
