@@ -206,7 +206,17 @@ describe('the form for another limit', () => {
     const view = await bot.discord.command('budget view', {}, asOwner).waitFor(isAnswered)
     const pressed = bot.discord.button(view, `raise|${here}|${period}`, asOwner)
     await pressed.firstResponse()
-    expect(pressed.modal?.components).toMatchObject([{ component: { custom_id: 'amount', value } }])
+    const [amount, mode] = pressed.modal?.components ?? []
+    expect(amount).toMatchObject({ component: { custom_id: 'amount', value } })
+    expect(mode).toMatchObject({
+      component: {
+        custom_id: 'mode',
+        options: [
+          { value: 'hard', default: true },
+          { value: 'soft', default: false },
+        ],
+      },
+    })
     expect(bot.discord.violations).toEqual([])
   })
 
@@ -215,6 +225,8 @@ describe('the form for another limit', () => {
     const view = await bot.discord.command('budget view', { server: 'all' }, asOwner).waitFor(isAnswered)
     const pressed = bot.discord.button(view, 'raise|bot|day', asOwner)
     await pressed.firstResponse()
-    expect(JSON.stringify(pressed.modal)).not.toContain('"value"')
+    const [amount] = pressed.modal?.components ?? []
+    expect(amount).toMatchObject({ component: { custom_id: 'amount' } })
+    expect(JSON.stringify(amount)).not.toContain('"value"')
   })
 })
