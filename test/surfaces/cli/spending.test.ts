@@ -59,6 +59,7 @@ describe('a run that costs money', () => {
       'by_depth',
       'tokens',
       'uncertain_cost',
+      'local',
     ])
     expect(report).toMatchObject({
       total_cost: invoiced,
