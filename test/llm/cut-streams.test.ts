@@ -175,7 +175,7 @@ it('a stream that tells no usage is estimated from its text', async () => {
   await expectEstimated(boundary, small)
 })
 
-it.each([-1, 1e15, 0.5])('a stream that tells %d tokens is estimated from its text', async (tokens) => {
+it.each([-1, 1e15])('a stream that tells %d tokens is estimated from its text', async (tokens) => {
   const boundary = await openBoundary()
   boundary.openai.respondWith([
     answer({ text: story, usageFields: { completion_tokens: tokens, total_tokens: 0 } }),

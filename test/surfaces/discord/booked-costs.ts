@@ -26,12 +26,12 @@ export function booked(
   })
 }
 
-/** $3.50 in the last seven days and $4.00 on the eighth, of two members; $40.00 of another server; $0.75 in direct messages. */
+/** $3.50 in the last seven days and $4.00 on the eighth, of two members; $40.00 of another server; $0.75 in direct messages: in the order of time, as calls are. */
 async function bookCosts(ledger: LedgerStore): Promise<void> {
+  await booked(ledger, '4.00', { daysAgo: 7 })
+  await booked(ledger, '2.00', { user: other.id, daysAgo: 6, call: { ...someCall, model: 'gpt-5' } })
   await booked(ledger, '1.25')
   await booked(ledger, '0.25', { task: 'verification', provenance: 'estimated' })
-  await booked(ledger, '2.00', { user: other.id, daysAgo: 6, call: { ...someCall, model: 'gpt-5' } })
-  await booked(ledger, '4.00', { daysAgo: 7 })
   await booked(ledger, '40.00', { tenant: 'guild_120000000000000009' })
   await booked(ledger, '0.75', { tenant: `dm_${member.id}` })
 }
