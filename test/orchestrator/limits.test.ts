@@ -208,7 +208,9 @@ it('lets a tenant with many workflows waiting not hold up another', async () => 
   })
   const location = await autointel.source('note.txt', 'The harbour froze. The ships stayed until March.')
   const busy = await Promise.all(
-    Array.from({ length: 50 }, () => autointel.start({ location, tenant: 'guild_1' })),
+    Array.from({ length: 50 }, (_, index) =>
+      autointel.start({ location, tenant: 'guild_1', user: String(index) }),
+    ),
   )
   const patient = await autointel.start({ location, tenant: 'guild_2' })
 
