@@ -23,6 +23,8 @@ interface Leave {
  */
 export interface ErasureStore {
   count(what: Forgettable): Promise<ForgettableCount>
+  /** There was a run of that id, which no store finds any more. */
+  wasForgotten(workflow: string): Promise<boolean>
   /**
    * Forgets runs: where they were read, what was read, made and kept of them, what was remembered of them, what is on its way to
    * somebody, and what others have quoted from them. In several transactions, the run itself in the last: until then it is found again.

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { ErasureStore, Forgettable } from '../../../orchestrator/erasure-store.ts'
 import { unfinishedStates } from '../../../orchestrator/workflow.ts'
 import type { SqliteDatabase } from '../database.ts'
@@ -25,6 +25,10 @@ export function createSqliteErasure(database: SqliteDatabase): ErasureStore {
         const unfinished = rows.filter(({ state }) => unfinishedStates.some((one) => one === state))
         return { runs: rows.length, unfinished: unfinished.length }
       }),
+    wasForgotten: async (workflow) => {
+      const isForgotten = and(eq(workflows.id, workflow), isNotNull(workflows.forgottenAtMs))
+      return drizzle.select({ id: workflows.id }).from(workflows).where(isForgotten).get() !== undefined
+    },
     forgetSome: async (what, { limit, atMs }) => {
       const ids = await database.write((transaction) =>
         forgetDocuments(transaction, whose(database, what), limit),

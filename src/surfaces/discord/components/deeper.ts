@@ -1,7 +1,7 @@
 import { MessageFlags } from 'discord.js'
 import { mayRead } from '../../../access/runs.ts'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
-import type { Workflow } from '../../../orchestrator/workflow.ts'
+import { newWorkflowId, type Workflow } from '../../../orchestrator/workflow.ts'
 import type { BotContext, RunComponent } from '../bot-context.ts'
 import { newMessage, sendable } from '../message.ts'
 import { decodeReplyAddress, replyAddressOf } from '../reply-address.ts'
@@ -11,7 +11,7 @@ import type { RunInteraction } from '../run-interaction.ts'
 import { settingsHere } from '../settings-here.ts'
 import { startAtOtherDepth } from '../workflows/other-depth.ts'
 import { presentResult } from '../workflows/present-result.ts'
-import { messageAddress, otherDepthId } from '../workflows/run-offers.ts'
+import { messageAddress, runAtDepth } from '../workflows/run-offers.ts'
 import { tellNotBegun } from '../workflows/tell-not-begun.ts'
 
 /**
@@ -29,12 +29,23 @@ export const deeper: RunComponent = {
     }
     const startedAtMs = context.now()
     await interaction.deferUpdate()
-    const { workflows } = context.autointel
-    const existing = await workflows.find(otherDepthId(workflow, depth))
+    const requester = requesterOf(interaction, context.owners)
+    const isAlone = interaction.message.flags.has(MessageFlags.Ephemeral) || workflow.visibility === 'member'
+    const wish = { requester, isPrivate: isAlone, freshId: newWorkflowId(interaction.id) }
+    const { id, existing } = await runAtDepth(workflow, depth, wish, context.autointel)
+    // What is for one member alone stays so, wherever the button was pressed.
+    const isPrivate = isAlone || existing?.visibility === 'member'
     if (existing?.state === 'completed') await showAgain(interaction, existing, context)
     else if (existing?.state === 'queued' || existing?.state === 'running')
       await tellNotBegun(interaction, 'busy', context)
-    else await goDeeper(interaction, workflow, depth, { startedAtMs, context, hasBegun: Boolean(existing) })
+    else
+      await goDeeper(interaction, workflow, depth, {
+        id,
+        isPrivate,
+        startedAtMs,
+        context,
+        hasBegun: Boolean(existing),
+      })
   },
 }
 
@@ -42,12 +53,16 @@ async function goDeeper(
   interaction: RunInteraction,
   workflow: Workflow,
   depth: Depth,
-  options: { readonly startedAtMs: number; readonly context: BotContext; readonly hasBegun: boolean },
+  options: {
+    readonly id: string
+    readonly isPrivate: boolean
+    readonly startedAtMs: number
+    readonly context: BotContext
+    readonly hasBegun: boolean
+  },
 ): Promise<void> {
-  const { startedAtMs, context } = options
+  const { id, isPrivate, startedAtMs, context } = options
   const { workflowMessages, textsFor } = context
-  // What is for one member alone stays so, wherever the button was pressed.
-  const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral) || workflow.visibility === 'member'
   const message = await interaction.followUp(
     newMessage(
       { content: textsFor(interaction).t('workflow.runningTitle') },
@@ -64,8 +79,8 @@ async function goDeeper(
     serverLanguage,
   })
   const outcome = options.hasBegun
-    ? await workflowMessages.resume(otherDepthId(workflow, depth), address)
-    : await startAtOtherDepth(interaction, workflow, depth, { address, messages: workflowMessages })
+    ? await workflowMessages.resume(id, address)
+    : await startAtOtherDepth(interaction, workflow, depth, { id, address, messages: workflowMessages })
   if (outcome === 'resumed' || outcome === 'started') {
     await leadThere(interaction, workflow, context)
     return

@@ -1,13 +1,14 @@
 import { MessageFlags } from 'discord.js'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
-import type { Workflow } from '../../../orchestrator/workflow.ts'
+import { newWorkflowId, type Workflow } from '../../../orchestrator/workflow.ts'
 import type { BotContext, RunComponent } from '../bot-context.ts'
 import { decodeReplyAddress, type ReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
+import { requesterOf } from '../requester.ts'
 import type { RunInteraction } from '../run-interaction.ts'
 import { settingsHere } from '../settings-here.ts'
 import { startAtOtherDepth } from '../workflows/other-depth.ts'
-import { otherDepthId } from '../workflows/run-offers.ts'
+import { runAtDepth } from '../workflows/run-offers.ts'
 import { tellNotBegun } from '../workflows/tell-not-begun.ts'
 
 /**
@@ -47,9 +48,14 @@ async function readAt(
   workflow: Workflow,
   address: ReplyAddress,
   interaction: RunInteraction,
-  { autointel, workflowMessages }: BotContext,
+  { autointel, owners, workflowMessages }: BotContext,
 ) {
-  const other = otherDepthId(workflow, depth)
-  if (await autointel.workflows.find(other)) return workflowMessages.resume(other, address)
-  return startAtOtherDepth(interaction, workflow, depth, { address, messages: workflowMessages })
+  const wish = {
+    requester: requesterOf(interaction, owners),
+    isPrivate: address.isPrivate,
+    freshId: newWorkflowId(interaction.id),
+  }
+  const { id, existing } = await runAtDepth(workflow, depth, wish, autointel)
+  if (existing) return workflowMessages.resume(id, address)
+  return startAtOtherDepth(interaction, workflow, depth, { id, address, messages: workflowMessages })
 }

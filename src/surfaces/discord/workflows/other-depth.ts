@@ -4,7 +4,6 @@ import type { Workflow } from '../../../orchestrator/workflow.ts'
 import type { ReplyAddress } from '../reply-address.ts'
 import { audienceOf } from '../requester.ts'
 import type { RunInteraction } from '../run-interaction.ts'
-import { otherDepthId } from './run-offers.ts'
 import type { StartOutcome, WorkflowMessages } from './workflow-messages.ts'
 
 /** Reads the source of a run at another depth, on what that has done, for those who see the button. */
@@ -12,10 +11,14 @@ export function startAtOtherDepth(
   interaction: RunInteraction,
   workflow: Workflow,
   depth: Depth,
-  { address, messages }: { readonly address: ReplyAddress; readonly messages: WorkflowMessages },
+  {
+    id,
+    address,
+    messages,
+  }: { readonly id: string; readonly address: ReplyAddress; readonly messages: WorkflowMessages },
 ): Promise<StartOutcome> {
   const { location, tenant } = workflow
   const audience = audienceOf(interaction, { isPrivate: address.isPrivate })
   const request = { location, depth, tenant, ...audience, basedOn: baseFor(workflow, audience) }
-  return messages.start(otherDepthId(workflow, depth), request, address)
+  return messages.start(id, request, address)
 }

@@ -1,3 +1,5 @@
+import type { Requester } from '../../../access/requester.ts'
+import { mayRead } from '../../../access/runs.ts'
 import type { Autointel } from '../../../app/open-autointel.ts'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
 import { type BudgetStatus, remainderNanoUsd } from '../../../ledger/budget-limit.ts'
@@ -10,6 +12,37 @@ import { decodeReplyAddress } from '../reply-address.ts'
 /** The id of the run that reads the same at another depth: the same for every click, so that there is one of each. */
 export function otherDepthId({ id }: Pick<Workflow, 'id'>, depth: Depth): string {
   return `${id}_${depth}`
+}
+
+/** Digits to base 36, of a user's id, by which their own run at another depth is told from everybody's. */
+const ownDigits = 5
+
+export interface OtherDepthWish {
+  readonly requester: Requester
+  readonly isPrivate: boolean
+  /** For a run of which nobody is to find another. */
+  readonly freshId: string
+}
+
+/**
+ * The run of the same at another depth for whoever asks, and the id that it has or will have. What somebody has asked for in private
+ * stands in nobody's way, and is never taken up for others: it has an id of their own. The id of what was forgotten is not used again.
+ */
+export async function runAtDepth(
+  workflow: Workflow,
+  depth: Depth,
+  { requester, isPrivate, freshId }: OtherDepthWish,
+  { workflows, erasure }: Pick<Autointel, 'workflows' | 'erasure'>,
+): Promise<{ readonly id: string; readonly existing: Workflow | undefined }> {
+  const id = otherDepthId(workflow, depth)
+  const ownId = `${id}_${BigInt(requester.user).toString(36).slice(-ownDigits)}`
+  for (const known of [id, ownId]) {
+    const existing = await workflows.find(known)
+    const mayBegin = known === ownId || !isPrivate || workflow.visibility === 'member'
+    if (existing ? mayRead(requester, existing) : mayBegin && !(await erasure.wasForgotten(known)))
+      return { id: known, existing }
+  }
+  return { id: freshId, existing: undefined }
 }
 
 export interface DeeperOffers {
