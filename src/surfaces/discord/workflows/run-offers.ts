@@ -10,7 +10,7 @@ import type { DeeperBrief, DepthOffer } from '../render/result-buttons.ts'
 import { decodeReplyAddress } from '../reply-address.ts'
 
 /** The id of the run that reads the same at another depth: the same for every click, so that there is one of each. */
-export function otherDepthId({ id }: Pick<Workflow, 'id'>, depth: Depth): string {
+function otherDepthId({ id }: Pick<Workflow, 'id'>, depth: Depth): string {
   return `${id}_${depth}`
 }
 
