@@ -1,8 +1,12 @@
 import type { WallMarks } from './wall-marks.ts'
 import {
+  answering,
   challengeSentence,
   challengeTitle,
+  consentAct,
+  instructionTitle,
   isConsentSentence,
+  isSaidToReader,
   notThereTitle,
   scriptSentence,
   signInSentence,
@@ -45,6 +49,7 @@ export function wallOf(shown: ShownPage): WalledPage | undefined {
   const { text, title = '', marks, url } = shown
   if (text.length > longestWallCharacters) return undefined
   const sentences = sentencesOf(text)
+  const said = (words: RegExp) => (sentence: string) => words.test(sentence) && isSaidToReader(sentence)
   const charactersOf = (isWall: (sentence: string) => boolean) => lengthOf(sentences.filter(isWall))
   const all = lengthOf(sentences)
   const isWalled = (isWall: (sentence: string) => boolean) => {
@@ -53,23 +58,25 @@ export function wallOf(shown: ShownPage): WalledPage | undefined {
   }
   const without = (isWall: (sentence: string) => boolean) =>
     sentences.filter((sentence) => !isWall(sentence)).join(' ')
+  const isSignIn = (sentence: string) => said(signInSentence)(sentence) && !answering.test(sentence)
   const only = (wall: Wall): WalledPage => ({ wall, beginning: '' })
 
   const isShort = all < shortCharacters
   if (isShort && challengeTitle.test(title)) return only('challenge')
   if (all < fewestCharactersOfText && marks.hasChallenge) return only('challenge')
-  if (isWalled((sentence) => challengeSentence.test(sentence))) return only('challenge')
+  if (isWalled(said(challengeSentence))) return only('challenge')
   if (isShort && (notThereTitle.test(title) || notThereTitle.test(sentences[0] ?? '')))
     return only('not_there')
-  if (isConsentHost(url) || isMostlyConsent(all, charactersOf(isConsentSentence))) return only('consent')
+  const asksConsent = consentAct.test(text) && isMostlyConsent(all, charactersOf(isConsentSentence))
+  if (isConsentHost(url) || asksConsent) return only('consent')
 
-  const isOffer = (sentence: string) => subscriptionSentence.test(sentence)
+  const isOffer = said(subscriptionSentence)
   const isTeaser = all < longestTeaserCharacters && (marks.isPaid || charactersOf(isOffer) > 0)
   if (isTeaser && (marks.isPaid || isWalled(isOffer))) {
     const beginning = without((sentence) => isOffer(sentence) || signInSentence.test(sentence))
     return { wall: 'subscription', beginning: beginning.length < fewestCharactersOfText ? '' : beginning }
   }
-  if (isWalled((sentence) => signInSentence.test(sentence))) return only('sign_in')
+  if (!instructionTitle.test(title) && isWalled(isSignIn)) return only('sign_in')
   if (isShort && signInTitle.test(title) && marks.hasForm) return only('sign_in')
   if (all === 0 || isWalled((sentence) => scriptSentence.test(sentence))) return only('scripts')
   return undefined

@@ -5,7 +5,7 @@
 
 /** That a person proves to be one. */
 export const challengeSentence =
-  /verif(?:y|ying|ies) (?:that )?you(?:['’]re| are)? (?:a )?(?:not a )?(?:human|robot|bot)|(?:you(?:['’]re| are)|are you|i['’]m) (?:not )?a (?:ro)?bot\b|checking (?:if the site connection is secure|your browser)|needs to review the security of your connection|unusual (?:traffic|activity) (?:from|on|detected)|enable javascript and cookies to continue|complete the (?:captcha|security check)|(?:solve|press|hold|click).{0,40}(?:captcha|puzzle|confirm you are|to continue$)|security (?:check|service|verification|checkpoint)|made us think (?:that )?you(?:['’]re| are|['’]ve) (?:a )?bot|pardon our interruption|you have been blocked|access (?:to this page )?(?:has been |is )?(?:denied|blocked)|ray id|performance (?:and|&) security by|your ip(?: address)?\b|reference (?:id|#|number)|incident id|request id|подтвердите,? что вы (?:не робот|человек)|проверк[аи] (?:вашего )?(?:браузера|безопасности)|вы не робот|доступ (?:ограничен|запрещ[её]н)|bestätigen sie, dass sie (?:kein roboter|ein mensch)|vérifi(?:er|ez|ons) que vous (?:êtes|n['’]êtes)|verifica que (?:eres|no eres)|just a moment|please wait while|one more step|ваш ip|одну секунду/i
+  /verif(?:y|ying|ies) (?:that )?you(?:['’]re| are)? (?:a )?(?:not a )?(?:human|robot|bot)|(?:you(?:['’]re| are)|are you|i['’]m) (?:not )?a (?:ro)?bot\b|checking (?:if the site connection is secure|your browser)|needs to review the security of your connection|unusual (?:traffic|activity) (?:from|on|detected)|enable javascript and cookies to continue|complete the (?:captcha|security check)|(?:solve|press|hold|click).{0,40}(?:captcha|puzzle|confirm you are|to continue$)|us(?:es?|ing) a security service|security (?:check|verification|checkpoint)|made us think (?:that )?you(?:['’]re| are|['’]ve) (?:a )?bot|pardon our interruption|you have been blocked|access (?:to this page )?(?:has been |is )?(?:denied|blocked)|ray id|performance (?:and|&) security by|your ip(?: address)?\b|reference (?:id|#|number)|incident id|request id|подтвердите,? что вы (?:не робот|человек)|проверк[аи] (?:вашего )?(?:браузера|безопасности)|вы не робот|доступ (?:ограничен|запрещ[её]н)|bestätigen sie, dass sie (?:kein roboter|ein mensch)|vérifi(?:er|ez|ons) que vous (?:êtes|n['’]êtes)|verifica que (?:eres|no eres)|just a moment|please wait while|one more step|ваш ip|одну секунду/i
 
 /** That a visitor consents to being measured. Said to somebody (`we`, `you`) or a button of a few words. */
 const consentSubject =
@@ -13,10 +13,26 @@ const consentSubject =
 const saidToSomebody =
   /\b(?:we|our|us|you|your|my|wir|uns(?:er|ere|eren)?|sie|ihre?n?|nous|nos|notre|vous|votre|vos|nosotros|nuestr[oa]s?|su|sus|tu|tus|noi|nostri|tuo|tuoi)\b|(?<!\p{L})(?:мы|нас|наш[а-яё]*|вы|вас|ваш[а-яё]*)(?!\p{L})/iu
 const buttonWords = 5
+/** What a dialog wants done; a recipe for cookies and a privacy policy want nothing of the kind. */
+export const consentAct =
+  /\b(?:accept|reject|agree|refuse|decline|allow|consent|permission|manage|options|preferences|settings|continu|value your)|einwillig|zustimm|akzeptier|ablehn|fortfahr|fortsetz|accord|refus|acept|rechaz|accett|rifiut|соглас|принять|отклон|продолж/i
 
 export function isConsentSentence(sentence: string): boolean {
   if (!consentSubject.test(sentence)) return false
-  return saidToSomebody.test(sentence) || sentence.split(/\s+/).length <= buttonWords
+  return saidToSomebody.test(sentence) || wordsIn(sentence) <= buttonWords
+}
+
+/** Longer sentences that stand in somebody's way speak to them, or of the page; those of news speak of others. */
+const shortWords = 12
+const saidOfPage =
+  /\bplease\b|\bbitte\b|\bi['’]m\b|\b(?:this|the) (?:page|site|website|article|content|story|text|post)\b/i
+
+export function isSaidToReader(sentence: string): boolean {
+  return wordsIn(sentence) <= shortWords || saidToSomebody.test(sentence) || saidOfPage.test(sentence)
+}
+
+function wordsIn(sentence: string): number {
+  return sentence.split(/\s+/).length
 }
 
 /** That a reader signs in. */
@@ -36,7 +52,14 @@ export const notThereTitle =
   /^(?:(?:error )?404\b|(?:page|article|post|content|video|file) (?:is )?(?:not found|unavailable|not available|removed|deleted)|not found\b|(?:sorry|oops).{0,40}(?:not found|doesn['’]t exist|can['’]t find|couldn['’]t find)|страница не найдена|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada)/i
 
 export const challengeTitle =
-  /^(?:just a moment|attention required|access (?:to this page has been )?denied|security (?:check|verification|checkpoint)|(?:are you|robot) (?:a robot|check|or human)|are you a (?:robot|human)|human verification|checking your browser|ddos-guard|pardon our interruption|client challenge|vercel security checkpoint|please verify|verify you are human|bot verification|один момент|проверка браузера|captcha)/i
+  /^(?:just a moment|attention required|access (?:to this page has been )?denied|security (?:check|verification|checkpoint)(?!\p{L})|(?:are you|robot) (?:a robot|check|or human)|are you a (?:robot|human)|human verification|checking your browser|ddos-guard|pardon our interruption|client challenge|vercel security checkpoint|please verify|verify you are human|bot verification|один момент|проверка браузера|captcha)/iu
 
 export const signInTitle =
   /^(?:log ?in|sign ?in|sign ?up|join|вход|войти|авторизация|anmelden|login|connexion|iniciar sesión)(?:$|\s*[-–—|·:(/]|\s+(?:to|or|on|with|and)\b)/i
+
+/** What forums and blogs want a sign-in for, below a text that everybody may read. */
+export const answering =
+  /\b(?:to|and) (?:leave|write|post|add|submit|reply|comment|vote|rate)\b|чтобы (?:ответить|оставить|написать|комментировать)/i
+
+/** Titles of texts about signing in. */
+export const instructionTitle = /^(?:how (?:to|do|can)|why|wie|как|почему|comment|cómo|come)(?!\p{L})/iu

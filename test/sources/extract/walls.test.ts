@@ -268,6 +268,78 @@ describe('an article about such things is read', () => {
         'Browsers have had to run everything that was ever written in it, which makes changes slow.',
       ],
     ],
+    [
+      'a security service',
+      'Two held over harbour plot',
+      [
+        'The Federal Security Service said on Tuesday that it had detained two men who planned an attack on the harbour, and that explosives had been found.',
+        'The security service gave no names. A court will hear the case on Friday.',
+      ],
+    ],
+    [
+      'security checks',
+      'Security checks at the airport to take longer',
+      [
+        'Passengers should arrive three hours before their flight from Monday, the airport said, as old scanners are replaced.',
+      ],
+    ],
+    [
+      'prices for subscribers',
+      'Films get dearer',
+      [
+        'The company raised its prices for subscribers in the country on Tuesday: the plan with adverts now costs nine dollars a month.',
+        'It said that it would use the money for films and live sport. Shares rose in late trading.',
+      ],
+    ],
+    [
+      'full access',
+      'Inspectors back at plant',
+      [
+        'Inspectors of the agency were given full access to the plant on Thursday for the first time in two years.',
+      ],
+    ],
+    [
+      'cookies to eat',
+      'Chewy oat cookies',
+      [
+        'These cookies will be your new favourite: crisp at the edges and soft inside.',
+        'Shape the cookies with your hands and set them apart on the tray.',
+        'Bake your cookies for twelve minutes, and let them cool before you move them.',
+      ],
+    ],
+    [
+      'privacy, as its policy',
+      'Privacy policy of Holm Bakery',
+      [
+        'This privacy policy says which personal data we keep of you when you order bread, and how long.',
+        'We use no cookies for advertising, and hand your data to no partners but the carrier.',
+      ],
+    ],
+    [
+      'signing in',
+      'How to sign in to your account',
+      [
+        'Open the site of the library and choose Sign in at the top.',
+        'You must sign in once before you can change your password.',
+      ],
+    ],
+    [
+      'an engine, in a forum',
+      'Engine won’t start in the cold',
+      [
+        'My engine won’t start below minus ten, and the battery is new.',
+        'Check the glow plugs first, they are cheap and easy to change.',
+        'You must log in or register to reply here.',
+      ],
+    ],
+    [
+      'a reading, in German',
+      'Lesung im Hafenhaus',
+      [
+        'Am Freitag liest Ida Holm im Hafenhaus aus ihrem neuen Roman über die Flut.',
+        'Wer kommen will, kann sich anmelden unter der Nummer 4711, denn der Raum hat nur sechzig Plätze.',
+      ],
+    ],
     ['very little', 'Notice', ['The library is closed on Friday.']],
   ])('about %s', async (_, title, sentences) => {
     const { text, withheld } = await read(
