@@ -15,7 +15,7 @@ const saidToSomebody =
 const buttonWords = 5
 /** What a dialog wants done; a recipe for cookies and a privacy policy want nothing of the kind. */
 export const consentAct =
-  /\b(?:accept|reject|agree|refuse|decline|allow|consent|permission|manage|options|preferences|settings|continu|value your)|einwillig|zustimm|akzeptier|ablehn|fortfahr|fortsetz|accord|refus|acept|rechaz|accett|rifiut|соглас|принять|отклон|продолж/i
+  /\b(?:accept|reject|agree|refuse|decline|allow|consent|permission|manage|options|preferences|settings|continu|value your|we use cookies|site uses cookies)|verwenden|utilis|usamos|utiliz|используем|einwillig|zustimm|akzeptier|ablehn|fortfahr|fortsetz|accord|refus|acept|rechaz|accett|rifiut|соглас|принять|отклон|продолж/i
 
 export function isConsentSentence(sentence: string): boolean {
   if (!consentSubject.test(sentence)) return false

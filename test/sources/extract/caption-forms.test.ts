@@ -267,3 +267,27 @@ describe('JSON that is no captions', () => {
     expect(await read('[1] The first note.')).toMatchObject({ type: 'text', text: '[1] The first note.' })
   })
 })
+
+describe('captions as servers and programs send them', () => {
+  it('are read from XML that is declared as no more than that; other XML is not', async () => {
+    const send = async (xml: string) => {
+      const document = { location: 'talk', bytes: new TextEncoder().encode(xml), mediaType: 'text/xml' }
+      return (await chooseExtractor(document)).extract(document)
+    }
+    const { text } = await send(
+      '<?xml version="1.0"?><transcript><text start="0" dur="2">Hello</text></transcript>',
+    )
+    expect(text).toBe('Hello')
+    await expect(send('<rss><channel/></rss>')).rejects.toMatchObject({
+      problem: { reason: 'unsupported_type', values: { type: 'text/xml' } },
+    })
+  })
+
+  it('are read with times of whole seconds', async () => {
+    const { segments } = await read('1\n00:00:01 --> 00:00:03\nHello\n\n2\n00:00:04 --> 00:00:06\nGood bye')
+    expect(segments).toEqual([
+      { startSeconds: 1, endSeconds: 3, text: 'Hello' },
+      { startSeconds: 4, endSeconds: 6, text: 'Good bye' },
+    ])
+  })
+})

@@ -115,6 +115,35 @@ describe('documents', () => {
     expect(await read(bytes)).toEqual({ location: 'file', ...source })
   })
 
+  it('keep apart what stands in lines and paragraphs of its own', async () => {
+    const broken = archive({
+      ...openXml('ppt/presentation.xml', 'presentationml.presentation'),
+      'ppt/presentation.xml': '<p:presentation xmlns:p="p"/>',
+      'ppt/slides/slide1.xml': slide('The flood</a:t></a:r><a:br/><a:r><a:t>of March'),
+    })
+    const cell =
+      '<table:table-cell><text:p>One</text:p><text:p>two</text:p></table:table-cell><table:table-cell><text:p>3</text:p></table:table-cell>'
+    const table = openDocument(
+      'text',
+      `<table:table><table:table-row>${cell}</table:table-row></table:table>`,
+    )
+
+    expect((await read(broken)).text).toBe('The flood of March')
+    expect((await read(table)).text).toBe('One two | 3')
+  })
+
+  it('are e-books also where programs write the prefixes of names', async () => {
+    const prefixed =
+      '<opf:package><opf:manifest><opf:item id="a" href="text/two.xhtml"/></opf:manifest><opf:spine><opf:itemref idref="a"/></opf:spine></opf:package>'
+    const locked =
+      '<encryption><enc:EncryptedData><enc:CipherReference URI="OPS/text/two.xhtml"/></enc:EncryptedData></encryption>'
+
+    expect((await read(book({ 'OPS/book.opf': prefixed }))).text).toBe('Then the bridge went.')
+    await expect(read(book({ 'META-INF/encryption.xml': locked }))).rejects.toMatchObject({
+      problem: { reason: 'encrypted' },
+    })
+  })
+
   it('are told by what is declared where the archive does not show it', async () => {
     const hidden = archive({
       'a.txt': 'x',

@@ -8,7 +8,7 @@ export const subrip = {
   name: 'SRT captions',
   mediaTypes: ['application/x-subrip', 'text/srt', 'application/srt', 'text/x-srt'],
   extensions: ['srt'],
-  recognises: (start) => /^\d+\s*\n\s*\d+:\d{2}:\d{2}[.,]\d{1,3}\s*-->/.test(start.replaceAll('\r', '')),
+  recognises: (start) => /^\d+\s*\n\s*\d+:\d{2}:\d{2}(?:[.,]\d{1,3})?\s*-->/.test(start.replaceAll('\r', '')),
 
   async extract(document) {
     const text = decodeText(document.bytes, document.charset)

@@ -1,11 +1,15 @@
 import { DOMParser } from 'linkedom'
+import { SourceError } from '../../source-error.ts'
 import { decodeText } from '../../text/decode-text.ts'
-import type { Extractor } from '../extractor.ts'
+import type { Extractor, RawDocument } from '../extractor.ts'
 import { type HtmlElement, type HtmlNode, nodeTypes, walkNodes } from '../html-document.ts'
 import { captionSource, notCaptions } from './caption-source.ts'
 import type { Cue } from './cue.ts'
 import { shownLine } from './shown-line.ts'
 import { timeExpression } from './time-expression.ts'
+
+/** What servers call XML of every kind, captions among it. */
+const anyXml = ['text/xml', 'application/xml']
 
 /**
  * Timed text in XML: TTML (https://www.w3.org/TR/ttml2/, 2026-11; DFXP, IMSC and EBU-TT are its profiles) and the two forms in which
@@ -13,20 +17,27 @@ import { timeExpression } from './time-expression.ts'
  */
 export const timedTextXml = {
   name: 'TTML captions',
-  mediaTypes: ['application/ttml+xml', 'application/ttaf+xml'],
+  mediaTypes: ['application/ttml+xml', 'application/ttaf+xml', ...anyXml],
   extensions: ['ttml', 'dfxp', 'itt'],
   recognises: (start) =>
     /^(?:<\?xml[^>]*>|<!--[^>]*-->|\s)*<(?:\w+:)?(?:tt|transcript|timedtext)[\s>]/.test(start),
 
   async extract(document) {
     const xml = decodeText(document.bytes, document.charset)
-    if (!timedTextXml.recognises(xml.trimStart())) throw notCaptions(document, timedTextXml.name)
+    if (!timedTextXml.recognises(xml.trimStart()))
+      throw otherXml(document) ?? notCaptions(document, timedTextXml.name)
     const { documentElement } = new DOMParser().parseFromString(xml, 'text/xml') as unknown as {
       documentElement: HtmlElement
     }
     return captionSource(document, parseTimedText(documentElement))
   },
 } as const satisfies Extractor
+
+function otherXml({ location, mediaType = '' }: RawDocument): SourceError | undefined {
+  if (!anyXml.includes(mediaType)) return undefined
+  const problem = { reason: 'unsupported_type', values: { type: mediaType } } as const
+  return new SourceError(problem, location, { detail: mediaType })
+}
 
 function parseTimedText(root: HtmlElement): Cue[] {
   const seconds = timeExpression(root)

@@ -29,12 +29,9 @@ export const epub = {
 /** Names of the chapters' files, in reading order. */
 function spineOf(book: HtmlDocument, path: string): string[] {
   const items = new Map(
-    [...book.getElementsByTagName('item')].map((item) => [
-      item.getAttribute('id'),
-      item.getAttribute('href'),
-    ]),
+    elementsOf(book, 'item', 'opf:item').map((item) => [item.getAttribute('id'), item.getAttribute('href')]),
   )
-  return [...book.getElementsByTagName('itemref')]
+  return elementsOf(book, 'itemref', 'opf:itemref')
     .filter((reference) => reference.getAttribute('linear') !== 'no')
     .flatMap((reference) => {
       const href = items.get(reference.getAttribute('idref'))
@@ -47,9 +44,14 @@ function attributeOf(xml: HtmlDocument | undefined, tag: string, name: string): 
   return element?.getAttribute(name) ?? undefined
 }
 
+/** By their names without and with the prefix that some programs write. */
+function elementsOf(xml: HtmlDocument | undefined, ...tags: readonly string[]) {
+  return tags.flatMap((tag) => [...(xml?.getElementsByTagName(tag) ?? [])])
+}
+
 /** Fonts alone may be encrypted in an open book. */
 function isEncrypted(encryption: HtmlDocument | undefined): boolean {
-  return [...(encryption?.getElementsByTagName('CipherReference') ?? [])].some((reference) =>
+  return elementsOf(encryption, 'CipherReference', 'enc:CipherReference').some((reference) =>
     /\.x?html?$/i.test(reference.getAttribute('URI') ?? ''),
   )
 }

@@ -74,12 +74,17 @@ function contentText(content: HtmlDocument): string {
       if (tag === 'table:table-cell') {
         cells -= 1
         parts.push(' | ')
-      } else parts.push(cells > 0 ? '' : (after[tag] ?? ''))
+      } else parts.push(cells > 0 && tag in after ? ' ' : (after[tag] ?? ''))
     },
   )
   return parts
     .join('')
     .split('\n')
-    .map((line) => line.replace(/(?:\s*\|\s*)+$/, '').trim())
+    .map((line) =>
+      line
+        .replaceAll('  | ', ' | ')
+        .replace(/(?:\s*\|\s*)+$/, '')
+        .trim(),
+    )
     .join('\n')
 }

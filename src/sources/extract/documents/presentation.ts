@@ -1,5 +1,5 @@
 import type { Extractor } from '../extractor.ts'
-import type { HtmlDocument } from '../html-document.ts'
+import { type HtmlDocument, type HtmlElement, type HtmlNode, walkNodes } from '../html-document.ts'
 import { openArchive } from './archive.ts'
 import { documentSource } from './document-source.ts'
 
@@ -29,9 +29,18 @@ export const presentation = {
 
 function slideText(slide: HtmlDocument | undefined): string {
   return [...(slide?.getElementsByTagName('a:p') ?? [])]
-    .map((paragraph) =>
-      [...paragraph.getElementsByTagName('a:t')].map(({ textContent }) => textContent).join(''),
-    )
+    .map(shownText)
     .filter((line) => line.trim() !== '')
     .join('\n')
+}
+
+/** The text of a paragraph's runs; a line break is a blank. */
+function shownText(paragraph: HtmlNode): string {
+  let text = ''
+  walkNodes(paragraph, (node) => {
+    if (node.nodeName === 'a:br') text += ' '
+    if (node.nodeName === 'a:t') text += (node as HtmlElement).textContent
+    return node.nodeName !== 'a:t'
+  })
+  return text
 }
