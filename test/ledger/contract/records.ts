@@ -114,7 +114,11 @@ export function describeRecords(openBooks: OpenBooks): void {
 
       const again = ledger.backup(copyPath)
 
-      await expect(again).rejects.toMatchObject({ name: 'LedgerError', reason: 'failed', path: copyPath })
+      await expect(again).rejects.toMatchObject({
+        name: 'LedgerError',
+        reason: 'backup_failed',
+        path: copyPath,
+      })
       const copy = await openCopy(copyPath)
       expect((await balanceOf(copy, 'bot')).day.spentNanoUsd).toBe(usd('1.00'))
     })
