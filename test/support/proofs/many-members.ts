@@ -18,7 +18,11 @@ export async function proveManyMembers({ members, servers, discord: options }: M
     channels: [{ id: String(130_000_000_000_000_001n + BigInt(index)), name: 'general' }],
   }))
   const [discord, article] = await Promise.all([localDiscord({ guilds, ...options }), serveArticle()])
-  const { context } = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host, WORKFLOW_CONCURRENCY: '8' })
+  const { context } = await runBot(discord, {
+    SOURCE_ALLOW_HOSTS: article.host,
+    WORKFLOW_CONCURRENCY: '8',
+    WORKFLOWS_WAITING_PER_MEMBER: String(members),
+  })
 
   const asked = Array.from({ length: members }, (_, index) =>
     discord.command(

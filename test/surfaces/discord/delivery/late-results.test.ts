@@ -41,7 +41,8 @@ describe('a late brief that its channel does not take', () => {
       const brief = await discord.waitForDirectMessage(member.id, shows('Harbour closed'))
       const old = await discord.waitForMessage(channel, shows('went to the member by direct message'))
 
-      expect(textOf(brief)).toContain(`/autointel in <#${channel}> on Readers`)
+      expect(textOf(brief)).toMatch(/<\/autointel:\d+> in <#/)
+      expect(textOf(brief)).toContain(`in <#${channel}> on Readers`)
       expect(textOf(brief)).toContain(why)
       expect(actionsOf(brief)).toContain('brief')
       expect([old.id, actionsOf(old)]).toEqual([progress.id, []])
@@ -58,7 +59,7 @@ describe('a late brief that its channel does not take', () => {
     const brief = await discord.waitForDirectMessage(member.id, shows('Harbour closed'))
     const old = await discord.waitForMessage(channel, shows('личным сообщением'))
 
-    expect(textOf(brief)).toContain(`Ответ на ваш запрос /autointel, канал <#${channel}> на сервере Readers.`)
+    expect(textOf(brief)).toContain(`, канал <#${channel}> на сервере Readers.`)
     expect(textOf(brief)).toContain('ветка закрыта')
     expect(textOf(old)).toContain('Показать результат здесь не удалось')
   })
@@ -103,7 +104,8 @@ describe('a late private brief', () => {
     article.release()
     const brief = await discord.waitForDirectMessage(member.id, shows('Harbour closed'))
 
-    expect(textOf(brief)).toContain(`/autointel in <#${channel}> on Readers`)
+    expect(textOf(brief)).toMatch(/<\/autointel:\d+> in <#/)
+    expect(textOf(brief)).toContain(`in <#${channel}> on Readers`)
     expect(textOf(brief)).toContain('a private answer can be changed for 15 minutes only')
     expect(discord.messages(channel)).toEqual([])
     expect(discord.messagesThatMayMention()).toEqual([])
