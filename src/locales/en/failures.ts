@@ -1,0 +1,259 @@
+/** What went wrong, what the reader can do about it, and what the operator can. */
+export const failures = {
+  failure: {
+    invalid_address: {
+      says: 'This is not a link I can read.',
+      next: 'Give a full link, such as https://example.com/article',
+    },
+    several_links: {
+      says: 'There is more than one link in this.',
+      next: 'Give one of them. Each gets a brief of its own.',
+    },
+    unsupported_scheme: {
+      says: 'I read links of the web only, none that begin with “{{scheme}}:”.',
+      next: 'Give a full link, such as https://example.com/article',
+    },
+    credentials_in_address: {
+      says: 'This link carries a user name or a password.',
+      next: 'Give it without the part before the @ sign.',
+    },
+    forbidden_address: {
+      says: 'This link does not lead to the public internet, so I may not open it.',
+      next: 'Use a link that anybody can open.',
+    },
+    forbidden_port: {
+      says: 'This link leads to an unusual port ({{port}}), so I may not open it.',
+      next: 'Use the site’s ordinary address, without the number after its name.',
+    },
+    unknown_host: { says: 'There is no site of this name.', next: 'Check the spelling of the link.' },
+    unreachable: {
+      says: 'The site cannot be reached right now.',
+      next: 'Check the link, or try again in a few minutes.',
+    },
+    bad_certificate: {
+      says: 'The site’s certificate is not valid, so nobody can tell whether it really is that site.',
+      next: 'Use another link to the same content, or try again once the site has put it right.',
+    },
+    page_not_found: {
+      says: 'The site has no such page.',
+      next: 'Check the link: the page may have moved, or may have been taken down.',
+    },
+    refuses_programs: {
+      says: 'This site does not let programs read the page.',
+      next: 'Use another link to the same content, one that anybody can open without signing in.',
+    },
+    proxy_failed: {
+      says: 'I have no way out to the web at the moment.',
+      next: 'Try again in a few minutes.',
+    },
+    consent_page: {
+      says: 'This page asks about cookies or your consent before it shows anything, and I cannot answer for you.',
+      next: 'Open it in a browser and give the link that it leads to, or another link to the same content.',
+    },
+    sign_in_page: {
+      says: 'This page shows its text only to those who sign in.',
+      next: 'Use a link that anybody can open without signing in.',
+    },
+    subscribers_only: {
+      says: 'This text is for the site’s subscribers, and the page shows nothing of it.',
+      next: 'Use another link to the same content, or attach the text as a file if you may.',
+    },
+    server_trouble: { says: 'The site is busy or has a problem.', next: 'Try again in a few minutes.' },
+    http_status: {
+      says: 'The site answered with something that is no page.',
+      next: 'Open the link in a browser and use the address of the page that it shows.',
+    },
+    too_many_redirects: {
+      says: 'The link leads from one address to the next and never arrives.',
+      next: 'Open the link in a browser and use the address of the page that it ends at.',
+    },
+    too_large: {
+      says: 'This is larger than the {{megabytes}} MB that I read at most.',
+      next: 'Use a link to a shorter version or to a part of it.',
+    },
+    too_slow: {
+      says: 'The site took too long to answer.',
+      next: 'Try again later, or use another link to the same content.',
+    },
+    too_complex: {
+      says: 'This is too large or too oddly built to be read in good time.',
+      next: 'Use a link to a simpler version of the same content.',
+    },
+    too_long: {
+      says: 'This text is longer than the {{millions}} million characters that I read at most.',
+      next: 'Use a link to a part of it, such as one chapter.',
+    },
+    unsupported_type: {
+      says: 'This is {{type}}. I cannot read that.',
+      next: 'I read web pages, PDF, e-books, documents of office programs, Markdown, plain text, captions, audio and video.',
+    },
+    undecodable: {
+      says: 'The page arrived in a form that cannot be unpacked.',
+      next: 'Try again later, or use another link to the same content.',
+    },
+    unreadable: {
+      says: 'This could not be read as {{format}}.',
+      next: 'Use another link or another copy of the same content.',
+    },
+    damaged: {
+      says: 'The file is damaged: it could not be read as {{format}}.',
+      next: 'Use another link or another copy of it.',
+    },
+    encrypted: { says: 'This document is locked.', next: 'Use a copy without a lock or a password.' },
+    no_recording: {
+      says: 'This link promises {{format}}, but what is there is text.',
+      next: 'Use the link of the recording itself.',
+    },
+    empty: { says: 'There is no text in it.', next: 'Check that it is the right link or file.' },
+    empty_page: {
+      says: 'There is no text on this page: it may want a sign-in, or a browser that runs its scripts.',
+      next: 'Use another link to the same text.',
+    },
+    empty_scan: {
+      says: 'This PDF has pictures of pages, but no text.',
+      next: 'Use a PDF whose text can be selected.',
+    },
+    unreadable_letters: {
+      says: 'The letters of this PDF cannot be told: its fonts do not say which ones they show.',
+      next: 'Use another copy of it, or a web page with the same text.',
+    },
+    no_speech: {
+      says: 'As far as I can hear, nobody speaks in this recording.',
+      next: 'Check that there is speech in it.',
+    },
+    no_transcription_model: {
+      says: 'This is {{format}}, and this bot is not set up to turn speech into text.',
+      next: 'Use a link to a transcript or to captions instead.',
+    },
+    not_found: { says: 'There is no such file.', next: 'Check the path.' },
+    not_a_file: {
+      says: 'This is not a file but a folder or a device.',
+      next: 'Give the path of one file, or - to read standard input.',
+    },
+    unreadable_file: { says: 'The file cannot be opened.', next: 'Check the permissions of the file.' },
+    no_standard_input: {
+      says: 'There is no standard input to read.',
+      next: 'Give a link or the path of a file.',
+    },
+    service_down: {
+      says: 'The model service is not available right now.',
+      next: 'The bot’s owners have been told. Try again later.',
+    },
+    service_busy: {
+      says: 'The model service is busy or does not answer.',
+      next: 'Try again in a few minutes.',
+    },
+    unusable_answer: {
+      says: 'The model gave no answer that could be used.',
+      next: 'Try again, or try another depth.',
+    },
+    search_failed: { says: 'The search for evidence failed.', next: 'Try again later.' },
+    unexpected: {
+      says: 'Something went wrong on our side. It has been logged.',
+      next: 'Try again. If it happens again, tell the bot’s owner the number below.',
+    },
+  },
+  /** Of a file, to go on after "This is". */
+  fileType: {
+    picture: 'a picture',
+    archive: 'an archive',
+    document: 'a text document of an office program',
+    spreadsheet: 'a spreadsheet',
+    presentation: 'a presentation',
+    book: 'an e-book',
+    program: 'a program',
+    font: 'a font',
+    other: 'a file of another type ({{type}})',
+    unknown: 'a file whose type nobody can tell',
+  },
+  format: {
+    HTML: 'a web page',
+    PDF: 'a PDF',
+    Markdown: 'Markdown',
+    'plain text': 'plain text',
+    'WebVTT captions': 'WebVTT captions',
+    'SRT captions': 'SRT captions',
+    'SBV captions': 'SBV captions',
+    'ASS captions': 'ASS captions',
+    'TTML captions': 'TTML captions',
+    JSON: 'JSON',
+    'Word document': 'a Word document',
+    'PowerPoint presentation': 'a PowerPoint presentation',
+    'Excel spreadsheet': 'an Excel spreadsheet',
+    'OpenDocument text': 'an OpenDocument text',
+    'OpenDocument presentation': 'an OpenDocument presentation',
+    'OpenDocument spreadsheet': 'an OpenDocument spreadsheet',
+    EPUB: 'an e-book',
+    audio: 'audio',
+    video: 'video',
+    other: '{{format}}',
+  },
+  /** For owners and on the command line: what can be done about a failure. */
+  advice: {
+    forbidden_address:
+      'If this host is meant to be read, name it with its port in SOURCE_ALLOW_HOSTS, such as wiki.lan:80.',
+    forbidden_port:
+      'If this host is meant to be read, name it with its port in SOURCE_ALLOW_HOSTS, such as wiki.lan:8080.',
+    no_transcription_model:
+      'To have recordings read, set TRANSCRIPTION_MODEL, for example to openai:whisper-1.',
+    provider_key: 'The provider does not take the key, or the key does not allow this. Check the key.',
+    provider_quota:
+      'The quota with the provider is used up, or a bill is open there. Look at the account with the provider.',
+    provider_model:
+      'The provider does not know the model, or the account may not use it. Check the names of the models in the settings.',
+    provider_refusal: 'The provider does not take the request. Try another model in the settings.',
+    provider_overloaded: 'The provider is overloaded or has a problem. Look at what it says about its state.',
+    provider_unreachable: 'The provider cannot be reached. Check its address and the network.',
+    provider_too_slow:
+      'The provider did not answer in time. If it is always that slow, raise MODEL_TIMEOUT_MS.',
+    unpriced_model:
+      'Nobody knows what the model costs, so it is not called. Give its price in PRICES_FILE, or set UNPRICED_MODELS=fallback to book it at a high estimate.',
+    proxy_failed:
+      'The proxy of SOURCE_PROXY cannot be reached, or does not let this through. Check its address, its password and what it allows.',
+    search_failed: 'The search for evidence failed. Check SEARCH_URL and what the search server says.',
+    unusable_answer: 'Use a model that supports structured output.',
+    prices_file:
+      'Prices are US dollars, as {"models": {"openai:gpt-5": {"input_per_million": "1.25", "output_per_million": "10"}}}.',
+    unknown_provider: 'Check the names of the models in the settings: .env.example explains them.',
+  },
+  /** Why the books cannot be used, in front of what to do about it. */
+  ledgerProblem: {
+    corrupt: 'The ledger {{path}} is damaged, or is no ledger.',
+    newer: 'The ledger {{path}} was written by a newer version of Autointel.',
+    read_only: 'The ledger {{path}} cannot be created, opened or written.',
+    locked: 'The ledger {{path}} is locked by another program.',
+    full: 'The ledger {{path}} cannot grow: the disk is full.',
+    empty: 'The ledger {{path}} is empty.',
+    foreign: 'The file {{path}} is the database of another program, not a ledger of Autointel.',
+    backup_failed: 'The backup {{path}} could not be written.',
+    failed: 'The ledger {{path}} cannot be read or written.',
+  },
+  /** Behind the name of the file, the model and the field. */
+  priceFileProblem: {
+    unreadable: 'The file cannot be read ({{detail}}).',
+    not_json: 'The file is not JSON ({{detail}}).',
+    wrong_form: 'This is not as a price file has it ({{detail}}).',
+    not_a_number: 'Expected a decimal number of zero or more, not {{given}}.',
+    no_price: 'Expected at least one price.',
+    not_a_model: 'Expected a name such as "openai:gpt-5".',
+  },
+  providerProblem: {
+    unknown: 'There is no provider “{{provider}}”, which {{model}} names.',
+    no_embeddings: '{{provider}} has no embedding models (EMBEDDING_MODEL={{model}}).',
+    no_transcription: '{{provider}} has no transcription models (TRANSCRIPTION_MODEL={{model}}).',
+  },
+  /** On the command line, when the books cannot be used. */
+  ledgerAdvice: {
+    corrupt: 'Put the file aside and restore the latest backup; nothing was written to it.',
+    newer: 'Start the Autointel version that wrote it, or a newer one; nothing was written to it.',
+    read_only:
+      'Make the folder and the file writable for the user that runs Autointel, or set DATA_DIR to another folder.',
+    locked: 'Another program holds the file. Wait for it or stop it, then try again.',
+    full: 'Free some space on the disk. What was being written was not booked; all earlier entries are safe.',
+    empty:
+      'Restore the latest backup: what was in this file is gone from it. If there never was anything in it, delete it and start again.',
+    foreign: 'Put that file aside or set DATA_DIR to another folder; nothing was written to it.',
+    backup_failed: 'Name another place for it; the ledger itself was not touched.',
+    failed: 'See the cause. What was being written was not booked.',
+  },
+} as const
