@@ -11,7 +11,7 @@ interface ModifierRule {
   readonly times: Fraction
 }
 
-const any = /./
+const everyModel = /./
 /** A name in the seller's own words, with or without a vendor before it and a date behind. */
 const openAi = (names: string) => new RegExp(`^(?:openai/)?(?:${names})(?:-20\\d\\d-?\\d\\d-?\\d\\d)?$`, 'i')
 
@@ -26,7 +26,7 @@ const modifierRules: readonly ModifierRule[] = [
   {
     kind: 'service_tier',
     values: /^(default|auto|standard|on_demand|unspecified)$/,
-    models: any,
+    models: everyModel,
     times: one,
   },
   ...openAiTier(/^(priority|fast)$/, [
@@ -43,7 +43,7 @@ const modifierRules: readonly ModifierRule[] = [
     [[20, 11], 'o4-mini'],
   ]),
   ...openAiTier(/^(flex|batch)$/, [[[1, 2], '(?:gpt-[56]|o3|o4).*']]),
-  { seller: 'openai', kind: 'service_tier', values: /^batch$/, models: any, times: [1, 2] },
+  { seller: 'openai', kind: 'service_tier', values: /^batch$/, models: everyModel, times: [1, 2] },
   {
     seller: 'google',
     kind: 'service_tier',
@@ -58,10 +58,10 @@ const modifierRules: readonly ModifierRule[] = [
     models: /gemini/i,
     times: [1, 2],
   },
-  { seller: 'groq', kind: 'service_tier', values: /^flex$/, models: any, times: one },
-  { seller: 'anthropic', kind: 'service_tier', values: /^batch$/, models: any, times: [1, 2] },
-  { seller: 'anthropic', kind: 'inference_geo', values: /^us$/, models: any, times: [11, 10] },
-  { kind: 'inference_geo', values: /^(global|not_available)$/, models: any, times: one },
+  { seller: 'groq', kind: 'service_tier', values: /^flex$/, models: everyModel, times: one },
+  { seller: 'anthropic', kind: 'service_tier', values: /^batch$/, models: everyModel, times: [1, 2] },
+  { seller: 'anthropic', kind: 'inference_geo', values: /^us$/, models: everyModel, times: [11, 10] },
+  { kind: 'inference_geo', values: /^(global|not_available)$/, models: everyModel, times: one },
   { seller: 'anthropic', kind: 'speed', values: /^fast$/, models: /opus-4[.-][67]/i, times: [6, 1] },
   {
     seller: 'anthropic',
@@ -70,7 +70,7 @@ const modifierRules: readonly ModifierRule[] = [
     models: /opus-(?:4[.-]8|5)(?![.-]?5)/i,
     times: [2, 1],
   },
-  { kind: 'speed', values: /^standard$/, models: any, times: one },
+  { kind: 'speed', values: /^standard$/, models: everyModel, times: one },
 ]
 
 function openAiTier(values: RegExp, models: readonly (readonly [Fraction, string])[]): ModifierRule[] {

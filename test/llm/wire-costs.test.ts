@@ -2,24 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { toExactUsd } from '../../src/money/format.ts'
 import { parseModelId } from '../../src/pricing/model-id.ts'
 import { type AnswerReply, answer, type ErrorReply } from '../support/providers/reply.ts'
+import { untold } from '../support/providers/untold-usage.ts'
 import { type BoundaryOptions, openBoundary } from './open-boundary.ts'
 import { expectClosedBooks } from './same-books.ts'
 
 /** The usage object as it is given, with nothing of the server's own. */
 function told(usage: Readonly<Record<string, unknown>>, more: Partial<AnswerReply> = {}): AnswerReply {
-  return answer({ usageFields: { ...noUsage, ...usage }, ...more })
-}
-
-const noUsage = {
-  prompt_tokens: undefined,
-  completion_tokens: undefined,
-  total_tokens: undefined,
-  prompt_tokens_details: undefined,
-  completion_tokens_details: undefined,
-  input_tokens: undefined,
-  output_tokens: undefined,
-  cache_creation_input_tokens: undefined,
-  cache_read_input_tokens: undefined,
+  return answer({ usageFields: { ...untold, ...usage }, ...more })
 }
 
 const chat = (input: number, output: number, more: object = {}) => ({

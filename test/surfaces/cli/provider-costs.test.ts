@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { costOfRun, type ProviderRow, untold } from './provider-row.ts'
+import { untold } from '../../support/providers/untold-usage.ts'
+import { costOfRun, type ProviderRow } from './provider-row.ts'
 
 const chat = (input: number, output: number, more: Readonly<Record<string, unknown>> = {}) => ({
   ...untold,

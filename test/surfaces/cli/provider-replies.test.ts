@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { silence } from '../../llm/silence.ts'
 import { answer, type Reply } from '../../support/providers/reply.ts'
-import { costOfReplies, openProvider, untold } from './provider-row.ts'
+import { untold } from '../../support/providers/untold-usage.ts'
+import { costOfReplies, openProvider } from './provider-row.ts'
 
 const raw = (body: unknown): Reply =>
   answer({ rawBody: JSON.stringify(body), headers: { 'retry-after': '0' } })
