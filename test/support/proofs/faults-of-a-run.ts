@@ -6,6 +6,7 @@ import { actionsOf, isForOneAlone, shows, textOf } from '../../surfaces/discord/
 import type { InteractionHandle } from '../discord/interactions/interaction-handle.ts'
 import type { LocalDiscord } from '../discord/local-discord.ts'
 import type { FaultPlan } from '../discord/rest/faults.ts'
+import { generousRateLimits } from '../discord/rest/rate-limiter.ts'
 import { openAsOtherProgram } from '../ledger/other-program.ts'
 import { startOpenAiServer } from '../providers/openai-server.ts'
 import { HurriedTimers } from '../time/hurried-timers.ts'
@@ -75,19 +76,11 @@ const requests = {
 >
 export type RequestName = keyof typeof requests
 
-/** Far more than any run needs. */
-const unlimited = { limit: 100_000, windowMs: 1_000 }
-const rateLimits = {
-  'PATCH /webhooks/:application/:token/messages/:message': unlimited,
-  'PATCH /channels/:channel/messages/:message': unlimited,
-  'POST /channels/:channel/messages': unlimited,
-}
-
 async function bench() {
   const startMs = Date.now()
   let aheadMs = 0
   const [discord, article, provider, folder] = await Promise.all([
-    localDiscord({ rateLimits, clock: () => startMs }),
+    localDiscord({ rateLimits: generousRateLimits, clock: () => startMs }),
     serveArticle({ isHeld: true }),
     startOpenAiServer(),
     dataFolder(),

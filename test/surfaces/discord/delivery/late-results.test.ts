@@ -83,15 +83,13 @@ describe('a late brief that its channel does not take', () => {
   })
 
   it('is not tried again there or elsewhere when it starts anew', async () => {
-    const { discord, article, running, start, timers, advance } = await lateRun()
+    const { discord, article, running, start, timers } = await lateRun()
     discord.failNext({ ...posting, kind: 'refusal', code: 50083, status: 400, times: 99 })
     article.release()
     await discord.waitForMessage(channel, shows('went to the member by direct message'))
     await running.bot.stop()
     const requests = discord.requests.filter(({ method }) => method !== 'GET').length
 
-    // Discord's limits of requests are over by then.
-    advance(6_001)
     await start()
     await timers.repeated(5_000, 5)
 
