@@ -18,12 +18,17 @@ export interface TextAnalysis {
   readonly notes: readonly Note[]
 }
 
-export interface KeyPoint {
+/** When something is said, in seconds from the beginning; undefined where the source has no times. */
+export interface Said {
+  readonly atSeconds?: number | undefined
+}
+
+export interface KeyPoint extends Said {
   readonly text: string
   readonly quote: string
 }
 
-export interface Claim {
+export interface Claim extends Said {
   readonly text: string
   readonly quote: string
 }
@@ -42,7 +47,11 @@ export const tones = ['positive', 'neutral', 'negative', 'mixed'] as const
 export type Tone = (typeof tones)[number]
 
 /** A key point or claim as it was stored. */
-export const pointSchema = z.object({ text: z.string(), quote: z.string() })
+export const pointSchema = z.object({
+  text: z.string(),
+  quote: z.string(),
+  atSeconds: z.number().optional(),
+})
 
 /** A name as it was stored. */
 export const entitySchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Claim, pointSchema } from './analysis.ts'
 
 export const verdicts = [
   'supported',
@@ -25,9 +26,7 @@ export interface Evidence {
   readonly workflow?: string | undefined
 }
 
-export interface VerifiedClaim {
-  readonly text: string
-  readonly quote: string
+export interface VerifiedClaim extends Claim {
   readonly verdict: Verdict
   /** How sure the verdict is, 0 to 1; 0 where nothing was checked. */
   readonly confidence: number
@@ -35,22 +34,22 @@ export interface VerifiedClaim {
 }
 
 /** A verified claim as it was stored. */
-export const verifiedClaimSchema: z.ZodType<VerifiedClaim> = z.object({
-  text: z.string(),
-  quote: z.string(),
+export const verifiedClaimSchema = pointSchema.extend({
   verdict: z.enum(verdicts),
   confidence: z.number().min(0).max(1),
-  evidence: z.array(
-    z.object({
-      text: z.string(),
-      title: z.string(),
-      url: z.string().optional(),
-      stance: z.enum(['for', 'against']),
-      origin: z.string(),
-      workflow: z.string().optional(),
-    }),
-  ),
-})
+  evidence: z
+    .array(
+      z.object({
+        text: z.string(),
+        title: z.string(),
+        url: z.string().optional(),
+        stance: z.enum(['for', 'against']),
+        origin: z.string(),
+        workflow: z.string().optional(),
+      }),
+    )
+    .readonly(),
+}) satisfies z.ZodType<VerifiedClaim>
 
 export type Stance = Evidence['stance'] | 'unrelated'
 

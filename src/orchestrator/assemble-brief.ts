@@ -26,7 +26,7 @@ export function assembleBrief({ analysis, verification, knowledge }: TaskOutputs
 
 export function sourceCard({ acquisition, transcription, analysis }: TaskOutputs): SourceCard | undefined {
   if (!acquisition) return undefined
-  const { location, url, title, type, author, publishedAt, siteName } = acquisition
+  const { location, url, title, type, author, publishedAt, siteName, durationSeconds } = acquisition
   return {
     location,
     url,
@@ -35,6 +35,7 @@ export function sourceCard({ acquisition, transcription, analysis }: TaskOutputs
     author,
     publishedAt,
     siteName,
+    durationSeconds,
     readingMinutes: readingMinutes(transcription?.text ?? acquisition.text),
     language: analysis?.language ?? transcription?.language ?? acquisition.language,
   }

@@ -29,6 +29,8 @@ export interface SourceCard {
   readonly author: string | undefined
   readonly publishedAt: string | undefined
   readonly siteName: string | undefined
+  /** How long sound or film plays. */
+  readonly durationSeconds?: number | undefined
   /** How long people take to read its text; undefined without one. */
   readonly readingMinutes: number | undefined
 }

@@ -10,6 +10,8 @@ export interface Source {
   /** ISO 8601 date or date-time as published. */
   readonly publishedAt?: string
   readonly siteName?: string
+  /** How long sound or film plays, where the source tells. */
+  readonly durationSeconds?: number
   /** BCP 47 tag as declared by the source; undefined when it declares none. */
   readonly language?: string
   /** Plain text, paragraphs separated by blank lines. Empty for media that is yet to be transcribed. */

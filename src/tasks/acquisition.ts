@@ -30,6 +30,7 @@ export const acquisitionForm = {
     author: z.string().exactOptional(),
     publishedAt: z.string().exactOptional(),
     siteName: z.string().exactOptional(),
+    durationSeconds: z.number().exactOptional(),
     language: z.string().exactOptional(),
     text: z.string(),
     segments: z.array(timedText).exactOptional(),

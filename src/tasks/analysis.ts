@@ -1,6 +1,7 @@
 import { type Analyst, analystVersion } from '../analyst/analyst-in-workers.ts'
-import { type TextAnalysis, textAnalysisSchema } from '../brief/analysis.ts'
+import { type KeyPoint, type TextAnalysis, textAnalysisSchema } from '../brief/analysis.ts'
 import type { Note } from '../brief/note.ts'
+import { saidAt } from '../brief/said-at.ts'
 import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import { fingerprint } from '../text/fingerprint.ts'
@@ -20,7 +21,7 @@ export interface AnalysisDependencies extends ModelAnalysisDependencies {
   readonly analystModel: ModelId
 }
 
-export const analysisForm: OutputForm<TextAnalysis> = { version: 1, schema: textAnalysisSchema }
+export const analysisForm: OutputForm<TextAnalysis> = { version: 2, schema: textAnalysisSchema }
 
 /** What an analysis depends on. */
 export function analysisInputs(
@@ -40,8 +41,26 @@ export function analysisInputs(
   }
 }
 
-/** Finds out what the text says: by the configured models, or without any by the built-in analyst. */
+/** Finds out what the text says: by the configured models, or without any by the built-in analyst; and when it says so. */
 export async function analyse(
+  transcription: Transcription,
+  title: string | undefined,
+  context: TaskContext,
+  dependencies: AnalysisDependencies,
+): Promise<TaskOutcome<TextAnalysis>> {
+  const outcome = await analyseText(transcription, title, context, dependencies)
+  const timed = <Point extends KeyPoint>(point: Point): Point => {
+    const atSeconds = saidAt(point.quote, transcription)
+    return atSeconds === undefined ? point : { ...point, atSeconds }
+  }
+  const { keyPoints, claims } = outcome.output
+  return {
+    ...outcome,
+    output: { ...outcome.output, keyPoints: keyPoints.map(timed), claims: claims.map(timed) },
+  }
+}
+
+async function analyseText(
   transcription: Transcription,
   title: string | undefined,
   context: TaskContext,

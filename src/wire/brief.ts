@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { entitySchema, pointSchema, tones } from '../brief/analysis.ts'
+import { entitySchema, pointSchema, type Said, tones } from '../brief/analysis.ts'
 import { type Brief, relatedReasonSchema } from '../brief/brief.ts'
 import { verifiedClaimSchema } from '../brief/verdict.ts'
+
+/** Seconds from the beginning of sound, film or captions; left out where the source has no times. */
+const at_seconds = z.number().nonnegative().optional()
 
 const related = z.strictObject({
   title: z.string(),
@@ -15,11 +18,11 @@ const related = z.strictObject({
 export const briefForm = z.strictObject({
   title: z.string(),
   summary: z.string(),
-  key_points: z.array(pointSchema),
+  key_points: z.array(pointSchema.omit({ atSeconds: true }).extend({ at_seconds })),
   entities: z.array(entitySchema),
   topics: z.array(z.string()),
   tone: z.enum(tones),
-  claims: z.array(verifiedClaimSchema),
+  claims: z.array(verifiedClaimSchema.omit({ atSeconds: true }).extend({ at_seconds })),
   related: z.array(related),
 })
 
@@ -29,11 +32,11 @@ export function briefValues(brief: Brief): z.output<typeof briefForm> {
   return {
     title,
     summary,
-    key_points: [...keyPoints],
+    key_points: keyPoints.map(withSeconds),
     entities: [...entities],
     topics: [...topics],
     tone,
-    claims: [...claims],
+    claims: claims.map(withSeconds),
     related: brief.related.map(({ title, url, summary, workflow, reason }) => ({
       title,
       url: url ?? null,
@@ -42,4 +45,8 @@ export function briefValues(brief: Brief): z.output<typeof briefForm> {
       reason,
     })),
   }
+}
+
+function withSeconds<Point extends Said>({ atSeconds, ...point }: Point) {
+  return { ...point, ...(atSeconds !== undefined && { at_seconds: atSeconds }) }
 }

@@ -21,6 +21,8 @@ const source = z.strictObject({
   site: z.string().optional(),
   /** ISO 8601, a date or a date with its time, as the source writes it. */
   published_at: z.string().optional(),
+  /** How long sound or film plays. */
+  duration_seconds: z.number().nonnegative().optional(),
 })
 
 const taskReport = z.strictObject({
@@ -95,6 +97,7 @@ export function runResultToJson(result: WorkflowResult, words: ResultWords): Run
       author: source.author,
       site: source.siteName,
       published_at: source.publishedAt,
+      duration_seconds: source.durationSeconds,
     },
     brief: brief && briefValues(brief),
     tasks: result.tasks.map(({ task, status, costNanoUsd, calls }) => ({

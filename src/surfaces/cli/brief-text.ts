@@ -1,11 +1,12 @@
 import { printable, problemText, wrapped } from '../../app/terminal-text.ts'
-import type { Entity } from '../../brief/analysis.ts'
+import type { Entity, KeyPoint, Said } from '../../brief/analysis.ts'
 import type { Brief } from '../../brief/brief.ts'
 import type { VerifiedClaim } from '../../brief/verdict.ts'
 import { isOnlyHeld } from '../../ledger/limit-state.ts'
 import { adviceText, failureText } from '../../locales/failure-text.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import { noteText } from '../../locales/note-text.ts'
+import { timeCode } from '../../locales/time-code.ts'
 import type { DisplayCurrency } from '../../money/display-currency.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { WorkflowFailure } from '../../orchestrator/workflow-failure.ts'
@@ -58,7 +59,7 @@ function briefText({ source }: WorkflowResult, brief: Brief, width: number): str
     wrapped(printable(brief.summary), width),
     section(
       'Key points',
-      brief.keyPoints.map(({ text, quote }) => pointText(text, quote, width)),
+      brief.keyPoints.map((point) => pointText(point, width)),
     ),
     claimsText(brief.claims, width),
     namesText(brief.entities, width),
@@ -77,21 +78,27 @@ function section(name: string, items: readonly string[]): string | undefined {
   return items.length === 0 ? undefined : `${name}\n${items.join('\n')}`
 }
 
-function pointText(text: string, quote: string, width: number): string {
-  const point = bullets([text], width)
+function pointText({ text, quote, ...said }: KeyPoint, width: number): string {
+  const point = bullets([withTime(text, said)], width)
   const isOwnWords = quote.trim() !== text.trim()
   return isOwnWords ? `${point}\n${wrapped(printable(`“${quote}”`), width, '      ')}` : point
 }
 
+function withTime(text: string, { atSeconds }: Said): string {
+  return atSeconds === undefined ? text : `[${timeCode(atSeconds)}] ${text}`
+}
+
 /** Claims with their verdicts; a verdict that all share is said once. */
-function claimsText(claims: readonly VerifiedClaim[], width: number): string | undefined {
+function claimsText(claims: Brief['claims'], width: number): string | undefined {
   const [first] = claims
   const isShared =
     first !== undefined && claims.every((claim) => claim.confidence === 0 && claim.verdict === first.verdict)
   return section(
     isShared ? `Claims (${first.verdict})` : 'Claims',
     claims.map((claim) =>
-      [bullets([claim.text], width), ...(isShared ? [] : [verdictText(claim, width)])].join('\n'),
+      [bullets([withTime(claim.text, claim)], width), ...(isShared ? [] : [verdictText(claim, width)])].join(
+        '\n',
+      ),
     ),
   )
 }

@@ -1,12 +1,13 @@
-import type { KeyPoint } from '../../../brief/analysis.ts'
 import type { Brief, RelatedDocument } from '../../../brief/brief.ts'
 import type { Texts } from '../../../locales/texts.ts'
+import { timeCode } from '../../../locales/time-code.ts'
 import type { SourceCard, WorkflowResult } from '../../../orchestrator/workflow-result.ts'
 import type { CardPlan, FieldPlan } from './card.ts'
 import { claimsField } from './claim-lines.ts'
 import { publishedLabel } from './labels.ts'
 import type { Color } from './look.ts'
 import { linkedText, safeLine, safeText, webAddress } from './safe-text.ts'
+import { timeLabel } from './time-label.ts'
 import { wholeSentences } from './whole-sentences.ts'
 
 const titleMaxCharacters = 120
@@ -52,7 +53,7 @@ export function briefCard(result: WorkflowResult, brief: Brief, ending: Ending, 
       lines: [safeText(summary.text, summaryMaxCharacters * 2)],
       fields: [
         ending.missing,
-        pointsField(brief.keyPoints, language, texts),
+        pointsField(brief.keyPoints, source, texts),
         claimsField(result, brief.claims, ending, texts),
         relatedField(brief.related, texts),
         ending.notes,
@@ -68,7 +69,7 @@ function titleOf({ title }: { readonly title: string }, texts: Texts): string {
 
 /** Kind, place, author, date and how long it takes to read. */
 function originOf(
-  { type, siteName, author, publishedAt, url, location, readingMinutes }: SourceCard,
+  { type, siteName, author, publishedAt, durationSeconds, url, location, readingMinutes }: SourceCard,
   texts: Texts,
 ): string {
   const address = webAddress(url) ?? webAddress(location)
@@ -80,6 +81,7 @@ function originOf(
     safeLine(siteName && siteName !== host ? siteName : '', 40),
     safeLine(author ?? '', 40),
     publishedLabel(publishedAt, texts) ?? '',
+    durationSeconds === undefined ? '' : timeCode(durationSeconds),
     readingMinutes === undefined ? '' : texts.t('result.readingTime', { minutes: readingMinutes }),
   ]
     .filter((part) => part !== '')
@@ -87,10 +89,12 @@ function originOf(
 }
 
 /** Points that are no longer than a few lines; the others, and what the source says in its own words, are in the file. */
-function pointsField(points: readonly KeyPoint[], language: string | undefined, texts: Texts): FieldPlan {
-  const lines = points.flatMap(({ text }) => {
+function pointsField(points: Brief['keyPoints'], source: SourceCard | undefined, texts: Texts): FieldPlan {
+  const language = source?.language
+  const lines = points.flatMap(({ text, ...said }) => {
     const shown = wholeSentences(text, { language, maxCharacters: pointMaxCharacters })
-    return shown.text === '' ? [] : [`- ${safeLine(shown.text, pointMaxCharacters * 2)}`]
+    const words = safeLine(shown.text, pointMaxCharacters * 2)
+    return words === '' ? [] : [`- ${timeLabel(said, source)}${words}`]
   })
   return {
     name: texts.t('result.keyPoints'),

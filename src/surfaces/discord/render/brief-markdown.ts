@@ -1,5 +1,5 @@
 import type { Entity } from '../../../brief/analysis.ts'
-import type { VerifiedClaim } from '../../../brief/verdict.ts'
+import type { Brief } from '../../../brief/brief.ts'
 import { failureText } from '../../../locales/failure-text.ts'
 import { noteText } from '../../../locales/note-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
@@ -9,6 +9,7 @@ import { languageLabel, publishedLabel, taskLabel } from './labels.ts'
 import { verdictIcons } from './look.ts'
 import { refusalSentence } from './refusal-lines.ts'
 import { safeLine, safeText, webAddress } from './safe-text.ts'
+import { timeLabel } from './time-label.ts'
 
 /** A document holds what an embed does not, but no source makes it larger than the 10 MB that Discord takes, at up to 3 bytes a character. */
 const documentMaxCharacters = 2_000_000
@@ -40,9 +41,9 @@ export function briefMarkdown(result: WorkflowResult, texts: Texts): string {
     brief &&
       section(
         texts.t('result.keyPoints'),
-        brief.keyPoints.map(({ text, quote }, index) =>
+        brief.keyPoints.map(({ text, quote, ...said }, index) =>
           [
-            `${index + 1}. ${line(text)}`,
+            `${index + 1}. ${timeLabel(said, source)}${line(text)}`,
             ...(isSame(text, quote) ? [] : [`   > ${quoted(quote, texts)}`]),
           ].join('\n'),
         ),
@@ -50,7 +51,7 @@ export function briefMarkdown(result: WorkflowResult, texts: Texts): string {
     brief &&
       section(
         texts.t('result.claims'),
-        brief.claims.map((claim) => claimLines(claim, texts)),
+        brief.claims.map((claim) => claimLines(claim, source, texts)),
       ),
     brief &&
       section(
@@ -104,7 +105,11 @@ function sourceLines(source: SourceCard, texts: Texts): string {
   return [address ? `<${address}>` : line(source.location), facts.join(' · ')].join('  \n')
 }
 
-function claimLines({ text, quote, verdict, confidence, evidence }: VerifiedClaim, texts: Texts): string {
+function claimLines(
+  { text, quote, verdict, confidence, evidence, ...said }: Brief['claims'][number],
+  source: SourceCard | undefined,
+  texts: Texts,
+): string {
   const sure =
     confidence > 0
       ? ` (${texts.t('result.confidence', { percent: texts.percent(Math.round(confidence * 100)) })})`
@@ -115,7 +120,7 @@ function claimLines({ text, quote, verdict, confidence, evidence }: VerifiedClai
     return `  - ${stance}: ${line(proof.title)}${address ? ` <${address}>` : ''}: ${quoted(proof.text, texts)}`
   })
   return [
-    `- ${verdictIcons[verdict]} **${texts.t(`verdict.${verdict}`)}**${sure}: ${line(text)}`,
+    `- ${verdictIcons[verdict]} **${texts.t(`verdict.${verdict}`)}**${sure}: ${timeLabel(said, source)}${line(text)}`,
     ...(isSame(text, quote) ? [] : [`  > ${quoted(quote, texts)}`]),
     ...proofs,
   ].join('\n')

@@ -1,9 +1,11 @@
-import { type Evidence, type Verdict, type VerifiedClaim, verdicts } from '../../../brief/verdict.ts'
+import type { Brief } from '../../../brief/brief.ts'
+import { type Evidence, type Verdict, verdicts } from '../../../brief/verdict.ts'
 import type { Texts } from '../../../locales/texts.ts'
-import type { WorkflowResult } from '../../../orchestrator/workflow-result.ts'
+import type { SourceCard, WorkflowResult } from '../../../orchestrator/workflow-result.ts'
 import type { FieldPlan } from './card.ts'
 import { verdictIcons } from './look.ts'
 import { linkedText, safeLine, webAddress } from './safe-text.ts'
+import { timeLabel } from './time-label.ts'
 import { wholeSentences } from './whole-sentences.ts'
 
 const claimMaxCharacters = 200
@@ -15,13 +17,12 @@ const unchecked: ReadonlySet<Verdict> = new Set<Verdict>(['not checkable here', 
 /** The claims that were checked, a line each with its mark and evidence, what the marks mean, and of the others that they were not. */
 export function claimsField(
   result: WorkflowResult,
-  claims: readonly VerifiedClaim[],
+  claims: Brief['claims'],
   { hasEvidenceSearch }: { readonly hasEvidenceSearch: boolean },
   texts: Texts,
 ): FieldPlan {
-  const language = result.source?.language
   const checked = claims.filter(({ verdict }) => !unchecked.has(verdict))
-  const lines = checked.flatMap((claim) => claimLine(claim, language, texts) ?? [])
+  const lines = checked.flatMap((claim) => claimLine(claim, result.source, texts) ?? [])
   const marks = verdicts.filter((verdict) => checked.some((claim) => claim.verdict === verdict))
   const legend = marks.map((verdict) => `${verdictIcons[verdict]} ${texts.t(`verdict.${verdict}`)}`)
   const others = uncheckedLine(result, claims.length - checked.length, hasEvidenceSearch, texts)
@@ -35,15 +36,18 @@ export function claimsField(
 }
 
 function claimLine(
-  { text, verdict, evidence }: VerifiedClaim,
-  language: string | undefined,
+  { text, verdict, evidence, ...said }: Brief['claims'][number],
+  source: SourceCard | undefined,
   texts: Texts,
 ): string | undefined {
-  const shown = wholeSentences(text, { language, maxCharacters: claimMaxCharacters })
+  const shown = wholeSentences(text, {
+    language: source?.language,
+    maxCharacters: claimMaxCharacters,
+  })
   if (shown.text === '') return undefined
   const [proof] = evidence
   const cited = proof ? ` (${evidenceText(proof, texts)})` : ''
-  return `${verdictIcons[verdict]} ${safeLine(shown.text, claimMaxCharacters * 2)}${cited}`
+  return `${verdictIcons[verdict]} ${timeLabel(said, source)}${safeLine(shown.text, claimMaxCharacters * 2)}${cited}`
 }
 
 function evidenceText({ title, url }: Evidence, texts: Texts): string {

@@ -1,6 +1,7 @@
 import type { Depth, Task } from '../../../ledger/attribution.ts'
 import { limitedSubject } from '../../../ledger/limit-state.ts'
 import type { Texts } from '../../../locales/texts.ts'
+import { timeCode } from '../../../locales/time-code.ts'
 import { type NanoUsd, parseUsd } from '../../../money/nano-usd.ts'
 import type { Quote } from '../../../orchestrator/quote.ts'
 import type { Doing } from '../../../tasks/doing.ts'
@@ -52,7 +53,11 @@ export function progressMessage(view: ProgressView, texts: Texts): OutgoingMessa
           ...(isQueued ? [positionLine(position, texts)] : view.tasks.map((task) => taskLine(task, texts))),
         ],
         fields: [
-          { name: texts.t('workflow.elapsed'), lines: [clock(nowMs - startedAtMs)], inline: true },
+          {
+            name: texts.t('workflow.elapsed'),
+            lines: [timeCode((nowMs - startedAtMs) / 1_000)],
+            inline: true,
+          },
           {
             name: texts.t('workflow.spent'),
             lines: [
@@ -130,7 +135,3 @@ function taskLine({ task, state, doing, fraction, costNanoUsd }: ProgressTask, t
 }
 
 /** `1:05` for 65 seconds. */
-function clock(elapsedMs: number): string {
-  const seconds = Math.max(0, Math.floor(elapsedMs / 1000))
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
-}
