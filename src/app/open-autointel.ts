@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { buildConnector } from 'undici'
 import { createCalendar } from '../budget/calendar.ts'
 import { configuredBudgets } from '../budget/configured-budgets.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
@@ -82,6 +83,8 @@ export interface OpenOptions {
   readonly workers?: Workers
   /** What carries calls to providers. */
   readonly fetch?: typeof globalThis.fetch
+  /** What dials for sources, instead of the guarded connector. */
+  readonly sourceConnector?: buildConnector.connector
 }
 
 /**
@@ -116,6 +119,8 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   const reader = createSourceReader({
     allowHosts: config.sourceAllowHosts,
     proxy: config.sourceProxy,
+    hasTranscription: config.transcriptionModel !== undefined,
+    connector: options.sourceConnector,
     timers,
     workers,
   })

@@ -1,17 +1,21 @@
 import { lookup as dnsLookup } from 'node:dns/promises'
 import { fileURLToPath } from 'node:url'
+import type { buildConnector } from 'undici'
 import type { Timers } from '../time/timers.ts'
 import type { Workers } from '../workers/workers.ts'
 import { chooseByDeclaration } from './extract/choose-extractor.ts'
-import type { Extractor, RawDocument } from './extract/extractor.ts'
+import type { RawDocument } from './extract/extractor.ts'
 import { readDocument } from './extract/read-document.ts'
-import { type ContentType, parseContentType } from './fetch/content-type.ts'
 import { tooLarge } from './fetch/fetch-failure.ts'
 import type { Lookup } from './fetch/guarded-connector.ts'
-import { type BodyLimits, createGuardedClient } from './fetch/guarded-fetch.ts'
-import type { AttachedFile, Location } from './location.ts'
+import { createGuardedClient } from './fetch/guarded-fetch.ts'
+import { documentFetches } from './fetch-documents.ts'
+import type { Location } from './location.ts'
 import { readFile } from './read-file.ts'
 import { defaultReadLimits, type ReadLimits } from './read-limits.ts'
+import { readSite } from './sites/read-site.ts'
+import { createSiteContexts } from './sites/site-context.ts'
+import { findSite } from './sites/sites.ts'
 import type { Source } from './source.ts'
 import { SourceError } from './source-error.ts'
 
@@ -52,6 +56,10 @@ export function createSourceReader(options: {
   readonly userAgent?: string
   /** An HTTP proxy that all web sources but those of `allowHosts` are fetched through. */
   readonly proxy?: URL | undefined
+  /** Whether recordings can be turned into text: without, those of sites are not fetched. Default: no. */
+  readonly hasTranscription?: boolean
+  /** See `createGuardedClient`. */
+  readonly connector?: buildConnector.connector | undefined
 }): SourceReader {
   const { timers, workers } = options
   const limits = { ...defaultReadLimits, ...options.limits }
@@ -62,33 +70,16 @@ export function createSourceReader(options: {
     timers,
     userAgent: options.userAgent ?? 'Autointel/0.1',
     proxy: options.proxy,
+    connector: options.connector,
   })
-
-  async function fetchDocument(location: string, signal?: AbortSignal): Promise<RawDocument> {
-    const { url, ...body } = await client.fetch(location, {
-      signal,
-      admit: (head) => bodyLimits(chooseByDeclaration({ ...head, location, url: head.url.href }), limits),
-    })
-    return { location, url: url.href, ...body }
-  }
-
-  /** Known by its name, for its address is signed and goes stale: that is neither kept nor shown. */
-  async function fetchAttachment(
-    { name, url, mediaType, sizeBytes }: AttachedFile,
-    signal?: AbortSignal,
-  ): Promise<RawDocument> {
-    const limitsOf = (type: ContentType) =>
-      bodyLimits(chooseByDeclaration({ location: name, ...type }), limits)
-    const declared = parseContentType(mediaType)
-    const { wireBytes } = limitsOf(declared)
-    if (sizeBytes > wireBytes) throw tooLarge(name, wireBytes)
-    const { url: _, ...body } = await client.fetch(url, {
-      location: name,
-      signal,
-      admit: ({ url: _, ...head }) => limitsOf({ ...declared, ...head }),
-    })
-    return { location: name, ...declared, ...body }
-  }
+  const { fetchDocument, fetchAttachment } = documentFetches(client, limits)
+  const siteContext = createSiteContexts({
+    client,
+    limits,
+    workers,
+    hasTranscription: options.hasTranscription ?? false,
+    fetchDocument,
+  })
 
   async function readLocalDocument(
     location: string,
@@ -120,21 +111,14 @@ export function createSourceReader(options: {
     async read(location, readOptions = {}) {
       const { signal } = readOptions
       signal?.throwIfAborted()
+      const site = location.kind === 'web' ? findSite(location.address) : undefined
+      if (site !== undefined)
+        return readSite(site, (known) => siteContext({ location: location.address, known, signal }))
       const document = await acquire(location, readOptions)
       return readDocument(document, { limits, workers, signal })
     },
     close: () => client.close(),
   }
-}
-
-function bodyLimits(extractor: Extractor | undefined, limits: ReadLimits): BodyLimits {
-  return extractor?.isMedia
-    ? {
-        wireBytes: limits.remoteMediaBytes,
-        decodedBytes: limits.remoteMediaBytes,
-        timeMs: limits.mediaTimeMs,
-      }
-    : { wireBytes: limits.documentBytes, decodedBytes: limits.decodedBytes }
 }
 
 async function readStandardInput(

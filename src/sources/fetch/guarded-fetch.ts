@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, request } from 'undici'
+import { Agent, type buildConnector, type Dispatcher, request } from 'undici'
 import type { Timers } from '../../time/timers.ts'
 import { collectBytes } from '../collect-bytes.ts'
 import type { ReadLimits } from '../read-limits.ts'
@@ -30,9 +30,17 @@ export interface BodyLimits {
   readonly timeMs?: number
 }
 
+/** What is asked for besides the address. Nothing of it goes on to where a redirect leads, except what is accepted. */
+export interface FetchRequest {
+  /** Sent with POST; undefined: GET. */
+  readonly body?: string | undefined
+  /** Lower-case names. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
+}
+
 export interface GuardedClient {
   /**
-   * Fetches an http(s) address with GET, following redirects. `admit` sees the head of the final answer and says how much
+   * Fetches an http(s) address, following redirects. `admit` sees the head of the final answer and says how much
    * of a body to take, or throws to leave it unread. `location` is what errors call it: the address, unless said otherwise.
    * @throws SourceError naming `location`; the signal's reason when the caller aborted
    */
@@ -41,11 +49,17 @@ export interface GuardedClient {
     options: {
       readonly location?: string
       readonly admit: (head: ResponseHead) => BodyLimits
+      readonly request?: FetchRequest | undefined
       readonly signal?: AbortSignal | undefined
     },
   ): Promise<FetchedBody>
   /** Closes all connections; running fetches fail. */
   close(): Promise<void>
+}
+
+type RequestOptions = Pick<Dispatcher.RequestOptions, 'body'> & {
+  readonly headers: Readonly<Record<string, string>>
+  readonly method?: 'POST'
 }
 
 const redirectStatuses = new Set([301, 302, 303, 307, 308])
@@ -59,13 +73,16 @@ export function createGuardedClient(options: {
   readonly userAgent: string
   /** Of an HTTP proxy, with its password. */
   readonly proxy?: URL | undefined
+  /** Who dials instead of the guarded connector: for tests, where local servers stand for sites. */
+  readonly connector?: buildConnector.connector | undefined
 }): GuardedClient {
   const { limits, timers, userAgent } = options
   const allowedHosts = parseAllowedHosts(options.allowHosts)
   const timeoutMs = limits.idleTimeMs
   const proxy = options.proxy && openProxyTunnels(options.proxy, timeoutMs)
   const agent = new Agent({
-    connect: createGuardedConnector({ allowedHosts, lookup: options.lookup, timeoutMs, proxy }),
+    connect:
+      options.connector ?? createGuardedConnector({ allowedHosts, lookup: options.lookup, timeoutMs, proxy }),
     // The deadline of each fetch watches both.
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -73,27 +90,32 @@ export function createGuardedClient(options: {
   const headers = { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': acceptEncoding }
 
   /** Follows redirects to the first answer that is none. */
-  async function follow(address: string, location: string, deadline: Deadline) {
+  async function follow(address: string, location: string, deadline: Deadline, asked: FetchRequest = {}) {
     const visited = new Set<string>()
     let url = checkUrl(address, { location, allowedHosts })
+    let sent: RequestOptions = {
+      headers: { ...headers, ...asked.headers, 'user-agent': userAgent },
+      ...(asked.body !== undefined && { method: 'POST', body: asked.body }),
+    }
     while (!visited.has(url.href) && visited.size <= limits.redirects) {
       visited.add(url.href)
-      const response = await request(url, { dispatcher: agent, headers, signal: deadline.signal })
+      const response = await request(url, { dispatcher: agent, ...sent, signal: deadline.signal })
       deadline.heard()
       const target = redirectTarget(response)
       if (target === undefined) return { url, response }
       discard(response)
+      sent = { headers: { ...headers, accept: asked.headers?.['accept'] ?? headers.accept } }
       url = checkUrl(target, { location, base: url, allowedHosts })
     }
     throw new SourceError({ reason: 'too_many_redirects', values: {} }, location)
   }
 
   return {
-    async fetch(address, { location = address, admit, signal }) {
+    async fetch(address, { location = address, admit, request: asked, signal }) {
       const onTimeout = () => tooSlow(location)
       const deadline = startDeadline({ ...limits, timers, onTimeout, signal })
       try {
-        const { url, response } = await follow(address, location, deadline)
+        const { url, response } = await follow(address, location, deadline, asked)
         return await readBody({ location, url, response, admit, deadline })
       } catch (error) {
         // Once aborted, what was thrown is only the echo of it.

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CommanderError } from 'commander'
+import type { buildConnector } from 'undici'
 import { readConfig } from '../../../src/app/config.ts'
 import { exitCodes } from '../../../src/app/exit-codes.ts'
 import { openAutointel } from '../../../src/app/open-autointel.ts'
@@ -19,6 +20,8 @@ export interface CommandLineOptions {
   readonly settings: Readonly<Record<string, string>>
   /** Which server answers in the place of which addresses, the last that fits: `{ 'https://api.groq.com': 'http://127.0.0.1:4000' }`. */
   readonly servers?: Readonly<Record<string, string>>
+  /** What dials for sources: see `openLocalWeb`. */
+  readonly sourceConnector?: buildConnector.connector
   /** Epoch milliseconds; default: the machine's. */
   readonly now?: () => number
 }
@@ -45,7 +48,7 @@ export function openCommandLine(options: CommandLineOptions): CommandLine {
 }
 
 function commandLineIn(folder: string, options: CommandLineOptions): CommandLine {
-  const { settings, servers = {}, now } = options
+  const { settings, servers = {}, now, sourceConnector } = options
   const variables = { DATA_DIR: join(folder, 'data'), PRICES_REFRESH_HOURS: '0', ...settings }
   const fetch = redirectedTo(servers)
   return {
@@ -65,7 +68,13 @@ function commandLineIn(folder: string, options: CommandLineOptions): CommandLine
           output.info(cautionText(caution, textsOf('en'))),
       }
       const open = (config: ReturnType<typeof readConfig>) =>
-        openAutointel(config, { fetch, timers: patientTimers, observer, ...(now && { now }) })
+        openAutointel(config, {
+          fetch,
+          timers: patientTimers,
+          observer,
+          ...(now && { now }),
+          ...(sourceConnector && { sourceConnector }),
+        })
       const program = createProgram({
         withAutointel: async (command) => {
           const autointel = await open(readConfig(variables))

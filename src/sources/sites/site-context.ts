@@ -1,0 +1,72 @@
+import type { Workers } from '../../workers/workers.ts'
+import type { RawDocument } from '../extract/extractor.ts'
+import { readDocument } from '../extract/read-document.ts'
+import type { FetchRequest, GuardedClient } from '../fetch/guarded-fetch.ts'
+import type { ReadLimits } from '../read-limits.ts'
+import { SourceError } from '../source-error.ts'
+import { decodeText } from '../text/decode-text.ts'
+import type { Finding, SiteContext } from './site.ts'
+
+/** Answers are parsed where they arrive: so much takes some 20 ms. */
+const answerBytes = 4 * 1024 ** 2
+
+interface Reading {
+  readonly location: string
+  readonly known: Finding
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What makes the context of each step. */
+export function createSiteContexts(options: {
+  readonly client: GuardedClient
+  readonly limits: ReadLimits
+  readonly workers: Workers
+  readonly hasTranscription: boolean
+  readonly fetchDocument: (address: string, signal?: AbortSignal, location?: string) => Promise<RawDocument>
+}): (reading: Reading) => SiteContext {
+  const { client, limits, workers, hasTranscription, fetchDocument } = options
+  return ({ location, known, signal }) => {
+    async function text(address: string, request?: FetchRequest): Promise<string> {
+      const { bytes, charset } = await client.fetch(address, {
+        location,
+        signal,
+        request,
+        admit: () => ({ wireBytes: answerBytes, decodedBytes: answerBytes }),
+      })
+      return decodeText(bytes, charset)
+    }
+    const readBytes = (document: Omit<RawDocument, 'location'>) =>
+      readDocument({ ...document, location }, { limits, workers, signal })
+
+    return {
+      location,
+      known,
+      signal,
+      limits,
+      workers,
+      hasTranscription,
+      text,
+      readBytes,
+      read: async (address) => readBytes(await fetchDocument(address, signal, location)),
+      async json(address, form, request) {
+        const headers = { accept: 'application/json', ...request?.headers }
+        const parsed = form.safeParse(parseJson(await text(address, { ...request, headers })))
+        if (parsed.success) return parsed.data
+        const detail = `${new URL(address).host} answered in another form`
+        throw new SourceError({ reason: 'unreadable', values: { format: 'JSON' } }, location, {
+          detail,
+          cause: parsed.error,
+        })
+      },
+    }
+  }
+}
+
+/** Undefined for what is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,94 @@
+import type { z } from 'zod'
+import type { Workers } from '../../workers/workers.ts'
+import type { RawDocument } from '../extract/extractor.ts'
+import type { FetchRequest } from '../fetch/guarded-fetch.ts'
+import type { ReadLimits } from '../read-limits.ts'
+import type { Source, SourceType } from '../source.ts'
+
+/** What a step has found out, such as a title and a length, and with a text or a recording what ends the chain. */
+export interface Finding extends Partial<Omit<Source, 'location' | 'type'>> {
+  /** Default: `article`. */
+  readonly type?: SourceType
+}
+
+/** What the steps of a site work with. Everything they ask for goes through the guarded client. */
+export interface SiteContext {
+  /** The address as it was given; errors name it. */
+  readonly location: string
+  readonly signal: AbortSignal | undefined
+  readonly limits: ReadLimits
+  readonly workers: Workers
+  /** Whether there is somebody to turn speech into text: without, no recording need be fetched. */
+  readonly hasTranscription: boolean
+  /** What the steps before have found out. */
+  readonly known: Finding
+  /**
+   * The JSON that an address answers with, of at most 4 MB.
+   * @throws {SourceError} as a fetch does; `unreadable` for what is no JSON or not of this form
+   */
+  json<T>(address: string, form: z.ZodType<T>, request?: FetchRequest): Promise<T>
+  /** The body as it came, of at most 4 MB. @throws {SourceError} */
+  text(address: string, request?: FetchRequest): Promise<string>
+  /** An address fetched and read as any other, page, file or recording. @throws {SourceError} */
+  read(address: string): Promise<Source>
+  /** Bytes at hand, read as a file of their type would be. @throws {SourceError} */
+  readBytes(document: Omit<RawDocument, 'location'>): Promise<Source>
+}
+
+/** One way to a site's content. */
+interface SiteStep<Item> {
+  /** For the log: `captions`, `oembed`. */
+  readonly name: string
+  /**
+   * A finding without text or recording goes on to the next step, and fills in what that does not know.
+   * @throws {SourceError} when there is nothing this way: the next step is tried
+   * @throws {SiteRefusal} when no further step could help
+   */
+  read(item: Item, context: SiteContext): Promise<Finding>
+}
+
+/** How the content of one site is come by. */
+export interface Site<Item> {
+  /** As the site calls itself. */
+  readonly name: string
+  /** What an address means to the site; undefined for one that is not its own, or that is read as any other page. */
+  match(url: URL): Item | undefined
+  /** Tried in this order, until one finds a text or a recording. */
+  readonly steps: readonly SiteStep<Item>[]
+}
+
+/** A site with an address that is its own. */
+export interface SiteMatch {
+  readonly name: string
+  readonly steps: readonly { readonly name: string; read(context: SiteContext): Promise<Finding> }[]
+}
+
+export interface SiteReader {
+  match(url: URL): SiteMatch | undefined
+}
+
+/**
+ * A site as the registry in `sites.ts` has it.
+ *
+ * @example
+ * ```ts
+ * export const example = site({
+ *   name: 'Example',
+ *   match: ({ hostname, pathname }) =>
+ *     hostname === 'example.com' ? /^\/post\/(\d+)$/.exec(pathname)?.[1] : undefined,
+ *   steps: [{ name: 'api', read: async (id, context) => context.json(`https://example.com/api/${id}`, postForm) }],
+ * })
+ * ```
+ */
+export function site<Item extends {}>({ name, match, steps }: Site<Item>): SiteReader {
+  return {
+    match(url) {
+      const item = match(url)
+      if (item === undefined) return undefined
+      return {
+        name,
+        steps: steps.map((step) => ({ name: step.name, read: (context) => step.read(item, context) })),
+      }
+    },
+  }
+}

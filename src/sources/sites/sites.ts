@@ -1,0 +1,15 @@
+import type { SiteMatch, SiteReader } from './site.ts'
+import { vimeo } from './vimeo.ts'
+
+/** Every site that is read in a way of its own; the first that knows an address reads it. */
+const sites: readonly SiteReader[] = [vimeo]
+
+export function findSite(address: string): SiteMatch | undefined {
+  const url = URL.parse(address)
+  if (url === null) return undefined
+  for (const candidate of sites) {
+    const match = candidate.match(url)
+    if (match !== undefined) return match
+  }
+  return undefined
+}
