@@ -1,6 +1,6 @@
 import { jobIn } from '../workers/job.ts'
 import type { Workers } from '../workers/workers.ts'
-import { batchSize, dimensions, type LocalEmbedder, model } from './local-embedder.ts'
+import { batchSize, dimensions, type LocalEmbedder, language, model } from './local-embedder.ts'
 
 /** The model is loaded into each process that embeds. */
 const embeddingJob = jobIn<typeof import('./embedding-job.ts')>(
@@ -16,6 +16,7 @@ export function embedderIn(workers: Workers): LocalEmbedder {
   return {
     dimensions,
     model,
+    language,
     embed: async (texts, signal) => {
       const vectors: Float32Array[] = []
       const embedded = texts.slice(0, mostEmbedded)

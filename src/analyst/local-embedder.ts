@@ -5,9 +5,10 @@ import { unitVector } from '../text/vectors.ts'
 export interface LocalEmbedder {
   readonly dimensions: 512
   readonly model: ModelId
+  /** The only one whose texts are alike where they mean the same. */
+  readonly language: 'en'
   /**
-   * One vector of length one for each text, in order. English; the meaning of other languages is caught only where
-   * they share words with it. Only the first 2,000 characters of a text count.
+   * One vector of length one for each text, in order. Only the first 2,000 characters of a text count.
    *
    * @throws the signal's reason when it is aborted between two batches.
    */
@@ -15,6 +16,7 @@ export interface LocalEmbedder {
 }
 
 export const dimensions = 512
+export const language = 'en'
 
 /** The Universal Sentence Encoder (lite) that the package brings along: 30 MB on disk, no network. */
 export const model: ModelId = { provider: localProvider, model: 'universal-sentence-encoder-lite' }
@@ -39,6 +41,7 @@ export function createLocalEmbedder(): LocalEmbedder {
   return {
     dimensions,
     model,
+    language,
     async embed(texts, signal) {
       signal?.throwIfAborted()
       if (texts.length === 0) return []

@@ -20,6 +20,7 @@ import {
   providerFields,
 } from './settings/model-settings.ts'
 import { type PriceSettings, priceFields, priceSettingsOf } from './settings/price-settings.ts'
+import { type QuestionSettings, questionFields, questionSettingsOf } from './settings/question-settings.ts'
 import {
   type RetentionSettings,
   retentionFields,
@@ -34,6 +35,7 @@ export interface Config
     PriceSettings,
     SourceSettings,
     RetentionSettings,
+    QuestionSettings,
     DisplaySettings {
   readonly dataDirectory: string
   readonly databaseFile: string
@@ -63,6 +65,7 @@ const environment = z.object({
   MODEL_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(120_000),
   ...sourceFields,
   ...retentionFields,
+  ...questionFields,
   CONFIG_FILE: z.string().optional(),
   WORKFLOW_CONCURRENCY: wholeNumber(1, 1000).default(4),
   WORKFLOWS_WAITING_PER_MEMBER: wholeNumber(1, 1000).default(10),
@@ -111,6 +114,7 @@ function configOf(settings: Environment, file: ConfigFile): Config {
     ...priceSettingsOf(settings),
     ...sourceSettingsOf(settings),
     ...retentionSettingsOf(settings),
+    ...questionSettingsOf(settings),
     ...displaySettingsOf(settings),
     dataDirectory,
     databaseFile: join(dataDirectory, 'autointel.db'),

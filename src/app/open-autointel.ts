@@ -14,8 +14,10 @@ import { WireTap } from '../llm/wire-tap.ts'
 import type { ErasureStore } from '../orchestrator/erasure-store.ts'
 import { Forgetting } from '../orchestrator/forgetting.ts'
 import { Orchestrator } from '../orchestrator/orchestrator.ts'
+import { Questions, type QuestionsOptions } from '../orchestrator/questions.ts'
 import { Retention } from '../orchestrator/retention.ts'
 import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
+import type { TaskDependencies } from '../orchestrator/workflow-tasks.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { Catalogue } from '../pricing/catalogue.ts'
 import type { RefreshProblem } from '../pricing/renew-prices.ts'
@@ -56,6 +58,8 @@ export interface Autointel {
   /** What providers say of single calls. */
   readonly bills: ProviderBills
   readonly orchestrator: Orchestrator
+  /** Answers from what was read. */
+  readonly questions: Questions
   readonly erasure: ErasureStore
   readonly forgetting: Forgetting
   readonly retention: Retention
@@ -125,6 +129,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     workers,
   })
   const parts = { ...options, ledger, meter, providers, knowledge, reader, catalogue, now, timers, workers }
+  const tasks = taskDependencies(config, parts)
   const orchestrator = new Orchestrator({
     store: workflows,
     ledger,
@@ -136,7 +141,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     waitingPerMember: config.workflowsWaitingPerMember,
     newId: randomUUID,
     onListenerError,
-    tasks: taskDependencies(config, parts),
+    tasks,
   })
   const erasure = createSqliteErasure(database)
   const servers = createSqliteServerSettings(database)
@@ -150,6 +155,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     catalogue,
     bills: createProviderBills({ ledger, providers: config.providers, fetch: options.fetch }),
     orchestrator,
+    questions: questionsOf(tasks, { ledger, meter, limitNanoUsd: config.questionLimitNanoUsd }),
     erasure,
     retention: new Retention(createSqliteRetention(database), config.retentionDays, now),
     forgetting: new Forgetting({ store: erasure, knowledge, orchestrator, servers, now }),
@@ -166,6 +172,14 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
       await ledger.close()
     },
   }
+}
+
+function questionsOf(
+  { analysis, knowledge, ladderOf }: TaskDependencies,
+  options: Pick<QuestionsOptions, 'ledger' | 'meter' | 'limitNanoUsd'>,
+): Questions {
+  const ladder = ladderOf('answering')
+  return new Questions({ ...options, ...knowledge, models: analysis.models, ladder, newId: randomUUID })
 }
 
 function openBooks(

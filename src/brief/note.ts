@@ -52,6 +52,10 @@ const coded = z.discriminatedUnion('code', [
   note('judged_by_words', { why }),
   note('no_second_opinion', { why }),
   note('no_vectors', {}),
+  /** Of an answer: without a model, by the quotes that it would have been given. */
+  note('answered_by_quotes', { why }),
+  /** Of an answer: what it rests on was looked for by words alone. */
+  note('found_by_words', { why }),
   /** A task that a brief can do without. */
   note('task_missing', { task: z.string(), why }),
 ])

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
-import type { Attribution, Task } from '../ledger/attribution.ts'
+import type { Attribution, Purpose } from '../ledger/attribution.ts'
 import type { ScopeLimit } from '../ledger/limit-state.ts'
 import { assertNonNegative, type NanoUsd } from '../money/nano-usd.ts'
 import { NoRequestScopeError } from './no-request-scope-error.ts'
@@ -8,7 +8,7 @@ import { NoRequestScopeError } from './no-request-scope-error.ts'
 /** The ceiling of one run. What is left out does not limit. */
 export interface RequestLimits {
   readonly totalNanoUsd?: NanoUsd | undefined
-  readonly perTaskNanoUsd?: Readonly<Partial<Record<Task, NanoUsd>>> | undefined
+  readonly perTaskNanoUsd?: Readonly<Partial<Record<Purpose, NanoUsd>>> | undefined
   /** Under which the ledger keeps what the scope spent; the same id goes on with the same spend. Default: a new one. */
   readonly id?: string | undefined
   /** For whom the scope spends; a nested scope inherits what it does not name. */
@@ -21,7 +21,7 @@ export interface RequestLimits {
 export interface RequestTracker {
   readonly id: string
   readonly totalNanoUsd: NanoUsd | undefined
-  readonly perTaskNanoUsd: Readonly<Partial<Record<Task, NanoUsd>>>
+  readonly perTaskNanoUsd: Readonly<Partial<Record<Purpose, NanoUsd>>>
   /** With the task that is running, if any. */
   readonly attribution: Attribution
   /** Under which the workflow of the attribution is run. */
@@ -65,7 +65,7 @@ export function trackRequestBudget<T>(limits: RequestLimits, fn: (tracker: Reque
 }
 
 /** Runs `fn` as a task of the current scope: its calls count against the task's limit as well. */
-export function runTask<T>(task: Task, fn: () => T): T {
+export function runTask<T>(task: Purpose, fn: () => T): T {
   const scope = currentRequestTracker()
   const attribution = { ...scope.attribution, task }
   return storage.run(trackerOf(scope.parent, { ...scope, attribution }), fn)
@@ -83,7 +83,7 @@ export function tryCurrentRequestTracker(): RequestTracker | undefined {
 }
 
 /** The account in the ledger of a task within a scope. */
-function taskAccount(scope: string, task: Task): string {
+function taskAccount(scope: string, task: Purpose): string {
   return `${scope}/${task}`
 }
 

@@ -62,6 +62,8 @@ export interface RelatedOptions extends Readers {
 }
 
 export interface SearchOptions extends RelatedOptions {
+  /** BCP 47 tag of the query, by which its words are known in their other forms. Default: by their letters. */
+  readonly language?: string | undefined
   /** Without it, passages are found by their words alone. */
   readonly embedding?: QueryEmbedding | undefined
   /** For evidence about this source: its copies are left out, and of the copies of another source all but the best found. */

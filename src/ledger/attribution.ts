@@ -2,6 +2,10 @@ export const tasks = ['acquisition', 'transcription', 'analysis', 'verification'
 /** A stage of a workflow. */
 export type Task = (typeof tasks)[number]
 
+export const purposes = [...tasks, 'answering'] as const
+/** What money is spent on: a stage of a workflow, or a question about what was read. */
+export type Purpose = (typeof purposes)[number]
+
 export const depths = ['quick', 'standard', 'deep', 'comprehensive', 'experimental'] as const
 /** How much a workflow does and may spend, shallowest first. */
 export type Depth = (typeof depths)[number]
@@ -25,7 +29,7 @@ export interface Attribution {
   /** The user's id, without the `user_` of the subject. */
   readonly user?: string | undefined
   readonly workflow?: string | undefined
-  readonly task?: Task | undefined
+  readonly task?: Purpose | undefined
   readonly depth?: Depth | undefined
 }
 

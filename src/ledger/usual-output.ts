@@ -1,7 +1,9 @@
-import type { CallDescription, Task } from './attribution.ts'
+import type { CallDescription, Purpose } from './attribution.ts'
 
 /** Calls that are alike in how much they write. */
-export type OutputKind = Pick<CallDescription, 'provider' | 'model' | 'operation'> & { readonly task: Task }
+export type OutputKind = Pick<CallDescription, 'provider' | 'model' | 'operation'> & {
+  readonly task: Purpose
+}
 
 /** How much the latest calls of one kind wrote, of all tenants. */
 export interface UsualOutput {

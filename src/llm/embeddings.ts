@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { LocalEmbedder } from '../analyst/local-embedder.ts'
 import { stepKey } from '../ledger/journal.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
+import { primaryLanguage } from '../text/languages.ts'
 import type { AnswerJournal } from './answer-journal.ts'
 import { type CountTokens, countInPlace } from './count-tokens.ts'
 import type { Meter } from './meter.ts'
@@ -16,6 +17,8 @@ export interface Embeddings {
   readonly model: string
   /** The model again where its work passes no meter, as that of this machine does. */
   readonly unmetered?: ModelId | undefined
+  /** Whether texts of the language, a BCP 47 tag, are alike where they mean the same. */
+  knows(language: string): boolean
   /** One vector for each text, in order. What is kept in the journal is not paid again. */
   embed(texts: readonly string[], options?: EmbedOptions): Promise<readonly Float32Array[]>
 }
@@ -67,6 +70,7 @@ export function createProviderEmbeddings({
     })
   return {
     model: formatModelId(model),
+    knows: () => true,
     embed: async (texts, { signal, journal } = {}) => {
       if (texts.length === 0) return []
       const { embeddings } = await embedMany({
@@ -107,6 +111,7 @@ export function localEmbeddings(embedder: LocalEmbedder): Embeddings {
   return {
     model: formatModelId(model),
     unmetered: model,
+    knows: (language) => primaryLanguage(language) === embedder.language,
     embed: (texts, { signal } = {}) => embedder.embed(texts, signal),
   }
 }

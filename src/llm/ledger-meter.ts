@@ -1,5 +1,5 @@
 import { currentRequestTracker } from '../budget/request-scope.ts'
-import type { Operation, Task } from '../ledger/attribution.ts'
+import type { Operation, Purpose } from '../ledger/attribution.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { Booking, HoldRequest } from '../ledger/requests.ts'
 import type { Caution } from '../pricing/caution.ts'
@@ -105,7 +105,7 @@ class LedgerMeter implements Meter {
 
   async #usualBounds(
     { model, operation, maxOutputTokens, leastOutputTokens = 1, usualOutputTokens }: CallPlan,
-    task: Task | undefined,
+    task: Purpose | undefined,
   ): Promise<Partial<CallSize>> {
     if (maxOutputTokens === undefined || usualOutputTokens === undefined || !task) return {}
     const usual = await this.#options.ledger.usualOutput({ ...model, operation, task })

@@ -1,4 +1,4 @@
-import { depths, operations, tasks } from '../ledger/attribution.ts'
+import { depths, operations, purposes } from '../ledger/attribution.ts'
 import type { SummaryDimension } from '../ledger/summary.ts'
 import type { Texts } from './texts.ts'
 
@@ -6,7 +6,7 @@ import type { Texts } from './texts.ts'
 export function breakdownName(dimension: SummaryDimension, name: string, texts: Texts): string {
   switch (dimension) {
     case 'task': {
-      const task = [...tasks, 'other' as const, 'none' as const].find((known) => known === name)
+      const task = [...purposes, 'other' as const, 'none' as const].find((known) => known === name)
       return task ? texts.t(`task.${task}`) : name
     }
     case 'depth': {

@@ -35,6 +35,8 @@ export function noteText(note: Note, texts: Texts): string {
       })
     }
     case 'judged_by_words':
+    case 'answered_by_quotes':
+    case 'found_by_words':
     case 'no_second_opinion':
       return texts.t(`note.${note.code}`, { why: texts.t(`missing.because.${note.values.why}`) })
     default:

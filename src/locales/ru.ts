@@ -1,3 +1,4 @@
+import { answers } from './ru/answers.ts'
 import { brief } from './ru/brief.ts'
 import { commands } from './ru/commands.ts'
 import { failures } from './ru/failures.ts'
@@ -13,4 +14,5 @@ export const ru = {
   ...failures,
   ...money,
   ...commands,
+  ...answers,
 } as const satisfies Translation

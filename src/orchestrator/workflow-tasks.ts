@@ -1,7 +1,7 @@
 import type { TextAnalysis } from '../brief/analysis.ts'
 import type { Audience } from '../brief/audience.ts'
 import type { VerifiedClaim } from '../brief/verdict.ts'
-import type { Task } from '../ledger/attribution.ts'
+import type { Purpose, Task } from '../ledger/attribution.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import { sourceAddress } from '../sources/source-address.ts'
 import {
@@ -54,7 +54,7 @@ export interface TaskDependencies {
   readonly verification: Omit<VerificationDependencies, 'ladder' | 'places'>
   readonly knowledge: KnowledgeDependencies
   /** Models of a task, dearest first; empty for the built-in analyst. */
-  readonly ladderOf: (task: Task) => readonly ModelId[]
+  readonly ladderOf: (task: Purpose) => readonly ModelId[]
   /** Whether a model's calls cost nothing: by its price, and as none was ever booked at a cost. */
   readonly isKnownToBeFree: (model: ModelId) => Promise<boolean>
   /** Where evidence is looked for, leaving out what is known of the source itself. */

@@ -77,7 +77,8 @@ export async function remember(
 ): Promise<TaskOutcome<RememberedKnowledge>> {
   context.progress(0, { code: 'remembering', values: {} })
   const { passages, ...read } = await context.workers.run(readingJob, text, context.signal)
-  const embedded = await embed(passages, embeddings, context)
+  const isKnown = embeddings.knows(analysis.language)
+  const embedded = await embed(isKnown ? passages : [], embeddings, context)
   const documentId = `doc_${context.workflow}`
   await knowledge.remember({
     id: documentId,
@@ -105,7 +106,7 @@ export async function remember(
   return {
     output: { documentId, passages: passages.length, related },
     notes: embedded.notes,
-    unmetered: unmeteredWork(passages, embeddings.unmetered),
+    unmetered: isKnown ? unmeteredWork(passages, embeddings.unmetered) : [],
     refusal: embedded.refusal,
   }
 }
@@ -126,6 +127,7 @@ async function embed(
   notes: readonly Note[]
   refusal?: Refusal | undefined
 }> {
+  if (passages.length === 0) return { embeddings: undefined, notes: [] }
   try {
     const texts = passages.map(({ text }) => text)
     const vectors = await embeddings.embed(texts, { signal, journal: answers })

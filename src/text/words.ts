@@ -23,6 +23,7 @@ export function wordsOf(text: string, language: string): string[] {
 
 /** A word of a statement in the form in which statements are compared. */
 export interface ContentWord {
+  readonly written: string
   readonly form: string
   readonly isNumber: boolean
   readonly isName: boolean
@@ -41,11 +42,17 @@ export function contentWords(statement: string, language = 'und'): ContentWord[]
   const words: ContentWord[] = []
   for (const [word] of statement.matchAll(wordPattern)) {
     const lower = word.toLowerCase().replace(/['’]s$/, '')
-    if (/^\d/.test(word)) words.push({ form: String(numberValue(word)), isNumber: true, isName: false })
+    if (/^\d/.test(word))
+      words.push({ written: word, form: String(numberValue(word)), isNumber: true, isName: false })
     else if (isIdeographic(word))
-      for (const form of word) words.push({ form, isNumber: false, isName: false })
+      for (const form of word) words.push({ written: form, form, isNumber: false, isName: false })
     else if (!commonFunctionWords.has(lower) && !functionWords.has(lower))
-      words.push({ form: stem(lower, language), isNumber: false, isName: /^\p{Lu}/u.test(word) })
+      words.push({
+        written: word,
+        form: stem(lower, language),
+        isNumber: false,
+        isName: /^\p{Lu}/u.test(word),
+      })
   }
   return words
 }

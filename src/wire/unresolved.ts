@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { tasks } from '../ledger/attribution.ts'
+import { purposes } from '../ledger/attribution.ts'
 import type { Entry } from '../ledger/entry.ts'
 import { instant, usd } from './fields.ts'
 
 const callForm = {
   entry: z.string(),
   workflow: z.string().nullable(),
-  task: z.enum(tasks).nullable(),
+  task: z.enum(purposes).nullable(),
   /** `<provider>:<model>`. */
   model: z.string(),
 }

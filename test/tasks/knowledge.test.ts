@@ -24,6 +24,7 @@ const analysis: TextAnalysis = {
 const onThisMachine: Embeddings = {
   model: 'local:letters',
   unmetered: { provider: 'local', model: 'letters' },
+  knows: () => true,
   embed: async (texts) => texts.map((each) => Float32Array.of(each.length, 1)),
 }
 

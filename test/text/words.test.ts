@@ -16,9 +16,9 @@ describe('the words of a statement', () => {
 
   it('know numbers, however they are grouped, and names', () => {
     expect(contentWords("Renner's 418,000 boats")).toEqual([
-      { form: 'renner', isNumber: false, isName: true },
-      { form: '418000', isNumber: true, isName: false },
-      { form: 'boat', isNumber: false, isName: false },
+      { written: "Renner's", form: 'renner', isNumber: false, isName: true },
+      { written: '418,000', form: '418000', isNumber: true, isName: false },
+      { written: 'boats', form: 'boat', isNumber: false, isName: false },
     ])
   })
 

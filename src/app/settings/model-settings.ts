@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Task, tasks } from '../../ledger/attribution.ts'
+import { type Purpose, purposes } from '../../ledger/attribution.ts'
 import { type ProvidersSettings, providerNames } from '../../llm/model-providers.ts'
 import { formatModelId, localProvider, type ModelId, parseModelId } from '../../pricing/model-id.ts'
 import { commaSeparated, httpUrl } from './fields.ts'
@@ -11,7 +11,7 @@ export const localAnalystModel: ModelId = { provider: localProvider, model: 'ext
 export interface ModelSettings {
   /** Dearest first; never empty. */
   readonly models: readonly ModelId[]
-  readonly taskModels: Readonly<Partial<Record<Task, readonly ModelId[]>>>
+  readonly taskModels: Readonly<Partial<Record<Purpose, readonly ModelId[]>>>
   readonly embeddingModel: ModelId | undefined
   readonly transcriptionModel: ModelId | undefined
   readonly providers: ProvidersSettings
@@ -45,6 +45,7 @@ export const modelFields = {
   MODEL_ANALYSIS: modelList.optional(),
   MODEL_VERIFICATION: modelList.optional(),
   MODEL_KNOWLEDGE: modelList.optional(),
+  MODEL_ANSWERING: modelList.optional(),
   EMBEDDING_MODEL: modelId.optional(),
   TRANSCRIPTION_MODEL: modelId.optional(),
 }
@@ -69,7 +70,8 @@ const taskVariables = {
   analysis: 'MODEL_ANALYSIS',
   verification: 'MODEL_VERIFICATION',
   knowledge: 'MODEL_KNOWLEDGE',
-} as const satisfies Record<Task, keyof Environment>
+  answering: 'MODEL_ANSWERING',
+} as const satisfies Record<Purpose, keyof Environment>
 
 export function modelSettingsOf(settings: Environment): ModelSettings {
   return {
@@ -90,7 +92,7 @@ export function modelSettingsOf(settings: Environment): ModelSettings {
 }
 
 function taskModelsOf(settings: Environment): ModelSettings['taskModels'] {
-  const own = tasks.flatMap((task) => {
+  const own = purposes.flatMap((task) => {
     const ladder = settings[taskVariables[task]]
     return ladder ? [[task, ladder] as const] : []
   })
@@ -101,7 +103,7 @@ function taskModelsOf(settings: Environment): ModelSettings['taskModels'] {
 export function missingProviderSettings(settings: Environment): readonly string[] {
   const named: readonly (readonly [string, readonly ModelId[]])[] = [
     ['MODELS', settings.MODELS],
-    ...tasks.map((task) => [taskVariables[task], settings[taskVariables[task]] ?? []] as const),
+    ...purposes.map((task) => [taskVariables[task], settings[taskVariables[task]] ?? []] as const),
     ['EMBEDDING_MODEL', settings.EMBEDDING_MODEL ? [settings.EMBEDDING_MODEL] : []],
     ['TRANSCRIPTION_MODEL', settings.TRANSCRIPTION_MODEL ? [settings.TRANSCRIPTION_MODEL] : []],
   ]

@@ -104,6 +104,8 @@ export const brief = {
     no_second_opinion: 'There is no second opinion on the claims: {{why}}.',
     no_vectors:
       'Later runs can find this source by its words only: the budget did not leave enough for more.',
+    answered_by_quotes: 'No model has answered, so the answer is the best quote itself: {{why}}.',
+    found_by_words: 'The answer was looked for by words alone, not by what they mean: {{why}}.',
     task_missing: '{{missing}}: {{why}}.',
   },
   missing: {

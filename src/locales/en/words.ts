@@ -31,6 +31,7 @@ export const words = {
     analysis: 'Analysis',
     verification: 'Fact check',
     knowledge: 'Memory',
+    answering: 'Questions',
     other: 'Other',
     none: 'No task',
   },

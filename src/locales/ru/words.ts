@@ -43,6 +43,7 @@ export const words = {
     analysis: 'Анализ',
     verification: 'Проверка фактов',
     knowledge: 'Память',
+    answering: 'Вопросы',
     other: 'Прочее',
     none: 'Без задачи',
   },

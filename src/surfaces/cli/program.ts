@@ -8,6 +8,7 @@ import { addDoctorCommand } from './doctor-command.ts'
 import { examples } from './examples.ts'
 import { addForgetCommand } from './forget-command.ts'
 import { addPricesCommand } from './prices-command.ts'
+import { addRecallCommand } from './recall-command.ts'
 import { addReportCommand } from './report-command.ts'
 import { addResumeCommand } from './resume-command.ts'
 import { addRunCommand } from './run-command.ts'
@@ -52,6 +53,7 @@ Results go to standard output, everything else to standard error.`,
   addRunCommand(program, withAutointel)
   addResumeCommand(program, withAutointel)
   addWorkflowsCommand(program, withAutointel)
+  addRecallCommand(program, withAutointel)
   addReportCommand(program, withAutointel)
   addBudgetCommand(program, withAutointel)
   addPricesCommand(program, withAutointel)

@@ -29,7 +29,7 @@ export async function findRelated(
     : new Map<number, number>()
   const sharing = parts.entities.sharing(entities, readers, excluded).slice(0, candidateLimit)
   const wording = new Set(
-    parts.words.search(text, readers, candidateLimit, exclude).map(({ document }) => document),
+    parts.words.search({ text }, readers, candidateLimit, exclude).map(({ document }) => document),
   )
   const reasons = new Map<number, RelatedReason>()
   for (const [document, similarity] of close) reasons.set(document, { kind: 'meaning', similarity })

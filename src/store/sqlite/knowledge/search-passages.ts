@@ -7,12 +7,12 @@ import type { Place } from './words.ts'
 export async function searchPassages(
   { documents, words, vectors, identities }: KnowledgeParts,
   query: string,
-  { limit, embedding, exclude = [], apartFrom, ...readers }: SearchOptions,
+  { limit, language, embedding, exclude = [], apartFrom, ...readers }: SearchOptions,
 ): Promise<readonly FoundPassage[]> {
   checkLimit(limit)
   const excluded = documents.sequencesOf(exclude, readers.tenant)
   const byMeaning = embedding ? await vectors.nearest(embedding, readers, candidateLimit, excluded) : []
-  const byWords = words.search(query, readers, candidateLimit, exclude)
+  const byWords = words.search({ text: query, language }, readers, candidateLimit, exclude)
   const places = new Map([...byWords, ...byMeaning].map((place) => [keyOf(place), place]))
   const similarities = new Map(byMeaning.map((neighbour) => [keyOf(neighbour), neighbour.similarity]))
   const ranked = [...fuseRanks([byWords.map(keyOf), byMeaning.map(keyOf)])]

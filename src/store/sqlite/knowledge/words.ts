@@ -55,12 +55,12 @@ export class Words {
 
   /** Best first. */
   search(
-    query: string,
+    { text, language }: { readonly text: string; readonly language?: string | undefined },
     { tenant, audience }: Readers,
     limit: number,
     exclude: readonly string[],
   ): readonly Place[] {
-    const match = matchQuery(tenant, query)
+    const match = matchQuery(tenant, text, language)
     if (match === undefined) return []
     return this.#search
       .all(match, tenant, JSON.stringify(circlesOpenTo(audience)), JSON.stringify(exclude), limit)

@@ -1,6 +1,6 @@
 import { and, desc, eq, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import type { Attribution, Depth, Task } from '../../../ledger/attribution.ts'
+import type { Attribution, Depth, Purpose } from '../../../ledger/attribution.ts'
 import type { Entry } from '../../../ledger/entry.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { prepareFind, prepareInsert } from '../prepared-rows.ts'
@@ -92,7 +92,7 @@ export function toEntry(row: typeof entries.$inferSelect): Entry {
 interface AttributionColumns {
   readonly user: string
   readonly workflow: string
-  readonly task: Task | ''
+  readonly task: Purpose | ''
   readonly depth: Depth | ''
 }
 

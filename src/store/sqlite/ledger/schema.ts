@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { Depth, Operation, Task } from '../../../ledger/attribution.ts'
+import type { Depth, Operation, Purpose } from '../../../ledger/attribution.ts'
 import type { BudgetMode, SetterRole } from '../../../ledger/budget-limit.ts'
 import type { EntryKind, Provenance } from '../../../ledger/entry.ts'
 import type { HoldState } from '../../../ledger/hold.ts'
@@ -16,7 +16,7 @@ const attribution = {
   tenant: text('tenant').notNull(),
   user: text('user').notNull(),
   workflow: text('workflow').notNull(),
-  task: text('task').$type<Task | ''>().notNull(),
+  task: text('task').$type<Purpose | ''>().notNull(),
   depth: text('depth').$type<Depth | ''>().notNull(),
   provider: text('provider').notNull(),
   model: text('model').notNull(),
