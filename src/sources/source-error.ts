@@ -15,6 +15,7 @@ export const sourceErrorReasons = [
   'refuses_programs',
   'consent_page',
   'sign_in_page',
+  'not_shared',
   'subscribers_only',
   'server_trouble',
   'http_status',

@@ -38,6 +38,8 @@ interface Withheld {
 
 export const sourceTypes = [
   'article',
+  'post',
+  'discussion',
   'text',
   'markdown',
   'pdf',

@@ -54,6 +54,10 @@ export const failures = {
       says: 'This page shows its text only to those who sign in.',
       next: 'Use a link that anybody can open without signing in.',
     },
+    not_shared: {
+      says: 'This document is not shared with everyone who has the link.',
+      next: 'Ask its owner to open it to “Anyone with the link”, or attach it as a file if you may.',
+    },
     subscribers_only: {
       says: 'This text is for the site’s subscribers, and the page shows nothing of it.',
       next: 'Use another link to the same content, or attach the text as a file if you may.',

@@ -88,6 +88,8 @@ export const words = {
   },
   sourceType: {
     article: 'Article',
+    post: 'Post',
+    discussion: 'Discussion',
     text: 'Text',
     markdown: 'Markdown',
     pdf: 'PDF',

@@ -100,6 +100,8 @@ export const words = {
   },
   sourceType: {
     article: 'Статья',
+    post: 'Пост',
+    discussion: 'Обсуждение',
     text: 'Текст',
     markdown: 'Markdown',
     pdf: 'PDF',

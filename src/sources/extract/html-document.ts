@@ -13,6 +13,8 @@ export interface HtmlElement extends HtmlNode {
   readonly textContent: string
   getAttribute(name: string): string | null
   getElementsByTagName(name: string): Iterable<HtmlElement>
+  querySelector(selector: string): HtmlElement | null
+  querySelectorAll(selector: string): Iterable<HtmlElement>
 }
 
 export interface HtmlDocument {

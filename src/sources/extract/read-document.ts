@@ -1,10 +1,8 @@
 import { jobIn } from '../../workers/job.ts'
-import { WorkFailedError } from '../../workers/work-failed-error.ts'
 import type { Workers } from '../../workers/workers.ts'
-import type { ReadLimits } from '../read-limits.ts'
 import type { Source } from '../source.ts'
-import { SourceError } from '../source-error.ts'
 import { chooseByDeclaration } from './choose-extractor.ts'
+import { type ExtractionLimits, extractionBy } from './extraction-reply.ts'
 import type { RawDocument } from './extractor.ts'
 
 const extractionJob = new URL('./extraction-job.ts', import.meta.url)
@@ -22,7 +20,7 @@ const recordingStartBytes = 1024 ** 2
 export async function readDocument(
   document: RawDocument,
   options: {
-    readonly limits: Pick<ReadLimits, 'extractionCpuTimeMs' | 'extractionMemoryMegabytes' | 'textCharacters'>
+    readonly limits: ExtractionLimits
     readonly workers: Workers
     readonly signal?: AbortSignal | undefined
   },
@@ -36,12 +34,7 @@ export async function readDocument(
   const isRecording = chooseByDeclaration(document)?.isMedia ?? false
   const start = isRecording ? bytes.subarray(0, recordingStartBytes) : bytes
   const task = { document: { ...document, bytes: start }, textCharacters: limits.textCharacters }
-  const { source, failure } = await workers.run(job, task, signal).catch((error: unknown) => {
-    if (!(error instanceof WorkFailedError)) throw error
-    const { failure: detail } = error
-    throw new SourceError({ reason: 'too_complex', values: {} }, location, { detail, cause: error })
-  })
-  if (failure !== undefined) throw new SourceError(failure.problem, location, failure)
+  const source = await extractionBy(job, task, { location, workers, signal })
   const { mediaType, ...read } = source
   return mediaType === undefined ? read : { ...read, media: { bytes, mediaType } }
 }

@@ -35,6 +35,15 @@ export function createSiteContexts(options: {
       })
       return decodeText(bytes, charset)
     }
+    const answer: SiteContext['answer'] = async (address, request) => {
+      const { url, ...body } = await client.fetch(address, {
+        location,
+        signal,
+        request,
+        admit: () => ({ wireBytes: limits.documentBytes, decodedBytes: limits.decodedBytes }),
+      })
+      return { ...body, url: url.href }
+    }
     const readBytes = (document: Omit<RawDocument, 'location'>) =>
       readDocument({ ...document, location }, { limits, workers, signal })
 
@@ -46,6 +55,7 @@ export function createSiteContexts(options: {
       workers,
       hasTranscription,
       text,
+      answer,
       readBytes,
       read: async (address) => readBytes(await fetchDocument(address, signal, location)),
       async json(address, form, request) {

@@ -11,6 +11,12 @@ export interface Finding extends Partial<Omit<Source, 'location' | 'type'>> {
   readonly type?: SourceType
 }
 
+/** What a server has answered with. */
+export interface Answer extends Omit<RawDocument, 'location' | 'url'> {
+  /** After redirects. */
+  readonly url: string
+}
+
 /** What the steps of a site work with. Everything they ask for goes through the guarded client. */
 export interface SiteContext {
   /** The address as it was given; errors name it. */
@@ -29,6 +35,8 @@ export interface SiteContext {
   json<T>(address: string, form: z.ZodType<T>, request?: FetchRequest): Promise<T>
   /** The body as it came, of at most 4 MB. @throws {SourceError} */
   text(address: string, request?: FetchRequest): Promise<string>
+  /** What an address answers with, as it came, of at most the size of a document: for jobs. @throws {SourceError} */
+  answer(address: string, request?: FetchRequest): Promise<Answer>
   /** An address fetched and read as any other, page, file or recording. @throws {SourceError} */
   read(address: string): Promise<Source>
   /** Bytes at hand, read as a file of their type would be. @throws {SourceError} */

@@ -1,0 +1,23 @@
+import { bluesky } from './bluesky.ts'
+import { fediverse } from './fediverse.ts'
+import { github } from './github.ts'
+import { gitlab } from './gitlab.ts'
+import { hackerNews } from './hacker-news.ts'
+import { reddit } from './reddit.ts'
+import { stackExchange } from './stack-exchange.ts'
+import { telegram } from './telegram.ts'
+import type { WrittenSite } from './written-site.ts'
+import { x } from './x.ts'
+
+/** Sites of texts. Those that are known by their paths alone come last. */
+export const writtenSites: readonly WrittenSite[] = [
+  reddit,
+  hackerNews,
+  bluesky,
+  x,
+  telegram,
+  github,
+  stackExchange,
+  gitlab,
+  fediverse,
+]

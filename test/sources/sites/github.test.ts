@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import { readFromWeb } from '../../support/sources/read-from-web.ts'
+
+const api = 'api.github.com/repos/harbour/bridge'
+const repository = {
+  full_name: 'harbour/bridge',
+  owner: { login: 'harbour' },
+  description: 'Plans of the old bridge',
+  homepage: '',
+  language: 'TypeScript',
+  stargazers_count: 128,
+  pushed_at: '2026-03-02T09:00:00Z',
+  license: { key: 'mit', name: 'MIT License' },
+  topics: ['bridges', 'stone'],
+}
+const readme = '# Bridge\n\n[![ci](https://x/y.svg)](https://x)\n\nDraws **arches** from measurements.\n'
+const issue = {
+  number: 7,
+  title: 'The second arch leans',
+  state: 'closed',
+  state_reason: 'completed',
+  user: { login: 'mason' },
+  labels: [{ name: 'bug' }],
+  body: 'Since the frost it *leans*.\n\n```ts\nlean(2)\n```',
+  created_at: '2026-03-02T09:00:00Z',
+}
+const comments = [
+  { user: { login: 'harbour' }, body: 'Measured: 3 mm.', reactions: { '+1': 4, '-1': 1 } },
+  { user: null, body: 'Fixed in 2.1.', reactions: { '+1': 0, '-1': 0 } },
+]
+const limited = { json: { message: 'API rate limit exceeded' }, status: 403 }
+const page = (words: string) =>
+  `<html><head><title>${words}</title></head><body><main><h1>${words}</h1>${`<p>${words}, as its page tells those who come by with a browser and have time to read.</p>`.repeat(6)}</main></body></html>`
+
+describe('what GitHub has', () => {
+  it('a repository is read by its README and what is known of it', async () => {
+    const { source } = await readFromWeb('https://github.com/harbour/bridge.git', {
+      [api]: { json: repository },
+      [`${api}/readme`]: { body: readme, type: 'application/vnd.github.raw+json; charset=utf-8' },
+    })
+    expect(source).toMatchObject({
+      type: 'document',
+      siteName: 'GitHub',
+      title: 'harbour/bridge: Plans of the old bridge',
+      author: 'harbour',
+      publishedAt: '2026-03-02T09:00:00Z',
+      text: 'Plans of the old bridge\n\nTypeScript · MIT License · ★ 128 · bridges, stone\n\n# Bridge\n\nDraws arches from measurements.',
+    })
+  })
+
+  it.each([
+    ['issues/7', {}, '#7 · completed · bug'],
+    ['issues/7#issuecomment-1', {}, '#7 · completed · bug'],
+    [
+      'pull/7',
+      { state: 'closed', state_reason: null, pull_request: { merged_at: '2026-03-03T09:00:00Z' } },
+      '#7 · merged · bug',
+    ],
+    [
+      'pull/7/files',
+      { state: 'open', state_reason: null, pull_request: { merged_at: null } },
+      '#7 · open · bug',
+    ],
+  ])('%s is read with what is said to it', async (path, more, state) => {
+    const { source } = await readFromWeb(`https://github.com/harbour/bridge/${path}`, {
+      [`${api}/issues/7`]: { json: { ...issue, ...more } },
+      [`${api}/issues/7/comments*`]: { json: comments },
+    })
+    expect(source).toMatchObject({
+      type: 'discussion',
+      title: issue.title,
+      author: 'mason',
+      publishedAt: issue.created_at,
+    })
+    expect(source?.text).toBe(
+      `${state}\n\nSince the frost it leans.\n\n\`\`\`\nlean(2)\n\`\`\`\n\nharbour (+3): Measured: 3 mm.\n\n—: Fixed in 2.1.`,
+    )
+  })
+
+  it.each(['releases/tag/v2.1', 'releases/latest'])('%s is read by its notes', async (path) => {
+    const release = {
+      name: 'Second arch',
+      tag_name: 'v2.1',
+      body: '- No longer *leans*',
+      author: { login: 'harbour' },
+      published_at: '2026-03-04T09:00:00Z',
+    }
+    const { source } = await readFromWeb(`https://github.com/harbour/bridge/${path}`, {
+      [`${api}/releases/*`]: { json: release },
+    })
+    expect(source).toMatchObject({
+      title: 'bridge Second arch',
+      publishedAt: release.published_at,
+      text: '- No longer leans',
+    })
+  })
+
+  it('a gist is read by its files, code as code', async () => {
+    const { source } = await readFromWeb('https://gist.github.com/harbour/0123456789abcdef0123456789abcdef', {
+      'api.github.com/gists/0123456789abcdef0123456789abcdef': {
+        json: {
+          description: 'How to measure',
+          owner: { login: 'harbour' },
+          created_at: '2026-03-02T09:00:00Z',
+          files: {
+            'how.md': { filename: 'how.md', language: 'Markdown', content: 'With *string*.' },
+            'lean.ts': { filename: 'lean.ts', language: 'TypeScript', content: 'lean(2)' },
+          },
+        },
+      },
+      'api.github.com/gists/0123456789abcdef0123456789abcdef/comments*': { json: [] },
+    })
+    expect(source).toMatchObject({ title: 'How to measure', author: 'harbour' })
+    expect(source?.text).toBe(
+      'How to measure\n\n## how.md\n\nWith string.\n\n## lean.ts\n\n```\nlean(2)\n```',
+    )
+  })
+
+  it('a file is read as what it is', async () => {
+    const { source } = await readFromWeb('https://github.com/harbour/bridge/blob/main/docs/plan.md', {
+      'raw.githubusercontent.com/harbour/bridge/main/docs/plan.md': {
+        body: '# The plan\n\nMeasure *twice*.',
+        type: 'text/plain; charset=utf-8',
+      },
+    })
+    expect(source).toMatchObject({
+      type: 'markdown',
+      siteName: 'GitHub',
+      title: 'The plan',
+      text: '# The plan\n\nMeasure twice.',
+    })
+  })
+
+  it.each([
+    [
+      '',
+      { 'raw.githubusercontent.com/harbour/bridge/HEAD/README.md': { body: readme, type: 'text/plain' } },
+      'Draws arches from',
+    ],
+    ['', { 'github.com/harbour/bridge': page('The old bridge') }, 'The old bridge, as its page tells'],
+    [
+      '/issues/7',
+      { 'github.com/harbour/bridge/issues/7': page('The second arch leans') },
+      'The second arch leans, as',
+    ],
+    [
+      '/discussions/9',
+      { 'github.com/harbour/bridge/discussions/9': page('Which stone?') },
+      'Which stone?, as its page',
+    ],
+  ])('%s is read in another way where requests are used up', async (path, answers, words) => {
+    const { source } = await readFromWeb(`https://github.com/harbour/bridge${path}`, {
+      'api.github.com/*': limited,
+      ...answers,
+    })
+    expect(source?.text).toContain(words)
+  })
+
+  it('that is private, or is not, is told so', async () => {
+    const { error } = await readFromWeb('https://github.com/harbour/secret/issues/1', {})
+    expect(error).toMatchObject({ reason: 'page_not_found' })
+  })
+})
