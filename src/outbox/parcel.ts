@@ -63,6 +63,11 @@ export type Parcel = ParcelContent & {
 /** One claim of a parcel. */
 export type ParcelClaim = Pick<Parcel, 'id' | 'attempts'>
 
+/** Epoch milliseconds from when on an attempt may have brought a parcel whose outcome nobody knows; undefined at its first. */
+export function maybeSentSinceMs({ attempts, createdAtMs }: Parcel): number | undefined {
+  return attempts > 1 ? createdAtMs : undefined
+}
+
 /** For so long a result waits for the process that ran it to bring its progress to an end, unless that process dies. */
 export const resultHeadStartMs = 60_000
 

@@ -1,4 +1,5 @@
-import type { RawFile } from 'discord.js'
+import { createHash } from 'node:crypto'
+import { type APIMessageTopLevelComponent, ComponentType, type RawFile } from 'discord.js'
 import { messageParts, type OutgoingMessage } from './message.ts'
 
 /** A request that sends a message, or replaces all of one, through the REST client. */
@@ -10,7 +11,7 @@ export interface MessageRequest {
 export interface MessageRequestOptions {
   /** The one user whom the message may mention. */
   readonly mentionUser?: string
-  /** Of two new messages with one nonce, Discord keeps the first (for some minutes). At most 25 characters. */
+  /** Of two new messages with one nonce, Discord keeps the first (for some minutes); its mark stays. At most 25 characters. */
   readonly nonce?: string
   /** The message of the same channel that it answers; where that is gone, Discord takes no answer. */
   readonly answerTo?: string
@@ -24,7 +25,7 @@ export function newMessageRequest(
   const { content, components, flags } = messageParts(message)
   return withFiles(message, {
     ...(content && { content }),
-    components,
+    components: nonce ? marked(components, nonce) : components,
     ...(flags && { flags }),
     allowed_mentions: { parse: [], ...(mentionUser && { users: [mentionUser] }) },
     ...(nonce && { nonce, enforce_nonce: true }),
@@ -39,6 +40,22 @@ export function newMessageRequest(
 export function editRequest(message: OutgoingMessage): MessageRequest {
   const { content, components, flags } = messageParts(message, { asCards: true })
   return withFiles(message, { content, embeds: [], components, flags, allowed_mentions: { parse: [] } })
+}
+
+/**
+ * By what a message that was sent with a nonce is known for as long as it stands: the id of its first card, of 31 bits, as Discord
+ * gives it back (https://discord.com/developers/docs/components/reference#anatomy-of-a-component, 2026-11).
+ */
+export function markOf(nonce: string): number {
+  return createHash('sha256').update(nonce).digest().readUInt32BE() >>> 1 || 1
+}
+
+function marked(
+  components: readonly APIMessageTopLevelComponent[],
+  nonce: string,
+): readonly APIMessageTopLevelComponent[] {
+  const first = components.findIndex(({ type }) => type === ComponentType.Container)
+  return components.map((one, index) => (index === first ? { ...one, id: markOf(nonce) } : one))
 }
 
 function withFiles({ files = [] }: OutgoingMessage, body: MessageRequest['body']): MessageRequest {

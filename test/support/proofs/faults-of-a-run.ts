@@ -6,7 +6,7 @@ import { actionsOf, isForOneAlone, shows, textOf } from '../../surfaces/discord/
 import type { InteractionHandle } from '../discord/interactions/interaction-handle.ts'
 import type { LocalDiscord } from '../discord/local-discord.ts'
 import type { FaultPlan } from '../discord/rest/faults.ts'
-import { generousRateLimits } from '../discord/rest/rate-limiter.ts'
+import { generousLimits } from '../discord/rest/rate-limiter.ts'
 import { openAsOtherProgram } from '../ledger/other-program.ts'
 import { startOpenAiServer } from '../providers/openai-server.ts'
 import { HurriedTimers } from '../time/hurried-timers.ts'
@@ -80,7 +80,7 @@ async function bench() {
   const startMs = Date.now()
   let aheadMs = 0
   const [discord, article, provider, folder] = await Promise.all([
-    localDiscord({ rateLimits: generousRateLimits, clock: () => startMs }),
+    localDiscord({ ...generousLimits, clock: () => startMs }),
     serveArticle({ isHeld: true }),
     startOpenAiServer(),
     dataFolder(),

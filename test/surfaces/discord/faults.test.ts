@@ -12,7 +12,9 @@ it.each([
   ['result', 'cut after, all tries'],
   ['late: in the channel', '403 160005'],
   ['late: in the channel', 'cut after, all tries'],
+  ['late: in the channel', 'closed after'],
   ['late: direct message', '403 50007'],
+  ['late: direct message', 'closed after'],
 ] as const)(
   'a run ends with one answer, paid once, though its request fails: %s, %s',
   async (request, fault) => {

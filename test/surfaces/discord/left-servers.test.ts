@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { usualSettings } from '../../../src/servers/server-settings.ts'
-import { generousRateLimits } from '../../support/discord/rest/rate-limiter.ts'
+import { generousLimits } from '../../support/discord/rest/rate-limiter.ts'
 import { HurriedTimers } from '../../support/time/hurried-timers.ts'
 import { serveArticle } from './article.ts'
 import { dataFolder, guild, localDiscord, member, runBot } from './local-bot.ts'
@@ -19,7 +19,7 @@ const elsewhere = {
 /** A bot with one finished run on each of two servers; `advance` moves its clock. */
 async function botOfTwoServers(settings: Readonly<Record<string, string>> = {}) {
   const [discord, article, folder] = await Promise.all([
-    localDiscord({ rateLimits: generousRateLimits, guilds: [guild, elsewhere] }),
+    localDiscord({ ...generousLimits, guilds: [guild, elsewhere] }),
     serveArticle(),
     dataFolder(),
   ])

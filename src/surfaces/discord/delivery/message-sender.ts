@@ -6,9 +6,17 @@ import { discordFailure } from '../discord-failure.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { editRequest, type MessageRequestOptions, newMessageRequest } from '../message-body.ts'
 import type { ReplyAddress } from '../reply-address.ts'
+import { wasSentBefore } from './sent-before.ts'
 
 type MessagePlace = Pick<ReplyAddress, 'channelId' | 'messageId'>
 type Send = (signal: AbortSignal) => Promise<unknown>
+
+/** How a parcel is sent as a new message. */
+export interface SendOptions extends MessageRequestOptions {
+  readonly nonce: string
+  /** Epoch milliseconds: an attempt may have brought it since, and it is looked for before it is sent. */
+  readonly maybeSentSinceMs?: number | undefined
+}
 
 export interface MessageSenderOptions {
   readonly rest: REST
@@ -30,13 +38,13 @@ export class MessageSender {
   }
 
   /** Opens the user's direct messages first. */
-  toUser(user: string, message: OutgoingMessage, nonce: string): Promise<SendResult> {
+  toUser(user: string, message: OutgoingMessage, options: SendOptions): Promise<SendResult> {
     return this.#attempt(async (signal) =>
-      this.#post(await this.#directChannelOf(user, signal), message, { nonce }, signal),
+      this.#post(await this.#directChannelOf(user, signal), message, options, signal),
     )
   }
 
-  toChannel(channel: string, message: OutgoingMessage, options: MessageRequestOptions): Promise<SendResult> {
+  toChannel(channel: string, message: OutgoingMessage, options: SendOptions): Promise<SendResult> {
     return this.#attempt((signal) => this.#post(channel, message, options, signal))
   }
 
@@ -73,9 +81,12 @@ export class MessageSender {
   async #post(
     channel: string,
     message: OutgoingMessage,
-    options: MessageRequestOptions,
+    { maybeSentSinceMs: sinceMs, ...options }: SendOptions,
     signal: AbortSignal,
   ): Promise<void> {
+    const { nonce } = options
+    const place = { rest: this.#rest, signal }
+    if (sinceMs !== undefined && (await wasSentBefore({ nonce, sinceMs }, channel, place))) return
     await this.#rest.post(Routes.channelMessages(channel), { ...newMessageRequest(message, options), signal })
   }
 

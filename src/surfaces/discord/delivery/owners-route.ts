@@ -9,7 +9,7 @@ import { type Channel, type Leg, logChannel, type Route } from '../../../outbox/
 import { type DisplayNameOf, gatherDetails, resetOf } from '../../../outbox/gather-details.ts'
 import type { OutboxStore } from '../../../outbox/outbox-store.ts'
 import { type OwnerNotice, ownerNoticeOf } from '../../../outbox/owner-notice.ts'
-import { nonceOf, type Parcel } from '../../../outbox/parcel.ts'
+import { maybeSentSinceMs, nonceOf, type Parcel } from '../../../outbox/parcel.ts'
 import { type WebhookOptions, webhookChannel } from '../../../outbox/webhook-channel.ts'
 import { type AlertEventJson, alertEventToJson } from '../../../wire/alert-event.ts'
 import type { OutgoingMessage } from '../message.ts'
@@ -69,17 +69,21 @@ export async function ownersRoute(parcel: OwnersParcel, options: OwnersRouteOpti
 }
 
 function ownersLeg(
-  { nonce }: OwnersParcel,
+  parcel: OwnersParcel,
   messageTo: (reader: OwnersReader) => OutgoingMessage,
   figures: object,
   { owners, sender, localeOf, textsFor, settings: { alertChannelId }, log }: OwnersRouteOptions,
 ): Leg {
+  const sending = (to: string) => ({
+    nonce: nonceOf(to, parcel.nonce),
+    maybeSentSinceMs: maybeSentSinceMs(parcel),
+  })
   const direct = owners.ids().map(
     (user): Channel => ({
       name: `user_${user}`,
       send: async () => {
         const texts = textsFor({ locale: (await localeOf(user)) ?? 'en', guildLocale: null })
-        return sender.toUser(user, messageTo({ texts, isFallback: false }), nonceOf(user, nonce))
+        return sender.toUser(user, messageTo({ texts, isFallback: false }), sending(user))
       },
     }),
   )
@@ -88,7 +92,7 @@ function ownersLeg(
     name: `channel_${channel}`,
     send: () => {
       const message = messageTo({ texts: textsFor({ locale: 'en', guildLocale: null }), isFallback: true })
-      return sender.toChannel(channel, message, { nonce: nonceOf(channel, nonce) })
+      return sender.toChannel(channel, message, sending(channel))
     },
   })
   return {

@@ -13,6 +13,8 @@ export interface ResultDelivery {
   /** Instead of the message, where Discord does not take that. */
   readonly plain: OutgoingMessage
   readonly nonce: string
+  /** Epoch milliseconds: an attempt may have brought it since. */
+  readonly maybeSentSinceMs?: number | undefined
   /** As Discord names it. Hostile: not escaped yet. Undefined in direct messages, and where it is not known. */
   readonly serverName: string | undefined
   readonly texts: Texts
@@ -43,8 +45,9 @@ export function inPlaceChannel(delivery: ResultDelivery): Channel {
 
 /** As a new message in the channel, which tells the member. */
 export function answerChannel(delivery: ResultDelivery): Channel {
-  const { address, nonce, texts, sender } = delivery
+  const { address, nonce, maybeSentSinceMs, texts, sender } = delivery
   const { channelId, userId } = address
+  const options = { nonce, maybeSentSinceMs, mentionUser: userId }
   return {
     name: 'channel',
     send: async () => {
@@ -53,7 +56,7 @@ export function answerChannel(delivery: ResultDelivery): Channel {
       if (isDeleted(before)) return quietly(before)
       return inOneForm(delivery, (message) => {
         const content = [`<@${userId}>`, message.content].filter(Boolean).join(' ')
-        return sender.toChannel(channelId, { ...message, content }, { nonce, mentionUser: userId })
+        return sender.toChannel(channelId, { ...message, content }, options)
       })
     },
   }
@@ -61,13 +64,13 @@ export function answerChannel(delivery: ResultDelivery): Channel {
 
 /** To the member alone, with a line that says where it is from and why it comes this way. */
 export function directChannel(delivery: ResultDelivery): Channel {
-  const { address, nonce, sender } = delivery
+  const { address, nonce, maybeSentSinceMs, sender } = delivery
   return {
     name: 'direct',
     send: (earlier) =>
       inOneForm(delivery, (message) => {
         const content = [introduction(delivery, earlier), message.content].filter(Boolean).join('\n')
-        return sender.toUser(address.userId, { ...message, content }, nonce)
+        return sender.toUser(address.userId, { ...message, content }, { nonce, maybeSentSinceMs })
       }),
   }
 }

@@ -5,7 +5,7 @@ import { hasEnded } from '../../../orchestrator/stored-result.ts'
 import type { Workflow, WorkflowStatus } from '../../../orchestrator/workflow.ts'
 import type { Channel, Leg, Route } from '../../../outbox/channel.ts'
 import type { DisplayNameOf } from '../../../outbox/gather-details.ts'
-import type { Parcel } from '../../../outbox/parcel.ts'
+import { maybeSentSinceMs, type Parcel } from '../../../outbox/parcel.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { errorMessage } from '../render/error-message.ts'
 import { decodeReplyAddress, isOpenToBot, type ReplyAddress } from '../reply-address.ts'
@@ -36,9 +36,10 @@ const nobody: Route = [{ ways: [] }]
 
 /** To the member who asked: in the message that showed the run; as a new one in its channel; by direct message. */
 export async function resultRoute(
-  { workflow: id, nonce }: Parcel & { readonly kind: 'result' },
+  parcel: Parcel & { readonly kind: 'result' },
   options: ResultRouteOptions,
 ): Promise<Route> {
+  const { workflow: id, nonce } = parcel
   const { autointel, sender, textsFor, displayNameOf, now } = options
   const workflow = await autointel.workflows.find(id)
   const address = decodeReplyAddress(workflow?.replyTo)
@@ -47,6 +48,7 @@ export async function resultRoute(
   const delivery: ResultDelivery = {
     address,
     nonce,
+    maybeSentSinceMs: maybeSentSinceMs(parcel),
     texts,
     sender,
     now,

@@ -6,11 +6,14 @@ import type { ResultDelivery } from './result-channels.ts'
 const reactions = { refused: '💸', failed: '⚠️' } as const
 
 /** To the readers of a watched channel: the brief as an answer to the message; of what came to nothing a reaction alone. */
-export function watchLeg({ address, message, nonce, sender }: ResultDelivery, state: WorkflowStatus): Leg {
+export function watchLeg(
+  { address, message, nonce, maybeSentSinceMs, sender }: ResultDelivery,
+  state: WorkflowStatus,
+): Leg {
   switch (state) {
     case 'completed':
     case 'partial': {
-      const options = { nonce, answerTo: address.messageId }
+      const options = { nonce, maybeSentSinceMs, answerTo: address.messageId }
       return {
         ways: [[{ name: 'answer', send: () => sender.toChannel(address.channelId, message, options) }]],
       }

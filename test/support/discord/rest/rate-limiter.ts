@@ -8,7 +8,7 @@ export interface BucketRule {
 
 /**
  * Discord publishes no numbers; these are what its headers have said (2026-11). Routes that are not listed have
- * `otherRoutes`. First answers to interactions have no limit, and nothing about interactions counts globally.
+ * those of `otherRoutes`. First answers to interactions have no limit, and nothing about interactions counts globally.
  */
 export const defaultRateLimits: Readonly<Record<string, BucketRule>> = {
   'POST /channels/:channel/messages': { limit: 5, windowMs: 5000 },
@@ -17,14 +17,15 @@ export const defaultRateLimits: Readonly<Record<string, BucketRule>> = {
   'POST /webhooks/:application/:token': { limit: 5, windowMs: 5000 },
   'PATCH /webhooks/:application/:token/messages/:message': { limit: 5, windowMs: 5000 },
   'POST /users/@me/channels': { limit: 10, windowMs: 10_000 },
+  otherRoutes: { limit: 40, windowMs: 1000 },
 }
 const generous: BucketRule = { limit: 100_000, windowMs: 1000 }
 
-/** For bots whose timers hurry while the clock stands still: the windows of the usual rules would never be over. */
-export const generousRateLimits: typeof defaultRateLimits = Object.fromEntries(
-  Object.keys(defaultRateLimits).map((route) => [route, generous]),
-)
-const otherRoutes: BucketRule = { limit: 40, windowMs: 1000 }
+/** For bots whose timers hurry while the clock stands still: the windows of the usual limits would never be over. */
+export const generousLimits = {
+  rateLimits: Object.fromEntries(Object.keys(defaultRateLimits).map((route) => [route, generous])),
+  globalRequestsPerSecond: generous.limit,
+}
 const globalWindowMs = 1000
 
 /** A request that was answered 429. */
@@ -80,7 +81,7 @@ export function createRateLimiter(dependencies: {
     admit(route, majorParameter, isCounted) {
       reopen(everyone, globalWindowMs)
       if (everyone.used === 0) wasGlobalLimitAnnounced = false
-      const rule = rules[route] ?? otherRoutes
+      const rule = rules[route] ?? rules['otherRoutes'] ?? generous
       const key = `${route} ${majorParameter}`
       const window = windows.get(key) ?? { opensAt: now(), used: 0 }
       windows.set(key, window)

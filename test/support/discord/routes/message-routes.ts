@@ -1,4 +1,4 @@
-import { MessageType, PermissionFlagsBits } from 'discord.js'
+import { type APIMessage, MessageType, PermissionFlagsBits } from 'discord.js'
 import { MessageCreateRequestSchema, MessageEditRequestPartialSchema } from 'discord-api-spec/zod'
 import { DiscordApiError } from '../api-error.ts'
 import { withoutContent } from '../gateway/message-events.ts'
@@ -41,10 +41,7 @@ export function messageRoutes(dependencies: RouteDependencies): Route[] {
     {
       method: 'GET',
       pattern: '/channels/:channel/messages',
-      handle: (request) => ({
-        status: 200,
-        body: messages.inChannel(channelOf(request).channel.id).toReversed().slice(0, 50),
-      }),
+      handle: (request) => ({ status: 200, body: list(dependencies, channelOf(request), request) }),
     },
     {
       method: 'POST',
@@ -97,6 +94,32 @@ export function messageRoutes(dependencies: RouteDependencies): Route[] {
     },
     { method: 'POST', pattern: '/channels/:channel/typing', handle: () => ({ status: 204 }) },
   ]
+}
+
+/** Newest first, as https://discord.com/developers/docs/resources/message#get-channel-messages says; nonces are not kept for long. */
+function list(
+  { world, messages, privilegedIntents }: RouteDependencies,
+  { channel, guildId, isForbidden }: ChannelState,
+  { query, at }: RestRequest,
+): APIMessage[] {
+  if (isForbidden) throw new DiscordApiError('missingAccess')
+  const isHistoryShown = (world.botPermissions & PermissionFlagsBits.ReadMessageHistory) !== 0n
+  if (guildId !== undefined && !isHistoryShown) return []
+  const before = BigInt(query.get('before') ?? 1n << 64n)
+  const after = BigInt(query.get('after') ?? 0)
+  return messages
+    .inChannel(channel.id)
+    .filter(({ id }) => BigInt(id) < before && BigInt(id) > after)
+    .toReversed()
+    .slice(0, Number(query.get('limit') ?? 50))
+    .map((message) => {
+      const { nonce, ...shown } =
+        privilegedIntents || guildId === undefined || message.author.id === world.bot.id
+          ? message
+          : withoutContent(message)
+      const isKept = nonce !== undefined && at - Date.parse(message.timestamp) < nonceLifeMs
+      return { ...shown, ...(isKept && { nonce }) }
+    })
 }
 
 function post(

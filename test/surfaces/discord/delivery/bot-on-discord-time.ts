@@ -1,5 +1,5 @@
 import type { LocalDiscordOptions } from '../../../support/discord/options.ts'
-import { generousRateLimits } from '../../../support/discord/rest/rate-limiter.ts'
+import { generousLimits } from '../../../support/discord/rest/rate-limiter.ts'
 import { HurriedTimers } from '../../../support/time/hurried-timers.ts'
 import { serveArticle } from '../article.ts'
 import { dataFolder, localDiscord, runBot } from '../local-bot.ts'
@@ -11,7 +11,7 @@ export async function botOnDiscordTime(options: LocalDiscordOptions = {}) {
   const startMs = Date.now()
   let aheadMs = 0
   const [discord, article, folder] = await Promise.all([
-    localDiscord({ rateLimits: generousRateLimits, ...options, clock: () => startMs }),
+    localDiscord({ ...generousLimits, ...options, clock: () => startMs }),
     serveArticle({ isHeld: true }),
     dataFolder(),
   ])

@@ -5,6 +5,7 @@ import { botOnDiscordTime, sixteenMinutesMs } from './bot-on-discord-time.ts'
 
 const russian = { user: member.id, locale: 'ru' }
 const english = { user: member.id }
+const fiveMinutesMs = 5 * 60_000
 const posting = { method: 'POST', path: `/channels/${channel}/messages` }
 const directly = { method: 'POST', path: /^\/channels\/\d+\/messages$/ }
 const failed = 'a parcel could not be delivered; it is tried again'
@@ -77,10 +78,37 @@ describe('a late brief that its channel does not take', () => {
     await discord.waitForMessage(channel, shows('went to the member by direct message'))
 
     const posts = discord.requests.filter(({ method, path }) => method === 'POST' && directly.path.test(path))
-    // One to the channel, one whose answer was lost, one that was known again.
-    expect(posts).toHaveLength(3)
+    // One to the channel, one whose answer was lost; that it has arrived is seen.
+    expect(posts).toHaveLength(2)
     expect(discord.directMessages(member.id)).toHaveLength(1)
   })
+
+  it.each([
+    ['in the channel', 'transient', 1],
+    ['by direct message', 'forbidden', 1],
+    ['in a channel in which the bot may not look for it', 'unseen', 2],
+  ] as const)(
+    'is looked for %s before it is sent again, once Discord has forgotten its nonce',
+    async (_, place, times) => {
+      const { discord, article, running, timers, advance } = await lateRun()
+      if (place === 'forbidden') discord.failNext({ ...posting, kind: 'refusal', code: 50001, times: 99 })
+      if (place === 'unseen')
+        discord.failNext({ ...posting, method: 'GET', kind: 'refusal', code: 50001, times: 99 })
+      discord.failNext({ ...directly, kind: 'close', isCarriedOut: true })
+
+      article.release()
+      await running.logged(failed)
+      advance(fiveMinutesMs + 1)
+      await discord.waitForMessage(channel, (message) =>
+        /went to the member|so the brief is in the channel/.test(textOf(message)),
+      )
+      await timers.repeated(5_000, 2)
+
+      const shown = [...discord.messages(channel), ...discord.directMessages(member.id)]
+      expect(shown.filter(shows('Key points'))).toHaveLength(times)
+      expect(discord.violations).toEqual([])
+    },
+  )
 
   it('is not tried again there or elsewhere when it starts anew', async () => {
     const { discord, article, running, start, timers } = await lateRun()
