@@ -1,23 +1,16 @@
-import { Readability } from '@mozilla/readability'
 import type { Source } from '../source.ts'
 import { SourceError, type SourceErrorReason } from '../source-error.ts'
-import { cleanLine, cleanText } from '../text/clean-text.ts'
+import { cleanText } from '../text/clean-text.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { dropUndefined } from '../text/drop-undefined.ts'
-import { toLanguageTag } from '../text/language-tag.ts'
-import { toIsoDate } from '../text/published-date.ts'
 import type { Extractor } from './extractor.ts'
 import { findHtmlCharset } from './html-charset.ts'
-import { type HtmlDocument, type HtmlNode, nodeTypes, parseHtml, walkNodes } from './html-document.ts'
+import { parseHtml } from './html-document.ts'
 import { htmlToText } from './html-text.ts'
-import { nameIn } from './page-authors.ts'
+import { readMainText } from './main-text/read-main-text.ts'
 import { describePage, ownDescription } from './page-description.ts'
 import { type Wall, type WalledPage, wallOf } from './page-wall.ts'
 import { wallMarksOf } from './wall-marks.ts'
-
-/** Readability's time grows with the square of the depth, and it recurses; real pages stay far below both limits. */
-const deepestReadable = 300
-const mostReadableElements = 100_000
 
 const htmlStart = /^(?:<\?xml[^>]*>|<!--[^>]*-->|\s)*<(?:!doctype html|html|head|body|title|meta)\b/i
 
@@ -28,12 +21,12 @@ export const article = {
   recognises: (start) => htmlStart.test(start),
 
   async extract({ location, url, bytes, charset }) {
-    const page = parseHtml(decodeText(bytes, charset ?? findHtmlCharset(bytes)))
+    const html = decodeText(bytes, charset ?? findHtmlCharset(bytes))
+    const page = parseHtml(html)
     const marks = wallMarksOf(page)
     const ofItself = ownDescription(page)
     const description = describePage(page, url)
-    const main = isReadable(page) ? readMain(page) : undefined
-    // Where Readability finds nothing it leaves the page as it was.
+    const main = await readMainText(html, url)
     const text = main?.text || cleanText(htmlToText(page.body))
     // What a page says in its tags is surer than what was made out on it.
     const { author, publishedAt } = description
@@ -75,37 +68,3 @@ const refusalReasons = {
   sign_in: 'sign_in_page',
   scripts: 'empty_page',
 } as const satisfies Record<Wall, SourceErrorReason>
-
-interface MainText {
-  readonly text: string
-  readonly description: Pick<Source, 'title' | 'author' | 'publishedAt' | 'siteName' | 'language'>
-}
-
-function isReadable(page: HtmlDocument): boolean {
-  let elements = 0
-  let deepest = 0
-  walkNodes(page.documentElement, (node, depth) => {
-    if (node.nodeType !== nodeTypes.element) return false
-    elements += 1
-    deepest = Math.max(deepest, depth)
-    return true
-  })
-  return deepest <= deepestReadable && elements <= mostReadableElements
-}
-
-/** Undefined when no article can be made out; else the page is taken apart. */
-function readMain(page: HtmlDocument): MainText | undefined {
-  const readability = new Readability<HtmlNode>(page as never, { serializer: (node) => node as HtmlNode })
-  const found = readability.parse()
-  if (!found?.content) return undefined
-  return {
-    text: cleanText(htmlToText(found.content)),
-    description: dropUndefined({
-      title: cleanLine(found.title),
-      author: nameIn(found.byline),
-      publishedAt: toIsoDate(found.publishedTime),
-      siteName: cleanLine(found.siteName),
-      language: toLanguageTag(found.lang),
-    }),
-  }
-}

@@ -15,6 +15,7 @@ export interface HtmlElement extends HtmlNode {
   getElementsByTagName(name: string): Iterable<HtmlElement>
   querySelector(selector: string): HtmlElement | null
   querySelectorAll(selector: string): Iterable<HtmlElement>
+  remove(): void
 }
 
 export interface HtmlDocument {

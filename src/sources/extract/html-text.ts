@@ -88,7 +88,8 @@ function isSilent(element: HtmlElement): boolean {
   return silentTags.has(tagOf(element)) || isHidden(element)
 }
 
-function isHidden(element: HtmlElement): boolean {
+/** By its attributes; style sheets are not read. */
+export function isHidden(element: HtmlElement): boolean {
   return (
     element.getAttribute('hidden') !== null ||
     element.getAttribute('aria-hidden') === 'true' ||

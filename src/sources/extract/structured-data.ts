@@ -14,8 +14,7 @@ const mostScripts = 20
 
 /** Reads `application/ld+json` scripts: single objects, lists, and what stands in a `@graph`. Broken ones are passed over. */
 export function structuredDataOf(page: HtmlDocument): StructuredData {
-  const scripts = [...page.querySelectorAll('script[type="application/ld+json"]')].slice(0, mostScripts)
-  const objects = scripts.flatMap(({ textContent }) => objectsIn(parsed(textContent), 0))
+  const objects = objectsOf(page)
   const names = new Map(
     objects.flatMap((object) => (isText(object['@id']) ? [[object['@id'], object] as const] : [])),
   )
@@ -29,6 +28,16 @@ export function structuredDataOf(page: HtmlDocument): StructuredData {
     .map(({ author, creator }) => namesIn(author ?? creator, names))
     .find(({ length }) => length > 0)
   return { authors: authors ?? [], ...(published && { published }), ...(headline && { headline }) }
+}
+
+/** Names of the types of all that a page's JSON-LD describes, such as `NewsArticle`. */
+export function structuredTypesOf(page: HtmlDocument): readonly string[] {
+  return objectsOf(page).flatMap(typesOf)
+}
+
+function objectsOf(page: HtmlDocument): readonly JsonObject[] {
+  const scripts = [...page.querySelectorAll('script[type="application/ld+json"]')].slice(0, mostScripts)
+  return scripts.flatMap(({ textContent }) => objectsIn(parsed(textContent), 0))
 }
 
 type JsonObject = Readonly<Record<string, unknown>>
