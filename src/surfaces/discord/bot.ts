@@ -6,6 +6,7 @@ import type { Autointel, CoreObserver } from '../../app/open-autointel.ts'
 import { systemClock, systemTimers } from '../../app/timers.ts'
 import { botSubject, type Subject } from '../../ledger/subject.ts'
 import type { Timers } from '../../time/timers.ts'
+import type { Workers } from '../../workers/workers.ts'
 import { type ApplicationOwners, createApplicationOwners, fetchApplication } from './application-owners.ts'
 import type { BotContext, Command } from './bot-context.ts'
 import { discordName } from './chosen-subject.ts'
@@ -29,6 +30,8 @@ export interface BotOptions {
   readonly log?: Logger
   readonly now?: () => number
   readonly timers?: Timers
+  /** Closed with everything else. Default: as many processes as there are processors. */
+  readonly workers?: Workers
   /** How long calls that are under way may go on when the bot stops. */
   readonly stopGraceMs?: number
   /** The gateway will not take the bot back, with what code; nothing is closed yet. */
@@ -55,6 +58,7 @@ interface Parts {
   readonly log: Logger
   readonly now: () => number
   readonly timers: Timers
+  readonly workers: Workers | undefined
   readonly textsFor: TextsFor
   readonly rest: BotRest
   readonly client: Client
@@ -76,7 +80,8 @@ export function startBot(config: Config, options: BotOptions): Bot {
     timers = systemTimers,
   } = options
   let stopped: Promise<void> | undefined
-  const parts = assemble({ config, log, now, timers, commands: options.commands })
+  const { commands, workers } = options
+  const parts = assemble({ config, log, now, timers, commands, workers })
   takeInteractions(parts, () => stopped !== undefined)
   parts.client.on(Events.ShardDisconnect, ({ code }, shard) => {
     log.fatal({ code, shard }, 'the gateway will not take the bot back')
@@ -105,7 +110,7 @@ export function startBot(config: Config, options: BotOptions): Bot {
   }
 }
 
-type Given = Pick<Parts, 'config' | 'commands' | 'log' | 'now' | 'timers'>
+type Given = Pick<Parts, 'config' | 'commands' | 'log' | 'now' | 'timers' | 'workers'>
 
 function assemble(given: Given): Parts {
   const { config, commands, log, now, timers } = given
@@ -130,7 +135,7 @@ function assemble(given: Given): Parts {
 
 /** Loaded while Discord is being waited for: analysts, extractors and model providers take as long to load as it does to answer. */
 async function openCore(
-  { config, now, timers }: Given,
+  { config, now, timers, workers }: Given,
   owned: Promise<ApplicationOwners>,
   observer: CoreObserver,
 ): Promise<Autointel> {
@@ -142,7 +147,13 @@ async function openCore(
     },
     () => undefined,
   )
-  return openAutointel(config, { observer, now, timers, isOwner: (user) => isOwner(user) })
+  return openAutointel(config, {
+    observer,
+    now,
+    timers,
+    isOwner: (user) => isOwner(user),
+    ...(workers && { workers }),
+  })
 }
 
 /** Asks who the application is and who owns it, and brings Discord's set of commands up to date. */

@@ -14,6 +14,7 @@ import { examine } from '../../../src/surfaces/cli/doctor/examine.ts'
 import { createProgram } from '../../../src/surfaces/cli/program.ts'
 import { temporaryFolder } from '../ledger/temporary-books.ts'
 import { patientTimers } from '../time/patient-timers.ts'
+import { sharedWorkers } from '../workers/shared-workers.ts'
 
 export interface CommandLineOptions {
   /** As in the environment; the data folder is one of the test's own. */
@@ -71,6 +72,7 @@ function commandLineIn(folder: string, options: CommandLineOptions): CommandLine
         openAutointel(config, {
           fetch,
           timers: patientTimers,
+          workers: sharedWorkers,
           observer,
           ...(now && { now }),
           ...(sourceConnector && { sourceConnector }),

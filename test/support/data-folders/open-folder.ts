@@ -1,5 +1,6 @@
 import { readConfig } from '../../../src/app/config.ts'
 import { type Autointel, openAutointel } from '../../../src/app/open-autointel.ts'
+import { sharedWorkers } from '../workers/shared-workers.ts'
 
 export interface FolderPlace {
   readonly directory: string
@@ -21,5 +22,5 @@ export function openFolder({ directory, providerUrl, now, variables }: FolderPla
     TIME_ZONE: 'Europe/Berlin',
     ...variables,
   })
-  return openAutointel(config, { now })
+  return openAutointel(config, { now, workers: sharedWorkers })
 }

@@ -11,6 +11,7 @@ import type { BotContext } from '../../../src/surfaces/discord/bot-context.ts'
 import type { LocalDiscord } from '../../support/discord/local-discord.ts'
 import { startLocalDiscord } from '../../support/discord/local-discord.ts'
 import type { LocalDiscordOptions } from '../../support/discord/options.ts'
+import { sharedWorkers } from '../../support/workers/shared-workers.ts'
 
 export const owner = { id: '110000000000000001', username: 'owner' }
 export const member = { id: '110000000000000002', username: 'member' }
@@ -100,7 +101,7 @@ export async function runBot(
     },
   })
   const config = readConfig(await environmentFor(discord, settings))
-  const bot = startBot(config, { commands, log, stopGraceMs: 0, ...options })
+  const bot = startBot(config, { commands, log, stopGraceMs: 0, workers: sharedWorkers, ...options })
   onTestFinished(() => bot.stop())
   const logged = async (message: string): Promise<LogLine> => {
     for (;;) {
