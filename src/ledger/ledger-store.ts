@@ -62,6 +62,8 @@ export interface LedgerStore {
   expire(holdId: string, atMs: number): Promise<ExpireResult>
   /** Ends all holds that have outlived their time or their process as unresolved; returns their entries. */
   expireHolds(atMs: number): Promise<readonly Entry[]>
+  /** Whether a call may still be made for a hold: it is pending, and its workflow is run under the request's claim. */
+  stands(request: Pick<HoldRequest, 'id' | 'attribution' | 'claim'>): Promise<boolean>
   /** Keeps by what name the provider knows the call of a hold; the first one stands. */
   nameCall(holdId: string, name: string): Promise<void>
   /** Of a workflow that is not run under the request's claim (any more) nothing is booked. */

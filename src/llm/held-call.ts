@@ -1,7 +1,7 @@
 import type { Operation } from '../ledger/attribution.ts'
 import type { JournalLine } from '../ledger/journal.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
-import type { Booking } from '../ledger/requests.ts'
+import type { Booking, HoldRequest } from '../ledger/requests.ts'
 import { toExactUsd } from '../money/format.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Caution } from '../pricing/caution.ts'
@@ -14,13 +14,17 @@ import type { CallReport } from './booked-call.ts'
 import { bookedCost } from './booked-cost.ts'
 import type { CallSize } from './call-bounds.ts'
 import { countsAsFree } from './call-prices.ts'
+import { LostWorkflowError } from './lost-workflow-error.ts'
 import type { OpenCall } from './meter.ts'
 import { overagesBeforeMargin } from './overage-margin.ts'
 import type { WireReplies } from './wire-tap.ts'
 
+/** A process that gets from a hold to the sending of its call no sooner may have been stopped, and its workflow taken over meanwhile. */
+const pauseMs = 5_000
+
 /** What was held, for what, and at which price. */
-export interface HeldCallFacts {
-  readonly id: string
+export interface HeldCallFacts extends Pick<HoldRequest, 'id' | 'attribution' | 'claim'> {
+  readonly heldAtMs: number
   readonly plan: CallSize & { readonly model: ModelId; readonly operation: Operation }
   readonly answer: PricedAnswer
   readonly heldNanoUsd: NanoUsd
@@ -57,7 +61,10 @@ export class HeldCall implements OpenCall {
     this.timeLimit = held.timeLimit
     this.#held = held
     this.#ends = ends
-    ends.wire?.expect(held.id, (name) => ends.ledger.nameCall(held.id, name))
+    ends.wire?.expect(held.id, {
+      leaving: () => this.#checkAfterPause(),
+      named: (name) => ends.ledger.nameCall(held.id, name),
+    })
   }
 
   canHaveLeft(): boolean {
@@ -84,6 +91,13 @@ export class HeldCall implements OpenCall {
     const { ledger, wire, now } = this.#ends
     wire?.forget(this.id)
     await ledger.expire(this.id, now()).finally(this.#held.end)
+  }
+
+  /** @throws {LostWorkflowError} */
+  async #checkAfterPause(): Promise<void> {
+    const { ledger, now } = this.#ends
+    if (now() - this.#held.heldAtMs < pauseMs || (await ledger.stands(this.#held))) return
+    throw new LostWorkflowError(this.#held.attribution.workflow)
   }
 
   async #settle(report: CallReport, keep: JournalLine | undefined): Promise<Booking> {

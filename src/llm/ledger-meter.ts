@@ -60,13 +60,20 @@ class LedgerMeter implements Meter {
       call: { ...plan.model, operation: plan.operation, priceVersion: answer.price.version },
       scopes: accounts,
     }
-    const { heldNanoUsd, exceededSoftLimits, end } = await this.#holds.hold(request, plan.timeoutMs, signal)
+    const { heldAtMs, heldNanoUsd, exceededSoftLimits, end } = await this.#holds.hold(
+      request,
+      plan.timeoutMs,
+      signal,
+    )
     if (exceededSoftLimits.length > 0) observer?.softLimitsExceeded?.(exceededSoftLimits)
     const maxOutputTokens = outputTokensFor(answer.price, plan, withoutMargin(heldNanoUsd, marginPercent))
     const isUsualCeiling =
       maxOutputTokens === plan.maxOutputTokens && maxOutputTokens !== wanted.maxOutputTokens
     return this.#openCall({
       id: request.id,
+      attribution,
+      claim,
+      heldAtMs,
       plan: { ...plan, maxOutputTokens },
       answer,
       heldNanoUsd,

@@ -9,6 +9,8 @@ import type { Timers } from '../time/timers.ts'
 import { LostWorkflowError } from './lost-workflow-error.ts'
 
 export interface PatientHold {
+  /** Epoch milliseconds, of the moment before it was asked for. */
+  readonly heldAtMs: number
   readonly heldNanoUsd: NanoUsd
   readonly exceededSoftLimits: readonly LimitState[]
   /** Tells that the hold has ended; only the first call counts. */
@@ -53,7 +55,7 @@ export class PatientHolds {
       const result = await ledger.hold({ ...request, patient, heldAtMs, expiresAtMs })
       if (result.kind === 'held') {
         const { hold, exceededSoftLimits } = result
-        return { heldNanoUsd: hold.amountNanoUsd, exceededSoftLimits, end: this.#begin() }
+        return { heldAtMs, heldNanoUsd: hold.amountNanoUsd, exceededSoftLimits, end: this.#begin() }
       }
       if (result.kind === 'lost_workflow') throw new LostWorkflowError(request.attribution.workflow)
       if (!patient || !isOnlyHeld(result.refusal)) throw new BudgetRefusedError(result.refusal)

@@ -7,7 +7,12 @@ import type { Told } from '../pricing/wire/told.ts'
 /** The header that carries a call's id, so that the provider's log and the raw reply can be matched with its hold. */
 export const callIdHeader = 'x-client-request-id'
 
-export type CallNamed = (name: string) => Promise<void>
+export interface CallSteps {
+  /** Told before anything leaves, which waits for it, and does not leave when it rejects. */
+  readonly leaving?: () => Promise<void>
+  /** Told as soon as the reply says by what name the provider can be asked for the call; the reply waits for it. */
+  readonly named?: (name: string) => Promise<void>
+}
 
 /** Raw replies by the calls they belong to. */
 export interface WireReplies {
@@ -16,12 +21,8 @@ export interface WireReplies {
    * cannot be sent. Only told of calls that are expected, and as long as every request names its call.
    */
   canHaveLeft(callId: string): boolean
-  /**
-   * From now on the reply to this call is kept, until `forget`.
-   *
-   * @param named told as soon as the reply says by what name the provider can be asked for the call; the reply waits for it
-   */
-  expect(callId: string, named?: CallNamed): void
+  /** From now on the reply to this call is kept, until `forget`. */
+  expect(callId: string, steps?: CallSteps): void
   /** What has arrived of the reply to a call; undefined when none has. */
   replyTo(callId: string): WireReply | undefined
   forget(callId: string): void
@@ -38,7 +39,7 @@ export class WireTap implements WireReplies {
   readonly #replies = new Map<string, Recording | undefined>()
   readonly #left = new Set<string>()
   #areAllNamed = true
-  readonly #named = new Map<string, CallNamed>()
+  readonly #steps = new Map<string, CallSteps>()
   readonly #fetch: typeof globalThis.fetch
 
   constructor(fetch: typeof globalThis.fetch = globalThis.fetch) {
@@ -50,7 +51,10 @@ export class WireTap implements WireReplies {
     const { headers } = new Request(input, { method: 'POST', headers: init?.headers ?? {} })
     const callId = headers.get(callIdHeader)
     if (callId === null) this.#areAllNamed = false
-    else if (this.#replies.has(callId)) this.#left.add(callId)
+    else if (this.#replies.has(callId)) {
+      await this.#steps.get(callId)?.leaving?.()
+      this.#left.add(callId)
+    }
     const response = await this.#fetch(input, init)
     if (callId === null || !this.#replies.has(callId) || !canBeMade(response)) return response
     const recording = new Recording(response)
@@ -62,9 +66,9 @@ export class WireTap implements WireReplies {
     return passed
   }
 
-  expect(callId: string, named?: CallNamed): void {
+  expect(callId: string, steps: CallSteps = {}): void {
     this.#replies.set(callId, undefined)
-    if (named) this.#named.set(callId, named)
+    this.#steps.set(callId, steps)
   }
 
   canHaveLeft(callId: string): boolean {
@@ -78,13 +82,13 @@ export class WireTap implements WireReplies {
   forget(callId: string): void {
     this.#left.delete(callId)
     this.#replies.delete(callId)
-    this.#named.delete(callId)
+    this.#steps.delete(callId)
   }
 
   async #tellName(callId: string, name: string | undefined): Promise<void> {
-    const named = this.#named.get(callId)
+    const { named } = this.#steps.get(callId) ?? {}
     if (name === undefined || !named) return
-    this.#named.delete(callId)
+    this.#steps.set(callId, {})
     await named(name)
   }
 }

@@ -5,6 +5,7 @@ import { createMeter, type MeterOptions } from '../../src/llm/ledger-meter.ts'
 import { LostWorkflowError } from '../../src/llm/lost-workflow-error.ts'
 import type { CallPlan } from '../../src/llm/meter.ts'
 import { UnpricedModelError } from '../../src/llm/unpriced-model-error.ts'
+import type { CallSteps } from '../../src/llm/wire-tap.ts'
 import { localPrice, type Price } from '../../src/pricing/price.ts'
 import type { PriceAnswer } from '../../src/pricing/price-answer.ts'
 import type { PriceSource } from '../../src/pricing/price-source.ts'
@@ -37,11 +38,13 @@ const wholeNanoUsd = 2_000_000n
 class Wire {
   readonly replies = new Map<string, WireReply>()
   readonly expected: string[] = []
+  readonly steps = new Map<string, CallSteps>()
   readonly forgotten: string[] = []
   hasLeft = true
 
-  expect(id: string): void {
+  expect(id: string, steps: CallSteps): void {
     this.expected.push(id)
+    this.steps.set(id, steps)
   }
   canHaveLeft(): boolean {
     return this.hasLeft
@@ -122,6 +125,44 @@ async function teach(ledger: LedgerStore, calls: number) {
       atMs: noonMs,
     })
 }
+
+describe('a call that is about to leave', () => {
+  const leave = async ({ wire, open, timers }: Awaited<ReturnType<typeof openMeter>>, afterMs: number) => {
+    await open()
+    await timers.pass(afterMs)
+    const { leaving } = wire.steps.get('hold_1') ?? {}
+    return leaving ? leaving().catch((error: unknown) => error) : 'nobody was asked'
+  }
+
+  it.each([0, 4_999])('leaves without a look into the books %i ms after its hold', async (afterMs) => {
+    const meter = await openMeter({
+      through: (ledger) => ledgerWith(ledger, { stands: () => Promise.reject(new Error('looked')) }),
+    })
+    expect(await leave(meter, afterMs)).toBeUndefined()
+  })
+
+  it('leaves after a pause as long as its hold stands', async () => {
+    expect(await leave(await openMeter(), 5_000)).toBeUndefined()
+  })
+
+  it('stays when its workflow was taken over in a pause', async () => {
+    const asked: unknown[] = []
+    const stands = async (request: Parameters<LedgerStore['stands']>[0]) => asked.push(request) < 1
+    const meter = await openMeter({ through: (ledger) => ledgerWith(ledger, { stands }) })
+    expect(await leave(meter, 5_000)).toBeInstanceOf(LostWorkflowError)
+    expect(asked).toMatchObject([{ id: 'hold_1', attribution }])
+  })
+
+  it('stays when its hold has ended in a pause', async () => {
+    const meter = await openMeter()
+    const open = async () => {
+      const call = await meter.open()
+      await meter.ledger.expire(call.id, noonMs)
+      return call
+    }
+    expect(await leave({ ...meter, open }, 5_000)).toBeInstanceOf(LostWorkflowError)
+  })
+})
 
 describe('opening a call', () => {
   it('sets aside all that it may cost, for whom it is made', async () => {

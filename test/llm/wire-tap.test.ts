@@ -69,6 +69,22 @@ describe('a tap of the wire', () => {
     expect(tap.canHaveLeft('hold_1')).toBe(true)
   })
 
+  it('hands a call on when it may leave, and not when it may not any more', async () => {
+    let handedOn = 0
+    const tap = new WireTap(async () => {
+      handedOn += 1
+      return json('{}')
+    })
+    const send = (id: string) => tap.fetch('http://provider.example/', { headers: { [callIdHeader]: id } })
+    tap.expect('hold_1', { leaving: async () => undefined })
+    tap.expect('hold_2', { leaving: () => Promise.reject(new RangeError('lost')) })
+
+    await expect(send('hold_2')).rejects.toThrow(RangeError)
+    expect([handedOn, tap.canHaveLeft('hold_2')]).toEqual([0, false])
+    await send('hold_1')
+    expect([handedOn, tap.canHaveLeft('hold_1')]).toEqual([1, true])
+  })
+
   it('cannot tell what has not left once a request has named no call', async () => {
     const { tap } = tapOver(() => json('{}'))
     tap.expect('hold_2')

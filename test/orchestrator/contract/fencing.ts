@@ -42,6 +42,18 @@ export function describeFencing(open: OpenWorkflows): void {
       expect(await slept.ledger.hold(ofWorkflow2)).toMatchObject({ kind: 'held' })
     })
 
+    it('may be called for under a hold of the later claim only, while that is pending', async () => {
+      const { slept, other } = await withOneTakenOver()
+      const later = holdOf('0.10', { id: 'later', claim: 2 })
+      await other.ledger.hold(later)
+
+      expect(await slept.ledger.stands(holdOf('0.10', { id: 'before', claim: 1 }))).toBe(false)
+      expect(await slept.ledger.stands(later)).toBe(true)
+      await other.ledger.void({ holdId: 'later', failed: false, atMs: noonMs })
+      expect(await slept.ledger.stands(later)).toBe(false)
+      expect(await slept.ledger.stands({ ...later, id: 'unknown' })).toBe(false)
+    })
+
     it('is recorded for under the later claim only', async () => {
       const { slept, other } = await withOneTakenOver()
 

@@ -144,6 +144,10 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
     })
   }
 
+  async stands(request: Pick<HoldRequest, 'id' | 'attribution' | 'claim'>): Promise<boolean> {
+    return this.holds.find(request.id)?.state === 'pending' && !this.#isLost(request)
+  }
+
   nameCall(holdId: string, name: string): Promise<void> {
     return this.database.write((transaction) => this.providerCalls.insert(transaction, holdId, name))
   }
