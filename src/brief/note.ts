@@ -23,7 +23,7 @@ const coded = z.discriminatedUnion('code', [
 
   /** The page keeps its text back; `shown` is what was read instead. */
   note('text_withheld', {
-    by: z.enum(['consent', 'subscription', 'sign_in', 'scripts', 'site']),
+    by: z.enum(['consent', 'subscription', 'sign_in', 'scripts', 'site', 'sound']),
     shown: z.enum(['description', 'beginning']),
   }),
   note('no_words', {}),

@@ -99,6 +99,7 @@ const formats = [
   'OpenDocument presentation',
   'OpenDocument spreadsheet',
   'EPUB',
+  'feed',
   'audio',
   'video',
 ] as const

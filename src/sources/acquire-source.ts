@@ -13,6 +13,7 @@ import { documentFetches } from './fetch-documents.ts'
 import type { Location } from './location.ts'
 import { readFile } from './read-file.ts'
 import { defaultReadLimits, type ReadLimits } from './read-limits.ts'
+import { feedMatch, isFeed } from './sites/feeds/feed-site.ts'
 import { readSite } from './sites/read-site.ts'
 import { createSiteContexts } from './sites/site-context.ts'
 import { findSite } from './sites/sites.ts'
@@ -112,9 +113,10 @@ export function createSourceReader(options: {
       const { signal } = readOptions
       signal?.throwIfAborted()
       const site = location.kind === 'web' ? findSite(location.address) : undefined
-      if (site !== undefined)
-        return readSite(site, (known) => siteContext({ location: location.address, known, signal }))
+      const context = siteContext({ location: location.address, signal })
+      if (site !== undefined) return readSite(site, context)
       const document = await acquire(location, readOptions)
+      if (location.kind === 'web' && isFeed(document)) return readSite(feedMatch(document), context)
       return readDocument(document, { limits, workers, signal })
     },
     close: () => client.close(),

@@ -24,12 +24,12 @@ export interface Source {
   readonly media?: Media
 }
 
-export const withholders = ['consent', 'subscription', 'sign_in', 'scripts', 'site'] as const
+export const withholders = ['consent', 'subscription', 'sign_in', 'scripts', 'site', 'sound'] as const
 
 interface Withheld {
   /**
    * What stands before the text: a question about cookies, an offer, a form to sign in, a program that would fetch it, a site that tells
-   * programs no more.
+   * programs no more, sound that nobody turns into text.
    */
   readonly by: (typeof withholders)[number]
   /** What the text is instead: the page's description of itself, or the free beginning. */

@@ -65,6 +65,7 @@ export const brief = {
       subscription: 'is for subscribers',
       sign_in: 'wants you to sign in first',
       scripts: 'shows its text only in a browser that runs its scripts',
+      sound: 'has a recording that I could not get as text',
       site: 'tells programs no more than how it describes itself',
     },
     shown: { description: 'its own short description', beginning: 'its free beginning' },

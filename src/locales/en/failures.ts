@@ -121,6 +121,30 @@ export const failures = {
       says: 'The letters of this PDF cannot be told: its fonts do not say which ones they show.',
       next: 'Use another copy of it, or a web page with the same text.',
     },
+    no_such_item: {
+      says: 'The feed has nothing of that title or date.',
+      next: 'Write the title, or the date as in 2026-03-14, behind the feed’s link and a #.',
+    },
+    not_in_a_feed: {
+      says: 'No open feed has this podcast, so only its own app can play it.',
+      next: 'Use a link to its transcript or to the same episode elsewhere.',
+    },
+    music: {
+      says: 'This is music. There is nothing in it for me to read.',
+      next: 'Give the link of an episode, a film or a page.',
+    },
+    choose_one: {
+      says: 'This link leads to a list of recordings.',
+      next: 'Open the one that you mean and give me its own link.',
+    },
+    not_over: {
+      says: 'This is live, or has not begun yet.',
+      next: 'Come back with the link when it is over.',
+    },
+    no_captions: {
+      says: 'This recording has no captions that I can get at.',
+      next: 'Use one with captions, or attach its transcript.',
+    },
     no_speech: {
       says: 'As far as I can hear, nobody speaks in this recording.',
       next: 'Check that there is speech in it.',
@@ -188,6 +212,7 @@ export const failures = {
     'OpenDocument presentation': 'an OpenDocument presentation',
     'OpenDocument spreadsheet': 'an OpenDocument spreadsheet',
     EPUB: 'an e-book',
+    feed: 'a feed',
     audio: 'audio',
     video: 'video',
     other: '{{format}}',

@@ -4,6 +4,7 @@ import { SourceError } from '../source-error.ts'
 import { decodeText, looksBinary } from '../text/decode-text.ts'
 import type { Extractor, RawDocument } from './extractor.ts'
 import { extractors } from './extractors.ts'
+import { feed } from './feeds/feed-extractor.ts'
 import { pdf } from './pdf.ts'
 import { plainText } from './plain-text.ts'
 
@@ -43,6 +44,8 @@ export async function chooseExtractor(document: RawDocument): Promise<Extractor>
   const { location, bytes } = document
   const start = decodeText(bytes.subarray(0, startBytes), document.charset).trimStart()
   if (pdf.recognises(start)) return pdf
+  // Servers call feeds whatever they like.
+  if (feed.recognises(start)) return feed
 
   const declared = chooseByDeclaration(document)
   const isText = !looksBinary(bytes, document.charset)

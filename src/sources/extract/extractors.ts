@@ -14,6 +14,7 @@ import { presentation } from './documents/presentation.ts'
 import { spreadsheet } from './documents/spreadsheet.ts'
 import { word } from './documents/word.ts'
 import type { Extractor } from './extractor.ts'
+import { feed } from './feeds/feed-extractor.ts'
 import { json } from './json.ts'
 import { markdown } from './markdown.ts'
 import { audio, video } from './media.ts'
@@ -22,11 +23,12 @@ import { plainText } from './plain-text.ts'
 
 /**
  * Everything that can be read. An undeclared document goes to the first that recognises it, so the order is from the unmistakable
- * to the vague. A new kind of document (RSS, Atom) is one more line here. A site whose content needs further requests
- * (YouTube) is no extractor, as these do no I/O: it belongs before the fetch, in `createSourceReader`.
+ * to the vague. A new kind of document is one more line here. A site whose content needs further requests (YouTube) is no
+ * extractor, as these do no I/O: it is one of `sites`.
  */
 export const extractors: readonly Extractor[] = [
   pdf,
+  feed,
   word,
   presentation,
   spreadsheet,

@@ -5,14 +5,13 @@ import type { FetchRequest, GuardedClient } from '../fetch/guarded-fetch.ts'
 import type { ReadLimits } from '../read-limits.ts'
 import { SourceError } from '../source-error.ts'
 import { decodeText } from '../text/decode-text.ts'
-import type { Finding, SiteContext } from './site.ts'
+import type { SiteContext } from './site.ts'
 
 /** Answers are parsed where they arrive: so much takes some 20 ms. */
 const answerBytes = 4 * 1024 ** 2
 
 interface Reading {
   readonly location: string
-  readonly known: Finding
   readonly signal?: AbortSignal | undefined
 }
 
@@ -25,7 +24,7 @@ export function createSiteContexts(options: {
   readonly fetchDocument: (address: string, signal?: AbortSignal, location?: string) => Promise<RawDocument>
 }): (reading: Reading) => SiteContext {
   const { client, limits, workers, hasTranscription, fetchDocument } = options
-  return ({ location, known, signal }) => {
+  return ({ location, signal }) => {
     async function text(address: string, request?: FetchRequest): Promise<string> {
       const { bytes, charset } = await client.fetch(address, {
         location,
@@ -49,7 +48,7 @@ export function createSiteContexts(options: {
 
     return {
       location,
-      known,
+      known: {},
       signal,
       limits,
       workers,
@@ -58,6 +57,7 @@ export function createSiteContexts(options: {
       answer,
       readBytes,
       read: async (address) => readBytes(await fetchDocument(address, signal, location)),
+      fetchDocument: (address) => fetchDocument(address, signal, location),
       async json(address, form, request) {
         const headers = { accept: 'application/json', ...request?.headers }
         const parsed = form.safeParse(parseJson(await text(address, { ...request, headers })))

@@ -39,6 +39,8 @@ export interface SiteContext {
   answer(address: string, request?: FetchRequest): Promise<Answer>
   /** An address fetched and read as any other, page, file or recording. @throws {SourceError} */
   read(address: string): Promise<Source>
+  /** The same, not yet read. @throws {SourceError} */
+  fetchDocument(address: string): Promise<RawDocument>
   /** Bytes at hand, read as a file of their type would be. @throws {SourceError} */
   readBytes(document: Omit<RawDocument, 'location'>): Promise<Source>
 }
@@ -67,7 +69,8 @@ export interface Site<Item> {
 
 /** A site with an address that is its own. */
 export interface SiteMatch {
-  readonly name: string
+  /** Undefined where the content itself tells. */
+  readonly name?: string
   readonly steps: readonly { readonly name: string; read(context: SiteContext): Promise<Finding> }[]
 }
 

@@ -278,7 +278,7 @@ describe('captions as servers and programs send them', () => {
       '<?xml version="1.0"?><transcript><text start="0" dur="2">Hello</text></transcript>',
     )
     expect(text).toBe('Hello')
-    await expect(send('<rss><channel/></rss>')).rejects.toMatchObject({
+    await expect(send('<opml><body/></opml>')).rejects.toMatchObject({
       problem: { reason: 'unsupported_type', values: { type: 'text/xml' } },
     })
   })
