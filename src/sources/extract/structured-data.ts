@@ -5,6 +5,8 @@ export interface StructuredData {
   readonly headline?: string
   readonly authors: readonly string[]
   readonly published?: string
+  /** The text itself, where a page gives it whole. */
+  readonly body?: string
 }
 
 /** Types that are an article, or stand for one (https://schema.org/CreativeWork, 2026-11). */
@@ -27,7 +29,13 @@ export function structuredDataOf(page: HtmlDocument): StructuredData {
   const authors = articles
     .map(({ author, creator }) => namesIn(author ?? creator, names))
     .find(({ length }) => length > 0)
-  return { authors: authors ?? [], ...(published && { published }), ...(headline && { headline }) }
+  const body = articles.map(({ articleBody }) => articleBody).find(isText)
+  return {
+    authors: authors ?? [],
+    ...(body && { body }),
+    ...(published && { published }),
+    ...(headline && { headline }),
+  }
 }
 
 /** Names of the types of all that a page's JSON-LD describes, such as `NewsArticle`. */

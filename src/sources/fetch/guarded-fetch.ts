@@ -9,6 +9,7 @@ import { acceptEncoding, decodeContent } from './content-encoding.ts'
 import { type ContentType, parseContentType } from './content-type.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { badStatus, tooLarge, tooSlow, toSourceError } from './fetch-failure.ts'
+import { fileNameIn } from './file-name.ts'
 import { createGuardedConnector, type Lookup } from './guarded-connector.ts'
 import { openProxyTunnels } from './proxy-tunnels.ts'
 
@@ -16,6 +17,8 @@ import { openProxyTunnels } from './proxy-tunnels.ts'
 interface ResponseHead extends ContentType {
   /** After redirects, without fragment. */
   readonly url: URL
+  /** What a browser would save it as, where the server says. */
+  readonly fileName?: string
 }
 
 interface FetchedBody extends ResponseHead {
@@ -144,7 +147,12 @@ async function readBody(answer: {
     const { statusCode } = response
     if (statusCode < 200 || statusCode > 299)
       throw badStatus(location, statusCode, await isChallenge(response))
-    const head = { url, ...parseContentType(header(response, 'content-type')) }
+    const fileName = fileNameIn(header(response, 'content-disposition'))
+    const head = {
+      url,
+      ...parseContentType(header(response, 'content-type')),
+      ...(fileName !== undefined && { fileName }),
+    }
     const { wireBytes, decodedBytes, timeMs } = admit(head)
     if (timeMs !== undefined) deadline.restart(timeMs)
     if (Number(header(response, 'content-length') ?? 0) > wireBytes) throw tooLarge(location, wireBytes)

@@ -8,6 +8,7 @@ import type { Answer } from './site.ts'
 import { type Asked, all, pageOf, type WrittenSite } from './written-site.ts'
 
 const siteName = 'Bluesky'
+const final = ['page_not_found', 'sign_in_page'] as const
 const post = /^\/profile\/([^/]+)\/post\/([\w.~-]+)/
 /** Its author asks that it be shown to those only who have signed in (https://docs.bsky.app/docs/advanced-guides/moderation, 2026-11). */
 const signedInOnly = '!no-unauthenticated'
@@ -23,8 +24,8 @@ export const bluesky: WrittenSite = {
     const page = `https://bsky.app/profile/${actor}/post/${key}`
     const thread = `/xrpc/app.bsky.feed.getPostThread?${query}`
     return [
-      { by: 'api', gather: all(`https://public.api.bsky.app${thread}`), read: readThread },
-      { by: 'other api', gather: all(`https://api.bsky.app${thread}`), read: readThread },
+      { by: 'api', gather: all(`https://public.api.bsky.app${thread}`), read: readThread, final },
+      { by: 'other api', gather: all(`https://api.bsky.app${thread}`), read: readThread, final },
       {
         by: 'embed',
         gather: all(`https://embed.bsky.app/oembed?${new URLSearchParams({ url: page })}`),

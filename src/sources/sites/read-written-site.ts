@@ -2,19 +2,13 @@ import { jobIn } from '../../workers/job.ts'
 import { extractionBy } from '../extract/extraction-reply.ts'
 import type { Source } from '../source.ts'
 import { SourceError, type SourceErrorReason } from '../source-error.ts'
+import { cleanLine } from '../text/clean-text.ts'
 import { dropUndefined } from '../text/drop-undefined.ts'
 import type { Answer, Finding, SiteContext, SiteReader } from './site.ts'
 import { SiteRefusal } from './site-refusal.ts'
 import type { Attempt, WrittenSite } from './written-site.ts'
 
 const readingJob = new URL('./site-reading-job.ts', import.meta.url)
-
-/** What a site itself has said of its content is so, whatever other ways there are. */
-const final: ReadonlySet<SourceErrorReason> = new Set<SourceErrorReason>([
-  'page_not_found',
-  'sign_in_page',
-  'not_shared',
-])
 
 /** A site of texts for the registry: asks here, and has a process of its own read the answers. */
 export function written(site: WrittenSite): SiteReader {
@@ -41,16 +35,25 @@ interface Step {
 }
 
 async function findingOf(
-  { gather, read, known }: Attempt,
+  { gather, read, known, isNamedByFile, final = ['page_not_found'] }: Attempt,
   step: Step,
   context: SiteContext,
 ): Promise<Finding> {
   const answers = await gather((address, { accept } = {}) =>
     context.answer(address, accept === undefined ? undefined : { headers: { accept } }),
   )
-  const source = read ? await readByJob(answers, step, context) : await readFirst(answers, context)
-  const { location, text, ...facts } = source
-  return { ...known, ...dropUndefined(facts), text }
+  if (read) {
+    const { location, ...found } = await readByJob(answers, step, { context, final })
+    return { ...known, ...found }
+  }
+  const { location, ...found } = await readFirst(answers, context)
+  // What the site has said of it is surer than what was made out of the document.
+  const { title = isNamedByFile ? nameOf(answers[0]) : undefined, author, publishedAt } = context.known
+  return { ...found, ...dropUndefined({ title, author, publishedAt }), ...known }
+}
+
+function nameOf(answer: Answer | undefined): string | undefined {
+  return cleanLine(answer?.fileName?.replace(/\.\w{1,5}$/, ''))
 }
 
 async function readFirst([answer]: readonly Answer[], context: SiteContext): Promise<Source> {
@@ -58,7 +61,11 @@ async function readFirst([answer]: readonly Answer[], context: SiteContext): Pro
   return context.readBytes(answer)
 }
 
-async function readByJob(answers: readonly Answer[], step: Step, context: SiteContext): Promise<Source> {
+async function readByJob(
+  answers: readonly Answer[],
+  step: Step,
+  { context, final }: { readonly context: SiteContext; readonly final: readonly SourceErrorReason[] },
+): Promise<Source> {
   const { location, limits, workers, signal } = context
   const job = jobIn<typeof import('./site-reading-job.ts')>(readingJob, {
     cpuTimeMs: limits.extractionCpuTimeMs,
@@ -69,7 +76,7 @@ async function readByJob(answers: readonly Answer[], step: Step, context: SiteCo
     const { mediaType, ...source } = await extractionBy(job, task, { location, workers, signal })
     return source
   } catch (error) {
-    if (error instanceof SourceError && final.has(error.reason))
+    if (error instanceof SourceError && final.includes(error.reason))
       throw new SiteRefusal(error.problem, error.detail)
     throw error
   }

@@ -15,6 +15,8 @@ export interface Finding extends Partial<Omit<Source, 'location' | 'type'>> {
 export interface Answer extends Omit<RawDocument, 'location' | 'url'> {
   /** After redirects. */
   readonly url: string
+  /** What a browser would save it as. */
+  readonly fileName?: string
 }
 
 /** What the steps of a site work with. Everything they ask for goes through the guarded client. */

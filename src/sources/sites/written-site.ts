@@ -1,8 +1,9 @@
 import type { Source } from '../source.ts'
+import type { SourceErrorReason } from '../source-error.ts'
 import type { Answer } from './site.ts'
 
 /** @throws SourceError as the guarded fetch does */
-type Get = (address: string, options?: { readonly accept?: string }) => Promise<Answer>
+export type Get = (address: string, options?: { readonly accept?: string }) => Promise<Answer>
 
 /** What is being read: as it was given, and as it is shown. */
 export interface Asked {
@@ -19,6 +20,10 @@ export interface Attempt {
   /** Makes a text of the answers, in a process of its own. Undefined: the first answer is a document as others are. @throws SourceError */
   readonly read?: (answers: readonly Answer[], asked: Asked) => Source
   /** What is known of a document besides what it says itself. */
+  /** What `read` may find that no other way could change; default: that there is no such page. */
+  readonly final?: readonly SourceErrorReason[]
+  /** The document is called as its file would be. */
+  readonly isNamedByFile?: boolean
   readonly known?: Partial<Pick<Source, 'siteName' | 'author' | 'title'>>
 }
 

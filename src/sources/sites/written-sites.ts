@@ -1,11 +1,17 @@
+import { arxiv } from './arxiv.ts'
 import { bluesky } from './bluesky.ts'
+import { facebook } from './facebook.ts'
 import { fediverse } from './fediverse.ts'
 import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
+import { googleDocuments } from './google-documents.ts'
 import { hackerNews } from './hacker-news.ts'
+import { linkedin } from './linkedin.ts'
 import { reddit } from './reddit.ts'
 import { stackExchange } from './stack-exchange.ts'
 import { telegram } from './telegram.ts'
+import { threads } from './threads.ts'
+import { wikipedia } from './wikipedia.ts'
 import type { WrittenSite } from './written-site.ts'
 import { x } from './x.ts'
 
@@ -16,6 +22,12 @@ export const writtenSites: readonly WrittenSite[] = [
   bluesky,
   x,
   telegram,
+  threads,
+  linkedin,
+  facebook,
+  wikipedia,
+  arxiv,
+  googleDocuments,
   github,
   stackExchange,
   gitlab,

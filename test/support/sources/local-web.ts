@@ -7,7 +7,12 @@ import { onTestFinished } from 'vitest'
 export type LocalAnswer =
   | string
   | { readonly json: unknown; readonly status?: number }
-  | { readonly body: string | Uint8Array; readonly type: string; readonly status?: number }
+  | {
+      readonly body: string | Uint8Array
+      readonly type: string
+      readonly status?: number
+      readonly fileName?: string
+    }
   | { readonly status: number; readonly location?: string }
 
 export interface LocalWeb {
@@ -40,7 +45,12 @@ export async function openLocalWeb(answers: Readonly<Record<string, LocalAnswer>
         .writeHead(answer.status ?? 200, { 'content-type': 'application/json' })
         .end(JSON.stringify(answer.json))
     else if ('body' in answer)
-      response.writeHead(answer.status ?? 200, { 'content-type': answer.type }).end(answer.body)
+      response
+        .writeHead(answer.status ?? 200, {
+          'content-type': answer.type,
+          ...(answer.fileName && { 'content-disposition': `attachment; filename="${answer.fileName}"` }),
+        })
+        .end(answer.body)
     else response.writeHead(answer.status, answer.location ? { location: answer.location } : {}).end()
   }
   const server = createServer(listener)

@@ -1,0 +1,50 @@
+import type { Source } from '../source.ts'
+import { SourceError } from '../source-error.ts'
+import { htmlIn, nodeText } from './answers.ts'
+import { readDescribedPage } from './described-page.ts'
+import { postSource } from './post-source.ts'
+import type { Answer } from './site.ts'
+import { type Asked, all, type WrittenSite } from './written-site.ts'
+
+const siteName = 'LinkedIn'
+const post =
+  /^\/(?:posts\/[^/]*-(activity|share|ugcPost)-(\d{10,})|(?:embed\/)?feed\/update\/urn:li:(activity|share|ugcPost):(\d{10,}))/
+
+/** A post by what its page and its embed tell everybody. Articles (`/pulse/…`) are pages as others. */
+export const linkedin: WrittenSite = {
+  name: siteName,
+  attempts(url) {
+    if (!/^(?:[a-z]{2,3}\.)?linkedin\.com$/.test(url.hostname)) return undefined
+    const found = post.exec(decodeURIComponent(url.pathname))
+    const kind = found?.[1] ?? found?.[3]
+    const id = found?.[2] ?? found?.[4]
+    if (!kind || !id) return undefined
+    const address = `https://www.linkedin.com/embed/feed/update/urn:li:${kind}:${id}`
+    return [
+      { by: 'embed', gather: all(address), read: readEmbed },
+      {
+        by: 'page',
+        gather: all(url.href),
+        read: readDescribedPage(siteName, /^(.+?) (?:on LinkedIn|posted)/),
+      },
+    ]
+  },
+}
+
+function readEmbed([answer]: readonly Answer[], asked: Asked): Source {
+  const page = htmlIn(answer)
+  const text = nodeText(
+    page.querySelector(
+      '.attributed-text-segment-list__content, [data-test-id="main-feed-activity-embed-card__commentary"]',
+    ),
+  )
+  if (text === '') throw new SourceError({ reason: 'empty_page', values: {} }, asked.location)
+  return postSource(asked, {
+    siteName,
+    type: 'post',
+    author: nodeText(
+      page.querySelector('[data-tracking-control-name*="actor"] , .base-main-feed-card__entity-lockup a'),
+    ),
+    text,
+  })
+}
