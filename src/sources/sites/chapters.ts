@@ -19,3 +19,23 @@ export function withChapters(
   const together = [...headings, ...segments].toSorted((one, other) => one.startSeconds - other.startSeconds)
   return { text: together.map(({ text }) => text).join('\n'), segments: together }
 }
+
+/** As in `1:02:03 The end`, also in brackets or behind a dash. */
+const chapterLine = /^\s*[[(]?(?:(\d{1,2}):)?(\d{1,3}):(\d{2})[\])]?\s*[-–—:|.]?\s*(\S.*?)\s*$/u
+/** What YouTube makes chapters of: https://support.google.com/youtube/answer/9884579 (2026-11). */
+const fewestChapters = 3
+
+/** The chapters that a description lists by their times, from 0:00 on; none where it does not. */
+export function chaptersIn(description: string): readonly Chapter[] {
+  const chapters = description.split('\n').flatMap((line) => {
+    const [, hours = '0', minutes, seconds, title] = chapterLine.exec(line) ?? []
+    if (minutes === undefined || seconds === undefined || title === undefined) return []
+    return [{ startSeconds: Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds), title }]
+  })
+  const isList =
+    chapters.length >= fewestChapters &&
+    chapters.every(({ startSeconds }, index) =>
+      index === 0 ? startSeconds === 0 : startSeconds > (chapters[index - 1]?.startSeconds ?? 0),
+    )
+  return isList ? chapters : []
+}

@@ -2,9 +2,10 @@ import { written } from './read-written-site.ts'
 import type { SiteMatch, SiteReader } from './site.ts'
 import { vimeo } from './vimeo.ts'
 import { writtenSites } from './written-sites.ts'
+import { youtube } from './youtube/youtube.ts'
 
 /** Every site that is read in a way of its own; the first that knows an address reads it. */
-const sites: readonly SiteReader[] = [vimeo, ...writtenSites.map(written)]
+const sites: readonly SiteReader[] = [youtube, vimeo, ...writtenSites.map(written)]
 
 export function findSite(address: string): SiteMatch | undefined {
   const url = URL.parse(address)

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import type { buildConnector } from 'undici'
 import { onTestFinished } from 'vitest'
@@ -14,6 +14,11 @@ export type LocalAnswer =
       readonly fileName?: string
     }
   | { readonly status: number; readonly location?: string }
+
+/** One answer, or one that depends on the headers of the request. */
+export type LocalAnswers = Readonly<
+  Record<string, LocalAnswer | ((headers: IncomingHttpHeaders) => LocalAnswer)>
+>
 
 export interface LocalWeb {
   /** Takes the place of the guarded connector: every host is served here, without TLS. */
@@ -32,12 +37,12 @@ export interface LocalWeb {
  * const reader = createSourceReader({ …, connector: web.connector })
  * ```
  */
-export async function openLocalWeb(answers: Readonly<Record<string, LocalAnswer>>): Promise<LocalWeb> {
+export async function openLocalWeb(answers: LocalAnswers): Promise<LocalWeb> {
   const requests: string[] = []
   const listener: RequestListener = (request, response) => {
     const address = `${request.headers.host}${request.url}`
     requests.push(`${request.method} ${address}`)
-    const answer = answerTo(address, answers)
+    const answer = answerTo(address, request.headers, answers)
     response.on('error', () => undefined)
     if (typeof answer === 'string') response.writeHead(200, { 'content-type': 'text/html' }).end(answer)
     else if ('json' in answer)
@@ -70,10 +75,11 @@ export async function openLocalWeb(answers: Readonly<Record<string, LocalAnswer>
   }
 }
 
-function answerTo(address: string, answers: Readonly<Record<string, LocalAnswer>>): LocalAnswer {
+function answerTo(address: string, headers: IncomingHttpHeaders, answers: LocalAnswers): LocalAnswer {
   const fitting = Object.keys(answers).filter((pattern) =>
     pattern.endsWith('*') ? address.startsWith(pattern.slice(0, -1)) : address === pattern,
   )
   const [longest = ''] = fitting.toSorted((one, other) => other.length - one.length)
-  return answers[longest] ?? { status: 404 }
+  const answer = answers[longest] ?? { status: 404 }
+  return typeof answer === 'function' ? answer(headers) : answer
 }

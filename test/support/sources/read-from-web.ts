@@ -4,7 +4,7 @@ import type { Source } from '../../../src/sources/source.ts'
 import type { SourceError } from '../../../src/sources/source-error.ts'
 import { HandDrivenTimers } from '../time/hand-driven-timers.ts'
 import { inPlace } from '../workers/in-place.ts'
-import { type LocalAnswer, openLocalWeb } from './local-web.ts'
+import { type LocalAnswers, openLocalWeb } from './local-web.ts'
 import { located } from './located.ts'
 
 interface ReadFromWeb {
@@ -18,7 +18,7 @@ interface ReadFromWeb {
 /** Reads a link where the web is what the test says. */
 export async function readFromWeb(
   link: string,
-  answers: Readonly<Record<string, LocalAnswer>>,
+  answers: LocalAnswers,
   options: { readonly hasTranscription?: boolean } = {},
 ): Promise<ReadFromWeb> {
   const web = await openLocalWeb(answers)
