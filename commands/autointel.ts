@@ -1,7 +1,8 @@
 import { type APIApplicationCommandOptionChoice, ApplicationCommandOptionType } from 'discord.js'
 import type { DepthTiers } from '../src/budget/depth-tiers.ts'
 import { depths } from '../src/ledger/attribution.ts'
-import { textsOf, translationsOf } from '../src/locales/i18n.ts'
+import { languageNames, textsOf, translationsOf } from '../src/locales/i18n.ts'
+import { briefLanguages, languageName } from '../src/locales/language-name.ts'
 import type { Texts } from '../src/locales/texts.ts'
 import type { OpenCommand, SlashCommandBody } from '../src/surfaces/discord/bot-context.ts'
 import { givenSource } from '../src/surfaces/discord/given-source.ts'
@@ -11,6 +12,7 @@ import { startRun } from '../src/surfaces/discord/start-run.ts'
 
 const linkMaxCharacters = 2_000
 const english = textsOf('en')
+const otherLocales = languageNames.filter((name) => name !== 'en')
 
 /** Reads a link or a file: a workflow whose quote, progress and brief its answer shows. */
 export const autointel: OpenCommand = {
@@ -35,6 +37,12 @@ export const autointel: OpenCommand = {
         ...named('depth', 'option.depth'),
         ...described('command.autointel.depth'),
         choices: depthChoices(tiers),
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        ...named('language', 'option.language'),
+        ...described('command.autointel.language'),
+        choices: briefLanguages.map(languageChoice),
       },
       {
         type: ApplicationCommandOptionType.Boolean,
@@ -66,12 +74,22 @@ export const autointel: OpenCommand = {
       {
         location: given.location,
         depth: depths.find((known) => known === options.getString('depth')),
+        language: briefLanguages.find((known) => known === options.getString('language')),
         isPrivate: options.getBoolean('private') ?? undefined,
         showCost: options.getBoolean('show_cost') ?? false,
       },
       context,
     )
   },
+}
+
+function languageChoice(tag: string): APIApplicationCommandOptionChoice<string> {
+  const nameIn = (locale: string) => languageName(tag, locale) ?? tag
+  return {
+    value: tag,
+    name: nameIn('en'),
+    name_localizations: Object.fromEntries(otherLocales.map((locale) => [locale, nameIn(locale)])),
+  }
 }
 
 /** "standard: up to $1.50", with the limits that hold here. */

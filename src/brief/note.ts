@@ -46,6 +46,8 @@ const coded = z.discriminatedUnion('code', [
   note('points_left_out', { count }),
   note('points_are_sentences', {}),
   note('analyst_stands_in', {}),
+  /** The brief was wanted in another language than the source is in. BCP 47 tag. */
+  note('analyst_keeps_language', { language: z.string() }),
 
   /** `place`: a name of an evidence place, such as `search`. */
   note('no_evidence_from', { place: z.string(), why }),

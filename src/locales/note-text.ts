@@ -14,9 +14,10 @@ export function noteText(note: Note, texts: Texts): string {
         shown: texts.t(`withheld.shown.${shown}`),
       })
     }
+    case 'analyst_keeps_language':
     case 'unknown_grammar': {
       const { language } = note.values
-      return texts.t('note.unknown_grammar', { language: languageName(language, texts.locale) ?? language })
+      return texts.t(`note.${note.code}`, { language: languageName(language, texts.locale) ?? language })
     }
     case 'no_evidence_from': {
       const { place, why } = note.values

@@ -106,11 +106,11 @@ export function prepareTask(
     }
     case 'analysis': {
       const source = needed(outputs, 'acquisition')
-      const { title } = source
+      const order = { title: source.title, language: workflow.language }
       const transcription = needed(outputs, 'transcription')
       const own = { ...dependencies.analysis, ladder: ladderFor(task, source, dependencies) }
-      const inputs = analysisInputs(transcription, title, depthExtents[workflow.depth], own)
-      return { task, form, inputs, run: (context) => analyse(transcription, title, context, own) }
+      const inputs = analysisInputs(transcription, order, depthExtents[workflow.depth], own)
+      return { task, form, inputs, run: (context) => analyse(transcription, order, context, own) }
     }
     case 'verification':
       return prepareVerification(workflow, outputs, dependencies)

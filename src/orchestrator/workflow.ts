@@ -19,6 +19,8 @@ export type WorkflowState = (typeof workflowStates)[number]
 export interface WorkflowRequest extends Audience {
   readonly location: Location
   readonly depth: Depth
+  /** BCP 47 tag of the language that the brief is to be in; default: the source's. */
+  readonly language?: string | undefined
   readonly tenant: string
   /** Lowers the depth's total limit for this run. */
   readonly maxCostNanoUsd?: NanoUsd | undefined

@@ -21,12 +21,19 @@ export interface AnalysisDependencies extends ModelAnalysisDependencies {
   readonly analystModel: ModelId
 }
 
-export const analysisForm: OutputForm<TextAnalysis> = { version: 2, schema: textAnalysisSchema }
+export const analysisForm: OutputForm<TextAnalysis> = { version: 1, schema: textAnalysisSchema }
+
+/** What is known of a source, and how its reader wants it. */
+export interface AnalysisOrder {
+  readonly title: string | undefined
+  /** BCP 47 tag of the language that the brief is to be in; undefined: the source's. */
+  readonly language: string | undefined
+}
 
 /** What an analysis depends on. */
 export function analysisInputs(
   { text, language }: Transcription,
-  title: string | undefined,
+  { title, language: wanted }: AnalysisOrder,
   { maxKeyPoints, maxClaims, maxSummarySentences, passes }: DepthExtent,
   { ladder, analystModel }: Pick<AnalysisDependencies, 'ladder' | 'analystModel'>,
 ) {
@@ -35,8 +42,11 @@ export function analysisInputs(
     text: fingerprint(text),
     language,
     title,
+    ...(wanted !== undefined && { wanted }),
     extent,
-    ...(ladder.length > 0 ? { passes, prompts: analysisPrompts(extent) } : { analyst: analystVersion }),
+    ...(ladder.length > 0
+      ? { passes, prompts: analysisPrompts(extent, wanted) }
+      : { analyst: analystVersion }),
     models: (ladder.length > 0 ? ladder : [analystModel]).map(formatModelId),
   }
 }
@@ -44,11 +54,11 @@ export function analysisInputs(
 /** Finds out what the text says: by the configured models, or without any by the built-in analyst; and when it says so. */
 export async function analyse(
   transcription: Transcription,
-  title: string | undefined,
+  order: AnalysisOrder,
   context: TaskContext,
   dependencies: AnalysisDependencies,
 ): Promise<TaskOutcome<TextAnalysis>> {
-  const outcome = await analyseText(transcription, title, context, dependencies)
+  const outcome = await analyseText(transcription, order, context, dependencies)
   const timed = <Point extends KeyPoint>(point: Point): Point => {
     const atSeconds = saidAt(point.quote, transcription)
     return atSeconds === undefined ? point : { ...point, atSeconds }
@@ -62,14 +72,14 @@ export async function analyse(
 
 async function analyseText(
   transcription: Transcription,
-  title: string | undefined,
+  order: AnalysisOrder,
   context: TaskContext,
   dependencies: AnalysisDependencies,
 ): Promise<TaskOutcome<TextAnalysis>> {
-  if (dependencies.ladder.length === 0) return analyseLocally(transcription, title, context, dependencies)
+  if (dependencies.ladder.length === 0) return analyseLocally(transcription, order, context, dependencies)
   try {
     const { answer, notes, refusal } = await analyseWithModels(
-      { text: transcription.text, title },
+      { text: transcription.text, ...order },
       context,
       dependencies,
     )
@@ -77,11 +87,11 @@ async function analyseText(
     const repaired =
       analysis.keyPoints.length > 0
         ? { output: analysis, notes: analysis.notes }
-        : await withLocalPoints(analysis, transcription, context, dependencies)
+        : await withLocalPoints(analysis, transcription, order, context, dependencies)
     return { ...repaired, notes: [...notes, ...repaired.notes], refusal }
   } catch (error) {
     if (!(error instanceof UnusableAnswerError)) throw error
-    const local = await analyseLocally(transcription, title, context, dependencies)
+    const local = await analyseLocally(transcription, order, context, dependencies)
     return { ...local, notes: [{ code: 'analyst_stands_in', values: {} }, ...local.notes] }
   }
 }
@@ -103,12 +113,17 @@ async function ground(
 
 async function analyseLocally(
   { text, language }: Transcription,
-  title: string | undefined,
+  { title, language: wanted }: AnalysisOrder,
   { extent, signal, progress }: TaskContext,
   { analyst, analystModel }: AnalysisDependencies,
 ): Promise<TaskOutcome<TextAnalysis>> {
   progress(0, { code: 'reading', values: {} })
-  const output = await analyst.analyse(text, extent, { title, language, signal })
+  const found = await analyst.analyse(text, extent, { title, language, signal })
+  const isAnother = wanted !== undefined && primaryLanguage(wanted) !== primaryLanguage(found.language)
+  const kept: readonly Note[] = isAnother
+    ? [{ code: 'analyst_keeps_language', values: { language: wanted } }]
+    : []
+  const output = { ...found, notes: [...kept, ...found.notes] }
   const outputCharacters = JSON.stringify(output).length
   return {
     output,
@@ -119,14 +134,29 @@ async function analyseLocally(
   }
 }
 
+/** `pt` of `pt-BR`. */
+function primaryLanguage(tag: string): string {
+  return tag.toLowerCase().split('-', 1)[0] ?? tag
+}
+
 /** A brief without a single point helps nobody: the built-in analyst's points, which are the source's own sentences. */
 async function withLocalPoints(
   analysis: TextAnalysis,
   transcription: Transcription,
+  order: AnalysisOrder,
   context: TaskContext,
   dependencies: AnalysisDependencies,
 ): Promise<TaskOutcome<TextAnalysis>> {
-  const local = await analyseLocally(transcription, analysis.title, context, dependencies)
-  const notes: readonly Note[] = [...analysis.notes, { code: 'points_are_sentences', values: {} }]
+  const local = await analyseLocally(
+    transcription,
+    { ...order, title: analysis.title },
+    context,
+    dependencies,
+  )
+  const notes: readonly Note[] = [
+    ...analysis.notes,
+    ...local.notes.filter(({ code }) => code === 'analyst_keeps_language'),
+    { code: 'points_are_sentences', values: {} },
+  ]
   return { ...local, output: { ...analysis, keyPoints: local.output.keyPoints, notes }, notes }
 }

@@ -5,7 +5,8 @@ import { currentRequestTracker } from '../../src/budget/request-scope.ts'
 import type { Depth } from '../../src/ledger/attribution.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import type { AnalysisAnswer } from '../../src/tasks/analysis/answer-schema.ts'
-import { type AnalysisDependencies, analyse } from '../../src/tasks/analysis.ts'
+import { type AnalysisDependencies, analyse, analysisInputs } from '../../src/tasks/analysis.ts'
+import { depthExtents } from '../../src/tasks/depth-extent.ts'
 import type { Transcription } from '../../src/tasks/transcription.ts'
 import { type Boundary, openBoundary, small } from '../llm/open-boundary.ts'
 import { usd } from '../support/ledger/requests.ts'
@@ -51,14 +52,27 @@ interface AnalysisRun {
   readonly limitUsd?: string
   readonly ladder?: readonly ModelId[]
   readonly context?: TestContext
+  readonly language?: string
 }
 
 function run(
   boundary: Boundary,
-  { text = shortText, depth = 'quick', limitUsd = '1', ladder = [small], context }: AnalysisRun = {},
+  {
+    text = shortText,
+    depth = 'quick',
+    limitUsd = '1',
+    ladder = [small],
+    context,
+    language,
+  }: AnalysisRun = {},
 ) {
   return asTask('analysis', limitUsd, () =>
-    analyse(transcriptionOf(text), 'Ice', context ?? contextOf(depth), dependenciesOf(boundary, ladder)),
+    analyse(
+      transcriptionOf(text),
+      { title: 'Ice', language },
+      context ?? contextOf(depth),
+      dependenciesOf(boundary, ladder),
+    ),
   )
 }
 
@@ -350,4 +364,50 @@ it('keeps a source that imitates the marks and gives orders between the marks', 
   const marks = promptOf(request as ReceivedRequest).match(/<\/?source-[0-9a-f]{12}>/g)
   expect(marks).toHaveLength(2)
   expect(sourceIn(request as ReceivedRequest)).toBe(attack.replaceAll(/<(?=\/?source-)/g, '‹'))
+})
+
+describe('in the language of the reader', () => {
+  const russian = {
+    text: 'Сорок судов вмёрзли в лёд.',
+    quote: 'Forty ships lay in the ice',
+  }
+
+  it('a model is asked to write, and its quotes stay those of the source', async () => {
+    const boundary = await openBoundary()
+    boundary.openai.respondWith([answerOf({ title: 'Лёд', key_points: [russian] })])
+
+    const { output, notes } = await run(boundary, { language: 'ru' })
+
+    expect(boundary.openai.requests.map(promptOf).join()).toContain('in Russian (ru)')
+    expect(output).toMatchObject({ title: 'Лёд', language: 'en', keyPoints: [russian] })
+    expect(notes).toEqual([])
+  })
+
+  it.each([
+    ['ru', [{ code: 'analyst_keeps_language', values: { language: 'ru' } }]],
+    ['en-GB', []],
+    [undefined, []],
+  ])(
+    '%s, the built-in analyst says once that it does not translate where it would have to',
+    async (language, expected) => {
+      const boundary = await openBoundary()
+
+      const { notes } = await run(boundary, { ladder: [], ...(language && { language }) })
+
+      expect(notes.filter(({ code }) => code === 'analyst_keeps_language')).toEqual(expected)
+    },
+  )
+
+  it('is what an analysis depends on', () => {
+    const inputsIn = (language: string | undefined, ladder: readonly ModelId[]) =>
+      JSON.stringify(
+        analysisInputs(transcriptionOf(shortText), { title: 'Ice', language }, depthExtents.quick, {
+          ladder,
+          analystModel: { provider: 'local', model: 'extractive' },
+        }),
+      )
+
+    for (const ladder of [[], [small]])
+      expect(new Set([undefined, 'ru', 'de'].map((language) => inputsIn(language, ladder))).size).toBe(3)
+  })
 })

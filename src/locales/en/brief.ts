@@ -98,6 +98,8 @@ export const brief = {
     points_left_out_one: 'One point was left out because the source does not say so.',
     points_left_out_other: '{{count}} points were left out because the source does not say so.',
     points_are_sentences: 'The key points are sentences of the source.',
+    analyst_keeps_language:
+      'The built-in analyst cannot translate: the brief is in the language of the source. With a language model it would be in {{language}}.',
     analyst_stands_in:
       'The model gave no answer that could be used, so the built-in analyst has written this brief.',
     no_evidence_from: 'There is no evidence from {{place}}: {{why}}.',

@@ -104,6 +104,7 @@ export const commands = {
       file: 'Or a file: PDF, e-book, office document, text, captions, audio or video',
       depth: 'How thorough: deeper costs more (standard if left out)',
       depthChoice: '{{depth}}: up to {{ceiling}}',
+      language: 'The language of the brief (that of the source if left out)',
       show_cost: 'Always show what it cost',
       private: 'Show the brief only to you',
     },

@@ -4,6 +4,7 @@ import { type Period, periods } from '../../ledger/period.ts'
 import { isTenantName, parseSubject, type Subject } from '../../ledger/subject.ts'
 import { amountProblemText } from '../../locales/amount-problem-text.ts'
 import { textsOf } from '../../locales/i18n.ts'
+import { knownLanguage } from '../../locales/language-name.ts'
 import type { NanoUsd } from '../../money/nano-usd.ts'
 import { readAmount } from '../../money/read-amount.ts'
 import { type ModelId, parseModelId } from '../../pricing/model-id.ts'
@@ -20,6 +21,13 @@ export function amountArgument(text: string): NanoUsd {
 export function tenantArgument(text: string): string {
   if (isTenantName(text)) return text
   throw new InvalidArgumentError('Expected a tenant, such as cli, guild_123 or dm_123.')
+}
+
+/** A BCP 47 tag of a language that has a name, in its canonical form. */
+export function languageArgument(text: string): string {
+  const tag = knownLanguage(text)
+  if (tag) return tag
+  throw new InvalidArgumentError('Expected the tag of a language, such as en, ru or pt-BR.')
 }
 
 export function subjectArgument(text: string): Subject {

@@ -10,7 +10,7 @@ import { failureText } from '../../locales/failure-text.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import type { NanoUsd } from '../../money/nano-usd.ts'
 import { type LocationProblem, parseLocation } from '../../sources/location.ts'
-import { amountArgument, tenantArgument, userArgument } from './arguments.ts'
+import { amountArgument, languageArgument, tenantArgument, userArgument } from './arguments.ts'
 import { examples } from './examples.ts'
 import { printResult } from './print-result.ts'
 import { watchWorkflow } from './watch-workflow.ts'
@@ -20,6 +20,7 @@ const english = textsOf('en')
 
 interface RunFlags {
   readonly depth: string
+  readonly language?: string
   readonly tenant: string
   readonly user?: string
   readonly maxCost?: NanoUsd
@@ -37,6 +38,7 @@ export function addRunCommand(program: Command, withAutointel: WithAutointel): v
     .addOption(
       new Option('-d, --depth <depth>', `how much is done: ${depths.join(', ')}`).default(defaultDepth),
     )
+    .option('--language <tag>', 'brief in this language, such as ru; default: the source’s', languageArgument)
     .option('--max-cost <usd>', 'spend at most this much, below the limit of the depth', amountArgument)
     .option('--tenant <name>', 'whose budgets it counts in', tenantArgument, 'cli')
     .option('--user <id>', 'which user it counts for', userArgument)
@@ -47,6 +49,7 @@ export function addRunCommand(program: Command, withAutointel: WithAutointel): v
         ['autointel report.pdf', 'brief a file'],
         ['autointel https://example.com/article -d deep', 'brief a page, and check its claims'],
         ['autointel notes.md --max-cost 0.10 --json', 'spend at most ten cents; for programs'],
+        ['autointel talk.vtt --language ru', 'brief it in Russian, whatever it is in'],
         ['cat talk.vtt | autointel -', 'brief what comes in'],
       )}
 
@@ -65,7 +68,7 @@ Exit codes:
 /** Runs one workflow and prints its brief and bill; the exit code. */
 async function runCommand(
   source: string,
-  { depth: depthName, tenant, user, maxCost, json }: RunFlags,
+  { depth: depthName, language, tenant, user, maxCost, json }: RunFlags,
   autointel: Autointel,
   output: Output,
 ): Promise<number> {
@@ -74,7 +77,7 @@ async function runCommand(
   const { location } = parsed
   const depth = knownDepth(depthName, output)
   const visibility = 'server'
-  const request = { location, depth, tenant, user, visibility, maxCostNanoUsd: maxCost } as const
+  const request = { location, depth, language, tenant, user, visibility, maxCostNanoUsd: maxCost } as const
   const result = await watchWorkflow(() => autointel.orchestrator.start(request), autointel, output)
   if (!result) return exitCodes.cancelled
   printResult(result, json === true, output, autointel.config)

@@ -60,7 +60,7 @@ function marked(
 
 function withFiles({ files = [] }: OutgoingMessage, body: MessageRequest['body']): MessageRequest {
   return {
-    body: { ...body, attachments: files.map(({ name }, index) => ({ id: index, filename: name })) },
+    body: { ...body, attachments: files.map(({ name }, index) => ({ id: String(index), filename: name })) },
     ...(files.length > 0 && { files: files.map(({ name, data }) => ({ name, data })) }),
   }
 }

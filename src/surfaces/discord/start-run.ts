@@ -13,6 +13,8 @@ import { settingsHere } from './settings-here.ts'
 export interface WantedRun {
   readonly location: Location
   readonly depth?: Depth | undefined
+  /** BCP 47 tag of the language that the brief is to be in. */
+  readonly language?: string | undefined
   readonly isPrivate?: boolean | undefined
   readonly showCost?: boolean
 }
@@ -38,6 +40,7 @@ export async function startRun(
     {
       location,
       depth: wanted.depth ?? settings.depth ?? defaultDepth,
+      language: wanted.language,
       tenant: tenantOf(interaction).name,
       ...audienceOf(interaction, { isPrivate }),
     },

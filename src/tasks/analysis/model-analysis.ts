@@ -35,7 +35,12 @@ const leastOutputTokens = 700
  * @throws {UnusableAnswerError} when no part has an answer that can be used.
  */
 export async function analyseWithModels(
-  source: { readonly text: string; readonly title: string | undefined },
+  source: {
+    readonly text: string
+    readonly title: string | undefined
+    /** Of the reader; undefined: the source's. */
+    readonly language: string | undefined
+  },
   context: TaskContext,
   dependencies: ModelAnalysisDependencies,
 ): Promise<{
@@ -44,7 +49,7 @@ export async function analyseWithModels(
   readonly refusal: Refusal | undefined
 }> {
   const texts = await partsOf(source.text, context)
-  const ask = asker(context, dependencies)
+  const ask = asker(source.language, context, dependencies)
   const read = () => readParts(texts, source.title, context, ask)
   const { answers, notes, refusal } =
     texts.length === 1 ? await read() : await underReserve(dependencies.tightestLimit, read)
@@ -68,12 +73,16 @@ async function partsOf(text: string, { workers, signal }: TaskContext): Promise<
 
 type Ask = (prompt: string) => Promise<AnalysisAnswer>
 
-function asker(context: TaskContext, { models, ladder }: ModelAnalysisDependencies): Ask {
+function asker(
+  language: string | undefined,
+  context: TaskContext,
+  { models, ladder }: ModelAnalysisDependencies,
+): Ask {
   return async (prompt) => {
     const { answer } = await models.ask({
       ladder,
       schema: answerSchema,
-      instructions: analysisInstructions,
+      instructions: analysisInstructions(language),
       prompt,
       maxOutputTokens,
       leastOutputTokens,

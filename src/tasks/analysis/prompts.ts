@@ -4,11 +4,23 @@ import type { AnalysisAnswer } from './answer-schema.ts'
 
 const nothing: Pick<AnalysisAnswer, 'key_points' | 'claims'> = { key_points: [], claims: [] }
 
-export const analysisInstructions = [
-  'You brief people who will not read the source themselves. Say what it says, nothing more: no outside knowledge, no opinion of',
-  'your own. Write in the language of the source. Every quote must be a passage of the source, copied to the letter.',
-  fenceRule,
-].join(' ')
+/** @param language BCP 47 tag of the reader's; undefined: the source's. */
+export function analysisInstructions(language: string | undefined): string {
+  return [
+    'You brief people who will not read the source themselves. Say what it says, nothing more: no outside knowledge, no opinion of',
+    `your own. ${writtenIn(language)} Every quote must be a passage of the source, copied to the letter.`,
+    fenceRule,
+  ].join(' ')
+}
+
+function writtenIn(language: string | undefined): string {
+  if (language === undefined) return 'Write in the language of the source.'
+  const name = new Intl.DisplayNames(['en'], { type: 'language' }).of(language)
+  return (
+    `Write title, summary, key points, claims and topics in ${name} (${language}), whatever the language of the source; names as they ` +
+    'are usual in that language. Quotes stay in the language of the source.'
+  )
+}
 
 export function partPrompt(part: {
   readonly text: string
@@ -23,9 +35,9 @@ export function partPrompt(part: {
 }
 
 /** All that models are asked at an extent, around an empty source. */
-export function analysisPrompts(extent: AnalysisExtent): readonly string[] {
+export function analysisPrompts(extent: AnalysisExtent, language: string | undefined): readonly string[] {
   const part = partPrompt({ text: '', number: 1, count: 2, title: undefined, extent })
-  return [analysisInstructions, part, furtherPassPrompt(part, nothing), mergePrompt([], extent)]
+  return [analysisInstructions(language), part, furtherPassPrompt(part, nothing), mergePrompt([], extent)]
 }
 
 /** Asks for what an earlier pass over the same part has missed. */

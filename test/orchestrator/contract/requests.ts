@@ -14,6 +14,7 @@ export function describeRequests(open: OpenWorkflows): void {
       const request: Required<WorkflowRequest> = {
         location: located('https://example.org/article?id=1&utm_source=x'),
         depth: 'deep',
+        language: 'ru',
         tenant: 'guild_1',
         user: '7',
         visibility: 'channel',

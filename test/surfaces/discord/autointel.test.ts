@@ -182,3 +182,18 @@ it('shows places in the queue, and lets tenants take turns', async () => {
   await Promise.all([first, second, third].map((asked) => asked.waitFor(shows('Harbour closed'))))
   expect(discord.violations).toEqual([])
 })
+
+it('hands on the language that the brief is to be in, also to a deeper one, and says where it cannot be', async () => {
+  const { discord, article, running } = await botWithArticle()
+  const options = { url: article.url, depth: 'quick', language: 'de' }
+  const asked = discord.command('autointel', options, { user: member.id, locale: 'ru' })
+
+  const brief = await asked.waitFor(shows('Harbour closed'))
+  expect(textOf(brief)).toContain('Встроенный аналитик не переводит')
+  expect(textOf(brief)).toContain('немецкий')
+  discord.select(brief, buttonOf(brief, 'deeper'), ['standard'], { user: member.id })
+  await discord.waitForMessage(channel, shows('standard · wf_'))
+  const runs = await running.context.autointel.workflows.recent({ limit: 2 })
+  expect(runs.map(({ language }) => language)).toEqual(['de', 'de'])
+  expect(discord.violations).toEqual([])
+})

@@ -30,6 +30,8 @@ export const workflows = sqliteTable(
     /** '' where it was asked in none. */
     channel: text('channel').notNull().default(''),
     maxCostNanoUsd: nanoUsd('max_cost_nano_usd'),
+    /** BCP 47 tag of the language that its brief is to be in. */
+    language: text('language'),
     /** The workflow that it builds on. */
     basedOn: text('based_on'),
     replyTo: json<Readonly<Record<string, string>> | null>('reply_to'),

@@ -29,6 +29,7 @@ export function toWorkflow({
     user: row.user || undefined,
     channel: row.channel || undefined,
     maxCostNanoUsd: row.maxCostNanoUsd ?? undefined,
+    language: row.language ?? undefined,
     basedOn: row.basedOn ?? undefined,
     replyTo: row.replyTo ?? undefined,
     endedAtMs: row.endedAtMs ?? undefined,

@@ -17,8 +17,9 @@ export function startAtOtherDepth(
     messages,
   }: { readonly id: string; readonly address: ReplyAddress; readonly messages: WorkflowMessages },
 ): Promise<StartOutcome> {
-  const { location, tenant } = workflow
+  const { location, language, tenant } = workflow
   const audience = audienceOf(interaction, { isPrivate: address.isPrivate })
-  const request = { location, depth, tenant, ...audience, basedOn: baseFor(workflow, audience) }
+  const basedOn = baseFor(workflow, audience)
+  const request = { location, depth, language, tenant, ...audience, basedOn }
   return messages.start(id, request, address)
 }
