@@ -165,11 +165,7 @@ export class LedgerModel {
   }
 
   #limitOf(subject: string, period: Period): bigint | undefined {
-    const isTenant = subject !== 'bot' && !subject.startsWith('user_')
-    return (
-      this.#limits.get(`${subject} ${period}`) ??
-      (isTenant ? this.#limits.get(`default ${period}`) : undefined)
-    )
+    return this.#limits.get(`${subject} ${period}`) ?? this.#limits.get(`${defaultOf(subject)} ${period}`)
   }
 
   #subjectKeys({ tenant, user, atMs }: Omit<Line, 'amount'>) {
@@ -235,6 +231,12 @@ export class LedgerModel {
     sum.held += held
     this.#sums.set(key, sum)
   }
+}
+
+/** Whose limits a subject has that has none of its own. */
+function defaultOf(subject: string): string | undefined {
+  if (subject.startsWith('guild_')) return 'default'
+  return subject.startsWith('dm_') ? 'dm' : undefined
 }
 
 /** A period of a clock that always has the same offset. */
