@@ -26,7 +26,7 @@ export function assembleBrief({ analysis, verification, knowledge }: TaskOutputs
 
 export function sourceCard({ acquisition, transcription, analysis }: TaskOutputs): SourceCard | undefined {
   if (!acquisition) return undefined
-  const { location, url, title, type, author, publishedAt, siteName, durationSeconds } = acquisition
+  const { location, url, title, type, author, publishedAt, siteName, durationSeconds, pages } = acquisition
   return {
     location,
     url,
@@ -36,6 +36,7 @@ export function sourceCard({ acquisition, transcription, analysis }: TaskOutputs
     publishedAt,
     siteName,
     durationSeconds,
+    pages,
     readingMinutes: readingMinutes(transcription?.text ?? acquisition.text),
     language: analysis?.language ?? transcription?.language ?? acquisition.language,
   }

@@ -31,6 +31,8 @@ export interface SourceCard {
   readonly siteName: string | undefined
   /** How long sound or film plays. */
   readonly durationSeconds?: number | undefined
+  /** Of a PDF, or slides. */
+  readonly pages?: number | undefined
   /** How long people take to read its text; undefined without one. */
   readonly readingMinutes: number | undefined
 }

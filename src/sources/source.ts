@@ -12,6 +12,8 @@ export interface Source {
   readonly siteName?: string
   /** How long sound or film plays, where the source tells. */
   readonly durationSeconds?: number
+  /** Of a PDF, or slides of a presentation. */
+  readonly pages?: number
   /** BCP 47 tag as declared by the source; undefined when it declares none. */
   readonly language?: string
   /** Plain text, paragraphs separated by blank lines. Empty for media that is yet to be transcribed. */

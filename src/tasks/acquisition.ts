@@ -31,6 +31,7 @@ export const acquisitionForm = {
     publishedAt: z.string().exactOptional(),
     siteName: z.string().exactOptional(),
     durationSeconds: z.number().exactOptional(),
+    pages: z.number().exactOptional(),
     language: z.string().exactOptional(),
     text: z.string(),
     segments: z.array(timedText).exactOptional(),

@@ -23,6 +23,8 @@ const source = z.strictObject({
   published_at: z.string().optional(),
   /** How long sound or film plays. */
   duration_seconds: z.number().nonnegative().optional(),
+  /** Of a PDF, or slides. */
+  pages: z.int().positive().optional(),
 })
 
 const taskReport = z.strictObject({
@@ -98,6 +100,7 @@ export function runResultToJson(result: WorkflowResult, words: ResultWords): Run
       site: source.siteName,
       published_at: source.publishedAt,
       duration_seconds: source.durationSeconds,
+      pages: source.pages,
     },
     brief: brief && briefValues(brief),
     tasks: result.tasks.map(({ task, status, costNanoUsd, calls }) => ({

@@ -35,6 +35,8 @@ export const brief = {
     },
     deeperBrief: 'Brief at {{depth}}',
     whenItResets: 'When it resets',
+    pages_one: '{{count}} page',
+    pages_other: '{{count}} pages',
     readingTime: '{{minutes}} min read',
     moreInFile_one: '… and {{count}} more in the file',
     moreInFile_other: '… and {{count}} more in the file',

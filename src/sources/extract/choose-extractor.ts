@@ -7,6 +7,7 @@ import { extractors } from './extractors.ts'
 import { feed } from './feeds/feed-extractor.ts'
 import { pdf } from './pdf.ts'
 import { plainText } from './plain-text.ts'
+import { webArchive } from './saved-pages/web-archive.ts'
 
 /** Types that servers send when they do not know; the name of the file then says more. */
 const vagueTypes = new Set([
@@ -43,7 +44,8 @@ export function chooseByDeclaration(document: Omit<RawDocument, 'bytes'>): Extra
 export async function chooseExtractor(document: RawDocument): Promise<Extractor> {
   const { location, bytes } = document
   const start = decodeText(bytes.subarray(0, startBytes), document.charset).trimStart()
-  if (pdf.recognises(start)) return pdf
+  const unmistakable = [pdf, webArchive].find(({ recognises }) => recognises(start))
+  if (unmistakable !== undefined) return unmistakable
   // Servers call feeds whatever they like.
   if (feed.recognises(start)) return feed
 

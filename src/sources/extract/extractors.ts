@@ -20,6 +20,9 @@ import { markdown } from './markdown.ts'
 import { audio, video } from './media.ts'
 import { pdf } from './pdf.ts'
 import { plainText } from './plain-text.ts'
+import { mail } from './saved-pages/mail.ts'
+import { webArchive } from './saved-pages/web-archive.ts'
+import { zippedPage } from './saved-pages/zipped-page.ts'
 
 /**
  * Everything that can be read. An undeclared document goes to the first that recognises it, so the order is from the unmistakable
@@ -36,6 +39,9 @@ export const extractors: readonly Extractor[] = [
   openDocumentPresentation,
   openDocumentSpreadsheet,
   epub,
+  zippedPage,
+  webArchive,
+  mail,
   webvtt,
   subrip,
   subviewer,

@@ -37,7 +37,14 @@ export const pdf = {
       const text = cleanText(joinPdfParagraphs(withoutRunningHeads(pages)))
       if (text === '') throw new SourceError({ reason: 'empty_scan', values: {} }, location)
       if (isGarbled(text)) throw new SourceError({ reason: 'unreadable_letters', values: {} }, location)
-      return { location, ...(url !== undefined && { url }), type: 'pdf', ...(await describe(document)), text }
+      return {
+        location,
+        ...(url !== undefined && { url }),
+        type: 'pdf',
+        ...(await describe(document)),
+        pages: document.numPages,
+        text,
+      }
     } catch (error) {
       throw pdfError(error, location)
     }

@@ -76,7 +76,11 @@ describe('documents', () => {
         text: 'The river rose in the night.\n\nРека поднялась ночью.\n\nRain\n\n12 days',
       },
     ],
-    ['PowerPoint', pptx, { ...known, type: 'presentation', text: 'The flood\nIt came at night.\n\nThe end' }],
+    [
+      'PowerPoint',
+      pptx,
+      { ...known, type: 'presentation', pages: 2, text: 'The flood\nIt came at night.\n\nThe end' },
+    ],
     ['Excel', xlsx, { ...known, type: 'spreadsheet', text: 'Rain\nMonth | Days\nMay | 12.5' }],
     [
       'OpenDocument text',
@@ -97,7 +101,7 @@ describe('documents', () => {
     [
       'OpenDocument presentations',
       openDocument('presentation', '<draw:page><text:p>The flood</text:p></draw:page>'),
-      { ...known, type: 'presentation', text: 'The flood' },
+      { ...known, type: 'presentation', pages: 1, text: 'The flood' },
     ],
     [
       'e-books',

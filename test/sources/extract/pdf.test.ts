@@ -15,6 +15,7 @@ describe('a PDF', () => {
       author: 'A. Writer',
       publishedAt: '2026-03-04T05:06:07+01:00',
       language: 'en-GB',
+      pages: 1,
       text: 'Hello',
     })
   })

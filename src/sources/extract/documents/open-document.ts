@@ -19,7 +19,9 @@ function openDocument(name: string, type: OpenDocumentType, kind: string, extens
       const content = archive.xml('content.xml')
       if (content === undefined)
         throw new SourceError({ reason: 'damaged', values: { format: name } }, document.location)
-      return documentSource(document, type, contentText(content), archive.xml('meta.xml'))
+      const source = documentSource(document, type, contentText(content), archive.xml('meta.xml'))
+      const pages = [...content.getElementsByTagName('draw:page')].length
+      return type === 'presentation' && pages > 0 ? { ...source, pages } : source
     },
   }
 }

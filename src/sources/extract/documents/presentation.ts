@@ -23,7 +23,8 @@ export const presentation = {
       .filter((name) => slide.test(name))
       .toSorted((one, other) => numberOf(one) - numberOf(other))
     const text = slides.map((name) => slideText(archive.xml(name))).join('\n\n')
-    return documentSource(document, 'presentation', text, archive.xml(properties))
+    const source = documentSource(document, 'presentation', text, archive.xml(properties))
+    return { ...source, pages: slides.length }
   },
 } as const satisfies Extractor
 

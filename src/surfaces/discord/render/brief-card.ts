@@ -69,7 +69,7 @@ function titleOf({ title }: { readonly title: string }, texts: Texts): string {
 
 /** Kind, place, author, date and how long it takes to read. */
 function originOf(
-  { type, siteName, author, publishedAt, durationSeconds, url, location, readingMinutes }: SourceCard,
+  { type, siteName, author, publishedAt, durationSeconds, pages, url, location, readingMinutes }: SourceCard,
   texts: Texts,
 ): string {
   const address = webAddress(url) ?? webAddress(location)
@@ -82,6 +82,7 @@ function originOf(
     safeLine(author ?? '', 40),
     publishedLabel(publishedAt, texts) ?? '',
     durationSeconds === undefined ? '' : timeCode(durationSeconds),
+    pages === undefined ? '' : texts.t('result.pages', { count: pages }),
     readingMinutes === undefined ? '' : texts.t('result.readingTime', { minutes: readingMinutes }),
   ]
     .filter((part) => part !== '')

@@ -1,0 +1,35 @@
+import { SourceError } from '../../source-error.ts'
+import { article } from '../article.ts'
+import { openArchive } from '../documents/archive.ts'
+import type { Extractor } from '../extractor.ts'
+
+const isPage = (name: string) => /\.x?html?$/i.test(name)
+
+/** Pages with what belongs to them in one zip archive, as Google Docs and MAFF save them. Other archives are not read. */
+export const zippedPage = {
+  name: 'ZIP',
+  mediaTypes: ['application/zip', 'application/x-zip-compressed', 'application/x-maff'],
+  extensions: ['zip', 'maff'],
+
+  async extract(document) {
+    const { location, url } = document
+    const archive = openArchive(document, zippedPage.name, isPage)
+    const name = firstPage(archive.names.filter(isPage))
+    const html = name && archive.text(name)
+    if (!html)
+      throw new SourceError({ reason: 'unsupported_type', values: { type: 'application/zip' } }, location)
+    return article.extract({
+      location,
+      ...(url && { url }),
+      charset: 'utf-8',
+      bytes: new TextEncoder().encode(html),
+    })
+  },
+} as const satisfies Extractor
+
+/** The outermost, and of those the one that a server would show first. */
+function firstPage(names: readonly string[]): string | undefined {
+  const depth = (name: string) => name.split('/').length
+  const isIndex = (name: string) => (/(?:^|\/)index\.x?html?$/i.test(name) ? 0 : 1)
+  return names.toSorted((a, b) => depth(a) - depth(b) || isIndex(a) - isIndex(b))[0]
+}
