@@ -21,7 +21,13 @@ export const randomScopeCount = 60
 /** Twelve hours around the turn of a month. */
 const randomTimes = { fromMs: Date.UTC(2026, 5, 30, 18), toMs: Date.UTC(2026, 6, 1, 6) } as const
 
-const subjects = ['bot', 'default', 'dm', ...randomTenants, ...randomUsers.map((user) => `user_${user}`)] as const
+const subjects = [
+  'bot',
+  'default',
+  'dm',
+  ...randomTenants,
+  ...randomUsers.map((user) => `user_${user}`),
+] as const
 const zones = Object.keys(modelZoneMinutes) as [ModelZone, ...ModelZone[]]
 
 /** One operation that was asked for: what the model foretells, and what the ledger answers. */
