@@ -22,7 +22,8 @@ import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { Catalogue } from '../pricing/catalogue.ts'
 import type { RefreshProblem } from '../pricing/renew-prices.ts'
 import type { ServerSettingsStore } from '../servers/server-settings-store.ts'
-import { createSourceReader } from '../sources/acquire-source.ts'
+import { createSourceReader, type SourceReader } from '../sources/acquire-source.ts'
+import type { PostedMessages } from '../sources/posted-messages.ts'
 import { openDatabase, type SqliteDatabase } from '../store/sqlite/database.ts'
 import { createSqliteErasure } from '../store/sqlite/erasure/sqlite-erasure.ts'
 import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
@@ -89,6 +90,8 @@ export interface OpenOptions {
   readonly fetch?: typeof globalThis.fetch
   /** What dials for sources, instead of the guarded connector. */
   readonly sourceConnector?: buildConnector.connector
+  /** Reads what people have posted on Discord. */
+  readonly messages?: PostedMessages
 }
 
 /**
@@ -120,14 +123,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   const providers = createModelProviders(config.providers, wire.fetch)
   const workflows = new SqliteWorkflowStore(database, ledger)
   const knowledge = openSqliteKnowledge(database)
-  const reader = createSourceReader({
-    allowHosts: config.sourceAllowHosts,
-    proxy: config.sourceProxy,
-    hasTranscription: config.transcriptionModel !== undefined,
-    connector: options.sourceConnector,
-    timers,
-    workers,
-  })
+  const reader = readerFor(config, { ...options, timers, workers })
   const parts = { ...options, ledger, meter, providers, knowledge, reader, catalogue, now, timers, workers }
   const tasks = taskDependencies(config, parts)
   const orchestrator = new Orchestrator({
@@ -172,6 +168,19 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
       await ledger.close()
     },
   }
+}
+
+function readerFor(
+  { sourceAllowHosts: allowHosts, sourceProxy: proxy, transcriptionModel }: Config,
+  {
+    sourceConnector: connector,
+    messages,
+    timers,
+    workers,
+  }: Pick<OpenOptions, 'sourceConnector' | 'messages'> & Pick<Autointel, 'timers' | 'workers'>,
+): SourceReader {
+  const hasTranscription = transcriptionModel !== undefined
+  return createSourceReader({ allowHosts, proxy, hasTranscription, connector, messages, timers, workers })
 }
 
 function questionsOf(

@@ -8,12 +8,13 @@ import { failureOf } from './workflow-failure.ts'
 
 /** What a run gives a task. */
 export function contextFor(task: Task, run: Run): TaskContext {
-  const { id, tenant, depth } = run.workflow
+  const { id, tenant, depth, visibility, user, channel } = run.workflow
   const { journal } = run
   const { events } = run.dependencies
   return {
     workflow: id,
     tenant,
+    audience: { visibility, user, channel },
     extent: depthExtents[depth],
     signal: run.abort.signal,
     workers: run.dependencies.tasks.workers,

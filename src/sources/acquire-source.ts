@@ -11,6 +11,7 @@ import type { Lookup } from './fetch/guarded-connector.ts'
 import { createGuardedClient } from './fetch/guarded-fetch.ts'
 import { documentFetches } from './fetch-documents.ts'
 import type { Location } from './location.ts'
+import type { Asker, PostedMessages } from './posted-messages.ts'
 import { readFile } from './read-file.ts'
 import { defaultReadLimits, type ReadLimits } from './read-limits.ts'
 import { feedMatch, isFeed } from './sites/feeds/feed-site.ts'
@@ -24,6 +25,8 @@ interface ReadOptions {
   readonly signal?: AbortSignal | undefined
   /** Reads standard input to its end, for the location `-`. The bytes are taken over: do not use them afterwards. */
   readonly standardInput?: () => Promise<Uint8Array>
+  /** For whom it is read: what people have posted is for those only who may see it. */
+  readonly asker?: Asker
 }
 
 /**
@@ -59,6 +62,8 @@ export function createSourceReader(options: {
   readonly proxy?: URL | undefined
   /** Whether recordings can be turned into text: without, those of sites are not fetched. Default: no. */
   readonly hasTranscription?: boolean
+  /** Reads what people have posted on Discord. */
+  readonly messages?: PostedMessages | undefined
   /** See `createGuardedClient`. */
   readonly connector?: buildConnector.connector | undefined
 }): SourceReader {
@@ -79,6 +84,7 @@ export function createSourceReader(options: {
     limits,
     workers,
     hasTranscription: options.hasTranscription ?? false,
+    messages: options.messages,
     fetchDocument,
   })
 
@@ -113,7 +119,7 @@ export function createSourceReader(options: {
       const { signal } = readOptions
       signal?.throwIfAborted()
       const site = location.kind === 'web' ? findSite(location.address) : undefined
-      const context = siteContext({ location: location.address, signal })
+      const context = siteContext({ location: location.address, signal, asker: readOptions.asker })
       if (site !== undefined) return readSite(site, context)
       const document = await acquire(location, readOptions)
       if (location.kind === 'web' && isFeed(document)) return readSite(feedMatch(document), context)

@@ -56,7 +56,7 @@ export interface AcquisitionDependencies {
 /** Fetches and reads the source. */
 export async function acquire(
   location: Location,
-  { workflow, signal, progress }: TaskContext,
+  { workflow, tenant, audience, signal, progress }: TaskContext,
   {
     reader,
     keepMedia,
@@ -66,6 +66,7 @@ export async function acquire(
   progress(0, { code: 'fetching', values: {} })
   const { media, ...source } = await reader.read(location, {
     signal,
+    asker: { tenant, ...audience },
     ...(standardInput && { standardInput }),
   })
   if (!media)

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Audience } from '../brief/audience.ts'
 import type { Note } from '../brief/note.ts'
 import type { Operation } from '../ledger/attribution.ts'
 import type { StepKey } from '../ledger/journal.ts'
@@ -13,6 +14,8 @@ import type { Doing } from './doing.ts'
 export interface TaskContext {
   readonly workflow: string
   readonly tenant: string
+  /** Who will see what comes of it. */
+  readonly audience: Audience
   readonly extent: DepthExtent
   readonly signal: AbortSignal
   /** Who does what would hold the event loop for more than some milliseconds. */

@@ -58,6 +58,22 @@ export const failures = {
       says: 'This document is not shared with everyone who has the link.',
       next: 'Ask its owner to open it to “Anyone with the link”, or attach it as a file if you may.',
     },
+    message_elsewhere: {
+      says: 'Of Discord I read single messages of the server that I am asked on, and no others.',
+      next: 'Ask there, with the link of one message, or attach the text as a file if you may.',
+    },
+    message_closed: {
+      says: 'You may not see this message, or I may not.',
+      next: 'Use one that you can open. I need the rights to view its channel and read its history: a manager of the server can give them to me.',
+    },
+    message_for_few: {
+      says: 'More people would see the brief than may see this message.',
+      next: 'Ask again with the option “private”.',
+    },
+    attachment_expired: {
+      says: 'This link to a file on Discord has expired.',
+      next: 'Copy the link anew from the message, or attach the file.',
+    },
     subscribers_only: {
       says: 'This text is for the site’s subscribers, and the page shows nothing of it.',
       next: 'Use another link to the same content, or attach the text as a file if you may.',

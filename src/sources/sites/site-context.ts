@@ -2,6 +2,7 @@ import type { Workers } from '../../workers/workers.ts'
 import type { RawDocument } from '../extract/extractor.ts'
 import { readDocument } from '../extract/read-document.ts'
 import type { FetchRequest, GuardedClient } from '../fetch/guarded-fetch.ts'
+import type { Asker, PostedMessages } from '../posted-messages.ts'
 import type { ReadLimits } from '../read-limits.ts'
 import { SourceError } from '../source-error.ts'
 import { decodeText } from '../text/decode-text.ts'
@@ -13,6 +14,7 @@ const answerBytes = 4 * 1024 ** 2
 interface Reading {
   readonly location: string
   readonly signal?: AbortSignal | undefined
+  readonly asker?: Asker | undefined
 }
 
 /** What makes the context of each step. */
@@ -21,10 +23,11 @@ export function createSiteContexts(options: {
   readonly limits: ReadLimits
   readonly workers: Workers
   readonly hasTranscription: boolean
+  readonly messages?: PostedMessages | undefined
   readonly fetchDocument: (address: string, signal?: AbortSignal, location?: string) => Promise<RawDocument>
 }): (reading: Reading) => SiteContext {
-  const { client, limits, workers, hasTranscription, fetchDocument } = options
-  return ({ location, signal }) => {
+  const { client, limits, workers, hasTranscription, fetchDocument, messages } = options
+  return ({ location, signal, asker }) => {
     async function text(address: string, request?: FetchRequest): Promise<string> {
       const { bytes, charset } = await client.fetch(address, {
         location,
@@ -53,6 +56,11 @@ export function createSiteContexts(options: {
       limits,
       workers,
       hasTranscription,
+      messages: messages &&
+        asker && {
+          read: (link) => messages.read(link, asker),
+          signAgain: (attachment) => messages.signAgain(attachment, asker),
+        },
       text,
       answer,
       readBytes,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Workers } from '../../workers/workers.ts'
 import type { RawDocument } from '../extract/extractor.ts'
 import type { FetchRequest } from '../fetch/guarded-fetch.ts'
+import type { MessageLink, PostedMessage } from '../posted-messages.ts'
 import type { ReadLimits } from '../read-limits.ts'
 import type { Source, SourceType } from '../source.ts'
 
@@ -19,6 +20,13 @@ export interface Answer extends Omit<RawDocument, 'location' | 'url'> {
   readonly fileName?: string
 }
 
+interface MessagesForAsker {
+  /** See `PostedMessages.read`. */
+  read(link: MessageLink & { readonly message: string }): Promise<PostedMessage>
+  /** See `PostedMessages.signAgain`. */
+  signAgain(attachment: { readonly address: string; readonly channel: string }): Promise<string>
+}
+
 /** What the steps of a site work with. Everything they ask for goes through the guarded client. */
 export interface SiteContext {
   /** The address as it was given; errors name it. */
@@ -26,6 +34,8 @@ export interface SiteContext {
   readonly signal: AbortSignal | undefined
   readonly limits: ReadLimits
   readonly workers: Workers
+  /** What people have posted, for who asks; undefined where there is nobody to ask for it, as on the command line. */
+  readonly messages: MessagesForAsker | undefined
   /** Whether there is somebody to turn speech into text: without, no recording need be fetched. */
   readonly hasTranscription: boolean
   /** What the steps before have found out. */

@@ -1,3 +1,4 @@
+import { discordAttachments, discordMessages } from './discord.ts'
 import { written } from './read-written-site.ts'
 import type { SiteMatch, SiteReader } from './site.ts'
 import { vimeo } from './vimeo.ts'
@@ -5,7 +6,13 @@ import { writtenSites } from './written-sites.ts'
 import { youtube } from './youtube/youtube.ts'
 
 /** Every site that is read in a way of its own; the first that knows an address reads it. */
-const sites: readonly SiteReader[] = [youtube, vimeo, ...writtenSites.map(written)]
+const sites: readonly SiteReader[] = [
+  youtube,
+  vimeo,
+  discordMessages,
+  discordAttachments,
+  ...writtenSites.map(written),
+]
 
 export function findSite(address: string): SiteMatch | undefined {
   const url = URL.parse(address)

@@ -5,6 +5,7 @@ import { createLog, secretsOf } from '../../app/log.ts'
 import type { Autointel, CoreObserver } from '../../app/open-autointel.ts'
 import { systemClock, systemTimers } from '../../app/timers.ts'
 import { botSubject, type Subject } from '../../ledger/subject.ts'
+import type { PostedMessages } from '../../sources/posted-messages.ts'
 import type { Timers } from '../../time/timers.ts'
 import type { Workers } from '../../workers/workers.ts'
 import { type ApplicationOwners, createApplicationOwners, fetchApplication } from './application-owners.ts'
@@ -21,6 +22,7 @@ import { followServers, noteServers } from './left-server.ts'
 import { startMaintenance } from './maintenance.ts'
 import { clearOtherCommands, registerCommands } from './register-commands.ts'
 import { BotRest } from './rest.ts'
+import { ServerMessages } from './server-messages.ts'
 import { createTextsFor, type TextsFor } from './texts-for.ts'
 import { ChannelWatch } from './watching/channel-watch.ts'
 
@@ -122,7 +124,8 @@ function assemble(given: Given): Parts {
   const loggedIn = logIn(client, config)
   const textsFor = createTextsFor(config.displayCurrency, (command) => mentions.of(command))
   const displayNameOf = (subject: Subject) => discordName(client, subject)
-  const opened = openCore(given, owned, coreObserver(log))
+  const messages = new ServerMessages({ client, rest })
+  const opened = openCore({ ...given, messages }, owned, coreObserver(log))
   const outbox = Promise.all([opened, owned]).then(
     ([autointel, owners]) =>
       new DiscordOutbox({ autointel, owners, rest, textsFor, displayNameOf, log, now, timers }),
@@ -135,7 +138,7 @@ function assemble(given: Given): Parts {
 
 /** Loaded while Discord is being waited for: analysts, extractors and model providers take as long to load as it does to answer. */
 async function openCore(
-  { config, now, timers, workers }: Given,
+  { config, now, timers, workers, messages }: Given & { readonly messages: PostedMessages },
   owned: Promise<ApplicationOwners>,
   observer: CoreObserver,
 ): Promise<Autointel> {
@@ -152,6 +155,7 @@ async function openCore(
     now,
     timers,
     isOwner: (user) => isOwner(user),
+    messages,
     ...(workers && { workers }),
   })
 }

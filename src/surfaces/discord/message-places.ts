@@ -28,6 +28,24 @@ export function placesIn(message: ReadableMessage): readonly MessagePlace[] {
   return [...links, ...files]
 }
 
+/** All that a message says: its words, with the names of those whom it mentions, its cards and its poll; and what it forwards. */
+export function wordsOf(message: Message): string {
+  const parts = [message, ...message.messageSnapshots.values()]
+  return parts
+    .flatMap(({ cleanContent, content, embeds, components, poll }) => [
+      cleanContent || content,
+      ...embeds.flatMap(({ title, description, fields, url }) => [
+        [title, description, url].filter(Boolean).join('\n'),
+        ...fields.map(({ name, value }) => `${name}: ${value}`),
+      ]),
+      ...components.flatMap(textsIn),
+      poll?.question.text,
+      ...(poll?.answers.map(({ text }) => text && `- ${text}`) ?? []),
+    ])
+    .filter(Boolean)
+    .join('\n\n')
+}
+
 /** Bots write in cards: texts in containers and beside buttons. */
 function textsIn(component: TopLevelComponent | ContainedComponent): readonly string[] {
   switch (component.type) {

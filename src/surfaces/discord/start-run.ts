@@ -7,6 +7,7 @@ import { deferAnswer } from './acknowledge.ts'
 import type { BotContext } from './bot-context.ts'
 import { replyAddressOf } from './reply-address.ts'
 import { audienceOf, tenantOf } from './requester.ts'
+import { isForFewer } from './server-messages.ts'
 import { settingsHere } from './settings-here.ts'
 
 /** What a member wants to have read, and how; what is not said is as usual on the server. */
@@ -31,7 +32,9 @@ export async function startRun(
 ): Promise<void> {
   const startedAtMs = now()
   const settings = await settingsHere(interaction, autointel)
-  const wish = { isPrivate: wanted.isPrivate ?? settings.isPrivate }
+  const wish = {
+    isPrivate: (wanted.isPrivate ?? settings.isPrivate) || isForFewer(location, interaction),
+  }
   const { messageId, isPrivate } = await firstAnswers.track(deferAnswer(interaction, wish))
   await firstAnswers.settled()
   // Of an interaction that comes twice, to two processes say, the books know one workflow: nothing is started or told twice.

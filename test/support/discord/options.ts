@@ -22,6 +22,8 @@ export interface LocalThread {
   id: string
   name: string
   isPrivate?: boolean
+  /** User ids of those who have been let into a private one. */
+  members?: readonly string[]
 }
 
 export interface LocalChannel {

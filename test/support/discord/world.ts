@@ -34,6 +34,8 @@ export interface World {
   users: Map<string, KnownUser>
   guilds: Map<string, GuildState>
   channels: Map<string, ChannelState>
+  /** Who has been let into private threads, by thread. */
+  threadMembers: Map<string, readonly string[]>
   /** Users who take no direct messages from the bot. */
   closedDirectMessages: Set<string>
 }
@@ -74,6 +76,11 @@ export function createWorld(options: LocalDiscordOptions, clock: EmulatorClock):
     guilds: new Map(),
     channels: new Map(),
     closedDirectMessages: new Set(),
+    threadMembers: new Map(
+      (options.guilds ?? []).flatMap(({ channels = [] }) =>
+        channels.flatMap(({ threads = [] }) => threads.map(({ id, members = [] }) => [id, members] as const)),
+      ),
+    ),
   }
   for (const local of options.guilds ?? [{ id: nextId(), name: 'Guild' }]) {
     const guild = buildGuild(local, world, firstUser.id)

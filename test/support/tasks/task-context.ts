@@ -24,6 +24,7 @@ export function contextOf(
   return {
     workflow: runAttribution.workflow,
     tenant: runAttribution.tenant,
+    audience: { visibility: 'member', user: runAttribution.user },
     extent: depthExtents[depth],
     signal: new AbortController().signal,
     workers: inPlace,

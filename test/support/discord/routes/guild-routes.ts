@@ -59,6 +59,31 @@ export function guildRoutes({ world }: RouteDependencies): Route[] {
     },
     {
       method: 'GET',
+      pattern: '/channels/:channel/thread-members/:user',
+      handle: (request) => {
+        const channel = parameter(request, 'channel')
+        const user = parameter(request, 'user')
+        if (!world.threadMembers.get(channel)?.includes(user)) throw new DiscordApiError('unknownMember')
+        return {
+          status: 200,
+          body: { id: channel, user_id: user, join_timestamp: world.clock.timestamp(), flags: 0 },
+        }
+      },
+    },
+    {
+      method: 'POST',
+      pattern: '/attachments/refresh-urls',
+      handle: ({ body }) => {
+        const { attachment_urls: urls } = body as { readonly attachment_urls: readonly string[] }
+        const refreshed_urls = urls.map((original) => {
+          const [address] = original.split('?')
+          return { original, refreshed: `${address}?ex=7fffffff&is=1&hm=${'1'.repeat(64)}&` }
+        })
+        return { status: 200, body: { refreshed_urls } }
+      },
+    },
+    {
+      method: 'GET',
       pattern: '/channels/:channel',
       handle: (request) => {
         const state = world.channels.get(parameter(request, 'channel'))
