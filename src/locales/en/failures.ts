@@ -142,7 +142,7 @@ export const failures = {
       next: 'Write the title, or the date as in 2026-03-14, behind the feed’s link and a #.',
     },
     not_in_a_feed: {
-      says: 'No open feed has this podcast, so only its own app can play it.',
+      says: 'No open feed has this podcast or episode, so only its own app can play it.',
       next: 'Use a link to its transcript or to the same episode elsewhere.',
     },
     music: {

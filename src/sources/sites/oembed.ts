@@ -18,21 +18,17 @@ const oembedForm = z.object({
  * What a site tells those who embed its content.
  * @param endpoint such as `https://vimeo.com/api/oembed.json`
  */
-export async function askOembed(
-  endpoint: string,
-  page: string,
-  { json }: SiteContext,
-): Promise<{ readonly facts: Finding; readonly description: string }> {
+export async function askOembed(endpoint: string, page: string, { json }: SiteContext): Promise<Finding> {
   const address = new URL(endpoint)
   address.searchParams.set('url', page)
   address.searchParams.set('format', 'json')
   const told = await json(address.href, oembedForm)
-  const facts = dropUndefined({
+  return dropUndefined({
     url: page,
     title: cleanLine(told.title),
     author: cleanLine(told.author_name),
     publishedAt: toIsoDate(told.upload_date),
     durationSeconds: told.duration ?? undefined,
+    description: cleanText(told.description ?? ''),
   })
-  return { facts, description: cleanText(told.description ?? '') }
 }

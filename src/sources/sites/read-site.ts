@@ -9,7 +9,8 @@ import { SiteRefusal } from './site-refusal.ts'
  * @throws {SourceError} when none leads anywhere: see {@link followSteps}
  */
 export async function readSite({ name, steps }: SiteMatch, context: SiteContext): Promise<Source> {
-  const found = await followSteps(steps, { ...context, known: dropUndefined({ siteName: name }) })
+  const known = dropUndefined({ siteName: name })
+  const { description: _, ...found } = await followSteps(steps, { ...context, known })
   return { ...found, location: context.location, type: found.type ?? 'article', text: found.text ?? '' }
 }
 

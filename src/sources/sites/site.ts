@@ -10,6 +10,8 @@ import type { Source, SourceType } from '../source.ts'
 export interface Finding extends Partial<Omit<Source, 'location' | 'type'>> {
   /** Default: `article`. */
   readonly type?: SourceType
+  /** Of a recording, what its page says of it. */
+  readonly description?: string
 }
 
 /** What a server has answered with. */

@@ -1,14 +1,12 @@
 import { discordAttachments, discordMessages } from './discord.ts'
 import { written } from './read-written-site.ts'
+import { recordingSites } from './recording-sites.ts'
 import type { SiteMatch, SiteReader } from './site.ts'
-import { vimeo } from './vimeo.ts'
 import { writtenSites } from './written-sites.ts'
-import { youtube } from './youtube/youtube.ts'
 
 /** Every site that is read in a way of its own; the first that knows an address reads it. */
 const sites: readonly SiteReader[] = [
-  youtube,
-  vimeo,
+  ...recordingSites,
   discordMessages,
   discordAttachments,
   ...writtenSites.map(written),

@@ -1,27 +1,16 @@
 import { askOembed } from './oembed.ts'
-import { site } from './site.ts'
+import { recordingAt, recordingSite } from './recording-site.ts'
 
-export const vimeo = site<string>({
+const video =
+  /^\/(?:video\/|channels\/[^/]+\/|groups\/[^/]+\/videos\/|showcase\/\d+\/video\/)?(\d+)(\/[0-9a-f]+)?\/?$/
+
+export const vimeo = recordingSite({
   name: 'Vimeo',
+  type: 'video',
   match({ hostname, pathname }) {
     if (!/^(?:www\.|player\.)?vimeo\.com$/.test(hostname)) return undefined
-    const [, id, secret = ''] =
-      /^\/(?:video\/|channels\/[^/]+\/|groups\/[^/]+\/videos\/|showcase\/\d+\/video\/)?(\d+)(\/[0-9a-f]+)?\/?$/.exec(
-        pathname,
-      ) ?? []
-    return id && `https://vimeo.com/${id}${secret}`
+    const [, id, secret = ''] = video.exec(pathname) ?? []
+    return id === undefined ? undefined : recordingAt(`https://vimeo.com/${id}${secret}`)
   },
-  steps: [
-    {
-      name: 'oembed',
-      async read(page, context) {
-        const { facts, description } = await askOembed('https://vimeo.com/api/oembed.json', page, context)
-        return { ...facts, type: 'video', ...described(description) }
-      },
-    },
-  ],
+  about: (page, context) => askOembed('https://vimeo.com/api/oembed.json', page, context),
 })
-
-function described(text: string) {
-  return text === '' ? {} : { text, withheld: { by: 'site', shown: 'description' } as const }
-}

@@ -29,7 +29,7 @@ describe('a video of Vimeo', () => {
       publishedAt: '2024-05-03T09:12:44',
       durationSeconds: 754,
       text: oembed.description,
-      withheld: { by: 'site', shown: 'description' },
+      withheld: { by: 'sound', shown: 'description' },
     })
     expect(requests).toHaveLength(1)
   })
@@ -38,13 +38,16 @@ describe('a video of Vimeo', () => {
     const { error } = await readFromWeb('https://vimeo.com/76979871', {
       'vimeo.com/api/oembed.json*': { status: 403 },
     })
-    expect(error).toMatchObject({ reason: 'refuses_programs', detail: 'oembed: refuses_programs HTTP 403' })
+    expect(error).toMatchObject({
+      reason: 'refuses_programs',
+      detail: 'page: refuses_programs HTTP 403; description: empty',
+    })
   })
 
-  it('that tells nothing of itself is refused as empty', async () => {
+  it('that tells nothing of itself is refused', async () => {
     const { error } = await readFromWeb('https://vimeo.com/76979871', {
       'vimeo.com/api/oembed.json*': { json: { title: 'Untitled' } },
     })
-    expect(error).toMatchObject({ reason: 'empty', detail: 'oembed: empty' })
+    expect(error).toMatchObject({ reason: 'no_captions', detail: 'page: empty; description: no_captions' })
   })
 })

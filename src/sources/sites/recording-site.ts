@@ -1,0 +1,60 @@
+import { SourceError, type SourceProblem } from '../source-error.ts'
+import { type Finding, type SiteContext, type SiteReader, site } from './site.ts'
+import { SiteRefusal } from './site-refusal.ts'
+
+/** What an address of a site of recordings leads to. */
+export type RecordingItem =
+  | { readonly kind: 'recording'; readonly page: string }
+  | { readonly kind: 'refused'; readonly reason: 'choose_one' | 'music' | 'not_over' }
+
+export function recordingAt(page: string): RecordingItem {
+  return { kind: 'recording', page }
+}
+
+/**
+ * A site of sound or film. What its pages say of a recording is read where the recording itself is not, marked.
+ *
+ * @param options.about asks the site what it tells everybody of a recording
+ */
+export function recordingSite(options: {
+  readonly name: string
+  readonly type: 'audio' | 'video'
+  readonly match: (url: URL) => RecordingItem | undefined
+  readonly about: (page: string, context: SiteContext) => Promise<Finding>
+  /** Why there is no more than a description: what is not heard, unless it is said that the site does not tell. */
+  readonly withheldBy?: 'sound' | 'site'
+}): SiteReader {
+  const { name, type, match, about, withheldBy = 'sound' } = options
+  return site<RecordingItem>({
+    name,
+    match,
+    steps: [
+      { name: 'page', read: async (item, context) => ({ type, ...(await about(pageOf(item), context)) }) },
+      { name: 'description', read: async (_item, context) => readDescription(context, withheldBy) },
+    ],
+  })
+}
+
+function pageOf(item: RecordingItem): string {
+  if (item.kind === 'refused') throw new SiteRefusal({ reason: item.reason, values: {} } as SourceProblem)
+  return item.page
+}
+
+/** Shorter ones say no more than the title. */
+const fewestCharacters = 40
+
+/** Where the page could not be looked at, that says more. */
+function readDescription({ known, location }: SiteContext, by: 'sound' | 'site'): Finding {
+  const { title, description = '' } = known
+  if (description.length >= fewestCharacters)
+    return { text: description, withheld: { by, shown: 'description' } }
+  if (title === undefined) return {}
+  throw new SourceError({ reason: 'no_captions', values: {} }, location)
+}
+
+/** Where a short link leads to in the end. @throws {SourceError} */
+export async function resolveLink(address: string, { answer }: SiteContext): Promise<string> {
+  const url = new URL((await answer(address)).url)
+  url.search = ''
+  return url.href
+}

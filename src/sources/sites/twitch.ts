@@ -1,0 +1,21 @@
+import { askPage } from './page-facts.ts'
+import { recordingAt, recordingSite } from './recording-site.ts'
+
+const pages = /^(?:directory|downloads|jobs|p|settings|subscriptions|search|turbo|store)$/
+
+export const twitch = recordingSite({
+  name: 'Twitch',
+  type: 'video',
+  match({ hostname, pathname }) {
+    const [first, second, third] = pathname.split('/').filter(Boolean)
+    if (hostname === 'clips.twitch.tv')
+      return first === undefined ? undefined : recordingAt(`https://clips.twitch.tv/${first}`)
+    if (!/^(?:www\.|m\.)?twitch\.tv$/.test(hostname) || first === undefined || pages.test(first))
+      return undefined
+    if (first === 'videos' && second !== undefined)
+      return recordingAt(`https://www.twitch.tv/videos/${second}`)
+    if (second === 'clip' && third !== undefined) return recordingAt(`https://clips.twitch.tv/${third}`)
+    return { kind: 'refused', reason: second === undefined ? 'not_over' : 'choose_one' }
+  },
+  about: askPage,
+})
