@@ -7,6 +7,7 @@ import { costs } from './costs.ts'
 import { exportcostreport } from './exportcostreport.ts'
 import { forget } from './forget.ts'
 import { help } from './help.ts'
+import { recall } from './recall.ts'
 import { runs } from './runs.ts'
 import { settings } from './settings.ts'
 
@@ -14,6 +15,7 @@ import { settings } from './settings.ts'
 export const commands: readonly Command[] = [
   autointel,
   analyseMessage,
+  recall,
   costreport,
   exportcostreport,
   budget,

@@ -107,7 +107,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   const ledger = await openBooks(database, config, isOwner, now)
   const endedAtOpening = await ledger.expireHolds(now())
   const catalogue = await openCatalogue(config, { ledger, now, timers, onProblem: observer.pricesProblem })
-  const onListenerError = observer.listenerError ?? (() => undefined)
+  const { listenerError: onListenerError = () => undefined } = observer
   const meterEvents = new MeterEvents(onListenerError)
   meterEvents.subscribe(observer)
   const wire = new WireTap(options.fetch)
@@ -115,10 +115,10 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     ledger,
     now,
     timers,
+    wire,
     observer: meterEvents.observer,
     prices: catalogue,
-    wire,
-    newId: () => `hold_${randomUUID()}`,
+    newId: newHoldId,
   })
   const providers = createModelProviders(config.providers, wire.fetch)
   const workflows = new SqliteWorkflowStore(database, ledger)
@@ -139,6 +139,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     onListenerError,
     tasks,
   })
+  const questions = questionsOf(tasks, config, { workflows, ledger, meter })
   const erasure = createSqliteErasure(database)
   const servers = createSqliteServerSettings(database)
   return {
@@ -151,7 +152,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     catalogue,
     bills: createProviderBills({ ledger, providers: config.providers, fetch: options.fetch }),
     orchestrator,
-    questions: questionsOf(tasks, { ledger, meter, limitNanoUsd: config.questionLimitNanoUsd }),
+    questions,
     erasure,
     retention: new Retention(createSqliteRetention(database), config.retentionDays, now),
     forgetting: new Forgetting({ store: erasure, knowledge, orchestrator, servers, now }),
@@ -162,6 +163,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     observe: (observed) => meterEvents.subscribe(observed),
     close: async (graceMs = 0) => {
       await orchestrator.shutdown(graceMs)
+      await questions.stop()
       await catalogue.stop()
       await reader.close()
       await workers.close()
@@ -183,12 +185,18 @@ function readerFor(
   return createSourceReader({ allowHosts, proxy, hasTranscription, connector, messages, timers, workers })
 }
 
+function newHoldId(): string {
+  return `hold_${randomUUID()}`
+}
+
 function questionsOf(
-  { analysis, knowledge, ladderOf }: TaskDependencies,
-  options: Pick<QuestionsOptions, 'ledger' | 'meter' | 'limitNanoUsd'>,
+  { analysis, knowledge, ladderOf, workers }: TaskDependencies,
+  { questionLimitNanoUsd: limitNanoUsd }: Config,
+  books: Pick<QuestionsOptions, 'workflows' | 'ledger' | 'meter'>,
 ): Questions {
+  const { models } = analysis
   const ladder = ladderOf('answering')
-  return new Questions({ ...options, ...knowledge, models: analysis.models, ladder, newId: randomUUID })
+  return new Questions({ ...books, ...knowledge, limitNanoUsd, models, workers, ladder, newId: randomUUID })
 }
 
 function openBooks(

@@ -1,6 +1,7 @@
 /** Commands that texts name, with their subcommands: `{{command_budget_set}}` stands for `budget set`. */
 const mentionedCommands = [
   'autointel',
+  'recall',
   'costs',
   'costreport',
   'exportcostreport',

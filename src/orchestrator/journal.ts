@@ -136,7 +136,7 @@ export async function shownOutput(
   workflow: string,
   task: Task,
   schema: z.ZodType,
-  store: WorkflowStore,
+  store: Pick<WorkflowStore, 'checkpoint'>,
 ): Promise<KeptOutput | undefined> {
   return readCheckpoint(await store.checkpoint({ workflow, task, step: wholeTask }), keptOutput({ schema }))
 }

@@ -6,10 +6,15 @@ import type { Meter } from '../llm/meter.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import { estimateTokensFromLength } from '../pricing/token-estimate.ts'
 import { type TrackCost, trackCostOf } from '../report/track-cost.ts'
-import { type AnsweringDependencies, answerQuestion } from '../tasks/answering.ts'
+import { type AnsweringContext, type AnsweringDependencies, answerQuestion } from '../tasks/answering.ts'
 import type { UnmeteredWork } from '../tasks/task.ts'
+import { WorkflowSuspended } from './suspension.ts'
+import { textOfRun } from './text-of-run.ts'
+import type { Workflow } from './workflow.ts'
+import type { WorkflowStore } from './workflow-store.ts'
 
 export interface QuestionsOptions extends AnsweringDependencies {
+  readonly workflows: Pick<WorkflowStore, 'checkpoint'>
   readonly ledger: Pick<LedgerStore, 'entriesOf'>
   readonly meter: Pick<Meter, 'recordUnmetered'>
   /** Of each question. */
@@ -21,6 +26,8 @@ export interface QuestionsOptions extends AnsweringDependencies {
 export interface AskedQuestion extends Readers {
   readonly question: string
   readonly user?: string | undefined
+  /** The run whose text the question is about; that whoever asks may read it is the caller's to check. */
+  readonly about?: Workflow | undefined
 }
 
 export interface AnsweredQuestion {
@@ -31,30 +38,57 @@ export interface AnsweredQuestion {
   readonly cost: TrackCost | undefined
 }
 
+export interface AskOptions {
+  /** Is told of what failed and the answer gets along without. */
+  readonly trouble: (error: unknown) => void
+  /** Of the question, from a surface whose requests have ids of their own. */
+  readonly id?: string | undefined
+}
+
 /** Answers questions about what was read, each in a budget scope of its own. */
 export class Questions {
   readonly #options: QuestionsOptions
+  readonly #stopping = new AbortController()
+  readonly #underWay = new Set<Promise<unknown>>()
 
   constructor(options: QuestionsOptions) {
     this.#options = options
   }
 
-  /**
-   * @param trouble is told of what failed and the answer gets along without
-   * @param id of the question, from a surface whose requests have ids of their own
-   */
-  async ask(
-    { question, tenant, audience, user }: AskedQuestion,
-    signal: AbortSignal,
-    trouble: (error: unknown) => void,
-    id = newQuestionId(this.#options.newId()),
+  /** @throws {WorkflowSuspended} when the process stops. */
+  async ask(asked: AskedQuestion, { trouble, id = newQuestionId(this.#options.newId()) }: AskOptions) {
+    const { signal } = this.#stopping
+    signal.throwIfAborted()
+    const answered = this.#answer(id, asked, { trouble, signal })
+    this.#underWay.add(answered)
+    try {
+      return await answered
+    } finally {
+      this.#underWay.delete(answered)
+    }
+  }
+
+  /** Takes no more questions, and calls off those that are under way. */
+  async stop(): Promise<void> {
+    this.#stopping.abort(new WorkflowSuspended())
+    await Promise.allSettled(this.#underWay)
+  }
+
+  async #answer(
+    id: string,
+    { question, tenant, audience, user, about }: AskedQuestion,
+    context: AnsweringContext,
   ): Promise<AnsweredQuestion> {
-    const { ledger, limitNanoUsd } = this.#options
+    const { ledger, workflows, limitNanoUsd } = this.#options
     const scope = { id, totalNanoUsd: limitNanoUsd, attribution: { tenant, user, workflow: id } }
     const { answer } = await trackRequestBudget(scope, () =>
       runTask('answering', async () => {
-        const readers = { tenant, audience }
-        const answered = await answerQuestion(question, readers, { signal, trouble }, this.#options)
+        const text = about && (await textOfRun(about, workflows))
+        const answered = await answerQuestion(
+          { question, tenant, audience, about: text },
+          context,
+          this.#options,
+        )
         await this.#book(id, answered.unmetered)
         return answered
       }),

@@ -2,7 +2,7 @@ import type { Answer, Quote } from '../brief/answer.ts'
 import type { MissingReason, Note } from '../brief/note.ts'
 import { refusalIn } from '../budget/budget-refused-error.ts'
 import type { QueryEmbedding } from '../knowledge/document.ts'
-import type { FoundPassage, KnowledgeStore, Readers } from '../knowledge/knowledge-store.ts'
+import type { KnowledgeStore, Readers } from '../knowledge/knowledge-store.ts'
 import { type Question, readQuestion } from '../knowledge/question.ts'
 import { answers, type RankedPassage, rankQuotes } from '../knowledge/rank-quotes.ts'
 import type { Embeddings } from '../llm/embeddings.ts'
@@ -11,7 +11,15 @@ import { providerProblemOf } from '../llm/provider-problem.ts'
 import { UnpricedModelError } from '../llm/unpriced-model-error.ts'
 import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
 import type { ModelId } from '../pricing/model-id.ts'
+import type { Workers } from '../workers/workers.ts'
 import { askModel } from './answering/ask-model.ts'
+import {
+  embedded,
+  type OwnText,
+  passagesInMemory,
+  passagesOf,
+  unmeteredVectors,
+} from './answering/find-passages.ts'
 import type { UnmeteredWork } from './task.ts'
 
 export interface AnsweringDependencies {
@@ -20,6 +28,7 @@ export interface AnsweringDependencies {
   readonly models: LanguageModels
   /** Empty: the best quotes are the answer. */
   readonly ladder: readonly ModelId[]
+  readonly workers: Workers
 }
 
 export interface AnsweringContext {
@@ -28,13 +37,18 @@ export interface AnsweringContext {
   readonly trouble: (error: unknown) => void
 }
 
+/** A question, for whose eyes the answer is, and the text that it is about first. */
+export interface AskedText extends Readers {
+  readonly question: string
+  readonly about?: OwnText | undefined
+}
+
 export interface Answered {
   readonly answer: Answer
   /** Work that no meter saw. */
   readonly unmetered: readonly UnmeteredWork[]
 }
 
-const mostSearched = 50
 const mostQuotes = 3
 /** Quotes that have less of the question than this share of the best are left out. */
 const leastShareOfBest = 0.6
@@ -42,22 +56,26 @@ const leastShareOfBest = 0.6
 const mostGiven = 8
 
 /**
- * Answers a question from what was read and its readers may see: by a model whose quotes are checked, or by the best quotes alone. Nothing is
- * asked of a model where nothing is found.
+ * Answers a question from what was read and its readers may see, from the text that it is about before all else: by a model whose quotes are
+ * checked, or by the best quotes alone. Nothing is asked of a model where nothing is found.
  */
 export async function answerQuestion(
-  written: string,
-  readers: Readers,
+  asked: AskedText,
   context: AnsweringContext,
   dependencies: AnsweringDependencies,
 ): Promise<Answered> {
-  const question = readQuestion(written)
-  const { embedding, unmetered, notes } = await meaningOf(question, context, dependencies)
-  const ranked = rankQuotes(question, await search(question, embedding, readers, dependencies))
-  const isByMeaning = embedding !== undefined
-  const own: Answer = { ...fromQuotes(ranked), by: 'quotes', isByMeaning, notes }
-  const given = ranked.filter(isWorthAModel).slice(0, mostGiven)
-  if (dependencies.ladder.length === 0 || given.length === 0) return { answer: own, unmetered }
+  const question = readQuestion(asked.question)
+  const { own, remembered, isByMeaning, unmetered, notes } = await find(
+    question,
+    asked,
+    context,
+    dependencies,
+  )
+  const found = { isByMeaning, notes }
+  const best = own.some(answers) ? own : remembered
+  const byQuotes: Answer = { ...fromQuotes(best), ...found, by: 'quotes' }
+  const given = [...own, ...remembered].filter(isWorthAModel).slice(0, mostGiven)
+  if (dependencies.ladder.length === 0 || given.length === 0) return { answer: byQuotes, unmetered }
   try {
     const said = await askModel(
       question.text,
@@ -65,15 +83,11 @@ export async function answerQuestion(
       { ...dependencies, signal: context.signal },
     )
     if (said.isAnswered && said.quotes.length === 0)
-      return { answer: standIn(own, 'unusable_answer'), unmetered }
+      return { answer: standIn(byQuotes, 'unusable_answer'), unmetered }
     const { text, quotes } = said.isAnswered ? said : { text: '', quotes: [] }
-    return { answer: { text, quotes, by: 'model', isByMeaning, notes }, unmetered }
+    return { answer: { text, quotes, ...found, by: 'model' }, unmetered }
   } catch (error) {
-    context.signal.throwIfAborted()
-    const why = reasonOf(error)
-    if (!why) throw error
-    if (why !== 'budget') context.trouble(error)
-    return { answer: standIn(own, why), unmetered }
+    return { answer: standIn(byQuotes, without(error, context)), unmetered }
   }
 }
 
@@ -82,51 +96,62 @@ function standIn(own: Answer, why: MissingReason): Answer {
   return { ...own, notes: [...own.notes, note] }
 }
 
-/** Why the answer gets along without what failed; undefined for what nobody foresaw. */
-function reasonOf(error: unknown): MissingReason | undefined {
+/**
+ * Why the answer gets along without what failed.
+ *
+ * @throws the error, where nobody foresaw it or the question was called off.
+ */
+function without(error: unknown, { signal, trouble }: AnsweringContext): MissingReason {
+  signal.throwIfAborted()
   if (refusalIn(error)) return 'budget'
-  if (error instanceof UnusableAnswerError) return 'unusable_answer'
-  return error instanceof UnpricedModelError || providerProblemOf(error) ? 'service_unavailable' : undefined
+  const isUnusable = error instanceof UnusableAnswerError
+  if (!isUnusable && !(error instanceof UnpricedModelError) && !providerProblemOf(error)) throw error
+  trouble(error)
+  return isUnusable ? 'unusable_answer' : 'service_unavailable'
 }
 
-interface Meaning {
-  readonly embedding: QueryEmbedding | undefined
+interface Found {
+  /** In the text that the question is about; best first. */
+  readonly own: readonly RankedPassage[]
+  readonly remembered: readonly RankedPassage[]
+  readonly isByMeaning: boolean
   readonly unmetered: readonly UnmeteredWork[]
   readonly notes: readonly Note[]
 }
 
-/** The vector of the question, where the model knows its language. */
-async function meaningOf(
-  { text, language }: Question,
-  { signal, trouble }: AnsweringContext,
-  { embeddings }: Pick<AnsweringDependencies, 'embeddings'>,
-): Promise<Meaning> {
-  if (!embeddings.knows(language)) return { embedding: undefined, unmetered: [], notes: [] }
-  try {
-    const [vector] = await embeddings.embed([text], { signal })
-    const embedding = vector && { model: embeddings.model, vector }
-    const model = embeddings.unmetered
-    const size = { inputCharacters: text.length, outputCharacters: 0 }
-    return { embedding, unmetered: model ? [{ model, operation: 'vector', ...size }] : [], notes: [] }
-  } catch (error) {
-    signal.throwIfAborted()
-    const why = reasonOf(error)
-    if (!why) throw error
-    if (why !== 'budget') trouble(error)
-    return { embedding: undefined, unmetered: [], notes: [{ code: 'found_by_words', values: { why } }] }
+async function find(
+  question: Question,
+  { tenant, audience, about }: AskedText,
+  context: AnsweringContext,
+  { knowledge, embeddings, workers }: AnsweringDependencies,
+): Promise<Found> {
+  const inText = about ? await passagesOf(about, question, { workers, signal: context.signal }) : []
+  let own = rankQuotes(question, inText)
+  let embedding: QueryEmbedding | undefined
+  let unmetered: readonly UnmeteredWork[] = []
+  const notes: Note[] = []
+  if (embeddings.knows(question.language)) {
+    const compared = own.slice(0, mostCompared).map(({ passage }) => passage)
+    try {
+      const vectors = await embedded(question.text, compared, embeddings, context.signal)
+      embedding = vectors.embedding
+      own = rankQuotes(question, [
+        ...vectors.passages,
+        ...own.slice(mostCompared).map(({ passage }) => passage),
+      ])
+      const texts = [question.text, ...compared.map(({ text }) => text)]
+      unmetered = unmeteredVectors(embeddings.unmetered, texts)
+    } catch (error) {
+      notes.push({ code: 'found_by_words', values: { why: without(error, context) } })
+    }
   }
+  const readers = { tenant, audience, apartFrom: about?.workflow }
+  const remembered = rankQuotes(question, await passagesInMemory(question, embedding, readers, knowledge))
+  return { own, remembered, isByMeaning: embedding !== undefined, unmetered, notes }
 }
 
-/** By words and by meaning, each on its own: what one of them puts first is not to be lost among the many of the other. */
-async function search(
-  { words, text, language }: Question,
-  embedding: QueryEmbedding | undefined,
-  readers: Readers,
-  { knowledge }: Pick<AnsweringDependencies, 'knowledge'>,
-): Promise<readonly FoundPassage[]> {
-  const asked = words.map(({ written }) => written).join(' ') || text
-  return knowledge.search(asked, { ...readers, limit: mostSearched, language, embedding })
-}
+/** So many passages of the text are compared by meaning: with the question, a batch. */
+const mostCompared = 15
 
 const leastCoverage = 0.25
 const leastSimilarity = 0.35

@@ -46,6 +46,7 @@ export const commands = {
     commands: 'More',
     costs: '{{command_costs}} shows what you have spent.',
     runs: '{{command_runs}} lists what you have asked for, and opens each.',
+    recall: '{{command_recall}} answers a question from what was read here, with quotes.',
     forget:
       '{{command_forget_brief}} has one of your briefs forgotten, {{command_forget_mine}} everything of yours.',
     report:
@@ -63,6 +64,7 @@ export const commands = {
     settings: 'settings',
     help: 'help',
     runs: 'runs',
+    recall: 'recall',
     forget: 'forget',
   },
   subcommand: {
@@ -79,6 +81,7 @@ export const commands = {
   },
   option: {
     url: 'url',
+    question: 'question',
     file: 'file',
     depth: 'depth',
     show_cost: 'show_cost',
@@ -168,6 +171,10 @@ export const commands = {
         zone: 'IANA name, such as Europe/Berlin',
       },
       history: { description: 'Who changed which limit, and when' },
+    },
+    recall: {
+      description: 'Ask what was read here: an answer with quotes and links',
+      question: 'What you want to know',
     },
     runs: { description: 'Your runs of the last 30 days: how each stands, and its brief' },
     forget: {

@@ -45,6 +45,7 @@ export const commands = {
     commands: 'Ещё',
     costs: '{{command_costs}} — сколько потратили вы.',
     runs: '{{command_runs}} — всё, что вы запрашивали: отсюда можно открыть каждый обзор.',
+    recall: '{{command_recall}} — ответ на вопрос по прочитанному здесь, с цитатами.',
     forget: '{{command_forget_brief}} — забыть один ваш обзор, {{command_forget_mine}} — всё ваше.',
     report:
       '{{command_costreport}} — на что ушли деньги сервера, {{command_exportcostreport}} — то же файлом.',
@@ -61,6 +62,7 @@ export const commands = {
     settings: 'настройки',
     help: 'помощь',
     runs: 'запуски',
+    recall: 'вспомнить',
     forget: 'забыть',
   },
   subcommand: {
@@ -77,6 +79,7 @@ export const commands = {
   },
   option: {
     url: 'ссылка',
+    question: 'вопрос',
     file: 'файл',
     depth: 'глубина',
     show_cost: 'показать_цену',
@@ -166,6 +169,10 @@ export const commands = {
         zone: 'Имя IANA, например Europe/Moscow',
       },
       history: { description: 'Кто, когда и какой лимит менял' },
+    },
+    recall: {
+      description: 'Спросить о прочитанном здесь: ответ с цитатами и ссылками',
+      question: 'Что вы хотите узнать',
     },
     runs: { description: 'Ваши запуски за последние 30 дней: состояние каждого и его обзор' },
     forget: {

@@ -59,7 +59,7 @@ async function recallCommand(
   const audience: Audience = user === undefined ? { visibility: 'server' } : { visibility: 'member', user }
   const trouble = (error: unknown) => output.info(failureText(failureOf(error, undefined), english).says)
   const asked = { question, tenant, user, audience }
-  const answered = await questions.ask(asked, new AbortController().signal, trouble)
+  const answered = await questions.ask(asked, { trouble })
   const { answer, cost } = answered
   const nothing = english.t('answer.nothing')
   const notes = answer.notes.map((note) => noteText(note, english))

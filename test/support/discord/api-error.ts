@@ -46,6 +46,11 @@ const refusals = {
     message: 'Interaction has already been acknowledged.',
     violation: 'second-answer',
   },
+  threadThereAlready: {
+    status: 400,
+    code: 160004,
+    message: 'A thread has already been created for this message',
+  },
   tooManyFollowUps: {
     status: 400,
     code: 40094,

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import type { APIThreadChannel } from 'discord.js'
 import type { StoredMessage } from './message-store.ts'
 
 const messageEvents = ['MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE'] as const
@@ -7,9 +8,11 @@ type MessageEvent = (typeof messageEvents)[number]
 /** Tells the gateway of messages, and those who wait of everything. */
 export interface Changes {
   announce(event: MessageEvent, stored: StoredMessage): void
+  announceThread(thread: APIThreadChannel): void
   /** Something other than a message changed: an interaction, a connection. */
   touch(): void
   onMessage(listener: (event: MessageEvent, stored: StoredMessage) => void): void
+  onThread(listener: (thread: APIThreadChannel) => void): void
   /** Resolves with the first value of `read` that is not `undefined`; rejects with `describe()` after the timeout. */
   waitUntil<Value>(read: () => Value | undefined, describe: () => string, timeoutMs?: number): Promise<Value>
 }
@@ -24,11 +27,18 @@ export function createChanges(): Changes {
       emitter.emit('message', event, stored)
       emitter.emit('change')
     },
+    announceThread(thread) {
+      emitter.emit('thread', thread)
+      emitter.emit('change')
+    },
     touch() {
       emitter.emit('change')
     },
     onMessage(listener) {
       emitter.on('message', listener)
+    },
+    onThread(listener) {
+      emitter.on('thread', listener)
     },
     waitUntil: (read, describe, timeoutMs = defaultTimeoutMs) =>
       new Promise((resolve, reject) => {

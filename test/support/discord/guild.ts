@@ -179,7 +179,7 @@ function buildChannel(
   }
 }
 
-function buildThread(
+export function buildThread(
   { id, name, isPrivate = false }: LocalThread,
   { guildId, parentId, ownerId }: { guildId: string; parentId: string; ownerId: string },
 ): APIThreadChannel {

@@ -47,6 +47,8 @@ const ordinaryBotPermissions =
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.ReadMessageHistory |
   PermissionFlagsBits.AddReactions |
+  PermissionFlagsBits.CreatePublicThreads |
+  PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.UseExternalEmojis
 
 export function createWorld(options: LocalDiscordOptions, clock: EmulatorClock): World {

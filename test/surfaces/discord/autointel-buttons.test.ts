@@ -130,7 +130,7 @@ it('hands out a partial brief when the money runs out, and completes it after a 
   const asked = discord.command('autointel', { url: article.url, depth: 'deep' }, { user: owner.id })
   const partial = structuredClone(await asked.waitFor(shows('Memory: partly done')))
   expect(textOf(partial)).toContain('A short summary of the source.')
-  expect(actionsOf(partial)).toEqual(['continue', 'raise', 'brief', 'details'])
+  expect(actionsOf(partial)).toEqual(['continue', 'raise', 'brief', 'ask', 'details'])
   const callsBefore = provider.served.length
 
   await (await raiseLimit(discord, partial, '20')).waitFor(shows('Budget changed'))

@@ -78,6 +78,7 @@ it.each([
       `deeper|${id}|deep`,
       `cancel|${id}`,
       `retry|${id}`,
+      `ask|${id}`,
     ]
     const place = 'guild' in by ? elsewhere.channels[0]?.id : channel
     const [message, unknown] = [

@@ -181,6 +181,8 @@ interface Seen {
   readonly evidence: boolean
   readonly relatedAlone: boolean
   readonly evidenceAlone: boolean
+  /** In an answer to a question about it. */
+  readonly recall: boolean
   readonly lists: boolean
   readonly reports: boolean
   readonly control: boolean
@@ -199,6 +201,8 @@ async function seenBy(bench: Bench, who: ActionContext): Promise<Seen> {
   const [brief = '', cost = '', cancel = '', forget = ''] = answers
   const like = await likeTopic(bench, who, {})
   const alone = await likeTopic(bench, who, { private: true })
+  const question = 'What did Greta Olsen sign with Helios Energy?'
+  const recalled = await command(bench, 'recall', { question }, who, '💬')
   const list = await command(bench, 'runs', {}, who, 'Your runs')
   const typing = discord.autocomplete('forget brief', { brief: '' }, 'brief', who)
   await typing.firstResponse()
@@ -215,6 +219,7 @@ async function seenBy(bench: Bench, who: ActionContext): Promise<Seen> {
     evidence: like.includes(secret.words),
     relatedAlone: has(alone),
     evidenceAlone: alone.includes(secret.words),
+    recall: recalled.text.includes(secret.words),
     lists: has(lists),
     reports: has(reports) || reports.includes(address),
     control: cancel.includes('already ended'),
@@ -242,6 +247,7 @@ const columns = {
   evidence: 'evidence',
   relatedAlone: 'alone',
   evidenceAlone: 'alone',
+  recall: 'recall',
   lists: 'lists',
   reports: 'reports',
   control: 'control',
@@ -266,7 +272,7 @@ async function matrixOf(kind: RunKind): Promise<string> {
  */
 const triedCommands = [
   ...['Analyse with Autointel', 'autointel', 'budget', 'costreport', 'costs', 'exportcostreport', 'forget'],
-  ...['help', 'runs', 'settings'],
+  ...['help', 'recall', 'runs', 'settings'],
 ]
 
 it('knows every command there is', async () => {
@@ -281,8 +287,8 @@ it('knows every command there is', async () => {
 })
 
 const head =
-  '                brief quotes title address cost related evidence alone alone lists reports control forget'
-const nothing = '·     ·      ·     ·       ·    ·       ·        ·     ·     ·     ·       ·       ·'
+  '                brief quotes title address cost related evidence alone alone recall lists reports control forget'
+const nothing = '·     ·      ·     ·       ·    ·       ·        ·     ·     ·      ·     ·       ·       ·'
 
 /**
  * Who sees what of a run, each tried through the bot by buttons that somebody has made up, by commands, and by runs of their own on a like
@@ -292,18 +298,18 @@ it.each<[RunKind, readonly string[]]>([
   [
     'public',
     [
-      'who asked       yes   yes    yes   yes     yes  yes     yes      yes   yes   yes   ·       yes     yes',
-      'a fellow reader yes   yes    yes   yes     yes  yes     yes      yes   yes   ·     ·       ·       ·',
-      'another member  yes   yes    yes   yes     yes  yes     yes      yes   yes   ·     ·       ·       ·',
-      'a manager       yes   yes    yes   yes     yes  yes     yes      yes   yes   ·     ·       yes     ·',
-      'an owner        yes   yes    yes   yes     yes  yes     yes      yes   yes   ·     ·       yes     ·',
+      'who asked       yes   yes    yes   yes     yes  yes     yes      yes   yes   yes    yes   ·       yes     yes',
+      'a fellow reader yes   yes    yes   yes     yes  yes     yes      yes   yes   yes    ·     ·       ·       ·',
+      'another member  yes   yes    yes   yes     yes  yes     yes      yes   yes   yes    ·     ·       ·       ·',
+      'a manager       yes   yes    yes   yes     yes  yes     yes      yes   yes   yes    ·     ·       yes     ·',
+      'an owner        yes   yes    yes   yes     yes  yes     yes      yes   yes   yes    ·     ·       yes     ·',
       `another server  ${nothing}`,
     ],
   ],
   [
     'private',
     [
-      'who asked       yes   yes    yes   yes     yes  ·       ·        yes   yes   yes   ·       yes     yes',
+      'who asked       yes   yes    yes   yes     yes  ·       ·        yes   yes   yes    yes   ·       yes     yes',
       `a fellow reader ${nothing}`,
       `another member  ${nothing}`,
       `a manager       ${nothing}`,
@@ -314,8 +320,8 @@ it.each<[RunKind, readonly string[]]>([
   [
     'in a hidden channel',
     [
-      'who asked       yes   yes    yes   yes     yes  yes     yes      yes   yes   yes   ·       yes     yes',
-      'a fellow reader yes   yes    yes   yes     yes  yes     yes      yes   yes   ·     ·       ·       ·',
+      'who asked       yes   yes    yes   yes     yes  yes     yes      yes   yes   yes    yes   ·       yes     yes',
+      'a fellow reader yes   yes    yes   yes     yes  yes     yes      yes   yes   yes    ·     ·       ·       ·',
       `another member  ${nothing}`,
       `a manager       ${nothing}`,
       `an owner        ${nothing}`,
@@ -325,7 +331,7 @@ it.each<[RunKind, readonly string[]]>([
   [
     'in direct messages',
     [
-      'who asked       yes   yes    yes   yes     yes  yes     yes      yes   yes   yes   ·       yes     yes',
+      'who asked       yes   yes    yes   yes     yes  yes     yes      yes   yes   yes    yes   ·       yes     yes',
       `a fellow reader ${nothing}`,
       `another member  ${nothing}`,
       `a manager       ${nothing}`,
@@ -336,7 +342,7 @@ it.each<[RunKind, readonly string[]]>([
   [
     'by user install',
     [
-      'who asked       yes   yes    yes   yes     yes  yes     yes      yes   yes   yes   ·       yes     yes',
+      'who asked       yes   yes    yes   yes     yes  yes     yes      yes   yes   yes    yes   ·       yes     yes',
       `a fellow reader ${nothing}`,
       `another member  ${nothing}`,
       `a manager       ${nothing}`,

@@ -1,4 +1,5 @@
 import type { ComponentHandler } from '../bot-context.ts'
+import { ask, askForm } from './ask.ts'
 import { cancel, goOn } from './control-run.ts'
 import { correct, correctForm } from './correct.ts'
 import { deeper } from './deeper.ts'
@@ -20,6 +21,8 @@ export const components: readonly ComponentHandler[] = [
   correct,
   correctForm,
   fullBrief,
+  ask,
+  askForm,
   deeper,
   goOn,
   retry,

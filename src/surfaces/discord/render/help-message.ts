@@ -40,6 +40,7 @@ export function helpMessage({ quotes, isManager, hearsSpeech }: HelpView, texts:
             lines: [
               texts.t('help.costs'),
               texts.t('help.runs'),
+              texts.t('help.recall'),
               texts.t('help.forget'),
               ...(isManager
                 ? [texts.t('help.report'), texts.t('help.budgets'), texts.t('help.settings')]

@@ -3,6 +3,7 @@ import type { Texts } from '../../../locales/texts.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import { mayPass } from '../../../orchestrator/workflow-failure.ts'
 import type { WorkflowResult } from '../../../orchestrator/workflow-result.ts'
+import { askButton } from './answer-message.ts'
 import { type ButtonPlan, buttonRow, type LinkPlan, menuRow, type Row } from './buttons.ts'
 import { raiseButton } from './refusal-lines.ts'
 
@@ -45,6 +46,7 @@ export function nextSteps(result: WorkflowResult, steps: NextSteps, texts: Texts
         ? { label: texts.t('result.whenItResets'), does: ['resets', workflow], emoji: '⏰' }
         : undefined,
       brief && { label: texts.t('result.fullBrief'), does: ['brief', workflow], emoji: '📄' },
+      brief && askButton(workflow, texts.t('answer.ask')),
       cost && (cost.apiCalls + cost.local.calls > 0 || costNanoUsd !== 0n)
         ? { label: texts.t('result.costDetails'), does: ['details', workflow], emoji: '🧾' }
         : undefined,

@@ -3,8 +3,11 @@ import { GatewayIntentBits } from 'discord.js'
 import type { State } from '../state.ts'
 import type { Gateway } from './gateway-server.ts'
 
-/** Tells bots of messages, as far as their intents go. Nobody is told of ephemeral ones. */
+/** Tells bots of threads, and of messages as far as their intents go. Nobody is told of ephemeral ones. */
 export function dispatchMessages({ world, changes }: State, gateway: Gateway): void {
+  changes.onThread((thread) =>
+    gateway.dispatch('THREAD_CREATE', { ...thread, newly_created: true }, thread.guild_id),
+  )
   changes.onMessage((event, { message, ephemeralFor }) => {
     if (ephemeralFor !== undefined) return
     const { guildId, isForbidden } = world.channels.get(message.channel_id) ?? {}

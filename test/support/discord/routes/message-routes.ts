@@ -1,7 +1,12 @@
 import { type APIMessage, MessageType, PermissionFlagsBits } from 'discord.js'
-import { MessageCreateRequestSchema, MessageEditRequestPartialSchema } from 'discord-api-spec/zod'
+import {
+  CreateTextThreadWithMessageRequestSchema,
+  MessageCreateRequestSchema,
+  MessageEditRequestPartialSchema,
+} from 'discord-api-spec/zod'
 import { DiscordApiError } from '../api-error.ts'
 import { withoutContent } from '../gateway/message-events.ts'
+import { buildThread } from '../guild.ts'
 import { mentionRecord } from '../mention-log.ts'
 import type { StoredMessage } from '../message-store.ts'
 import type { MessageBody } from '../payload/message-body.ts'
@@ -92,6 +97,11 @@ export function messageRoutes(dependencies: RouteDependencies): Route[] {
         return { status: 204 }
       },
     },
+    {
+      method: 'POST',
+      pattern: `${one}/threads`,
+      handle: (request) => ({ status: 201, body: openThread(dependencies, messageOf(request), request) }),
+    },
     { method: 'POST', pattern: '/channels/:channel/typing', handle: () => ({ status: 204 }) },
   ]
 }
@@ -155,6 +165,27 @@ function post(
   })
   if (body.nonce != null) nonces.set(key, { stored, at })
   return stored
+}
+
+/** A thread on a message has the message's id. */
+function openThread({ world, changes }: RouteDependencies, { message }: StoredMessage, request: RestRequest) {
+  const { name } = requireValid<{ name: string }>(
+    request.body,
+    CreateTextThreadWithMessageRequestSchema,
+    () => [],
+  )
+  if ((world.botPermissions & PermissionFlagsBits.CreatePublicThreads) === 0n)
+    throw new DiscordApiError('missingPermissions')
+  if (world.channels.has(message.id)) throw new DiscordApiError('threadThereAlready')
+  const parent = world.channels.get(message.channel_id)
+  const guild = world.guilds.get(parent?.guildId ?? '')
+  if (!parent || !guild) throw new DiscordApiError('unknownChannel')
+  const place = { guildId: guild.id, parentId: message.channel_id, ownerId: world.bot.id }
+  const thread = buildThread({ id: message.id, name }, place)
+  guild.threads.push(thread)
+  world.channels.set(thread.id, { ...parent, channel: thread })
+  changes.announceThread(thread)
+  return thread
 }
 
 function edit(

@@ -83,7 +83,12 @@ test('a brief shows where it is from, its summary, points, and each claim on a l
     '**📚 Read earlier**\n- [Lines leave Nordby](https://example.com/lines)',
     '-# Processing complete · $0.823 · 12 requests · 45,150 tokens\n-# standard · wf_3f2a9c',
   ])
-  expect(buttonIds(message)).toEqual(['brief|wf_3f2a9c', 'details|wf_3f2a9c', 'deeper|wf_3f2a9c'])
+  expect(buttonIds(message)).toEqual([
+    'brief|wf_3f2a9c',
+    'ask|wf_3f2a9c',
+    'details|wf_3f2a9c',
+    'deeper|wf_3f2a9c',
+  ])
   expect(menuLabels(message)).toEqual(['deep, up to $3.00', 'comprehensive, up to $5.00'])
   expect(message.files).toBeUndefined()
 })
@@ -92,7 +97,7 @@ test('a depth at which it was read already is a link instead of a choice', () =>
   const deeperBriefs = [{ depth: 'deep', address: 'https://discord.com/channels/1/2/3' }] as const
   const message = resultMessage(make.result(), make.resultOptions({ deeper: [], deeperBriefs }), en)
   expect(discordProblems(message)).toEqual([])
-  expect(buttonLabels(message)).toEqual(['Full brief', 'Cost details', 'Brief at deep'])
+  expect(buttonLabels(message)).toEqual(['Full brief', 'Ask a question', 'Cost details', 'Brief at deep'])
   expect(JSON.stringify(message.components)).toContain('https://discord.com/channels/1/2/3')
   expect(menuLabels(message)).toEqual([])
 })
@@ -183,6 +188,7 @@ test('a partial brief says what is missing and why, and can be continued and, by
     'continue|wf_3f2a9c',
     `raise|${make.server}|day`,
     'brief|wf_3f2a9c',
+    'ask|wf_3f2a9c',
     'details|wf_3f2a9c',
   ])
   expect(buttonLabels(resultMessage(result, make.resultOptions(), en))).not.toContain('Raise limit')

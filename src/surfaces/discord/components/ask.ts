@@ -1,0 +1,94 @@
+import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js'
+import type { Workflow } from '../../../orchestrator/workflow.ts'
+import { deferAnswer } from '../acknowledge.ts'
+import { answerQuestion } from '../answer-question.ts'
+import type { BotContext, OpenComponent, RunComponent } from '../bot-context.ts'
+import { encodeCustomId } from '../custom-id.ts'
+import { sendable } from '../message.ts'
+import { isForAllHere, type QuestionThread, threadFor } from '../question-thread.ts'
+import { answerMessage } from '../render/answer-message.ts'
+import { noticeMessage } from '../render/error-message.ts'
+import { tellPrivately } from '../reply-error.ts'
+import { audienceOf } from '../requester.ts'
+import { requiredRun } from '../required-access.ts'
+import { settingsHere } from '../settings-here.ts'
+
+const questionMaxCharacters = 500
+
+/** `ask|workflow`: shows the form for a question about a brief. */
+export const ask: RunComponent = {
+  action: 'ask',
+  requires: 'reader',
+  async execute(interaction, run, _parts, { textsFor }) {
+    const texts = textsFor(interaction)
+    await interaction.showModal({
+      custom_id: encodeCustomId({ action: 'ask-form', arguments: [run.id] }),
+      title: texts.t('answer.ask'),
+      components: [
+        {
+          type: ComponentType.Label,
+          label: texts.t('answer.question'),
+          component: {
+            type: ComponentType.TextInput,
+            custom_id: 'question',
+            style: TextInputStyle.Paragraph,
+            placeholder: texts.t('answer.placeholder'),
+            max_length: questionMaxCharacters,
+          },
+        },
+      ],
+    })
+  },
+}
+
+/** `ask-form|workflow`: answers, in the thread of the brief where others may read along, else to the member alone. */
+export const askForm: OpenComponent = {
+  action: 'ask-form',
+  requires: 'everyone',
+  async execute(interaction, [id = ''], context) {
+    if (!interaction.isModalSubmit()) {
+      await tellPrivately(interaction, { content: context.textsFor(interaction).t('error.unknownButton') })
+      return
+    }
+    const run = await requiredRun(interaction, id, 'reader', context)
+    if (run) await answerForm(interaction, run, context)
+  },
+}
+
+async function answerForm(
+  interaction: ModalSubmitInteraction,
+  run: Workflow,
+  context: BotContext,
+): Promise<void> {
+  await deferAnswer(interaction, { isPrivate: true })
+  const question = interaction.fields.getTextInputValue('question').trim()
+  const thread = isForAllHere(interaction, run) ? await threadFor(interaction, run, context) : undefined
+  const audience = audienceOf(interaction, { isPrivate: thread === undefined })
+  const answered = await answerQuestion(interaction, { question, audience, about: run }, context)
+  const alone = answerMessage(question, answered, run.id, context.textsFor(interaction))
+  const told = thread && (await tellThere(thread, interaction, { question, answered, run }, context))
+  await interaction.editReply(sendable(told ?? alone))
+}
+
+/** What the member is told besides: where the answer is. Undefined where it could not be brought there. */
+async function tellThere(
+  thread: QuestionThread,
+  interaction: ModalSubmitInteraction,
+  {
+    question,
+    answered,
+    run,
+  }: {
+    readonly question: string
+    readonly answered: Awaited<ReturnType<typeof answerQuestion>>
+    readonly run: Workflow
+  },
+  { autointel, textsFor }: BotContext,
+) {
+  const { language: serverLanguage } = await settingsHere(interaction, autointel)
+  const { locale, guildLocale } = interaction
+  const forAll = textsFor({ locale, guildLocale, isPrivate: false, serverLanguage })
+  if (!(await thread.send(answerMessage(question, answered, run.id, forAll)))) return undefined
+  const texts = textsFor(interaction)
+  return noticeMessage(texts.t('answer.inThread', { thread: `<#${thread.id}>` }), texts)
+}
