@@ -1,3 +1,4 @@
+import './quick-imports.ts'
 import { exitCodes } from './exit-codes.ts'
 import { prepareEnvironment } from './settings/environment.ts'
 

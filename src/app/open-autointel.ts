@@ -22,7 +22,7 @@ import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { Catalogue } from '../pricing/catalogue.ts'
 import type { RefreshProblem } from '../pricing/renew-prices.ts'
 import type { ServerSettingsStore } from '../servers/server-settings-store.ts'
-import { createSourceReader, type SourceReader } from '../sources/acquire-source.ts'
+import type { SourceReader } from '../sources/acquire-source.ts'
 import type { PostedMessages } from '../sources/posted-messages.ts'
 import { openDatabase, type SqliteDatabase } from '../store/sqlite/database.ts'
 import { createSqliteErasure } from '../store/sqlite/erasure/sqlite-erasure.ts'
@@ -37,6 +37,7 @@ import { openWorkers } from '../workers/open-workers.ts'
 import type { Workers } from '../workers/workers.ts'
 import type { Config } from './config.ts'
 import { openCatalogue } from './open-catalogue.ts'
+import { sourceReaderWhenNeeded } from './source-reader-when-needed.ts'
 import { taskDependencies } from './task-dependencies.ts'
 import { systemClock, systemTimers } from './timers.ts'
 
@@ -182,7 +183,7 @@ function readerFor(
   }: Pick<OpenOptions, 'sourceConnector' | 'messages'> & Pick<Autointel, 'timers' | 'workers'>,
 ): SourceReader {
   const hasTranscription = transcriptionModel !== undefined
-  return createSourceReader({ allowHosts, proxy, hasTranscription, connector, messages, timers, workers })
+  return sourceReaderWhenNeeded({ allowHosts, proxy, hasTranscription, connector, messages, timers, workers })
 }
 
 function newHoldId(): string {
