@@ -2,8 +2,10 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { z } from 'zod'
 import type { Requester } from '../src/access/requester.ts'
 import { setterRoleFor } from '../src/access/subjects.ts'
+import { saidAt } from '../src/brief/said-at.ts'
 import { currentRequestTracker, runTask, trackRequestBudget } from '../src/budget/request-scope.ts'
 import { decideHold } from '../src/ledger/rules/admission.ts'
 import { serverSubject } from '../src/ledger/subject.ts'
@@ -13,6 +15,7 @@ import { calculateCost } from '../src/pricing/calculate-cost.ts'
 import { createCatalogue } from '../src/pricing/catalogue.ts'
 import { createSourceReader } from '../src/sources/acquire-source.ts'
 import { parseLocation } from '../src/sources/location.ts'
+import { type SiteContext, site } from '../src/sources/sites/site.ts'
 import type { TaskContext, TaskOutcome } from '../src/tasks/task.ts'
 import { openBoundary } from './llm/open-boundary.ts'
 import { serveBody } from './sources/loopback-server.ts'
@@ -229,5 +232,43 @@ describe('the example', () => {
     // end
     expect(await countWords('The harbour froze.', contextOf('quick'))).toEqual({ output: 3, notes: [] })
     expect(await countWords(' ', contextOf('quick'))).toMatchObject({ notes: [{ code: 'no_words' }] })
+  })
+
+  it('of a site finds out what its ways lead to', async () => {
+    const postForm = z.object({ title: z.string(), text: z.string() })
+    const asked: string[] = []
+    const context = {
+      location: 'https://example.com/post/7',
+      known: {},
+      json: async (address: string) => {
+        asked.push(address)
+        return { title: 'Ice', text: 'The harbour froze.' }
+      },
+    }
+    // example
+    const example = site({
+      name: 'Example',
+      match: ({ hostname, pathname }) =>
+        hostname === 'example.com' ? /^\/post\/(\d+)$/.exec(pathname)?.[1] : undefined,
+      steps: [
+        { name: 'api', read: (id, context) => context.json(`https://example.com/api/${id}`, postForm) },
+      ],
+    })
+    // end
+    expect(example.match(new URL('https://example.com/about'))).toBeUndefined()
+    const match = example.match(new URL(context.location))
+    expect(await match?.steps[0]?.read(context as unknown as SiteContext)).toMatchObject({ title: 'Ice' })
+    expect(asked).toEqual(['https://example.com/api/7'])
+  })
+
+  it('of a quote tells when it is said', () => {
+    // example
+    const segments = [
+      { startOffset: 0, startSeconds: 0 },
+      { startOffset: 5, startSeconds: 2.5 },
+    ]
+    saidAt('cold', { text: 'Good.\nIt is cold.', segments }) // 2.5
+    // end
+    expect(saidAt('cold', { text: 'Good.\nIt is cold.', segments })).toBe(2.5)
   })
 })

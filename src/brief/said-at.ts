@@ -15,7 +15,10 @@ export interface TimedTranscript {
  *
  * @example
  * ```ts
- * const segments = [{ startOffset: 0, startSeconds: 0 }, { startOffset: 5, startSeconds: 2.5 }]
+ * const segments = [
+ *   { startOffset: 0, startSeconds: 0 },
+ *   { startOffset: 5, startSeconds: 2.5 },
+ * ]
  * saidAt('cold', { text: 'Good.\nIt is cold.', segments }) // 2.5
  * ```
  */

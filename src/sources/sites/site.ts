@@ -97,11 +97,13 @@ export interface SiteReader {
  *
  * @example
  * ```ts
- * export const example = site({
+ * const example = site({
  *   name: 'Example',
  *   match: ({ hostname, pathname }) =>
  *     hostname === 'example.com' ? /^\/post\/(\d+)$/.exec(pathname)?.[1] : undefined,
- *   steps: [{ name: 'api', read: async (id, context) => context.json(`https://example.com/api/${id}`, postForm) }],
+ *   steps: [
+ *     { name: 'api', read: (id, context) => context.json(`https://example.com/api/${id}`, postForm) },
+ *   ],
  * })
  * ```
  */

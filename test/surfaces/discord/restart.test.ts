@@ -224,7 +224,7 @@ it('shows a late brief once when it was killed after Discord had it and before t
   await discord.waitForMessage(channel, shows('the brief is in the channel'))
 
   const posts = discord.requests.filter(({ method, path }) => method === 'POST' && path === posting.path)
-  expect(posts).toHaveLength(2)
+  expect(posts).toHaveLength(1)
   expect(discord.messages(channel).filter(shows('Harbour closed'))).toHaveLength(1)
   expect(discord.directMessages(member.id)).toEqual([])
 })
