@@ -26,6 +26,8 @@ const coded = z.discriminatedUnion('code', [
     by: z.enum(['consent', 'subscription', 'sign_in', 'scripts', 'site', 'sound']),
     shown: z.enum(['description', 'beginning']),
   }),
+  /** Of what is said to a post. */
+  note('voices_left_out', { read: count, of: count }),
   note('no_words', {}),
   note('extractive', {}),
   note('no_sentences', {}),

@@ -22,6 +22,8 @@ export interface Source {
   readonly segments?: readonly TimedText[]
   /** The page keeps its text back: `text` is what it shows instead. */
   readonly withheld?: Withheld
+  /** Of a discussion whose site has more than is read: how many of what is said, and of how many. */
+  readonly voices?: { readonly read: number; readonly of: number }
   /** Audio or video bytes to be transcribed. */
   readonly media?: Media
 }

@@ -35,6 +35,7 @@ export const acquisitionForm = {
     language: z.string().exactOptional(),
     text: z.string(),
     segments: z.array(timedText).exactOptional(),
+    voices: z.object({ read: z.number(), of: z.number() }).exactOptional(),
     withheld: z
       .object({ by: z.enum(withholders), shown: z.enum(['description', 'beginning']) })
       .exactOptional(),
@@ -72,7 +73,10 @@ export async function acquire(
   if (!media)
     return {
       output: source,
-      notes: source.withheld ? [{ code: 'text_withheld', values: source.withheld }] : [],
+      notes: [
+        ...(source.withheld ? [{ code: 'text_withheld' as const, values: source.withheld }] : []),
+        ...(source.voices ? [{ code: 'voices_left_out' as const, values: source.voices }] : []),
+      ],
     }
   const { bytes, mediaType } = media
   const file = await keepMedia(workflow, bytes)

@@ -74,6 +74,7 @@ export const brief = {
   },
   note: {
     text_withheld: 'This page {{by}}, so only {{shown}} was read, and no model was paid for it.',
+    voices_left_out: 'Of {{of}} comments and answers, {{read}} were read: those that the site shows first.',
     no_words: 'The text has no words.',
     extractive:
       'The built-in analyst picked these sentences out of the text: it rephrases nothing and does not know whether they are true.',

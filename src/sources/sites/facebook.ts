@@ -8,7 +8,7 @@ import { type Asked, all, type WrittenSite } from './written-site.ts'
 
 const siteName = 'Facebook'
 const post =
-  /^\/(?:[\w.-]+\/posts\/|groups\/[\w.-]+\/(?:posts|permalink)\/|share\/(?:p\/)?\w+|permalink\.php|story\.php|photo(?:\.php|\/)|[\w.-]+\/photos\/)/
+  /^\/(?:[\w.-]+\/posts\/|groups\/[\w.-]+\/(?:posts|permalink)\/|share\/(?:p\/)?\w+|permalink\.php|story\.php|photo(?:\.php|\/)|watch\b|reel\/|[\w.-]+\/videos\/|[\w.-]+\/photos\/)/
 
 /** A public post by its embed, else by what its page tells everybody. */
 export const facebook: WrittenSite = {

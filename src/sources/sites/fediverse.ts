@@ -15,8 +15,8 @@ const forms = [
   // GoToSocial.
   /^\/@[\w.-]+\/statuses\/([0-9A-Z]{26})$/,
 ]
-/** Of Misskey, Pleroma and Lemmy: their posts are asked for as ActivityPub has them. */
-const objects = [/^\/notes\/[a-z0-9]{10,}$/, /^\/objects\/[0-9a-f-]{36}$/]
+/** Of Misskey, Pleroma and Pixelfed: their posts are asked for as ActivityPub has them. */
+const objects = [/^\/notes\/[a-z0-9]{10,}$/, /^\/objects\/[0-9a-f-]{36}$/, /^\/p\/[\w.-]+\/\d{10,}$/]
 /** https://www.w3.org/TR/activitypub/#retrieving-objects (2026-11) */
 const activity =
   'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams"'

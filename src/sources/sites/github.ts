@@ -53,7 +53,10 @@ function attemptsFor({ url, owner, name, kind, rest }: Place): readonly Attempt[
       if (number === '') return undefined
       const issue = `${repository}/issues/${number}`
       const comments = `${issue}/comments?per_page=${mostContributions}`
-      return [{ by: 'api', gather: all(issue, comments), read: readIssue }, page]
+      // Of pull requests, what was said to single lines of the change.
+      const lines =
+        kind === 'pull' ? [`${repository}/pulls/${number}/comments?per_page=${mostContributions}`] : []
+      return [{ by: 'api', gather: all(issue, comments, ...lines), read: readIssue }, page]
     }
     case 'releases': {
       const [, tag] = /^tag\/(.+)$/.exec(rest) ?? []
@@ -133,10 +136,11 @@ const issueForm = z.object({
   body: z.string().nullish(),
   created_at: z.string().nullish(),
   labels: z.array(z.union([z.string(), z.object({ name: z.string().nullish() })])).nullish(),
+  comments: z.number().nullish(),
   pull_request: z.object({ merged_at: z.string().nullish() }).nullish(),
 })
 
-function readIssue([first, second]: readonly Answer[], asked: Asked): Source {
+function readIssue([first, second, third]: readonly Answer[], asked: Asked): Source {
   const issue = jsonIn(first, issueForm)
   const labels = (issue.labels ?? []).map((label) => (typeof label === 'string' ? label : label.name))
   const state = issue.pull_request?.merged_at ? 'merged' : (issue.state_reason ?? issue.state)
@@ -150,7 +154,8 @@ function readIssue([first, second]: readonly Answer[], asked: Asked): Source {
       [`#${issue.number}`, state, ...labels].filter(Boolean).join(' · '),
       markdownToText(issue.body ?? ''),
     ].join('\n\n'),
-    contributions: commentsIn(second),
+    contributions: [...commentsIn(second), ...(third ? commentsIn(third) : [])],
+    total: issue.comments,
   })
 }
 

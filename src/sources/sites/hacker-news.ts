@@ -58,8 +58,13 @@ function readTree([answer]: readonly Answer[], asked: Asked): Source {
     publishedAt: item.created_at,
     text: withLink(fragmentText(item.text), item.url),
     contributions,
+    total: countOf(item.children),
     type: 'discussion',
   })
+}
+
+function countOf(items: readonly TreeItem[]): number {
+  return items.reduce((sum, { text, children }) => sum + (text ? 1 : 0) + countOf(children), 0)
 }
 
 function addAnswers(into: Contribution[], items: readonly TreeItem[], to: string | undefined): void {
@@ -76,6 +81,7 @@ const apiItem = z.object({
   by: z.string().nullish(),
   text: z.string().nullish(),
   time: z.number().nullish(),
+  descendants: z.number().nullish(),
   kids: z.array(z.number()).default([]),
   dead: z.boolean().nullish(),
   deleted: z.boolean().nullish(),
@@ -101,6 +107,7 @@ function readItems([first, ...answers]: readonly Answer[], asked: Asked): Source
     title: item.title,
     author: item.by,
     publishedAt: dateOfSeconds(item.time),
+    total: item.descendants,
     text: withLink(fragmentText(item.text), item.url),
     contributions: comments.flatMap((comment) =>
       comment && !comment.dead && !comment.deleted

@@ -4,7 +4,7 @@ import { cleanLine } from '../text/clean-text.ts'
 import { dropUndefined } from '../text/drop-undefined.ts'
 import { toLanguageTag } from '../text/language-tag.ts'
 import { toIsoDate } from '../text/published-date.ts'
-import { type Contribution, discussionText, titleOfPost } from './contributions.ts'
+import { type Contribution, discussionText, mostContributions, titleOfPost } from './contributions.ts'
 import type { Asked } from './written-site.ts'
 
 interface Post {
@@ -16,6 +16,8 @@ interface Post {
   readonly text: string
   /** In the order of the site. */
   readonly contributions?: readonly Contribution[]
+  /** How many there are, as the site counts them. */
+  readonly total?: number | null | undefined
   /** Default: a discussion where others have said something, else a post. */
   readonly type?: SourceType
   /** Where only a part of the post is shown. */
@@ -25,6 +27,8 @@ interface Post {
 /** @throws SourceError `empty` where neither the post nor what is said to it has a word */
 export function postSource({ location, url }: Asked, post: Post): Source {
   const contributions = post.contributions?.filter(({ text }) => text.trim() !== '') ?? []
+  const read = Math.min(contributions.length, mostContributions)
+  const of = Math.max(post.total ?? 0, contributions.length)
   const title = cleanLine(post.title) ?? titleOfPost(post.text)
   if (post.text.trim() === '' && contributions.length === 0 && !cleanLine(post.title))
     throw new SourceError({ reason: 'empty', values: {} }, location)
@@ -38,6 +42,7 @@ export function postSource({ location, url }: Asked, post: Post): Source {
       publishedAt: toIsoDate(post.publishedAt),
       language: toLanguageTag(post.language),
       withheld: post.withheld,
+      voices: of > read ? { read, of } : undefined,
     }),
     siteName: post.siteName,
     text: discussionText(post.text.trim() || (cleanLine(post.title) ?? ''), contributions),

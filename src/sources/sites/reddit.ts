@@ -19,7 +19,8 @@ export const reddit: WrittenSite = {
   attempts(url) {
     const found = postIn(url)
     if (found) return attemptsFor(found)
-    if (hosts.test(url.hostname) && shared.test(url.pathname)) return [sharedPost(url), pageOf(url)]
+    const isShared = hosts.test(url.hostname) && shared.test(url.pathname)
+    if (isShared || url.hostname === 'v.redd.it') return [sharedPost(url), pageOf(url)]
     return undefined
   },
 }
@@ -74,6 +75,7 @@ const postData = z.object({
   permalink: z.string().nullish(),
   is_self: z.boolean().nullish(),
   created_utc: z.number().nullish(),
+  num_comments: z.number().nullish(),
   removed_by_category: z.string().nullish(),
 })
 const commentData = z.object({
@@ -105,6 +107,7 @@ function readJson([answer]: readonly Answer[], asked: Asked): Source {
         .filter(Boolean)
         .join('\n\n'),
       contributions,
+      total: postIn(asked.url)?.comment ? undefined : found.num_comments,
       type: 'discussion',
     },
   )

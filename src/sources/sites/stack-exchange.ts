@@ -73,7 +73,11 @@ const post = z.object({
   creation_date: z.number().nullish(),
   owner: z.object({ display_name: z.string().nullish() }).nullish(),
 })
-const questionForm = post.extend({ title: z.string(), tags: z.array(z.string()).nullish() })
+const questionForm = post.extend({
+  title: z.string(),
+  tags: z.array(z.string()).nullish(),
+  answer_count: z.number().nullish(),
+})
 const answerForm = post.extend({ is_accepted: z.boolean().nullish() })
 
 function readApi(siteName: string) {
@@ -87,6 +91,7 @@ function readApi(siteName: string) {
       author: decoded(asking.owner?.display_name),
       publishedAt: dateOfSeconds(asking.creation_date),
       text: [fragmentText(asking.body), asking.tags?.join(' · ')].filter(Boolean).join('\n\n'),
+      total: asking.answer_count,
       contributions: jsonIn(second, items(answerForm)).items.map(({ owner, body, score, is_accepted }) => ({
         author: `${decoded(owner?.display_name) || '—'}${is_accepted ? ' ✓' : ''}`,
         text: fragmentText(body),

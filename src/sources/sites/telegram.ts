@@ -10,6 +10,9 @@ import { type Asked, type Attempt, all, pageOf, type WrittenSite } from './writt
 const siteName = 'Telegram'
 const hosts = /^(?:www\.)?(?:t\.me|telegram\.me|telegram\.dog)$/
 const channel = /^\/(?:s\/)?([a-z]\w{3,31})(?:\/(\d{1,12}))?(?:\/(\d{1,12}))?$/i
+/** No channels, but what the program does. */
+const reserved =
+  /^(?:share|addstickers|addemoji|addtheme|addlist|proxy|socks|login|confirmphone|setlanguage|boost)$/i
 /** Of groups and channels that one has to be invited to. */
 const closed = /^\/(?:c\/\d+\/\d+|\+[\w-]+|joinchat\/[\w-]+)/
 
@@ -23,13 +26,9 @@ export const telegram: WrittenSite = {
     const [, name, first, second] = channel.exec(path) ?? []
     // Between the two stands the topic of a group.
     const id = second ?? first
-    if (!name) return undefined
-    const page = `https://t.me/${name}${id ? `/${id}` : ''}`
-    if (!id)
-      return [
-        { by: 'preview', gather: all(`https://t.me/s/${name}`), read: readChannel },
-        pageOf(page, { siteName }),
-      ]
+    if (!name || reserved.test(name)) return undefined
+    if (!id) return [{ by: 'preview', gather: all(`https://t.me/s/${name}`), read: readChannel }]
+    const page = `https://t.me/${name}/${id}`
     return [
       { by: 'embed', gather: all(`${page}?embed=1&mode=tme`), read: readPost(`${name}/${id}`) },
       { by: 'preview', gather: all(`https://t.me/s/${name}/${id}`), read: readPost(`${name}/${id}`) },
@@ -70,7 +69,8 @@ function readPost(name: string) {
 function readChannel([answer]: readonly Answer[], asked: Asked): Source {
   const page = htmlIn(answer)
   const posts = messagesOn(page).toReversed()
-  if (posts.length === 0) throw new SourceError({ reason: 'empty_page', values: {} }, asked.location)
+  // Of persons, bots, groups and channels that let nobody look in beforehand there are none.
+  if (posts.length === 0) throw new SourceError({ reason: 'sign_in_page', values: {} }, asked.location)
   const name = nodeText(page.querySelector('.tgme_channel_info_header_title'))
   const dateOf = (post: HtmlElement | undefined) =>
     post?.querySelector('.tgme_widget_message_date time')?.getAttribute('datetime') ?? undefined

@@ -6,6 +6,7 @@ import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
 import { googleDocuments } from './google-documents.ts'
 import { hackerNews } from './hacker-news.ts'
+import { lemmy } from './lemmy.ts'
 import { linkedin } from './linkedin.ts'
 import { reddit } from './reddit.ts'
 import { stackExchange } from './stack-exchange.ts'
@@ -31,5 +32,6 @@ export const writtenSites: readonly WrittenSite[] = [
   github,
   stackExchange,
   gitlab,
+  lemmy,
   fediverse,
 ]

@@ -65,6 +65,7 @@ describe('what GitHub has', () => {
     const { source } = await readFromWeb(`https://github.com/harbour/bridge/${path}`, {
       [`${api}/issues/7`]: { json: { ...issue, ...more } },
       [`${api}/issues/7/comments*`]: { json: comments },
+      [`${api}/pulls/7/comments*`]: { json: [] },
     })
     expect(source).toMatchObject({
       type: 'discussion',

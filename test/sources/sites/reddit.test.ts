@@ -21,7 +21,7 @@ const thread = [
         permalink: '/r/bridges/comments/1abcde/the_old_bridge_is_closed/',
         is_self: true,
         created_utc: 1772442000,
-        num_comments: 4,
+        num_comments: 3,
       },
     },
   ]),
@@ -76,6 +76,15 @@ describe('a post of Reddit', () => {
       text,
     })
     expect(requests).toHaveLength(1)
+  })
+
+  it('tells how many of its comments were read, where the site has more', async () => {
+    const { source } = await readFromWeb(link, {
+      'www.reddit.com/comments/1abcde.json*': {
+        json: JSON.parse(JSON.stringify(thread).replace('"num_comments":3', '"num_comments":523')),
+      },
+    })
+    expect(source?.voices).toEqual({ read: 3, of: 523 })
   })
 
   it('that was shared is found where its link leads', async () => {

@@ -45,6 +45,7 @@ describe('a post of Telegram', () => {
 
   it.each([
     ['that is gone', link, { 't.me/harbour/2*': gone }, 'page_not_found', 1],
+    ['of a person', 'https://t.me/ada_mason', { 't.me/s/ada_mason': page() }, 'sign_in_page', 1],
     ['of a closed group', 'https://t.me/c/1234567890/12', {}, 'sign_in_page', 0],
     ['of a group to be invited to', 'https://t.me/+AbCdEf123', {}, 'sign_in_page', 0],
   ])('%s is told so', async (_what, given, answers, reason, asked) => {
