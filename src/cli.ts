@@ -2,7 +2,7 @@
 import './app/environment.ts'
 import { buffer } from 'node:stream/consumers'
 import { CommanderError } from 'commander'
-import { type Config, readConfig } from './app/config.ts'
+import type { Config } from './app/config.ts'
 import { exitCodes } from './app/exit-codes.ts'
 import type { Autointel } from './app/open-autointel.ts'
 import { processOutput } from './app/output.ts'
@@ -18,7 +18,13 @@ import type { WithAutointel } from './surfaces/cli/with-autointel.ts'
 
 const output = processOutput()
 
-/** What is heavy is loaded when a command needs it: help and wrong usage are answered at once. */
+// What is heavy is loaded when a command needs it: help and wrong usage are answered at once.
+
+async function readConfig(): Promise<Config> {
+  const config = await import('./app/config.ts')
+  return config.readConfig()
+}
+
 async function open(config: Config): Promise<Autointel> {
   const { openAutointel } = await import('./app/open-autointel.ts')
   return openAutointel(config, {
@@ -30,7 +36,7 @@ async function open(config: Config): Promise<Autointel> {
 }
 
 const withAutointel: WithAutointel = async (command) => {
-  const autointel = await open(readConfig())
+  const autointel = await open(await readConfig())
   try {
     const { length: ended } = autointel.endedAtOpening
     if (ended > 0)

@@ -87,7 +87,7 @@ function commandLineIn(folder: string, options: CommandLineOptions): CommandLine
           }
         },
         examine: () =>
-          examine({ readConfig: () => readConfig(variables), open, get: fetch, timers: patientTimers }),
+          examine({ readConfig: async () => readConfig(variables), open, get: fetch, timers: patientTimers }),
         output,
         exitWith: (given) => {
           code = given

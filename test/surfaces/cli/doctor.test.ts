@@ -94,7 +94,7 @@ describe('doctor', () => {
 it('does not count its own work as a delay of the provider', async () => {
   const steps: string[] = []
   const checks = await examine({
-    readConfig: () =>
+    readConfig: async () =>
       readConfig({ DATA_DIR: temporaryFolder(), MODELS: 'openai:gpt-5', OPENAI_API_KEY: 'sk-x' }),
     open: async () => {
       steps.push('opened')

@@ -13,7 +13,7 @@ import { settingsChecks } from './settings-check.ts'
 
 export interface ExamineDependencies {
   /** @throws {ConfigError} */
-  readonly readConfig: () => Config
+  readonly readConfig: () => Promise<Config>
   readonly open: (config: Config) => Promise<Autointel>
   readonly get: Get
   readonly timers: Timers
@@ -32,7 +32,7 @@ export async function examine({
   const node = nodeCheck(process.versions.node)
   let config: Config
   try {
-    config = readConfig()
+    config = await readConfig()
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     const { problems, hint } = error
