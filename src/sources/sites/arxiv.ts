@@ -1,10 +1,11 @@
-import { parseHtml } from '../extract/html-document.ts'
+import { type HtmlDocument, parseHtml } from '../extract/html-document.ts'
+import { describePage } from '../extract/page-description.ts'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
-import { atomEntriesIn, htmlTextIn, nodeText } from './answers.ts'
+import { atomEntriesIn, htmlIn, htmlTextIn, nodeText } from './answers.ts'
 import { postSource } from './post-source.ts'
 import type { Answer } from './site.ts'
-import { type Asked, all, pageOf, type WrittenSite } from './written-site.ts'
+import { type Asked, all, type Get, pageOf, type WrittenSite } from './written-site.ts'
 
 const siteName = 'arXiv'
 /** The site, its mirrors, and those that show its papers in another form. */
@@ -20,12 +21,17 @@ export const arxiv: WrittenSite = {
   attempts(url) {
     const [, id] = (hosts.test(url.hostname) && paper.exec(url.pathname)) || []
     if (!id) return undefined
-    const facts = `https://export.arxiv.org/api/query?id_list=${id}`
+    const facts = (get: Get) =>
+      get(`https://export.arxiv.org/api/query?id_list=${id}`).catch(() => get(`https://arxiv.org/abs/${id}`))
     return [
-      { by: 'full text', gather: all(facts, `https://arxiv.org/html/${id}`), read: readFullText },
-      { by: 'facts', gather: all(facts), read: readFacts },
+      {
+        by: 'full text',
+        gather: (get) => Promise.all([facts(get), get(`https://arxiv.org/html/${id}`)]),
+        read: readFullText,
+      },
+      { by: 'facts', gather: async (get) => [await facts(get)], read: readFacts },
       { by: 'pdf', gather: all(`https://arxiv.org/pdf/${id}`) },
-      { by: 'abstract', gather: all(facts), read: readAbstract },
+      { by: 'abstract', gather: async (get) => [await facts(get)], read: readAbstract },
       pageOf(`https://arxiv.org/abs/${id}`, { siteName }),
     ]
   },
@@ -40,11 +46,20 @@ interface Paper {
 
 /** @throws SourceError `page_not_found` for a number that there is no paper of */
 function paperIn(answer: Answer | undefined, asked: Asked): Paper {
+  if (answer?.mediaType === 'text/html') return paperOn(htmlIn(answer), asked)
   const [entry] = atomEntriesIn(answer)
   if (!entry?.title || entry.title === 'Error')
     throw new SourceError({ reason: 'page_not_found', values: {} }, asked.location)
   const { title, author, published: publishedAt, content } = entry
   return { title, author, publishedAt, abstract: content.replace(/\s+/g, ' ').trim() }
+}
+
+/** The page of the abstract, in the place of the API where that is busy. */
+function paperOn(page: HtmlDocument, asked: Asked): Paper {
+  const abstract = nodeText(page.querySelector('blockquote.abstract')).replace(/^Abstract:\s*/, '')
+  if (abstract === '') throw new SourceError({ reason: 'empty_page', values: {} }, asked.location)
+  const { title, author, publishedAt } = describePage(page, asked.url.href)
+  return { title, author, publishedAt, abstract }
 }
 
 function sourceOf({ abstract: _, ...facts }: Paper, text: string, asked: Asked): Source {

@@ -3,6 +3,7 @@ import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
 import { fragmentText, jsonIn } from './answers.ts'
 import { type Contribution, mostContributions } from './contributions.ts'
+import { decodedPart } from './decoded-part.ts'
 import { postSource } from './post-source.ts'
 import type { Answer } from './site.ts'
 import { type Asked, all, pageOf, type WrittenSite } from './written-site.ts'
@@ -19,7 +20,7 @@ export const bluesky: WrittenSite = {
   attempts(url) {
     const [, actor, key] = (/^(?:[\w-]+\.)?bsky\.app$/.test(url.hostname) && post.exec(url.pathname)) || []
     if (!actor || !key) return undefined
-    const uri = `at://${decodeURIComponent(actor)}/app.bsky.feed.post/${key}`
+    const uri = `at://${decodedPart(actor)}/app.bsky.feed.post/${key}`
     const query = new URLSearchParams({ uri, depth: '6', parentHeight: '20' })
     const page = `https://bsky.app/profile/${actor}/post/${key}`
     const thread = `/xrpc/app.bsky.feed.getPostThread?${query}`

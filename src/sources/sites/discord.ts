@@ -7,6 +7,7 @@ import {
 import type { Source } from '../source.ts'
 import { SourceError, type SourceErrorReason } from '../source-error.ts'
 import { discussionText, titleOfPost } from './contributions.ts'
+import { decodedPart } from './decoded-part.ts'
 import { type Finding, type SiteContext, site } from './site.ts'
 import { SiteRefusal } from './site-refusal.ts'
 
@@ -82,5 +83,5 @@ async function readFile(address: string, context: SiteContext): Promise<Finding>
   const { location: _, ...read } = await context.read(address)
   const url = new URL(address)
   url.search = ''
-  return { title: decodeURIComponent(url.pathname.split('/').at(-1) ?? ''), ...read, url: url.href }
+  return { title: decodedPart(url.pathname.split('/').at(-1) ?? ''), ...read, url: url.href }
 }

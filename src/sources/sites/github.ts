@@ -118,10 +118,17 @@ function readRepository([first, readme]: readonly Answer[], asked: Asked): Sourc
     title: [told.full_name, told.description].filter(Boolean).join(': '),
     author: told.owner?.login,
     publishedAt: told.pushed_at,
-    text: [told.description, facts.filter(Boolean).join(' · '), readme && markdownToText(htmlTextIn(readme))]
+    text: [told.description, facts.filter(Boolean).join(' · '), readme && markdownToText(readmeIn(readme))]
       .filter(Boolean)
       .join('\n\n'),
   })
+}
+
+/** Where the server does not care how it is asked for, it comes packed in JSON. */
+function readmeIn(answer: Answer): string {
+  if (answer.mediaType !== 'application/json') return htmlTextIn(answer)
+  const { content } = jsonIn(answer, z.object({ content: z.string(), encoding: z.literal('base64') }))
+  return Buffer.from(content, 'base64').toString('utf8')
 }
 
 const person = z.object({ login: z.string() }).nullish()

@@ -3,6 +3,7 @@ import { markdownToText } from '../extract/markdown-text.ts'
 import type { Source } from '../source.ts'
 import { htmlTextIn, jsonIn } from './answers.ts'
 import { mostContributions } from './contributions.ts'
+import { decodedPart } from './decoded-part.ts'
 import { postSource } from './post-source.ts'
 import type { Answer } from './site.ts'
 import { type Asked, type Attempt, pageOf, type WrittenSite, withOptional } from './written-site.ts'
@@ -41,7 +42,7 @@ function attemptsFor({ url, project, kind, rest }: Place): readonly Attempt[] | 
   const page = pageOf(url, { siteName })
   if (kind === 'blob' || kind === 'raw') return [readAsFile(`${url.origin}/${project}/-/raw/${rest}`), page]
   if (kind === 'releases') {
-    const release = `${apiOf(url, project)}/releases/${encodeURIComponent(decodeURIComponent(rest))}`
+    const release = `${apiOf(url, project)}/releases/${encodeURIComponent(decodedPart(rest))}`
     return [{ by: 'api', gather: withOptional(release), read: readRelease }, page]
   }
   const [number] = /^\d+/.exec(rest) ?? []
@@ -58,12 +59,22 @@ function readAsFile(address: string): Attempt {
 
 function projectAttempts(url: URL, project: string): readonly Attempt[] {
   const address = apiOf(url, project)
-  const readme = `${address}/repository/files/README.md/raw?ref=HEAD`
   return [
-    { by: 'api', gather: withOptional(address, readme), read: readProject },
+    { by: 'api', gather: gatherProject(address), read: readProject },
     { ...readAsFile(`${url.origin}/${project}/-/raw/HEAD/README.md`), by: 'readme' },
     pageOf(url, { siteName }),
   ]
+}
+
+/** With the README, whatever it is called. */
+function gatherProject(address: string): Attempt['gather'] {
+  return async (get) => {
+    const project = await get(address)
+    const { readme_url: readme } = jsonIn(project, z.object({ readme_url: z.string().nullish() }))
+    const raw = readme?.replace('/-/blob/', '/-/raw/')
+    const text = raw ? await get(raw).catch(() => undefined) : undefined
+    return text ? [project, text] : [project]
+  }
 }
 
 const person = z.object({ name: z.string().nullish(), username: z.string() }).nullish()

@@ -6,13 +6,14 @@ import type { Attempt, Get, WrittenSite } from './written-site.ts'
 const siteName = 'Google Docs'
 /** `/document/d/1abc…/edit`, also of one of several accounts; not what was published as a page: `/document/d/e/2PACX…/pub`. */
 const document = /^\/(document|spreadsheets|presentation)\/(?:u\/\d+\/)?d\/(?!e\/)([\w-]{20,})/
+const driveHosts = /^drive\.(?:usercontent\.)?google\.com$/
 const file = /^\/(?:a\/[\w.-]+\/)?file\/(?:u\/\d+\/)?d\/([\w-]{20,})/
 
 /** A document, table or presentation as everybody with its link may save it, and files of Google Drive. */
 export const googleDocuments: WrittenSite = {
   name: siteName,
   attempts(url) {
-    if (url.hostname === 'drive.google.com') return driveAttempts(url)
+    if (driveHosts.test(url.hostname)) return driveAttempts(url)
     const [, kind, id] = (url.hostname === 'docs.google.com' && document.exec(url.pathname)) || []
     if (!kind || !id) return undefined
     const address = `https://docs.google.com/${kind}/d/${id}`
@@ -48,7 +49,7 @@ function sheetOf({ hash, searchParams }: URL): string {
 }
 
 function driveAttempts(url: URL): readonly Attempt[] | undefined {
-  const isOpened = url.pathname === '/open' || url.pathname === '/uc'
+  const isOpened = /^\/(?:open|uc|download)$/.test(url.pathname)
   const id = file.exec(url.pathname)?.[1] ?? (isOpened ? url.searchParams.get('id') : null)
   if (!id || !/^[\w-]{20,}$/.test(id)) return undefined
   return attemptsWith([

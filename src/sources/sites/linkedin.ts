@@ -1,6 +1,7 @@
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
 import { htmlIn, nodeText } from './answers.ts'
+import { decodedPart } from './decoded-part.ts'
 import { readDescribedPage } from './described-page.ts'
 import { postSource } from './post-source.ts'
 import type { Answer } from './site.ts'
@@ -10,12 +11,16 @@ const siteName = 'LinkedIn'
 const post =
   /^\/(?:posts\/[^/]*-(activity|share|ugcPost)-(\d{10,})|(?:embed\/)?feed\/update\/urn:li:(activity|share|ugcPost):(\d{10,}))/
 
+/** Where the words of a post stand, on its page before those of what is said to it. */
+const words =
+  '[data-test-id^="main-feed-activity"][data-test-id$="commentary"], .attributed-text-segment-list__content'
+
 /** A post by what its page and its embed tell everybody. Articles (`/pulse/…`) are pages as others. */
 export const linkedin: WrittenSite = {
   name: siteName,
   attempts(url) {
     if (!/^(?:[a-z]{2,3}\.)?linkedin\.com$/.test(url.hostname)) return undefined
-    const found = post.exec(decodeURIComponent(url.pathname))
+    const found = post.exec(decodedPart(url.pathname))
     const kind = found?.[1] ?? found?.[3]
     const id = found?.[2] ?? found?.[4]
     if (!kind || !id) return undefined
@@ -25,7 +30,7 @@ export const linkedin: WrittenSite = {
       {
         by: 'page',
         gather: all(url.href),
-        read: readDescribedPage(siteName, /^(.+?) (?:on LinkedIn|posted)/),
+        read: readDescribedPage(siteName, /^(.+?) (?:on LinkedIn|posted)/, words),
       },
     ]
   },
@@ -33,11 +38,7 @@ export const linkedin: WrittenSite = {
 
 function readEmbed([answer]: readonly Answer[], asked: Asked): Source {
   const page = htmlIn(answer)
-  const text = nodeText(
-    page.querySelector(
-      '.attributed-text-segment-list__content, [data-test-id="main-feed-activity-embed-card__commentary"]',
-    ),
-  )
+  const text = nodeText(page.querySelector(words))
   if (text === '') throw new SourceError({ reason: 'empty_page', values: {} }, asked.location)
   return postSource(asked, {
     siteName,

@@ -18,7 +18,8 @@ export const reddit: WrittenSite = {
   name: siteName,
   attempts(url) {
     const found = postIn(url)
-    if (found) return attemptsFor(found)
+    if (found)
+      return attemptsFor(found, hosts.test(url.hostname) ? url.pathname.replace(/\/$/, '') : undefined)
     const isShared = hosts.test(url.hostname) && shared.test(url.pathname)
     if (isShared || url.hostname === 'v.redd.it') return [sharedPost(url), pageOf(url)]
     return undefined
@@ -39,8 +40,10 @@ function postIn({ hostname, pathname }: URL): PostId | undefined {
   return id ? { id, comment } : undefined
 }
 
-function attemptsFor({ id, comment }: PostId): readonly Attempt[] {
-  const path = `/comments/${id}${comment ? `/_/${comment}` : ''}`
+/** @param given its path, where that is known */
+function attemptsFor({ id, comment }: PostId, given?: string): readonly Attempt[] {
+  const short = `/comments/${id}${comment ? `/_/${comment}` : ''}`
+  const path = given?.includes('/comments/') ? given.replace(/\.(?:json|rss)$/, '') : short
   const json = `${path}.json?raw_json=1&limit=${mostContributions}`
   return [
     { by: 'json', gather: all(`https://www.reddit.com${json}`), read: readJson },

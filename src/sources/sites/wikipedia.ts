@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
 import { jsonIn } from './answers.ts'
+import { decodedPart } from './decoded-part.ts'
 import { postSource } from './post-source.ts'
 import type { Answer } from './site.ts'
 import { type Asked, all, pageOf, type WrittenSite } from './written-site.ts'
@@ -48,6 +49,14 @@ export const wikipedia: WrittenSite = {
     const page = new URL(`${host}${url.pathname}${url.search}`)
     return [
       { by: 'api', gather: all(`${host}/w/api.php?${query}`), read: readExtract(siteName) },
+      ...('titles' in wanted
+        ? [
+            pageOf(
+              `${host}/api/rest_v1/page/html/${encodeURIComponent(wanted.titles.replaceAll(' ', '_'))}`,
+              { siteName },
+            ),
+          ]
+        : []),
       pageOf(page, { siteName }),
     ]
   },
@@ -60,18 +69,10 @@ function wantedPage({ pathname, searchParams }: URL): WantedPage | undefined {
   const revision = searchParams.get('oldid')
   if (id && /^\d+$/.test(id)) return { pageids: id }
   const isIndex = /^\/w(?:iki)?\/index\.php$/.test(pathname)
-  const titles = isIndex ? searchParams.get('title') : decoded(article.exec(pathname)?.[1])
+  const titles = isIndex ? searchParams.get('title') : decodedPart(article.exec(pathname)?.[1] ?? '')
   if (!titles && revision && /^\d+$/.test(revision)) return { revids: revision }
   if (!titles || special.test(titles) || titles.includes('|')) return undefined
   return { titles: titles.replaceAll('_', ' ') }
-}
-
-function decoded(part: string | undefined): string | undefined {
-  try {
-    return part && decodeURIComponent(part)
-  } catch {
-    return undefined
-  }
 }
 
 const answerForm = z.object({

@@ -31,8 +31,11 @@ export const x: WrittenSite = {
         by: 'embed',
         gather: all(`https://cdn.syndication.twimg.com/tweet-result?${embedded}`),
         read: readEmbed,
+        // Of what is for grown-ups only, the other form may tell.
+        final: [],
       },
       { by: 'oembed', gather: all(`https://publish.twitter.com/oembed?${oembed}`), read: readOembed },
+      { by: 'other oembed', gather: all(`https://publish.x.com/oembed?${oembed}`), read: readOembed },
     ]
   },
 }

@@ -40,6 +40,18 @@ describe('a paper of arXiv', () => {
     expect(requests.every((request) => request.endsWith(id))).toBe(true)
   })
 
+  it('is read with what the page of its abstract tells where the API is busy', async () => {
+    const abstract = `<html><head><meta name="citation_title" content="How stone bridges age"><meta name="citation_author" content="Mason, Ada">
+      <meta name="citation_date" content="2026/03/02"></head><body><blockquote class="abstract mathjax"><span class="descriptor">Abstract:</span>We measure how stone bridges age.</blockquote></body></html>`
+    const { source } = await readFromWeb('https://arxiv.org/abs/2603.01234', {
+      [api]: { status: 429 },
+      'arxiv.org/abs/2603.01234': abstract,
+      'arxiv.org/html/2603.01234': page,
+    })
+    expect(source).toMatchObject({ title: 'How stone bridges age', author: expect.stringContaining('Mason') })
+    expect(source?.text).toMatch(/^Abstract\n\nWe measure how stone bridges age\.\n\n1 Introduction/)
+  })
+
   it('is read as a PDF where there is no page of it', async () => {
     const { source } = await readFromWeb('https://arxiv.org/abs/2603.01234', {
       [api]: facts,

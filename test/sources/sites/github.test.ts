@@ -33,10 +33,13 @@ const page = (words: string) =>
   `<html><head><title>${words}</title></head><body><main><h1>${words}</h1>${`<p>${words}, as its page tells those who come by with a browser and have time to read.</p>`.repeat(6)}</main></body></html>`
 
 describe('what GitHub has', () => {
-  it('a repository is read by its README and what is known of it', async () => {
+  it.each([
+    ['as it is', { body: readme, type: 'application/vnd.github.raw+json; charset=utf-8' }],
+    ['packed', { json: { encoding: 'base64', content: Buffer.from(readme).toString('base64') } }],
+  ])('a repository is read by its README, given %s, and what is known of it', async (_how, given) => {
     const { source } = await readFromWeb('https://github.com/harbour/bridge.git', {
       [api]: { json: repository },
-      [`${api}/readme`]: { body: readme, type: 'application/vnd.github.raw+json; charset=utf-8' },
+      [`${api}/readme`]: given,
     })
     expect(source).toMatchObject({
       type: 'document',

@@ -8,6 +8,7 @@ const project = {
   topics: ['stone'],
   last_activity_at: '2026-03-02T09:00:00.000Z',
   namespace: { name: 'Plans' },
+  readme_url: 'https://gitlab.com/harbour/plans/bridge/-/blob/main/README.rst',
 }
 const issue = {
   iid: 7,
@@ -28,7 +29,7 @@ describe('what a GitLab server has', () => {
   it('a project is read by its README and what is known of it', async () => {
     const { source } = await readFromWeb('https://gitlab.com/harbour/plans/bridge', {
       [`gitlab.com${api}`]: { json: project },
-      [`gitlab.com${api}/repository/files/README.md/raw*`]: {
+      ['gitlab.com/harbour/plans/bridge/-/raw/main/README.rst']: {
         body: '# Bridge\n\nDraws *arches*.',
         type: 'text/plain',
       },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readFromWeb } from '../../support/sources/read-from-web.ts'
 
-const link = 'https://www.reddit.com/r/bridges/comments/1abcde/the_old_bridge_is_closed/'
+const path = '/r/bridges/comments/1abcde/the_old_bridge_is_closed'
+const link = `https://www.reddit.com${path}/`
 const comment = (author: string, html: string, score: number, replies: unknown = '') => ({
   kind: 't1',
   data: { author, body_html: `<div class="md"><p>${html}</p>\n</div>`, score, score_hidden: false, replies },
@@ -64,6 +65,7 @@ describe('a post of Reddit', () => {
     'https://www.reddit.com/gallery/1abcde',
   ])('%s is read with what is said to it', async (given) => {
     const { source, requests } = await readFromWeb(given, {
+      [`www.reddit.com${path}.json*`]: { json: thread },
       'www.reddit.com/comments/1abcde.json*': { json: thread },
     })
     expect(source).toMatchObject({
@@ -80,7 +82,7 @@ describe('a post of Reddit', () => {
 
   it('tells how many of its comments were read, where the site has more', async () => {
     const { source } = await readFromWeb(link, {
-      'www.reddit.com/comments/1abcde.json*': {
+      [`www.reddit.com${path}.json*`]: {
         json: JSON.parse(JSON.stringify(thread).replace('"num_comments":3', '"num_comments":523')),
       },
     })
@@ -99,17 +101,17 @@ describe('a post of Reddit', () => {
   it.each([
     [
       'the other host',
-      { 'old.reddit.com/comments/1abcde.json*': { json: thread } },
+      { [`old.reddit.com${path}.json*`]: { json: thread } },
       'found cracks in the second arch',
     ],
     [
       'the old page',
-      { 'old.reddit.com/comments/1abcde/': oldPage },
+      { [`old.reddit.com${path}/`]: oldPage },
       'u/masonry_fan (+42): The council found cracks.\n\nu/ferryman: Take',
     ],
     [
       'the feed',
-      { 'www.reddit.com/comments/1abcde.rss': { body: feed, type: 'application/atom+xml' } },
+      { [`www.reddit.com${path}.rss`]: { body: feed, type: 'application/atom+xml' } },
       'down.\n\nu/ferryman: Take the ferry.',
     ],
   ])('is read from %s where the ways before are closed', async (_way, answers, words) => {

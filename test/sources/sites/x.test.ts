@@ -59,6 +59,7 @@ describe('a post of X', () => {
 
   it.each([
     ['closed', { status: 403 }],
+    ['for grown-ups', { json: { __typename: 'TweetTombstone', tombstone: {} } }],
     ['empty', { json: {} }],
   ])('is read from its other embed where the first is %s', async (_how, answer) => {
     const { source } = await readFromWeb(`https://x.com/harbour/status/${id}`, {
@@ -75,7 +76,15 @@ describe('a post of X', () => {
 
   it.each([
     ['deleted', { [embed]: { json: { __typename: 'TweetTombstone', tombstone: {} } } }, 'page_not_found'],
-    ['protected', { [embed]: { status: 404 }, 'publish.twitter.com/*': { status: 403 } }, 'refuses_programs'],
+    [
+      'protected',
+      {
+        [embed]: { status: 404 },
+        'publish.twitter.com/*': { status: 403 },
+        'publish.x.com/*': { status: 403 },
+      },
+      'refuses_programs',
+    ],
   ])('that is %s is told so', async (_what, answers, reason) => {
     const { error } = await readFromWeb(`https://x.com/harbour/status/${id}`, answers)
     expect(error).toMatchObject({ reason })
