@@ -71,7 +71,7 @@ const fileTypes: readonly (readonly [RegExp, Extract<TextKey, `fileType.${string
   [/spreadsheet|excel/, 'fileType.spreadsheet'],
   [/presentation|powerpoint/, 'fileType.presentation'],
   [/msword|wordprocessing|opendocument\.text|rtf/, 'fileType.document'],
-  [/zip|compressed|x-tar|x-rar|x-7z|x-xz|x-bzip/, 'fileType.archive'],
+  [/zip|compressed|x-tar|rar$|x-7z|x-xz|x-bzip/, 'fileType.archive'],
   [/executable|x-msdownload|x-elf|x-mach|android\.package/, 'fileType.program'],
   [/^$/, 'fileType.unknown'],
 ]

@@ -69,7 +69,7 @@ describe('an attachment', () => {
 
   it('of a kind that is not read is refused before it is fetched', async () => {
     const { server, url, reader } = await openServer('')
-    const location = attached({ name: 'all.zip', url, mediaType: 'application/zip' })
+    const location = attached({ name: 'all.rar', url, mediaType: 'application/vnd.rar' })
 
     await expect(reader.read(location)).rejects.toMatchObject({ problem: { reason: 'unsupported_type' } })
     expect(server.requests).toEqual([])

@@ -116,7 +116,7 @@ describe('a web source', () => {
     const dropped = Promise.withResolvers<void>()
     await using server = await serve((_request, response) => {
       response.on('close', dropped.resolve)
-      response.writeHead(200, { 'content-type': 'application/zip' }).write('PK')
+      response.writeHead(200, { 'content-type': 'application/vnd.rar' }).write('Rar!')
     })
     const reader = createSourceReader({
       workers: inPlace,
@@ -125,7 +125,7 @@ describe('a web source', () => {
     })
     await expect(reader.read(located(server.origin))).rejects.toMatchObject({
       reason: 'unsupported_type',
-      problem: { values: { type: 'application/zip' } },
+      problem: { values: { type: 'application/vnd.rar' } },
     })
     await dropped.promise
     await reader.close()

@@ -85,7 +85,7 @@ describe('a page that was saved in one file', () => {
   it.each([
     ['cut off', safari.subarray(0, 40), 'page.webarchive', 'damaged'],
     ['an archive without pages', zip({ 'a.txt': 'x' }), 'a.zip', 'unsupported_type'],
-    ['an archive that is none', strToU8('PK\u0003\u0004 no archive'), 'a.zip', 'damaged'],
+    ['an archive that is none', strToU8('PK\u0003\u0004 no archive'), 'a.zip', 'unsupported_type'],
     ['an empty message', strToU8('Subject: x\r\nMIME-Version: 1.0\r\n\r\n'), 'a.eml', 'empty'],
   ])('is refused with its reason: %s', async (_, bytes, name, reason) => {
     await expect(read(bytes, name)).rejects.toMatchObject({ reason })

@@ -66,7 +66,7 @@ it.each([
   ],
   ['ru', { url: 'https://example.com', file: file('a.txt', 'text/plain', 'a') }, 'либо ссылку, либо файл'],
   ['en-US', { file: file('a.png', 'image/png', 'a') }, 'This is a picture. I cannot read that.'],
-  ['ru', { file: file('a.zip', 'application/zip', 'a') }, 'Такое прочитать я не могу.'],
+  ['ru', { file: file('a.rar', 'application/vnd.rar', 'a') }, 'Такое прочитать я не могу.'],
   ['en-US', { file: file('a.mp3', 'audio/mpeg', 'a') }, 'Use a link to a transcript or to captions instead.'],
   ['ru', { file: file('a.mp4', 'video/mp4', 'a') }, 'субтитр'],
 ])('tells a reader of %s at once what cannot be read, and what can: %o', async (locale, options, text) => {

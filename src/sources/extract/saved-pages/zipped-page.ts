@@ -1,7 +1,7 @@
 import { SourceError } from '../../source-error.ts'
 import { article } from '../article.ts'
 import { openArchive } from '../documents/archive.ts'
-import type { Extractor } from '../extractor.ts'
+import type { Extractor, RawDocument } from '../extractor.ts'
 
 const isPage = (name: string) => /\.x?html?$/i.test(name)
 
@@ -13,9 +13,7 @@ export const zippedPage = {
 
   async extract(document) {
     const { location, url } = document
-    const archive = openArchive(document, zippedPage.name, isPage)
-    const name = firstPage(archive.names.filter(isPage))
-    const html = name && archive.text(name)
+    const html = pageIn(document)
     if (!html)
       throw new SourceError({ reason: 'unsupported_type', values: { type: 'application/zip' } }, location)
     return article.extract({
@@ -26,6 +24,18 @@ export const zippedPage = {
     })
   },
 } as const satisfies Extractor
+
+/** Undefined where there is none, and where the archive cannot be opened. */
+function pageIn(document: RawDocument): string | undefined {
+  try {
+    const archive = openArchive(document, zippedPage.name, isPage)
+    const name = firstPage(archive.names.filter(isPage))
+    return name && archive.text(name)
+  } catch (error) {
+    if (error instanceof SourceError && error.reason === 'damaged') return undefined
+    throw error
+  }
+}
 
 /** The outermost, and of those the one that a server would show first. */
 function firstPage(names: readonly string[]): string | undefined {
