@@ -37,6 +37,8 @@ export interface Config
     RetentionSettings,
     QuestionSettings,
     DisplaySettings {
+  /** Where programs are looked for. */
+  readonly searchPath: string
   readonly dataDirectory: string
   readonly databaseFile: string
   /** Of all that have none of their own; undefined: the one that the ledger knows, else UTC. */
@@ -96,7 +98,8 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     )
   }
   const file = parsed.data.CONFIG_FILE ? readConfigFile(parsed.data.CONFIG_FILE) : noConfigFile
-  const config = 'problems' in file ? undefined : configOf(parsed.data, file)
+  const searchPath = variables['PATH'] ?? ''
+  const config = 'problems' in file ? undefined : configOf(parsed.data, file, searchPath)
   const problems = [
     ...('problems' in file ? file.problems : []),
     ...missingProviderSettings(parsed.data),
@@ -106,7 +109,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   return config
 }
 
-function configOf(settings: Environment, file: ConfigFile): Config {
+function configOf(settings: Environment, file: ConfigFile, searchPath: string): Config {
   const dataDirectory = resolve(settings.DATA_DIR)
   return {
     ...file,
@@ -116,6 +119,7 @@ function configOf(settings: Environment, file: ConfigFile): Config {
     ...retentionSettingsOf(settings),
     ...questionSettingsOf(settings),
     ...displaySettingsOf(settings),
+    searchPath,
     dataDirectory,
     databaseFile: join(dataDirectory, 'autointel.db'),
     timeZone: settings.TIME_ZONE,

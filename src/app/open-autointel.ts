@@ -174,7 +174,13 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
 }
 
 function readerFor(
-  { sourceAllowHosts: allowHosts, sourceProxy: proxy, transcriptionModel }: Config,
+  {
+    sourceAllowHosts: allowHosts,
+    sourceProxy: proxy,
+    transcriptionModel,
+    ytDlp: command,
+    searchPath,
+  }: Config,
   {
     sourceConnector: connector,
     messages,
@@ -183,7 +189,9 @@ function readerFor(
   }: Pick<OpenOptions, 'sourceConnector' | 'messages'> & Pick<Autointel, 'timers' | 'workers'>,
 ): SourceReader {
   const hasTranscription = transcriptionModel !== undefined
-  return sourceReaderWhenNeeded({ allowHosts, proxy, hasTranscription, connector, messages, timers, workers })
+  const ytDlp = { command, searchPath, node: process.execPath }
+  const settings = { allowHosts, proxy, hasTranscription, ytDlp }
+  return sourceReaderWhenNeeded({ ...settings, connector, messages, timers, workers })
 }
 
 function newHoldId(): string {

@@ -33,6 +33,8 @@ const advisedCodes = [
   'forbidden_port',
   'proxy_failed',
   'no_transcription_model',
+  'no_captions',
+  'old_downloader',
   'provider_key',
   'provider_quota',
   'provider_model',

@@ -20,6 +20,7 @@ import { createSiteContexts } from './sites/site-context.ts'
 import { findSite } from './sites/sites.ts'
 import type { Source } from './source.ts'
 import { SourceError } from './source-error.ts'
+import { createYtDlp, type InstalledYtDlp } from './yt-dlp/yt-dlp.ts'
 
 interface ReadOptions {
   readonly signal?: AbortSignal | undefined
@@ -62,6 +63,8 @@ export function createSourceReader(options: {
   readonly proxy?: URL | undefined
   /** Whether recordings can be turned into text: without, those of sites are not fetched. Default: no. */
   readonly hasTranscription?: boolean
+  /** Where the program yt-dlp is; undefined: nowhere. */
+  readonly ytDlp?: InstalledYtDlp | undefined
   /** Reads what people have posted on Discord. */
   readonly messages?: PostedMessages | undefined
   /** See `createGuardedClient`. */
@@ -79,11 +82,13 @@ export function createSourceReader(options: {
     connector: options.connector,
   })
   const { fetchDocument, fetchAttachment } = documentFetches(client, limits)
+  const { openProxy } = client
   const siteContext = createSiteContexts({
     client,
     limits,
     workers,
     hasTranscription: options.hasTranscription ?? false,
+    ytDlp: options.ytDlp && createYtDlp({ ...options.ytDlp, limits, timers, openProxy }),
     messages: options.messages,
     fetchDocument,
   })

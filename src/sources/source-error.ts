@@ -44,6 +44,7 @@ export const sourceErrorReasons = [
   'choose_one',
   'not_over',
   'no_captions',
+  'old_downloader',
   'no_speech',
   'no_transcription_model',
   'not_found',

@@ -7,6 +7,8 @@ export interface SourceSettings {
   readonly sourceAllowHosts: readonly string[]
   /** An HTTP proxy for fetching sources, with its password. */
   readonly sourceProxy: URL | undefined
+  /** The program yt-dlp: a path, or a name on the search path. */
+  readonly ytDlp: string
   /** A MediaWiki `api.php`; undefined: no search. */
   readonly searchUrl: string | undefined
 }
@@ -19,6 +21,7 @@ export const sourceFields = {
     .pipe(z.array(z.string().regex(hostAndPort, 'expected host:port, separated by commas')))
     .default([]),
   SOURCE_PROXY: httpAddress.transform((address) => new URL(address)).optional(),
+  YT_DLP: z.string().default('yt-dlp'),
   SEARCH_URL: httpUrl.optional(),
 }
 
@@ -28,6 +31,7 @@ export function sourceSettingsOf(settings: z.output<typeof environment>): Source
   return {
     sourceAllowHosts: settings.SOURCE_ALLOW_HOSTS,
     sourceProxy: settings.SOURCE_PROXY,
+    ytDlp: settings.YT_DLP,
     searchUrl: settings.SEARCH_URL,
   }
 }

@@ -161,6 +161,10 @@ export const failures = {
       says: 'This recording has no captions that I can get at.',
       next: 'Use one with captions, or attach its transcript.',
     },
+    old_downloader: {
+      says: 'The program that fetches recordings of this site is too old.',
+      next: 'The bot’s owner has to update it. Until then use a recording with captions, or attach its transcript.',
+    },
     no_speech: {
       says: 'As far as I can hear, nobody speaks in this recording.',
       next: 'Check that there is speech in it.',
@@ -241,6 +245,10 @@ export const failures = {
       'If this host is meant to be read, name it with its port in SOURCE_ALLOW_HOSTS, such as wiki.lan:8080.',
     no_transcription_model:
       'To have recordings read, set TRANSCRIPTION_MODEL, for example to openai:whisper-1.',
+    no_captions:
+      'To have recordings of sites read by more than their captions, install a recent yt-dlp, and set TRANSCRIPTION_MODEL to have their sound read.',
+    old_downloader:
+      'Update yt-dlp, for example with yt-dlp -U or pip install -U yt-dlp, or name a newer one in YT_DLP.',
     provider_key: 'The provider does not take the key, or the key does not allow this. Check the key.',
     provider_quota:
       'The quota with the provider is used up, or a bill is open there. Look at the account with the provider.',

@@ -10,6 +10,7 @@ import { type ContentType, parseContentType } from './content-type.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { badStatus, tooLarge, tooSlow, toSourceError } from './fetch-failure.ts'
 import { fileNameIn } from './file-name.ts'
+import { type GuardProxy, openGuardProxy } from './guard-proxy.ts'
 import { createGuardedConnector, type Lookup } from './guarded-connector.ts'
 import { openProxyTunnels } from './proxy-tunnels.ts'
 
@@ -56,6 +57,8 @@ export interface GuardedClient {
       readonly signal?: AbortSignal | undefined
     },
   ): Promise<FetchedBody>
+  /** A way for programs that fetch by themselves, under the same rules. */
+  openProxy(): Promise<GuardProxy>
   /** Closes all connections; running fetches fail. */
   close(): Promise<void>
 }
@@ -83,13 +86,15 @@ export function createGuardedClient(options: {
   const allowedHosts = parseAllowedHosts(options.allowHosts)
   const timeoutMs = limits.idleTimeMs
   const proxy = options.proxy && openProxyTunnels(options.proxy, timeoutMs)
+  const connector =
+    options.connector ?? createGuardedConnector({ allowedHosts, lookup: options.lookup, timeoutMs, proxy })
   const agent = new Agent({
-    connect:
-      options.connector ?? createGuardedConnector({ allowedHosts, lookup: options.lookup, timeoutMs, proxy }),
+    connect: connector,
     // The deadline of each fetch watches both.
     headersTimeout: 0,
     bodyTimeout: 0,
   })
+  let guardProxy: Promise<GuardProxy> | undefined
   const headers = { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': acceptEncoding }
 
   /** Follows redirects to the first answer that is none. */
@@ -128,7 +133,12 @@ export function createGuardedClient(options: {
         deadline.clear()
       }
     },
+    openProxy: () => {
+      guardProxy ??= openGuardProxy({ connector, allowedHosts })
+      return guardProxy
+    },
     close: async () => {
+      await (await guardProxy)?.close()
       await agent.destroy()
       await proxy?.close()
     },

@@ -1,5 +1,5 @@
 import type { Source } from '../source.ts'
-import { SourceError, type SourceErrorReason } from '../source-error.ts'
+import { SourceError, type SourceErrorReason, type SourceProblem } from '../source-error.ts'
 import { dropUndefined } from '../text/drop-undefined.ts'
 import type { Finding, SiteContext, SiteMatch } from './site.ts'
 import { SiteRefusal } from './site-refusal.ts'
@@ -8,9 +8,9 @@ import { SiteRefusal } from './site-refusal.ts'
  * What the first of a site's ways leads to.
  * @throws {SourceError} when none leads anywhere: see {@link followSteps}
  */
-export async function readSite({ name, steps }: SiteMatch, context: SiteContext): Promise<Source> {
+export async function readSite({ name, steps, otherwise }: SiteMatch, context: SiteContext): Promise<Source> {
   const known = dropUndefined({ siteName: name })
-  const { description: _, ...found } = await followSteps(steps, { ...context, known })
+  const { description: _, ...found } = await followSteps(steps, { ...context, known }, otherwise)
   return { ...found, location: context.location, type: found.type ?? 'article', text: found.text ?? '' }
 }
 
@@ -20,7 +20,11 @@ export async function readSite({ name, steps }: SiteMatch, context: SiteContext)
  *
  * @throws {SourceError} when none does: the reason is the last's that says more than that there is nothing, the detail tells of each
  */
-export async function followSteps(steps: SiteMatch['steps'], context: SiteContext): Promise<Finding> {
+export async function followSteps(
+  steps: SiteMatch['steps'],
+  context: SiteContext,
+  otherwise?: SourceProblem,
+): Promise<Finding> {
   const { location, signal } = context
   const falls: string[] = []
   let known = context.known
@@ -41,7 +45,8 @@ export async function followSteps(steps: SiteMatch['steps'], context: SiteContex
       falls.push(`${step.name}: ${[error.reason, error.detail].filter(Boolean).join(' ')}`)
     }
   }
-  const problem = last?.problem ?? ({ reason: 'empty', values: {} } as const)
+  const told = last && !isVague(last) ? last.problem : (otherwise ?? last?.problem)
+  const problem = told ?? { reason: 'empty', values: {} }
   throw new SourceError(problem, location, { detail: falls.join('; '), cause: last })
 }
 

@@ -1,6 +1,7 @@
-import { SourceError, type SourceProblem } from '../source-error.ts'
+import type { SourceProblem } from '../source-error.ts'
 import { type Finding, type SiteContext, type SiteReader, site } from './site.ts'
 import { SiteRefusal } from './site-refusal.ts'
+import { ytDlpSteps } from './yt-dlp-steps.ts'
 
 /** What an address of a site of recordings leads to. */
 export type RecordingItem =
@@ -28,9 +29,11 @@ export function recordingSite(options: {
   return site<RecordingItem>({
     name,
     match,
+    otherwise: { reason: 'no_captions', values: {} },
     steps: [
       { name: 'page', read: async (item, context) => ({ type, ...(await about(pageOf(item), context)) }) },
-      { name: 'description', read: async (_item, context) => readDescription(context, withheldBy) },
+      ...ytDlpSteps(pageOf),
+      { name: 'description', read: async (_item, { known }) => readDescription(known, withheldBy) },
     ],
   })
 }
@@ -43,13 +46,10 @@ function pageOf(item: RecordingItem): string {
 /** Shorter ones say no more than the title. */
 const fewestCharacters = 40
 
-/** Where the page could not be looked at, that says more. */
-function readDescription({ known, location }: SiteContext, by: 'sound' | 'site'): Finding {
-  const { title, description = '' } = known
-  if (description.length >= fewestCharacters)
-    return { text: description, withheld: { by, shown: 'description' } }
-  if (title === undefined) return {}
-  throw new SourceError({ reason: 'no_captions', values: {} }, location)
+function readDescription({ description = '' }: Finding, by: 'sound' | 'site'): Finding {
+  return description.length >= fewestCharacters
+    ? { text: description, withheld: { by, shown: 'description' } }
+    : {}
 }
 
 /** Where a short link leads to in the end. @throws {SourceError} */

@@ -6,6 +6,7 @@ import type { Asker, PostedMessages } from '../posted-messages.ts'
 import type { ReadLimits } from '../read-limits.ts'
 import { SourceError } from '../source-error.ts'
 import { decodeText } from '../text/decode-text.ts'
+import type { YtDlp } from '../yt-dlp/yt-dlp.ts'
 import type { SiteContext } from './site.ts'
 
 /** Answers are parsed where they arrive: so much takes some 20 ms. */
@@ -23,10 +24,11 @@ export function createSiteContexts(options: {
   readonly limits: ReadLimits
   readonly workers: Workers
   readonly hasTranscription: boolean
+  readonly ytDlp: YtDlp | undefined
   readonly messages?: PostedMessages | undefined
   readonly fetchDocument: (address: string, signal?: AbortSignal, location?: string) => Promise<RawDocument>
 }): (reading: Reading) => SiteContext {
-  const { client, limits, workers, hasTranscription, fetchDocument, messages } = options
+  const { client, limits, workers, hasTranscription, ytDlp, fetchDocument, messages } = options
   return ({ location, signal, asker }) => {
     async function text(address: string, request?: FetchRequest): Promise<string> {
       const { bytes, charset } = await client.fetch(address, {
@@ -56,6 +58,7 @@ export function createSiteContexts(options: {
       limits,
       workers,
       hasTranscription,
+      ytDlp,
       messages: messages &&
         asker && {
           read: (link) => messages.read(link, asker),

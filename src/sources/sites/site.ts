@@ -5,6 +5,8 @@ import type { FetchRequest } from '../fetch/guarded-fetch.ts'
 import type { MessageLink, PostedMessage } from '../posted-messages.ts'
 import type { ReadLimits } from '../read-limits.ts'
 import type { Source, SourceType } from '../source.ts'
+import type { SourceProblem } from '../source-error.ts'
+import type { YtDlp } from '../yt-dlp/yt-dlp.ts'
 
 /** What a step has found out, such as a title and a length, and with a text or a recording what ends the chain. */
 export interface Finding extends Partial<Omit<Source, 'location' | 'type'>> {
@@ -40,6 +42,8 @@ export interface SiteContext {
   readonly messages: MessagesForAsker | undefined
   /** Whether there is somebody to turn speech into text: without, no recording need be fetched. */
   readonly hasTranscription: boolean
+  /** Undefined where there is no such program. */
+  readonly ytDlp: YtDlp | undefined
   /** What the steps before have found out. */
   readonly known: Finding
   /**
@@ -60,7 +64,7 @@ export interface SiteContext {
 }
 
 /** One way to a site's content. */
-interface SiteStep<Item> {
+export interface SiteStep<Item> {
   /** For the log: `captions`, `oembed`. */
   readonly name: string
   /**
@@ -79,6 +83,8 @@ export interface Site<Item> {
   match(url: URL): Item | undefined
   /** Tried in this order, until one finds a text or a recording. */
   readonly steps: readonly SiteStep<Item>[]
+  /** What is said where no step has told of more than that there is nothing. Default: `empty`. */
+  readonly otherwise?: SourceProblem
 }
 
 /** A site with an address that is its own. */
@@ -86,6 +92,7 @@ export interface SiteMatch {
   /** Undefined where the content itself tells. */
   readonly name?: string
   readonly steps: readonly { readonly name: string; read(context: SiteContext): Promise<Finding> }[]
+  readonly otherwise?: SourceProblem
 }
 
 export interface SiteReader {
@@ -107,12 +114,13 @@ export interface SiteReader {
  * })
  * ```
  */
-export function site<Item extends {}>({ name, match, steps }: Site<Item>): SiteReader {
+export function site<Item extends {}>({ name, match, steps, ...ending }: Site<Item>): SiteReader {
   return {
     match(url) {
       const item = match(url)
       if (item === undefined) return undefined
       return {
+        ...ending,
         name,
         steps: steps.map((step) => ({ name: step.name, read: (context) => step.read(item, context) })),
       }

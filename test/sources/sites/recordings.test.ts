@@ -98,7 +98,10 @@ describe('a recording on a site', () => {
     const { error } = await readFromWeb('https://www.tiktok.com/@harbour/video/73', {
       'www.tiktok.com/oembed*': { json: { title: '#stones' } },
     })
-    expect(error).toMatchObject({ reason: 'no_captions', detail: 'page: empty; description: no_captions' })
+    expect(error).toMatchObject({
+      reason: 'no_captions',
+      detail: 'page: empty; yt_dlp_captions: empty; yt_dlp_sound: empty; description: empty',
+    })
   })
 
   it('that is gone is refused as its site says', async () => {

@@ -40,7 +40,8 @@ describe('a video of Vimeo', () => {
     })
     expect(error).toMatchObject({
       reason: 'refuses_programs',
-      detail: 'page: refuses_programs HTTP 403; description: empty',
+      detail:
+        'page: refuses_programs HTTP 403; yt_dlp_captions: empty; yt_dlp_sound: empty; description: empty',
     })
   })
 
@@ -48,6 +49,9 @@ describe('a video of Vimeo', () => {
     const { error } = await readFromWeb('https://vimeo.com/76979871', {
       'vimeo.com/api/oembed.json*': { json: { title: 'Untitled' } },
     })
-    expect(error).toMatchObject({ reason: 'no_captions', detail: 'page: empty; description: no_captions' })
+    expect(error).toMatchObject({
+      reason: 'no_captions',
+      detail: 'page: empty; yt_dlp_captions: empty; yt_dlp_sound: empty; description: empty',
+    })
   })
 })

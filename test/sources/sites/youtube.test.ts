@@ -176,7 +176,7 @@ describe('a video of YouTube', () => {
     const { error } = await readFromWeb(link, { [player]: playerAnswer({}) })
     expect(error).toMatchObject({
       reason: 'no_captions',
-      detail: 'captions: empty; app_captions: empty; none: no_captions',
+      detail: 'captions: empty; app_captions: empty; yt_dlp_captions: empty; yt_dlp_sound: empty',
     })
   })
 

@@ -19,7 +19,7 @@ interface ReadFromWeb {
 export async function readFromWeb(
   link: string,
   answers: LocalAnswers,
-  options: { readonly hasTranscription?: boolean } = {},
+  options: Pick<Parameters<typeof createSourceReader>[0], 'hasTranscription' | 'ytDlp'> = {},
 ): Promise<ReadFromWeb> {
   const web = await openLocalWeb(answers)
   const reader = createSourceReader({

@@ -2,17 +2,21 @@ import { SourceError } from '../../source-error.ts'
 import { cleanLine } from '../../text/clean-text.ts'
 import { dropUndefined } from '../../text/drop-undefined.ts'
 import { toIsoDate } from '../../text/published-date.ts'
+import type { CaptionTrack } from '../caption-track.ts'
 import type { Finding, SiteContext } from '../site.ts'
 import { SiteRefusal } from '../site-refusal.ts'
-import type { CaptionTrack } from './caption-track.ts'
 
 /** Whom YouTube takes us for: it does not give every program the same tracks. */
 export type YoutubeClient = 'WEB' | 'ANDROID'
 
+export interface PlayerTrack extends CaptionTrack {
+  readonly url: string
+}
+
 export interface Player {
   readonly facts: Finding
   readonly description: string
-  readonly tracks: readonly CaptionTrack[]
+  readonly tracks: readonly PlayerTrack[]
 }
 
 /**

@@ -1,27 +1,28 @@
 import { SourceError } from '../../source-error.ts'
 import { dropUndefined } from '../../text/drop-undefined.ts'
 import { toLanguageTag } from '../../text/language-tag.ts'
+import { bestTracks } from '../caption-track.ts'
 import { chaptersIn, withChapters } from '../chapters.ts'
 import { type Finding, type SiteContext, site } from '../site.ts'
 import { SiteRefusal } from '../site-refusal.ts'
-import { bestTracks, type CaptionTrack } from './caption-track.ts'
-import { askPlayer, type Player, type YoutubeClient } from './player.ts'
+import { ytDlpSteps } from '../yt-dlp-steps.ts'
+import { askPlayer, type Player, type PlayerTrack, type YoutubeClient } from './player.ts'
 import { type YoutubeItem, youtubeItem } from './youtube-address.ts'
 
 export const youtube = site<YoutubeItem>({
   name: 'YouTube',
   match: youtubeItem,
+  otherwise: { reason: 'no_captions', values: {} },
   steps: [
     { name: 'captions', read: (item, context) => readCaptions(item, 'WEB', context) },
     { name: 'app_captions', read: (item, context) => readCaptions(item, 'ANDROID', context) },
-    { name: 'none', read: tellWhatIsMissing },
+    ...ytDlpSteps(pageOf),
   ],
 })
 
-/** Where the video itself could not be looked at, that says more. */
-async function tellWhatIsMissing(_item: YoutubeItem, { known, location }: SiteContext): Promise<Finding> {
-  if (known.title === undefined) return {}
-  throw new SourceError({ reason: 'no_captions', values: {} }, location)
+function pageOf(item: YoutubeItem): string {
+  if (item.kind === 'list') throw new SiteRefusal({ reason: 'choose_one', values: {} })
+  return `https://www.youtube.com/watch?v=${item.id}`
 }
 
 async function readCaptions(
@@ -40,7 +41,7 @@ async function readCaptions(
 
 /** Undefined for a track that comes empty, as YouTube sends it to programs that it does not like: that is no silence. */
 async function readTrack(
-  { url, language }: CaptionTrack,
+  { url, language }: PlayerTrack,
   { description }: Player,
   { answer, readBytes, signal }: SiteContext,
 ): Promise<Finding | undefined> {

@@ -1,13 +1,12 @@
 export interface CaptionTrack {
-  readonly url: string
-  /** As YouTube has it: `en`, `pt-BR`. */
+  /** As its site has it: `en`, `pt-BR`. */
   readonly language: string
   /** By a recogniser of speech: it tells which language is spoken. */
   readonly isAutomatic: boolean
 }
 
 /** The best first: by people in the language that is spoken, by the recogniser, in English, others. */
-export function bestTracks(tracks: readonly CaptionTrack[]): readonly CaptionTrack[] {
+export function bestTracks<Track extends CaptionTrack>(tracks: readonly Track[]): readonly Track[] {
   const spoken = tracks.find(({ isAutomatic }) => isAutomatic)?.language
   const rank = ({ language, isAutomatic }: CaptionTrack) => {
     if (!isAutomatic && isSame(language, spoken)) return 0
