@@ -13,7 +13,7 @@ export interface Contribution {
 /** Of what is said to a post only so much is read: the site's own order has the best first. */
 export const mostContributions = 100
 
-/** The post, then what others say to it, each in paragraphs of its own that begin with its author: `Ada → Grace (+12): It works.` */
+/** The post, then what others say to it, each under its author as a heading: `### Ada → Grace (+12)`. */
 export function discussionText(post: string, contributions: readonly Contribution[]): string {
   return cleanText([post, ...contributions.slice(0, mostContributions).map(contributionText)].join('\n\n'))
 }
@@ -21,7 +21,7 @@ export function discussionText(post: string, contributions: readonly Contributio
 function contributionText({ author, text, points, to }: Contribution): string {
   const addressee = cleanLine(to) ? ` → ${cleanLine(to)}` : ''
   const votes = typeof points === 'number' ? ` (${points > 0 ? '+' : ''}${points})` : ''
-  return `${cleanLine(author) ?? '—'}${addressee}${votes}: ${text.trim()}`
+  return `### ${cleanLine(author) ?? '—'}${addressee}${votes}\n\n${text.trim()}`
 }
 
 const longestTitle = 90

@@ -55,9 +55,12 @@ describe('a post of Bluesky', () => {
         'The bridge opens again on Friday.',
         'The arch\nHow it was built.\nhttps://example.org/arch',
         'Lorries have to wait until May.',
-        'The Paper (+3): When does the bridge open?',
-        '@mason.example.org → Harbour Office (+3): And the second arch?',
-        'Harbour Office → @mason.example.org (+3): It holds.',
+        '### The Paper (+3)',
+        'When does the bridge open?',
+        '### @mason.example.org → Harbour Office (+3)',
+        'And the second arch?',
+        '### Harbour Office → @mason.example.org (+3)',
+        'It holds.',
       ])
       expect(requests).toHaveLength(1)
       expect(decodeURIComponent(requests[0] ?? '')).toContain('uri=at://')

@@ -64,7 +64,7 @@ it('reads a message with what it answers', async () => {
     author: 'Ada',
     publishedAt: posted.postedAt,
     url: message,
-    text: 'The bridge opens on Friday.\n\nBen: When does it open?',
+    text: 'The bridge opens on Friday.\n\n### Ben\n\nWhen does it open?',
   })
 })
 

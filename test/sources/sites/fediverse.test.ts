@@ -67,7 +67,7 @@ describe('a post on a server of the fediverse', () => {
       type: 'discussion',
     })
     expect(source?.text).toBe(
-      `${own}\n\nLorries wait until May.\n\n@mason@other.example → Harbour Office (+2): And the second arch?\n\nHarbour Office → @mason@other.example (+2): It holds.`,
+      `${own}\n\nLorries wait until May.\n\n### @mason@other.example → Harbour Office (+2)\n\nAnd the second arch?\n\n### Harbour Office → @mason@other.example (+2)\n\nIt holds.`,
     )
     expect(requests).toHaveLength(2)
   })

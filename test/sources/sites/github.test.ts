@@ -77,7 +77,7 @@ describe('what GitHub has', () => {
       publishedAt: issue.created_at,
     })
     expect(source?.text).toBe(
-      `${state}\n\nSince the frost it leans.\n\n\`\`\`\nlean(2)\n\`\`\`\n\nharbour (+3): Measured: 3 mm.\n\n—: Fixed in 2.1.`,
+      `${state}\n\nSince the frost it leans.\n\n\`\`\`\nlean(2)\n\`\`\`\n\n### harbour (+3)\n\nMeasured: 3 mm.\n\n### —\n\nFixed in 2.1.`,
     )
   })
 

@@ -58,7 +58,7 @@ describe('what a GitLab server has', () => {
       author: 'A. Mason',
       publishedAt: issue.created_at,
     })
-    expect(source?.text).toBe(`${state}\n\nSince the frost.\n\nHarbour: Measured: 3 mm.`)
+    expect(source?.text).toBe(`${state}\n\nSince the frost.\n\n### Harbour\n\nMeasured: 3 mm.`)
   })
 
   it('an issue is read alone where comments are for members', async () => {

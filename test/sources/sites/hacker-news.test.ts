@@ -61,7 +61,7 @@ describe('an item of Hacker News', () => {
     })
     expect(source).toMatchObject({ ...known, publishedAt: tree.created_at })
     expect(source?.text).toBe(
-      `${article}\n\nvault: Mortar ages in decades.\n\nStone does not.\n\nstonecutter → vault: It does, in frost.`,
+      `${article}\n\n### vault\n\nMortar ages in decades.\n\nStone does not.\n\n### stonecutter → vault\n\nIt does, in frost.`,
     )
     expect(requests).toHaveLength(1)
   })
@@ -73,7 +73,7 @@ describe('an item of Hacker News', () => {
     const { source } = await readFromWeb(link, answers)
     expect(source).toMatchObject(known)
     expect(source?.publishedAt).toMatch(/^2026-03-02T09:00:00/)
-    expect(source?.text).toBe(`${article}\n\nvault: Mortar ages in decades.`)
+    expect(source?.text).toBe(`${article}\n\n### vault\n\nMortar ages in decades.`)
   })
 
   it('that does not exist is told so', async () => {

@@ -30,7 +30,7 @@ it.each([
   [
     'with its comments',
     { [`${api}/post?id=4711`]: { json: post }, [`${api}/comment/list?*`]: { json: comments } },
-    'On Friday.\n\nhttps://example.org/bridge\n\nben (+5): And lorries?\n\ncat → ben (+2): In May.',
+    'On Friday.\n\nhttps://example.org/bridge\n\n### ben (+5)\n\nAnd lorries?\n\n### cat → ben (+2)\n\nIn May.',
     { read: 2, of: 9 },
   ],
   [

@@ -39,9 +39,9 @@ const thread = [
 ]
 const text = [
   'Since Monday the barrier is down.',
-  'u/masonry_fan (+42): The council found cracks in the second arch.',
-  'u/riverwatcher → u/masonry_fan (+7): Is there a report?',
-  'u/ferryman (-3): Take the ferry.',
+  '### u/masonry_fan (+42)\n\nThe council found cracks in the second arch.',
+  '### u/riverwatcher → u/masonry_fan (+7)\n\nIs there a report?',
+  '### u/ferryman (-3)\n\nTake the ferry.',
 ].join('\n\n')
 const oldPage = `<html><body><div id="siteTable"><div class="thing link" data-author="riverwatcher" data-timestamp="1772442000000"
   data-url="/r/bridges/comments/1abcde/the_old_bridge_is_closed/"><a class="title" href="/x">The old bridge is closed</a>
@@ -107,12 +107,12 @@ describe('a post of Reddit', () => {
     [
       'the old page',
       { [`old.reddit.com${path}/`]: oldPage },
-      'u/masonry_fan (+42): The council found cracks.\n\nu/ferryman: Take',
+      '### u/masonry_fan (+42)\n\nThe council found cracks.\n\n### u/ferryman\n\nTake',
     ],
     [
       'the feed',
       { [`www.reddit.com${path}.rss`]: { body: feed, type: 'application/atom+xml' } },
-      'down.\n\nu/ferryman: Take the ferry.',
+      'down.\n\n### u/ferryman\n\nTake the ferry.',
     ],
   ])('is read from %s where the ways before are closed', async (_way, answers, words) => {
     const { source } = await readFromWeb(link, {

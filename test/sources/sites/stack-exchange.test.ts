@@ -21,7 +21,7 @@ const answers = [
   { owner: { display_name: 'x' }, score: -1, is_accepted: false, answer_id: 2, body: '<p>Wind.</p>' },
 ]
 const text =
-  'Since the frost it leans:\n\n```\nlean(2)\n```\n\nmasonry · frost\n\nFerry & Sons ✓ (+42): Water in the joints.\n\nx (-1): Wind.'
+  'Since the frost it leans:\n\n```\nlean(2)\n```\n\nmasonry · frost\n\n### Ferry & Sons ✓ (+42)\n\nWater in the joints.\n\n### x (-1)\n\nWind.'
 const api = 'api.stackexchange.com/2.3'
 const page = `<html><body><div id="question-header"><h1><a>Why does the arch lean?</a></h1></div><time itemprop="dateCreated" datetime="2026-03-02T09:00:00">x</time>
   <div id="question" class="question" data-score="12"><div class="js-post-body"><p>Since the frost it leans.</p></div><div class="post-signature"><div class="user-details"><a>A. Mason</a></div></div></div>
@@ -70,7 +70,7 @@ describe('a question of Stack Exchange', () => {
       author: 'A. Mason',
       publishedAt: '2026-03-02T09:00:00',
     })
-    expect(source?.text).toBe('Since the frost it leans.\n\nFerry (+42): Water in the joints.')
+    expect(source?.text).toBe('Since the frost it leans.\n\n### Ferry (+42)\n\nWater in the joints.')
   })
 
   it.each([
