@@ -1,77 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { LocalAnswer } from '../../support/sources/local-web.ts'
 import { readFromWeb } from '../../support/sources/read-from-web.ts'
+import {
+  youtubePlayer as player,
+  playerAnswer,
+  type Track,
+  track,
+} from '../../support/sources/youtube-answers.ts'
 
 const link = 'https://www.youtube.com/watch?v=aqz-KE-bpKQ'
-const player = 'www.youtube.com/youtubei/v1/player*'
 
-interface Track {
-  readonly language: string
-  readonly isAutomatic?: boolean
-}
-
-/** A shortened answer of YouTube's player, in its own form. */
-function playerAnswer(options: {
-  readonly tracks?: readonly Track[]
-  readonly description?: string
-  readonly playability?: { readonly status: string; readonly reason?: string }
-  readonly details?: object
-}): LocalAnswer {
-  const { tracks = [], description = 'A film about a river.', playability = { status: 'OK' } } = options
-  const captionTracks = tracks.map(({ language, isAutomatic }) => ({
-    baseUrl: `https://www.youtube.com/api/timedtext?v=aqz-KE-bpKQ&lang=${language}${isAutomatic ? '&kind=asr' : ''}`,
-    name: { simpleText: language },
-    vssId: `${isAutomatic ? 'a' : ''}.${language}`,
-    languageCode: language,
-    ...(isAutomatic && { kind: 'asr' }),
-    isTranslatable: true,
-  }))
-  return {
-    json: {
-      responseContext: {},
-      playabilityStatus: playability,
-      videoDetails: {
-        videoId: 'aqz-KE-bpKQ',
-        title: 'How a river moves its stones',
-        lengthSeconds: '95',
-        channelId: 'UC0000000000000000000000',
-        shortDescription: description,
-        author: 'Harbour Films',
-        thumbnail: { thumbnails: [] },
-        viewCount: '12',
-        isLiveContent: false,
-        ...options.details,
-      },
-      microformat: {
-        playerMicroformatRenderer: {
-          title: { simpleText: 'How a river moves its stones' },
-          description: { simpleText: description },
-          thumbnail: { thumbnails: [] },
-          lengthSeconds: '95',
-          publishDate: '2025-06-01T07:00:00-07:00',
-          uploadDate: '2025-06-01',
-          ownerChannelName: 'Harbour Films',
-          externalChannelId: 'UC0000000000000000000000',
-          availableCountries: [],
-        },
-      },
-      captions: {
-        playerCaptionsTracklistRenderer: { captionTracks, audioTracks: [], translationLanguages: [] },
-      },
-    },
-  }
-}
-
-const track = (...lines: readonly string[]): LocalAnswer => ({
-  json: {
-    wireMagic: 'pb3',
-    events: lines.map((line, index) => ({
-      tStartMs: index * 30_000,
-      dDurationMs: 3000,
-      segs: [{ utf8: line }],
-    })),
-  },
-})
 const timedtext = (query: string) => `www.youtube.com/api/timedtext?v=aqz-KE-bpKQ&${query}&fmt=json3`
 
 describe('a video of YouTube', () => {
