@@ -20,7 +20,8 @@ import { createSiteContexts } from './sites/site-context.ts'
 import { findSite } from './sites/sites.ts'
 import type { Source } from './source.ts'
 import { SourceError } from './source-error.ts'
-import { createYtDlp, type InstalledYtDlp } from './yt-dlp/yt-dlp.ts'
+import type { InstalledYtDlp } from './yt-dlp/installed-yt-dlp.ts'
+import { createYtDlp } from './yt-dlp/yt-dlp.ts'
 
 interface ReadOptions {
   readonly signal?: AbortSignal | undefined

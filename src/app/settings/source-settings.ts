@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { commaSeparated, httpAddress, httpUrl } from './fields.ts'
 
@@ -31,7 +32,7 @@ export function sourceSettingsOf(settings: z.output<typeof environment>): Source
   return {
     sourceAllowHosts: settings.SOURCE_ALLOW_HOSTS,
     sourceProxy: settings.SOURCE_PROXY,
-    ytDlp: settings.YT_DLP,
+    ytDlp: settings.YT_DLP.includes('/') ? resolve(settings.YT_DLP) : settings.YT_DLP,
     searchUrl: settings.SEARCH_URL,
   }
 }

@@ -8,27 +8,46 @@ import type { AllowedHosts } from './allowed-hosts.ts'
 export interface GuardProxy {
   /** `http://127.0.0.1:port` */
   readonly url: string
+  /** More has come through it than it lets through: it is shut. */
+  readonly isExhausted: boolean
   close(): Promise<void>
 }
 
-/** For https alone, by CONNECT: whatever else is asked is refused. */
+/**
+ * For https alone, by CONNECT: whatever else is asked is refused.
+ *
+ * @param options.mostBytes so much may come from all hosts together
+ */
 export async function openGuardProxy(options: {
   readonly connector: buildConnector.connector
   readonly allowedHosts: AllowedHosts
+  readonly mostBytes: number
 }): Promise<GuardProxy> {
+  let remainingBytes = options.mostBytes
   const server = createServer((_request, response) => response.writeHead(403).end())
   const open = new Set<Duplex>()
+  const close = () => {
+    for (const socket of open) socket.destroy()
+  }
+  const onBytes = (count: number) => {
+    remainingBytes -= count
+    if (remainingBytes < 0) close()
+  }
   server.on('connect', (request, socket) => {
     open.add(socket)
     socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy())
-    tunnel(request, socket, options)
+    if (remainingBytes < 0) socket.destroy()
+    else tunnel(request, socket, { ...options, onBytes })
   })
   await listening(server)
   server.unref()
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    get isExhausted() {
+      return remainingBytes < 0
+    },
     close: async () => {
-      for (const socket of open) socket.destroy()
+      close()
       await new Promise((resolve) => server.close(resolve))
     },
   }
@@ -44,8 +63,13 @@ function listening(server: Server): Promise<void> {
 function tunnel(
   { url: authority = '' }: IncomingMessage,
   socket: Duplex,
-  { connector, allowedHosts }: { connector: buildConnector.connector; allowedHosts: AllowedHosts },
+  options: {
+    readonly connector: buildConnector.connector
+    readonly allowedHosts: AllowedHosts
+    readonly onBytes: (count: number) => void
+  },
 ): void {
+  const { connector, allowedHosts, onBytes } = options
   const refuse = () => void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
   const { hostname = '', port = '' } = URL.parse(`connect://${authority}`) ?? {}
   if (hostname === '' || (port !== '443' && !allowedHosts.includes(hostname, port))) {
@@ -61,6 +85,7 @@ function tunnel(
     target.on('error', () => socket.destroy()).on('close', () => socket.destroy())
     socket.on('close', () => target.destroy())
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+    target.on('data', (chunk: Uint8Array) => onBytes(chunk.byteLength))
     target.pipe(socket).pipe(target)
   })
 }

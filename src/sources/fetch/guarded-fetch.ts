@@ -57,8 +57,11 @@ export interface GuardedClient {
       readonly signal?: AbortSignal | undefined
     },
   ): Promise<FetchedBody>
-  /** A way for programs that fetch by themselves, under the same rules. */
-  openProxy(): Promise<GuardProxy>
+  /**
+   * A way for a program that fetches by itself, under the same rules: to be closed by who opens it.
+   * @param mostBytes how much may come
+   */
+  openProxy(mostBytes: number): Promise<GuardProxy>
   /** Closes all connections; running fetches fail. */
   close(): Promise<void>
 }
@@ -94,7 +97,6 @@ export function createGuardedClient(options: {
     headersTimeout: 0,
     bodyTimeout: 0,
   })
-  let guardProxy: Promise<GuardProxy> | undefined
   const headers = { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': acceptEncoding }
 
   /** Follows redirects to the first answer that is none. */
@@ -133,12 +135,8 @@ export function createGuardedClient(options: {
         deadline.clear()
       }
     },
-    openProxy: () => {
-      guardProxy ??= openGuardProxy({ connector, allowedHosts })
-      return guardProxy
-    },
+    openProxy: (mostBytes) => openGuardProxy({ connector, allowedHosts, mostBytes }),
     close: async () => {
-      await (await guardProxy)?.close()
       await agent.destroy()
       await proxy?.close()
     },

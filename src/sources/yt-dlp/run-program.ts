@@ -27,11 +27,12 @@ export async function runProgram(
 ): Promise<Finished> {
   const { cwd, env, mostBytes, signal } = options
   signal.throwIfAborted()
-  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  // A group of its own, so that what it starts ends with it.
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   const chunks: Uint8Array[] = []
   let length = 0
   let complaint = ''
-  const kill = () => void child.kill('SIGKILL')
+  const kill = () => killGroup(child.pid)
   signal.addEventListener('abort', kill)
   child.stdout.on('data', (chunk: Uint8Array) => {
     length += chunk.byteLength
@@ -50,5 +51,14 @@ export async function runProgram(
     return { code, output: Buffer.concat(chunks), complaint }
   } finally {
     signal.removeEventListener('abort', kill)
+  }
+}
+
+function killGroup(leader: number | undefined): void {
+  if (leader === undefined) return
+  try {
+    process.kill(-leader, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
   }
 }

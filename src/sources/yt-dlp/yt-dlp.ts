@@ -1,15 +1,22 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, extname, join } from 'node:path'
+import { extname, join } from 'node:path'
 import type { Timers } from '../../time/timers.ts'
 import { tooLarge } from '../fetch/fetch-failure.ts'
 import type { GuardProxy } from '../fetch/guard-proxy.ts'
 import type { ReadLimits } from '../read-limits.ts'
 import { SourceError } from '../source-error.ts'
 import { complaintProblem } from './complaint-problem.ts'
+import {
+  environmentOf,
+  type InstalledYtDlp,
+  isTooOld,
+  oldestYtDlp,
+  readVersion,
+  versionArguments,
+} from './installed-yt-dlp.ts'
 import { runProgram } from './run-program.ts'
 import { type VideoInfo, videoInfoForm } from './video-info.ts'
-import { isTooOld, oldestYtDlp, readVersion } from './yt-dlp-version.ts'
 
 /** The program that knows the players of some thousand sites: https://github.com/yt-dlp/yt-dlp */
 export interface YtDlp {
@@ -43,20 +50,10 @@ const megabyte = 1024 ** 2
 /** A description with all formats and languages of translation. */
 const mostBytesOfInfo = 32 * megabyte
 
-export interface InstalledYtDlp {
-  /** A path, or a name on the search path. */
-  readonly command: string
-  /** Where programs are looked for. */
-  readonly searchPath: string
-  /** A path of Node, which it runs the scripts of players with. */
-  readonly node: string
-}
-
 interface YtDlpOptions extends InstalledYtDlp {
   readonly limits: ReadLimits
   readonly timers: Timers
-  /** Opened when it is first needed. */
-  readonly openProxy: () => Promise<GuardProxy>
+  readonly openProxy: (mostBytes: number) => Promise<GuardProxy>
 }
 
 export function createYtDlp(options: YtDlpOptions): YtDlp {
@@ -100,24 +97,39 @@ async function inFolder(options: YtDlpOptions, asked: Asked, args: readonly stri
   const folder = await mkdtemp(join(tmpdir(), 'autointel-yt-dlp-'))
   try {
     await requireRecent(options, asked, folder)
-    const { url: proxy } = await options.openProxy()
-    const { code, output, complaint } = await run(options, asked, folder, [
-      ...['--ignore-config', '--no-exec', '--no-cache-dir', '--no-playlist', '--no-progress'],
-      ...['--js-runtimes', `node:${options.node}`],
-      ...['--proxy', proxy, '--paths', folder, '--output', 'file.%(ext)s'],
-      ...args,
-    ])
-    if (code !== 0)
-      throw new SourceError(complaintProblem(complaint), asked.location, { detail: complaint.trim() })
-    return { output, file: await fileIn(folder, options.limits) }
+    return await throughProxy(options, asked, folder, args)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
+async function throughProxy(
+  options: YtDlpOptions,
+  asked: Asked,
+  folder: string,
+  args: readonly string[],
+): Promise<Result> {
+  const { remoteMediaBytes, documentBytes } = options.limits
+  const proxy = await options.openProxy(remoteMediaBytes + documentBytes)
+  try {
+    const { code, output, complaint } = await run(options, asked, folder, [
+      ...['--ignore-config', '--no-exec', '--no-cache-dir', '--no-playlist', '--no-progress'],
+      ...['--js-runtimes', `node:${options.node}`],
+      ...['--proxy', proxy.url, '--paths', folder, '--output', 'file.%(ext)s'],
+      ...args,
+    ])
+    if (proxy.isExhausted) throw tooLarge(asked.location, remoteMediaBytes)
+    if (code !== 0)
+      throw new SourceError(complaintProblem(complaint), asked.location, { detail: complaint.trim() })
+    return { output, file: await fileIn(folder, options.limits) }
+  } finally {
+    await proxy.close()
+  }
+}
+
 async function requireRecent(options: YtDlpOptions, asked: Asked, folder: string): Promise<void> {
-  const { output } = await run(options, asked, folder, ['--ignore-config', '--version'])
-  const version = readVersion(Buffer.from(output).toString())
+  const { output } = await run(options, asked, folder, versionArguments)
+  const version = readVersion(output)
   if (version === undefined || !isTooOld(version)) return
   const detail = `yt-dlp ${version} < ${oldestYtDlp}`
   throw new SourceError({ reason: 'old_downloader', values: {} }, asked.location, { detail })
@@ -133,7 +145,7 @@ async function run(
   try {
     return await runProgram(command, args, {
       cwd: folder,
-      env: { PATH: [dirname(node), searchPath].join(delimiter), HOME: folder, LANG: 'C.UTF-8' },
+      env: environmentOf({ searchPath, node }, folder),
       mostBytes: mostBytesOfInfo,
       signal: signal ? AbortSignal.any([limit, signal]) : limit,
     })

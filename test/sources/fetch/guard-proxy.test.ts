@@ -1,24 +1,24 @@
 import { connect } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { parseAllowedHosts } from '../../../src/sources/fetch/allowed-hosts.ts'
-import { openGuardProxy } from '../../../src/sources/fetch/guard-proxy.ts'
+import { type GuardProxy, openGuardProxy } from '../../../src/sources/fetch/guard-proxy.ts'
 import { createGuardedConnector } from '../../../src/sources/fetch/guarded-connector.ts'
 import { serveBody } from '../loopback-server.ts'
 
 /** The proxy where every name leads to an address of a private network, but for what is allowed. */
-async function open(allowHosts: readonly string[]) {
+async function open(allowHosts: readonly string[], mostBytes = 1_000_000) {
   const allowedHosts = parseAllowedHosts(allowHosts)
   const lookup = async () => [{ address: '127.0.0.1', family: 4 }]
   const connector = createGuardedConnector({ allowedHosts, lookup, timeoutMs: 10_000 })
-  const proxy = await openGuardProxy({ connector, allowedHosts })
+  const proxy = await openGuardProxy({ connector, allowedHosts, mostBytes })
   onTestFinished(() => proxy.close())
-  return new URL(proxy.url)
+  return proxy
 }
 
 /** All that comes back for what is sent. */
-function ask({ port }: URL, ...parts: readonly string[]): Promise<string> {
+function ask({ url }: GuardProxy, ...parts: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), '127.0.0.1')
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
     const waiting = [...parts]
     let answer = ''
     const next = () => void socket.write(waiting.shift() ?? '')
@@ -43,6 +43,15 @@ describe('the proxy for programs that fetch by themselves', () => {
     )
     expect(answer).toMatch(/^HTTP\/1\.1 200 Connection established/)
     expect(answer).toContain('From within.')
+  })
+
+  it('shuts when more comes than it lets through', async () => {
+    await using server = await serveBody('x'.repeat(5_000), { 'content-type': 'text/plain' })
+    const proxy = await open([`wiki.lan:${server.port}`], 1_000)
+    const way = `CONNECT wiki.lan:${server.port} HTTP/1.1\r\nhost: wiki.lan\r\n\r\n`
+    await ask(proxy, way, 'GET /page HTTP/1.1\r\nhost: wiki.lan\r\nconnection: close\r\n\r\n')
+    expect(proxy.isExhausted).toBe(true)
+    expect(await ask(proxy, way)).toBe('')
   })
 
   it.each([

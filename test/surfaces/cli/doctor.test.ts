@@ -7,6 +7,7 @@ import { readConfig } from '../../../src/app/config.ts'
 import { examine } from '../../../src/surfaces/cli/doctor/examine.ts'
 import { providerCheck } from '../../../src/surfaces/cli/doctor/provider-check.ts'
 import { temporaryFolder } from '../../support/ledger/temporary-books.ts'
+import { fakeYtDlp } from '../../support/sources/fake-yt-dlp.ts'
 import { HandDrivenTimers } from '../../support/time/hand-driven-timers.ts'
 import { openCli } from './run-cli.ts'
 
@@ -47,6 +48,23 @@ describe('doctor', () => {
     expect(checkNamed(stdout, 'database')?.detail).toMatch(/whole, .*mode 600/)
     expect(checkNamed(stdout, 'books')?.detail).toContain('0 entries')
     expect(checkNamed(stdout, 'models')?.detail).toBe('local:extractive')
+  })
+
+  it.each([
+    ['2026.03.04', 'ok', '2026.03.04'],
+    ['2023.03.04', 'warning', '2023.03.04 is too old: sites have changed since'],
+  ])('tells whether yt-dlp %s can be used', async (version, status, detail) => {
+    const { stdout } = await openCli({ YT_DLP: fakeYtDlp({ version }).command }).run('doctor', '--json')
+    expect(checkNamed(stdout, 'yt-dlp')).toMatchObject({ status, detail })
+  })
+
+  it('names a yt-dlp that is not there', async () => {
+    const { code, stdout } = await openCli({ YT_DLP: '/no/such/yt-dlp' }).run('doctor', '--json')
+    expect(code).toBe(0)
+    expect(checkNamed(stdout, 'yt-dlp')).toMatchObject({
+      status: 'warning',
+      hint: expect.stringContaining('YT_DLP'),
+    })
   })
 
   it('names wrong settings and goes on without them', async () => {

@@ -7,6 +7,7 @@ import { configuredModels } from '../configured-models.ts'
 import { cautionChecks } from './caution-check.ts'
 import { type Check, wordedAs } from './check.ts'
 import { booksCheck, databaseCheck, limitCheck } from './database-check.ts'
+import { downloaderChecks } from './downloader-check.ts'
 import { priceChecks } from './price-check.ts'
 import { type Get, providerCheck } from './provider-check.ts'
 import { settingsChecks } from './settings-check.ts'
@@ -45,7 +46,15 @@ export async function examine({
   const providers = providersInUse(config).map((provider) =>
     providerCheck(provider, config.providers[provider] ?? {}, { get, timers, timeoutMs: providerTimeoutMs }),
   )
-  return [node, ...settingsChecks(config), database, ...inside, ...(await Promise.all(providers))]
+  const downloader = await downloaderChecks(config, timers)
+  return [
+    node,
+    ...settingsChecks(config),
+    ...downloader,
+    database,
+    ...inside,
+    ...(await Promise.all(providers)),
+  ]
 }
 
 /** What can be seen only with everything open. */
