@@ -21,6 +21,33 @@ export function contradicts(claim: string, passage: string): boolean {
   return sentencesIn(passage, 'und').some((sentence) => conflicts(stated, statementOf(sentence)))
 }
 
+/**
+ * Whether a passage tells of the same thing with another figure, another year or the opposite: as {@link contradicts}, and besides of
+ * sentences that differ in nothing but one year. For what two sources say of one event, where figures of two years are not both true.
+ */
+export function disagrees(claim: string, passage: string): boolean {
+  if (contradicts(claim, passage)) return true
+  const stated = statementOf(claim)
+  return sentencesIn(passage, 'und').some((sentence) => differInYear(stated, statementOf(sentence)))
+}
+
+function differInYear(claim: Statement, other: Statement): boolean {
+  const onlyYear = (statement: Statement) =>
+    statement.numbers.size === 1 && statement.numbers.get('year')?.length === 1
+  const common = [...claim.words].filter((word) => other.words.has(word)).length
+  const mutual = common / Math.max(1, claim.words.size, other.words.size)
+  return (
+    onlyYear(claim) &&
+    onlyYear(other) &&
+    claim.directions.size === 0 &&
+    other.directions.size === 0 &&
+    claim.isNegated === other.isNegated &&
+    common >= minCommonWords &&
+    mutual >= minCommonShareForNegation &&
+    haveOtherYears(claim, other)
+  )
+}
+
 interface Statement {
   readonly words: ReadonlySet<string>
   /** Values by unit: `%`, `$`, `year` or the word that follows. */

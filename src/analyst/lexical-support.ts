@@ -41,6 +41,11 @@ export class PassageIndex {
 
   /** The passage that supports the statement most, the first of equals; undefined when none has a word of it. */
   best(statement: string): ScoredPassage | undefined {
+    return this.nearest(statement)[0]
+  }
+
+  /** The passages that support a statement most, best first, of those that have a word of it. */
+  nearest(statement: string): readonly ScoredPassage[] {
     const wanted = contentWords(statement, this.#language)
     const shared = new Map<number, number>()
     for (const [form, word] of new Map(wanted.map((word) => [word.form, word])))
@@ -51,10 +56,7 @@ export class PassageIndex {
       .slice(0, comparedPassages)
       .map(([place]) => this.#passages[place] ?? '')
       .map((passage) => ({ passage, score: scoreOf(wanted, contentWords(passage, this.#language)) }))
-      .reduce<ScoredPassage | undefined>(
-        (best, next) => (best === undefined || next.score > best.score ? next : best),
-        undefined,
-      )
+      .sort((first, second) => second.score - first.score)
   }
 }
 

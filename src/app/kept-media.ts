@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { mostCompared } from '../sources/given-location.ts'
 import type { AcquisitionDependencies } from '../tasks/acquisition.ts'
+import { mediaNameOf } from '../tasks/several/acquire-several.ts'
 
 /** Recordings in the data folder, for their user alone, until they are text. */
 export function keptMedia(
@@ -16,6 +18,9 @@ export function keptMedia(
       return file
     },
     hasMedia: async (file) => existsSync(file),
-    discardMedia: (name) => rm(fileOf(name), { force: true }),
+    discardMedia: async (name) => {
+      const names = [name, ...Array.from({ length: mostCompared }, (_, index) => mediaNameOf(name, index))]
+      await Promise.all(names.map((one) => rm(fileOf(one), { force: true })))
+    },
   }
 }

@@ -16,11 +16,45 @@ export interface TextAnalysis {
   readonly language: string
   /** What could not be done and why. */
   readonly notes: readonly Note[]
+  /** Of several sources what they say beside one another. */
+  readonly comparison?: Comparison
+  /** Of several sources what each of them is about. */
+  readonly parts?: readonly SourceSummary[]
 }
 
-/** When something is said, in seconds from the beginning; undefined where the source has no times. */
+interface SourceSummary {
+  /** Counted from 0. */
+  readonly source: number
+  readonly title: string
+  readonly summary: string
+  readonly language: string
+  readonly entities: readonly Entity[]
+}
+
+/** Where several sources speak of the same. */
+export interface Comparison {
+  readonly agreements: readonly ComparedPoint[]
+  readonly contradictions: readonly ComparedPoint[]
+}
+
+/** What two or more sources say of one thing, each in its own words. */
+export interface ComparedPoint {
+  readonly text: string
+  readonly said: readonly SourceQuote[]
+}
+
+export interface SourceQuote {
+  /** Counted from 0. */
+  readonly source: number
+  readonly quote: string
+}
+
+/** When and where something is said. */
 export interface Said {
+  /** In seconds from the beginning; undefined where the source has no times. */
   readonly atSeconds?: number | undefined
+  /** Of several sources the one that says it, counted from 0. */
+  readonly source?: number | undefined
 }
 
 export interface KeyPoint extends Said {
@@ -51,6 +85,18 @@ export const pointSchema = z.object({
   text: z.string(),
   quote: z.string(),
   atSeconds: z.number().optional(),
+  source: z.int().nonnegative().optional(),
+})
+
+const comparedPoint = z.object({
+  text: z.string(),
+  said: z.array(z.object({ source: z.int().nonnegative(), quote: z.string() })),
+})
+
+/** A comparison as it was stored. */
+const comparisonSchema: z.ZodType<Comparison> = z.object({
+  agreements: z.array(comparedPoint),
+  contradictions: z.array(comparedPoint),
 })
 
 /** A name as it was stored. */
@@ -71,6 +117,18 @@ export const textAnalysisSchema: z.ZodType<TextAnalysis> = z.object({
   claims: z.array(pointSchema),
   language: z.string(),
   notes: z.array(noteSchema),
+  comparison: comparisonSchema.exactOptional(),
+  parts: z
+    .array(
+      z.object({
+        source: z.int().nonnegative(),
+        title: z.string(),
+        summary: z.string(),
+        language: z.string(),
+        entities: z.array(entitySchema),
+      }),
+    )
+    .exactOptional(),
 })
 
 /** How much is wanted of an analysis: deeper depths want more. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Entity, KeyPoint, Tone } from './analysis.ts'
+import type { Comparison, Entity, KeyPoint, Tone } from './analysis.ts'
 import type { VerifiedClaim } from './verdict.ts'
 
 /** What the member gets. */
@@ -12,6 +12,8 @@ export interface Brief {
   readonly tone: Tone
   readonly claims: readonly VerifiedClaim[]
   readonly related: readonly RelatedDocument[]
+  /** Of several sources. */
+  readonly comparison?: Comparison
 }
 
 /** Something read earlier that is about the same. */

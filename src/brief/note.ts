@@ -28,6 +28,17 @@ const coded = z.discriminatedUnion('code', [
   }),
   /** Of what is said to a post. */
   note('voices_left_out', { read: count, of: count }),
+  /** One of several sources: `failure` is why, by a code of failures and its values. */
+  note('source_not_read', {
+    address: z.string(),
+    failure: z.object({
+      code: z.string(),
+      values: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  }),
+  note('compared_by_words', {}),
+  note('other_languages_not_compared', {}),
+  note('compared_without_model', { why }),
   note('no_words', {}),
   note('extractive', {}),
   note('no_sentences', {}),

@@ -1,4 +1,6 @@
 import type { Note } from '../brief/note.ts'
+import { failureCodes } from '../orchestrator/workflow-failure.ts'
+import { failureText } from './failure-text.ts'
 import { languageName } from './language-name.ts'
 import type { Texts } from './texts.ts'
 
@@ -35,6 +37,13 @@ export function noteText(note: Note, texts: Texts): string {
         why: texts.t(`missing.because.${why}`),
       })
     }
+    case 'source_not_read': {
+      const { address, failure } = note.values
+      const code = failureCodes.find((known) => known === failure.code) ?? 'unexpected'
+      const why = failureText({ code, values: failure.values }, texts).says
+      return texts.t('note.source_not_read', { address, why })
+    }
+    case 'compared_without_model':
     case 'judged_by_words':
     case 'answered_by_quotes':
     case 'found_by_words':

@@ -1,6 +1,6 @@
 import type { Brief } from '../brief/brief.ts'
-import { readingMinutes } from '../text/reading-time.ts'
-import type { SourceCard } from './workflow-result.ts'
+import type { SourceCard } from './source-card.ts'
+import { cardOf, listedSources } from './source-card.ts'
 import type { TaskOutputs } from './workflow-tasks.ts'
 
 /** The brief that the finished tasks add up to; undefined before the analysis is done. */
@@ -21,23 +21,13 @@ export function assembleBrief({ analysis, verification, knowledge }: TaskOutputs
     tone: analysis.tone,
     claims: verification ?? unchecked,
     related: knowledge?.related ?? [],
+    ...(analysis.comparison && { comparison: analysis.comparison }),
   }
 }
 
 export function sourceCard({ acquisition, transcription, analysis }: TaskOutputs): SourceCard | undefined {
   if (!acquisition) return undefined
-  const { location, url, title, type, author, publishedAt, siteName, durationSeconds, pages } = acquisition
-  return {
-    location,
-    url,
-    title,
-    type,
-    author,
-    publishedAt,
-    siteName,
-    durationSeconds,
-    pages,
-    readingMinutes: readingMinutes(transcription?.text ?? acquisition.text),
-    language: analysis?.language ?? transcription?.language ?? acquisition.language,
-  }
+  const language = analysis?.language ?? transcription?.language
+  const sources = listedSources(acquisition, transcription)
+  return { ...cardOf(acquisition, transcription?.text, language), ...(sources && { sources }) }
 }

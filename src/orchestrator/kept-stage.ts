@@ -3,8 +3,9 @@ import type { Task } from '../ledger/attribution.ts'
 import type { TaskOutcome } from '../tasks/task.ts'
 import type { KeptOutput } from './journal.ts'
 import { essentialTasks } from './plan.ts'
+import { prepareTask } from './prepare-task.ts'
 import { hand, type Run, type RunState } from './run.ts'
-import { type PreparedTask, prepareTask, type TaskOutputs } from './workflow-tasks.ts'
+import type { PreparedTask, TaskOutputs } from './workflow-tasks.ts'
 
 /** Keeps what a task has come to: to be taken for done when it is, else to be shown. */
 export function keepStage(
@@ -43,10 +44,13 @@ async function canBeUsed(
   const { tasks } = run.dependencies
   const outputs: TaskOutputs = {}
   hand(outputs, task, kept.output)
-  const file = outputs.acquisition?.media?.file
+  const { acquisition } = outputs
+  const recordings = [acquisition, ...(acquisition?.sources ?? []).map(({ source }) => source)]
+  const files = recordings.flatMap((source) => source?.media?.file ?? [])
   const transcription = prepareTask('transcription', run.workflow, outputs, tasks)
   if (await run.journal.findOutput(transcription, workflow)) return true
-  return workflow === run.workflow.id && (file === undefined || (await tasks.acquisition.hasMedia(file)))
+  const isThere = await Promise.all(files.map((file) => tasks.acquisition.hasMedia(file)))
+  return workflow === run.workflow.id && isThere.every(Boolean)
 }
 
 /** What was cut short, or stands on what was, is done again when the workflow goes on. */

@@ -5,7 +5,7 @@ import type { Refusal } from '../ledger/limit-state.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Caution } from '../pricing/caution.ts'
 import type { TrackCost } from '../report/track-cost.ts'
-import type { SourceType } from '../sources/source.ts'
+import type { SourceCard } from './source-card.ts'
 import type { WorkflowStatus } from './workflow.ts'
 import type { WorkflowFailure } from './workflow-failure.ts'
 
@@ -18,23 +18,6 @@ export interface TaskReport {
   readonly status: TaskStatus
   readonly costNanoUsd: NanoUsd
   readonly calls: number
-}
-
-export interface SourceCard {
-  readonly location: string
-  readonly url: string | undefined
-  readonly title: string | undefined
-  readonly type: SourceType
-  readonly language: string | undefined
-  readonly author: string | undefined
-  readonly publishedAt: string | undefined
-  readonly siteName: string | undefined
-  /** How long sound or film plays. */
-  readonly durationSeconds?: number | undefined
-  /** Of a PDF, or slides. */
-  readonly pages?: number | undefined
-  /** How long people take to read its text; undefined without one. */
-  readonly readingMinutes: number | undefined
 }
 
 /** How a run ended. */

@@ -3,6 +3,7 @@ import type { Audience } from '../brief/audience.ts'
 import type { VerifiedClaim } from '../brief/verdict.ts'
 import type { Purpose, Task } from '../ledger/attribution.ts'
 import type { ModelId } from '../pricing/model-id.ts'
+import type { Location } from '../sources/location.ts'
 import { sourceAddress } from '../sources/source-address.ts'
 import {
   type AcquiredSource,
@@ -84,10 +85,10 @@ export const outputForms = {
   knowledge: knowledgeForm,
 } satisfies Record<Task, OutputForm<unknown>>
 
-/** Prepares a task to run on what the tasks before it have handed on. */
-export function prepareTask(
+/** Prepares a task of a workflow that reads one source. */
+export function prepareSingle(
   task: Task,
-  workflow: Workflow,
+  workflow: Workflow & { readonly location: Location },
   outputs: TaskOutputs,
   dependencies: TaskDependencies,
 ): PreparedTask {
@@ -156,7 +157,7 @@ function prepareVerification(
 }
 
 /** What a page shows instead of its text is not worth a model's money. */
-function ladderFor(
+export function ladderFor(
   task: Task,
   { withheld }: AcquiredSource,
   { ladderOf }: Pick<TaskDependencies, 'ladderOf'>,
@@ -164,11 +165,11 @@ function ladderFor(
   return withheld ? [] : ladderOf(task)
 }
 
-function audienceOf({ visibility, user, channel }: Workflow): Audience {
+export function audienceOf({ visibility, user, channel }: Workflow): Audience {
   return { visibility, user, channel }
 }
 
-function needed<T extends Task>(outputs: TaskOutputs, task: T): NonNullable<TaskOutputs[T]> {
+export function needed<T extends Task>(outputs: TaskOutputs, task: T): NonNullable<TaskOutputs[T]> {
   const output = outputs[task]
   if (output === undefined || output === null)
     throw new Error(`The output of ${task} is needed and not there.`)

@@ -2,7 +2,7 @@ import type { Audience } from '../brief/audience.ts'
 import type { Depth } from '../ledger/attribution.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
-import type { Location } from '../sources/location.ts'
+import type { GivenLocation } from '../sources/given-location.ts'
 import type { WorkflowFailure } from './workflow-failure.ts'
 
 export const workflowStatuses = ['completed', 'partial', 'refused', 'failed', 'cancelled'] as const
@@ -17,7 +17,7 @@ export type WorkflowState = (typeof workflowStates)[number]
 
 /** What is asked for, by whom and for whose eyes. */
 export interface WorkflowRequest extends Audience {
-  readonly location: Location
+  readonly location: GivenLocation
   readonly depth: Depth
   /** BCP 47 tag of the language that the brief is to be in; default: the source's. */
   readonly language?: string | undefined

@@ -1,7 +1,9 @@
 /** `[text](https://…)`, `[text](<https://…> "title")`: the address is what counts. */
 const markdownLink = /\[[^\]]*\]\(\s*<?((?:[^\s<>()]|\([^\s<>()]*\))+)>?(?:\s+"[^"]*")?\s*\)/g
-/** An address of the web, up to where it cannot go on; `||` ends a spoiler. */
-const webAddress = /https?:[\\/]+(?:(?!\|\|)[^\s<>"`])+/gi
+/** An address of the web, up to where it cannot go on; `||` ends a spoiler, a comma before another address a list's item. */
+const webAddress = /https?:[\\/]+(?:(?!\|\||[,;|]https?:[\\/])[^\s<>"`])+/gi
+/** Between addresses without a scheme. */
+const betweenAddresses = /\s+|[,;|](?=(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/:?#,;|\s]|$))/u
 /** What is written around addresses, and cannot be seen. */
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g
 
@@ -36,7 +38,7 @@ export function findLinks(pasted: string): readonly string[] {
 }
 
 function bareLinks(text: string): readonly string[] {
-  const words = text.split(/\s+/).map((word) => withoutMarks(word.replace(/^[\p{P}\p{S}]+/u, '')))
+  const words = text.split(betweenAddresses).map((word) => withoutMarks(word.replace(/^[\p{P}\p{S}]+/u, '')))
   const tokens = words.filter(Boolean)
   return tokens
     .filter((token) => isBareAddress(token, tokens.length === 1))

@@ -47,12 +47,21 @@ export type Location = {
 /** Why something is no location. */
 export type LocationProblem = Extract<
   SourceProblem,
-  { reason: 'invalid_address' | 'several_links' | 'unsupported_scheme' | 'credentials_in_address' }
+  { reason: 'invalid_address' | 'too_many_links' | 'unsupported_scheme' | 'credentials_in_address' }
 >
 
-export type ParsedLocation =
+/** One place, or why it is none. */
+export type ParsedPlace =
   | { readonly kind: 'location'; readonly location: Location }
   | { readonly kind: 'refused'; readonly problem: LocationProblem }
+
+export type ParsedLocation =
+  | ParsedPlace
+  | {
+      readonly kind: 'several'
+      /** Two or more, each once, in their order. */
+      readonly locations: readonly Location[]
+    }
 
 /** What the command line adds: files and standard input. */
 export interface LocalFiles {
@@ -65,7 +74,7 @@ const scheme = /^([a-z][a-z0-9+.-]+):(?!\d)/i
 const plainPath = /^(?:[./~\\]|[a-z]:[\\/])/i
 
 /**
- * Reads what somebody gave: an address, or a text with one in it. A password in it is refused before anybody keeps or shows it.
+ * Reads what somebody gave: an address, or a text with some in it. A password in it is refused before anybody keeps or shows it.
  *
  * @param files what may be read besides; undefined where strangers ask
  */
@@ -76,10 +85,8 @@ export function parseLocation(given: string, files?: LocalFiles): ParsedLocation
   if (files && (plainPath.test(given) || files.isFile(given))) return found(fileAt(given))
   const links = findLinks(text)
   if (links.some(hasCredentials)) return refused({ reason: 'credentials_in_address', values: {} })
-  const [first, second] = distinct(links)
-  if (first && second)
-    return refused({ reason: 'several_links', values: { first: first.address, second: second.address } })
-  if (first) return found(first)
+  const [first, ...others] = distinct(links)
+  if (first) return others.length > 0 ? { kind: 'several', locations: [first, ...others] } : found(first)
   const other = scheme.exec(text)?.[1]?.toLowerCase()
   if (other && other !== 'http' && other !== 'https')
     return refused({ reason: 'unsupported_scheme', values: { scheme: other } })
@@ -88,7 +95,7 @@ export function parseLocation(given: string, files?: LocalFiles): ParsedLocation
 }
 
 /** A file that came with a request, as a location. Refused is what is not on the web. */
-export function locateAttachment(attachment: AttachedFile): ParsedLocation {
+export function locateAttachment(attachment: AttachedFile): ParsedPlace {
   const url = URL.parse(attachment.url)
   if (url === null || !/^https?:$/.test(url.protocol))
     return refused({ reason: 'invalid_address', values: {} })
@@ -118,18 +125,20 @@ export function storedLocation(address: string, identity: string, attachment?: A
     : { kind: 'file', address, identity: identity || address }
 }
 
+type Known = { readonly kind: string; readonly identity: string }
+
 /** Standard input is another thing each time. */
-export function isSameLocation(one: Location, other: Location): boolean {
+export function isSameLocation(one: Known, other: Known): boolean {
   return one.kind === other.kind && one.identity !== '' && one.identity === other.identity
 }
 
 const standardInput: Location = { kind: 'standard_input', address: '-', identity: '' }
 
-function found(location: Location): ParsedLocation {
+function found(location: Location): ParsedPlace {
   return { kind: 'location', location }
 }
 
-function refused(problem: LocationProblem): ParsedLocation {
+function refused(problem: LocationProblem): ParsedPlace {
   return { kind: 'refused', problem }
 }
 
@@ -137,7 +146,7 @@ function fileAt(path: string): Location {
   return { kind: 'file', address: path, identity: pathToFileURL(resolve(path)).href }
 }
 
-function fileAtUrl(address: string): ParsedLocation {
+function fileAtUrl(address: string): ParsedPlace {
   try {
     return found({ kind: 'file', address, identity: pathToFileURL(fileURLToPath(address)).href })
   } catch {

@@ -2,7 +2,7 @@ import { nameLocation } from './name-location.ts'
 
 export const sourceErrorReasons = [
   'invalid_address',
-  'several_links',
+  'too_many_links',
   'unsupported_scheme',
   'credentials_in_address',
   'forbidden_address',
@@ -57,8 +57,8 @@ export type SourceErrorReason = (typeof sourceErrorReasons)[number]
 
 /** What has to be known to tell of a reason. Reasons that are not named have no values. */
 interface NamedValues {
-  /** As they were given. */
-  readonly several_links: { readonly first: string; readonly second: string }
+  /** How many are compared at most. */
+  readonly too_many_links: { readonly most: number }
   readonly unsupported_scheme: { readonly scheme: string }
   readonly forbidden_port: { readonly port: string }
   readonly http_status: { readonly status: number }

@@ -54,6 +54,8 @@ export const sourceTypes = [
   'book',
   'audio',
   'video',
+  /** Several sources that are compared. */
+  'several',
 ] as const
 export type SourceType = (typeof sourceTypes)[number]
 

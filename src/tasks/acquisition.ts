@@ -4,11 +4,25 @@ import { z } from 'zod'
 import type { SourceReader } from '../sources/acquire-source.ts'
 import type { Location } from '../sources/location.ts'
 import { type Source, sourceTypes, withholders } from '../sources/source.ts'
+import { type SourceErrorReason, sourceErrorReasons } from '../sources/source-error.ts'
 import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
 
 /** A source as it is kept: media lies in a file of its own. */
 export interface AcquiredSource extends Omit<Source, 'media'> {
   readonly media?: AcquiredMedia
+  /** Of several that were given together each, in their order; the `text` of all is then empty. */
+  readonly sources?: readonly SourceAttempt[]
+}
+
+/** What came of reading one of several sources. */
+export type SourceAttempt =
+  | { readonly source: AcquiredSource; readonly failure?: never }
+  | { readonly location: string; readonly failure: SourceFailure; readonly source?: never }
+
+/** Why a source could not be read: a code of failures and its values. */
+export interface SourceFailure {
+  readonly code: SourceErrorReason
+  readonly values: Readonly<Record<string, string | number>>
 }
 
 interface AcquiredMedia {
@@ -20,27 +34,40 @@ interface AcquiredMedia {
 
 const timedText = z.object({ startSeconds: z.number(), endSeconds: z.number(), text: z.string() })
 
+const oneSource = z.object({
+  location: z.string(),
+  url: z.string().exactOptional(),
+  type: z.enum(sourceTypes),
+  title: z.string().exactOptional(),
+  author: z.string().exactOptional(),
+  publishedAt: z.string().exactOptional(),
+  siteName: z.string().exactOptional(),
+  durationSeconds: z.number().exactOptional(),
+  pages: z.number().exactOptional(),
+  language: z.string().exactOptional(),
+  text: z.string(),
+  segments: z.array(timedText).exactOptional(),
+  voices: z.object({ read: z.number(), of: z.number() }).exactOptional(),
+  withheld: z
+    .object({ by: z.enum(withholders), shown: z.enum(['description', 'beginning']) })
+    .exactOptional(),
+  media: z.object({ file: z.string(), mediaType: z.string(), sha256: z.string() }).exactOptional(),
+})
+
+/** A failure of one of several sources as it was stored. */
+export const sourceFailureSchema: z.ZodType<SourceFailure> = z.object({
+  code: z.enum(sourceErrorReasons),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+
+const sourceAttempt: z.ZodType<SourceAttempt> = z.union([
+  z.object({ source: oneSource }),
+  z.object({ location: z.string(), failure: sourceFailureSchema }),
+])
+
 export const acquisitionForm = {
   version: 1,
-  schema: z.object({
-    location: z.string(),
-    url: z.string().exactOptional(),
-    type: z.enum(sourceTypes),
-    title: z.string().exactOptional(),
-    author: z.string().exactOptional(),
-    publishedAt: z.string().exactOptional(),
-    siteName: z.string().exactOptional(),
-    durationSeconds: z.number().exactOptional(),
-    pages: z.number().exactOptional(),
-    language: z.string().exactOptional(),
-    text: z.string(),
-    segments: z.array(timedText).exactOptional(),
-    voices: z.object({ read: z.number(), of: z.number() }).exactOptional(),
-    withheld: z
-      .object({ by: z.enum(withholders), shown: z.enum(['description', 'beginning']) })
-      .exactOptional(),
-    media: z.object({ file: z.string(), mediaType: z.string(), sha256: z.string() }).exactOptional(),
-  }),
+  schema: oneSource.extend({ sources: z.array(sourceAttempt).exactOptional() }),
 } satisfies OutputForm<AcquiredSource>
 
 export interface AcquisitionDependencies {
@@ -54,17 +81,27 @@ export interface AcquisitionDependencies {
   readonly standardInput?: () => Promise<Uint8Array>
 }
 
+export type AcquiringDependencies = Pick<AcquisitionDependencies, 'reader' | 'keepMedia'> & {
+  readonly standardInput?: AcquisitionDependencies['standardInput'] | undefined
+}
+
 /** Fetches and reads the source. */
 export async function acquire(
   location: Location,
-  { workflow, tenant, audience, signal, progress }: TaskContext,
-  {
-    reader,
-    keepMedia,
-    standardInput,
-  }: Pick<AcquisitionDependencies, 'reader' | 'keepMedia' | 'standardInput'>,
+  context: TaskContext,
+  dependencies: AcquiringDependencies,
 ): Promise<TaskOutcome<AcquiredSource>> {
-  progress(0, { code: 'fetching', values: {} })
+  context.progress(0, { code: 'fetching', values: {} })
+  return acquireAs(context.workflow, location, context, dependencies)
+}
+
+/** @param name under which its recording is kept, if it is one */
+export async function acquireAs(
+  name: string,
+  location: Location,
+  { tenant, audience, signal }: Pick<TaskContext, 'tenant' | 'audience' | 'signal'>,
+  { reader, keepMedia, standardInput }: AcquiringDependencies,
+): Promise<TaskOutcome<AcquiredSource>> {
   const { media, ...source } = await reader.read(location, {
     signal,
     asker: { tenant, ...audience },
@@ -79,7 +116,7 @@ export async function acquire(
       ],
     }
   const { bytes, mediaType } = media
-  const file = await keepMedia(workflow, bytes)
+  const file = await keepMedia(name, bytes)
   return { output: { ...source, media: { file, mediaType, sha256: await sha256Of(bytes) } }, notes: [] }
 }
 

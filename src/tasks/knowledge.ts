@@ -22,6 +22,8 @@ export interface KnowledgeInput {
   readonly analysis: TextAnalysis
   /** Who may see the source and what is said of it. */
   readonly audience: Audience
+  /** Of several sources of one run, counted from 0. */
+  readonly index?: number
 }
 
 export interface RememberedKnowledge {
@@ -71,7 +73,7 @@ const relatedLimit = 5
 
 /** Remembers the source, so that later runs can find it, and finds what earlier ones have read about the same. */
 export async function remember(
-  { url, address, text, analysis, audience }: KnowledgeInput,
+  { url, address, text, analysis, audience, index }: KnowledgeInput,
   context: TaskContext,
   { knowledge, embeddings, now }: KnowledgeDependencies,
 ): Promise<TaskOutcome<RememberedKnowledge>> {
@@ -79,7 +81,7 @@ export async function remember(
   const { passages, ...read } = await context.workers.run(readingJob, text, context.signal)
   const isKnown = embeddings.knows(analysis.language)
   const embedded = await embed(isKnown ? passages : [], embeddings, context)
-  const documentId = `doc_${context.workflow}`
+  const documentId = `doc_${context.workflow}${index === undefined ? '' : `_${index + 1}`}`
   await knowledge.remember({
     id: documentId,
     tenant: context.tenant,

@@ -7,7 +7,7 @@ import type { TimedText } from '../sources/source.ts'
 import { SourceError } from '../sources/source-error.ts'
 import { fingerprint } from '../text/fingerprint.ts'
 import { jobIn } from '../workers/job.ts'
-import type { AcquiredSource } from './acquisition.ts'
+import { type AcquiredSource, type SourceFailure, sourceFailureSchema } from './acquisition.ts'
 import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
 
 /** What the source says, as text. */
@@ -17,10 +17,23 @@ export interface Transcription {
   readonly segments: readonly Segment[]
   /** BCP 47 tag, `und` when it cannot be told. */
   readonly language: string
+  /** Of several sources where the text of each stands, in order; of those that could not be heard why. */
+  readonly parts?: readonly TranscribedPart[]
 }
 
+/** `text.slice(startOffset, endOffset)` is what the source of that number says. */
+export type TranscribedPart =
+  | {
+      readonly source: number
+      readonly startOffset: number
+      readonly endOffset: number
+      readonly language: string
+      readonly failure?: never
+    }
+  | { readonly source: number; readonly failure: SourceFailure }
+
 /** `text.slice(startOffset, endOffset)` of the transcription, and when it is said, where that is known. */
-interface Segment {
+export interface Segment {
   readonly startOffset: number
   readonly endOffset: number
   readonly startSeconds?: number
@@ -40,6 +53,14 @@ export const transcriptionForm: OutputForm<Transcription> = {
       }),
     ),
     language: z.string(),
+    parts: z
+      .array(
+        z.union([
+          z.object({ source: z.int(), failure: sourceFailureSchema }),
+          z.object({ source: z.int(), startOffset: z.int(), endOffset: z.int(), language: z.string() }),
+        ]),
+      )
+      .exactOptional(),
   }),
 }
 

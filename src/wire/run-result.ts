@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Note } from '../brief/note.ts'
 import { depths, tasks } from '../ledger/attribution.ts'
+import type { ListedSource, SourceCard } from '../orchestrator/source-card.ts'
 import { workflowStatuses } from '../orchestrator/workflow.ts'
 import { failureCodes, type WorkflowFailure } from '../orchestrator/workflow-failure.ts'
 import { taskStatuses, type WorkflowRefusal, type WorkflowResult } from '../orchestrator/workflow-result.ts'
@@ -10,7 +11,7 @@ import { cautionForm } from './caution.ts'
 import { count, instant, usd, usdByName } from './fields.ts'
 import { trackCostForm, trackCostToJson } from './track-cost.ts'
 
-const source = z.strictObject({
+const oneSource = z.strictObject({
   url: z.string(),
   title: z.string().nullable(),
   type: z.enum(sourceTypes),
@@ -25,6 +26,17 @@ const source = z.strictObject({
   duration_seconds: z.number().nonnegative().optional(),
   /** Of a PDF, or slides. */
   pages: z.int().positive().optional(),
+})
+
+/** One of several sources that could not be read. */
+const unreadSource = z.strictObject({
+  url: z.string(),
+  failure: z.strictObject({ code: z.enum(failureCodes), message: z.string(), hint: z.string() }),
+})
+
+const source = oneSource.extend({
+  /** Of several that were given together each, in their order; the rest of `source` is then of all together. */
+  sources: z.array(z.union([oneSource, unreadSource])).optional(),
 })
 
 const taskReport = z.strictObject({
@@ -81,7 +93,10 @@ export type RunResultJson = z.input<typeof runResultForm>
 /** The words for what a result has as codes: the surface's that hands it out. */
 export interface ResultWords {
   note(note: Note): string
-  failure(failure: WorkflowFailure): { readonly message: string; readonly hint: string }
+  failure(failure: Pick<WorkflowFailure, 'code' | 'values'>): {
+    readonly message: string
+    readonly hint: string
+  }
 }
 
 /** A run's result in the form that other programs rely on. */
@@ -92,17 +107,10 @@ export function runResultToJson(result: WorkflowResult, words: ResultWords): Run
     status: result.status,
     depth: result.depth,
     source: source && {
-      url: source.url ?? source.location,
-      title: source.title ?? brief?.title ?? null,
-      type: source.type,
-      language: source.language ?? null,
-      author: source.author,
-      site: source.siteName,
-      published_at: source.publishedAt,
-      duration_seconds: source.durationSeconds,
-      pages: source.pages,
+      ...sourceValues(source, brief?.title),
+      ...(source.sources && { sources: source.sources.map((listed) => listedValues(listed, words)) }),
     },
-    brief: brief && briefValues(brief),
+    brief: brief && briefValues(brief, source),
     tasks: result.tasks.map(({ task, status, costNanoUsd, calls }) => ({
       name: task,
       status,
@@ -122,6 +130,26 @@ export function runResultToJson(result: WorkflowResult, words: ResultWords): Run
       completion_tokens: result.cost?.local.completionTokens ?? 0,
     },
   })
+}
+
+function sourceValues(source: SourceCard, title: string | undefined) {
+  return {
+    url: source.url ?? source.location,
+    title: source.title ?? title ?? null,
+    type: source.type,
+    language: source.language ?? null,
+    author: source.author,
+    site: source.siteName,
+    published_at: source.publishedAt,
+    duration_seconds: source.durationSeconds,
+    pages: source.pages,
+  }
+}
+
+function listedValues(listed: ListedSource, words: ResultWords) {
+  if (listed.card) return sourceValues(listed.card, undefined)
+  const { location: url, failure } = listed
+  return { url, failure: { code: failure.code, ...words.failure(failure) } }
 }
 
 function refusalValues(refusal: WorkflowRefusal) {

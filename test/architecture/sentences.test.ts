@@ -15,6 +15,7 @@ const prompts: readonly string[] = [
   'src/llm/language-models.ts',
   'src/tasks/analysis/answer-schema.ts',
   'src/tasks/analysis/prompts.ts',
+  'src/tasks/several/comparison-prompt.ts',
   'src/tasks/answering/ask-model.ts',
   'src/tasks/fenced-text.ts',
   'src/tasks/verification/judge-with-models.ts',

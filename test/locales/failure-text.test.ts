@@ -11,6 +11,7 @@ const values = {
   status: 304,
   megabytes: 25,
   millions: 5,
+  most: 5,
   type: 'application/zip',
   format: 'PDF',
   reason: 'refused',

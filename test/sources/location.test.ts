@@ -92,14 +92,32 @@ describe('a link is found', () => {
   })
 })
 
-describe('two links are told, with both', () => {
+describe('several links are told, each once', () => {
   it.each([
     [`${link} ${link}2`, link, `${link}2`],
     [`[one](${link}) and https://example.com/`, link, 'https://example.com/'],
     ['example.com/a or example.com/b?', 'https://example.com/a', 'https://example.com/b'],
-    [`https://example.com/ ${link} https://example.net/`, 'https://example.com/', link],
-  ])('in %j', (given, first, second) => {
-    expect(problemOf(given)).toEqual({ reason: 'several_links', values: { first, second } })
+    [
+      `https://example.com/ ${link} https://example.net/`,
+      'https://example.com/',
+      link,
+      'https://example.net/',
+    ],
+    [`${link},${link}2`, link, `${link}2`],
+    [`${link}, ${link}2`, link, `${link}2`],
+    [`${link};${link}2|https://example.com/`, link, `${link}2`, 'https://example.com/'],
+    ['example.com/a,example.net/b', 'https://example.com/a', 'https://example.net/b'],
+    [`<${link}>, <${link}2>`, link, `${link}2`],
+  ])('in %j', (given, ...addresses) => {
+    const parsed = parseLocation(given)
+    expect(parsed).toMatchObject({ kind: 'several', locations: addresses.map((address) => ({ address })) })
+  })
+
+  it.each([
+    ['example.com/a,b', 'https://example.com/a,b'],
+    ['https://example.org/a,b;c', 'https://example.org/a,b;c'],
+  ])('but not in %j, whose comma is its own', (given, address) => {
+    expect(addressIn(given)).toBe(address)
   })
 
   it('but not when they lead to the same', () => {

@@ -13,6 +13,9 @@ export const brief = {
     names: 'Names',
     topics: 'Topics',
     tone: 'Tone',
+    agreements: 'Where they agree',
+    contradictions: 'Where they contradict one another',
+    sources: 'Sources',
     related: 'Read earlier',
     relatedMentions: 'also mentions {{names}}',
     relatedMeaning: 'about something alike',
@@ -75,6 +78,12 @@ export const brief = {
   note: {
     text_withheld: 'This page {{by}}, so only {{shown}} was read, and no model was paid for it.',
     voices_left_out: 'Of {{of}} comments and answers, {{read}} were read: those that the site shows first.',
+    source_not_read: 'Not read: {{address}}. {{why}}',
+    compared_by_words:
+      'The sources were compared by their words: what they say alike in other words, or contradict one another in, is not found.',
+    other_languages_not_compared:
+      'Sources in different languages were not compared with one another: that needs a model.',
+    compared_without_model: 'The sources were compared by their words alone, because {{why}}.',
     no_words: 'The text has no words.',
     extractive:
       'The built-in analyst picked these sentences out of the text: it rephrases nothing and does not know whether they are true.',

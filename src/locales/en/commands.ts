@@ -33,7 +33,7 @@ export const commands = {
   help: {
     title: 'I read links for you',
     start:
-      'Give me a link or a file with {{command_autointel}}: you get a short brief, with key points and checked claims.',
+      'Give me a link or a file with {{command_autointel}}: you get a short brief, with key points and checked claims. Of two to five links you get one that compares them.',
     menu: 'For what somebody has posted: in the menu of the message, Apps, “{{name}}”.',
     reads:
       'I read web pages, posts and discussions, PDF, e-books, office documents, plain text and captions; audio and video are not set up here.',
@@ -103,7 +103,7 @@ export const commands = {
   command: {
     autointel: {
       description: 'Read a link or a file and get a brief with key points, checked claims and what it cost',
-      url: 'A link to the article, video, podcast or PDF to read',
+      url: 'A link to the article, video, podcast or PDF to read; or two to five to compare',
       file: 'Or a file: PDF, e-book, office document, text, captions, audio or video',
       depth: 'How thorough: deeper costs more (standard if left out)',
       depthChoice: '{{depth}}: up to {{ceiling}}',

@@ -5,9 +5,9 @@ export const failures = {
       says: 'This is not a link I can read.',
       next: 'Give a full link, such as https://example.com/article',
     },
-    several_links: {
-      says: 'There is more than one link in this.',
-      next: 'Give one of them. Each gets a brief of its own.',
+    too_many_links: {
+      says: 'These are more than the {{most}} sources that I compare at most.',
+      next: 'Give fewer of them at once.',
     },
     unsupported_scheme: {
       says: 'I read links of the web only, none that begin with “{{scheme}}:”.',

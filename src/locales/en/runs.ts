@@ -37,6 +37,7 @@ export const runs = {
   choice: {
     title: 'What shall I read?',
     placeholder: 'Choose a link or a file',
+    compareAll: 'Compare the links: {{count}}',
     left_one: '{{count}} more does not fit here. Use {{command_autointel}} for it.',
     left_other: '{{count}} more do not fit here. Use {{command_autointel}} for them.',
     nothing:

@@ -100,6 +100,7 @@ export const words = {
     book: 'Book',
     audio: 'Audio',
     video: 'Video',
+    several: 'Comparison',
   },
   tone: { positive: 'positive', neutral: 'neutral', negative: 'negative', mixed: 'mixed' },
   entityKind: {

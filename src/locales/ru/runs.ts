@@ -38,6 +38,7 @@ export const runs = {
   choice: {
     title: 'Что мне прочитать?',
     placeholder: 'Выберите ссылку или файл',
+    compareAll: 'Сравнить ссылки: {{count}}',
     left_one: 'Ещё {{count}} здесь не поместилась. Для неё есть {{command_autointel}}.',
     left_few: 'Ещё {{count}} здесь не поместились. Для них есть {{command_autointel}}.',
     left_many: 'Ещё {{count}} здесь не поместились. Для них есть {{command_autointel}}.',

@@ -112,6 +112,7 @@ export const words = {
     book: 'Книга',
     audio: 'Аудио',
     video: 'Видео',
+    several: 'Сравнение',
   },
   tone: { positive: 'позитивный', neutral: 'нейтральный', negative: 'негативный', mixed: 'смешанный' },
   entityKind: {

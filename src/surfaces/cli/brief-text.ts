@@ -1,5 +1,5 @@
 import { printable, problemText, wrapped } from '../../app/terminal-text.ts'
-import type { Entity, KeyPoint, Said } from '../../brief/analysis.ts'
+import type { ComparedPoint, Entity, KeyPoint, Said } from '../../brief/analysis.ts'
 import type { Brief } from '../../brief/brief.ts'
 import type { VerifiedClaim } from '../../brief/verdict.ts'
 import { isOnlyHeld } from '../../ledger/limit-state.ts'
@@ -9,9 +9,11 @@ import { noteText } from '../../locales/note-text.ts'
 import { timeCode } from '../../locales/time-code.ts'
 import type { DisplayCurrency } from '../../money/display-currency.ts'
 import { formatUsd } from '../../money/format.ts'
+import type { SourceCard } from '../../orchestrator/source-card.ts'
 import type { WorkflowFailure } from '../../orchestrator/workflow-failure.ts'
 import type { WorkflowRefusal, WorkflowResult } from '../../orchestrator/workflow-result.ts'
 import type { LocalWork } from '../../report/track-cost.ts'
+import { comparedText, sourceName, sourcesText } from './comparison-text.ts'
 import { inBoth, limitName, limitText } from './limit-text.ts'
 import { table } from './text-table.ts'
 
@@ -55,13 +57,16 @@ function briefText({ source }: WorkflowResult, brief: Brief, width: number): str
   ].filter(Boolean)
   const sections = [
     `${wrapped(printable(brief.title), width)}\n${'─'.repeat(Math.min(width, Math.max(12, brief.title.length)))}`,
-    source && printable([source.url ?? source.location, about.join(' · ')].filter(Boolean).join('\n')),
-    wrapped(printable(brief.summary), width),
+    source?.sources
+      ? section('Sources', sourcesText(source.sources, width))
+      : source && printable([source.url ?? source.location, about.join(' · ')].filter(Boolean).join('\n')),
+    ...brief.summary.split('\n\n').map((paragraph) => wrapped(printable(paragraph), width)),
+    ...comparisonSections(brief, source, width),
     section(
       'Key points',
-      brief.keyPoints.map((point) => pointText(point, width)),
+      brief.keyPoints.map((point) => pointText(point, source, width)),
     ),
-    claimsText(brief.claims, width),
+    claimsText(brief.claims, source, width),
     namesText(brief.entities, width),
     brief.topics.length > 0
       ? `Topics\n${wrapped(printable(brief.topics.join(', ')), width, '  ')}`
@@ -78,27 +83,49 @@ function section(name: string, items: readonly string[]): string | undefined {
   return items.length === 0 ? undefined : `${name}\n${items.join('\n')}`
 }
 
-function pointText({ text, quote, ...said }: KeyPoint, width: number): string {
-  const point = bullets([withTime(text, said)], width)
+function pointText(
+  { text, quote, ...said }: KeyPoint,
+  source: SourceCard | undefined,
+  width: number,
+): string {
+  const point = bullets([attributed(text, said, source)], width)
   const isOwnWords = quote.trim() !== text.trim()
   return isOwnWords ? `${point}\n${wrapped(printable(`“${quote}”`), width, '      ')}` : point
 }
 
-function withTime(text: string, { atSeconds }: Said): string {
-  return atSeconds === undefined ? text : `[${timeCode(atSeconds)}] ${text}`
+/** With its time, and of several sources with the one that says it. */
+function attributed(text: string, said: Said, source: SourceCard | undefined): string {
+  const timed = said.atSeconds === undefined ? text : `[${timeCode(said.atSeconds)}] ${text}`
+  const name = sourceName(said, source)
+  return name === '' ? timed : `${timed} [${name}]`
+}
+
+function comparisonSections({ comparison }: Brief, source: SourceCard | undefined, width: number) {
+  if (!comparison) return []
+  const texts = (points: readonly ComparedPoint[]) =>
+    points.map((point) => comparedText(point, source, width))
+  return [
+    section('Where they agree', texts(comparison.agreements)),
+    section('Where they contradict one another', texts(comparison.contradictions)),
+  ]
 }
 
 /** Claims with their verdicts; a verdict that all share is said once. */
-function claimsText(claims: Brief['claims'], width: number): string | undefined {
+function claimsText(
+  claims: Brief['claims'],
+  source: SourceCard | undefined,
+  width: number,
+): string | undefined {
   const [first] = claims
   const isShared =
     first !== undefined && claims.every((claim) => claim.confidence === 0 && claim.verdict === first.verdict)
   return section(
     isShared ? `Claims (${first.verdict})` : 'Claims',
     claims.map((claim) =>
-      [bullets([withTime(claim.text, claim)], width), ...(isShared ? [] : [verdictText(claim, width)])].join(
-        '\n',
-      ),
+      [
+        bullets([attributed(claim.text, claim, source)], width),
+        ...(isShared ? [] : [verdictText(claim, width)]),
+      ].join('\n'),
     ),
   )
 }

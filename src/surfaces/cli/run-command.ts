@@ -9,7 +9,8 @@ import { type Depth, depths } from '../../ledger/attribution.ts'
 import { failureText } from '../../locales/failure-text.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import type { NanoUsd } from '../../money/nano-usd.ts'
-import { type LocationProblem, parseLocation } from '../../sources/location.ts'
+import { mostCompared, parseGiven } from '../../sources/given-location.ts'
+import type { LocationProblem } from '../../sources/location.ts'
 import { amountArgument, languageArgument, tenantArgument, userArgument } from './arguments.ts'
 import { examples } from './examples.ts'
 import { printResult } from './print-result.ts'
@@ -30,11 +31,12 @@ interface RunFlags {
 export function addRunCommand(program: Command, withAutointel: WithAutointel): void {
   program
     .command('run', { isDefault: true })
-    .summary('brief one source (the default command)')
+    .summary('brief a source, or compare several (the default command)')
     .description(
-      'Briefs one source: what it says, with quotes, names and claims, and what that cost.\n"autointel <source>" is short for it.',
+      `Briefs one source: what it says, with quotes, names and claims, and what that cost. Of two to ${mostCompared} sources it says what
+they agree and disagree on, in one brief and under one limit.\n"autointel <source>" is short for it.`,
     )
-    .argument('<source>', 'a file, an http(s) address, or - for standard input')
+    .argument('<sources...>', 'a file, an http(s) address, or - for standard input')
     .addOption(
       new Option('-d, --depth <depth>', `how much is done: ${depths.join(', ')}`).default(defaultDepth),
     )
@@ -48,6 +50,7 @@ export function addRunCommand(program: Command, withAutointel: WithAutointel): v
       `${examples(
         ['autointel report.pdf', 'brief a file'],
         ['autointel https://example.com/article -d deep', 'brief a page, and check its claims'],
+        ['autointel https://a.example/1 https://b.example/2', 'compare two pages'],
         ['autointel notes.md --max-cost 0.10 --json', 'spend at most ten cents; for programs'],
         ['autointel talk.vtt --language ru', 'brief it in Russian, whatever it is in'],
         ['cat talk.vtt | autointel -', 'brief what comes in'],
@@ -60,19 +63,19 @@ Exit codes:
   3    a budget refused it
   130  it was cancelled`,
     )
-    .action((source: string, flags: RunFlags) =>
-      withAutointel((autointel, output) => runCommand(source, flags, autointel, output)),
+    .action((sources: string[], flags: RunFlags) =>
+      withAutointel((autointel, output) => runCommand(sources, flags, autointel, output)),
     )
 }
 
 /** Runs one workflow and prints its brief and bill; the exit code. */
 async function runCommand(
-  source: string,
+  sources: readonly string[],
   { depth: depthName, language, tenant, user, maxCost, json }: RunFlags,
   autointel: Autointel,
   output: Output,
 ): Promise<number> {
-  const parsed = parseLocation(source, { isFile: existsSync })
+  const parsed = parseGiven(sources, { isFile: existsSync })
   if (parsed.kind === 'refused') return refuse(parsed.problem, output)
   const { location } = parsed
   const depth = knownDepth(depthName, output)
@@ -82,8 +85,9 @@ async function runCommand(
   if (!result) return exitCodes.cancelled
   printResult(result, json === true, output, autointel.config)
   await autointel.retention.apply()
-  if (!result.source && isBareWord(source))
-    output.info(`\nIf ${source} was meant as a command: "autointel help" lists them.`)
+  const [first = ''] = sources
+  if (!result.source && isBareWord(first))
+    output.info(`\nIf ${first} was meant as a command: "autointel help" lists them.`)
   return exitCodeOf(result.status)
 }
 

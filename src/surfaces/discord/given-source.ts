@@ -3,13 +3,14 @@ import type { Config } from '../../app/config.ts'
 import { failureText } from '../../locales/failure-text.ts'
 import type { Texts } from '../../locales/texts.ts'
 import { attachmentProblem } from '../../sources/attachment-problem.ts'
-import { type AttachedFile, type Location, locateAttachment, parseLocation } from '../../sources/location.ts'
+import { type GivenLocation, parseGiven } from '../../sources/given-location.ts'
+import { type AttachedFile, locateAttachment } from '../../sources/location.ts'
 import { defaultReadLimits } from '../../sources/read-limits.ts'
 import type { SourceProblem } from '../../sources/source-error.ts'
 
 /** What a member has given to be read, or the words that say why it cannot be. */
 export type GivenSource =
-  | { readonly kind: 'source'; readonly location: Location }
+  | { readonly kind: 'source'; readonly location: GivenLocation }
   | { readonly kind: 'refused'; readonly says: string }
 
 export interface GivenOptions {
@@ -17,7 +18,7 @@ export interface GivenOptions {
   readonly texts: Texts
 }
 
-/** What the options of a command give: a link or a file, one of the two. */
+/** What the options of a command give: a link, several to be compared, or a file. */
 export function givenSource(
   { link, file }: { readonly link: string | null; readonly file: Attachment | null },
   options: GivenOptions,
@@ -25,7 +26,7 @@ export function givenSource(
   if (link !== null && file !== null) return { kind: 'refused', says: options.texts.t('given.both') }
   if (file !== null) return givenFile(attachedFileOf(file), options)
   if (link === null) return { kind: 'refused', says: options.texts.t('given.nothing') }
-  const parsed = parseLocation(link)
+  const parsed = parseGiven([link])
   return parsed.kind === 'location'
     ? { kind: 'source', location: parsed.location }
     : refused(parsed.problem, options)

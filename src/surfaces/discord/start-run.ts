@@ -2,7 +2,7 @@ import type { RepliableInteraction } from 'discord.js'
 import { defaultDepth } from '../../budget/depth-tiers.ts'
 import type { Depth } from '../../ledger/attribution.ts'
 import { newWorkflowId } from '../../orchestrator/workflow.ts'
-import type { Location } from '../../sources/location.ts'
+import type { GivenLocation } from '../../sources/given-location.ts'
 import { deferAnswer } from './acknowledge.ts'
 import type { BotContext } from './bot-context.ts'
 import { replyAddressOf } from './reply-address.ts'
@@ -12,7 +12,7 @@ import { settingsHere } from './settings-here.ts'
 
 /** What a member wants to have read, and how; what is not said is as usual on the server. */
 export interface WantedRun {
-  readonly location: Location
+  readonly location: GivenLocation
   readonly depth?: Depth | undefined
   /** BCP 47 tag of the language that the brief is to be in. */
   readonly language?: string | undefined

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkflowRequest } from '../../../src/orchestrator/workflow.ts'
+import { parseGiven } from '../../../src/sources/given-location.ts'
 import { noonMs, usd } from '../../support/ledger/requests.ts'
 import { requestOf } from '../../support/orchestrator/requests.ts'
 import { attached } from '../../support/sources/attached.ts'
@@ -37,6 +38,16 @@ export function describeRequests(open: OpenWorkflows): void {
         refusal: undefined,
         failure: undefined,
       })
+    })
+
+    it('to compare has all places in their order', async () => {
+      const { workflows } = await open()
+      const parsed = parseGiven(['https://example.org/b', '/tmp/a b.md', '-'], { isFile: () => false })
+      if (parsed.kind === 'refused') throw new Error(parsed.problem.reason)
+
+      await workflows.create('wf_1', requestOf({ location: parsed.location }), noonMs)
+
+      expect((await workflows.find('wf_1'))?.location).toEqual(parsed.location)
     })
 
     it('to read an attachment has all that is known of it', async () => {

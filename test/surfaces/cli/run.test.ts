@@ -137,7 +137,7 @@ describe('a run without any key', () => {
 
   it.each([
     ['https://anna:geheim@example.com/', 'a user name or a password'],
-    ['https://example.com/a and https://example.com/b', 'more than one link'],
+    [[1, 2, 3, 4, 5, 6].map((page) => `https://example.com/${page}`).join(' '), 'more than the 5 sources'],
     ['ftp://example.com/a', 'I read links of the web only'],
   ])('refuses %s with exit code 2, without repeating or keeping it', async (source, reason) => {
     const cli = openCli()

@@ -77,11 +77,12 @@ it('lets the member choose of several, one after the other, and shows the list t
     `1. ${article.host}/harbour`,
     `2. ${article.host}/harbour/more`,
     '3. notes.md',
+    'Compare the links: 2',
   ])
 
   const second = discord.select(list, 'read', values.slice(1, 2), { user: member.id })
   await second.waitFor(shows('Harbour closed'))
-  const third = discord.select(list, 'read', values.slice(2), { user: member.id })
+  const third = discord.select(list, 'read', values.slice(2, 3), { user: member.id })
   expect(textOf(await third.waitFor(shows('standard · wf_')))).toContain('Ferry notes')
 
   const runs = await workflows.recent({ limit: 3 })

@@ -1,6 +1,6 @@
 import type { Workflow, WorkflowRequest } from '../../../orchestrator/workflow.ts'
 import { readFailure } from '../../../orchestrator/workflow-failure.ts'
-import { storedLocation } from '../../../sources/location.ts'
+import { givenToStore, storedGiven } from '../../../sources/given-location.ts'
 import type { workflows } from './schema.ts'
 
 /** What is asked for, in columns. */
@@ -9,9 +9,7 @@ export function toColumns({ location, user = '', channel = '', ...request }: Wor
     ...request,
     user,
     channel,
-    location: location.address,
-    locationIdentity: location.identity,
-    attachment: location.kind === 'attachment' ? location.attachment : null,
+    ...givenToStore(location),
   }
 }
 
@@ -19,13 +17,14 @@ export function toWorkflow({
   process: _process,
   claim: _claim,
   forgottenAtMs: _forgottenAtMs,
+  location,
   locationIdentity,
   attachment,
   ...row
 }: typeof workflows.$inferSelect): Workflow {
   return {
     ...row,
-    location: storedLocation(row.location, locationIdentity, attachment ?? undefined),
+    location: storedGiven({ location, locationIdentity, attachment }),
     user: row.user || undefined,
     channel: row.channel || undefined,
     maxCostNanoUsd: row.maxCostNanoUsd ?? undefined,

@@ -4,7 +4,7 @@ import { chosenPlace } from '../render/choice-message.ts'
 import { tellPrivately } from '../reply-error.ts'
 import { startRun } from '../start-run.ts'
 
-/** `read`: reads what a member has chosen of a message's links and files, in an answer of its own, so that another can be chosen. */
+/** `read`: reads what a member has chosen of a message's links and files, or compares the links, in an answer of its own, so that another can be chosen. */
 export const readChosen: OpenComponent = {
   action: 'read',
   requires: 'everyone',
@@ -20,7 +20,10 @@ export const readChosen: OpenComponent = {
     const given =
       place.kind === 'file'
         ? givenFile(place.file, options)
-        : givenSource({ link: place.link, file: null }, options)
+        : givenSource(
+            { link: place.kind === 'link' ? place.link : place.links.join(' '), file: null },
+            options,
+          )
     if (given.kind === 'refused') await tellPrivately(interaction, { content: given.says })
     else await startRun(interaction, { location: given.location }, context)
   },

@@ -1,12 +1,15 @@
+import type { ComparedPoint } from '../../../brief/analysis.ts'
 import type { Brief, RelatedDocument } from '../../../brief/brief.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { timeCode } from '../../../locales/time-code.ts'
-import type { SourceCard, WorkflowResult } from '../../../orchestrator/workflow-result.ts'
+import { type SourceCard, sourceSaying } from '../../../orchestrator/source-card.ts'
+import type { WorkflowResult } from '../../../orchestrator/workflow-result.ts'
 import type { CardPlan, FieldPlan } from './card.ts'
 import { claimsField } from './claim-lines.ts'
 import { publishedLabel } from './labels.ts'
 import type { Color } from './look.ts'
 import { linkedText, safeLine, safeText, webAddress } from './safe-text.ts'
+import { comparedLine, opposedLine, sourceLabel, sourceLines } from './source-label.ts'
 import { timeLabel } from './time-label.ts'
 import { wholeSentences } from './whole-sentences.ts'
 
@@ -53,6 +56,7 @@ export function briefCard(result: WorkflowResult, brief: Brief, ending: Ending, 
       lines: [safeText(summary.text, summaryMaxCharacters * 2)],
       fields: [
         ending.missing,
+        ...comparisonFields(brief, source, texts),
         pointsField(brief.keyPoints, source, texts),
         claimsField(result, brief.claims, ending, texts),
         relatedField(brief.related, texts),
@@ -72,7 +76,8 @@ function originOf(
   { type, siteName, author, publishedAt, durationSeconds, pages, url, location, readingMinutes }: SourceCard,
   texts: Texts,
 ): string {
-  const address = webAddress(url) ?? webAddress(location)
+  // Of several the addresses stand below.
+  const address = type === 'several' ? undefined : (webAddress(url) ?? webAddress(location))
   const host = address ? new URL(address).hostname : ''
   return [
     texts.t(`sourceType.${type}`),
@@ -89,13 +94,37 @@ function originOf(
     .join(' · ')
 }
 
+/** Of several sources which they are, and what they agree and disagree on. */
+function comparisonFields(
+  { comparison }: Brief,
+  source: SourceCard | undefined,
+  texts: Texts,
+): readonly FieldPlan[] {
+  const points = (
+    name: string,
+    compared: readonly ComparedPoint[],
+    lineOf: typeof comparedLine,
+  ): FieldPlan => ({
+    name,
+    lines: compared.map((point) => lineOf(point, source, pointMaxCharacters)),
+    maxPhoneLines: 12,
+  })
+  return [
+    { name: texts.t('result.sources'), lines: sourceLines(source?.sources ?? [], texts), maxPhoneLines: 8 },
+    points(`⚖️ ${texts.t('result.contradictions')}`, comparison?.contradictions ?? [], opposedLine),
+    points(`🤝 ${texts.t('result.agreements')}`, comparison?.agreements ?? [], comparedLine),
+  ]
+}
+
 /** Points that are no longer than a few lines; the others, and what the source says in its own words, are in the file. */
 function pointsField(points: Brief['keyPoints'], source: SourceCard | undefined, texts: Texts): FieldPlan {
   const language = source?.language
   const lines = points.flatMap(({ text, ...said }) => {
     const shown = wholeSentences(text, { language, maxCharacters: pointMaxCharacters })
     const words = safeLine(shown.text, pointMaxCharacters * 2)
-    return words === '' ? [] : [`- ${timeLabel(said, source)}${words}`]
+    return words === ''
+      ? []
+      : [`- ${timeLabel(said, sourceSaying(said, source))}${words}${sourceLabel(said, source)}`]
   })
   return {
     name: texts.t('result.keyPoints'),

@@ -1,14 +1,16 @@
-import type { Entity } from '../../../brief/analysis.ts'
+import type { Comparison, Entity } from '../../../brief/analysis.ts'
 import type { Brief } from '../../../brief/brief.ts'
 import { failureText } from '../../../locales/failure-text.ts'
 import { noteText } from '../../../locales/note-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
-import type { SourceCard, WorkflowResult } from '../../../orchestrator/workflow-result.ts'
+import { type ListedSource, type SourceCard, sourceSaying } from '../../../orchestrator/source-card.ts'
+import type { WorkflowResult } from '../../../orchestrator/workflow-result.ts'
 import { isSame, relatedReason } from './brief-card.ts'
 import { languageLabel, publishedLabel, taskLabel } from './labels.ts'
 import { verdictIcons } from './look.ts'
 import { refusalSentence } from './refusal-lines.ts'
 import { safeLine, safeText, webAddress } from './safe-text.ts'
+import { comparedQuotes, sourceLines as listedLines, sourceLabel } from './source-label.ts'
 import { timeLabel } from './time-label.ts'
 
 /** A document holds what an embed does not, but no source makes it larger than the 10 MB that Discord takes, at up to 3 bytes a character. */
@@ -36,18 +38,10 @@ export function briefMarkdown(result: WorkflowResult, texts: Texts): string {
   ]
   const document = [
     `# ${title || texts.t('common.untitled')}`,
-    source && sourceLines(source, texts),
+    source && (source.sources ? severalLines(source.sources, texts) : sourceLines(source, texts)),
     brief && safeText(brief.summary, paragraphMaxCharacters),
-    brief &&
-      section(
-        texts.t('result.keyPoints'),
-        brief.keyPoints.map(({ text, quote, ...said }, index) =>
-          [
-            `${index + 1}. ${timeLabel(said, source)}${line(text)}`,
-            ...(isSame(text, quote) ? [] : [`   > ${quoted(quote, texts)}`]),
-          ].join('\n'),
-        ),
-      ),
+    ...(brief?.comparison ? comparisonSections(brief.comparison, source, texts) : []),
+    brief && keyPointsSection(brief.keyPoints, source, texts),
     brief &&
       section(
         texts.t('result.claims'),
@@ -93,6 +87,35 @@ function wholeLines(document: string): string {
   return document.slice(0, document.lastIndexOf('\n', documentMaxCharacters))
 }
 
+function severalLines(sources: readonly ListedSource[], texts: Texts): string {
+  return listedLines(sources, texts).join('  \n')
+}
+
+function comparisonSections(
+  { agreements, contradictions }: Comparison,
+  source: SourceCard | undefined,
+  texts: Texts,
+) {
+  const lines = (points: Comparison['agreements']) =>
+    points.map((point) => comparedQuotes(point, source, lineMaxCharacters))
+  return [
+    section(texts.t('result.agreements'), lines(agreements)),
+    section(texts.t('result.contradictions'), lines(contradictions)),
+  ]
+}
+
+function keyPointsSection(points: Brief['keyPoints'], source: SourceCard | undefined, texts: Texts) {
+  return section(
+    texts.t('result.keyPoints'),
+    points.map(({ text, quote, ...said }, index) =>
+      [
+        `${index + 1}. ${timeLabel(said, sourceSaying(said, source))}${line(text)}${sourceLabel(said, source)}`,
+        ...(isSame(text, quote) ? [] : [`   > ${quoted(quote, texts)}`]),
+      ].join('\n'),
+    ),
+  )
+}
+
 function sourceLines(source: SourceCard, texts: Texts): string {
   const address = webAddress(source.url) ?? webAddress(source.location)
   const facts = [
@@ -120,7 +143,7 @@ function claimLines(
     return `  - ${stance}: ${line(proof.title)}${address ? ` <${address}>` : ''}: ${quoted(proof.text, texts)}`
   })
   return [
-    `- ${verdictIcons[verdict]} **${texts.t(`verdict.${verdict}`)}**${sure}: ${timeLabel(said, source)}${line(text)}`,
+    `- ${verdictIcons[verdict]} **${texts.t(`verdict.${verdict}`)}**${sure}: ${timeLabel(said, sourceSaying(said, source))}${line(text)}${sourceLabel(said, source)}`,
     ...(isSame(text, quote) ? [] : [`  > ${quoted(quote, texts)}`]),
     ...proofs,
   ].join('\n')

@@ -1,5 +1,6 @@
 import { ComponentType } from 'discord.js'
 import type { Texts } from '../../../locales/texts.ts'
+import { mostCompared } from '../../../sources/given-location.ts'
 import type { AttachedFile } from '../../../sources/location.ts'
 import { encodeCustomId } from '../custom-id.ts'
 import type { OutgoingMessage } from '../message.ts'
@@ -15,6 +16,7 @@ const listMaxCharacters = 1_700
 /** What stands behind a choice: a link, or a file with what its sender said of it. */
 export type ChosenPlace =
   | { readonly kind: 'link'; readonly link: string }
+  | { readonly kind: 'links'; readonly links: readonly string[] }
   | (MessagePlace & { readonly kind: 'file' })
 
 /**
@@ -23,7 +25,7 @@ export type ChosenPlace =
  */
 export function choiceMessage(places: readonly MessagePlace[], texts: Texts): OutgoingMessage {
   const lines: string[] = []
-  for (const place of places.slice(0, mostChoices)) {
+  for (const place of places.slice(0, mostChoices - 1)) {
     const line = lineOf(place, lines.length)
     if ([...lines, line].join('\n').length > listMaxCharacters) break
     lines.push(line)
@@ -43,7 +45,10 @@ export function choiceMessage(places: readonly MessagePlace[], texts: Texts): Ou
             type: ComponentType.StringSelect,
             custom_id: encodeCustomId({ action: 'read', arguments: [] }),
             placeholder: texts.t('choice.placeholder'),
-            options: lines.map((_, index) => optionOf(places[index], index)),
+            options: [
+              ...lines.map((_, index) => optionOf(places[index], index)),
+              ...compareOption(lines, places, texts),
+            ],
           },
         ],
       },
@@ -53,6 +58,7 @@ export function choiceMessage(places: readonly MessagePlace[], texts: Texts): Ou
 
 /** What a value of the list that `choiceMessage` has made stands for; undefined when the list has no such line. */
 export function chosenPlace(content: string, value: string): ChosenPlace | undefined {
+  if (value === allLinks) return { kind: 'links', links: linksListed(content) }
   const [index = '', sizeBytes, mediaType] = value.split('|')
   if (!/^\d{1,2}$/.test(index)) return undefined
   const line = content.split('\n').find((one) => one.startsWith(`${Number(index) + 1}\\. `))
@@ -60,6 +66,19 @@ export function chosenPlace(content: string, value: string): ChosenPlace | undef
   if (!url) return undefined
   if (sizeBytes === undefined) return { kind: 'link', link: url }
   return { kind: 'file', file: fileAt(url, Number(sizeBytes), mediaType) }
+}
+
+const allLinks = 'all'
+
+/** All links at once, where there are several and no more than are compared. */
+function compareOption(lines: readonly string[], places: readonly MessagePlace[], texts: Texts) {
+  const count = places.slice(0, lines.length).filter(({ kind }) => kind === 'link').length
+  if (count < 2 || count > mostCompared) return []
+  return [{ label: plainLine(texts.t('choice.compareAll', { count }), choiceMaxCharacters), value: allLinks }]
+}
+
+function linksListed(content: string): readonly string[] {
+  return content.split('\n').flatMap((line) => /^\d+\\\. <(https?:\/\/[^<>\s]+)>$/.exec(line)?.[1] ?? [])
 }
 
 function lineOf(place: MessagePlace, index: number): string {

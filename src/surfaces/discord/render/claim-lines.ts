@@ -1,10 +1,12 @@
 import type { Brief } from '../../../brief/brief.ts'
 import { type Evidence, type Verdict, verdicts } from '../../../brief/verdict.ts'
 import type { Texts } from '../../../locales/texts.ts'
-import type { SourceCard, WorkflowResult } from '../../../orchestrator/workflow-result.ts'
+import { type SourceCard, sourceSaying } from '../../../orchestrator/source-card.ts'
+import type { WorkflowResult } from '../../../orchestrator/workflow-result.ts'
 import type { FieldPlan } from './card.ts'
 import { verdictIcons } from './look.ts'
 import { linkedText, safeLine, webAddress } from './safe-text.ts'
+import { sourceLabel } from './source-label.ts'
 import { timeLabel } from './time-label.ts'
 import { wholeSentences } from './whole-sentences.ts'
 
@@ -47,7 +49,7 @@ function claimLine(
   if (shown.text === '') return undefined
   const [proof] = evidence
   const cited = proof ? ` (${evidenceText(proof, texts)})` : ''
-  return `${verdictIcons[verdict]} ${timeLabel(said, source)}${safeLine(shown.text, claimMaxCharacters * 2)}${cited}`
+  return `${verdictIcons[verdict]} ${timeLabel(said, sourceSaying(said, source))}${safeLine(shown.text, claimMaxCharacters * 2)}${sourceLabel(said, source)}${cited}`
 }
 
 function evidenceText({ title, url }: Evidence, texts: Texts): string {

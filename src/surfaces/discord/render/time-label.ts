@@ -1,6 +1,6 @@
 import type { Said } from '../../../brief/analysis.ts'
 import { timeCode } from '../../../locales/time-code.ts'
-import type { SourceCard } from '../../../orchestrator/workflow-result.ts'
+import type { SourceCard } from '../../../orchestrator/source-card.ts'
 import { addressAt } from '../../../sources/address-at.ts'
 import { linkedText, webAddress } from './safe-text.ts'
 

@@ -25,6 +25,7 @@ it('finds again in its own text what stands behind each choice', () => {
     { kind: 'link', link: 'https://example.com/a_(b)?c=d_e' },
     { kind: 'link', link: 'https://example.com/e' },
     { kind: 'file', file },
+    { kind: 'links', links: ['https://example.com/a_(b)?c=d_e', 'https://example.com/e'] },
   ])
 })
 

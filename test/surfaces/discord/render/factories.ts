@@ -1,11 +1,8 @@
 import type { Brief } from '../../../../src/brief/brief.ts'
 import { parseUsd } from '../../../../src/money/nano-usd.ts'
+import type { SourceCard } from '../../../../src/orchestrator/source-card.ts'
 import type { WorkflowFailure } from '../../../../src/orchestrator/workflow-failure.ts'
-import type {
-  SourceCard,
-  WorkflowRefusal,
-  WorkflowResult,
-} from '../../../../src/orchestrator/workflow-result.ts'
+import type { WorkflowRefusal, WorkflowResult } from '../../../../src/orchestrator/workflow-result.ts'
 import type { TrackCost } from '../../../../src/report/track-cost.ts'
 import type { ProgressView } from '../../../../src/surfaces/discord/render/progress-message.ts'
 import type { ResultOptions } from '../../../../src/surfaces/discord/render/result-message.ts'
