@@ -52,11 +52,16 @@ const described = z.object({
   description: z.string().nullish(),
   uri: z.string().nullish(),
 })
-const embed = z.object({
+const attached = z.object({
   external: described.nullish(),
   images: z.array(z.object({ alt: z.string().nullish() })).nullish(),
-  /** A post that is quoted, by itself or beside pictures. */
+  /** Of a film. */
+  alt: z.string().nullish(),
+})
+const embed = attached.extend({
+  /** A post that is quoted, by itself or beside what else is attached. */
   record: z.unknown().optional(),
+  media: attached.nullish(),
 })
 const quoted = z.object({ author, value: record })
 
@@ -141,12 +146,13 @@ function nameOf({ displayName, handle }: z.output<typeof author>): string {
 
 /** With what is attached: the card of a link, the descriptions of pictures, the post that is quoted. */
 function textOf({ post }: ThreadPost): string {
-  const { external, images } = post.embed ?? {}
+  const { external, images, alt } = post.embed?.media ?? post.embed ?? {}
   const other = quotedIn(post.embed?.record)
   return [
     post.record.text,
     [external?.title, external?.description, external?.uri].filter(Boolean).join('\n'),
     ...(images ?? []).map(({ alt }) => alt),
+    alt,
     other && `${nameOf(other.author)}: ${other.value.text}`,
   ]
     .filter(Boolean)

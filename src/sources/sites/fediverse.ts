@@ -62,15 +62,20 @@ const status = z.object({
   card: z
     .object({ title: z.string().nullish(), description: z.string().nullish(), url: z.string().nullish() })
     .nullish(),
+  /** A post that is quoted. */
+  quote: z.object({ quoted_status: z.unknown().optional() }).nullish(),
   poll: z
     .object({ options: z.array(z.object({ title: z.string(), votes_count: z.number().nullish() })) })
     .nullish(),
 })
 type Status = z.output<typeof status>
+const quotedForm = status.pick({ content: true, account: true })
 const context = z.object({ ancestors: z.array(status).default([]), descendants: z.array(status).default([]) })
 
 function readStatus([first, second]: readonly Answer[], asked: Asked): Source {
-  const post = jsonIn(first, status)
+  const given = jsonIn(first, status.extend({ reblog: status.nullish() }))
+  // Of what somebody passes on, the post itself.
+  const post: Status = given.reblog ?? given
   const around = second ? jsonIn(second, context) : { ancestors: [], descendants: [] }
   const isOwn = (other: Status) => other.account.acct === post.account.acct
   const names = new Map(
@@ -111,11 +116,13 @@ function nameOf({ display_name, acct }: z.output<typeof account>): string {
   return display_name?.replace(/:\w+:/g, '').trim() || `@${acct}`
 }
 
-function textOf({ spoiler_text, content, media_attachments, card, poll }: Status): string {
+function textOf({ spoiler_text, content, media_attachments, card, poll, quote }: Status): string {
+  const quoted = quotedForm.safeParse(quote?.quoted_status).data
   return [
     spoiler_text,
     fragmentText(content),
     ...(media_attachments ?? []).map(({ description }) => description),
+    quoted && `${nameOf(quoted.account)}: ${fragmentText(quoted.content)}`,
     [card?.title, card?.description, card?.url].filter(Boolean).join('\n'),
     poll?.options
       .map(({ title, votes_count }) => `- ${title}${votes_count == null ? '' : ` (${votes_count})`}`)

@@ -69,11 +69,13 @@ function sharedPost(url: URL): Attempt {
   }
 }
 
-const postData = z.object({
+const ownText = z.object({ selftext: z.string().nullish(), selftext_html: z.string().nullish() })
+const postData = ownText.extend({
   title: z.string(),
   author: z.string().nullish(),
-  selftext: z.string().nullish(),
-  selftext_html: z.string().nullish(),
+  /** Where it was posted first. */
+  crosspost_parent_list: z.array(ownText).nullish(),
+  poll_data: z.object({ options: z.array(z.object({ text: z.string() })) }).nullish(),
   url: z.string().nullish(),
   permalink: z.string().nullish(),
   is_self: z.boolean().nullish(),
@@ -91,6 +93,8 @@ const commentData = z.object({
 const listing = z.object({
   data: z.object({ children: z.array(z.object({ kind: z.string(), data: z.unknown() })) }),
 })
+/** Taken away by its author or by others. */
+const gone = /^\[(?:deleted|removed)\b[^\]]*\]$/
 const thread = z.tuple([listing, listing])
 
 function readJson([answer]: readonly Answer[], asked: Asked): Source {
@@ -106,7 +110,11 @@ function readJson([answer]: readonly Answer[], asked: Asked): Source {
       title: found.title,
       author: known(found.author),
       publishedAt: dateOfSeconds(found.created_utc),
-      text: [fragmentText(found.selftext_html) || (found.selftext ?? ''), linked]
+      text: [
+        ...[found, ...(found.crosspost_parent_list ?? [])].map(textOf),
+        ...(found.poll_data?.options ?? []).map(({ text }) => `- ${text}`),
+        linked,
+      ]
         .filter(Boolean)
         .join('\n\n'),
       contributions,
@@ -116,6 +124,11 @@ function readJson([answer]: readonly Answer[], asked: Asked): Source {
   )
 }
 
+function textOf({ selftext_html, selftext }: z.output<typeof ownText>): string {
+  const text = fragmentText(selftext_html) || (selftext ?? '')
+  return gone.test(text) ? '' : text
+}
+
 /** In the order of the page: each comment before the answers to it. */
 function addComments(into: Contribution[], from: z.output<typeof listing>, to: string | undefined): void {
   for (const { kind, data } of from.data.children) {
@@ -123,8 +136,7 @@ function addComments(into: Contribution[], from: z.output<typeof listing>, to: s
     const { author, body_html, score, score_hidden, replies } = commentData.parse(data)
     const text = fragmentText(body_html)
     const name = known(author)
-    if (text !== '[deleted]' && text !== '[removed]')
-      into.push({ author: name, text, points: score_hidden ? undefined : score, to })
+    if (!gone.test(text)) into.push({ author: name, text, points: score_hidden ? undefined : score, to })
     const answers = listing.safeParse(replies)
     if (answers.success) addComments(into, answers.data, name)
   }

@@ -25,7 +25,7 @@ it.each([
   'https://t.me/share/url?url=https://example.org',
   'https://github.com/topics/bridges',
   'https://github.com/harbour',
-  'https://github.com/harbour/bridge/wiki',
+  'https://github.com/harbour/bridge/issues',
   'https://gitlab.com/explore/projects',
   'https://git.example.org/harbour/bridge',
   'https://en.wikipedia.org/wiki/Special:Random',

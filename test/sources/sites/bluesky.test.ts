@@ -86,6 +86,19 @@ describe('a post of Bluesky', () => {
     expect(source?.text).toMatch(/^The bridge opens again on Friday\./)
   })
 
+  it('is read with what its pictures show, beside the post that it quotes', async () => {
+    const record = { record: { author: { handle: 'paper.example.org' }, value: { text: 'When?' } } }
+    const embed = {
+      $type: 'app.bsky.embed.recordWithMedia#view',
+      record,
+      media: { images: [{ alt: 'A crane' }] },
+    }
+    const { source } = await readFromWeb(link, {
+      [thread]: { json: { thread: node(harbour('Friday.', { embed })) } },
+    })
+    expect(source?.text).toBe('Friday.\n\nA crane\n\n@paper.example.org: When?')
+  })
+
   it('whose author asks for a sign-in is not read past that', async () => {
     const closed = view('harbour.example.org', 'Harbour Office', 'For members.', {}, [
       { val: '!no-unauthenticated' },

@@ -88,6 +88,17 @@ describe('a post on a server of the fediverse', () => {
     })
   })
 
+  it('that was passed on is read with what it quotes', async () => {
+    const quoted = { account: { acct: 'paper', display_name: 'The Paper' }, content: '<p>When?</p>' }
+    const passedOn = {
+      ...post,
+      content: '',
+      reblog: { ...post, quote: { state: 'accepted', quoted_status: quoted } },
+    }
+    const { source } = await readFromWeb(link, { [api]: { json: passedOn } })
+    expect(source?.text).toBe(`${own}\n\nThe Paper: When?`)
+  })
+
   it('of Misskey is read as an object', async () => {
     const { source } = await readFromWeb('https://notes.example.org/notes/9abcdefghij', {
       'notes.example.org/notes/9abcdefghij': {

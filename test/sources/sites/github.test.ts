@@ -99,6 +99,43 @@ describe('what GitHub has', () => {
     })
   })
 
+  it('releases are read together, the newest first', async () => {
+    const release = (tag: string, body: string) => ({
+      name: '',
+      tag_name: tag,
+      body,
+      published_at: '2026-03-04T09:00:00Z',
+    })
+    const { source } = await readFromWeb('https://github.com/harbour/bridge/releases', {
+      [`${api}/releases?per_page=10`]: {
+        json: [release('v2.1', 'No longer *leans*.'), release('v2.0', 'Leans.')],
+      },
+    })
+    expect(source).toMatchObject({ title: 'bridge v2.1', publishedAt: '2026-03-04T09:00:00Z' })
+    expect(source?.text).toBe('## v2.1\n\n2026-03-04\n\nNo longer leans.\n\n## v2.0\n\n2026-03-04\n\nLeans.')
+  })
+
+  it('a commit is read by what its author says of it', async () => {
+    const commit = {
+      sha: '0123456789abcdef0123456789abcdef01234567',
+      commit: {
+        message: 'Hold the second arch\n\nIt leaned.',
+        author: { name: 'Ada', date: '2026-03-02T09:00:00Z' },
+      },
+      author: { login: 'harbour' },
+      files: [{ filename: 'arch.ts', additions: 3, deletions: 1 }],
+    }
+    const { source } = await readFromWeb('https://github.com/harbour/bridge/commit/0123456789', {
+      [`${api}/commits/0123456789`]: { json: commit },
+    })
+    expect(source).toMatchObject({
+      title: 'Hold the second arch',
+      author: 'harbour',
+      publishedAt: '2026-03-02T09:00:00Z',
+    })
+    expect(source?.text).toContain('It leaned.\n\n0123456789\n- arch.ts (+3 −1)')
+  })
+
   it('a gist is read by its files, code as code', async () => {
     const { source } = await readFromWeb('https://gist.github.com/harbour/0123456789abcdef0123456789abcdef', {
       'api.github.com/gists/0123456789abcdef0123456789abcdef': {
@@ -120,9 +157,13 @@ describe('what GitHub has', () => {
     )
   })
 
-  it('a file is read as what it is', async () => {
-    const { source } = await readFromWeb('https://github.com/harbour/bridge/blob/main/docs/plan.md', {
-      'raw.githubusercontent.com/harbour/bridge/main/docs/plan.md': {
+  it.each([
+    ['file', 'blob/main/docs/plan.md', 'harbour/bridge/main/docs/plan.md'],
+    ['folder', 'tree/main/docs', 'harbour/bridge/main/docs/README.md'],
+    ['page of a wiki', 'wiki/The-plan', 'wiki/harbour/bridge/The-plan.md'],
+  ])('a %s is read as what it is', async (_what, path, file) => {
+    const { source } = await readFromWeb(`https://github.com/harbour/bridge/${path}`, {
+      [`raw.githubusercontent.com/${file}`]: {
         body: '# The plan\n\nMeasure *twice*.',
         type: 'text/plain; charset=utf-8',
       },

@@ -89,6 +89,16 @@ describe('a post of Reddit', () => {
     expect(source?.voices).toEqual({ read: 3, of: 523 })
   })
 
+  it('that was posted elsewhere first is read with that, and without what was taken away', async () => {
+    const told = JSON.parse(JSON.stringify(thread))
+    const [{ data }] = told[0].data.children
+    data.crosspost_parent_list = [{ selftext: data.selftext, selftext_html: data.selftext_html }]
+    Object.assign(data, { selftext: '[removed]', selftext_html: '<div><p>[removed]</p></div>' })
+    data.poll_data = { options: [{ text: 'Ferry' }, { text: 'Bridge' }] }
+    const { source } = await readFromWeb(link, { [`www.reddit.com${path}.json*`]: { json: told } })
+    expect(source?.text).toMatch(/^Since Monday the barrier is down\.\n\n- Ferry\n\n- Bridge\n\n###/)
+  })
+
   it('that was shared is found where its link leads', async () => {
     const { source } = await readFromWeb('https://www.reddit.com/r/bridges/s/Ab3dEf9h', {
       'www.reddit.com/r/bridges/s/Ab3dEf9h': { status: 301, location: `${link}?share_id=1` },

@@ -1,95 +1,13 @@
 import { z } from 'zod'
-import { markdownToText } from '../extract/markdown-text.ts'
-import type { Source } from '../source.ts'
-import { htmlTextIn, jsonIn } from './answers.ts'
-import { mostContributions } from './contributions.ts'
-import { postSource } from './post-source.ts'
-import type { Answer } from './site.ts'
-import { type Asked, type Attempt, all, pageOf, type WrittenSite } from './written-site.ts'
+import { markdownToText } from '../../extract/markdown-text.ts'
+import type { Source } from '../../source.ts'
+import { SourceError } from '../../source-error.ts'
+import { htmlTextIn, jsonIn } from '../answers.ts'
+import { postSource } from '../post-source.ts'
+import type { Answer } from '../site.ts'
+import type { Asked } from '../written-site.ts'
 
 const siteName = 'GitHub'
-const api = 'https://api.github.com'
-/** The first part of addresses that are no person's or organisation's. */
-const reserved =
-  /^(?:about|apps|blog|collections|contact|customer-stories|enterprise|events|explore|features|issues|login|marketplace|new|notifications|orgs|pricing|pulls|readme|search|security|settings|signup|site|solutions|sponsors|team|topics|trending|users)$/i
-
-/** A repository by its README, an issue, pull request or release by its text and what is said to it, a gist, a file. */
-export const github: WrittenSite = {
-  name: siteName,
-  attempts(url) {
-    const path = url.pathname.replace(/\/$/, '')
-    const host = url.hostname.replace(/^www\./, '')
-    if (host === 'gist.github.com') return gist(path)
-    if (host !== 'github.com') return undefined
-    const [, owner = '', name = '', kind, rest = ''] =
-      /^\/([\w.-]+)\/([\w.-]+?)(?:\.git)?(?:\/([\w-]+)(?:\/(.+))?)?$/.exec(path) ?? []
-    if (owner === '' || reserved.test(owner)) return undefined
-    return attemptsFor({ url, owner, name, kind, rest })
-  },
-}
-
-interface Place {
-  readonly url: URL
-  readonly owner: string
-  readonly name: string
-  readonly kind: string | undefined
-  readonly rest: string
-}
-
-function attemptsFor({ url, owner, name, kind, rest }: Place): readonly Attempt[] | undefined {
-  const repository = `${api}/repos/${owner}/${name}`
-  const raw = `https://raw.githubusercontent.com/${owner}/${name}`
-  const page = pageOf(url, { siteName })
-  const [number = ''] = /^\d+(?=$|\/)/.exec(rest) ?? []
-  switch (kind) {
-    case undefined:
-      return [
-        { by: 'api', gather: gatherRepository(repository), read: readRepository },
-        { by: 'readme', gather: all(`${raw}/HEAD/README.md`), known: { siteName, author: owner } },
-        page,
-      ]
-    case 'issues':
-    case 'pull': {
-      if (number === '') return undefined
-      const issue = `${repository}/issues/${number}`
-      const comments = `${issue}/comments?per_page=${mostContributions}`
-      // Of pull requests, what was said to single lines of the change.
-      const lines =
-        kind === 'pull' ? [`${repository}/pulls/${number}/comments?per_page=${mostContributions}`] : []
-      return [{ by: 'api', gather: all(issue, comments, ...lines), read: readIssue }, page]
-    }
-    case 'releases': {
-      const [, tag] = /^tag\/(.+)$/.exec(rest) ?? []
-      if (!tag && rest !== 'latest') return undefined
-      const release = `${repository}/releases/${tag ? `tags/${tag}` : 'latest'}`
-      return [{ by: 'api', gather: all(release), read: readRelease(name) }, page]
-    }
-    case 'blob':
-    case 'raw':
-      return [{ by: 'file', gather: all(`${raw}/${rest}`), known: { siteName } }, page]
-    default:
-      return undefined
-  }
-}
-
-function gist(path: string): readonly Attempt[] | undefined {
-  const [, id] = /^\/(?:[\w-]+\/)?([0-9a-f]{20,40})(?:\/[\w.-]*)*$/i.exec(path) ?? []
-  if (!id) return undefined
-  const comments = `${api}/gists/${id}/comments?per_page=${mostContributions}`
-  return [
-    { by: 'api', gather: all(`${api}/gists/${id}`, comments), read: readGist },
-    pageOf(`https://gist.github.com${path}`, { siteName }),
-  ]
-}
-
-function gatherRepository(repository: string): Attempt['gather'] {
-  return async (get) => {
-    const readme = get(`${repository}/readme`, { accept: 'application/vnd.github.raw+json' })
-    const [told, text] = await Promise.allSettled([get(repository), readme])
-    if (told.status === 'rejected') throw told.reason
-    return text.status === 'fulfilled' ? [told.value, text.value] : [told.value]
-  }
-}
 
 const repositoryForm = z.object({
   full_name: z.string(),
@@ -103,7 +21,7 @@ const repositoryForm = z.object({
   owner: z.object({ login: z.string() }).nullish(),
 })
 
-function readRepository([first, readme]: readonly Answer[], asked: Asked): Source {
+export function readRepository([first, readme]: readonly Answer[], asked: Asked): Source {
   const told = jsonIn(first, repositoryForm)
   const facts = [
     told.language,
@@ -147,7 +65,7 @@ const issueForm = z.object({
   pull_request: z.object({ merged_at: z.string().nullish() }).nullish(),
 })
 
-function readIssue([first, second, third]: readonly Answer[], asked: Asked): Source {
+export function readIssue([first, second, third]: readonly Answer[], asked: Asked): Source {
   const issue = jsonIn(first, issueForm)
   const labels = (issue.labels ?? []).map((label) => (typeof label === 'string' ? label : label.name))
   const state = issue.pull_request?.merged_at ? 'merged' : (issue.state_reason ?? issue.state)
@@ -185,7 +103,8 @@ const releaseForm = z.object({
   published_at: z.string().nullish(),
 })
 
-function readRelease(repository: string) {
+/** @param repository its name */
+export function readRelease(repository: string) {
   return ([answer]: readonly Answer[], asked: Asked): Source => {
     const { name, tag_name, body, author, published_at } = jsonIn(answer, releaseForm)
     return postSource(asked, {
@@ -210,7 +129,7 @@ const gistForm = z.object({
 })
 const prose = new Set(['Markdown', 'Text'])
 
-function readGist([first, second]: readonly Answer[], asked: Asked): Source {
+export function readGist([first, second]: readonly Answer[], asked: Asked): Source {
   const { description, owner, created_at, files } = jsonIn(first, gistForm)
   const texts = Object.values(files).map(({ filename, language, content }) => {
     const written = content ?? ''
@@ -225,5 +144,54 @@ function readGist([first, second]: readonly Answer[], asked: Asked): Source {
     publishedAt: created_at,
     text: [description, ...texts].filter(Boolean).join('\n\n'),
     contributions: commentsIn(second),
+  })
+}
+
+/** The latest releases, the newest first. */
+export function readReleases(repository: string) {
+  return ([answer]: readonly Answer[], asked: Asked): Source => {
+    const releases = jsonIn(answer, z.array(releaseForm))
+    const [latest] = releases
+    if (!latest) throw new SourceError({ reason: 'empty', values: {} }, asked.location)
+    return postSource(asked, {
+      siteName,
+      type: 'document',
+      title: `${repository} ${latest.tag_name}`,
+      author: latest.author?.login,
+      publishedAt: latest.published_at,
+      text: releases
+        .map(({ name, tag_name, published_at, body }) =>
+          [`## ${name || tag_name}`, published_at?.slice(0, 10), markdownToText(body ?? '')]
+            .filter(Boolean)
+            .join('\n\n'),
+        )
+        .join('\n\n'),
+    })
+  }
+}
+
+const commitForm = z.object({
+  sha: z.string(),
+  commit: z.object({
+    message: z.string(),
+    author: z.object({ name: z.string().nullish(), date: z.string().nullish() }).nullish(),
+  }),
+  author: person,
+  files: z.array(z.object({ filename: z.string(), additions: z.number(), deletions: z.number() })).nullish(),
+})
+
+/** What its author says of a change, and which files it is in. */
+export function readCommit([answer]: readonly Answer[], asked: Asked): Source {
+  const { sha, commit, author, files } = jsonIn(answer, commitForm)
+  const changed = (files ?? []).map(
+    ({ filename, additions, deletions }) => `- ${filename} (+${additions} −${deletions})`,
+  )
+  return postSource(asked, {
+    siteName,
+    type: 'document',
+    title: commit.message.split('\n')[0],
+    author: author?.login ?? commit.author?.name,
+    publishedAt: commit.author?.date,
+    text: [commit.message, [sha.slice(0, 10), ...changed].join('\n')].join('\n\n'),
   })
 }
