@@ -26,6 +26,12 @@ import {
   retentionFields,
   retentionSettingsOf,
 } from './settings/retention-settings.ts'
+import {
+  missingSearchSettings,
+  type SearchSettings,
+  searchFields,
+  searchSettingsOf,
+} from './settings/search-settings.ts'
 import { type SourceSettings, sourceFields, sourceSettingsOf } from './settings/source-settings.ts'
 
 /** Everything that the operator has decided, of each room what it needs. */
@@ -34,6 +40,7 @@ export interface Config
     ModelSettings,
     PriceSettings,
     SourceSettings,
+    SearchSettings,
     RetentionSettings,
     QuestionSettings,
     DisplaySettings {
@@ -66,6 +73,7 @@ const environment = z.object({
   TIME_ZONE: timeZone.optional(),
   MODEL_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(120_000),
   ...sourceFields,
+  ...searchFields,
   ...retentionFields,
   ...questionFields,
   CONFIG_FILE: z.string().optional(),
@@ -103,6 +111,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const problems = [
     ...('problems' in file ? file.problems : []),
     ...missingProviderSettings(parsed.data),
+    ...missingSearchSettings(parsed.data),
     ...missingRates(parsed.data),
   ]
   if (problems.length > 0 || !config) throw new ConfigError(problems)
@@ -116,6 +125,7 @@ function configOf(settings: Environment, file: ConfigFile, searchPath: string): 
     ...modelSettingsOf(settings),
     ...priceSettingsOf(settings),
     ...sourceSettingsOf(settings),
+    ...searchSettingsOf(settings),
     ...retentionSettingsOf(settings),
     ...questionSettingsOf(settings),
     ...displaySettingsOf(settings),

@@ -39,11 +39,12 @@ function standardOutput(): { write(line: string): unknown } {
 }
 
 /** Every key and token that the settings hold. */
-export function secretsOf({ providers, discord }: Config): readonly string[] {
+export function secretsOf({ providers, searches, discord }: Config): readonly string[] {
   return [
     discord.token,
     discord.alertWebhookSecret,
     discord.alertWebhookUrl,
     ...Object.values(providers).map((provider) => provider?.apiKey),
+    ...searches.map(({ key }) => key),
   ].filter((secret) => secret !== undefined)
 }

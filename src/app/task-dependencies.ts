@@ -39,7 +39,7 @@ export interface TaskParts {
 export function taskDependencies(config: Config, parts: TaskParts): TaskDependencies {
   const { ledger, meter, providers, knowledge, reader, catalogue, now, timers, workers, standardInput } =
     parts
-  const { modelTimeoutMs: timeoutMs, transcriptionModel, embeddingModel, searchUrl } = config
+  const { modelTimeoutMs: timeoutMs, transcriptionModel, embeddingModel, searches } = config
   const countTokens = countIn(workers)
   const models = createLanguageModels({ providers, meter, timeoutMs, countTokens })
   return {
@@ -73,6 +73,6 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
       return answer.kind === 'priced' && isFree(answer.price) && !(await ledger.modelRecord(model)).everCost
     },
     placesFor: (workflow) =>
-      evidencePlaces(workflow, { knowledge, meter, timers, workers, searchUrl, timeoutMs }),
+      evidencePlaces(workflow, { knowledge, meter, timers, workers, searches, timeoutMs }),
   }
 }

@@ -64,6 +64,8 @@ const coded = z.discriminatedUnion('code', [
 
   /** `place`: a name of an evidence place, such as `search`. */
   note('no_evidence_from', { place: z.string(), why }),
+  /** Nothing but what was read before was searched: no search of the web is set up. */
+  note('no_search', {}),
   note('judged_by_words', { why }),
   note('no_second_opinion', { why }),
   note('no_vectors', {}),

@@ -22,6 +22,8 @@ export interface Evidence {
   readonly stance: 'for' | 'against'
   /** `knowledge`: an earlier brief; otherwise the search's name. */
   readonly origin: string
+  /** ISO 8601: of a page, when it was published; of what was read before, when that was. */
+  readonly date?: string | undefined
   /** The run that has read it, of what was read before. */
   readonly workflow?: string | undefined
 }
@@ -45,6 +47,7 @@ export const verifiedClaimSchema = pointSchema.extend({
         url: z.string().optional(),
         stance: z.enum(['for', 'against']),
         origin: z.string(),
+        date: z.string().optional(),
         workflow: z.string().optional(),
       }),
     )

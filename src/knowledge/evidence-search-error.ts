@@ -6,6 +6,7 @@ const evidenceSearchErrorReasons = [
   'refused',
   'bad_query',
   'not_media_wiki',
+  'unexpected_answer',
 ] as const
 export type EvidenceSearchErrorReason = (typeof evidenceSearchErrorReasons)[number]
 

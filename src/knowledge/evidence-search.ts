@@ -23,4 +23,6 @@ export interface EvidencePassage {
   readonly text: string
   /** Who says it, such as `en.wikipedia.org`. */
   readonly source: string
+  /** Of the page, ISO 8601, as far as the search tells it. */
+  readonly date?: string | undefined
 }

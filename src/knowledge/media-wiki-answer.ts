@@ -1,6 +1,6 @@
-import { parseHTML } from 'linkedom'
 import { z } from 'zod'
 import type { EvidencePassage } from './evidence-search.ts'
+import { plainText, singleSpaced, webAddress } from './plain-html.ts'
 
 /** What is read of an answer (formatversion=2). `query` is missing when nothing was found, `extract` where the wiki has no TextExtracts. */
 export const mediaWikiAnswer = z.object({
@@ -43,20 +43,4 @@ export function passagesOf({ query }: MediaWikiAnswer, api: URL): readonly Evide
 function evidenceText(introduction: string, snippet: string): string {
   if (introduction === '' || singleSpaced(introduction).includes(snippet)) return introduction || snippet
   return `${introduction}\n\n… ${snippet} …`
-}
-
-/** Snippets are HTML: entities, and `<span class="searchmatch">` around the words found. */
-function plainText(html: string): string {
-  const { document } = parseHTML(`<html><body>${html}</body></html>`)
-  return singleSpaced(document.body.textContent ?? '')
-}
-
-function singleSpaced(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
-}
-
-/** Some wikis leave the scheme out. */
-function webAddress(address: string | undefined, api: URL): URL | undefined {
-  const url = address === undefined ? null : URL.parse(address, api)
-  return url && (url.protocol === 'https:' || url.protocol === 'http:') ? url : undefined
 }

@@ -22,7 +22,7 @@ export type TroubleNotice =
   | { readonly kind: 'setting_needed'; readonly code: SettingProblemCode; readonly detail: string }
 
 /** Reasons of a failed search that do not pass by themselves. */
-const lastingSearchReasons: readonly unknown[] = ['refused', 'not_media_wiki']
+const lastingSearchReasons: readonly unknown[] = ['refused', 'not_media_wiki', 'unexpected_answer']
 
 /** Undefined for failures that are the source's or pass by themselves. */
 export function troubleNotice({ code, values, detail = '' }: WorkflowFailure): TroubleNotice | undefined {

@@ -9,6 +9,7 @@ import type { Price } from './price.ts'
 import { isFree, localPrice, scaledPrice } from './price.ts'
 import type { KnownPrice } from './price-answer.ts'
 import type { PriceData } from './price-data.ts'
+import { searchPrice, searchProvider } from './search-prices.ts'
 import { sellerAt } from './sellers.ts'
 
 /** Where models are served from. */
@@ -41,6 +42,8 @@ export class PriceBook {
     const own = this.overrides.prices.get(formatModelId(model).toLowerCase())
     if (own) return { price: own, seller: this.#find(model)?.seller, sameNameOnly: false, isLoopback }
     if (model.provider === localProvider) return localOnly
+    const search = model.provider === searchProvider ? searchPrice(model.model) : undefined
+    if (search) return { price: search, seller: model.model, sameNameOnly: false, isLoopback: false }
     const published = isLoopback && hasLocalTag(model) ? undefined : this.published(model, at)
     if (published) return { ...published, isLoopback }
     return isLoopback ? localOnly : undefined

@@ -79,9 +79,19 @@ export async function verify(
         ? weighed(claim, candidates[index] ?? [], judged.stances[index] ?? [], second.stances?.[index])
         : { ...claim, verdict: 'not in source', confidence: 1, evidence: [] },
     ),
-    notes: [...notes, ...judged.notes, ...second.notes],
+    notes: [...notes, ...withoutSearch(candidates, dependencies), ...judged.notes, ...second.notes],
     refusal: refusal ?? judged.refusal ?? second.refusal,
   }
+}
+
+/** Nothing was found, and nothing but what was read before was searched. */
+function withoutSearch(
+  candidates: readonly (readonly Candidate[])[],
+  { places }: Pick<VerificationDependencies, 'places'>,
+): readonly Note[] {
+  const isFound = candidates.some(({ length }) => length > 0)
+  const isSearched = places.some(({ name }) => name !== 'knowledge')
+  return candidates.length > 0 && !isFound && !isSearched ? [{ code: 'no_search', values: {} }] : []
 }
 
 const quotesJob = jobIn<typeof import('../text/quotes-job.ts')>(

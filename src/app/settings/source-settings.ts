@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { commaSeparated, httpAddress, httpUrl } from './fields.ts'
+import { commaSeparated, httpAddress } from './fields.ts'
 
-/** What may be fetched, and where evidence is looked for. */
+/** What may be fetched, and how. */
 export interface SourceSettings {
   /** `host:port` exceptions to the rule that private addresses are not fetched. */
   readonly sourceAllowHosts: readonly string[]
@@ -10,8 +10,6 @@ export interface SourceSettings {
   readonly sourceProxy: URL | undefined
   /** The program yt-dlp: a path, or a name on the search path. */
   readonly ytDlp: string
-  /** A MediaWiki `api.php`; undefined: no search. */
-  readonly searchUrl: string | undefined
 }
 
 const hostAndPort = /^(\[[0-9a-f:.]+\]|[^\s:/[\]]+):\d{1,5}$/i
@@ -23,7 +21,6 @@ export const sourceFields = {
     .default([]),
   SOURCE_PROXY: httpAddress.transform((address) => new URL(address)).optional(),
   YT_DLP: z.string().default('yt-dlp'),
-  SEARCH_URL: httpUrl.optional(),
 }
 
 const environment = z.object(sourceFields)
@@ -33,6 +30,5 @@ export function sourceSettingsOf(settings: z.output<typeof environment>): Source
     sourceAllowHosts: settings.SOURCE_ALLOW_HOSTS,
     sourceProxy: settings.SOURCE_PROXY,
     ytDlp: settings.YT_DLP.includes('/') ? resolve(settings.YT_DLP) : settings.YT_DLP,
-    searchUrl: settings.SEARCH_URL,
   }
 }

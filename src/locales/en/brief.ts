@@ -115,6 +115,7 @@ export const brief = {
     analyst_stands_in:
       'The model gave no answer that could be used, so the built-in analyst has written this brief.',
     no_evidence_from: 'There is no evidence from {{place}}: {{why}}.',
+    no_search: 'No search of the web is set up here, so claims were held against earlier briefs only.',
     judged_by_words: 'The claims were held against the evidence by their words alone: {{why}}.',
     no_second_opinion: 'There is no second opinion on the claims: {{why}}.',
     no_vectors:

@@ -133,7 +133,7 @@ function claimsText(
 function verdictText({ verdict, confidence, evidence }: VerifiedClaim, width: number): string {
   const sure = confidence > 0 ? `, ${Math.round(confidence * 100)} % sure` : ''
   const proofs = evidence.map(
-    ({ stance, title, url }) => `${stance}: ${[title, url].filter(Boolean).join(', ')}`,
+    ({ stance, title, url, date }) => `${stance}: ${[title, url, date].filter(Boolean).join(', ')}`,
   )
   return [`[${verdict}${sure}]`, ...proofs]
     .map((line) => wrapped(printable(line), width, '      '))

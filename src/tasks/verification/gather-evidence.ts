@@ -13,6 +13,8 @@ export interface Candidate {
   readonly title: string
   readonly url?: string | undefined
   readonly origin: string
+  /** ISO 8601: of a page, when it was published; of what was read before, when that was. */
+  readonly date?: string | undefined
   /** The run that has read it, of what was read before. */
   readonly workflow?: string | undefined
 }
@@ -23,6 +25,7 @@ const candidateList: z.ZodType<readonly Candidate[]> = z.array(
     title: z.string(),
     url: z.string().optional(),
     origin: z.string(),
+    date: z.string().optional(),
     workflow: z.string().optional(),
   }),
 )
@@ -45,6 +48,8 @@ interface FindOptions {
   readonly signal: AbortSignal
   /** Where the answers of searches are kept that are booked. */
   readonly answers: AnswerJournal
+  /** Is told of what failed and the place gets along without. */
+  readonly trouble: (error: unknown) => void
 }
 
 export interface Gathered {
@@ -89,9 +94,9 @@ export async function gatherEvidence(
 function findOnce(
   claim: Claim,
   place: EvidencePlace,
-  { workflow, extent, signal, answers, step }: TaskContext,
+  { workflow, extent, signal, answers, step, trouble }: TaskContext,
 ): Promise<readonly Candidate[]> {
   const limit = extent.evidencePerClaim
   const key = stepKey(`evidence from ${place.name}`, 1, { workflow, claim: claim.text, limit })
-  return step(key, candidateList, () => place.find(claim.text, { limit, signal, answers }))
+  return step(key, candidateList, () => place.find(claim.text, { limit, signal, answers, trouble }))
 }

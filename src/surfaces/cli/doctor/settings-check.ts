@@ -16,7 +16,7 @@ export function settingsChecks(config: Config): readonly Check[] {
     ...providerNames.map((name) => [name, providerText(config, name)] as const),
     ['price file', config.pricesFile],
     ['proxy for sources', config.sourceProxy && withoutCredentials(config.sourceProxy.href)],
-    ['search', config.searchUrl && withoutCredentials(config.searchUrl)],
+    ['search', config.searches.map(({ name, url }) => `${name} at ${withoutCredentials(url)}`).join(', ')],
     ['time zone', config.timeZone],
   ]
   return facts.flatMap(([name, detail]) => (detail ? [{ name, status: 'ok' as const, detail }] : []))

@@ -104,7 +104,9 @@ function missingField(result: WorkflowResult, texts: Texts): FieldPlan {
   return { name: `⚠️ ${texts.t('result.missing')}`, lines, isNeeded: true, maxPhoneLines: 12 }
 }
 
-function notesField({ notes }: WorkflowResult, texts: Texts): FieldPlan {
+/** That there is no search stands beside the claims. */
+function notesField({ notes: all }: WorkflowResult, texts: Texts): FieldPlan {
+  const notes = all.filter(({ code }) => code !== 'no_search')
   return {
     name: `💡 ${texts.t('result.notes')}`,
     lines: notes.slice(0, notesShown).map((note) => `-# ${safeText(noteText(note, texts), 400)}`),

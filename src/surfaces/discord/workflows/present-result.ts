@@ -45,7 +45,7 @@ export async function presentResult(
   const result = await resultOf(workflow, autointel)
   if (!result) throw new Error(`The workflow ${workflow.id} has not ended.`)
   const { depth, brief, refusal } = result
-  const { depthTiers, searchUrl, discord } = autointel.config
+  const { depthTiers, searches, discord } = autointel.config
   const subject = bookedSubject(workflow.tenant)
   const { costLine } = 'server' in subject ? await autointel.servers.of(subject.server) : usualSettings
   const fits = refusal?.fitsDepth
@@ -54,7 +54,7 @@ export async function presentResult(
   const options: ResultOptions = {
     showCost: address.showCost || costLine === 'always',
     noticeThresholdNanoUsd: costLine === 'never' ? undefined : discord.costNoticeThresholdNanoUsd,
-    hasEvidenceSearch: searchUrl !== undefined,
+    hasEvidenceSearch: searches.length > 0,
     ...(brief ? await deeperOffers(workflow, autointel) : { deeper: [], deeperBriefs: [] }),
     shallower: isShallower ? { depth: fits, ceilingNanoUsd: depthTiers[fits].totalNanoUsd } : undefined,
     canRaise: refusal?.period !== undefined && owners.isOwner(address.userId),
