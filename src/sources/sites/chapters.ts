@@ -1,4 +1,5 @@
 import type { TimedText } from '../source.ts'
+import { cleanLine } from '../text/clean-text.ts'
 
 export interface Chapter {
   readonly startSeconds: number
@@ -10,11 +11,10 @@ export function withChapters(
   segments: readonly TimedText[],
   chapters: readonly Chapter[],
 ): { readonly text: string; readonly segments: readonly TimedText[] } {
-  const headings = chapters.map(({ startSeconds, title }) => ({
-    startSeconds,
-    endSeconds: startSeconds,
-    text: `\n${title}\n`,
-  }))
+  const headings = chapters.flatMap(({ startSeconds, title }) => {
+    const line = cleanLine(title)
+    return line === undefined ? [] : [{ startSeconds, endSeconds: startSeconds, text: `\n${line}\n` }]
+  })
   // A heading goes before what begins with it: sorting keeps the order of equals.
   const together = [...headings, ...segments].toSorted((one, other) => one.startSeconds - other.startSeconds)
   return { text: together.map(({ text }) => text).join('\n'), segments: together }
@@ -30,7 +30,8 @@ export function chaptersIn(description: string): readonly Chapter[] {
   const chapters = description.split('\n').flatMap((line) => {
     const [, hours = '0', minutes, seconds, title] = chapterLine.exec(line) ?? []
     if (minutes === undefined || seconds === undefined || title === undefined) return []
-    return [{ startSeconds: Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds), title }]
+    const startSeconds = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
+    return [{ startSeconds, title }]
   })
   const isList =
     chapters.length >= fewestChapters &&

@@ -1,4 +1,4 @@
-import type { SourceProblem } from '../source-error.ts'
+import { SourceError, type SourceProblem } from '../source-error.ts'
 import { type Finding, type SiteContext, type SiteReader, site } from './site.ts'
 import { SiteRefusal } from './site-refusal.ts'
 import { ytDlpSteps } from './yt-dlp-steps.ts'
@@ -6,7 +6,15 @@ import { ytDlpSteps } from './yt-dlp-steps.ts'
 /** What an address of a site of recordings leads to. */
 export type RecordingItem =
   | { readonly kind: 'recording'; readonly page: string }
-  | { readonly kind: 'refused'; readonly reason: 'choose_one' | 'music' | 'not_over' }
+  | { readonly kind: 'refused'; readonly problem: SourceProblem }
+
+/** A channel, a profile, a list. */
+export const listOfRecordings: RecordingItem = {
+  kind: 'refused',
+  problem: { reason: 'choose_one', values: {} },
+}
+
+export const liveRecording: RecordingItem = { kind: 'refused', problem: { reason: 'not_over', values: {} } }
 
 export function recordingAt(page: string): RecordingItem {
   return { kind: 'recording', page }
@@ -39,7 +47,7 @@ export function recordingSite(options: {
 }
 
 function pageOf(item: RecordingItem): string {
-  if (item.kind === 'refused') throw new SiteRefusal({ reason: item.reason, values: {} } as SourceProblem)
+  if (item.kind === 'refused') throw new SiteRefusal(item.problem)
   return item.page
 }
 
@@ -52,9 +60,15 @@ function readDescription({ description = '' }: Finding, by: 'sound' | 'site'): F
     : {}
 }
 
-/** Where a short link leads to in the end. @throws {SourceError} */
-export async function resolveLink(address: string, { answer }: SiteContext): Promise<string> {
-  const url = new URL((await answer(address)).url)
-  url.search = ''
-  return url.href
+/** Where a short link leads to in the end; itself, where what is there does not open. */
+export async function resolveLink(address: string, { answer, signal }: SiteContext): Promise<string> {
+  try {
+    const url = new URL((await answer(address)).url)
+    url.search = ''
+    return url.href
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (error instanceof SourceError) return address
+    throw error
+  }
 }

@@ -1,5 +1,5 @@
 import { askOembed } from './oembed.ts'
-import { recordingAt, recordingSite, resolveLink } from './recording-site.ts'
+import { listOfRecordings, recordingAt, recordingSite, resolveLink } from './recording-site.ts'
 
 /** What stands in the place of a track, below a user. */
 const lists = /^(?:sets|likes|tracks|albums|reposts|popular-tracks|followers|following)$/
@@ -13,7 +13,7 @@ export const soundcloud = recordingSite({
     if (!/^(?:www\.|m\.)?soundcloud\.com$/.test(hostname)) return undefined
     const [user, track] = pathname.split('/').filter(Boolean)
     if (user === undefined || pages.test(user)) return undefined
-    if (track === undefined || lists.test(track)) return { kind: 'refused', reason: 'choose_one' }
+    if (track === undefined || lists.test(track)) return listOfRecordings
     return recordingAt(`https://soundcloud.com/${user}/${track}`)
   },
   async about(page, context) {

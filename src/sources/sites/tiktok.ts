@@ -1,5 +1,5 @@
 import { askOembed } from './oembed.ts'
-import { recordingAt, recordingSite, resolveLink } from './recording-site.ts'
+import { listOfRecordings, liveRecording, recordingAt, recordingSite, resolveLink } from './recording-site.ts'
 
 export const tiktok = recordingSite({
   name: 'TikTok',
@@ -10,10 +10,8 @@ export const tiktok = recordingSite({
     if (pathname.startsWith('/t/')) return recordingAt(href)
     const [, user, post] = /^\/(@[^/]+)(\/(?:video|photo)\/\d+)?/.exec(pathname) ?? []
     if (user === undefined) return undefined
-    if (pathname.endsWith('/live')) return { kind: 'refused', reason: 'not_over' }
-    return post === undefined
-      ? { kind: 'refused', reason: 'choose_one' }
-      : recordingAt(`https://www.tiktok.com/${user}${post}`)
+    if (pathname.endsWith('/live')) return liveRecording
+    return post === undefined ? listOfRecordings : recordingAt(`https://www.tiktok.com/${user}${post}`)
   },
   async about(page, context) {
     const video = /\/@[^/]+\//.test(page) ? page : await resolveLink(page, context)

@@ -1,5 +1,5 @@
 import { askPage } from './page-facts.ts'
-import { recordingAt, recordingSite } from './recording-site.ts'
+import { listOfRecordings, liveRecording, recordingAt, recordingSite } from './recording-site.ts'
 
 const pages = /^(?:directory|downloads|jobs|p|settings|subscriptions|search|turbo|store)$/
 
@@ -15,7 +15,7 @@ export const twitch = recordingSite({
     if (first === 'videos' && second !== undefined)
       return recordingAt(`https://www.twitch.tv/videos/${second}`)
     if (second === 'clip' && third !== undefined) return recordingAt(`https://clips.twitch.tv/${third}`)
-    return { kind: 'refused', reason: second === undefined ? 'not_over' : 'choose_one' }
+    return second === undefined ? liveRecording : listOfRecordings
   },
   about: askPage,
 })

@@ -48,7 +48,7 @@ export interface DownloadedFile {
 
 const megabyte = 1024 ** 2
 /** A description with all formats and languages of translation. */
-const mostBytesOfInfo = 32 * megabyte
+const mostBytesOfInfo = 8 * megabyte
 
 interface YtDlpOptions extends InstalledYtDlp {
   readonly limits: ReadLimits

@@ -72,6 +72,7 @@ describe('a feed', () => {
     ['a part of its title', '#dredger'],
     ['its date', '#2026-03-03'],
     ['its id', '#n-2'],
+    ['the address of its page', '#https://harbour.example/dredger?utm_source=feed'],
   ])('is one item that is chosen by %s', async (_by, choice) => {
     const { source } = await readFromWeb(`${link}${choice}`, {
       'harbour.example/feed.xml': { body: news, type: 'text/xml' },

@@ -35,6 +35,14 @@ const cases: readonly Case[] = [
     known: { url: 'https://www.tiktok.com/@harbour/video/73' },
   },
   {
+    link: 'https://vt.tiktok.com/ZSabcdef2/',
+    answers: {
+      'vt.tiktok.com/ZSabcdef2/': { status: 403 },
+      'www.tiktok.com/oembed?url=https%3A%2F%2Fvt.tiktok.com%2FZSabcdef2%2F*': { json: { title: said } },
+    },
+    known: { url: 'https://vt.tiktok.com/ZSabcdef2/' },
+  },
+  {
     link: 'https://m.soundcloud.com/ida-holm/stones?in=ida-holm/sets/walks',
     answers: {
       'soundcloud.com/oembed*': {

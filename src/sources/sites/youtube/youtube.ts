@@ -25,6 +25,9 @@ function pageOf(item: YoutubeItem): string {
   return `https://www.youtube.com/watch?v=${item.id}`
 }
 
+/** Where these come empty, so do the others. */
+const mostTracks = 3
+
 async function readCaptions(
   item: YoutubeItem,
   client: YoutubeClient,
@@ -32,7 +35,7 @@ async function readCaptions(
 ): Promise<Finding> {
   if (item.kind === 'list') throw new SiteRefusal({ reason: 'choose_one', values: {} })
   const player = await askPlayer(item.id, client, context)
-  for (const track of bestTracks(player.tracks)) {
+  for (const track of bestTracks(player.tracks).slice(0, mostTracks)) {
     const captions = await readTrack(track, player, context)
     if (captions !== undefined) return { ...player.facts, type: 'captions', ...captions }
   }
