@@ -204,9 +204,9 @@ export const money = {
         '{{limit}}: потрачено {{spent}} из {{of}}, а экспериментальному запуску нужно {{needed}}. Обновится {{reset}}.',
     },
     refusedBy: {
-      hour: 'Бюджет {{subject}} на час',
-      day: 'Бюджет {{subject}} на день',
-      month: 'Бюджет {{subject}} на месяц',
+      hour: 'Бюджет на час ({{subject}})',
+      day: 'Бюджет на день ({{subject}})',
+      month: 'Бюджет на месяц ({{subject}})',
     },
     spikeTitle: 'Необычные расходы',
     spike: '{{spent}} с {{from}}; обычно в это время — {{usual}}.',

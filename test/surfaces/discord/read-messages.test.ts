@@ -109,6 +109,6 @@ it('offers as many links as a message holds, and says how many it leaves out', a
   const list = await asked.waitFor(shows('Что мне прочитать?'))
   const offered = pressableComponents(list)[0]?.options ?? []
   expect(offered).toHaveLength(24)
-  expect(textOf(list)).toContain('Ещё 6 здесь не поместились')
+  expect(textOf(list)).toContain('Здесь не поместилось: 6')
   expect(discord.violations).toEqual([])
 })
