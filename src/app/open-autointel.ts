@@ -24,6 +24,7 @@ import type { RefreshProblem } from '../pricing/renew-prices.ts'
 import type { ServerSettingsStore } from '../servers/server-settings-store.ts'
 import type { SourceReader } from '../sources/acquire-source.ts'
 import type { PostedMessages } from '../sources/posted-messages.ts'
+import { type RenewLocation, renewingReader } from '../sources/renewing-reader.ts'
 import { openDatabase, type SqliteDatabase } from '../store/sqlite/database.ts'
 import { createSqliteErasure } from '../store/sqlite/erasure/sqlite-erasure.ts'
 import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
@@ -87,6 +88,8 @@ export interface OpenOptions {
   readonly timers?: Timers
   /** Closed with everything else. Default: as many processes as there are processors. */
   readonly workers?: Workers
+  /** Renews addresses of sources that are good for a while only. */
+  readonly renewLocation?: RenewLocation
   /** What carries calls to providers. */
   readonly fetch?: typeof globalThis.fetch
   /** What dials for sources, instead of the guarded connector. */
@@ -184,14 +187,16 @@ function readerFor(
   {
     sourceConnector: connector,
     messages,
+    renewLocation,
     timers,
     workers,
-  }: Pick<OpenOptions, 'sourceConnector' | 'messages'> & Pick<Autointel, 'timers' | 'workers'>,
+  }: Pick<OpenOptions, 'sourceConnector' | 'messages' | 'renewLocation'> & Pick<Autointel, 'timers' | 'workers'>,
 ): SourceReader {
   const hasTranscription = transcriptionModel !== undefined
   const ytDlp = { command, searchPath, node: process.execPath }
   const settings = { allowHosts, proxy, hasTranscription, ytDlp }
-  return sourceReaderWhenNeeded({ ...settings, connector, messages, timers, workers })
+  const reader = sourceReaderWhenNeeded({ ...settings, connector, messages, timers, workers })
+  return renewLocation ? renewingReader(reader, renewLocation) : reader
 }
 
 function newHoldId(): string {

@@ -2,10 +2,9 @@ import { type Client, Events } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Config } from '../../app/config.ts'
 import { createLog, secretsOf } from '../../app/log.ts'
-import type { Autointel, CoreObserver } from '../../app/open-autointel.ts'
+import type { Autointel, OpenOptions } from '../../app/open-autointel.ts'
 import { systemClock, systemTimers } from '../../app/timers.ts'
 import { botSubject, type Subject } from '../../ledger/subject.ts'
-import type { PostedMessages } from '../../sources/posted-messages.ts'
 import type { Timers } from '../../time/timers.ts'
 import type { Workers } from '../../workers/workers.ts'
 import { type ApplicationOwners, createApplicationOwners, fetchApplication } from './application-owners.ts'
@@ -21,6 +20,7 @@ import { createInteractionRouter } from './interaction-router.ts'
 import { followServers, noteServers } from './left-server.ts'
 import { startMaintenance } from './maintenance.ts'
 import { clearOtherCommands, registerCommands } from './register-commands.ts'
+import { uploadRenewal } from './renew-upload.ts'
 import { BotRest } from './rest.ts'
 import { ServerMessages } from './server-messages.ts'
 import { createTextsFor, type TextsFor } from './texts-for.ts'
@@ -124,8 +124,11 @@ function assemble(given: Given): Parts {
   const loggedIn = logIn(client, config)
   const textsFor = createTextsFor(config.displayCurrency, (command) => mentions.of(command))
   const displayNameOf = (subject: Subject) => discordName(client, subject)
-  const messages = new ServerMessages({ client, rest })
-  const opened = openCore({ ...given, messages }, owned, coreObserver(log))
+  const opened = openCore(given, owned, {
+    observer: coreObserver(log),
+    messages: new ServerMessages({ client, rest }),
+    renewLocation: uploadRenewal({ rest, log, now }),
+  })
   const outbox = Promise.all([opened, owned]).then(
     ([autointel, owners]) =>
       new DiscordOutbox({ autointel, owners, rest, textsFor, displayNameOf, log, now, timers }),
@@ -138,9 +141,9 @@ function assemble(given: Given): Parts {
 
 /** Loaded while Discord is being waited for: analysts, extractors and model providers take as long to load as it does to answer. */
 async function openCore(
-  { config, now, timers, workers, messages }: Given & { readonly messages: PostedMessages },
+  { config, now, timers, workers }: Given,
   owned: Promise<ApplicationOwners>,
-  observer: CoreObserver,
+  options: Pick<OpenOptions, 'observer' | 'messages' | 'renewLocation'>,
 ): Promise<Autointel> {
   const { openAutointel } = await import('../../app/open-autointel.ts')
   let isOwner = (user: string) => config.discord.ownerIds.includes(user)
@@ -151,11 +154,10 @@ async function openCore(
     () => undefined,
   )
   return openAutointel(config, {
-    observer,
+    ...options,
     now,
     timers,
     isOwner: (user) => isOwner(user),
-    messages,
     ...(workers && { workers }),
   })
 }
@@ -214,6 +216,7 @@ function takeMessages({ client, context, rest, log }: Parts, isStopping: () => b
     }
   }
   client.on(Events.MessageCreate, (message) => watched((watch) => watch.onMessage(message)))
+  client.on(Events.MessageUpdate, (_before, message) => watched((watch) => watch.onEdit(message)))
   client.on(Events.MessageReactionAdd, (reaction, user) =>
     watched((watch) => watch.onReaction(reaction, user)),
   )

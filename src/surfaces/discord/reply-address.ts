@@ -1,6 +1,11 @@
 import type { Interaction } from 'discord.js'
 import { isBotThere } from './requester.ts'
 
+/** Where a result has gone that is not in the message that showed its progress. */
+export type ShownAt =
+  | { readonly place: 'nowhere' }
+  | { readonly place: 'channel' | 'direct'; readonly channelId: string; readonly messageId: string }
+
 /** Where the answer to a workflow belongs: kept with the workflow, so that another process can go on with it. */
 export interface ReplyAddress {
   readonly applicationId: string
@@ -20,6 +25,10 @@ export interface ReplyAddress {
   readonly isPrivate: boolean
   /** It answers to a message of a watched channel, by the bot's own right: nothing is shown before there is something to read. */
   readonly isWatched?: boolean
+  /** Undefined while the message at the address shows it. */
+  readonly shownAt?: ShownAt | undefined
+  /** Who has posted the message of a watched channel. */
+  readonly postedBy?: string | undefined
   /** The bot is in the channel. Elsewhere, where a member has brought it along, it can do nothing but by the interaction's token. */
   readonly isBotThere: boolean
 }
@@ -37,9 +46,10 @@ export function isTokenAlive({ startedAtMs }: ReplyAddress, nowMs: number): bool
   return nowMs - startedAtMs < tokenLifeMs
 }
 
-export function encodeReplyAddress(address: ReplyAddress): Readonly<Record<string, string>> {
+export function encodeReplyAddress({ shownAt, ...address }: ReplyAddress): Readonly<Record<string, string>> {
   return {
     ...address,
+    ...(shownAt && { shownAt: Object.values(shownAt).join(' ') }),
     guildLocale: address.guildLocale ?? '',
     serverLanguage: address.serverLanguage ?? '',
     startedAtMs: String(address.startedAtMs),
@@ -47,6 +57,7 @@ export function encodeReplyAddress(address: ReplyAddress): Readonly<Record<strin
     isPrivate: String(address.isPrivate),
     isBotThere: String(address.isBotThere),
     isWatched: String(address.isWatched ?? false),
+    postedBy: address.postedBy ?? '',
   }
 }
 
@@ -57,6 +68,7 @@ export function decodeReplyAddress(
   const { applicationId, interactionToken = '', messageId, channelId, userId } = stored ?? {}
   if (!stored || !applicationId || !messageId || !channelId || !userId) return undefined
   const isWatched = stored['isWatched'] === 'true'
+  const shownAt = shownAtOf(stored['shownAt'])
   if (interactionToken === '' && !isWatched) return undefined
   return {
     applicationId,
@@ -72,7 +84,17 @@ export function decodeReplyAddress(
     isPrivate: stored['isPrivate'] === 'true',
     isBotThere: stored['isBotThere'] !== 'false',
     ...(isWatched && { isWatched }),
+    ...(shownAt && { shownAt }),
+    ...(stored['postedBy'] && { postedBy: stored['postedBy'] }),
   }
+}
+
+/** `channel 3 5`: the place, its channel and the message there. */
+function shownAtOf(stored = ''): ShownAt | undefined {
+  const [place, channelId, messageId] = stored.split(' ')
+  if (place === 'nowhere') return { place }
+  if ((place !== 'channel' && place !== 'direct') || !channelId || !messageId) return undefined
+  return { place, channelId, messageId }
 }
 
 /** The address of an answer to an interaction. */

@@ -1,6 +1,7 @@
 import type { APIAttachment } from 'discord.js'
 import type { MessageBody, UploadedFile } from './payload/message-body.ts'
 import type { LocalFile } from './uploads.ts'
+import type { World } from './world.ts'
 
 /** Keeps uploaded files and gives them addresses on the emulator itself. */
 export interface AttachmentStore {
@@ -8,18 +9,29 @@ export interface AttachmentStore {
   add(channelId: string, body: MessageBody, files: readonly UploadedFile[]): APIAttachment[]
   /** A file that comes with a command: for the bot alone, in no message. */
   upload(channelId: string, file: LocalFile): APIAttachment
-  /** By the path of the address. */
-  file(path: string): LocalFile | undefined
+  /** By the address, as long as that is good. */
+  file(url: URL): LocalFile | undefined
+  renew(url: string): string
 }
 
-export function createAttachmentStore(nextId: () => string, cdnUrl: () => string): AttachmentStore {
+/** https://docs.discord.com/developers/reference#signed-attachment-cdn-urls (2026-11) */
+const addressLifeMs = 24 * 3_600_000
+
+export function createAttachmentStore(
+  { nextId, clock }: Pick<World, 'nextId' | 'clock'>,
+  cdnUrl: () => string,
+): AttachmentStore {
   const stored = new Map<string, LocalFile>()
+  const signed = (path: string) => {
+    const hex = (atMs: number) => Math.floor(atMs / 1_000).toString(16)
+    const signature = `ex=${hex(clock.now() + addressLifeMs)}&is=${hex(clock.now())}&hm=${'0'.repeat(64)}&`
+    return `${cdnUrl()}${path}?${signature}`
+  }
   const keep = (folder: string, channelId: string, file: LocalFile): APIAttachment => {
     const id = nextId()
     const path = `/${folder}/${channelId}/${id}/${encodeURIComponent(file.name)}`
     stored.set(path, file)
-    // The signature of a real address, which nothing here looks at.
-    const url = `${cdnUrl()}${path}?ex=69272000&is=6925ce80&hm=${'0'.repeat(64)}&`
+    const url = signed(path)
     return {
       id,
       filename: file.name,
@@ -39,6 +51,10 @@ export function createAttachmentStore(nextId: () => string, cdnUrl: () => string
         }
       }),
     upload: (channelId, file) => ({ ...keep('ephemeral-attachments', channelId, file), ephemeral: true }),
-    file: (path) => stored.get(path),
+    file: ({ pathname, searchParams }) =>
+      Number.parseInt(searchParams.get('ex') ?? '', 16) * 1_000 > clock.now()
+        ? stored.get(pathname)
+        : undefined,
+    renew: (url) => signed(new URL(url).pathname),
   }
 }

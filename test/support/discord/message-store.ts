@@ -1,4 +1,4 @@
-import type { APIAttachment, APIMessage } from 'discord.js'
+import type { APIAttachment, APIEmbed, APIMessage } from 'discord.js'
 import { MessageFlags, MessageType } from 'discord.js'
 import { DiscordApiError } from './api-error.ts'
 import type { AttachmentStore } from './attachment-store.ts'
@@ -34,6 +34,8 @@ export interface MessageStore {
   create(parts: NewMessage): StoredMessage
   /** Fields that are absent stay as they are. Throws 50006 when nothing visible would remain. */
   edit(stored: StoredMessage, body: MessageBody, files: readonly UploadedFile[]): void
+  /** An embed that nobody has sent, which is no edit. */
+  unfurl(stored: StoredMessage, embed: APIEmbed): void
   remove(stored: StoredMessage): void
   react(stored: StoredMessage, emoji: string, userId: string): void
   /** Throws 10008 when there is none, or no longer. */
@@ -42,13 +44,15 @@ export interface MessageStore {
   inChannel(channelId: string): APIMessage[]
   /** Keeps a file that comes with a command, in no message. */
   upload(channelId: string, file: LocalFile): APIAttachment
-  /** An uploaded file, by the path of its address. */
-  file(path: string): LocalFile | undefined
+  /** An uploaded file, by its address; undefined also once that is over. */
+  file(url: URL): LocalFile | undefined
+  /** The same file by an address that is good for another day. */
+  renew(url: string): string
 }
 
 export function createMessageStore(world: World, changes: Changes, cdnUrl: () => string): MessageStore {
   const messages = new Map<string, StoredMessage>()
-  const attachments = createAttachmentStore(world.nextId, cdnUrl)
+  const attachments = createAttachmentStore(world, cdnUrl)
   return {
     create(parts) {
       const message = firstState(world, attachments, parts)
@@ -67,6 +71,10 @@ export function createMessageStore(world: World, changes: Changes, cdnUrl: () =>
       const edited = nextState(world, attachments, stored.message, body, files)
       requireVisible(edited, body)
       stored.message = edited
+      changes.announce('MESSAGE_UPDATE', stored)
+    },
+    unfurl(stored, embed) {
+      stored.message = { ...stored.message, embeds: [...stored.message.embeds, embed] }
       changes.announce('MESSAGE_UPDATE', stored)
     },
     remove(stored) {
@@ -91,6 +99,7 @@ export function createMessageStore(world: World, changes: Changes, cdnUrl: () =>
         .map(({ message }) => message),
     upload: (channelId, file) => attachments.upload(channelId, file),
     file: attachments.file,
+    renew: attachments.renew,
   }
 }
 

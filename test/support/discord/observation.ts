@@ -70,7 +70,7 @@ export function createObservation(state: State): Observation {
       waitIn(() => directMessages(userId), predicate, timeoutMs),
     waitUntil: (read, timeoutMs) => changes.waitUntil(read, () => String(read), timeoutMs),
     attachmentBytes(url) {
-      const file = messages.file(new URL(url).pathname)
+      const file = messages.file(new URL(url))
       if (file === undefined) throw new TypeError(`No file was uploaded to ${url}`)
       return file.bytes
     },

@@ -1,4 +1,4 @@
-import type { APIMessage, APIUser } from 'discord.js'
+import type { APIEmbed, APIMessage, APIUser } from 'discord.js'
 import { GatewayIntentBits, MessageType } from 'discord.js'
 import type { Gateway } from './gateway/gateway-server.ts'
 import { type ActionContext, findPlace } from './interactions/place.ts'
@@ -15,6 +15,10 @@ export interface PostOptions extends ActionContext {
 export interface Posts {
   /** A message of a member's, which bots are told of as far as their intents go. */
   post(content: string, options?: PostOptions): APIMessage
+  /** Its author changes what it says. */
+  edit(message: APIMessage, content: string): void
+  /** Discord shows what a link in it leads to, some time after it was posted. */
+  unfurl(message: APIMessage, embed: APIEmbed): void
   react(message: APIMessage, emoji: string, context?: ActionContext): void
 }
 
@@ -36,6 +40,9 @@ export function createPosts({ world, messages, gateway }: PostDependencies): Pos
       })
       return message
     },
+    edit: ({ channel_id: channelId, id }, content) =>
+      messages.edit(messages.find(channelId, id), { content }, []),
+    unfurl: ({ channel_id: channelId, id }, embed) => messages.unfurl(messages.find(channelId, id), embed),
     react({ channel_id: channelId, id }, emoji, context = {}) {
       const guildId = world.channels.get(channelId)?.guildId
       const where = guildId === undefined ? { isDirect: true } : { guild: guildId, channel: channelId }

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { REST } from '@discordjs/rest'
 import {
   type Message,
   type MessageReaction,
+  type PartialMessage,
   type PartialMessageReaction,
   type PartialUser,
   Routes,
@@ -59,6 +61,13 @@ export class ChannelWatch {
     })
   }
 
+  /** Somebody has changed a message. Never rejects. */
+  async onEdit(message: Message | PartialMessage): Promise<void> {
+    // Discord tells of its own changes too, such as the picture of a link: they have no time of an edit.
+    if (message.partial || message.editedTimestamp === null) return
+    await this.onMessage(message)
+  }
+
   /** Somebody has reacted to a message. Never rejects. */
   onReaction(
     { emoji, message }: MessageReaction | PartialMessageReaction,
@@ -81,15 +90,15 @@ export class ChannelWatch {
 
   async #read(message: Message): Promise<void> {
     const places = worthReading(message.content).slice(0, mostLinks)
-    await Promise.all(places.map((location, index) => this.#readOnce(message, location, index)))
+    await Promise.all(places.map((location) => this.#readOnce(message, location)))
   }
 
-  async #readOnce(message: Message, location: Location, index: number): Promise<void> {
+  async #readOnce(message: Message, location: Location): Promise<void> {
     const key = `${readersChannelOf(message)} ${location.identity}`
     if (this.#beginning.has(key)) return
     this.#beginning.add(key)
     try {
-      if (!(await this.#wasRead(message, location))) await this.#begin(message, location, index)
+      if (!(await this.#wasRead(message, location))) await this.#begin(message, location)
     } finally {
       this.#beginning.delete(key)
     }
@@ -109,7 +118,7 @@ export class ChannelWatch {
     )
   }
 
-  async #begin(message: Message, location: Location, index: number): Promise<void> {
+  async #begin(message: Message, location: Location): Promise<void> {
     const { autointel, workflowMessages, now } = this.#options
     const { guildId, guild, channelId, client } = message
     if (!guildId) return
@@ -135,9 +144,9 @@ export class ChannelWatch {
       isPrivate: false,
       isBotThere: true,
       isWatched: true,
+      postedBy: message.author.id,
     }
-    // Of one message that comes to two processes, the books know each link's run once.
-    await workflowMessages.start(newWorkflowId(`${message.id}w${index}`), request, address)
+    await workflowMessages.start(runIdOf(message, location), request, address)
   }
 
   /** Without the right to react the bot offers nothing; members can react by themselves. */
@@ -160,6 +169,12 @@ export class ChannelWatch {
       )
     }
   }
+}
+
+/** Of one message that comes to two processes, or twice, the books know each link's run once. */
+function runIdOf({ id }: Message, { identity }: Location): string {
+  const link = createHash('sha256').update(identity).digest('hex').slice(0, 8)
+  return newWorkflowId(`${id}w${link}`)
 }
 
 /** Neither of a bot or webhook, nor of Discord itself. */

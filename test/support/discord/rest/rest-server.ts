@@ -39,6 +39,7 @@ interface Reply extends RestAnswer {
 }
 
 const apiPrefix = '/api/v10'
+const uploadPath = /^\/(?:ephemeral-)?attachments\//
 
 /** Answers REST requests: fault, then authorisation, then rate limit, then the route, as a gateway in front would. */
 export function createRestListener(dependencies: RestDependencies): RequestListener {
@@ -55,9 +56,10 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost')
-  const file = dependencies.messages.file(url.pathname)
-  if (file !== undefined) {
-    response.writeHead(200, { 'content-type': file.contentType }).end(file.bytes)
+  if (uploadPath.test(url.pathname)) {
+    const file = dependencies.messages.file(url)
+    if (file) response.writeHead(200, { 'content-type': file.contentType }).end(file.bytes)
+    else response.writeHead(404).end('This content is no longer available.')
     return
   }
   const method = request.method ?? 'GET'

@@ -9,7 +9,7 @@ import { parameter } from '../rest/router.ts'
 import type { RouteDependencies } from './dependencies.ts'
 
 /** Who the bot is, where its gateway is, and whom it can write to. */
-export function applicationRoutes({ world, gatewayUrl, shards }: RouteDependencies): Route[] {
+export function applicationRoutes({ world, messages, gatewayUrl, shards }: RouteDependencies): Route[] {
   const { application, bot, users } = world
   return [
     {
@@ -44,6 +44,19 @@ export function applicationRoutes({ world, gatewayUrl, shards }: RouteDependenci
         const known = users.get(parameter(request, 'user'))
         if (known === undefined) throw new DiscordApiError('unknownUser')
         return { status: 200, body: known.user }
+      },
+    },
+    {
+      method: 'POST',
+      pattern: '/attachments/refresh-urls',
+      handle: ({ body }) => {
+        const { attachment_urls: urls = [] } = body as { attachment_urls?: readonly string[] }
+        return {
+          status: 200,
+          body: {
+            refreshed_urls: urls.map((original) => ({ original, refreshed: messages.renew(original) })),
+          },
+        }
       },
     },
     {
