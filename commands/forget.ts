@@ -48,7 +48,7 @@ export const forget: OpenCommand = {
     await deferAnswer(interaction, { isPrivate: true })
     const { options } = interaction
     if (options.getSubcommand() === 'brief') {
-      const run = await requiredRun(interaction, options.getString('brief', true), 'starter', context)
+      const run = await requiredRun(interaction, options.getString('brief', true), 'forgetter', context)
       if (run) await confirmForgetting(interaction, { kind: 'run', run }, context)
       return
     }

@@ -4,10 +4,15 @@ import type { Requester } from './requester.ts'
 /** What decides who may see a run. */
 export interface RunAccess extends Audience {
   readonly tenant: string
+  /** Of what nobody has asked for: who has posted the link, where that is known. */
+  readonly unasked?: { readonly postedBy: string | undefined } | undefined
 }
 
-export const runRequirements = ['reader', 'controller', 'starter'] as const
-/** What somebody must be to a run: one who may read it, one who may change its course, or the member who asked. */
+export const runRequirements = ['reader', 'controller', 'starter', 'forgetter'] as const
+/**
+ * What somebody must be to a run: one who may read it, one who may change its course, the member who asked, or one who may have it
+ * forgotten.
+ */
 export type RunRequirement = (typeof runRequirements)[number]
 
 /**
@@ -29,9 +34,23 @@ export function mayRead(requester: Requester, run: RunAccess): boolean {
   }
 }
 
-/** Whether somebody may cancel a run, go on with it or go deeper: who asked; of those who may read it, managers and owners. */
+/** Whether somebody may cancel a run or go on with it: who asked; of those who may read it, managers and owners. */
 export function mayControl(requester: Requester, run: RunAccess): boolean {
   return isStarter(requester, run) || (requester.role !== 'member' && mayRead(requester, run))
+}
+
+/** Whether somebody may read deeper what a run has read: who controls it; of what nobody has asked for, every reader, on their own account. */
+export function mayGoDeeper(requester: Requester, run: RunAccess): boolean {
+  return mayControl(requester, run) || (run.unasked !== undefined && mayRead(requester, run))
+}
+
+/**
+ * Whether somebody may have a run forgotten: who asked; of what nobody has asked for, and they may read, who has posted the link, managers
+ * and owners.
+ */
+function mayForget(requester: Requester, run: RunAccess): boolean {
+  if (!run.unasked || !mayRead(requester, run)) return isStarter(requester, run)
+  return requester.role !== 'member' || requester.user === run.unasked.postedBy
 }
 
 /** Whether somebody may spend in the name of the member who asked: nobody else. */
@@ -48,6 +67,8 @@ export function meetsForRun(requirement: RunRequirement, requester: Requester, r
       return mayControl(requester, run)
     case 'starter':
       return isStarter(requester, run)
+    case 'forgetter':
+      return mayForget(requester, run)
     default:
       return requirement satisfies never
   }

@@ -20,8 +20,12 @@ export interface WorkflowStore {
    * delivered any more.
    */
   claim(id: string, maxCostNanoUsd?: NanoUsd): Promise<WorkflowClaim | undefined>
-  /** From now on the workflow is answered there. */
-  setReplyTo(id: string, replyTo: Readonly<Record<string, string>>): Promise<void>
+  /** From now on the workflow is answered there; with `instead`, only if it is answered at that so far. */
+  setReplyTo(
+    id: string,
+    replyTo: Readonly<Record<string, string>>,
+    instead?: Readonly<Record<string, string>>,
+  ): Promise<void>
   /** Unfinished workflows that no living process has, oldest first. */
   orphans(): Promise<readonly Workflow[]>
   /** Workflows in one of the states, oldest first. */

@@ -1,9 +1,15 @@
 import type { Logger } from 'pino'
 import type { Delivery } from './parcel.ts'
 
+/** Where a message is that was sent as a new one. */
+export interface SentMessage {
+  readonly channelId: string
+  readonly messageId: string
+}
+
 /** What came of sending over one channel. */
 export type SendResult =
-  | { readonly kind: 'sent' }
+  | { readonly kind: 'sent'; readonly message?: SentMessage }
   /**
    * The channel takes nothing for this recipient: closed direct messages, no access, an endpoint that refuses, and whatever nobody
    * foresaw. The next way is tried. Without an error nothing was sent: the way was closed to begin with.

@@ -128,6 +128,7 @@ export const runs = {
     stale: 'This message is out of date. Ask again, please.',
     notYours: 'Only the member who asked and this server’s managers may do that.',
     starterOnly: 'Only the member who asked may do that.',
+    posterOnly: 'Only the member who posted the link and this server’s managers may do that.',
     ownerOnly: 'Only the bot’s owners may do that.',
     holderOnly:
       'Here you can have forgotten what is yours alone; a server’s managers do that on their server.',

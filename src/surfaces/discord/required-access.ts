@@ -18,6 +18,7 @@ import { chosenSubject, isKnownSubject } from './chosen-subject.ts'
 import { isMessageCommand } from './command-bodies.ts'
 import { tellPrivately } from './reply-error.ts'
 import { requesterOf } from './requester.ts'
+import { runAccessOf } from './run-access.ts'
 
 /** Runs a command for those who are what it requires; others are told why not. */
 export async function runCommand(
@@ -117,7 +118,9 @@ function refusalOfRun(
   run: Workflow | undefined,
 ): TextKey | undefined {
   if (!run || !mayRead(requester, run)) return 'error.workflowUnknown'
-  if (meetsForRun(requirement, requester, run)) return undefined
+  const access = runAccessOf(run)
+  if (meetsForRun(requirement, requester, access)) return undefined
+  if (requirement === 'forgetter') return access.unasked ? 'error.posterOnly' : 'error.starterOnly'
   return requirement === 'starter' ? 'error.starterOnly' : 'error.notYours'
 }
 

@@ -8,6 +8,7 @@ import type { BotContext } from './bot-context.ts'
 import type { OutgoingMessage } from './message.ts'
 import { buttonRow } from './render/buttons.ts'
 import { type ProgressTask, progressMessage } from './render/progress-message.ts'
+import { forgetButton } from './render/result-buttons.ts'
 import { runsMessage } from './render/runs-message.ts'
 import { decodeReplyAddress, replyAddressOf } from './reply-address.ts'
 import { presentResult } from './workflows/present-result.ts'
@@ -51,9 +52,11 @@ export async function openedRun(
     ? await presentResult(run, addressFor(interaction, run, now()), context)
     : await progressOf(interaction, run, context)
   const texts = context.textsFor(interaction)
-  const forget = { label: texts.t('forget.button'), does: ['forget', run.id], emoji: '🧹' } as const
   return {
-    message: { ...message, components: [...(message.components ?? []), ...buttonRow([forget])] },
+    message: {
+      ...message,
+      components: [...(message.components ?? []), ...buttonRow([forgetButton(run, texts)])],
+    },
     wasShown: async () => {
       const parcel = kept.find(({ workflow }) => workflow === run.id)?.parcel
       if (parcel !== undefined) await autointel.outbox.handOver(parcel, now())

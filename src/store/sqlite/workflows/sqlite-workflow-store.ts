@@ -53,9 +53,14 @@ export class SqliteWorkflowStore extends WorkflowReads implements WorkflowStore 
     })
   }
 
-  setReplyTo(id: string, replyTo: Readonly<Record<string, string>>): Promise<void> {
+  setReplyTo(
+    id: string,
+    replyTo: Readonly<Record<string, string>>,
+    instead?: Readonly<Record<string, string>>,
+  ): Promise<void> {
     return this.database.write((transaction) => {
-      updateWorkflows(transaction, { replyTo }, eq(workflows.id, id))
+      const isThere = instead && eq(workflows.replyTo, instead)
+      updateWorkflows(transaction, { replyTo }, and(eq(workflows.id, id), isThere))
     })
   }
 

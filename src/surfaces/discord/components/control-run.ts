@@ -36,12 +36,13 @@ export const goOn: RunComponent = {
       isPrivate: interaction.message.flags.has(MessageFlags.Ephemeral),
     })
     // Whoever goes on with it, it stays the brief of the member who asked.
-    const { userId, locale, guildLocale } = before ?? address
+    const { userId, locale, guildLocale, postedBy } = before ?? address
     const outcome = await context.workflowMessages.resume(workflow.id, {
       ...address,
       userId,
       locale,
       guildLocale,
+      postedBy,
     })
     if (outcome !== 'resumed') await tellNotBegun(interaction, outcome, context)
   },

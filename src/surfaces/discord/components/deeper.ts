@@ -1,12 +1,16 @@
-import { MessageFlags } from 'discord.js'
-import { mayRead } from '../../../access/runs.ts'
+import { ComponentType, MessageFlags, type TopLevelComponent } from 'discord.js'
+import { mayGoDeeper, mayRead } from '../../../access/runs.ts'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
 import { newWorkflowId, type Workflow } from '../../../orchestrator/workflow.ts'
 import type { BotContext, RunComponent } from '../bot-context.ts'
+import { decodeCustomId } from '../custom-id.ts'
 import { newMessage, sendable } from '../message.ts'
+import { buttonRow } from '../render/buttons.ts'
+import { forgetButton } from '../render/result-buttons.ts'
 import { decodeReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
 import { requesterOf } from '../requester.ts'
+import { runAccessOf } from '../run-access.ts'
 import type { RunInteraction } from '../run-interaction.ts'
 import { settingsHere } from '../settings-here.ts'
 import { startAtOtherDepth } from '../workflows/other-depth.ts'
@@ -16,11 +20,11 @@ import { tellNotBegun } from '../workflows/tell-not-begun.ts'
 
 /**
  * `deeper|workflow|depth`: reads the same source again, deeper, in a new message; what was read is not paid again. The message that it
- * is on leads there from then on. What was read so deep already is shown.
+ * is on leads there from then on. What was read so deep already is shown to everybody who may read it.
  */
 export const deeper: RunComponent = {
   action: 'deeper',
-  requires: 'controller',
+  requires: 'reader',
   async execute(interaction, workflow, [name], context) {
     const depth = depths.find((known) => known === name)
     if (!depth) {
@@ -28,11 +32,15 @@ export const deeper: RunComponent = {
       return
     }
     const startedAtMs = context.now()
-    await interaction.deferUpdate()
     const requester = requesterOf(interaction, context.owners)
     const isAlone = interaction.message.flags.has(MessageFlags.Ephemeral) || workflow.visibility === 'member'
     const wish = { requester, isPrivate: isAlone, freshId: newWorkflowId(interaction.id) }
     const { id, existing } = await runAtDepth(workflow, depth, wish, context.autointel)
+    if (existing?.state !== 'completed' && !mayGoDeeper(requester, runAccessOf(workflow))) {
+      await tellPrivately(interaction, { content: context.textsFor(interaction).t('error.notYours') })
+      return
+    }
+    await interaction.deferUpdate()
     // What is for one member alone stays so, wherever the button was pressed.
     const isPrivate = isAlone || existing?.visibility === 'member'
     if (existing?.state === 'completed') await showAgain(interaction, existing, context)
@@ -78,9 +86,14 @@ async function goDeeper(
     isPrivate,
     serverLanguage,
   })
-  const outcome = options.hasBegun
-    ? await workflowMessages.resume(id, address)
-    : await startAtOtherDepth(interaction, workflow, depth, { id, address, messages: workflowMessages })
+  const begin = () =>
+    options.hasBegun
+      ? workflowMessages.resume(id, address)
+      : startAtOtherDepth(interaction, workflow, depth, { id, address, messages: workflowMessages })
+  const outcome = await begin().catch(async (error: unknown) => {
+    await interaction.deleteReply(message)
+    throw error
+  })
   if (outcome === 'resumed' || outcome === 'started') {
     await leadThere(interaction, workflow, context)
     return
@@ -89,7 +102,7 @@ async function goDeeper(
   await tellNotBegun(interaction, outcome, context)
 }
 
-/** In the brief that was gone deeper from, a link takes the place of the depth. */
+/** In the brief that was gone deeper from, a link takes the place of the depth; all else stays as it is. */
 async function leadThere(
   interaction: RunInteraction,
   workflow: Workflow,
@@ -97,7 +110,34 @@ async function leadThere(
 ): Promise<void> {
   const address = decodeReplyAddress(workflow.replyTo)
   if (!address || workflow.state !== 'completed') return
-  await interaction.editReply(sendable(await presentResult(workflow, address, context)))
+  const { flags, components } = interaction.message
+  const isAlone = flags.has(MessageFlags.Ephemeral)
+  // What one member alone sees speaks their language, whoever is answered elsewhere.
+  const reader = isAlone ? { ...address, ...speakerOf(interaction) } : address
+  const brief = await presentResult(workflow, reader, context)
+  const [lead] = components
+  const canForget = components.some((row) => offersTo('forget', row))
+  await interaction.editReply(
+    sendable({
+      ...brief,
+      ...(lead?.type === ComponentType.TextDisplay && { content: lead.content }),
+      components: [
+        ...(brief.components ?? []),
+        ...buttonRow([canForget ? forgetButton(workflow, context.textsFor(reader)) : undefined]),
+      ],
+    }),
+  )
+}
+
+function speakerOf({ locale, guildLocale, user }: RunInteraction) {
+  return { locale, guildLocale, userId: user.id, serverLanguage: undefined, isPrivate: true }
+}
+
+function offersTo(action: string, row: TopLevelComponent): boolean {
+  return (
+    row.type === ComponentType.ActionRow &&
+    row.components.some(({ customId }) => customId !== null && decodeCustomId(customId)?.action === action)
+  )
 }
 
 /** A brief that there is already: where it is, or itself where nobody can be led to it. */

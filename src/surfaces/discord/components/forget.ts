@@ -8,7 +8,7 @@ import { colors } from '../render/look.ts'
 /** `forget|workflow`: asks whether a brief is to be forgotten. */
 export const forget: RunComponent = {
   action: 'forget',
-  requires: 'starter',
+  requires: 'forgetter',
   async execute(interaction, run, _parts, context) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral })
     await confirmForgetting(interaction, { kind: 'run', run }, context)
@@ -18,7 +18,7 @@ export const forget: RunComponent = {
 /** `forget-run|workflow`: forgets a brief. */
 export const forgetRun: RunComponent = {
   action: 'forget-run',
-  requires: 'starter',
+  requires: 'forgetter',
   execute: (interaction, run, _parts, context) => forgetAsAsked(interaction, { kind: 'run', run }, context),
 }
 

@@ -1,11 +1,16 @@
 import { MessageFlags } from 'discord.js'
+import { meetsForRun } from '../../../access/runs.ts'
 import { stillUnresolved } from '../../../ledger/correction-by-hand.ts'
 import { planFor } from '../../../orchestrator/plan.ts'
 import type { RunComponent } from '../bot-context.ts'
 import { sendable } from '../message.ts'
+import { buttonRow } from '../render/buttons.ts'
 import { costDetailsMessage } from '../render/cost-details-message.ts'
+import { forgetButton } from '../render/result-buttons.ts'
 import { briefFile } from '../render/result-message.ts'
 import { tellPrivately } from '../reply-error.ts'
+import { requesterOf } from '../requester.ts'
+import { runAccessOf } from '../run-access.ts'
 import { resultOf } from '../workflows/present-result.ts'
 
 /** `brief|workflow`: the whole brief as a file, for the one who asks. */
@@ -20,9 +25,18 @@ export const fullBrief: RunComponent = {
       await tellPrivately(interaction, { content: texts.t('result.noBrief') })
       return
     }
-    const files = [briefFile(result, result.brief, texts)]
-    const message = { content: texts.t('result.fullBriefAttached'), files }
-    await interaction.editReply(sendable(message))
+    const mayForget = meetsForRun(
+      'forgetter',
+      requesterOf(interaction, context.owners),
+      runAccessOf(workflow),
+    )
+    await interaction.editReply(
+      sendable({
+        content: texts.t('result.fullBriefAttached'),
+        files: [briefFile(result, result.brief, texts)],
+        components: buttonRow([mayForget ? forgetButton(workflow, texts) : undefined]),
+      }),
+    )
   },
 }
 

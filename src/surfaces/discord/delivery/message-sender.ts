@@ -1,15 +1,15 @@
 import type { REST } from '@discordjs/rest'
 import { Routes } from 'discord.js'
-import type { SendResult } from '../../../outbox/channel.ts'
+import type { SendResult, SentMessage } from '../../../outbox/channel.ts'
 import type { Timers } from '../../../time/timers.ts'
 import { discordFailure } from '../discord-failure.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { editRequest, type MessageRequestOptions, newMessageRequest } from '../message-body.ts'
 import type { ReplyAddress } from '../reply-address.ts'
-import { wasSentBefore } from './sent-before.ts'
+import { findSent } from './sent-before.ts'
 
 type MessagePlace = Pick<ReplyAddress, 'channelId' | 'messageId'>
-type Send = (signal: AbortSignal) => Promise<unknown>
+type Send = (signal: AbortSignal) => Promise<SentMessage | undefined>
 
 /** How a parcel is sent as a new message. */
 export interface SendOptions extends MessageRequestOptions {
@@ -52,21 +52,28 @@ export class MessageSender {
   toAnswer(address: ReplyAddress, message: OutgoingMessage): Promise<SendResult> {
     const { applicationId, interactionToken, messageId } = address
     const route = Routes.webhookMessage(applicationId, interactionToken, messageId)
-    return this.#attempt((signal) =>
-      this.#rest.patch(route, { ...editRequest(message), auth: false, signal }),
-    )
+    return this.#attempt(async (signal) => {
+      await this.#rest.patch(route, { ...editRequest(message), auth: false, signal })
+      return undefined
+    })
   }
 
   /** Replaces a message of a channel that the bot can see. */
   toMessage({ channelId, messageId }: MessagePlace, message: OutgoingMessage): Promise<SendResult> {
     const route = Routes.channelMessage(channelId, messageId)
-    return this.#attempt((signal) => this.#rest.patch(route, { ...editRequest(message), signal }))
+    return this.#attempt(async (signal) => {
+      await this.#rest.patch(route, { ...editRequest(message), signal })
+      return undefined
+    })
   }
 
   /** An emoji of Unicode on a message of a channel that the bot can see. */
   react({ channelId, messageId }: MessagePlace, emoji: string): Promise<SendResult> {
     const route = Routes.channelMessageOwnReaction(channelId, messageId, encodeURIComponent(emoji))
-    return this.#attempt((signal) => this.#rest.put(route, { signal }))
+    return this.#attempt(async (signal) => {
+      await this.#rest.put(route, { signal })
+      return undefined
+    })
   }
 
   async #directChannelOf(user: string, signal: AbortSignal): Promise<string> {
@@ -83,11 +90,14 @@ export class MessageSender {
     message: OutgoingMessage,
     { maybeSentSinceMs: sinceMs, ...options }: SendOptions,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<SentMessage> {
     const { nonce } = options
     const place = { rest: this.#rest, signal }
-    if (sinceMs !== undefined && (await wasSentBefore({ nonce, sinceMs }, channel, place))) return
-    await this.#rest.post(Routes.channelMessages(channel), { ...newMessageRequest(message, options), signal })
+    const earlier = sinceMs === undefined ? undefined : await findSent({ nonce, sinceMs }, channel, place)
+    if (earlier) return { channelId: channel, messageId: earlier }
+    const request = { ...newMessageRequest(message, options), signal }
+    const sent = (await this.#rest.post(Routes.channelMessages(channel), request)) as { readonly id: string }
+    return { channelId: channel, messageId: sent.id }
   }
 
   async #attempt(send: Send): Promise<SendResult> {
@@ -96,8 +106,8 @@ export class MessageSender {
     signal.addEventListener('abort', () => timedOut.reject(signal.reason), { once: true })
     try {
       // The client does not heed the signal while it sits out a rate limit.
-      await Promise.race([send(signal), timedOut.promise])
-      return { kind: 'sent' }
+      const message = await Promise.race([send(signal), timedOut.promise])
+      return { kind: 'sent', ...(message && { message }) }
     } catch (error) {
       return sendResultOf(error)
     }

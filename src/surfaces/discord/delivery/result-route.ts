@@ -8,7 +8,13 @@ import type { DisplayNameOf } from '../../../outbox/gather-details.ts'
 import { maybeSentSinceMs, type Parcel } from '../../../outbox/parcel.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { errorMessage } from '../render/error-message.ts'
-import { decodeReplyAddress, isOpenToBot, type ReplyAddress } from '../reply-address.ts'
+import {
+  decodeReplyAddress,
+  encodeReplyAddress,
+  isOpenToBot,
+  type ReplyAddress,
+  type ShownAt,
+} from '../reply-address.ts'
 import type { TextsFor } from '../texts-for.ts'
 import { errorIdOf, type PresentResultOptions, presentResult } from '../workflows/present-result.ts'
 import type { MessageSender } from './message-sender.ts'
@@ -58,7 +64,14 @@ export async function resultRoute(
   }
   const route = legOf(workflow.state, delivery)
   const isForgotten = async () => (await autointel.workflows.find(id)) === undefined
-  return [{ ...route, ways: route.ways.map((way) => way.map((channel) => unless(isForgotten, channel))) }]
+  let stored = workflow.replyTo
+  const remember = async (shownAt: ShownAt) => {
+    const replyTo = encodeReplyAddress({ ...address, shownAt })
+    await autointel.workflows.setReplyTo(id, replyTo, stored)
+    stored = replyTo
+  }
+  const guarded = (channel: Channel) => remembered(remember, unless(isForgotten, channel))
+  return [{ ...route, ways: route.ways.map((way) => way.map(guarded)) }]
 }
 
 function legOf(state: WorkflowStatus, delivery: ResultDelivery): Leg {
@@ -72,6 +85,21 @@ function unless(isForgotten: () => Promise<boolean>, channel: Channel): Channel 
     name: channel.name,
     send: async (earlier) =>
       (await isForgotten()) ? { kind: 'withdrawn', error: undefined } : channel.send(earlier),
+  }
+}
+
+/** Where the result has gone that the progress message does not show, for links that lead to it. */
+function remembered(remember: (shownAt: ShownAt) => Promise<void>, channel: Channel): Channel {
+  return {
+    name: channel.name,
+    send: async (earlier) => {
+      const result = await channel.send(earlier)
+      const isGone = result.kind === 'unreachable' || result.kind === 'withdrawn'
+      if (result.kind === 'sent' && result.message)
+        await remember({ place: channel.name === 'direct' ? 'direct' : 'channel', ...result.message })
+      else if (channel.name === 'edit' && isGone) await remember({ place: 'nowhere' })
+      return result
+    },
   }
 }
 

@@ -18,15 +18,16 @@ const clockSkewMs = 10 * 60_000
 
 /**
  * Looks in a channel for a message that an earlier attempt may have brought. Discord forgets nonces after some minutes; the mark in the
- * message stays. False also where the bot may not read.
+ * message stays. Undefined also where the bot may not read.
  *
+ * @returns the message's id
  * @throws what Discord answered, when it may go better the next time
  */
-export async function wasSentBefore(
+export async function findSent(
   { nonce, sinceMs }: SentBefore,
   channel: string,
   { rest, signal }: { readonly rest: REST; readonly signal: AbortSignal },
-): Promise<boolean> {
+): Promise<string | undefined> {
   const get = async <Answer>(route: `/${string}`, query?: URLSearchParams) =>
     (await rest.get(route, { signal, ...(query && { query }) })) as Answer
   try {
@@ -35,17 +36,18 @@ export async function wasSentBefore(
     for (let page = 0; page < mostPages; page += 1) {
       const query = new URLSearchParams({ limit: String(pageMessages), ...(before && { before }) })
       const messages = await get<readonly APIMessage[]>(Routes.channelMessages(channel), query)
-      if (messages.some((message) => message.author.id === self && carries(message, nonce))) return true
+      const found = messages.find((message) => message.author.id === self && carries(message, nonce))
+      if (found) return found.id
       const oldest = messages.at(-1)
       const isAll = messages.length < pageMessages
-      if (isAll || !oldest || Date.parse(oldest.timestamp) < sinceMs - clockSkewMs) return false
+      if (isAll || !oldest || Date.parse(oldest.timestamp) < sinceMs - clockSkewMs) return undefined
       before = oldest.id
     }
-    return false
+    return undefined
   } catch (error) {
     const failure = discordFailure(error)
     if (failure === undefined || failure === 'transient' || failure === 'unauthorized') throw error
-    return false
+    return undefined
   }
 }
 

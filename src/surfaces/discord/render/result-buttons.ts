@@ -17,7 +17,7 @@ export interface DepthOffer {
 export interface NextSteps {
   /** Deeper depths at which this was not read yet. */
   readonly deeper: readonly DepthOffer[]
-  /** Briefs of it at deeper depths that there are already, and the messages that show them. */
+  /** Briefs of it at deeper depths that there are already. */
   readonly deeperBriefs: readonly DeeperBrief[]
   /** A shallower depth than the one that was refused, which the budget would admit. */
   readonly shallower: DepthOffer | undefined
@@ -29,7 +29,8 @@ export interface NextSteps {
 
 export interface DeeperBrief {
   readonly depth: Depth
-  readonly address: string
+  /** The message that shows it; undefined where no message does that its readers can be led to. */
+  readonly address: string | undefined
 }
 
 /** The next step of each ending comes first: to go on, to try again, to read it cheaper or to raise the limit; then what there is to see. */
@@ -50,10 +51,15 @@ export function nextSteps(result: WorkflowResult, steps: NextSteps, texts: Texts
       cost && (cost.apiCalls + cost.local.calls > 0 || costNanoUsd !== 0n)
         ? { label: texts.t('result.costDetails'), does: ['details', workflow], emoji: '🧾' }
         : undefined,
-      ...(canGoDeeper ? deeperBriefs.map((deep) => linkTo(deep, texts)) : []),
+      ...(canGoDeeper ? deeperBriefs.map((deep) => deeperBrief(workflow, deep, texts)) : []),
     ]),
     ...(canGoDeeper ? deeperMenu(workflow, deeper, texts) : []),
   ]
+}
+
+/** Asks whether a run is to be forgotten: for whom it alone is. */
+export function forgetButton({ id }: { readonly id: string }, texts: Texts): ButtonPlan {
+  return { label: texts.t('forget.button'), does: ['forget', id], emoji: '🧹' }
 }
 
 /** Something was paid for that going on need not pay again. */
@@ -89,9 +95,10 @@ function runAt(workflow: string, { depth, ceilingNanoUsd }: DepthOffer, texts: T
   }
 }
 
-function linkTo({ depth, address }: DeeperBrief, texts: Texts): LinkPlan {
-  const label = texts.t('result.deeperBrief', { depth: texts.t(`depth.${depth}`) })
-  return { label, leadsTo: address, emoji: '🔎' }
+/** Leads to a brief that there is, or shows it to whoever presses. */
+function deeperBrief(workflow: string, { depth, address }: DeeperBrief, texts: Texts): LinkPlan | ButtonPlan {
+  const shown = { label: texts.t('result.deeperBrief', { depth: texts.t(`depth.${depth}`) }), emoji: '🔎' }
+  return address ? { ...shown, leadsTo: address } : { ...shown, does: ['deeper', workflow, depth] }
 }
 
 function deeperMenu(workflow: string, deeper: readonly DepthOffer[], texts: Texts): readonly Row[] {

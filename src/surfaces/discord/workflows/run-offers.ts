@@ -1,6 +1,7 @@
 import type { Requester } from '../../../access/requester.ts'
-import { mayRead } from '../../../access/runs.ts'
+import { mayControl, mayRead } from '../../../access/runs.ts'
 import type { Autointel } from '../../../app/open-autointel.ts'
+import { mayServe } from '../../../brief/audience.ts'
 import { type Depth, depths } from '../../../ledger/attribution.ts'
 import { type BudgetStatus, remainderNanoUsd } from '../../../ledger/budget-limit.ts'
 import { limitedSubject, type Refusal } from '../../../ledger/limit-state.ts'
@@ -26,7 +27,8 @@ export interface OtherDepthWish {
 
 /**
  * The run of the same at another depth for whoever asks, and the id that it has or will have. What somebody has asked for in private
- * stands in nobody's way, and is never taken up for others: it has an id of their own. The id of what was forgotten is not used again.
+ * stands in nobody's way, and is never taken up for others: it has an id of their own; so has what others have not brought to its end.
+ * The id of what was forgotten is not used again.
  */
 export async function runAtDepth(
   workflow: Workflow,
@@ -39,10 +41,15 @@ export async function runAtDepth(
   for (const known of [id, ownId]) {
     const existing = await workflows.find(known)
     const mayBegin = known === ownId || !isPrivate || workflow.visibility === 'member'
-    if (existing ? mayRead(requester, existing) : mayBegin && !(await erasure.wasForgotten(known)))
+    if (existing ? isTheirs(requester, existing) : mayBegin && !(await erasure.wasForgotten(known)))
       return { id: known, existing }
   }
   return { id: freshId, existing: undefined }
+}
+
+/** There is something to be shown of it, or they may go on with it. */
+function isTheirs(requester: Requester, run: Workflow): boolean {
+  return mayRead(requester, run) && (isWorthALook(run) || mayControl(requester, run))
 }
 
 export interface DeeperOffers {
@@ -59,8 +66,10 @@ export async function deeperOffers(
   const deeperBriefs: DeeperBrief[] = []
   for (const depth of depths.slice(depths.indexOf(workflow.depth) + 1)) {
     const run = await workflows.find(otherDepthId(workflow, depth))
-    const address = run && isWorthALook(run) ? messageAddress(run) : undefined
-    if (address) deeperBriefs.push({ depth, address })
+    const isShared = run && isWorthALook(run) && mayServe(run, workflow)
+    const address = isShared ? messageAddress(run) : undefined
+    // What one member alone sees is shown to them by the menu, as to whoever has it not yet.
+    if (address || (isShared && run.visibility !== 'member')) deeperBriefs.push({ depth, address })
     else deeper.push({ depth, ceilingNanoUsd: config.depthTiers[depth].totalNanoUsd })
   }
   return { deeper, deeperBriefs }
@@ -70,15 +79,17 @@ function isWorthALook({ state }: Workflow): boolean {
   return state !== 'failed' && state !== 'refused' && state !== 'cancelled'
 }
 
-/** Where the message of a run is that others may be led to; undefined for what one member alone sees. */
+/** Where the message of a run is that others may be led to; undefined for what one member alone sees, and what no message shows. */
 export function messageAddress({ replyTo, tenant, visibility }: Workflow): string | undefined {
   const address = decodeReplyAddress(replyTo)
-  if (!address || address.isPrivate) return undefined
+  if (!address || address.isPrivate || !address.isBotThere) return undefined
   const subject = bookedSubject(tenant)
   const isServer = subject.kind === 'tenant' && subject.place === 'server'
   if (isServer && visibility === 'member') return undefined
-  const place = isServer ? subject.server : '@me'
-  return `https://discord.com/channels/${place}/${address.channelId}/${address.messageId}`
+  const { shownAt = { place: 'channel', ...address } } = address
+  if (shownAt.place === 'nowhere' || (isServer && shownAt.place === 'direct')) return undefined
+  const server = isServer ? subject.server : '@me'
+  return `https://discord.com/channels/${server}/${shownAt.channelId}/${shownAt.messageId}`
 }
 
 /** The limit that has refused, as it stands now; undefined when there is none any more, or it ended with its run. */
