@@ -139,9 +139,12 @@ async function carryOut(
   const texts = textsFor(interaction)
   const channel = `<#${options.getChannel('channel')?.id}>`
   switch (options.getSubcommand()) {
-    case 'set':
-      await autointel.servers.change(server, choicesIn(options))
+    case 'set': {
+      const choices = choicesIn(options)
+      if (Object.keys(choices).length === 0) return {}
+      await autointel.servers.change(server, choices)
       return { heading: `✅ ${texts.t('settings.changed')}` }
+    }
     case 'watch': {
       const wish = {
         server,

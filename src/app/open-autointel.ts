@@ -190,7 +190,8 @@ function readerFor(
     renewLocation,
     timers,
     workers,
-  }: Pick<OpenOptions, 'sourceConnector' | 'messages' | 'renewLocation'> & Pick<Autointel, 'timers' | 'workers'>,
+  }: Pick<OpenOptions, 'sourceConnector' | 'messages' | 'renewLocation'> &
+    Pick<Autointel, 'timers' | 'workers'>,
 ): SourceReader {
   const hasTranscription = transcriptionModel !== undefined
   const ytDlp = { command, searchPath, node: process.execPath }

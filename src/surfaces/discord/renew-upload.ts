@@ -1,11 +1,7 @@
 import type { REST } from '@discordjs/rest'
 import type { Logger } from 'pino'
-import type { Location } from '../../sources/location.ts'
 import type { RenewLocation } from '../../sources/renewing-reader.ts'
 
-/** https://docs.discord.com/developers/reference#signed-attachment-cdn-urls (2026-11) */
-const uploadHosts = ['cdn.discordapp.com', 'media.discordapp.net']
-const uploadPath = /^\/(?:ephemeral-)?attachments\//
 /** So long an address has to be good for its file to be fetched. */
 const leastLifeMs = 60_000
 
@@ -17,18 +13,20 @@ export interface UploadRenewalOptions {
 }
 
 /**
- * Asks Discord for another address of an upload whose signature is over. When it gives none, the old address stays, and fetching it
- * says what is wrong.
+ * Asks Discord for another address of a file that a member has given, when its signature is over. When it gives none, the old address
+ * stays, and fetching it says what is wrong.
  */
 export function uploadRenewal({ rest, log, now }: UploadRenewalOptions): RenewLocation {
   return async (location, signal) => {
-    const address = location.kind === 'attachment' ? location.attachment.url : location.address
-    const endsAtMs = endOf(location, address)
+    // Whether somebody may have the file behind a link is another question.
+    if (location.kind !== 'attachment') return location
+    const { attachment } = location
+    const endsAtMs = endOf(attachment.url)
     if (endsAtMs === undefined || endsAtMs > now() + leastLifeMs) return location
     try {
-      const body = { attachment_urls: [address] }
+      const body = { attachment_urls: [attachment.url] }
       const answer = await rest.post('/attachments/refresh-urls', { body, ...(signal && { signal }) })
-      return withAddress(location, refreshedIn(answer) ?? address)
+      return { ...location, attachment: { ...attachment, url: refreshedIn(answer) ?? attachment.url } }
     } catch (error) {
       signal?.throwIfAborted()
       log.warn({ err: error }, 'the address of an upload could not be renewed')
@@ -37,22 +35,16 @@ export function uploadRenewal({ rest, log, now }: UploadRenewalOptions): RenewLo
   }
 }
 
-/** When the signature of an upload's address is over, in epoch milliseconds; undefined for all else. */
-function endOf({ kind }: Location, address: string): number | undefined {
-  const url = kind === 'attachment' || kind === 'web' ? URL.parse(address) : null
-  if (!url || !uploadPath.test(url.pathname)) return undefined
-  if (kind === 'web' && !uploadHosts.includes(url.hostname)) return undefined
-  const seconds = Number.parseInt(url.searchParams.get('ex') ?? '', 16)
+/**
+ * When the signature of an upload's address is over, in epoch milliseconds; undefined for all else
+ * (https://docs.discord.com/developers/reference#signed-attachment-cdn-urls, 2026-11).
+ */
+function endOf(address: string): number | undefined {
+  const seconds = Number.parseInt(URL.parse(address)?.searchParams.get('ex') ?? '', 16)
   return Number.isNaN(seconds) ? undefined : seconds * 1_000
 }
 
 function refreshedIn(answer: unknown): string | undefined {
   const { refreshed_urls: urls } = answer as { readonly refreshed_urls?: readonly { refreshed?: string }[] }
   return urls?.[0]?.refreshed
-}
-
-function withAddress(location: Location, address: string): Location {
-  return location.kind === 'attachment'
-    ? { ...location, attachment: { ...location.attachment, url: address } }
-    : { ...location, address }
 }

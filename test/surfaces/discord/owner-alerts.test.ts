@@ -59,29 +59,6 @@ it('tells the owner by direct message, once, when a run takes a server past a th
 })
 
 it.each([
-  ['en-US', 'Runs are being refused', 'needs'],
-  ['ru', 'Запускам отказано', 'нужно'],
-])('tells the owner once of the first run that a period refuses, in %s', async (locale, title, needs) => {
-  const { discord, article } = await dearBot()
-  const asOwner = { user: owner.id, guild: guild.id, channel, locale }
-  await discord
-    .command('budget set', { period: 'day', amount: '0.05' }, asOwner)
-    .waitFor((message) => textOf(message) !== '')
-  const place = { user: member.id, guild: guild.id, channel }
-  for (const page of ['', '/other']) {
-    const asked = discord.command('autointel', { url: `${article.url}${page}`, depth: 'quick' }, place)
-    await asked.waitFor((message) => actionsOf(message).includes('resets'))
-  }
-  const told = await discord.waitForDirectMessage(owner.id, shows(title))
-  await discord.command('costs', {}, asOwner).waitFor(shows('$'))
-
-  expect(textOf(told)).toContain(needs)
-  expect(textOf(told)).toMatch(/0[.,]05/)
-  expect(discord.directMessages(owner.id).filter(shows(title))).toHaveLength(1)
-  expect(discord.violations).toEqual([])
-})
-
-it.each([
   ['en-US', 'used up'],
   ['ru', 'исчерпан'],
 ])('tells the owner of a limit that is lowered below what is spent, in %s', async (locale, usedUp) => {

@@ -2,8 +2,8 @@ import type { APIMessage } from 'discord.js'
 import { expect, it } from 'vitest'
 import type { LocalDiscord } from '../../support/discord/local-discord.ts'
 import { serveArticle } from './article.ts'
-import { channel, guild, localDiscord, member, owner, runBot } from './local-bot.ts'
-import { buttonOf, isForOneAlone, shows, textOf } from './message-view.ts'
+import { channel, guild, localDiscord, manager, member, owner, runBot } from './local-bot.ts'
+import { actionsOf, buttonOf, isForOneAlone, shows, textOf } from './message-view.ts'
 import { rawRequest } from './raw-request.ts'
 
 /** A message of the bot from another time, with a button that this version may not know. */
@@ -80,4 +80,41 @@ it('keeps briefs of one server from another', async () => {
   const copy = await discord.waitForMessage('130000000000000009')
   const pressed = discord.button(copy, customId, { user: '110000000000000003' })
   await pressed.waitFor(shows('no such run'))
+})
+
+it.each(['cancel', 'continue', 'retry'])(
+  'brings a message up to date whose %s comes after the run has ended otherwise',
+  async (action) => {
+    const [discord, article] = await Promise.all([localDiscord(), serveArticle({ isHeld: true })])
+    const { context } = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
+    const by = { user: member.id }
+    const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, by)
+    const progress = await asked.waitFor((message) => actionsOf(message).includes('cancel'))
+    discord.button(progress, buttonOf(progress, 'cancel'), by)
+    await asked.waitFor((message) => actionsOf(message).includes('continue'))
+    const [run] = await context.autointel.workflows.recent({ limit: 1 })
+    const old = await oldMessage(discord, `${action}|${run?.id}`)
+    article.release()
+    const list = await discord.command('runs', {}, by).waitFor(shows('cancelled'))
+    const opened = discord.select(list, 'open-run', [run?.id ?? ''], by)
+    const shown = await opened.waitFor((message) => actionsOf(message).includes('continue'))
+    discord.button(opened, buttonOf(shown, 'continue'), by)
+    await opened.waitFor(shows('Harbour closed'))
+
+    const pressed = discord.button(old, `${action}|${run?.id}`, by)
+    await pressed.waitForFollowUp(shows('This run '))
+
+    const brief = await discord.waitForMessage(channel, ({ id }) => id === old.id)
+    expect(textOf(brief)).toContain('Harbour closed')
+    expect(actionsOf(brief)).toContain('brief')
+    expect(actionsOf(brief)).not.toContain('cancel')
+    expect(discord.violations).toEqual([])
+  },
+)
+
+it('says that nothing has changed where a manager sets nothing', async () => {
+  const discord = await localDiscord()
+  await runBot(discord)
+  const asked = discord.command('settings set', {}, { user: manager.id })
+  expect(textOf(await asked.waitFor(shows('Settings of this server')))).not.toContain('Changed')
 })

@@ -51,14 +51,16 @@ it.each([
 it('leaves no message of a deeper run that it does not begin', async () => {
   const { discord, held, article, ask, workflows } = await busyBot()
   const brief = structuredClone(await ask(member.id, article).waitFor(shows('Harbour closed')))
-  const asked = [ask(), ask()]
-  await Promise.all(asked.map((one) => one.waitFor(isUnderWay)))
+  const first = ask()
+  await first.waitFor(isUnderWay)
+  const second = ask()
+  await second.waitFor(isUnderWay)
   const pressed = discord.select(brief, buttonOf(brief, 'deeper'), ['standard'], { user: member.id })
   await pressed.waitForFollowUp(shows('As many of your runs wait as may'))
 
   expect(discord.messages(channel)).toHaveLength(3)
   expect(await workflows.recent({ limit: 9 })).toHaveLength(3)
   held.release()
-  await Promise.all(asked.map((one) => one.waitFor(shows('Harbour closed'))))
+  await Promise.all([first, second].map((one) => one.waitFor(shows('Harbour closed'))))
   expect(discord.violations).toEqual([])
 })

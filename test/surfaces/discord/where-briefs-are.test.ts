@@ -60,7 +60,7 @@ it('leaves a brief that was opened from the list in its reader’s language, and
   const { opened, shown } = await open()
   expect(actionsOf(shown)).toContain('forget')
   const edits = () =>
-    discord.requests.filter(({ method, path }) => method === 'PATCH' && path.endsWith('/@original'))
+    discord.requests.filter(({ method, path }) => method === 'PATCH' && /\/(@|%40)original$/.test(path))
   const before = edits().length
   discord.select(opened, buttonOf(shown, 'deeper'), ['standard'], me)
   await discord.waitUntil(() =>

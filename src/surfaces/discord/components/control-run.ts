@@ -3,6 +3,7 @@ import type { RunComponent } from '../bot-context.ts'
 import { decodeReplyAddress, replyAddressOf } from '../reply-address.ts'
 import { tellPrivately } from '../reply-error.ts'
 import { settingsHere } from '../settings-here.ts'
+import { showAsItIs } from '../workflows/show-as-it-is.ts'
 import { tellNotBegun } from '../workflows/tell-not-begun.ts'
 
 /** `cancel|workflow`: ends a run, whichever process has it; its message then shows how it ended. */
@@ -14,6 +15,7 @@ export const cancel: RunComponent = {
     const outcome = await context.workflowMessages.cancel(workflow)
     const isShownHere = decodeReplyAddress(workflow.replyTo)?.messageId === interaction.message.id
     if (outcome === 'cancelled' && isShownHere) return
+    if (outcome === 'ended') await showAsItIs(interaction, workflow, context)
     const key = outcome === 'ended' ? 'workflow.alreadyEnded' : 'workflow.cancelAsked'
     await tellPrivately(interaction, { content: context.textsFor(interaction).t(key) })
   },
@@ -44,6 +46,8 @@ export const goOn: RunComponent = {
       guildLocale,
       postedBy,
     })
-    if (outcome !== 'resumed') await tellNotBegun(interaction, outcome, context)
+    if (outcome === 'resumed') return
+    if (outcome === 'complete') await showAsItIs(interaction, workflow, context)
+    await tellNotBegun(interaction, outcome, context)
   },
 }

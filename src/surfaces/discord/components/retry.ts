@@ -9,6 +9,7 @@ import type { RunInteraction } from '../run-interaction.ts'
 import { settingsHere } from '../settings-here.ts'
 import { startAtOtherDepth } from '../workflows/other-depth.ts'
 import { runAtDepth } from '../workflows/run-offers.ts'
+import { showAsItIs } from '../workflows/show-as-it-is.ts'
 import { tellNotBegun } from '../workflows/tell-not-begun.ts'
 
 /**
@@ -38,6 +39,7 @@ export const retry: RunComponent = {
       ? await readAt(depth, workflow, address, interaction, context)
       : await context.workflowMessages.resume(workflow.id, address)
     if (outcome === 'resumed' || outcome === 'started') return
+    if (outcome === 'complete' && !depth) await showAsItIs(interaction, workflow, context)
     await tellNotBegun(interaction, outcome, context)
   },
 }

@@ -21,7 +21,10 @@ export interface ProgressDisplayOptions {
   readonly timers: Timers
 }
 
-/** Shows in one message how one run gets on. Begin before the run starts, so that no event is missed. */
+/**
+ * Shows in one message how one run gets on. Begin before the run starts, so that no event is missed; nothing is shown before something
+ * happens in it, or it is asked for.
+ */
 export class ProgressDisplay {
   readonly #options: ProgressDisplayOptions
   readonly #throttle
@@ -42,7 +45,11 @@ export class ProgressDisplay {
     const { request } = this.#throttle
     this.#stopFollowing = this.#options.follow(request)
     this.#stopRefreshing = this.#options.timers.every(refreshIntervalMs, request)
-    request()
+  }
+
+  /** The run is there: shows how it stands. */
+  show(): void {
+    this.#throttle.request()
   }
 
   /** Nothing more is shown; resolves when the edit under way is done. */

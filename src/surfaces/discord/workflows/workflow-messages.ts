@@ -36,11 +36,12 @@ export type ResumeOutcome = 'resumed' | 'unknown' | 'busy' | 'complete'
 /** `asked`: another process has it, and ends it within a moment. */
 export type CancelOutcome = 'cancelled' | 'asked' | 'ended'
 
-type Display = Pick<ProgressDisplay, 'begin' | 'end' | 'leave'>
+type Display = Pick<ProgressDisplay, 'begin' | 'show' | 'end' | 'leave'>
 
 /** Of what nobody has asked for, nothing is shown before there is something to read. */
 const unseen: Display = {
   begin: () => undefined,
+  show: () => undefined,
   end: async () => undefined,
   leave: async () => undefined,
 }
@@ -138,7 +139,7 @@ export class WorkflowMessages {
     return state === 'completed' ? 'complete' : 'busy'
   }
 
-  /** Shows the run that `begin` begins; false when it begins none. */
+  /** Shows the run that `begin` begins; false, and nothing shown, when it begins none. */
   async #show(
     workflow: ShownWorkflow,
     address: ReplyAddress,
@@ -157,8 +158,10 @@ export class WorkflowMessages {
         this.#shown.delete(id)
       }
     }
-    if (run) this.#shown.set(id, this.#followToEnd(run, display, address))
-    return run !== undefined
+    if (!run) return false
+    display.show()
+    this.#shown.set(id, this.#followToEnd(run, display, address))
+    return true
   }
 
   /** Never rejects. */
