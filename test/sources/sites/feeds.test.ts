@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readFromWeb } from '../../support/sources/read-from-web.ts'
+import { playerAnswer, track, youtubePlayer } from '../../support/sources/youtube-answers.ts'
 
 const link = 'https://harbour.example/feed.xml'
 const long = (subject: string) => `${subject} began before anybody had measured the river. `.repeat(15).trim()
@@ -103,6 +104,25 @@ describe('a feed', () => {
     const { source } = await readFromWeb(link, { 'harbour.example/feed.xml': { body, type } })
     expect(source).toMatchObject(known)
     expect(source?.text).toContain(text)
+  })
+
+  it('of videos is what it has of them; the chosen one is read as the site is', async () => {
+    const videos = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><title>Harbour Films</title>
+<entry><id>yt:video:aqz-KE-bpKQ</id><title>Stones</title><link rel="alternate" href="https://www.youtube.com/watch?v=aqz-KE-bpKQ"/>
+<published>2026-03-03T08:00:00+00:00</published><media:group><media:description>How a river moves.</media:description></media:group></entry></feed>`
+    const answers = {
+      'www.youtube.com/feeds/videos.xml?channel_id=UC0': { body: videos, type: 'text/xml' },
+      [youtubePlayer]: playerAnswer({ tracks: [{ language: 'en' }] }),
+      'www.youtube.com/api/timedtext*': track('The river is old.'),
+    }
+    const channel = 'https://www.youtube.com/feeds/videos.xml?channel_id=UC0'
+
+    const all = await readFromWeb(channel, answers)
+    expect(all.source?.text).toBe('Stones\n\n2026-03-03\n\nHow a river moves.')
+    expect(all.requests).toHaveLength(1)
+
+    const { source } = await readFromWeb(`${channel}#Stones`, answers)
+    expect(source).toMatchObject({ type: 'captions', text: 'The river is old.', durationSeconds: 95 })
   })
 
   it('that breaks off is refused', async () => {

@@ -8,6 +8,7 @@ import { dropUndefined } from '../../text/drop-undefined.ts'
 import { followSteps } from '../read-site.ts'
 import type { Finding, SiteContext, SiteMatch } from '../site.ts'
 import { SiteRefusal } from '../site-refusal.ts'
+import { findSite } from '../sites.ts'
 import { episodeSteps } from './episode.ts'
 import { openFeed } from './open-feed.ts'
 
@@ -53,9 +54,12 @@ const mostPages = 5
 
 async function readItem(feed: ReadFeed, item: ReadItem, context: SiteContext): Promise<Finding> {
   const { title, author, publishedAt, url } = item
+  const site = url === undefined ? undefined : findSite(url)
+  const own = { name: 'item', read: () => wholeItem(item, context) }
+  const found = await followSteps([...(site?.steps ?? []), own], context)
   return {
     ...dropUndefined({ language: feed.language }),
-    ...(await wholeItem(item, context)),
+    ...found,
     ...dropUndefined({ title, author: author ?? feed.author, publishedAt, url, siteName: feed.title }),
   }
 }
@@ -83,6 +87,8 @@ async function wholeItem(
   context: SiteContext,
 ): Promise<Pick<Finding, 'language' | 'text'> & { readonly text: string }> {
   if (url === undefined || recording !== undefined || text.length >= fewestCharactersOfItem) return { text }
+  // Pages of such sites say less than what a feed has of them.
+  if (findSite(url) !== undefined) return { text }
   try {
     const page = await context.read(url)
     if (page.withheld !== undefined || page.text.length <= text.length) return { text }
