@@ -183,6 +183,7 @@ function readerFor(
     transcriptionModel,
     ytDlp: command,
     searchPath,
+    ocrLanguages,
   }: Config,
   {
     sourceConnector: connector,
@@ -195,7 +196,7 @@ function readerFor(
 ): SourceReader {
   const hasTranscription = transcriptionModel !== undefined
   const ytDlp = { command, searchPath, node: process.execPath }
-  const settings = { allowHosts, proxy, hasTranscription, ytDlp }
+  const settings = { allowHosts, proxy, hasTranscription, ytDlp, ocrLanguages }
   const reader = sourceReaderWhenNeeded({ ...settings, connector, messages, timers, workers })
   return renewLocation ? renewingReader(reader, renewLocation) : reader
 }

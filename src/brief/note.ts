@@ -28,6 +28,8 @@ const coded = z.discriminatedUnion('code', [
   }),
   /** Of what is said to a post. */
   note('voices_left_out', { read: count, of: count }),
+  /** Of pictures or the pages of a scan; `percent` is how sure that is. */
+  note('text_recognised', { percent: z.number().int().min(0).max(100), read: count, of: count }),
   /** One of several sources: `failure` is why, by a code of failures and its values. */
   note('source_not_read', {
     address: z.string(),

@@ -37,6 +37,10 @@ export function noteText(note: Note, texts: Texts): string {
         why: texts.t(`missing.because.${why}`),
       })
     }
+    case 'text_recognised': {
+      const { percent, ...pages } = note.values
+      return texts.t('note.text_recognised', { ...pages, percent: texts.percent(percent) })
+    }
     case 'source_not_read': {
       const { address, failure } = note.values
       const code = failureCodes.find((known) => known === failure.code) ?? 'unexpected'

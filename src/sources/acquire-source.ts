@@ -66,6 +66,8 @@ export function createSourceReader(options: {
   readonly hasTranscription?: boolean
   /** Where the program yt-dlp is; undefined: nowhere. */
   readonly ytDlp?: InstalledYtDlp | undefined
+  /** Those that text in pictures is recognised in, as Tesseract names them; default: none. */
+  readonly ocrLanguages?: readonly string[] | undefined
   /** Reads what people have posted on Discord. */
   readonly messages?: PostedMessages | undefined
   /** See `createGuardedClient`. */
@@ -129,7 +131,7 @@ export function createSourceReader(options: {
       if (site !== undefined) return readSite(site, context)
       const document = await acquire(location, readOptions)
       if (location.kind === 'web' && isFeed(document)) return readSite(feedMatch(document), context)
-      return readDocument(document, { limits, workers, signal })
+      return readDocument(document, { limits, workers, signal, ocrLanguages: options.ocrLanguages })
     },
     close: () => client.close(),
   }

@@ -37,6 +37,8 @@ export const sourceErrorReasons = [
   'empty',
   'empty_page',
   'empty_scan',
+  'picture_of_text',
+  'unclear_picture',
   'unreadable_letters',
   'no_such_item',
   'not_in_a_feed',

@@ -20,12 +20,20 @@ export interface Source {
   readonly text: string
   /** Timed parts of `text`, in order, when the source has times (captions). */
   readonly segments?: readonly TimedText[]
+  /** The text was recognised in pictures: how sure that is in percent, and of how many pages. */
+  readonly recognised?: RecognisedPages
   /** The page keeps its text back: `text` is what it shows instead. */
   readonly withheld?: Withheld
   /** Of a discussion whose site has more than is read: how many of what is said, and of how many. */
   readonly voices?: { readonly read: number; readonly of: number }
   /** Audio or video bytes to be transcribed. */
   readonly media?: Media
+}
+
+interface RecognisedPages {
+  readonly percent: number
+  readonly read: number
+  readonly of: number
 }
 
 export const withholders = ['consent', 'subscription', 'sign_in', 'scripts', 'site', 'sound'] as const
@@ -56,6 +64,7 @@ export const sourceTypes = [
   'video',
   /** Several sources that are compared. */
   'several',
+  'picture',
 ] as const
 export type SourceType = (typeof sourceTypes)[number]
 

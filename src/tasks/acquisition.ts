@@ -47,6 +47,7 @@ const oneSource = z.object({
   language: z.string().exactOptional(),
   text: z.string(),
   segments: z.array(timedText).exactOptional(),
+  recognised: z.object({ percent: z.number(), read: z.number(), of: z.number() }).exactOptional(),
   voices: z.object({ read: z.number(), of: z.number() }).exactOptional(),
   withheld: z
     .object({ by: z.enum(withholders), shown: z.enum(['description', 'beginning']) })
@@ -112,6 +113,7 @@ export async function acquireAs(
       output: source,
       notes: [
         ...(source.withheld ? [{ code: 'text_withheld' as const, values: source.withheld }] : []),
+        ...(source.recognised ? [{ code: 'text_recognised' as const, values: source.recognised }] : []),
         ...(source.voices ? [{ code: 'voices_left_out' as const, values: source.voices }] : []),
       ],
     }

@@ -11,7 +11,8 @@ it.each([
   ['talk.mp3', 'audio/mpeg', 5_001, true, 'too_large'],
   ['talk.mp3', 'audio/mpeg', 10, false, 'no_transcription_model'],
   ['talk.mp4', undefined, 10, false, 'no_transcription_model'],
-  ['talk.bin', 'image/png', 10, true, 'unsupported_type'],
+  ['talk.bin', 'image/gif', 10, true, 'unsupported_type'],
+  ['notice.png', 'image/png', 10, true, undefined],
   ['talk', undefined, 1_000, true, undefined],
 ])(
   'sees in what %s (%s, %d bytes) says of itself: %s, %s',

@@ -134,8 +134,8 @@ describe('a web source', () => {
   it.each([
     [
       'a picture that is called a page',
-      'image/png',
-      Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      'image/gif',
+      Buffer.from('474946383961010001008000000000000000', 'hex'),
       'text/html',
     ],
     [

@@ -78,6 +78,8 @@ export const brief = {
   note: {
     text_withheld: 'This page {{by}}, so only {{shown}} was read, and no model was paid for it.',
     voices_left_out: 'Of {{of}} comments and answers, {{read}} were read: those that the site shows first.',
+    text_recognised:
+      'The text was recognised in pictures ({{percent}} sure, pages: {{read}} of {{of}}): single letters and figures may be wrong.',
     source_not_read: 'Not read: {{address}}. {{why}}',
     compared_by_words:
       'The sources were compared by their words: what they say alike in other words, or contradict one another in, is not found.',

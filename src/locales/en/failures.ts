@@ -133,6 +133,14 @@ export const failures = {
       says: 'This PDF has pictures of pages, but no text.',
       next: 'Use a PDF whose text can be selected.',
     },
+    picture_of_text: {
+      says: 'This is a picture, and this bot is not set up to read text in pictures.',
+      next: 'Give the text itself, or a link to it.',
+    },
+    unclear_picture: {
+      says: 'There is no text in this picture that I can make out.',
+      next: 'Use a sharper or larger picture, or the text itself.',
+    },
     unreadable_letters: {
       says: 'The letters of this PDF cannot be told: its fonts do not say which ones they show.',
       next: 'Use another copy of it, or a web page with the same text.',

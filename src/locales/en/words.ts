@@ -101,6 +101,7 @@ export const words = {
     audio: 'Audio',
     video: 'Video',
     several: 'Comparison',
+    picture: 'Picture',
   },
   tone: { positive: 'positive', neutral: 'neutral', negative: 'negative', mixed: 'mixed' },
   entityKind: {

@@ -113,6 +113,7 @@ export const words = {
     audio: 'Аудио',
     video: 'Видео',
     several: 'Сравнение',
+    picture: 'Изображение',
   },
   tone: { positive: 'позитивный', neutral: 'нейтральный', negative: 'негативный', mixed: 'смешанный' },
   entityKind: {

@@ -19,6 +19,7 @@ import { json } from './json.ts'
 import { markdown } from './markdown.ts'
 import { audio, video } from './media.ts'
 import { pdf } from './pdf.ts'
+import { picture } from './picture.ts'
 import { plainText } from './plain-text.ts'
 import { mail } from './saved-pages/mail.ts'
 import { webArchive } from './saved-pages/web-archive.ts'
@@ -52,5 +53,6 @@ export const extractors: readonly Extractor[] = [
   markdown,
   audio,
   video,
+  picture,
   plainText,
 ]

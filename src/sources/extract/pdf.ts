@@ -23,6 +23,10 @@ const options = {
   cMapPacked: true,
 }
 
+export function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
+  return getDocumentProxy(bytes, options)
+}
+
 export const pdf = {
   name: 'PDF',
   mediaTypes: ['application/pdf', 'application/x-pdf'],
@@ -31,7 +35,7 @@ export const pdf = {
 
   async extract({ location, url, bytes }) {
     try {
-      const document = await getDocumentProxy(bytes, options)
+      const document = await openPdf(bytes)
       const { items } = await extractTextItems(document)
       const pages = items.map((page) => linesOf(inReadingOrder(page)))
       const text = cleanText(joinPdfParagraphs(withoutRunningHeads(pages)))
@@ -41,7 +45,7 @@ export const pdf = {
         location,
         ...(url !== undefined && { url }),
         type: 'pdf',
-        ...(await describe(document)),
+        ...(await describePdf(document)),
         pages: document.numPages,
         text,
       }
@@ -64,7 +68,8 @@ function isGarbled(text: string): boolean {
   return shown.length >= judgedCharacters && readable * 10 < shown.length * 6
 }
 
-async function describe(
+/** What a PDF says of itself. */
+export async function describePdf(
   document: PdfDocument,
 ): Promise<Pick<Source, 'title' | 'author' | 'publishedAt' | 'language'>> {
   const info: Readonly<Record<string, unknown>> = (await getMeta(document)).info

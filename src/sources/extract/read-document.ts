@@ -1,11 +1,18 @@
 import { jobIn } from '../../workers/job.ts'
 import type { Workers } from '../../workers/workers.ts'
 import type { Source } from '../source.ts'
+import { SourceError } from '../source-error.ts'
 import { chooseByDeclaration } from './choose-extractor.ts'
 import { type ExtractionLimits, extractionBy } from './extraction-reply.ts'
 import type { RawDocument } from './extractor.ts'
 
 const extractionJob = new URL('./extraction-job.ts', import.meta.url)
+
+/** Three seconds a page, and as much again for pages that are hard to read. */
+const recognitionJob = jobIn<typeof import('../ocr/recognition-job.ts')>(
+  new URL('../ocr/recognition-job.ts', import.meta.url),
+  { cpuTimeMs: 120_000, memoryMegabytes: 1_024 },
+)
 
 /** Of a recording, only so much is looked at to tell what it is. */
 const recordingStartBytes = 1024 ** 2
@@ -23,9 +30,11 @@ export async function readDocument(
     readonly limits: ExtractionLimits
     readonly workers: Workers
     readonly signal?: AbortSignal | undefined
+    /** Those that text in pictures is recognised in, as Tesseract names them; default: none. */
+    readonly ocrLanguages?: readonly string[] | undefined
   },
 ): Promise<Source> {
-  const { limits, workers, signal } = options
+  const { limits, workers, signal, ocrLanguages: languages = [] } = options
   const { location, bytes } = document
   const job = jobIn<typeof import('./extraction-job.ts')>(extractionJob, {
     cpuTimeMs: limits.extractionCpuTimeMs,
@@ -34,7 +43,16 @@ export async function readDocument(
   const isRecording = chooseByDeclaration(document)?.isMedia ?? false
   const start = isRecording ? bytes.subarray(0, recordingStartBytes) : bytes
   const task = { document: { ...document, bytes: start }, textCharacters: limits.textCharacters }
-  const source = await extractionBy(job, task, { location, workers, signal })
+  const source = await extractionBy(job, task, { location, workers, signal }).catch((error: unknown) => {
+    if (!isPicture(error) || languages.length === 0) throw error
+    const recognition = { document, languages, textCharacters: limits.textCharacters }
+    return extractionBy(recognitionJob, recognition, { location, workers, signal })
+  })
   const { mediaType, ...read } = source
   return mediaType === undefined ? read : { ...read, media: { bytes, mediaType } }
+}
+
+function isPicture(error: unknown): boolean {
+  const reasons: readonly string[] = ['picture_of_text', 'empty_scan']
+  return error instanceof SourceError && reasons.includes(error.reason)
 }

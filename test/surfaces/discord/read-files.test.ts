@@ -65,7 +65,7 @@ it.each([
     'either a link or a file',
   ],
   ['ru', { url: 'https://example.com', file: file('a.txt', 'text/plain', 'a') }, 'либо ссылку, либо файл'],
-  ['en-US', { file: file('a.png', 'image/png', 'a') }, 'This is a picture. I cannot read that.'],
+  ['en-US', { file: file('a.gif', 'image/gif', 'a') }, 'This is a picture. I cannot read that.'],
   ['ru', { file: file('a.rar', 'application/vnd.rar', 'a') }, 'Такое прочитать я не могу.'],
   ['en-US', { file: file('a.mp3', 'audio/mpeg', 'a') }, 'Use a link to a transcript or to captions instead.'],
   ['ru', { file: file('a.mp4', 'video/mp4', 'a') }, 'субтитр'],

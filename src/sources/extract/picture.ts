@@ -1,0 +1,13 @@
+import { SourceError } from '../source-error.ts'
+import type { Extractor } from './extractor.ts'
+
+/** Has no text by itself: it is recognised where that is set up, see `readDocument`. */
+export const picture = {
+  name: 'picture',
+  mediaTypes: ['image/png', 'image/jpeg', 'image/webp'],
+  extensions: ['png', 'jpg', 'jpeg', 'webp'],
+
+  async extract({ location }) {
+    throw new SourceError({ reason: 'picture_of_text', values: {} }, location)
+  },
+} as const satisfies Extractor

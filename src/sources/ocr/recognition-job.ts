@@ -1,0 +1,85 @@
+import { type ExtractionReply, replyWith } from '../extract/extraction-reply.ts'
+import type { RawDocument } from '../extract/extractor.ts'
+import { describePdf, openPdf, pdf } from '../extract/pdf.ts'
+import type { Source } from '../source.ts'
+import { SourceError } from '../source-error.ts'
+import { cleanText } from '../text/clean-text.ts'
+import { picturesOf } from './page-pictures.ts'
+import { recognise } from './recognise.ts'
+
+export interface RecognitionTask {
+  readonly document: RawDocument
+  /** As Tesseract names them. */
+  readonly languages: readonly string[]
+  readonly textCharacters: number
+}
+
+/** So many pages of a scan are read. */
+const mostPages = 20
+/** Below it what was recognised is guessed, 0 to 100. */
+const leastConfidence = 50
+
+/** The text in a picture or in the pages of a scan: see `readDocument`. */
+export function work({ document, languages, textCharacters }: RecognitionTask): Promise<ExtractionReply> {
+  const isPdf = Buffer.from(document.bytes.subarray(0, 5)).toString('latin1') === '%PDF-'
+  const read = () => (isPdf ? readScan(document, languages) : readPicture(document, languages))
+  const format = () => (isPdf ? pdf.name : 'picture')
+  return replyWith(read, { location: document.location, textCharacters, format })
+}
+
+async function readPicture(document: RawDocument, languages: readonly string[]): Promise<Source> {
+  const { bytes } = document
+  async function* pictures() {
+    yield bytes
+  }
+  const pages = await textsOf(pictures(), languages)
+  return sourceOf(document, 'picture', pages, 1)
+}
+
+async function readScan(document: RawDocument, languages: readonly string[]): Promise<Source> {
+  const opened = await openPdf(document.bytes)
+  const count = Math.min(opened.numPages, mostPages)
+  async function* pictures() {
+    for (let page = 1; page <= count; page += 1) yield* await picturesOf(opened, page)
+  }
+  const pages = await textsOf(pictures(), languages)
+  const source = sourceOf(document, 'pdf', pages, count, opened.numPages)
+  return { ...source, ...(await describePdf(opened)), pages: opened.numPages }
+}
+
+interface Recognised {
+  readonly text: string
+  readonly confidence: number
+}
+
+async function textsOf(
+  pictures: AsyncIterable<Uint8Array>,
+  languages: readonly string[],
+): Promise<readonly Recognised[]> {
+  const texts: Recognised[] = []
+  for await (const found of recognise(pictures, languages)) texts.push(found)
+  return texts
+}
+
+/** @throws SourceError `unclear_picture` where no text is there, or too little of it can be made out */
+function sourceOf(
+  { location, url }: RawDocument,
+  type: 'picture' | 'pdf',
+  pages: readonly Recognised[],
+  read: number,
+  of = read,
+): Source {
+  const text = cleanText(pages.map((page) => page.text).join('\n\n'))
+  const characters = pages.reduce((sum, page) => sum + page.text.length, 0)
+  const weighted = pages.reduce((sum, page) => sum + page.confidence * page.text.length, 0)
+  const confidence = Math.round(weighted / Math.max(1, characters))
+  if (!/[\p{L}\p{N}]{2}/u.test(text) || confidence < leastConfidence)
+    throw new SourceError({ reason: 'unclear_picture', values: {} }, location, { detail: `${confidence} %` })
+  return {
+    location,
+    ...(url !== undefined && { url }),
+    type,
+    text,
+    recognised: { percent: confidence, read, of },
+  }
+}
