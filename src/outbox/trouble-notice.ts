@@ -5,6 +5,7 @@ export const settingProblemCodes = [
   'forbidden_address',
   'forbidden_port',
   'no_transcription_model',
+  'old_downloader',
   'search_failed',
 ] as const
 /** Failures that a setting of the operator would end. */

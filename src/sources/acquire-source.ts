@@ -25,6 +25,8 @@ import { createYtDlp } from './yt-dlp/yt-dlp.ts'
 
 interface ReadOptions {
   readonly signal?: AbortSignal | undefined
+  /** Told of each way to a source that led nowhere, where another did. */
+  readonly onFall?: (fall: SourceError) => void
   /** Reads standard input to its end, for the location `-`. The bytes are taken over: do not use them afterwards. */
   readonly standardInput?: () => Promise<Uint8Array>
   /** For whom it is read: what people have posted is for those only who may see it. */
@@ -124,10 +126,10 @@ export function createSourceReader(options: {
 
   return {
     async read(location, readOptions = {}) {
-      const { signal } = readOptions
+      const { signal, asker, onFall } = readOptions
       signal?.throwIfAborted()
       const site = location.kind === 'web' ? findSite(location.address) : undefined
-      const context = siteContext({ location: location.address, signal, asker: readOptions.asker })
+      const context = siteContext({ location: location.address, signal, asker, onFall })
       if (site !== undefined) return readSite(site, context)
       const document = await acquire(location, readOptions)
       if (location.kind === 'web' && isFeed(document)) return readSite(feedMatch(document), context)

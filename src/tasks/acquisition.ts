@@ -100,11 +100,12 @@ export async function acquire(
 export async function acquireAs(
   name: string,
   location: Location,
-  { tenant, audience, signal }: Pick<TaskContext, 'tenant' | 'audience' | 'signal'>,
+  { tenant, audience, signal, trouble }: Pick<TaskContext, 'tenant' | 'audience' | 'signal' | 'trouble'>,
   { reader, keepMedia, standardInput }: AcquiringDependencies,
 ): Promise<TaskOutcome<AcquiredSource>> {
   const { media, ...source } = await reader.read(location, {
     signal,
+    onFall: trouble,
     asker: { tenant, ...audience },
     ...(standardInput && { standardInput }),
   })

@@ -27,12 +27,16 @@ export async function followSteps(
 ): Promise<Finding> {
   const { location, signal } = context
   const falls: string[] = []
+  const errors: SourceError[] = []
   let known = context.known
   let last: SourceError | undefined
   for (const step of steps) {
     try {
       known = { ...known, ...dropUndefined(await step.read({ ...context, known })) }
-      if (known.text || known.media) return known
+      if (known.text || known.media) {
+        for (const error of errors) if (!isVague(error)) context.onFall?.(error)
+        return known
+      }
       falls.push(`${step.name}: empty`)
     } catch (error) {
       signal?.throwIfAborted()
@@ -42,7 +46,9 @@ export async function followSteps(
       }
       if (!(error instanceof SourceError)) throw error
       last = last && isVague(error) ? last : error
-      falls.push(`${step.name}: ${[error.reason, error.detail].filter(Boolean).join(' ')}`)
+      const fall = `${step.name}: ${[error.reason, error.detail].filter(Boolean).join(' ')}`
+      falls.push(fall)
+      errors.push(new SourceError(error.problem, location, { detail: fall, cause: error }))
     }
   }
   const told = last && !isVague(last) ? last.problem : (otherwise ?? last?.problem)

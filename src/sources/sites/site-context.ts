@@ -14,6 +14,7 @@ const answerBytes = 4 * 1024 ** 2
 
 interface Reading {
   readonly location: string
+  readonly onFall?: ((fall: SourceError) => void) | undefined
   readonly signal?: AbortSignal | undefined
   readonly asker?: Asker | undefined
 }
@@ -29,7 +30,7 @@ export function createSiteContexts(options: {
   readonly fetchDocument: (address: string, signal?: AbortSignal, location?: string) => Promise<RawDocument>
 }): (reading: Reading) => SiteContext {
   const { client, limits, workers, hasTranscription, ytDlp, fetchDocument, messages } = options
-  return ({ location, signal, asker }) => {
+  return ({ location, signal, asker, onFall }) => {
     async function text(address: string, request?: FetchRequest): Promise<string> {
       const { bytes, charset } = await client.fetch(address, {
         location,
@@ -54,6 +55,7 @@ export function createSiteContexts(options: {
     return {
       location,
       known: {},
+      onFall,
       signal,
       limits,
       workers,

@@ -5,7 +5,7 @@ import type { FetchRequest } from '../fetch/guarded-fetch.ts'
 import type { MessageLink, PostedMessage } from '../posted-messages.ts'
 import type { ReadLimits } from '../read-limits.ts'
 import type { Source, SourceType } from '../source.ts'
-import type { SourceProblem } from '../source-error.ts'
+import type { SourceError, SourceProblem } from '../source-error.ts'
 import type { YtDlp } from '../yt-dlp/yt-dlp.ts'
 
 /** What a step has found out, such as a title and a length, and with a text or a recording what ends the chain. */
@@ -44,6 +44,8 @@ export interface SiteContext {
   readonly hasTranscription: boolean
   /** Undefined where there is no such program. */
   readonly ytDlp: YtDlp | undefined
+  /** Told of each step that led nowhere, where a later one did. */
+  readonly onFall: ((fall: SourceError) => void) | undefined
   /** What the steps before have found out. */
   readonly known: Finding
   /**

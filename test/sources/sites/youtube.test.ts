@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fakeYtDlp } from '../../support/sources/fake-yt-dlp.ts'
 import { readFromWeb } from '../../support/sources/read-from-web.ts'
 import {
   youtubePlayer as player,
@@ -107,6 +108,20 @@ describe('a video of YouTube', () => {
       [timedtext('lang=en')]: track('For the app.'),
     })
     expect(source).toMatchObject({ text: 'For the app.', title: 'How a river moves its stones' })
+  })
+
+  it('is read by yt-dlp where YouTube takes us for a robot, and what fell is told', async () => {
+    const { command } = fakeYtDlp({
+      info: { title: 'Stones', automatic_captions: { 'de-orig': [{ ext: 'vtt' }] } },
+      captions: 'WEBVTT\n\n00:01.000 --> 00:02.000\nDer Fluss ist alt.\n',
+    })
+    const playability = { status: 'LOGIN_REQUIRED', reason: 'Sign in to confirm you’re not a bot' }
+    const ytDlp = { command, searchPath: '', node: process.execPath }
+    const { source, falls } = await readFromWeb(link, { [player]: playerAnswer({ playability }) }, { ytDlp })
+
+    expect(source).toMatchObject({ title: 'Stones', language: 'de', text: 'Der Fluss ist alt.' })
+    const reason = `refuses_programs LOGIN_REQUIRED ${playability.reason}`
+    expect(falls).toEqual([`captions: ${reason}`, `app_captions: ${reason}`])
   })
 
   it('without captions is refused, with what was tried', async () => {

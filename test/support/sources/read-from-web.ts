@@ -11,6 +11,8 @@ interface ReadFromWeb {
   /** What was read; undefined when it was refused. */
   readonly source: Source | undefined
   readonly error: SourceError | undefined
+  /** What led nowhere before something did. */
+  readonly falls: readonly string[]
   /** What was asked for, in order: `GET vimeo.com/…`. */
   readonly requests: readonly string[]
 }
@@ -31,8 +33,9 @@ export async function readFromWeb(
   })
   onTestFinished(() => reader.close())
   const { requests } = web
-  return reader.read(located(link)).then(
-    (source) => ({ source, error: undefined, requests }),
-    (error: SourceError) => ({ source: undefined, error, requests }),
+  const falls: string[] = []
+  return reader.read(located(link), { onFall: ({ detail = '' }) => falls.push(detail) }).then(
+    (source) => ({ source, error: undefined, falls, requests }),
+    (error: SourceError) => ({ source: undefined, error, falls, requests }),
   )
 }
