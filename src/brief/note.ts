@@ -41,6 +41,8 @@ const coded = z.discriminatedUnion('code', [
   note('compared_by_words', {}),
   note('other_languages_not_compared', {}),
   note('compared_without_model', { why }),
+  /** The source, or what is hidden in it, gives orders to the programs that read it. */
+  note('orders_programs', {}),
   note('no_words', {}),
   note('extractive', {}),
   note('no_sentences', {}),

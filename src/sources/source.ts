@@ -26,6 +26,8 @@ export interface Source {
   readonly withheld?: Withheld
   /** Of a discussion whose site has more than is read: how many of what is said, and of how many. */
   readonly voices?: { readonly read: number; readonly of: number }
+  /** Something in it, be it hidden, gives orders to the programs that read it. */
+  readonly ordersPrograms?: boolean
   /** Audio or video bytes to be transcribed. */
   readonly media?: Media
 }

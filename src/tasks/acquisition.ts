@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
+import type { Note } from '../brief/note.ts'
 import type { SourceReader } from '../sources/acquire-source.ts'
 import type { Location } from '../sources/location.ts'
 import { type Source, sourceTypes, withholders } from '../sources/source.ts'
@@ -52,6 +53,7 @@ const oneSource = z.object({
   withheld: z
     .object({ by: z.enum(withholders), shown: z.enum(['description', 'beginning']) })
     .exactOptional(),
+  ordersPrograms: z.boolean().exactOptional(),
   media: z.object({ file: z.string(), mediaType: z.string(), sha256: z.string() }).exactOptional(),
 })
 
@@ -109,18 +111,19 @@ export async function acquireAs(
     asker: { tenant, ...audience },
     ...(standardInput && { standardInput }),
   })
-  if (!media)
-    return {
-      output: source,
-      notes: [
-        ...(source.withheld ? [{ code: 'text_withheld' as const, values: source.withheld }] : []),
-        ...(source.recognised ? [{ code: 'text_recognised' as const, values: source.recognised }] : []),
-        ...(source.voices ? [{ code: 'voices_left_out' as const, values: source.voices }] : []),
-      ],
-    }
+  if (!media) return { output: source, notes: notesOn(source) }
   const { bytes, mediaType } = media
   const file = await keepMedia(name, bytes)
   return { output: { ...source, media: { file, mediaType, sha256: await sha256Of(bytes) } }, notes: [] }
+}
+
+function notesOn({ withheld, recognised, voices, ordersPrograms }: Omit<Source, 'media'>): readonly Note[] {
+  return [
+    ...(withheld ? [{ code: 'text_withheld', values: withheld } as const] : []),
+    ...(recognised ? [{ code: 'text_recognised', values: recognised } as const] : []),
+    ...(voices ? [{ code: 'voices_left_out', values: voices } as const] : []),
+    ...(ordersPrograms ? [{ code: 'orders_programs', values: {} } as const] : []),
+  ]
 }
 
 /** So many bytes are hashed in a few milliseconds. */

@@ -93,7 +93,7 @@ export async function transcribeSource(
   context: TaskContext,
   { transcriptions }: TranscriptionDependencies,
 ): Promise<TaskOutcome<Transcription>> {
-  if (!source.media) return { output: await fromText(source, context), notes: [] }
+  if (!source.media) return noted(await fromText(source, context), context)
   const { file, mediaType, sha256 } = source.media
   if (!transcriptions) {
     const problem = { reason: 'no_transcription_model', values: { format: source.type } } as const
@@ -111,10 +111,20 @@ export async function transcribeSource(
     throw new SourceError({ reason: 'no_speech', values: {} }, source.location, { detail })
   }
   const segments = timedSegments(heard.segments)
-  return {
-    output: { text, segments, language: await languageOf(text, heard.language, context) },
-    notes: [],
-  }
+  return noted({ text, segments, language: await languageOf(text, heard.language, context) }, context)
+}
+
+const ordersJob = jobIn<typeof import('../text/orders-job.ts')>(
+  new URL('../text/orders-job.ts', import.meta.url),
+)
+
+/** With what its reader should know of a text. */
+async function noted(
+  output: Transcription,
+  { workers, signal }: TaskContext,
+): Promise<TaskOutcome<Transcription>> {
+  const isSwaying = await workers.run(ordersJob, { text: output.text }, signal)
+  return { output, notes: isSwaying ? [{ code: 'orders_programs', values: {} }] : [] }
 }
 
 async function longestSeconds(

@@ -86,6 +86,8 @@ export const brief = {
     other_languages_not_compared:
       'Sources in different languages were not compared with one another: that needs a model.',
     compared_without_model: 'The sources were compared by their words alone, because {{why}}.',
+    orders_programs:
+      'The source contains instructions to programs that read it, as if to sway this brief. They were read as text and not followed.',
     no_words: 'The text has no words.',
     extractive:
       'The built-in analyst picked these sentences out of the text: it rephrases nothing and does not know whether they are true.',

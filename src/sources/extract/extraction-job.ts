@@ -1,3 +1,6 @@
+import { markupOrdersPrograms } from '../../text/orders-to-programs.ts'
+import type { Source } from '../source.ts'
+import { decodeText, looksBinary } from '../text/decode-text.ts'
 import { chooseExtractor } from './choose-extractor.ts'
 import { type ExtractionReply, replyWith } from './extraction-reply.ts'
 import type { RawDocument } from './extractor.ts'
@@ -13,7 +16,14 @@ export async function work({ document, textCharacters }: ExtractionTask): Promis
   const read = async () => {
     const extractor = await chooseExtractor(document)
     format = extractor.name
-    return extractor.extract(document)
+    const source = await extractor.extract(document)
+    return ordersIn(document, source) ? { ...source, ordersPrograms: true } : source
   }
   return replyWith(read, { location: document.location, textCharacters, format: () => format })
+}
+
+/** What people do not see is looked through as well: comments, attributes, hidden parts of a page, notes in captions. */
+function ordersIn({ bytes, charset }: RawDocument, { media }: Source): boolean {
+  if (media || looksBinary(bytes, charset)) return false
+  return markupOrdersPrograms(decodeText(bytes, charset))
 }
