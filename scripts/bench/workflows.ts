@@ -23,7 +23,7 @@ export async function benchWorkflows(): Promise<readonly Measurement[]> {
   return inFolder(async (folder) => {
     const server = await startServer()
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
-    const providers = createModelProviders({ openai: { apiKey: 'bench', baseUrl } })
+    const providers = createModelProviders({ openai: { apiKey: 'bench', baseUrl } }, { timers: systemTimers })
     const ledger = await openBenchLedger(join(folder, 'ledger.db'))
     const catalogue = await createCatalogue({ unpriced: 'fallback', now: () => new Date() })
     const meter = createMeter({

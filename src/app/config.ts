@@ -13,6 +13,7 @@ import {
 import { isEmpty } from './settings/environment.ts'
 import { wholeNumber } from './settings/fields.ts'
 import {
+  formerNames,
   type ModelSettings,
   missingProviderSettings,
   modelFields,
@@ -95,13 +96,14 @@ export const settingNames: readonly string[] = Object.keys(environment.shape)
  * @throws {ConfigError} naming every setting that is wrong.
  */
 export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => !isEmpty(value)))
+  const named = Object.fromEntries(Object.entries(variables).filter(([, value]) => !isEmpty(value)))
+  const given = { ...underFormerNames(named), ...named }
   const parsed = environment.safeParse(given)
   if (!parsed.success) {
     throw new ConfigError(
       parsed.error.issues.map((issue) => {
-        const name = String(issue.path[0])
-        return `${name}=${shown(name, given[name])}: ${issue.message}.`
+        const name = givenName(String(issue.path[0]), named)
+        return `${name}=${shown(name, named[name])}: ${issue.message}.`
       }),
     )
   }
@@ -139,6 +141,20 @@ function configOf(settings: Environment, file: ConfigFile, searchPath: string): 
     logLevel: settings.LOG_LEVEL,
     discord: discordSettingsOf(settings),
   }
+}
+
+function underFormerNames(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(formerNames).flatMap(([name, former]) =>
+      given[former] === undefined ? [] : [[name, given[former]]],
+    ),
+  )
+}
+
+/** The name under which a setting was given. */
+function givenName(name: string, given: NodeJS.ProcessEnv): string {
+  const former = formerNames[name]
+  return former !== undefined && given[name] === undefined && given[former] !== undefined ? former : name
 }
 
 /** Keys and tokens are not repeated in messages, nor are addresses, which may carry one. */

@@ -124,7 +124,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     prices: catalogue,
     newId: newHoldId,
   })
-  const providers = createModelProviders(config.providers, wire.fetch)
+  const providers = createModelProviders(config.providers, { fetch: wire.fetch, timers })
   const workflows = new SqliteWorkflowStore(database, ledger)
   const knowledge = openSqliteKnowledge(database)
   const reader = readerFor(config, { ...options, timers, workers })

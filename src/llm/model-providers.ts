@@ -4,6 +4,10 @@ import { createOpenAI } from '@ai-sdk/openai'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import type { EmbeddingModelV4, LanguageModelV4, TranscriptionModelV4 } from '@ai-sdk/provider'
 import type { ModelId } from '../pricing/model-id.ts'
+import type { Timers } from '../time/timers.ts'
+import { assemblyAiModel } from './speech/assemblyai.ts'
+import { deepgramModel } from './speech/deepgram.ts'
+import { openAiSpeechModel } from './speech/openai-speech.ts'
 import { UnknownProviderError } from './unknown-provider-error.ts'
 
 export const providerNames = ['openai', 'anthropic', 'google', 'compatible'] as const
@@ -15,14 +19,30 @@ export interface ProviderSettings {
   readonly baseUrl?: string | undefined
 }
 
-export type ProvidersSettings = Readonly<Partial<Record<ProviderName, ProviderSettings>>>
+/** Who turns speech into text. */
+export const recogniserNames = ['openai', 'groq', 'deepgram', 'assemblyai', 'compatible'] as const
+export type RecogniserName = (typeof recogniserNames)[number]
+
+export type ProvidersSettings = Readonly<Partial<Record<ProviderName | RecogniserName, ProviderSettings>>>
 
 /** The address that a provider's calls are sent to; undefined: its own. */
 export function addressOf(provider: string, settings: ProvidersSettings): string | undefined {
-  return providerNames.some((name) => name === provider)
-    ? settings[provider as ProviderName]?.baseUrl
-    : undefined
+  const known = [...providerNames, ...recogniserNames].find((name) => name === provider)
+  return known && settings[known]?.baseUrl
 }
+
+/** What calls are made with. */
+export interface ProviderMeans {
+  /** Reads along what is sent and answered. */
+  readonly fetch?: typeof globalThis.fetch
+  readonly timers: Pick<Timers, 'wait'>
+}
+
+const usualUrls = {
+  openai: 'https://api.openai.com/v1',
+  groq: 'https://api.groq.com/openai/v1',
+  compatible: 'http://127.0.0.1:11434/v1',
+} as const
 
 /** Unmetered models of the configured providers. Only the meter's callers may use them. */
 export interface ModelProviders {
@@ -33,19 +53,17 @@ export interface ModelProviders {
 
 /**
  * OpenAI is spoken to by chat completions, which every server that calls itself OpenAI-shaped understands.
- *
- * @param fetch reads along what is sent and answered.
  */
 export function createModelProviders(
   settings: ProvidersSettings,
-  fetch: typeof globalThis.fetch = globalThis.fetch,
+  { fetch = globalThis.fetch, timers }: ProviderMeans,
 ): ModelProviders {
   const openai = createOpenAI({ ...optionsOf(settings.openai), fetch })
   const anthropic = createAnthropic({ ...optionsOf(settings.anthropic), fetch })
   const google = createGoogle({ ...optionsOf(settings.google), fetch })
   const compatible = createOpenAICompatible({
     name: 'compatible',
-    baseURL: settings.compatible?.baseUrl ?? 'http://127.0.0.1:11434/v1',
+    baseURL: settings.compatible?.baseUrl ?? usualUrls.compatible,
     ...(settings.compatible?.apiKey && { apiKey: settings.compatible.apiKey }),
     includeUsage: true,
     supportsStructuredOutputs: true,
@@ -77,21 +95,32 @@ export function createModelProviders(
       }
     },
     transcriptionModel({ provider, model }) {
-      switch (providerNameOf({ provider, model })) {
+      const recogniser = recogniserNames.find((name) => name === provider)
+      if (!recogniser) throw new UnknownProviderError('no_transcription', { provider, model })
+      const own = settings[recogniser] ?? {}
+      switch (recogniser) {
         case 'openai':
-          return openai.transcription(model)
+        case 'groq':
         case 'compatible':
-          // The OpenAI provider speaks the format that compatible servers take for transcription.
-          return createOpenAI({
-            ...optionsOf({ apiKey: 'none', ...settings.compatible }),
+          return openAiSpeechModel(
+            { provider, model },
+            { baseUrl: usualUrls[recogniser], ...present(own) },
             fetch,
-          }).transcription(model)
-        case 'anthropic':
-        case 'google':
-          throw new UnknownProviderError('no_transcription', { provider, model })
+          )
+        case 'deepgram':
+          return deepgramModel(model, present(own), fetch)
+        case 'assemblyai':
+          return assemblyAiModel(model, present(own), { fetch, timers })
+        default:
+          return recogniser satisfies never
       }
     },
   }
+}
+
+/** Without what is not set. */
+function present({ apiKey, baseUrl }: ProviderSettings) {
+  return { ...(apiKey && { apiKey }), ...(baseUrl && { baseUrl }) }
 }
 
 function providerNameOf(model: ModelId): ProviderName {

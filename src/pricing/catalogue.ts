@@ -15,6 +15,7 @@ import type { PriceData } from './price-data.ts'
 import { loadBundledPrices } from './price-data.ts'
 import type { PriceSource, ServedModel } from './price-source.ts'
 import { type PriceTable, priceTable } from './price-table.ts'
+import { withRecognisers } from './recogniser-prices.ts'
 import type { DownloadOptions, RefreshProblem } from './renew-prices.ts'
 import { renewData, renewOverrides } from './renew-prices.ts'
 import { readStoredPrices } from './stored-prices.ts'
@@ -54,7 +55,7 @@ export async function createCatalogue(options: CatalogueOptions): Promise<Catalo
   const overrides = overridesFile ? await loadPriceOverrides(overridesFile) : noOverrides
   const data =
     stored && stored.data.updatedAt > bundled.updatedAt ? newest(bundled, stored, options.now()) : bundled
-  return new Catalogue(options, new PriceBook(data, overrides, options))
+  return new Catalogue(options, new PriceBook(withRecognisers(data), overrides, options))
 }
 
 /** What was stored is judged like what is downloaded: an older release may have kept what this one would not. */
@@ -171,7 +172,7 @@ export class Catalogue implements PriceSource {
     const before = this.#book
     const overrides = await renewOverrides(before.overrides, overridesFile)
     const published = await renewData(before.data, download, this.#abort.signal, at)
-    this.#book = new PriceBook(published.value, overrides.value, this.#options)
+    this.#book = new PriceBook(withRecognisers(published.value), overrides.value, this.#options)
     const changes = priceChanges(tableOf(before, at), tableOf(this.#book, at))
     if (changes.length > 0) await onChange?.(changes)
     return { changes, problems: [...overrides.problems, ...published.problems] }

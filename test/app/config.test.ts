@@ -73,6 +73,9 @@ describe('the settings', () => {
     ['MODELS', 'local:other'],
     ['MODEL_ANALYSIS', 'openai:'],
     ['EMBEDDING_MODEL', 'ada'],
+    ['STT_MODEL', 'whisper'],
+    ['STT_MODEL', 'anthropic:claude'],
+    ['STT_MODEL', 'local:extractive'],
     ['TRANSCRIPTION_MODEL', 'whisper'],
     ['OPENAI_BASE_URL', 'localhost:80'],
     ['ANTHROPIC_BASE_URL', 'ftp://host/'],
@@ -115,6 +118,17 @@ describe('the settings', () => {
     expect(problems).toHaveLength(1)
     expect(problems[0]).toMatch(new RegExp(`^${name}=`))
     expect(problems[0]).toContain(value)
+  })
+
+  it('have a former name, which the new one goes before', () => {
+    const OPENAI_API_KEY = 'test-key'
+    const former = { OPENAI_API_KEY, TRANSCRIPTION_MODEL: 'openai:whisper-1' }
+
+    expect(readConfig(former).transcriptionModel).toEqual({ provider: 'openai', model: 'whisper-1' })
+    expect(readConfig({ ...former, STT_MODEL: 'openai:gpt-4o-transcribe' }).transcriptionModel).toEqual({
+      provider: 'openai',
+      model: 'gpt-4o-transcribe',
+    })
   })
 
   it('choose another currency by its code and rate, however they are written', () => {

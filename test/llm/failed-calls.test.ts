@@ -10,6 +10,7 @@ import { failureOf } from '../support/failure-of.ts'
 import * as faults from '../support/providers/faults.ts'
 import { answer, type ErrorReply } from '../support/providers/reply.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
+import { patientTimers } from '../support/time/patient-timers.ts'
 import { bounds, inScope, languageModels, openBoundary, prompt, small } from './open-boundary.ts'
 import { expectClosedBooks, expectSameBooks, invoiced } from './same-books.ts'
 
@@ -131,7 +132,10 @@ async function unreached(settings: ProviderSettings) {
   const boundary = await openBoundary()
   const wire = new WireTap()
   const meter = boundary.meterOn(wire)
-  const providers = createModelProviders({ openai: { apiKey: 'test-key', ...settings } }, wire.fetch)
+  const providers = createModelProviders(
+    { openai: { apiKey: 'test-key', ...settings } },
+    { fetch: wire.fetch, timers: patientTimers },
+  )
   const models = createLanguageModels({ providers, meter, timeoutMs: 30_000 })
   await failureOf(
     inScope(() => generateText({ model: models.metered(small, bounds), prompt, maxRetries: 0 })),
@@ -195,7 +199,7 @@ it('a provider without a key is not asked, and the call does not count', async (
   vi.stubEnv('OPENAI_API_KEY', undefined)
   onTestFinished(() => void vi.unstubAllEnvs())
   const boundary = await openBoundary()
-  const providers = createModelProviders({})
+  const providers = createModelProviders({}, { timers: patientTimers })
   const models = createLanguageModels({ providers, meter: boundary.meter, timeoutMs: 30_000 })
 
   const failure = await failureOf(

@@ -110,7 +110,7 @@ export async function openBoundary(options: BoundaryOptions = {}) {
       ...(options.observer && { observer: options.observer }),
     })
   const meter = meterOn(wire)
-  const providers = createModelProviders(settings, wire.fetch)
+  const providers = createModelProviders(settings, { fetch: wire.fetch, timers })
   const timeoutMs = options.timeoutMs ?? 30_000
   const { maxRetries } = options
   const models = createLanguageModels({

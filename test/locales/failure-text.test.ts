@@ -77,6 +77,6 @@ test.each<[FailureCode, FailureCode]>([
 
 test('the operator is told what to do, by the names of settings', () => {
   expect(adviceText({ code: 'forbidden_port' }, english)).toContain('SOURCE_ALLOW_HOSTS')
-  expect(adviceText({ code: 'no_transcription_model' }, russian)).toContain('TRANSCRIPTION_MODEL')
+  expect(adviceText({ code: 'no_transcription_model' }, russian)).toContain('STT_MODEL')
   expect(adviceText({ code: 'page_not_found' }, english)).toBeUndefined()
 })

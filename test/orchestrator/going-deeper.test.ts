@@ -112,7 +112,7 @@ describe('going deeper from quick to standard to deep to comprehensive', () => {
 })
 
 describe('a recording', () => {
-  const hearing = { TRANSCRIPTION_MODEL: 'openai:whisper-1' }
+  const hearing = { STT_MODEL: 'openai:whisper-1' }
   const heard = ({ provider }: TestAutointel) =>
     provider.requests.filter(({ path }) => path.endsWith('/transcriptions'))
 
@@ -149,7 +149,7 @@ describe('a recording', () => {
     const after = await openTemporaryAutointel({
       provider: before.provider,
       folder: before.folder,
-      variables: { TRANSCRIPTION_MODEL: 'openai:gpt-4o-transcribe' },
+      variables: { STT_MODEL: 'openai:gpt-4o-transcribe' },
     })
 
     const deeper = await after.start({ location, depth: 'deep', basedOn: first.id })

@@ -211,7 +211,7 @@ describe('resuming', () => {
 })
 
 describe('a recording', () => {
-  const hearing = { variables: { TRANSCRIPTION_MODEL: 'openai:whisper-1' } }
+  const hearing = { variables: { STT_MODEL: 'openai:whisper-1' } }
   const kept = (autointel: TestAutointel) => readdir(join(autointel.config.dataDirectory, 'media'))
 
   it('is deleted when the workflow is completed', async () => {

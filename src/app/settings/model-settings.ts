@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Purpose, purposes } from '../../ledger/attribution.ts'
-import { type ProvidersSettings, providerNames } from '../../llm/model-providers.ts'
+import { type ProvidersSettings, providerNames, recogniserNames } from '../../llm/model-providers.ts'
 import { formatModelId, localProvider, type ModelId, parseModelId } from '../../pricing/model-id.ts'
 import { commaSeparated, httpUrl } from './fields.ts'
 
@@ -33,6 +33,16 @@ const modelId = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+const recogniserId = z.string().transform((text, context) => {
+  const id = parseModelId(text)
+  if (id && recogniserNames.some((name) => name === id.provider)) return id
+  context.addIssue({
+    code: 'custom',
+    message: `expected <provider>:<model> with a provider of ${recogniserNames.join(', ')}, such as openai:whisper-1`,
+  })
+  return z.NEVER
+})
+
 const modelList = commaSeparated.pipe(
   z.array(modelId).min(1, 'expected at least one model, such as openai:gpt-5-mini'),
 )
@@ -47,7 +57,7 @@ export const modelFields = {
   MODEL_KNOWLEDGE: modelList.optional(),
   MODEL_ANSWERING: modelList.optional(),
   EMBEDDING_MODEL: modelId.optional(),
-  TRANSCRIPTION_MODEL: modelId.optional(),
+  STT_MODEL: recogniserId.optional(),
 }
 
 export const providerFields = {
@@ -59,7 +69,16 @@ export const providerFields = {
   GOOGLE_GENERATIVE_AI_BASE_URL: httpUrl.optional(),
   COMPATIBLE_API_KEY: z.string().optional(),
   COMPATIBLE_BASE_URL: httpUrl.optional(),
+  GROQ_API_KEY: z.string().optional(),
+  GROQ_BASE_URL: httpUrl.optional(),
+  DEEPGRAM_API_KEY: z.string().optional(),
+  DEEPGRAM_BASE_URL: httpUrl.optional(),
+  ASSEMBLYAI_API_KEY: z.string().optional(),
+  ASSEMBLYAI_BASE_URL: httpUrl.optional(),
 }
+
+/** What a setting was called before, by what it is called now. */
+export const formerNames: Readonly<Record<string, string>> = { STT_MODEL: 'TRANSCRIPTION_MODEL' }
 
 const environment = z.object({ ...modelFields, ...providerFields })
 type Environment = z.output<typeof environment>
@@ -78,7 +97,7 @@ export function modelSettingsOf(settings: Environment): ModelSettings {
     models: settings.MODELS,
     taskModels: taskModelsOf(settings),
     embeddingModel: settings.EMBEDDING_MODEL,
-    transcriptionModel: settings.TRANSCRIPTION_MODEL,
+    transcriptionModel: settings.STT_MODEL,
     providers: {
       openai: { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL },
       anthropic: { apiKey: settings.ANTHROPIC_API_KEY, baseUrl: settings.ANTHROPIC_BASE_URL },
@@ -87,6 +106,9 @@ export function modelSettingsOf(settings: Environment): ModelSettings {
         baseUrl: settings.GOOGLE_GENERATIVE_AI_BASE_URL,
       },
       compatible: { apiKey: settings.COMPATIBLE_API_KEY, baseUrl: settings.COMPATIBLE_BASE_URL },
+      groq: { apiKey: settings.GROQ_API_KEY, baseUrl: settings.GROQ_BASE_URL },
+      deepgram: { apiKey: settings.DEEPGRAM_API_KEY, baseUrl: settings.DEEPGRAM_BASE_URL },
+      assemblyai: { apiKey: settings.ASSEMBLYAI_API_KEY, baseUrl: settings.ASSEMBLYAI_BASE_URL },
     },
   }
 }
@@ -105,7 +127,7 @@ export function missingProviderSettings(settings: Environment): readonly string[
     ['MODELS', settings.MODELS],
     ...purposes.map((task) => [taskVariables[task], settings[taskVariables[task]] ?? []] as const),
     ['EMBEDDING_MODEL', settings.EMBEDDING_MODEL ? [settings.EMBEDDING_MODEL] : []],
-    ['TRANSCRIPTION_MODEL', settings.TRANSCRIPTION_MODEL ? [settings.TRANSCRIPTION_MODEL] : []],
+    ['STT_MODEL', settings.STT_MODEL ? [settings.STT_MODEL] : []],
   ]
   return named.flatMap(([name, ids]) =>
     ids.flatMap((id) => {
@@ -130,6 +152,12 @@ function missingFor(provider: string, settings: Environment): string | undefined
       return settings.GOOGLE_GENERATIVE_AI_API_KEY ? undefined : 'GOOGLE_GENERATIVE_AI_API_KEY'
     case 'compatible':
       return settings.COMPATIBLE_BASE_URL ? undefined : 'COMPATIBLE_BASE_URL'
+    case 'groq':
+      return settings.GROQ_API_KEY || settings.GROQ_BASE_URL ? undefined : 'GROQ_API_KEY'
+    case 'deepgram':
+      return settings.DEEPGRAM_API_KEY || settings.DEEPGRAM_BASE_URL ? undefined : 'DEEPGRAM_API_KEY'
+    case 'assemblyai':
+      return settings.ASSEMBLYAI_API_KEY || settings.ASSEMBLYAI_BASE_URL ? undefined : 'ASSEMBLYAI_API_KEY'
     default:
       return undefined
   }

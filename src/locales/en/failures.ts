@@ -251,10 +251,9 @@ export const failures = {
       'If this host is meant to be read, name it with its port in SOURCE_ALLOW_HOSTS, such as wiki.lan:80.',
     forbidden_port:
       'If this host is meant to be read, name it with its port in SOURCE_ALLOW_HOSTS, such as wiki.lan:8080.',
-    no_transcription_model:
-      'To have recordings read, set TRANSCRIPTION_MODEL, for example to openai:whisper-1.',
+    no_transcription_model: 'To have recordings read, set STT_MODEL, for example to openai:whisper-1.',
     no_captions:
-      'To have recordings of sites read by more than their captions, install a recent yt-dlp, and set TRANSCRIPTION_MODEL to have their sound read.',
+      'To have recordings of sites read by more than their captions, install a recent yt-dlp, and set STT_MODEL to have their sound read.',
     old_downloader:
       'Update yt-dlp, for example with yt-dlp -U or pip install -U yt-dlp, or name a newer one in YT_DLP.',
     provider_key: 'The provider does not take the key, or the key does not allow this. Check the key.',
@@ -301,7 +300,7 @@ export const failures = {
   providerProblem: {
     unknown: 'There is no provider “{{provider}}”, which {{model}} names.',
     no_embeddings: '{{provider}} has no embedding models (EMBEDDING_MODEL={{model}}).',
-    no_transcription: '{{provider}} has no transcription models (TRANSCRIPTION_MODEL={{model}}).',
+    no_transcription: '{{provider}} has no transcription models (STT_MODEL={{model}}).',
   },
   /** On the command line, when the books cannot be used. */
   ledgerAdvice: {

@@ -252,9 +252,9 @@ export const failures = {
       'Если этот узел читать можно, укажите его вместе с портом в SOURCE_ALLOW_HOSTS, например wiki.lan:80.',
     forbidden_port:
       'Если этот узел читать можно, укажите его вместе с портом в SOURCE_ALLOW_HOSTS, например wiki.lan:8080.',
-    no_transcription_model: 'Чтобы бот читал записи, задайте TRANSCRIPTION_MODEL, например openai:whisper-1.',
+    no_transcription_model: 'Чтобы бот читал записи, задайте STT_MODEL, например openai:whisper-1.',
     no_captions:
-      'Чтобы записи с сайтов читались не только по субтитрам, установите свежую версию yt-dlp, а чтобы читался их звук, задайте TRANSCRIPTION_MODEL.',
+      'Чтобы записи с сайтов читались не только по субтитрам, установите свежую версию yt-dlp, а чтобы читался их звук, задайте STT_MODEL.',
     old_downloader:
       'Обновите yt-dlp, например командой yt-dlp -U или pip install -U yt-dlp, или укажите в YT_DLP более новую.',
     provider_key: 'Поставщик не принимает ключ, или ключ этого не позволяет. Проверьте ключ.',
@@ -300,7 +300,7 @@ export const failures = {
   providerProblem: {
     unknown: 'Поставщика «{{provider}}», которого называет {{model}}, нет.',
     no_embeddings: 'У {{provider}} нет моделей для эмбеддингов (EMBEDDING_MODEL={{model}}).',
-    no_transcription: 'У {{provider}} нет моделей для расшифровки (TRANSCRIPTION_MODEL={{model}}).',
+    no_transcription: 'У {{provider}} нет моделей для расшифровки (STT_MODEL={{model}}).',
   },
   ledgerAdvice: {
     corrupt:

@@ -128,6 +128,8 @@ export const replyFields: readonly (readonly [path: string, figure: Figure])[] =
   ['tokens_evaluated', 'prompt'], // llama.cpp
   ['tokens_predicted', 'output'],
   ['duration', 'seconds'], // OpenAI transcriptions: what was heard
+  ['metadata.duration', 'seconds'], // Deepgram
+  ['audio_duration', 'seconds'], // AssemblyAI
   ['output[type=web_search_call]#', 'searches'], // OpenAI responses
   ['response.output[type=web_search_call]#', 'searches'],
   ['candidates.0.groundingMetadata.webSearchQueries#', 'searches'], // Gemini

@@ -126,7 +126,7 @@ async function open() {
     newId: () => `hold_${crypto.randomUUID()}`,
     prices: fixedPrices(({ model }) => prices.get(model) ?? localPrice),
   })
-  const providers = createModelProviders({ openai: { baseUrl: order.providerUrl } })
+  const providers = createModelProviders({ openai: { baseUrl: order.providerUrl } }, { timers: systemTimers })
   const models = createLanguageModels({ providers, meter, timeoutMs: 30_000 })
   const store = new SqliteWorkflowStore(database, ledger)
   const place = {

@@ -101,7 +101,7 @@ describe('a reply that is no answer (M7)', () => {
 it('whisper is charged by the whole second: 8.47 seconds are 9, which are 0.0009', async () => {
   const { server, cli } = await openProvider({
     model: 'openai:gpt-4o',
-    settings: { OPENAI_BASE_URL: 'https://api.openai.com/v1', TRANSCRIPTION_MODEL: 'openai:whisper-1' },
+    settings: { OPENAI_BASE_URL: 'https://api.openai.com/v1', STT_MODEL: 'openai:whisper-1' },
   })
   server.respondWith([answer({ text: 'The harbour of Lisbon moved 12 million tonnes of cargo in 2025.' })])
   const file = join(cli.folder, 'talk.wav')

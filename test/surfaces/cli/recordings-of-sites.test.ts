@@ -108,7 +108,7 @@ it('the sound of an episode without a transcript is paid as any other, with the 
       },
       'cdn.example/1.mp3': { body: silentMp3(60), type: 'audio/mpeg' },
     },
-    { TRANSCRIPTION_MODEL: 'openai:whisper-1', MODELS: 'local:extractive' },
+    { STT_MODEL: 'openai:whisper-1', MODELS: 'local:extractive' },
   )
   openai.respondWith(() =>
     answer({

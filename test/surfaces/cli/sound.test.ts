@@ -16,7 +16,7 @@ async function openListener(heardSeconds: number) {
   const cli = openCli({
     OPENAI_API_KEY: 'test-key',
     OPENAI_BASE_URL: openai.url,
-    TRANSCRIPTION_MODEL: 'openai:whisper-1',
+    STT_MODEL: 'openai:whisper-1',
     MODELS: 'local:extractive',
   })
   const run = async (name: string, bytes: Uint8Array) => {

@@ -39,7 +39,7 @@ it.each([
 })
 
 it('listens to an attached recording where transcription is set up', async () => {
-  const { discord, running } = await paidBot({}, { settings: { TRANSCRIPTION_MODEL: 'openai:whisper-1' } })
+  const { discord, running } = await paidBot({}, { settings: { STT_MODEL: 'openai:whisper-1' } })
   const attached = file('talk.wav', 'audio/wav', silence(30))
   const asked = discord.command('autointel', { file: attached, depth: 'quick' }, { user: member.id })
   await asked.waitFor(shows('quick · wf_'))

@@ -1,5 +1,10 @@
 import type { Config } from '../../../app/config.ts'
-import { providerNames } from '../../../llm/model-providers.ts'
+import {
+  type ProviderName,
+  providerNames,
+  type RecogniserName,
+  recogniserNames,
+} from '../../../llm/model-providers.ts'
 import { formatModelId, type ModelId } from '../../../pricing/model-id.ts'
 import type { Check } from './check.ts'
 
@@ -13,7 +18,9 @@ export function settingsChecks(config: Config): readonly Check[] {
     ),
     ['embedding model', config.embeddingModel && formatModelId(config.embeddingModel)],
     ['transcription model', config.transcriptionModel && formatModelId(config.transcriptionModel)],
-    ...providerNames.map((name) => [name, providerText(config, name)] as const),
+    ...[...new Set([...providerNames, ...recogniserNames])].map(
+      (name) => [name, providerText(config, name)] as const,
+    ),
     ['price file', config.pricesFile],
     ['proxy for sources', config.sourceProxy && withoutCredentials(config.sourceProxy.href)],
     ['search', config.searches.map(({ name, url }) => `${name} at ${withoutCredentials(url)}`).join(', ')],
@@ -26,7 +33,7 @@ function namesOf(models: readonly ModelId[]): string {
   return models.map(formatModelId).join(', ')
 }
 
-function providerText({ providers }: Config, name: (typeof providerNames)[number]): string | undefined {
+function providerText({ providers }: Config, name: ProviderName | RecogniserName): string | undefined {
   const { apiKey, baseUrl } = providers[name] ?? {}
   const parts = [apiKey && 'key set (hidden)', baseUrl && withoutCredentials(baseUrl)].filter(Boolean)
   return parts.length > 0 ? parts.join(', ') : undefined

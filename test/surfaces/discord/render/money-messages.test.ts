@@ -304,7 +304,7 @@ test.each([
   [
     'a setting that is missing',
     { kind: 'setting_needed', code: 'no_transcription_model', detail: 'audio/wav' },
-    'To have recordings read, set TRANSCRIPTION_MODEL, for example to openai:whisper-1.\n> audio/wav\n-# You are told of this once a day at most.',
+    'To have recordings read, set STT_MODEL, for example to openai:whisper-1.\n> audio/wav\n-# You are told of this once a day at most.',
   ],
 ] as const)('owners are told of %s', (_, notice, sentence) => {
   const message = ownerNoticeMessage(notice, en)
