@@ -24,9 +24,8 @@ export function uploadRenewal({ rest, log, now }: UploadRenewalOptions): RenewLo
     const endsAtMs = endOf(attachment.url)
     if (endsAtMs === undefined || endsAtMs > now() + leastLifeMs) return location
     try {
-      const body = { attachment_urls: [attachment.url] }
-      const answer = await rest.post('/attachments/refresh-urls', { body, ...(signal && { signal }) })
-      return { ...location, attachment: { ...attachment, url: refreshedIn(answer) ?? attachment.url } }
+      const url = (await signedAnew(attachment.url, rest, signal)) ?? attachment.url
+      return { ...location, attachment: { ...attachment, url } }
     } catch (error) {
       signal?.throwIfAborted()
       log.warn({ err: error }, 'the address of an upload could not be renewed')
@@ -44,7 +43,14 @@ function endOf(address: string): number | undefined {
   return Number.isNaN(seconds) ? undefined : seconds * 1_000
 }
 
-function refreshedIn(answer: unknown): string | undefined {
+/** Another address of the same upload; undefined when Discord gives none. @throws what Discord answered */
+export async function signedAnew(
+  address: string,
+  rest: REST,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  const body = { attachment_urls: [address] }
+  const answer = await rest.post('/attachments/refresh-urls', { body, ...(signal && { signal }) })
   const { refreshed_urls: urls } = answer as { readonly refreshed_urls?: readonly { refreshed?: string }[] }
   return urls?.[0]?.refreshed
 }

@@ -10,7 +10,7 @@ import {
 } from 'discord.js'
 import { type Audience, mayServe } from '../../brief/audience.ts'
 import { serverSubject } from '../../ledger/subject.ts'
-import type { Location } from '../../sources/location.ts'
+import type { GivenLocation } from '../../sources/given-location.ts'
 import {
   type Asker,
   attachmentChannelIn,
@@ -23,6 +23,7 @@ import { SourceError, type SourceErrorReason } from '../../sources/source-error.
 import { discordFailure } from './discord-failure.ts'
 import { attachedFileOf } from './given-source.ts'
 import { wordsOf } from './message-places.ts'
+import { signedAnew } from './renew-upload.ts'
 import { audienceOf, readersChannelOf } from './requester.ts'
 
 const reading = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory] as const
@@ -50,11 +51,7 @@ export class ServerMessages implements PostedMessages {
     asker: Asker,
   ): Promise<string> {
     await this.#channelFor(channel, asker)
-    const body = { attachment_urls: [address] }
-    const reply = (await answered(() => this.#rest.post('/attachments/refresh-urls', { body }))) as {
-      readonly refreshed_urls?: readonly { readonly refreshed?: string | null }[]
-    }
-    const signed = reply.refreshed_urls?.[0]?.refreshed
+    const signed = await answered(() => signedAnew(address, this.#rest))
     if (!signed) throw problem('attachment_expired')
     return signed
   }
@@ -85,16 +82,16 @@ function readersOf(channel: GuildBasedChannel): Audience {
 }
 
 /** Whether fewer may see what a link leads to than would see the answer to an interaction, as far as the bot knows. */
-export function isForFewer(
-  { address }: Pick<Location, 'address'>,
-  interaction: Parameters<typeof audienceOf>[0],
-): boolean {
-  const id = discordChannelIn(address)
-  if (id === undefined) return false
-  const channel = interaction.guild?.channels.cache.get(id)
-  // A file may be of anywhere; its address, as long as it is signed, is for everybody.
-  if (!channel) return attachmentChannelIn(new URL(address)) === undefined
-  return !mayServe(readersOf(channel), audienceOf(interaction, { isPrivate: false }))
+export function isForFewer(given: GivenLocation, interaction: Parameters<typeof audienceOf>[0]): boolean {
+  const places = given.kind === 'several' ? given.locations : [given]
+  return places.some(({ address }) => {
+    const id = discordChannelIn(address)
+    if (id === undefined) return false
+    const channel = interaction.guild?.channels.cache.get(id)
+    // A file may be of anywhere; its address, as long as it is signed, is for everybody.
+    if (!channel) return attachmentChannelIn(new URL(address)) === undefined
+    return !mayServe(readersOf(channel), audienceOf(interaction, { isPrivate: false }))
+  })
 }
 
 async function maySee(channel: GuildBasedChannel, member: GuildMember): Promise<boolean> {

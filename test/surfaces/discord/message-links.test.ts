@@ -32,6 +32,9 @@ it('reads the message of a link for who may see it, and shows the brief to nobod
   expect(isForOneAlone(closed)).toBe(true)
   expect(textOf(closed)).not.toContain('harbour')
 
+  const both = await ask(`${linkTo(channel)} ${staff}`, owner.id).waitFor(shows('harbour bridge opens again'))
+  expect(isForOneAlone(both)).toBe(true)
+
   // The owner of the server sees every channel.
   const forOne = await ask(staff, owner.id, { private: false }).waitFor(shows('harbour bridge opens again'))
   expect(isForOneAlone(forOne)).toBe(true)
@@ -39,9 +42,10 @@ it('reads the message of a link for who may see it, and shows the brief to nobod
   const elsewhere = 'https://discord.com/channels/120000000000000002/130000000000000009/140000000000000001'
   await ask(elsewhere, member.id).waitFor(shows('single messages of the server that I am asked on'))
 
-  const runs = await context.autointel.workflows.recent({ limit: 4 })
+  const runs = await context.autointel.workflows.recent({ limit: 5 })
   expect(runs.map(({ state, visibility, costNanoUsd }) => [state, visibility, costNanoUsd])).toEqual([
     ['failed', 'member', 0n],
+    ['completed', 'member', 0n],
     ['completed', 'member', 0n],
     ['failed', 'member', 0n],
     ['completed', 'server', 0n],

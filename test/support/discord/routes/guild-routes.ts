@@ -71,18 +71,6 @@ export function guildRoutes({ world }: RouteDependencies): Route[] {
       },
     },
     {
-      method: 'POST',
-      pattern: '/attachments/refresh-urls',
-      handle: ({ body }) => {
-        const { attachment_urls: urls } = body as { readonly attachment_urls: readonly string[] }
-        const refreshed_urls = urls.map((original) => {
-          const [address] = original.split('?')
-          return { original, refreshed: `${address}?ex=7fffffff&is=1&hm=${'1'.repeat(64)}&` }
-        })
-        return { status: 200, body: { refreshed_urls } }
-      },
-    },
-    {
       method: 'GET',
       pattern: '/channels/:channel',
       handle: (request) => {
