@@ -4,7 +4,7 @@ import { refusalIn } from '../budget/budget-refused-error.ts'
 import type { QueryEmbedding } from '../knowledge/document.ts'
 import type { KnowledgeStore, Readers } from '../knowledge/knowledge-store.ts'
 import { type Question, readQuestion } from '../knowledge/question.ts'
-import { answers, type RankedPassage, rankQuotes } from '../knowledge/rank-quotes.ts'
+import { answers, answersBeside, type RankedPassage, rankQuotes } from '../knowledge/rank-quotes.ts'
 import type { Embeddings } from '../llm/embeddings.ts'
 import type { LanguageModels } from '../llm/language-models.ts'
 import { providerProblemOf } from '../llm/provider-problem.ts'
@@ -165,7 +165,7 @@ function fromQuotes(ranked: readonly RankedPassage[]): { text: string; quotes: r
   const [best] = ranked
   if (!best || !answers(best)) return { text: '', quotes: [] }
   const quotes = ranked
-    .filter((one) => answers(one) && one.score >= best.score * leastShareOfBest)
+    .filter((one) => answersBeside(one, best) && one.score >= best.score * leastShareOfBest)
     .map(({ quote, passage: { title, url, workflow } }) => ({ text: quote, title, url, workflow }))
   const distinct = [...new Map(quotes.map((quote) => [quote.text, quote])).values()]
   return { text: best.quote, quotes: distinct.slice(0, mostQuotes) }
