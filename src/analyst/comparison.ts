@@ -1,7 +1,7 @@
 import type { ComparedPoint, Comparison, KeyPoint, SourceQuote } from '../brief/analysis.ts'
 import { sampleOf } from '../text/cutting.ts'
 import { sentencesIn } from '../text/sentences.ts'
-import { disagrees } from './contradiction.ts'
+import { disagrees, hasOtherFigures } from './contradiction.ts'
 import { PassageIndex } from './lexical-support.ts'
 
 /** What one of several sources says. */
@@ -39,7 +39,8 @@ export function compareTexts(texts: readonly ComparedText[]): Comparison {
         const against = nearest.find(({ passage }) => disagrees(quote, passage))
         const [best] = nearest
         if (against) disagreeing.push({ source, quote: against.passage })
-        else if (best && best.score >= agreeingScore) agreeing.push({ source, quote: best.passage })
+        else if (best && best.score >= agreeingScore && !hasOtherFigures(quote, best.passage))
+          agreeing.push({ source, quote: best.passage })
       }
       if (agreeing.length > 0) add(agreements, { text, said: [own, ...agreeing] })
       if (disagreeing.length > 0) add(contradictions, { text, said: [own, ...disagreeing] })

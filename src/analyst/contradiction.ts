@@ -1,5 +1,6 @@
 import { sentencesIn } from '../text/sentences.ts'
 import { contentWords, numberValue } from '../text/words.ts'
+import { monthsIn } from './months.ts'
 
 /** Below this share of common words two statements are not about the same thing. */
 const minCommonShare = 0.6
@@ -22,29 +23,35 @@ export function contradicts(claim: string, passage: string): boolean {
 }
 
 /**
- * Whether a passage tells of the same thing with another figure, another year or the opposite: as {@link contradicts}, and besides of
- * sentences that differ in nothing but one year. For what two sources say of one event, where figures of two years are not both true.
+ * Whether a passage tells of the same thing with another figure, another date or the opposite: as {@link contradicts}, and besides of
+ * sentences that differ in nothing but one year or one month. For what two sources say of one event, which has one date.
  */
 export function disagrees(claim: string, passage: string): boolean {
   if (contradicts(claim, passage)) return true
   const stated = statementOf(claim)
-  return sentencesIn(passage, 'und').some((sentence) => differInYear(stated, statementOf(sentence)))
+  return sentencesIn(passage, 'und').some((sentence) => differInDate(stated, statementOf(sentence)))
 }
 
-function differInYear(claim: Statement, other: Statement): boolean {
-  const onlyYear = (statement: Statement) =>
-    statement.numbers.size === 1 && statement.numbers.get('year')?.length === 1
+/** Whether a passage has other figures of a unit, another year or another month than a claim, and so does not say the same. */
+export function hasOtherFigures(claim: string, passage: string): boolean {
+  const [stated, other] = [statementOf(claim), statementOf(passage)]
+  return haveOtherNumbers(stated, other) || haveOtherYears(stated, other) || haveOtherMonths(stated, other)
+}
+
+function differInDate(claim: Statement, other: Statement): boolean {
+  const onlyYear = ({ numbers }: Statement) => numbers.size === 1 && numbers.get('year')?.length === 1
   const common = [...claim.words].filter((word) => other.words.has(word)).length
   const mutual = common / Math.max(1, claim.words.size, other.words.size)
+  const haveOtherDates =
+    (onlyYear(claim) && onlyYear(other) && haveOtherYears(claim, other)) ||
+    (!haveOtherYears(claim, other) && haveOtherMonths(claim, other))
   return (
-    onlyYear(claim) &&
-    onlyYear(other) &&
+    haveOtherDates &&
     claim.directions.size === 0 &&
     other.directions.size === 0 &&
     claim.isNegated === other.isNegated &&
     common >= minCommonWords &&
-    mutual >= minCommonShareForNegation &&
-    haveOtherYears(claim, other)
+    mutual >= minCommonShareForNegation
   )
 }
 
@@ -52,6 +59,8 @@ interface Statement {
   readonly words: ReadonlySet<string>
   /** Values by unit: `%`, `$`, `year` or the word that follows. */
   readonly numbers: ReadonlyMap<string, readonly number[]>
+  /** 1 to 12. */
+  readonly months: ReadonlySet<number>
   readonly isNegated: boolean
   readonly directions: ReadonlySet<'up' | 'down'>
 }
@@ -72,6 +81,10 @@ function haveOtherYears(claim: Statement, other: Statement): boolean {
   const years = claim.numbers.get('year')
   const otherYears = other.numbers.get('year')
   return years !== undefined && otherYears !== undefined && !years.some((year) => otherYears.includes(year))
+}
+
+function haveOtherMonths(claim: Statement, other: Statement): boolean {
+  return claim.months.size > 0 && other.months.size > 0 && claim.months.isDisjointFrom(other.months)
 }
 
 function haveOppositeDirections(claim: Statement, other: Statement): boolean {
@@ -107,6 +120,7 @@ function statementOf(sentence: string): Statement {
   return {
     words: new Set(words.map(({ form }) => form)),
     numbers: numbersOf(sentence),
+    months: new Set(monthsIn(sentence)),
     isNegated: negation.test(sentence),
     directions,
   }

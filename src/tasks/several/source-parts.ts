@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { AcquiredSource } from '../acquisition.ts'
 import type { Transcription } from '../transcription.ts'
 
@@ -29,5 +30,6 @@ export function partsOf({ sources = [] }: AcquiredSource, whole: Transcription):
 
 /** What a source is called beside others: by its title, else by where it is from. */
 export function nameOfSource({ title, siteName, url, location }: AcquiredSource): string {
-  return title ?? siteName ?? URL.parse(url ?? '')?.hostname ?? location
+  const host = URL.parse(url ?? '')?.hostname
+  return title ?? siteName ?? (host || basename(location))
 }
