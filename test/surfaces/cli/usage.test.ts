@@ -31,10 +31,10 @@ describe('help', () => {
 
 describe('wrong usage ends with exit code 2 and what was expected', () => {
   it.each([
-    [['run'], "missing required argument 'source'"],
+    [['run'], "missing required argument 'sources'"],
     [['run', 'x', '--depth'], 'argument missing'],
     [['run', 'x', '--loud'], "unknown option '--loud'"],
-    [['run', 'x', 'y'], 'too many arguments'],
+    [['run', 'a', 'b', 'c', 'd', 'e', 'f'], 'more than the 5 sources'],
     [['run', 'x', '--max-cost', 'much'], 'such as 50, $50 or 50.00'],
     [['run', 'x', '--max-cost', '-1'], 'cannot be below zero'],
     [['run', 'x', '--tenant', 'user_7'], 'such as cli'],
