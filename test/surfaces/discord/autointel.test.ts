@@ -34,7 +34,7 @@ it('answers /autointel in a server with progress and then the brief, mentioning 
   article.release()
   const brief = await asked.waitFor(shows('Harbour closed'))
   expect(textOf(brief)).toContain('The mayor, Anna Holm')
-  expect(actionsOf(brief)).toEqual(['brief', 'details', 'deeper'])
+  expect(actionsOf(brief)).toEqual(['brief', 'ask', 'details', 'deeper'])
   expect(discord.messages(channel)).toHaveLength(1)
   expect(discord.violations).toEqual([])
   expect(discord.messagesThatMayMention()).toEqual([])
@@ -82,7 +82,7 @@ it.each([
   ['javascript:alert(1)', 'none that begin with “javascript:”'],
   ['harbour closed', 'This is not a link'],
   ['C:\\notes.txt', 'This is not a link'],
-  ['https://example.com/a https://example.com/b', 'more than one link'],
+  ['a.com/1 a.com/2 a.com/3 a.com/4 a.com/5 a.com/6', 'more than the 5 sources'],
   ['https://anna:geheim@example.com/a', 'a user name or a password'],
 ])('refuses %s at once, to the member alone, and keeps nothing of it', async (url, reason) => {
   const { discord, running } = await botWithArticle()

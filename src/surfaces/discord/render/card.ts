@@ -133,7 +133,7 @@ interface Frame {
 function frameOf({ above, title, footer, timestampMs, picture }: CardPlan): Frame {
   const head = [above && `-# ${above}`, title && `### ${title}`]
   const time = timestampMs !== undefined && `<t:${Math.floor(timestampMs / 1000)}:f>`
-  const foot = [...(footer?.split('\n') ?? []), ...(time ? [time] : [])].map((line) => `-# ${line}`)
+  const foot = [...(footer?.split('\n') ?? []), time].filter(Boolean).map((line) => `-# ${line}`)
   // The container, its head with the lines, its foot and the picture.
   const components = 2 + (foot.length > 0 ? 1 : 0) + (picture ? 1 : 0)
   return { head: head.filter(Boolean).join('\n'), foot: foot.join('\n'), components }

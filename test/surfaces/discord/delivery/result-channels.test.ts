@@ -101,7 +101,10 @@ describe('an answer in the channel', () => {
   it('mentions the member, and leaves the old message ended', async () => {
     const { delivery, contents, discord } = await open()
 
-    expect(await answerChannel(delivery).send(none)).toEqual({ kind: 'sent' })
+    expect(await answerChannel(delivery).send(none)).toMatchObject({
+      kind: 'sent',
+      message: { channelId: channel },
+    })
     expect(contents()).toEqual([
       'This took longer than 15 minutes. The result comes in a message of its own.',
       `<@${member.id}> The brief`,
@@ -113,7 +116,10 @@ describe('an answer in the channel', () => {
     const { discord, delivery, contents } = await open()
     discord.failNext({ method: 'POST', path: '/channels/', ...rejected })
 
-    expect(await answerChannel(delivery).send(none)).toEqual({ kind: 'sent' })
+    expect(await answerChannel(delivery).send(none)).toMatchObject({
+      kind: 'sent',
+      message: { channelId: channel },
+    })
     expect(contents()[1]).toBe(`<@${member.id}> An error`)
   })
 

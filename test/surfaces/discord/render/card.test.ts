@@ -116,3 +116,10 @@ test.each([
 ])('%j takes %d lines of a phone', (markdown, expected) => {
   expect(phoneLines(markdown)).toBe(expected)
 })
+
+test('a footer without words is left out', () => {
+  const [empty, none] = ['', undefined].map((footer) =>
+    composeCards([{ color: 1, title: 't', footer }], more),
+  )
+  expect(empty).toEqual(none)
+})
