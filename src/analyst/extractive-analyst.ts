@@ -100,12 +100,17 @@ function readerFor(language: string): SentenceReader {
   return language === 'en' || language.startsWith('en-') ? createEnglishReader() : createPlainReader(language)
 }
 
+/** With fewer points than these, some that lean on the summary are taken as well. */
+const leastPoints = 2
+
 function keyPointsOf(
   ranked: readonly RankedSentence[],
   inSummary: readonly RankedSentence[],
   limit: number,
 ): KeyPoint[] {
-  const rest = chooseDiverse(ranked, limit, inSummary)
+  // Points stand in a list: one that begins with "it" has nothing before it, even where the summary has.
+  const alone = chooseDiverse(ranked, limit, inSummary, ({ leans }) => !leans)
+  const rest = alone.length >= Math.min(leastPoints, limit) ? alone : chooseDiverse(ranked, limit, inSummary)
   const chosen = rest.length > 0 ? rest : inSummary.slice(0, limit)
   return inReadingOrder(chosen).map(({ sentence }) => {
     const said = standingAlone(sentence.quote)

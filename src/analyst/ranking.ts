@@ -124,11 +124,15 @@ function placeInAbstract(
   return (before?.isAbstract ? 0.6 : 0.4) + (/\p{N}/u.test(plain) ? 0.3 : 0)
 }
 
+/** Shorter sentences say less. Russian, without articles and the verb “to be”, says as much in fewer words. */
+const enoughWords = { cyrillic: 7, other: 10 }
+
 function readability(sentence: ReadSentence): number {
   const { plain, reading, isQuestion, isWhole, block } = sentence
   const { wordCount } = reading
   let factor = 1
-  if (wordCount < 10) factor *= wordCount / 10
+  const enough = /\p{Script=Cyrillic}/u.test(plain) ? enoughWords.cyrillic : enoughWords.other
+  if (wordCount < enough) factor *= wordCount / enough
   if (wordCount > 40) factor *= 0.75
   if (isQuestion) factor *= 0.3
   if (!isWhole) factor *= 0.5

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { measureAnalyst } from '../../scripts/eval/measure-analyst.ts'
+import { meansOf } from '../../scripts/eval/table.ts'
 import { createExtractiveAnalyst } from '../../src/analyst/extractive-analyst.ts'
 import { dependsOnContext } from '../../src/analyst/wording.ts'
 import { sentencesIn } from '../../src/text/sentences.ts'
+import { heldOutSamples } from './held-out-samples.ts'
 import { factsIn, leadOf, overlapWith } from './measures.ts'
 import { readSample, type Sample, samples } from './samples.ts'
 
@@ -68,4 +71,18 @@ it('nothing that is shown leans on a sentence that is not', async () => {
     return shown.filter((said) => dependsOnContext(said) && !places.has(placeOf(said) - 1))
   })
   expect(dangling).toEqual([])
+})
+
+it('points that stand in a list do not begin with a pronoun for what the summary names', async () => {
+  const all = await analysed([...samples, ...heldOutSamples])
+  const leaning = all.flatMap(({ analysis }) =>
+    analysis.keyPoints.length > 2 ? analysis.keyPoints.filter(({ text }) => dependsOnContext(text)) : [],
+  )
+  expect(leaning).toEqual([])
+})
+
+it('on English texts that it was not tuned on, summaries beat the first three sentences too, by both measures', async () => {
+  const [english] = meansOf(await measureAnalyst(heldOutSamples))
+  expect(english?.facts).toBeGreaterThan(english?.['facts in lead'] ?? 1)
+  expect(english?.overlap).toBeGreaterThan(english?.['overlap of lead'] ?? 1)
 })
