@@ -24,6 +24,7 @@ export async function work({ document, textCharacters }: ExtractionTask): Promis
 
 /** What people do not see is looked through as well: comments, attributes, hidden parts of a page, notes in captions. */
 function ordersIn({ bytes, charset }: RawDocument, { media }: Source): boolean {
-  if (media || looksBinary(bytes, charset)) return false
+  // Some extractors take the bytes over, and nothing is left of them.
+  if (media || bytes.byteLength === 0 || looksBinary(bytes, charset)) return false
   return markupOrdersPrograms(decodeText(bytes, charset))
 }
