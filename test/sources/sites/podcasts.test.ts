@@ -60,6 +60,44 @@ describe('the feed of a podcast', () => {
     expect(requests).toEqual(['GET tide.example/feed', 'GET tide.example/2.vtt', 'GET tide.example/2.json'])
   })
 
+  it('is a transcript whose type only the feed knows', async () => {
+    const more = '<podcast:transcript url="https://tide.example/file?id=7" type="application/x-subrip"/>'
+    const { source } = await readFromWeb(link, {
+      'tide.example/feed': feedOf(more),
+      'tide.example/file?id=7': {
+        body: '1\n00:00:02,000 --> 00:00:04,000\nWelcome to the harbour.\n',
+        type: 'text/plain',
+      },
+    })
+    expect(source).toMatchObject({ text: 'Welcome to the harbour.', segments: [{ startSeconds: 2 }] })
+  })
+
+  it('is a transcript with a piece for each word as phrases, at the time that they begin', async () => {
+    const words = (text: string, speaker: string, from: number) =>
+      text.split(' ').map((body, index) => ({
+        speaker,
+        startTime: from + index / 2,
+        endTime: from + index / 2 + 0.4,
+        body,
+      }))
+    const segments = [
+      ...words('Welcome to the harbour. It is old', 'Ida', 1),
+      ...words('So is the river', 'Bo', 10),
+      ...words('after a long pause', 'Bo', 20),
+    ]
+    const more = '<podcast:transcript url="https://tide.example/2.json" type="application/json"/>'
+    const { source } = await readFromWeb(link, {
+      'tide.example/feed': feedOf(more),
+      'tide.example/2.json': { json: { version: '1.0.0', segments } },
+    })
+    expect(source?.segments?.map(({ startSeconds, text }) => [startSeconds, text])).toEqual([
+      [1, 'Ida: Welcome to the harbour.'],
+      [3, 'It is old'],
+      [10, 'Bo: So is the river'],
+      [20, 'after a long pause'],
+    ])
+  })
+
   it('is its sound where there is no transcript and somebody can hear', async () => {
     const { source } = await readFromWeb(
       `${link}#Episode-1`,

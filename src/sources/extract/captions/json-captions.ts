@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Cue } from './cue.ts'
 import { shownLine } from './shown-line.ts'
+import { wholePhrases } from './whole-phrases.ts'
 
 /** YouTube's `json3`: events with pieces of text, times in milliseconds; windows and line breaks are events as well. */
 const youtubeTrack = z.object({
@@ -46,13 +47,17 @@ export function jsonCues(value: unknown): Cue[] | undefined {
     )
   const podcast = podcastTranscript.safeParse(value)
   if (podcast.success)
-    return podcast.data.segments.map(({ startTime, endTime, speaker, body }) =>
-      toCue(startTime, endTime ?? startTime, body, speaker),
+    return wholePhrases(
+      podcast.data.segments.map(({ startTime, endTime, speaker, body }) =>
+        toCue(startTime, endTime ?? startTime, body, speaker),
+      ),
     )
   const speech = recognised.safeParse(value)
   if (speech.success)
-    return speech.data.segments.map(({ start, end, text, speaker }) =>
-      toCue(start, end, text, speaker ?? undefined),
+    return wholePhrases(
+      speech.data.segments.map(({ start, end, text, speaker }) =>
+        toCue(start, end, text, speaker ?? undefined),
+      ),
     )
   return undefined
 }

@@ -27,7 +27,7 @@ export interface FeedItem {
   readonly chaptersUrl?: string
 }
 
-interface FeedFile {
+export interface FeedFile {
   readonly url: string
   readonly mediaType?: string
 }

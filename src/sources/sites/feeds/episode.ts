@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { FeedFile } from '../../extract/feeds/feed.ts'
 import type { ReadFeed, ReadItem } from '../../extract/feeds/feed-job.ts'
+import type { Source } from '../../source.ts'
 import { SourceError } from '../../source-error.ts'
 import { dropUndefined } from '../../text/drop-undefined.ts'
 import { type Chapter, withChapters } from '../chapters.ts'
@@ -43,9 +45,9 @@ async function readTranscript(feed: ReadFeed, episode: ReadItem, context: SiteCo
   const rank = ({ mediaType = '' }) => preferredTypes.indexOf(mediaType) + 1 || preferredTypes.length + 1
   const transcripts = episode.transcripts.toSorted((one, other) => rank(one) - rank(other))
   let failure: SourceError | undefined
-  for (const { url } of transcripts) {
+  for (const transcript of transcripts) {
     try {
-      const { text, segments, language, withheld } = await context.read(url)
+      const { text, segments, language, withheld } = await readFile(transcript, context)
       if (withheld !== undefined) continue
       const chapters = segments && (await chaptersOf(episode, context))
       return {
@@ -63,6 +65,16 @@ async function readTranscript(feed: ReadFeed, episode: ReadItem, context: SiteCo
   }
   if (failure !== undefined) throw failure
   return facts
+}
+
+/** Types under which servers send captions that they do not know. */
+const vagueTypes: readonly string[] = ['text/plain', 'application/octet-stream', 'binary/octet-stream']
+
+/** What the feed says of a file counts where its server does not know. */
+async function readFile({ url, mediaType }: FeedFile, context: SiteContext): Promise<Source> {
+  const { location: _, ...document } = await context.fetchDocument(url)
+  const isVague = document.mediaType === undefined || vagueTypes.includes(document.mediaType)
+  return context.readBytes({ ...document, ...(isVague && mediaType !== undefined && { mediaType }) })
 }
 
 /** https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md (2026-11) */
