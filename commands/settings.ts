@@ -23,6 +23,9 @@ import { setWatch } from '../src/surfaces/discord/watching/set-watch.ts'
 const memberLanguage = 'member'
 const languages = [memberLanguage, ...languageNames] as const satisfies readonly (Language | 'member')[]
 
+/** A hundred years. */
+const mostMemoryDays = 36_500
+
 const channelOption = {
   type: ApplicationCommandOptionType.Channel,
   ...named('channel', 'option.channel'),
@@ -70,6 +73,13 @@ export const settings: MoneyCommand = {
             ...named('cost_line', 'option.cost_line'),
             ...described('command.settings.set.cost_line'),
             choices: choicesOf(costLines, (name) => `command.choice.costLine.${name}`),
+          },
+          {
+            type: ApplicationCommandOptionType.Integer,
+            ...named('memory_days', 'option.memory_days'),
+            ...described('command.settings.set.memory_days'),
+            min_value: 0,
+            max_value: mostMemoryDays,
           },
         ],
       },
@@ -172,9 +182,11 @@ function choicesIn(options: ChatInputCommandInteraction['options']): Partial<Ser
   const isPrivate = options.getBoolean('private')
   const language = languages.find((known) => known === options.getString('language'))
   const costLine = costLines.find((known) => known === options.getString('cost_line'))
+  const memoryDays = options.getInteger('memory_days')
   return {
     ...(depth && { depth }),
     ...(isPrivate !== null && { isPrivate }),
+    ...(memoryDays !== null && { memoryDays: memoryDays === 0 ? undefined : memoryDays }),
     ...(language && { language: language === memberLanguage ? undefined : language }),
     ...(costLine && { costLine }),
   }

@@ -9,8 +9,15 @@ export interface RetentionStore {
    * @returns how many runs had such
    */
   thinOut(endedBeforeMs: number, limit: number): Promise<number>
-  /** Forgets at most so many documents that were remembered before; returns how many. */
-  forgetDocuments(rememberedBeforeMs: number, limit: number): Promise<number>
+  /** Forgets at most so many documents that were remembered before, of one tenant or of all; returns how many. */
+  forgetDocuments(rememberedBeforeMs: number, limit: number, tenant?: string): Promise<number>
+  /** How many days the tenants want to be remembered that have said so. */
+  memoryDays(): Promise<readonly TenantMemory[]>
+}
+
+interface TenantMemory {
+  readonly tenant: string
+  readonly days: number
 }
 
 export interface RetentionDays {
@@ -36,15 +43,17 @@ export class Retention {
 
   /** How many runs and documents it has ended something of. */
   async apply(): Promise<{ readonly runs: number; readonly documents: number }> {
-    const { knowledge, checkpoints } = this.#days
+    const { knowledge = Number.POSITIVE_INFINITY, checkpoints } = this.#days
     const before = (days: number) => this.#now() - days * dayMs
-    return {
-      runs: await inSteps((limit) => this.#store.thinOut(before(checkpoints), limit)),
-      documents:
-        knowledge === undefined
-          ? 0
-          : await inSteps((limit) => this.#store.forgetDocuments(before(knowledge), limit)),
-    }
+    const runs = await inSteps((limit) => this.#store.thinOut(before(checkpoints), limit))
+    let documents = 0
+    if (Number.isFinite(knowledge))
+      documents += await inSteps((limit) => this.#store.forgetDocuments(before(knowledge), limit))
+    // What the operator wants kept is the most: a server may want less.
+    for (const { tenant, days } of await this.#store.memoryDays())
+      if (days < knowledge)
+        documents += await inSteps((limit) => this.#store.forgetDocuments(before(days), limit, tenant))
+    return { runs, documents }
   }
 }
 

@@ -23,6 +23,8 @@ export interface ServerSettings {
   /** Of what all of the server read, as Discord names it; undefined: that of the member who asks. */
   readonly language: string | undefined
   readonly costLine: CostLine
+  /** How many days what was read here is remembered; undefined: as long as the operator has it, which is the most. */
+  readonly memoryDays: number | undefined
   readonly watched: readonly WatchedChannel[]
 }
 
@@ -35,5 +37,6 @@ export const usualSettings: ServerSettings = {
   isPrivate: false,
   language: undefined,
   costLine: 'usual',
+  memoryDays: undefined,
   watched: [],
 }

@@ -84,3 +84,22 @@ it.each([
   expect(await applyLater(autointel, days * dayMs, { knowledge: 7 })).toEqual({ runs: 0, documents })
   expect(await autointel.knowledge.count()).toMatchObject({ documents: 1 - documents })
 })
+
+it('remembers for a server no longer than its managers want, and for no one longer than the operator', async () => {
+  const autointel = await openTemporaryAutointel()
+  for (const tenant of ['guild_1', 'guild_2', 'guild_3'])
+    await (await autointel.start({ depth: 'deep', tenant })).result
+  await autointel.servers.change('1', { memoryDays: 3 })
+  await autointel.servers.change('2', { memoryDays: 90 })
+  const left = async () =>
+    Promise.all(
+      ['guild_1', 'guild_2', 'guild_3'].map(
+        async (tenant) => (await autointel.knowledge.count(tenant)).documents,
+      ),
+    )
+
+  expect(await applyLater(autointel, 2 * dayMs)).toMatchObject({ documents: 0 })
+  expect(await applyLater(autointel, 4 * dayMs)).toMatchObject({ documents: 1 })
+  expect(await left()).toEqual([0, 1, 1])
+  expect(await applyLater(autointel, 8 * dayMs, { knowledge: 7 })).toMatchObject({ documents: 2 })
+})

@@ -21,7 +21,7 @@ export function describeServerSettingsContract(name: string, open: OpenServerSet
       const { settings } = await open()
 
       await settings.change('1', { depth: 'deep', isPrivate: true })
-      await settings.change('1', { language: 'ru', costLine: 'never' })
+      await settings.change('1', { language: 'ru', costLine: 'never', memoryDays: 30 })
       await settings.change('2', {})
 
       expect(await settings.of('1')).toEqual({
@@ -29,10 +29,16 @@ export function describeServerSettingsContract(name: string, open: OpenServerSet
         isPrivate: true,
         language: 'ru',
         costLine: 'never',
+        memoryDays: 30,
         watched: [],
       })
-      await settings.change('1', { depth: undefined, language: undefined })
-      expect(await settings.of('1')).toMatchObject({ depth: undefined, language: undefined, isPrivate: true })
+      await settings.change('1', { depth: undefined, language: undefined, memoryDays: undefined })
+      expect(await settings.of('1')).toMatchObject({
+        depth: undefined,
+        language: undefined,
+        memoryDays: undefined,
+        isPrivate: true,
+      })
       expect(await settings.of('2')).toEqual(usualSettings)
     })
 

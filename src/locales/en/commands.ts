@@ -10,6 +10,10 @@ export const commands = {
     language: 'Language',
     memberLanguage: 'that of the member who asks',
     costLine: 'Cost',
+    memory: 'Memory',
+    memoryUsual: 'as long as the bot keeps it',
+    memoryDays_one: '{{count}} day',
+    memoryDays_other: '{{count}} days',
     costLines: {
       usual: 'shown when a run was dear, or when asked for',
       always: 'always shown',
@@ -97,6 +101,7 @@ export const commands = {
     zone: 'zone',
     language: 'language',
     cost_line: 'cost_line',
+    memory_days: 'memory_days',
     brief: 'brief',
     channel: 'channel',
   },
@@ -121,6 +126,7 @@ export const commands = {
         private: 'Whether briefs are for the member alone unless they say otherwise',
         language: 'Of what everybody on the server reads',
         cost_line: 'When a brief shows what it cost',
+        memory_days: 'How many days what was read is remembered; 0: as long as the bot keeps it',
       },
       watch: {
         description: 'Have links in a channel read, at depth quick and within a daily limit of their own',

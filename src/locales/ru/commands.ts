@@ -10,6 +10,12 @@ export const commands = {
     language: 'Язык',
     memberLanguage: 'язык автора запроса',
     costLine: 'Цена',
+    memory: 'Память',
+    memoryUsual: 'сколько хранит бот',
+    memoryDays_one: '{{count}} день',
+    memoryDays_few: '{{count}} дня',
+    memoryDays_many: '{{count}} дней',
+    memoryDays_other: '{{count}} дня',
     costLines: {
       usual: 'видна, если запуск вышел дорогим или о ней попросили',
       always: 'видна всегда',
@@ -95,6 +101,7 @@ export const commands = {
     zone: 'пояс',
     language: 'язык',
     cost_line: 'строка_цены',
+    memory_days: 'дней_памяти',
     brief: 'обзор',
     channel: 'канал',
   },
@@ -119,6 +126,7 @@ export const commands = {
         private: 'Показывать обзор только автору запроса, если он не указал иначе',
         language: 'Язык того, что читают все на сервере',
         cost_line: 'Когда в обзоре видна цена',
+        memory_days: 'Сколько дней помнить прочитанное; 0 — сколько хранит бот',
       },
       watch: {
         description: 'Читать ссылки в канале: быстро и в пределах своего дневного лимита',

@@ -1,9 +1,11 @@
 import { and, asc, eq, gte, inArray, isNotNull, lt, ne, notInArray, or } from 'drizzle-orm'
 import type { Task } from '../../ledger/attribution.ts'
+import { serverSubject } from '../../ledger/subject.ts'
 import type { RetentionStore } from '../../orchestrator/retention.ts'
 import type { SqliteDatabase } from './database.ts'
 import { documents } from './knowledge/schema.ts'
 import { unpackAtOnce } from './packed-text.ts'
+import { serverSettings } from './servers/schema.ts'
 import { checkpoints, workflows } from './workflows/schema.ts'
 import type { WriteTransaction } from './write-queue.ts'
 
@@ -25,12 +27,24 @@ export function createSqliteRetention(database: SqliteDatabase): RetentionStore 
         })
       return ids.length
     },
-    forgetDocuments: (rememberedBeforeMs, limit) =>
+    memoryDays: async () =>
+      database.drizzle
+        .select({ server: serverSettings.server, days: serverSettings.memoryDays })
+        .from(serverSettings)
+        .where(isNotNull(serverSettings.memoryDays))
+        .all()
+        .flatMap(({ server, days }) => (days === null ? [] : [{ tenant: serverSubject(server).name, days }])),
+    forgetDocuments: (rememberedBeforeMs, limit, tenant) =>
       database.write(({ drizzle }) => {
         const old = drizzle
           .select({ sequence: documents.sequence })
           .from(documents)
-          .where(lt(documents.rememberedAtMs, rememberedBeforeMs))
+          .where(
+            and(
+              lt(documents.rememberedAtMs, rememberedBeforeMs),
+              tenant === undefined ? undefined : eq(documents.tenant, tenant),
+            ),
+          )
           .orderBy(asc(documents.sequence))
           .limit(limit)
         return drizzle.delete(documents).where(inArray(documents.sequence, old)).run().changes

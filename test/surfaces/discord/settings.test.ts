@@ -24,7 +24,7 @@ async function settingBot(settings: Record<string, string> = {}) {
     serveArticle(),
   ])
   const running = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host, ...settings })
-  const set = (options: Record<string, string | boolean>) =>
+  const set = (options: Record<string, string | boolean | number>) =>
     discord.command('settings set', options, asManager).waitFor(shows('Changed.'))
   const read = (options = {}, user = member.id) =>
     discord.command('autointel', { url: article.url, ...options }, { user }).waitFor(shows('Harbour closed'))
@@ -142,3 +142,12 @@ interface Named {
 function partsOf(part: Named): readonly Named[] {
   return [part, ...(part.options ?? []).flatMap(partsOf)]
 }
+
+it('keeps how long the server remembers, and takes it back', async () => {
+  const { discord, set, context } = await settingBot()
+  expect(textOf(await set({ memory_days: 21 }))).toContain('**Memory** · 21 days')
+  expect(await context.autointel.servers.of(guild.id)).toMatchObject({ memoryDays: 21 })
+  const russian = discord.command('settings view', {}, { ...asManager, locale: 'ru' })
+  expect(textOf(await russian.waitFor(shows('Настройки')))).toContain('**Память** · 21 день')
+  expect(textOf(await set({ memory_days: 0 }))).toContain('**Memory** · as long as the bot keeps it')
+})

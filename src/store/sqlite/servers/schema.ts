@@ -1,7 +1,7 @@
 import { primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Depth } from '../../../ledger/attribution.ts'
 import type { CostLine, WatchMode } from '../../../servers/server-settings.ts'
-import { flag } from '../column-types.ts'
+import { flag, whole } from '../column-types.ts'
 
 /** What the managers of servers have chosen. */
 export const serverSettings = sqliteTable('server_settings', {
@@ -10,6 +10,7 @@ export const serverSettings = sqliteTable('server_settings', {
   isPrivate: flag('is_private').notNull(),
   language: text('language'),
   costLine: text('cost_line').$type<CostLine>().notNull(),
+  memoryDays: whole('memory_days'),
 })
 
 export const watchedChannels = sqliteTable(

@@ -40,8 +40,15 @@ function settingsOf({ drizzle }: SqliteDatabase, server: string): ServerSettings
     .orderBy(asc(watchedChannels.channel))
     .all()
   if (!row) return { ...usualSettings, watched }
-  const { depth, isPrivate, language, costLine } = row
-  return { depth: depth ?? undefined, isPrivate, language: language ?? undefined, costLine, watched }
+  const { depth, isPrivate, language, costLine, memoryDays } = row
+  return {
+    depth: depth ?? undefined,
+    isPrivate,
+    language: language ?? undefined,
+    costLine,
+    memoryDays: memoryDays ?? undefined,
+    watched,
+  }
 }
 
 function change({ drizzle }: WriteTransaction, server: string, choices: Partial<ServerChoices>): void {

@@ -17,7 +17,7 @@ export interface SettingsView extends ServerSettings {
 }
 
 export function settingsMessage(view: SettingsView, texts: Texts): OutgoingMessage {
-  const { depth, isPrivate, language, costLine, heading } = view
+  const { depth, isPrivate, language, costLine, memoryDays, heading } = view
   const field = (name: string, value: string) => `**${name}** · ${value}`
   const { cards } = composeCards(
     [
@@ -30,6 +30,12 @@ export function settingsMessage(view: SettingsView, texts: Texts): OutgoingMessa
           field(texts.t('settings.privacy'), texts.t(isPrivate ? 'settings.private' : 'settings.public')),
           field(texts.t('settings.language'), languageText(language, texts)),
           field(texts.t('settings.costLine'), texts.t(`settings.costLines.${costLine}`)),
+          field(
+            texts.t('settings.memory'),
+            memoryDays === undefined
+              ? texts.t('settings.memoryUsual')
+              : texts.t('settings.memoryDays', { count: memoryDays }),
+          ),
         ],
         fields: [{ name: texts.t('settings.watched'), lines: watchedLines(view, texts) }],
         footer: texts.t('settings.footer'),

@@ -1,0 +1,1 @@
+ALTER TABLE `server_settings` ADD `memory_days` integer;
