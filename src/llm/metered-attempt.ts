@@ -6,6 +6,7 @@ import { billingOf } from './provider-failure.ts'
  * One wire attempt: holds, sends, and ends the hold as the failure demands when sending fails. `send` settles the call itself
  * when it succeeds.
  *
+ * @param held the call, where its money is set aside already
  * @throws what `send` throws, after the money is booked or freed.
  */
 export async function meteredAttempt<T>(
@@ -13,9 +14,10 @@ export async function meteredAttempt<T>(
   meter: Meter,
   signal: AbortSignal | undefined,
   send: (call: OpenCall, signal: AbortSignal) => PromiseLike<T>,
+  held?: OpenCall,
 ): Promise<T> {
-  signal?.throwIfAborted()
-  const call = await meter.open(plan, signal)
+  if (!held) signal?.throwIfAborted()
+  const call = held ?? (await meter.open(plan, signal))
   const either = signal ? AbortSignal.any([signal, call.timeLimit]) : call.timeLimit
   if (signal?.aborted) {
     await call.release(false)

@@ -5,7 +5,7 @@ import { stepKey } from '../ledger/journal.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import type { Media, TimedText } from '../sources/source.ts'
 import type { AnswerJournal } from './answer-journal.ts'
-import type { Meter } from './meter.ts'
+import type { Meter, OpenCall } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
 import type { ModelProviders } from './model-providers.ts'
 import { callIdHeader } from './wire-tap.ts'
@@ -15,31 +15,47 @@ interface Transcript {
   readonly segments: readonly TimedText[]
   /** BCP 47 tag, when the model tells. */
   readonly language: string | undefined
-  readonly model: ModelId
 }
 
 export interface Transcriptions {
   readonly model: ModelId
-  /** What is kept in the journal is not paid again. */
-  transcribe(recording: Recording, options?: TranscribeOptions): Promise<Transcript>
+  /** How long a recording may be that is sent at once. */
+  readonly longestSeconds: number
+  /**
+   * What is said in each of the recordings. What all of them cost at most is held before the first is sent, and what is kept in the
+   * journal is not paid again.
+   */
+  transcribe(recordings: readonly Recording[], options?: TranscribeOptions): Promise<readonly Transcript[]>
 }
 
-export interface Recording extends Media {
-  /** Of the bytes, in hex. */
-  readonly sha256: string
-  /** How long it plays at most; asked only when it is transcribed. */
-  readonly longestSeconds: () => Promise<number>
+export interface Recording {
+  /** By which it is known again. */
+  readonly id: string
+  /** How long it plays at most. */
+  readonly seconds: number
+  /** Asked only when it is transcribed. */
+  readonly media: () => Promise<Media>
 }
 
 interface TranscribeOptions {
-  readonly signal?: AbortSignal
-  readonly journal?: AnswerJournal
+  readonly signal?: AbortSignal | undefined
+  readonly journal?: AnswerJournal | undefined
 }
 
 /** Token-priced models count sound at about ten tokens a second; held at twice that. */
 const audioTokensPerSecond = 20
 /** Fast speech is about four tokens a second of text. */
 const textTokensPerSecond = 6
+
+/**
+ * So much is sent at once: 25 MB is what OpenAI and those who follow it take (https://developers.openai.com/api/docs/guides/speech-to-text,
+ * 2026-11), which are 13 minutes of plain sound. Who tells speakers apart does so within one recording.
+ */
+const longestSeconds = { usual: 720, deepgram: 1_800, assemblyai: 1_800 }
+/** Groq charges for no less: https://console.groq.com/docs/speech-to-text (2026-11). */
+const leastGroqSeconds = 10
+
+const soundCall = { operation: 'transcribe', inputIsSound: true } as const
 
 /** Speech to text by a provider's model, each request metered. */
 export function createTranscriptions(options: {
@@ -48,42 +64,143 @@ export function createTranscriptions(options: {
   readonly model: ModelId
   readonly timeoutMs: number
 }): Transcriptions {
-  const { meter, model, timeoutMs } = options
+  const { model } = options
+  const { provider } = model
+  const hearing = new Hearing(options)
   return {
     model,
-    async transcribe(recording, { signal, journal } = {}) {
-      const key = stepKey('transcript', 1, { model: formatModelId(model), sha256: recording.sha256 })
-      const kept = await journal?.find(key, rawTranscript)
-      if (kept) return transcriptOf(kept, model)
-      const seconds = await recording.longestSeconds()
-      const inner = options.providers.transcriptionModel(model)
-      const metered: TranscriptionModelV4 = {
-        specificationVersion: 'v4',
-        provider: inner.provider,
-        modelId: inner.modelId,
-        doGenerate: (params) =>
-          meteredAttempt(
-            planOf(model, seconds, timeoutMs),
-            meter,
-            params.abortSignal,
-            async (call, abortSignal) => {
-              const headers = { ...params.headers, [callIdHeader]: call.id }
-              const result = await inner.doGenerate({ ...params, headers, abortSignal })
-              const { text, segments, language, durationInSeconds } = result
-              const usage = durationInSeconds === undefined ? {} : { audioSeconds: durationInSeconds }
-              const report = { usage, outputText: text }
-              await call.settle(report, journal?.line(key, { text, segments, language }))
-              return result
-            },
-          ),
+    longestSeconds:
+      provider === 'deepgram' || provider === 'assemblyai' ? longestSeconds[provider] : longestSeconds.usual,
+    transcribe: (recordings, options = {}) => hearing.all(recordings, options),
+  }
+}
+
+type HearingOptions = Parameters<typeof createTranscriptions>[0]
+
+class Hearing {
+  readonly #options: HearingOptions
+  /** One run after another sets money aside for all of its recordings: two that wait for each other's would wait for ever. */
+  #holding: Promise<unknown> = Promise.resolve()
+
+  constructor(options: HearingOptions) {
+    this.#options = options
+  }
+
+  async all(
+    recordings: readonly Recording[],
+    { signal, journal }: TranscribeOptions,
+  ): Promise<readonly Transcript[]> {
+    const kept = await Promise.all(recordings.map((each) => journal?.find(this.#keyOf(each), rawTranscript)))
+    const missing = recordings.filter((_, index) => kept[index] === undefined)
+    const calls = await this.#hold(missing, signal)
+    const heard = new Map<Recording, RawTranscript>()
+    try {
+      for (const recording of missing) {
+        signal?.throwIfAborted()
+        heard.set(recording, await this.#hear(recording, calls, { signal, journal }))
       }
-      const result = await transcribe({
-        model: metered,
-        audio: recording.bytes,
-        ...(signal && { abortSignal: signal }),
-      })
-      return transcriptOf(result, model)
-    },
+    } finally {
+      await Promise.all([...calls.values()].map((call) => call.release(false)))
+    }
+    return recordings.map((each, index) => transcriptOf(kept[index] ?? heard.get(each) ?? nothingHeard))
+  }
+
+  #keyOf({ id }: Recording) {
+    return stepKey('transcript', 1, { model: formatModelId(this.#options.model), sha256: id })
+  }
+
+  /** Calls for all recordings, held together or not at all. */
+  #hold(
+    recordings: readonly Recording[],
+    signal: AbortSignal | undefined,
+  ): Promise<Map<Recording, OpenCall>> {
+    const held = this.#holding.then(async () => {
+      const calls = new Map<Recording, OpenCall>()
+      if (recordings.length > 1) await this.#requireRoom(recordings, signal)
+      try {
+        for (const [index, recording] of recordings.entries())
+          calls.set(recording, await this.#options.meter.open(this.#planOf(recording, index + 1), signal))
+        return calls
+      } catch (error) {
+        await Promise.all([...calls.values()].map((call) => call.release(false)))
+        throw error
+      }
+    })
+    this.#holding = held.catch(() => undefined)
+    return held
+  }
+
+  /**
+   * Whether all that the recordings cost at most can be held: what they set aside one by one is not to wait for their own.
+   *
+   * @throws {BudgetRefusedError} when it cannot
+   */
+  async #requireRoom(recordings: readonly Recording[], signal: AbortSignal | undefined): Promise<void> {
+    const plans = recordings.map((recording) => this.#planOf(recording, 1))
+    const sum = (sizes: readonly number[]) => sizes.reduce((all, size) => all + size, 0)
+    const { model, timeoutMs } = this.#options
+    const whole = await this.#options.meter.open(
+      {
+        ...soundCall,
+        model,
+        timeoutMs,
+        inputTokens: sum(plans.map(({ inputTokens }) => inputTokens)),
+        maxOutputTokens: sum(plans.map(({ maxOutputTokens }) => maxOutputTokens)),
+        units: { audioSeconds: sum(plans.map(({ units }) => units.audioSeconds)) },
+      },
+      signal,
+    )
+    await whole.release(false)
+  }
+
+  async #hear(
+    recording: Recording,
+    calls: Map<Recording, OpenCall>,
+    { signal, journal }: TranscribeOptions,
+  ): Promise<RawTranscript> {
+    const { providers, meter, model } = this.#options
+    const inner = providers.transcriptionModel(model)
+    const { bytes } = await recording.media()
+    const metered: TranscriptionModelV4 = {
+      specificationVersion: 'v4',
+      provider: inner.provider,
+      modelId: inner.modelId,
+      doGenerate: (params) => {
+        const held = calls.get(recording)
+        calls.delete(recording)
+        const plan = this.#planOf(recording, 1)
+        return meteredAttempt(
+          plan,
+          meter,
+          params.abortSignal,
+          async (call, abortSignal) => {
+            const headers = { ...params.headers, [callIdHeader]: call.id }
+            const result = await inner.doGenerate({ ...params, headers, abortSignal })
+            const { text, segments, language, durationInSeconds } = result
+            const usage = durationInSeconds === undefined ? {} : { audioSeconds: durationInSeconds }
+            const kept = journal?.line(this.#keyOf(recording), { text, segments, language })
+            await call.settle({ usage, outputText: text }, kept)
+            return result
+          },
+          held,
+        )
+      },
+    }
+    return transcribe({ model: metered, audio: bytes, ...(signal && { abortSignal: signal }) })
+  }
+
+  /** @param turn of the recording: its time begins when its money is held, and passes while the others before it are heard */
+  #planOf({ seconds }: Recording, turn: number) {
+    const { model, timeoutMs } = this.#options
+    const charged = model.provider === 'groq' ? Math.max(leastGroqSeconds, seconds) : seconds
+    return {
+      ...soundCall,
+      model,
+      inputTokens: Math.ceil(charged * audioTokensPerSecond),
+      maxOutputTokens: Math.ceil(charged * textTokensPerSecond) + 100,
+      units: { audioSeconds: charged },
+      timeoutMs: timeoutMs * turn,
+    }
   }
 }
 
@@ -93,11 +210,11 @@ const rawTranscript = z.object({
   segments: z.array(z.object({ startSecond: z.number(), endSecond: z.number(), text: z.string() })),
   language: z.string().optional(),
 })
+type RawTranscript = z.infer<typeof rawTranscript>
 
-function transcriptOf(
-  { text, segments, language }: z.infer<typeof rawTranscript>,
-  model: ModelId,
-): Transcript {
+const nothingHeard: RawTranscript = { text: '', segments: [] }
+
+function transcriptOf({ text, segments, language }: RawTranscript): Transcript {
   return {
     text,
     segments: segments.map(({ startSecond, endSecond, text: said }) => ({
@@ -106,18 +223,5 @@ function transcriptOf(
       text: said.trim(),
     })),
     language,
-    model,
   }
-}
-
-function planOf(model: ModelId, seconds: number, timeoutMs: number) {
-  return {
-    model,
-    operation: 'transcribe',
-    inputTokens: Math.ceil(seconds * audioTokensPerSecond),
-    inputIsSound: true,
-    maxOutputTokens: Math.ceil(seconds * textTokensPerSecond) + 100,
-    units: { audioSeconds: seconds },
-    timeoutMs,
-  } as const
 }

@@ -29,5 +29,7 @@ export function sourceCard({ acquisition, transcription, analysis }: TaskOutputs
   if (!acquisition) return undefined
   const language = analysis?.language ?? transcription?.language
   const sources = listedSources(acquisition, transcription)
-  return { ...cardOf(acquisition, transcription?.text, language), ...(sources && { sources }) }
+  const card = cardOf(acquisition, transcription?.text, language)
+  const durationSeconds = card.durationSeconds ?? transcription?.durationSeconds
+  return { ...card, durationSeconds, ...(sources && { sources }) }
 }

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Transcriptions } from '../llm/transcriptions.ts'
 import { formatModelId } from '../pricing/model-id.ts'
-import { measureRecording } from '../sources/media/measure-recording.ts'
 import type { TimedText } from '../sources/source.ts'
 import { SourceError } from '../sources/source-error.ts'
 import { fingerprint } from '../text/fingerprint.ts'
 import { jobIn } from '../workers/job.ts'
 import { type AcquiredSource, type SourceFailure, sourceFailureSchema } from './acquisition.ts'
+import { hearRecording } from './hear-recording.ts'
 import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
 
 /** What the source says, as text. */
@@ -19,6 +19,8 @@ export interface Transcription {
   readonly language: string
   /** Of several sources where the text of each stands, in order; of those that could not be heard why. */
   readonly parts?: readonly TranscribedPart[]
+  /** How long a recording plays, where it was decoded. */
+  readonly durationSeconds?: number
 }
 
 /** `text.slice(startOffset, endOffset)` is what the source of that number says. */
@@ -61,6 +63,7 @@ export const transcriptionForm: OutputForm<Transcription> = {
         ]),
       )
       .exactOptional(),
+    durationSeconds: z.number().exactOptional(),
   }),
 }
 
@@ -94,24 +97,18 @@ export async function transcribeSource(
   { transcriptions }: TranscriptionDependencies,
 ): Promise<TaskOutcome<Transcription>> {
   if (!source.media) return noted(await fromText(source, context), context)
-  const { file, mediaType, sha256 } = source.media
+  const { file, mediaType } = source.media
   if (!transcriptions) {
     const problem = { reason: 'no_transcription_model', values: { format: source.type } } as const
     throw new SourceError(problem, source.location, { detail: mediaType })
   }
   context.progress(0, { code: 'transcribing', values: {} })
   const bytes = await readFile(file)
-  const heard = await transcriptions.transcribe(
-    { bytes, mediaType, sha256, longestSeconds: () => longestSeconds(bytes, source, context) },
-    { signal: context.signal, journal: context.answers },
-  )
-  const text = heard.segments.length > 0 ? joined(heard.segments) : heard.text
-  if (!text.trim()) {
-    const detail = formatModelId(transcriptions.model)
-    throw new SourceError({ reason: 'no_speech', values: {} }, source.location, { detail })
-  }
+  const heard = await hearRecording(bytes, { ...source, media: source.media }, context, transcriptions)
+  const { text, durationSeconds } = heard
   const segments = timedSegments(heard.segments)
-  return noted({ text, segments, language: await languageOf(text, heard.language, context) }, context)
+  const language = await languageOf(text, heard.language, context)
+  return noted({ text, segments, language, ...(durationSeconds && { durationSeconds }) }, context)
 }
 
 const ordersJob = jobIn<typeof import('../text/orders-job.ts')>(
@@ -125,17 +122,6 @@ async function noted(
 ): Promise<TaskOutcome<Transcription>> {
   const isSwaying = await workers.run(ordersJob, { text: output.text }, signal)
   return { output, notes: isSwaying ? [{ code: 'orders_programs', values: {} }] : [] }
-}
-
-async function longestSeconds(
-  bytes: Uint8Array,
-  source: AcquiredSource,
-  { workers, signal }: TaskContext,
-): Promise<number> {
-  const measurement = await measureRecording(bytes, workers, signal)
-  if (measurement.kind === 'measured') return measurement.seconds
-  const problem = { reason: 'damaged', values: { format: source.type } } as const
-  throw new SourceError(problem, source.location, { detail: measurement.detail })
 }
 
 async function fromText(

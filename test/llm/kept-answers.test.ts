@@ -206,21 +206,21 @@ describe('a transcript whose booking was the last thing that happened', () => {
     const recording = recordingOf(12)
     const boundary = await openStopped()
     const { transcriptions, journal } = boundary
-    await boundary.untilBooked(() => inScope(() => transcriptions.transcribe(recording, { journal })))
+    await boundary.untilBooked(() => inScope(() => transcriptions.transcribe([recording], { journal })))
 
-    const transcript = await inScope(() => transcriptions.transcribe(recording, { journal }))
+    const transcript = await inScope(() => transcriptions.transcribe([recording], { journal }))
 
     expect(boundary.openai.served).toHaveLength(1)
-    expect(transcript).toEqual(await inScope(() => transcriptions.transcribe(recording)))
+    expect(transcript).toEqual(await inScope(() => transcriptions.transcribe([recording])))
   })
 
   it('is not taken for one of another recording', async () => {
     const recording = recordingOf(12)
     const boundary = await openStopped()
     const { transcriptions, journal } = boundary
-    await inScope(() => transcriptions.transcribe(recording, { journal }))
+    await inScope(() => transcriptions.transcribe([recording], { journal }))
 
-    await inScope(() => transcriptions.transcribe({ ...recording, sha256: 'another' }, { journal }))
+    await inScope(() => transcriptions.transcribe([{ ...recording, id: 'another' }], { journal }))
 
     expect(boundary.openai.served).toHaveLength(2)
   })

@@ -5,7 +5,7 @@ import { WireTap } from '../../src/llm/wire-tap.ts'
 import { failureOf } from '../support/failure-of.ts'
 import { type RecogniserAnswer, startRecogniser } from '../support/providers/recogniser-server.ts'
 import { inScope, openBoundary } from './open-boundary.ts'
-import { recordingOf } from './silence.ts'
+import { recordingOf, silence } from './silence.ts'
 
 const timers = { wait: async () => undefined }
 
@@ -22,7 +22,11 @@ async function openRecogniser(
   const providers = createModelProviders(settings, { fetch: wire.fetch, timers })
   const meter = boundary.meterOn(wire)
   const { transcribe } = createTranscriptions({ providers, meter, model, timeoutMs: 30_000 })
-  return { ...boundary, server, transcribe: () => inScope(() => transcribe(recordingOf(90.5))) }
+  return {
+    ...boundary,
+    server,
+    transcribe: async () => (await inScope(() => transcribe([recordingOf(90.5)])))[0],
+  }
 }
 
 const twoSpeakers = [
@@ -60,7 +64,7 @@ describe('Deepgram', () => {
     const [call] = recogniser.server.calls
     expect(call?.path).toMatch(/^\/listen\?model=nova-3&/)
     expect(call?.headers).toMatchObject({ authorization: 'Token test-key', 'content-type': 'audio/wav' })
-    expect(call?.body.byteLength).toBe(recordingOf(90.5).bytes.byteLength)
+    expect(call?.body.byteLength).toBe(silence(90.5).byteLength)
   })
 
   it('is booked by the second that it heard: 90.5 of 0.672 an hour', async () => {
@@ -186,7 +190,7 @@ it('OpenAI’s model that tells speakers apart names them where they begin to sp
 
   const heard = await recogniser.transcribe()
 
-  expect(heard.segments).toEqual(twoSpeakers)
+  expect(heard?.segments).toEqual(twoSpeakers)
   const sent = recogniser.server.calls[0]?.body.toString('latin1')
   expect(sent).toContain('diarized_json')
   expect(sent).toContain('chunking_strategy')

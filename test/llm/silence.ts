@@ -23,9 +23,8 @@ export function silence(seconds: number): Uint8Array {
 /** A recording of silence, whose length is known. */
 export function recordingOf(seconds: number): Recording {
   return {
-    mediaType: 'audio/wav',
-    bytes: silence(seconds),
-    sha256: `${seconds} seconds of silence`,
-    longestSeconds: async () => Math.ceil(seconds),
+    id: `${seconds} seconds of silence`,
+    seconds: Math.ceil(seconds),
+    media: async () => ({ mediaType: 'audio/wav', bytes: silence(seconds) }),
   }
 }

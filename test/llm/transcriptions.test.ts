@@ -20,7 +20,7 @@ async function openTranscriptions(model: ModelId, options: BoundaryOptions = {})
   const { providers, meter, timeoutMs } = boundary
   const { transcribe } = createTranscriptions({ providers, meter, model, timeoutMs })
   const media = recordingOf(seconds)
-  return { ...boundary, transcribe: () => inScope(() => transcribe(media)), media, free: transcribe }
+  return { ...boundary, transcribe: () => inScope(() => transcribe([media])), media, free: transcribe }
 }
 
 describe.each([whisper, byTokens])('the ledger has what the provider served of $model', (model) => {
@@ -61,7 +61,7 @@ describe.each([whisper, byTokens])('the ledger has what the provider served of $
   it('with no request at all when the limit does not leave enough', async () => {
     const boundary = await openTranscriptions(model)
 
-    const error = await failureOf(inScopeOf('0.001', () => boundary.free(boundary.media)))
+    const error = await failureOf(inScopeOf('0.001', () => boundary.free([boundary.media])))
 
     expect(error).toMatchObject({ name: 'BudgetRefusedError', refusal: { kind: 'scope' } })
     expect(boundary.openai.requests).toEqual([])
@@ -118,8 +118,8 @@ it('sound of which the provider counts nothing is booked at the upper estimate, 
 // 91 seconds of 20 tokens of sound at 6 per million, and of 6 tokens of text and 100 more at 10.
 it('sound that is paid by tokens is held at twice what such models count, and at fast speech', async () => {
   const boundary = await openTranscriptions(byTokens)
-  const refused = await failureOf(inScopeOf('0.017379999', () => boundary.free(boundary.media)))
+  const refused = await failureOf(inScopeOf('0.017379999', () => boundary.free([boundary.media])))
   expect(refused).toMatchObject({ name: 'BudgetRefusedError' })
-  await inScopeOf('0.01738', () => boundary.free(boundary.media))
+  await inScopeOf('0.01738', () => boundary.free([boundary.media]))
   expect(await boundary.entries()).toHaveLength(1)
 })

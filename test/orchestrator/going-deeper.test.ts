@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { Depth } from '../../src/ledger/attribution.ts'
 import type { WorkflowResult } from '../../src/orchestrator/workflow-result.ts'
-import { silence } from '../llm/silence.ts'
 import {
   eventsOf,
   openTemporaryAutointel,
@@ -13,6 +12,7 @@ import {
 } from '../support/orchestrator/temporary-autointel.ts'
 import type { ReceivedRequest } from '../support/providers/received-request.ts'
 import { thoroughReading } from '../support/providers/thorough-reader.ts'
+import { spokenWav } from '../support/sound/spoken-wav.ts'
 
 const article = readFileSync(fileURLToPath(new URL('../analyst/texts/news.txt', import.meta.url)), 'utf8')
 const depths = ['quick', 'standard', 'deep', 'comprehensive'] as const satisfies readonly Depth[]
@@ -118,7 +118,7 @@ describe('a recording', () => {
 
   it('is not heard again by deeper workflows, however many there are in between', async () => {
     const autointel = await openTemporaryAutointel({ variables: hearing })
-    const location = await autointel.source('talk.wav', silence(12))
+    const location = await autointel.source('talk.wav', spokenWav(12))
 
     const results = await goDeeper(autointel, location)
 
@@ -129,7 +129,7 @@ describe('a recording', () => {
   it('that was fetched but not heard is fetched anew, because it may be gone by then', async () => {
     const autointel = await openTemporaryAutointel({ variables: hearing })
     autointel.provider.respondWith([{ kind: 'error', status: 400 }])
-    const location = await autointel.source('talk.wav', silence(12))
+    const location = await autointel.source('talk.wav', spokenWav(12))
     const first = await autointel.start({ location })
     expect(await first.result).toMatchObject({ status: 'failed', failure: { task: 'transcription' } })
     await rm(join(autointel.config.dataDirectory, 'media', first.id))
@@ -142,7 +142,7 @@ describe('a recording', () => {
 
   it('whose transcript another model is to make is fetched and heard again', async () => {
     const before = await openTemporaryAutointel({ variables: hearing })
-    const location = await before.source('talk.wav', silence(12))
+    const location = await before.source('talk.wav', spokenWav(12))
     const first = await before.start({ location })
     await first.result
     await before.close()

@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { WorkflowSuspended } from '../../src/orchestrator/suspension.ts'
-import { silence } from '../llm/silence.ts'
 import {
   eventsOf,
   openTemporaryAutointel,
@@ -12,6 +11,7 @@ import {
 import { hang } from '../support/providers/faults.ts'
 import type { ReceivedRequest } from '../support/providers/received-request.ts'
 import { answer } from '../support/providers/reply.ts'
+import { spokenWav } from '../support/sound/spoken-wav.ts'
 
 const oneAtATime = { variables: { WORKFLOW_CONCURRENCY: '1' } }
 
@@ -216,7 +216,7 @@ describe('a recording', () => {
 
   it('is deleted when the workflow is completed', async () => {
     const autointel = await openTemporaryAutointel(hearing)
-    const location = await autointel.source('talk.wav', silence(12))
+    const location = await autointel.source('talk.wav', spokenWav(12))
 
     const run = await autointel.start({ location })
 
@@ -227,7 +227,7 @@ describe('a recording', () => {
   it('is kept while it is not yet heard, so that the workflow can go on without its source', async () => {
     const autointel = await openTemporaryAutointel(hearing)
     autointel.provider.respondWith([{ kind: 'error', status: 400 }])
-    const run = await autointel.start({ location: await autointel.source('talk.wav', silence(12)) })
+    const run = await autointel.start({ location: await autointel.source('talk.wav', spokenWav(12)) })
     expect(await run.result).toMatchObject({ status: 'failed' })
     expect(await kept(autointel)).toEqual([run.id])
     await autointel.source('talk.wav', '')

@@ -5,11 +5,11 @@ import { createTranscriptions } from '../../src/llm/transcriptions.ts'
 import type { AcquiredSource } from '../../src/tasks/acquisition.ts'
 import { transcribeSource } from '../../src/tasks/transcription.ts'
 import { openBoundary } from '../llm/open-boundary.ts'
-import { silence } from '../llm/silence.ts'
 import { temporaryFolder } from '../support/ledger/temporary-books.ts'
 import { answer } from '../support/providers/reply.ts'
 import { silentFlac } from '../support/sound/silent-flac.ts'
 import { silentM4a } from '../support/sound/silent-m4a.ts'
+import { type Spoken, spokenWav } from '../support/sound/spoken-wav.ts'
 import { asTask, contextOf } from '../support/tasks/task-context.ts'
 
 const nobody = { transcriptions: undefined }
@@ -18,9 +18,9 @@ function textSource(overrides: Partial<AcquiredSource> = {}): AcquiredSource {
   return { location: 'note.txt', type: 'text', text: 'One.', ...overrides }
 }
 
-async function soundSource(seconds: number): Promise<AcquiredSource> {
+async function soundSource(seconds: number, spoken?: readonly Spoken[]): Promise<AcquiredSource> {
   const file = join(temporaryFolder(), 'wf_task')
-  await writeFile(file, silence(seconds))
+  await writeFile(file, spokenWav(seconds, spoken))
   return {
     location: 'talk.wav',
     type: 'audio',
@@ -127,18 +127,18 @@ describe('media', () => {
     await expect(transcribing).rejects.toMatchObject({ name: 'SourceError', reason: 'no_speech' })
   })
 
-  it('is held by what it plays, not by what its header says', async () => {
+  it('of silence alone is not sent anywhere, whatever its header says', async () => {
     const { transcriptions, openai } = await openWhisper()
     const file = join(temporaryFolder(), 'wf_task')
-    await writeFile(file, silentFlac(36_000, { told: 1 }))
-    const media = { file, mediaType: 'audio/flac', sha256: 'ten hours' }
+    await writeFile(file, silentFlac(600, { told: 1, sampleRate: 8_000 }))
+    const media = { file, mediaType: 'audio/flac', sha256: 'ten minutes' }
     const source: AcquiredSource = { location: 'talk.flac', type: 'audio', text: '', media }
 
-    const transcribing = asTask('transcription', '3.59', () =>
+    const transcribing = asTask('transcription', '1', () =>
       transcribeSource(source, contextOf('quick'), { transcriptions }),
     )
 
-    await expect(transcribing).rejects.toMatchObject({ refusal: { kind: 'task' } })
+    await expect(transcribing).rejects.toMatchObject({ name: 'SourceError', reason: 'no_speech' })
     expect(openai.requests).toEqual([])
   })
 
@@ -167,5 +167,66 @@ describe('media', () => {
 
     await expect(transcribing).rejects.toMatchObject({ refusal: { kind: 'task' } })
     expect(openai.served).toEqual([])
+  })
+})
+
+describe('speech with silence around it', () => {
+  const spoken: readonly Spoken[] = [
+    [3, 6],
+    [20, 24],
+    [50, 53],
+  ]
+
+  it('is heard without the silence, and has the times of the recording', async () => {
+    const { transcriptions, openai } = await openWhisper()
+    const source = await soundSource(60, spoken)
+    // As it is sent: each with 0.3 s before and after it, one after another.
+    const segment = (start: number, end: number, text: string) => ({ start, end, text, tokens: [] })
+    const segments = [
+      segment(0.3, 3.3, 'The first.'),
+      segment(3.9, 7.9, 'The second.'),
+      segment(8.3, 11.5, 'The third.'),
+    ]
+    const body = { text: 'The first. The second. The third.', duration: 11.8, segments }
+    openai.respondWith([answer({ rawBody: JSON.stringify(body) })])
+
+    const { output } = await asTask('transcription', '1', () =>
+      transcribeSource(source, contextOf('quick'), { transcriptions }),
+    )
+
+    expect(output.text).toBe('The first.\nThe second.\nThe third.')
+    expect(output.durationSeconds).toBe(60)
+    for (const [index, [from]] of spoken.entries())
+      expect(Math.abs((output.segments[index]?.startSeconds ?? 0) - from)).toBeLessThan(0.5)
+    const [served] = openai.served
+    expect(served?.usage.audioSeconds).toBeGreaterThan(10)
+    expect(served?.usage.audioSeconds).toBeLessThan(14)
+  })
+
+  it('is sent in parts where it is longer than is taken at once, all held before the first', async () => {
+    const { transcriptions, openai, ledger } = await openWhisper()
+    const source = await soundSource(60, [
+      [1, 14],
+      [20, 33],
+      [40, 53],
+    ])
+    const inParts = { transcriptions: { ...transcriptions, longestSeconds: 20 } }
+    const context = contextOf('quick')
+    const heard = (limit: string) =>
+      asTask('transcription', limit, () => transcribeSource(source, context, inParts))
+
+    await expect(heard('0.004')).rejects.toMatchObject({ refusal: { kind: 'task' } })
+    expect(openai.requests).toEqual([])
+    const { output } = await heard('0.0048')
+
+    expect(openai.served.map(({ usage }) => usage.audioSeconds)).toEqual([14, 14, 14])
+    const starts = output.segments.map(({ startSeconds = 0 }) => startSeconds)
+    expect(starts).toHaveLength(6)
+    for (const [index, start] of [0.7, 10.7, 19.7, 29.7, 39.7, 49.7].entries())
+      expect(Math.abs((starts[index] ?? 0) - start)).toBeLessThan(0.5)
+    const entries = await ledger.entriesOf('wf_task')
+    expect(entries.map(({ amountNanoUsd, overage }) => [amountNanoUsd, overage])).toEqual(
+      [1, 2, 3].map(() => [1_400_000n, false]),
+    )
   })
 })

@@ -1,4 +1,5 @@
 import decode, { type AudioData } from 'audio-decode'
+import { flacFrames } from './flac-length.ts'
 import { movieTracks } from './movie-tracks.ts'
 import { withoutOggEnd } from './ogg-pages.ts'
 import type { SoundFormat } from './sound-format.ts'
@@ -25,7 +26,7 @@ export function holdsPictures(format: SoundFormat): boolean {
 
 /**
  * The tracks of a recording, each decoded piece by piece from its first byte to its last, whatever its header says of its length.
- * Of FLAC the decoder loses frames at the borders of the pieces: their length is told by `flacSeconds`.
+ * Of FLAC the decoder loses frames that a border parts: it is fed whole ones.
  *
  * @param bytes changed in place
  * @throws what the decoder does with what it cannot read
@@ -35,6 +36,7 @@ export function* decodeSound(
   format: SoundFormat,
 ): Generator<AsyncGenerator<DecodedPart>, void> {
   if (format === 'm4a') for (const parts of movieTracks(bytes)) yield decodeTrack(parts, format)
+  else if (format === 'flac') yield decodeTrack(wholeFrames(bytes), format)
   else yield decodeTrack([withoutLength(bytes, format)], format)
 }
 
@@ -48,7 +50,7 @@ async function* decodeTrack(
   format: SoundFormat,
 ): AsyncGenerator<DecodedPart, void> {
   const decoder = await decode[format]()
-  const step = holdsPictures(format) ? feedBytes.movie : feedBytes.dense
+  const step = format === 'flac' ? Infinity : holdsPictures(format) ? feedBytes.movie : feedBytes.dense
   const ahead = pieces.slice(0, -1).reduce((sum, { byteLength }) => sum + byteLength, 0)
   let fedBytes = 0
   const part = ({ channelData, sampleRate }: AudioData): DecodedPart[] =>
@@ -64,6 +66,18 @@ async function* decodeTrack(
   } finally {
     decoder.free()
   }
+}
+
+/** Some frames at a time, the file's own beginning with the first. */
+function wholeFrames(bytes: Uint8Array): readonly Uint8Array[] {
+  const pieces: Uint8Array[] = []
+  let from = 0
+  for (const { at } of flacFrames(bytes))
+    if (at - from >= feedBytes.dense) {
+      pieces.push(bytes.subarray(from, at))
+      from = at
+    }
+  return [...pieces, bytes.subarray(from)]
 }
 
 /**

@@ -18,11 +18,17 @@ const sampleRates = [
 export function flacSeconds(bytes: Uint8Array): number {
   const rateOfFile = ratedBy(bytes)
   let seconds = 0
+  for (const { samples, sampleRate } of flacFrames(bytes))
+    seconds += samples / slowest(sampleRate, rateOfFile)
+  return seconds
+}
+
+/** Where the frames of a FLAC file begin, and what they say of themselves. */
+export function* flacFrames(bytes: Uint8Array): Generator<FrameHeader & { readonly at: number }> {
   for (let at = bytes.indexOf(0xff); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const header = frameHeaderAt(bytes, at)
-    if (header) seconds += header.samples / slowest(header.sampleRate, rateOfFile)
+    if (header) yield { at, ...header }
   }
-  return seconds
 }
 
 /** Players go by one or the other; a rate of nothing makes the sound endless. */

@@ -1,4 +1,5 @@
 import { measureSound } from './measure-sound.ts'
+import { quietly } from './quietly.ts'
 
 /** Of the time that the job has: what is left then is bounded by its bytes. */
 const enoughMs = 45_000
@@ -13,16 +14,4 @@ export async function work({ bytes }: { readonly bytes: Uint8Array }): Promise<n
   const seconds = await quietly(() => measureSound(new Uint8Array(bytes), () => spentMs() < enoughMs))
   if (!Number.isFinite(seconds)) throw new RangeError('The recording has no end.')
   return seconds
-}
-
-/** Decoders write their complaints to the console, one for each frame of a hostile file. */
-async function quietly<T>(decode: () => Promise<T>): Promise<T> {
-  const { error, warn } = console
-  console.error = () => undefined
-  console.warn = () => undefined
-  try {
-    return await decode()
-  } finally {
-    Object.assign(console, { error, warn })
-  }
 }

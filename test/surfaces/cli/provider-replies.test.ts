@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { silence } from '../../llm/silence.ts'
 import { answer, type Reply } from '../../support/providers/reply.ts'
 import { untold } from '../../support/providers/untold-usage.ts'
+import { spokenWav } from '../../support/sound/spoken-wav.ts'
 import { costOfReplies, openProvider } from './provider-row.ts'
 
 const raw = (body: unknown): Reply =>
@@ -105,7 +105,7 @@ it('whisper is charged by the whole second: 8.47 seconds are 9, which are 0.0009
   })
   server.respondWith([answer({ text: 'The harbour of Lisbon moved 12 million tonnes of cargo in 2025.' })])
   const file = join(cli.folder, 'talk.wav')
-  writeFileSync(file, silence(8.47))
+  writeFileSync(file, spokenWav(8.47))
 
   const { stdout } = await cli.run(file, '--depth', 'quick', '--json')
 

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { openCommandLine } from '../../support/cli/command-line.ts'
 import { startOpenAiServer } from '../../support/providers/openai-server.ts'
 import { answer } from '../../support/providers/reply.ts'
-import { silentMp3 } from '../../support/sound/silent-mp3.ts'
+import { spokenWav } from '../../support/sound/spoken-wav.ts'
 import { fakeYtDlp } from '../../support/sources/fake-yt-dlp.ts'
 import { type LocalAnswers, openLocalWeb } from '../../support/sources/local-web.ts'
 import { playerAnswer, track, youtubePlayer } from '../../support/sources/youtube-answers.ts'
@@ -106,7 +106,7 @@ it('the sound of an episode without a transcript is paid as any other, with the 
         body: `<rss version="2.0"><channel><title>Tide</title><item><title>Stones</title><pubDate>Tue, 03 Mar 2026 10:00:00 GMT</pubDate>
 <enclosure url="https://cdn.example/1.mp3" type="audio/mpeg" length="1"/></item></channel></rss>`,
       },
-      'cdn.example/1.mp3': { body: silentMp3(60), type: 'audio/mpeg' },
+      'cdn.example/1.mp3': { body: spokenWav(60), type: 'audio/mpeg' },
     },
     { STT_MODEL: 'openai:whisper-1', MODELS: 'local:extractive' },
   )

@@ -1,64 +1,96 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { expect, it, onTestFinished } from 'vitest'
+import { openCommandLine } from '../../support/cli/command-line.ts'
 import { startOpenAiServer } from '../../support/providers/openai-server.ts'
 import { answer } from '../../support/providers/reply.ts'
 import { silentFlac } from '../../support/sound/silent-flac.ts'
 import { silentM4a } from '../../support/sound/silent-m4a.ts'
-import { openCli } from './run-cli.ts'
+import { spokenWav } from '../../support/sound/spoken-wav.ts'
 
-/** A provider that hears so many seconds in whatever it is sent, and charges whisper's 0.006 a minute for them. */
-async function openListener(heardSeconds: number) {
+const first = 'The harbour of Lisbon moved 12 million tonnes of cargo in 2025.'
+const second = 'Container traffic fell by 7 percent in the same year, said Anna Berg.'
+
+/** A provider that charges whisper's 0.006 a minute for what it is sent, and hears two sentences where they are spoken in the fixtures. */
+async function openListener() {
   const openai = await startOpenAiServer()
   onTestFinished(() => openai.close())
-  const text = 'The harbour of Lisbon moved 12 million tonnes of cargo in 2025.'
-  openai.respondWith(() => answer({ text, usage: { audioSeconds: heardSeconds } }))
-  const cli = openCli({
-    OPENAI_API_KEY: 'test-key',
-    OPENAI_BASE_URL: openai.url,
-    STT_MODEL: 'openai:whisper-1',
-    MODELS: 'local:extractive',
+  // As it is sent: three seconds and two and a half, each with 0.3 s before and after it.
+  const segments = [
+    { start: 0.3, end: 3.3, text: first },
+    { start: 3.9, end: 6.4, text: second },
+  ]
+  const said = { text: `${first} ${second}`, duration: 6.7, segments }
+  openai.respondWith(() => answer({ rawBody: JSON.stringify(said) }))
+  const cli = openCommandLine({
+    settings: {
+      OPENAI_API_KEY: 'test-key',
+      OPENAI_BASE_URL: openai.url,
+      STT_MODEL: 'openai:whisper-1',
+      MODELS: 'local:extractive',
+    },
   })
-  const run = async (name: string, bytes: Uint8Array) => {
-    const file = join(cli.folder, name)
-    writeFileSync(file, bytes)
-    const { code, stdout } = await cli.run(file, '--depth', 'standard', '--json')
+  const run = async (name: string, bytes: Uint8Array, ...flags: readonly string[]) => {
+    const { code, stdout } = await cli.run('run', cli.file(name, bytes), '--json', ...flags)
     return { code, result: JSON.parse(stdout) }
   }
   return { openai, cli, run }
 }
 
-describe('a recording is paid for by what it plays', () => {
-  it('so that ten hours in seven megabytes whose header says one second are refused, four times at once', async () => {
-    const { openai, cli, run } = await openListener(36_000)
-    await cli.run('budget', 'set', 'cli', 'day', '0.50')
-    const recording = silentFlac(36_000, { told: 1 })
+const fixture = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../../fixtures/sound/${name}`, import.meta.url)))
 
-    const runs = await Promise.all(['a', 'b', 'c', 'd'].map((name) => run(`${name}.flac`, recording)))
+it.each(['talk.wav', 'talk.mp3', 'talk.ogg', 'talk.m4a', 'talk.flac', 'talk.opus', 'talk.webm', 'film.mp4'])(
+  '%s is heard without its silence, paid for by its speech, and its claims have the times of the recording',
+  async (name) => {
+    const { openai, run } = await openListener()
+    const bytes =
+      name === 'talk.wav'
+        ? spokenWav(12, [
+            [2, 5],
+            [8.5, 11],
+          ])
+        : fixture(name)
 
-    for (const { code, result } of runs)
-      expect([code, result.status, result.cost.total_cost]).toEqual([3, 'refused', 0])
-    expect(openai.requests).toEqual([])
-  })
+    const { code, result } = await run(name, bytes)
 
-  it('so that five hours in a megabyte are refused', async () => {
-    const { openai, run } = await openListener(18_000)
+    expect([code, result.status]).toEqual([0, 'completed'])
+    expect(openai.requests).toHaveLength(1)
+    const points = [...result.brief.key_points, ...result.brief.claims]
+    expect(points.length).toBeGreaterThan(1)
+    for (const { quote, at_seconds } of points)
+      expect(Math.abs(at_seconds - (quote.startsWith('The harbour') ? 2 : 8.5))).toBeLessThan(0.5)
+    expect(Math.abs(result.source.duration_seconds - 12)).toBeLessThan(0.3)
+    expect(result.cost.node_costs.transcription).toBeLessThanOrEqual(0.0008)
+  },
+)
 
-    const { code, result } = await run('talk.m4a', silentM4a(18_000, { told: 1, indexAt: 'end' }))
+it.each([
+  ['ten minutes of FLAC whose header says one second', () => silentFlac(600, { told: 1, sampleRate: 8_000 })],
+  ['ten minutes in a movie whose index stands at its end', () => silentM4a(600, { told: 1, indexAt: 'end' })],
+  ['a minute of WAV', () => spokenWav(60, [])],
+])('%s in which nobody speaks is sent nowhere and costs nothing', async (_, bytes) => {
+  const { openai, run } = await openListener()
 
-    expect([code, result.status]).toEqual([3, 'refused'])
-    expect(openai.requests).toEqual([])
-  })
+  const { code, result } = await run('talk', bytes())
 
-  it('so that of four at once those run that the limit pays for, each held at what it is billed or more', async () => {
-    const { openai, cli, run } = await openListener(1_200)
-    await cli.run('budget', 'set', 'cli', 'day', '0.30')
-    const recording = silentFlac(1_200, { told: 1, sampleRate: 8_000 })
+  expect([code, result.status, result.failure.code, result.cost.total_cost]).toEqual([
+    1,
+    'failed',
+    'no_speech',
+    0,
+  ])
+  expect(result.failure.message).toContain('nobody speaks')
+  expect(openai.requests).toEqual([])
+})
 
-    const runs = await Promise.all(['a', 'b', 'c', 'd'].map((name) => run(`${name}.flac`, recording)))
+it('what the speech costs at most is held: a limit below that lets nothing leave, four times at once', async () => {
+  const { openai, cli, run } = await openListener()
+  await cli.run('budget', 'set', 'cli', 'day', '0.0006')
 
-    expect(runs.map(({ result }) => result.cost.total_cost).sort()).toEqual([0, 0, 0.12, 0.12])
-    expect(openai.served).toHaveLength(2)
-    expect((await cli.run('verify')).code).toBe(0)
-  })
+  const runs = await Promise.all([1, 2, 3, 4].map((number) => run(`${number}.wav`, spokenWav(12))))
+
+  for (const { code, result } of runs)
+    expect([code, result.status, result.cost.total_cost]).toEqual([3, 'refused', 0])
+  expect(openai.requests).toEqual([])
+  expect((await cli.run('verify')).code).toBe(0)
 })

@@ -1,8 +1,8 @@
 import { MessageFlags } from 'discord.js'
 import { expect, it } from 'vitest'
-import { silence } from '../../llm/silence.ts'
 import { writeTinyPdf } from '../../sources/tiny-pdf.ts'
 import type { LocalFile } from '../../support/discord/uploads.ts'
+import { spokenWav } from '../../support/sound/spoken-wav.ts'
 import { serveArticle } from './article.ts'
 import { localDiscord, member, runBot } from './local-bot.ts'
 import { shows, textOf } from './message-view.ts'
@@ -40,7 +40,7 @@ it.each([
 
 it('listens to an attached recording where transcription is set up', async () => {
   const { discord, running } = await paidBot({}, { settings: { STT_MODEL: 'openai:whisper-1' } })
-  const attached = file('talk.wav', 'audio/wav', silence(30))
+  const attached = file('talk.wav', 'audio/wav', spokenWav(30))
   const asked = discord.command('autointel', { file: attached, depth: 'quick' }, { user: member.id })
   await asked.waitFor(shows('quick · wf_'))
   const [run] = await running.context.autointel.workflows.recent({ limit: 1 })

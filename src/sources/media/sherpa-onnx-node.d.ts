@@ -1,0 +1,47 @@
+/** What is used of the package, whose own types are comments. */
+declare module 'sherpa-onnx-node' {
+  class LinearResampler {
+    constructor(inputSampleRate: number, outputSampleRate: number)
+    resample(samples: Float32Array): Float32Array
+    /** What it has kept back. */
+    flush(samples: Float32Array): Float32Array
+  }
+
+  interface SpeechSegment {
+    /** In samples from the first one. */
+    readonly start: number
+    readonly samples: Float32Array
+  }
+
+  class Vad {
+    constructor(
+      config: {
+        readonly sileroVad: {
+          readonly model: string
+          readonly threshold: number
+          /** In seconds, as the next two. */
+          readonly minSpeechDuration: number
+          readonly minSilenceDuration: number
+          readonly maxSpeechDuration: number
+          readonly windowSize: number
+        }
+        readonly sampleRate: number
+        readonly numThreads: number
+        readonly provider: 'cpu'
+        readonly debug: boolean
+      },
+      bufferSizeInSeconds: number,
+    )
+    acceptWaveform(samples: Float32Array): void
+    isEmpty(): boolean
+    front(enableExternalBuffer: boolean): SpeechSegment
+    pop(): void
+    flush(): void
+  }
+
+  export type { LinearResampler, Vad }
+
+  /** Node finds no names in it. */
+  const sherpa: { readonly LinearResampler: typeof LinearResampler; readonly Vad: typeof Vad }
+  export default sherpa
+}
