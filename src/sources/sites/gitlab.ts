@@ -6,7 +6,15 @@ import { mostContributions } from './contributions.ts'
 import { decodedPart } from './decoded-part.ts'
 import { postSource } from './post-source.ts'
 import type { Answer } from './site.ts'
-import { type Asked, type Attempt, pageOf, type WrittenSite, withOptional } from './written-site.ts'
+import {
+  type Asked,
+  type Attempt,
+  all,
+  pageOf,
+  type WrittenSite,
+  withOptional,
+  wrongWithFile,
+} from './written-site.ts'
 
 const siteName = 'GitLab'
 /** `/-/` stands in the addresses of every server of this kind, and hardly anywhere else. */
@@ -54,7 +62,7 @@ function attemptsFor({ url, project, kind, rest }: Place): readonly Attempt[] | 
 }
 
 function readAsFile(address: string): Attempt {
-  return { by: 'file', gather: async (get) => [await get(address)], known: { siteName } }
+  return { by: 'file', gather: all(address), known: { siteName }, final: wrongWithFile }
 }
 
 function projectAttempts(url: URL, project: string): readonly Attempt[] {

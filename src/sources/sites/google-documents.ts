@@ -1,7 +1,7 @@
 import { SourceError } from '../source-error.ts'
 import type { Answer } from './site.ts'
 import { SiteRefusal } from './site-refusal.ts'
-import type { Attempt, Get, WrittenSite } from './written-site.ts'
+import { type Attempt, type Get, type WrittenSite, wrongWithFile } from './written-site.ts'
 
 const siteName = 'Google Docs'
 /** `/document/d/1abc…/edit`, also of one of several accounts; not what was published as a page: `/document/d/e/2PACX…/pub`. */
@@ -64,6 +64,7 @@ function attemptsWith(ways: readonly (readonly [by: string, address: string])[])
     gather: async (get) => [await shared(get, address, { by, isLast: index === ways.length - 1 })],
     known: { siteName: address.includes('drive') ? 'Google Drive' : siteName },
     isNamedByFile: true,
+    final: by === 'page' ? [] : wrongWithFile,
   }))
 }
 

@@ -1,7 +1,7 @@
 import { jobIn } from '../../workers/job.ts'
 import { extractionBy } from '../extract/extraction-reply.ts'
 import type { Source } from '../source.ts'
-import { SourceError, type SourceErrorReason } from '../source-error.ts'
+import { SourceError } from '../source-error.ts'
 import { cleanLine } from '../text/clean-text.ts'
 import { dropUndefined } from '../text/drop-undefined.ts'
 import type { Answer, Finding, SiteContext, SiteReader } from './site.ts'
@@ -34,19 +34,19 @@ interface Step {
   readonly url: string
 }
 
-async function findingOf(
-  { gather, read, known, isNamedByFile, final = ['page_not_found'] }: Attempt,
-  step: Step,
-  context: SiteContext,
-): Promise<Finding> {
+async function findingOf(attempt: Attempt, step: Step, context: SiteContext): Promise<Finding> {
+  const { gather, read, known, isNamedByFile } = attempt
   const answers = await gather((address, { accept } = {}) =>
     context.answer(address, accept === undefined ? undefined : { headers: { accept } }),
   )
-  if (read) {
-    const { location, ...found } = await readByJob(answers, step, { context, final })
-    return { ...known, ...found }
-  }
-  const { location, ...found } = await readFirst(answers, context)
+  const reading = read ? readByJob(answers, step, context) : readFirst(answers, context)
+  const { location, ...found } = await reading.catch((error: unknown) => {
+    const { final = read ? ['page_not_found'] : [] } = attempt
+    if (error instanceof SourceError && final.includes(error.reason))
+      throw new SiteRefusal(error.problem, error.detail)
+    throw error
+  })
+  if (read) return { ...known, ...found }
   // What the site has said of it is surer than what was made out of the document.
   const { title = isNamedByFile ? nameOf(answers[0]) : undefined, author, publishedAt } = context.known
   return { ...found, ...dropUndefined({ title, author, publishedAt }), ...known }
@@ -61,23 +61,13 @@ async function readFirst([answer]: readonly Answer[], context: SiteContext): Pro
   return context.readBytes(answer)
 }
 
-async function readByJob(
-  answers: readonly Answer[],
-  step: Step,
-  { context, final }: { readonly context: SiteContext; readonly final: readonly SourceErrorReason[] },
-): Promise<Source> {
+async function readByJob(answers: readonly Answer[], step: Step, context: SiteContext): Promise<Source> {
   const { location, limits, workers, signal } = context
   const job = jobIn<typeof import('./site-reading-job.ts')>(readingJob, {
     cpuTimeMs: limits.extractionCpuTimeMs,
     memoryMegabytes: limits.extractionMemoryMegabytes,
   })
   const task = { ...step, answers, location, textCharacters: limits.textCharacters }
-  try {
-    const { mediaType, ...source } = await extractionBy(job, task, { location, workers, signal })
-    return source
-  } catch (error) {
-    if (error instanceof SourceError && final.includes(error.reason))
-      throw new SiteRefusal(error.problem, error.detail)
-    throw error
-  }
+  const { mediaType, ...source } = await extractionBy(job, task, { location, workers, signal })
+  return source
 }

@@ -20,7 +20,7 @@ export interface Attempt {
   /** Makes a text of the answers, in a process of its own. Undefined: the first answer is a document as others are. @throws SourceError */
   readonly read?: (answers: readonly Answer[], asked: Asked) => Source
   /** What is known of a document besides what it says itself. */
-  /** What `read` may find that no other way could change; default: that there is no such page. */
+  /** What may be found in the answers that no other way could change; default: of `read`, that there is no such page. */
   readonly final?: readonly SourceErrorReason[]
   /** The document is called as its file would be. */
   readonly isNamedByFile?: boolean
@@ -33,6 +33,17 @@ export interface WrittenSite {
   /** The ways to read what an address leads to, the best first; undefined for what is not of the site. */
   attempts(url: URL): readonly Attempt[] | undefined
 }
+
+/** What is wrong with a file itself, by whichever address it comes. */
+export const wrongWithFile: readonly SourceErrorReason[] = [
+  'unsupported_type',
+  'picture_of_text',
+  'damaged',
+  'encrypted',
+  'empty',
+  'empty_scan',
+  'unreadable_letters',
+]
 
 /** Asks for all of the addresses. */
 export function all(...addresses: readonly string[]): Attempt['gather'] {

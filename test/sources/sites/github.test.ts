@@ -201,6 +201,19 @@ describe('what GitHub has', () => {
     expect(source?.text).toContain(words)
   })
 
+  it('a picture is told to be one, and its page is not read in its place', async () => {
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    )
+    const { error, requests } = await readFromWeb('https://github.com/harbour/bridge/blob/main/arch.png', {
+      'raw.githubusercontent.com/*': { body: png, type: 'application/octet-stream' },
+      'github.com/*': page('arch.png'),
+    })
+    expect(error).toMatchObject({ reason: 'picture_of_text' })
+    expect(requests).toHaveLength(1)
+  })
+
   it('that is private, or is not, is told so', async () => {
     const { error } = await readFromWeb('https://github.com/harbour/secret/issues/1', {})
     expect(error).toMatchObject({ reason: 'page_not_found' })

@@ -1,5 +1,5 @@
 import { mostContributions } from '../contributions.ts'
-import { type Attempt, all, pageOf, type WrittenSite } from '../written-site.ts'
+import { type Attempt, all, pageOf, type WrittenSite, wrongWithFile } from '../written-site.ts'
 import {
   readCommit,
   readGist,
@@ -73,7 +73,7 @@ function attemptsFor({ url, owner, name, kind, rest }: Place): readonly Attempt[
     }
     case 'blob':
     case 'raw':
-      return [{ by: 'file', gather: all(`${raw}/${rest}`), known: { siteName } }, page]
+      return [{ by: 'file', gather: all(`${raw}/${rest}`), known: { siteName }, final: wrongWithFile }, page]
     case 'tree':
       return [{ by: 'readme', gather: all(`${raw}/${rest}/README.md`), known: { siteName } }, page]
     case 'commit':
