@@ -95,6 +95,7 @@ export function createSourceReader(options: {
     hasTranscription: options.hasTranscription ?? false,
     ytDlp: options.ytDlp && createYtDlp({ ...options.ytDlp, limits, timers, openProxy }),
     messages: options.messages,
+    ocrLanguages: options.ocrLanguages,
     fetchDocument,
   })
 

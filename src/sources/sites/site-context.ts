@@ -25,11 +25,13 @@ export function createSiteContexts(options: {
   readonly limits: ReadLimits
   readonly workers: Workers
   readonly hasTranscription: boolean
+  /** See `readDocument`. */
+  readonly ocrLanguages?: readonly string[] | undefined
   readonly ytDlp: YtDlp | undefined
   readonly messages?: PostedMessages | undefined
   readonly fetchDocument: (address: string, signal?: AbortSignal, location?: string) => Promise<RawDocument>
 }): (reading: Reading) => SiteContext {
-  const { client, limits, workers, hasTranscription, ytDlp, fetchDocument, messages } = options
+  const { client, limits, workers, hasTranscription, ytDlp, fetchDocument, messages, ocrLanguages } = options
   return ({ location, signal, asker, onFall }) => {
     async function text(address: string, request?: FetchRequest): Promise<string> {
       const { bytes, charset } = await client.fetch(address, {
@@ -50,7 +52,7 @@ export function createSiteContexts(options: {
       return { ...body, url: url.href }
     }
     const readBytes = (document: Omit<RawDocument, 'location'>) =>
-      readDocument({ ...document, location }, { limits, workers, signal })
+      readDocument({ ...document, location }, { limits, workers, signal, ocrLanguages })
 
     return {
       location,

@@ -2,6 +2,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { openCommandLine } from '../../support/cli/command-line.ts'
 import { startOpenAiServer } from '../../support/providers/openai-server.ts'
 import { type LocalAnswer, openLocalWeb } from '../../support/sources/local-web.ts'
+import { scanOf } from '../../support/sources/text-picture.ts'
 
 /** Reads a link where the web is what the test says, with a model that has to be paid. */
 async function read(link: string, answers: Readonly<Record<string, LocalAnswer>>) {
@@ -69,4 +70,27 @@ it.each([
   expect([exit, result.failure.code, result.cost.total_cost, calls]).toEqual([1, code, 0, 0])
   expect(result.failure.message).toMatch(/\.$/)
   expect(result.failure.hint).toMatch(/\S/)
+})
+
+it('recognises the text of a scan that a site keeps', async () => {
+  const scan = scanOf([
+    ['The council approved the new bridge on Tuesday.', 'It will cost 40 million euros and open in 2028.'],
+  ])
+  const { code, result } = await read(
+    'https://drive.google.com/file/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcd/view',
+    {
+      'drive.usercontent.google.com/download*': {
+        body: scan,
+        type: 'application/octet-stream',
+        fileName: 'minutes.pdf',
+      },
+    },
+  )
+  expect([code, result.source.type, result.source.site, result.source.title]).toEqual([
+    0,
+    'pdf',
+    'Google Drive',
+    'minutes',
+  ])
+  expect(result.notes).toContainEqual(expect.stringContaining('recognised in pictures'))
 })
