@@ -36,10 +36,10 @@ export async function* recognise(
   }
 }
 
-function openWorker({ folder, languages }: TrainedData): Promise<Worker> {
+function openWorker({ folder, languages, isPacked }: TrainedData): Promise<Worker> {
   return createWorker([...languages], OEM.LSTM_ONLY, {
     langPath: folder,
-    gzip: false,
+    gzip: isPacked,
     cacheMethod: 'none',
     // Otherwise what a picture does wrong ends the process.
     errorHandler: () => undefined,

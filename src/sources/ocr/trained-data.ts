@@ -21,25 +21,36 @@ export function trainedDataFile(language: string): string | undefined {
   return packagedFile(language) ?? systemFile(language)
 }
 
-/** A folder with the unpacked data of some languages, which is there until it is removed. */
+/** A folder with the data of some languages. */
 export interface TrainedData {
   readonly folder: string
   readonly languages: readonly string[]
+  /** Each file is a `.gz`. */
+  readonly isPacked: boolean
+  /** Removes what was copied. */
   remove(): void
 }
 
-/** Brings the data of languages together, as the recogniser wants it in one place. Languages that are not installed are left out. */
+/** The data of languages in one place, as the recogniser wants it: copied there where it lies in several. Languages that are not installed are left out. */
 export function gatherTrainedData(languages: readonly string[]): TrainedData {
-  const folder = mkdtempSync(join(tmpdir(), 'trained-data-'))
-  const found = languages.filter((language) => {
+  const files = languages.flatMap((language) => {
     const file = trainedDataFile(language)
-    if (file === undefined) return false
+    return file === undefined ? [] : [{ language, file }]
+  })
+  const found = files.map(({ language }) => language)
+  const [together, ...elsewhere] = new Set(files.map(({ file }) => dirname(file)))
+  if (together !== undefined && elsewhere.length === 0) {
+    const isPacked = files.every(({ file }) => file.endsWith('.gz'))
+    return { folder: together, languages: found, isPacked, remove: () => undefined }
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'trained-data-'))
+  for (const { language, file } of files) {
     const target = join(folder, `${language}.traineddata`)
     if (file.endsWith('.gz')) writeFileSync(target, gunzipSync(readFileSync(file)))
     else copyFileSync(file, target)
-    return true
-  })
-  return { folder, languages: found, remove: () => rmSync(folder, { recursive: true, force: true }) }
+  }
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  return { folder, languages: found, isPacked: false, remove }
 }
 
 function packagedFile(language: string): string | undefined {
