@@ -99,6 +99,18 @@ it.each([
   },
 )
 
+it.each([
+  ['en-US', 'I know no such run, or it is not for you to see.'],
+  ['ru', 'Такого запуска я не знаю, или его результат предназначен не вам.'],
+])('says so in %s', async (locale, text) => {
+  const { discord, runs } = await botWithRuns()
+  const message = await forged(discord, [`brief|${runs.private}`])
+  const told = await discord
+    .button(message, message.content, { user: other.id, locale })
+    .waitFor((shown) => textOf(shown) !== message.content)
+  expect(textOf(told)).toBe(text)
+})
+
 it('shows a private run to its member again, wherever the button is', async () => {
   const { discord, runs } = await botWithRuns()
   const message = await forged(discord, [`brief|${runs.private}`])
