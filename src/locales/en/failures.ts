@@ -270,7 +270,8 @@ export const failures = {
       'Nobody knows what the model costs, so it is not called. Give its price in PRICES_FILE, or set UNPRICED_MODELS=fallback to book it at a high estimate.',
     proxy_failed:
       'The proxy of SOURCE_PROXY cannot be reached, or does not let this through. Check its address, its password and what it allows.',
-    search_failed: 'The search for evidence failed. Check SEARCH_URL and what the search server says.',
+    search_failed:
+      'The search for evidence failed. Check SEARCH_PROVIDERS, its keys and addresses, and what the search service says.',
     unusable_answer: 'Use a model that supports structured output.',
     prices_file:
       'Prices are US dollars, as {"models": {"openai:gpt-5": {"input_per_million": "1.25", "output_per_million": "10"}}}.',

@@ -68,6 +68,7 @@ async function recallCommand(
     const { width } = output
     output.data(wrapped(printable(isFound(answer) ? answer.text : nothing), width))
     for (const quote of answer.quotes) output.data(`\n${quoteText(quote, width)}`)
+    if (!isFound(answer)) output.info(english.t('answer.onlyDeep'))
     for (const note of notes) output.info(wrapped(note, width))
     if (cost && cost.totalNanoUsd > 0n) output.info(`Cost: ${formatUsd(cost.totalNanoUsd, 'readable')}`)
   }

@@ -17,21 +17,23 @@ const most = `# Новый мост через Волгу
 
 ${fare} Автобусы проезжают бесплатно.`
 
-/** What two tenants have read, for free. */
-async function openMemory() {
+const owls = '# Owls\n\nThe barn owls of Hollowmere raised six chicks in the tower this year.'
+
+/** What tenants have read, for free. */
+async function openMemory(...read: readonly (readonly [tenant: string, name: string, text: string])[]) {
   const cli = openCommandLine({ settings: {} })
-  for (const [tenant, name, text] of [
-    ['cli', 'bridge.md', bridge],
-    ['cli', 'most.md', most],
-    ['guild_2', 'owls.md', '# Owls\n\nThe barn owls of Hollowmere raised six chicks in the tower this year.'],
-  ] as const)
+  for (const [tenant, name, text] of read)
     expect((await cli.run(cli.file(name, text), '-d', 'deep', '--tenant', tenant)).code).toBe(0)
   return cli
 }
 
 describe('recall without a model', () => {
   it('answers with quotes from what the tenant has read, for free, or says that there is nothing', async () => {
-    const cli = await openMemory()
+    const cli = await openMemory(
+      ['cli', 'bridge.md', bridge],
+      ['cli', 'most.md', most],
+      ['guild_2', 'owls.md', owls],
+    )
     const recall = async (...args: readonly string[]) => {
       const { code, stdout } = await cli.run('recall', ...args, '--json')
       expect(code).toBe(0)
@@ -67,7 +69,7 @@ describe('recall without a model', () => {
 
 describe('recall with a model', () => {
   it('keeps to its budget and to what stands in the texts', async () => {
-    const memory = await openMemory()
+    const memory = await openMemory(['cli', 'bridge.md', bridge])
     const server = await startOpenAiServer()
     onTestFinished(() => server.close())
     const cli = memory.with({

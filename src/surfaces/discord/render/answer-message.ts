@@ -36,6 +36,8 @@ export function answerMessage(
           : [texts.t('answer.nothing')],
         footer: [
           ...(isFound(answer) && !isOwnWords ? [texts.t('answer.byQuotes')] : []),
+          // Of a brief, its own text was asked.
+          ...(isFound(answer) || about !== undefined ? [] : [texts.t('answer.onlyDeep')]),
           ...answer.notes.map((note) => safeText(noteText(note, texts), 300)),
           costLine(cost, 'compact', texts),
         ]

@@ -140,7 +140,8 @@ function claimLines(
   const proofs = evidence.slice(0, proofsOfAClaim).map((proof) => {
     const stance = texts.t(proof.stance === 'for' ? 'result.evidenceFor' : 'result.evidenceAgainst')
     const address = webAddress(proof.url)
-    return `  - ${stance}: ${line(proof.title)}${address ? ` <${address}>` : ''}: ${quoted(proof.text, texts)}`
+    const dated = proof.date ? `, ${line(proof.date)}` : ''
+    return `  - ${stance}: ${line(proof.title)}${address ? ` <${address}>` : ''}${dated}: ${quoted(proof.text, texts)}`
   })
   return [
     `- ${verdictIcons[verdict]} **${texts.t(`verdict.${verdict}`)}**${sure}: ${timeLabel(said, sourceSaying(said, source))}${line(text)}${sourceLabel(said, source)}`,
