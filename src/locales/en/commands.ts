@@ -40,9 +40,9 @@ export const commands = {
       'Give me a link or a file with {{command_autointel}}: you get a short brief, with key points and checked claims. Of two to five links you get one that compares them.',
     menu: 'For what somebody has posted: in the menu of the message, Apps, “{{name}}”.',
     reads:
-      'I read web pages, posts and discussions, feeds, videos with captions, podcasts with transcripts, PDF, e-books, office documents and plain text; other audio and video are not set up here.',
+      'I read web pages, posts and discussions, feeds, videos with captions, podcasts with transcripts, PDF, e-books, office documents, text in pictures and plain text; other audio and video are not set up here.',
     readsAndHears:
-      'I read web pages, posts and discussions, feeds, captions of videos, transcripts of podcasts, PDF, e-books, office documents and plain text, and listen to audio and video.',
+      'I read web pages, posts and discussions, feeds, captions of videos, transcripts of podcasts, PDF, e-books, office documents, text in pictures and plain text, and listen to audio and video.',
     depths: 'What it costs here',
     depth: '**{{depth}}**: at most {{atMost}}',
     left: 'What is left',

@@ -105,7 +105,7 @@ export const failures = {
     },
     unsupported_type: {
       says: 'This is {{type}}. I cannot read that.',
-      next: 'I read web pages, posts and discussions, PDF, e-books, documents of office programs, Markdown, plain text, captions, audio and video.',
+      next: 'I read web pages, posts and discussions, PDF, e-books, documents of office programs, Markdown, plain text, text in PNG, JPEG and WebP pictures, captions, audio and video.',
     },
     undecodable: {
       says: 'The page arrived in a form that cannot be unpacked.',
