@@ -15,6 +15,7 @@ import type { Catalogue } from '../pricing/catalogue.ts'
 import { formatModelId } from '../pricing/model-id.ts'
 import { isFree } from '../pricing/price.ts'
 import type { SourceReader } from '../sources/acquire-source.ts'
+import { filmSoundByFfmpeg } from '../sources/media/film-sound.ts'
 import type { Timers } from '../time/timers.ts'
 import type { Workers } from '../workers/workers.ts'
 import type { Config } from './config.ts'
@@ -46,6 +47,7 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
     workers,
     acquisition: { reader, ...keptMedia(config.dataDirectory), ...(standardInput && { standardInput }) },
     transcription: {
+      filmSound: filmSoundByFfmpeg(config.searchPath),
       transcriptions:
         transcriptionModel &&
         createTranscriptions({ providers, meter, timeoutMs, model: transcriptionModel }),

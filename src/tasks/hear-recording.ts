@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stepKey } from '../ledger/journal.ts'
 import type { Transcriptions } from '../llm/transcriptions.ts'
 import { formatModelId } from '../pricing/model-id.ts'
+import type { FilmSound } from '../sources/media/film-sound.ts'
 import { cutChunks, findSpeech } from '../sources/media/find-speech.ts'
 import { measureRecording } from '../sources/media/measure-recording.ts'
 import { chunkSeconds, recordedSpan, type SpeechChunk, speechChunks } from '../sources/media/speech-chunks.ts'
@@ -27,6 +28,12 @@ const speechSpans = z.object({
 
 const separator = '\n'
 
+export interface HearingDependencies {
+  readonly transcriptions: Transcriptions
+  /** Takes the sound out of films that nobody here decodes. */
+  readonly filmSound?: FilmSound | undefined
+}
+
 /**
  * Has a model hear the speech of a recording, without the silence before, between and after it. What cannot be decoded here is heard
  * whole.
@@ -37,12 +44,16 @@ export async function hearRecording(
   bytes: Uint8Array,
   source: AcquiredSource & Required<Pick<AcquiredSource, 'media'>>,
   context: TaskContext,
-  transcriptions: Transcriptions,
+  { transcriptions, filmSound }: HearingDependencies,
 ): Promise<HeardRecording> {
-  const found = await speechIn(bytes, source, context)
-  const heard = found
-    ? await hearSpeech(bytes, found, source, context, transcriptions)
-    : await hearWhole(bytes, source, context, transcriptions)
+  const { file, sha256 } = source.media
+  const found = await speechIn(bytes, sha256, source, context)
+  const sound = found ? bytes : await filmSound?.(file, context.signal)
+  const speech = found ?? (sound && (await speechIn(sound, `sound of ${sha256}`, source, context)))
+  const heard =
+    sound && speech
+      ? await hearSpeech(sound, speech, source, context, transcriptions)
+      : await hearWhole(bytes, source, context, transcriptions)
   if (!heard.text.trim()) throw silent(source, formatModelId(transcriptions.model))
   return heard
 }
@@ -53,10 +64,11 @@ type Recorded = Parameters<typeof hearRecording>[1]
 /** Undefined for what nobody here decodes. */
 async function speechIn(
   bytes: Uint8Array,
-  { location, type, media }: Recorded,
+  sha256: string,
+  { location, type }: Recorded,
   { workers, signal, step }: TaskContext,
 ): Promise<Found | undefined> {
-  const key = stepKey('speech', 1, { sha256: media.sha256 })
+  const key = stepKey('speech', 1, { sha256 })
   const kept = await step(key, speechSpans.nullable(), async () => {
     const search = await findSpeech(bytes, workers, signal)
     if (search.kind === 'damaged')

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Transcriptions } from '../llm/transcriptions.ts'
 import { formatModelId } from '../pricing/model-id.ts'
+import type { FilmSound } from '../sources/media/film-sound.ts'
 import type { TimedText } from '../sources/source.ts'
 import { SourceError } from '../sources/source-error.ts'
 import { fingerprint } from '../text/fingerprint.ts'
@@ -69,6 +70,8 @@ export const transcriptionForm: OutputForm<Transcription> = {
 
 export interface TranscriptionDependencies {
   readonly transcriptions: Transcriptions | undefined
+  /** Takes the sound out of films that nobody here decodes. */
+  readonly filmSound?: FilmSound | undefined
 }
 
 /** What a transcription depends on. */
@@ -94,7 +97,7 @@ function timesOf(segments: readonly TimedText[]): string {
 export async function transcribeSource(
   source: AcquiredSource,
   context: TaskContext,
-  { transcriptions }: TranscriptionDependencies,
+  { transcriptions, filmSound }: TranscriptionDependencies,
 ): Promise<TaskOutcome<Transcription>> {
   if (!source.media) return noted(await fromText(source, context), context)
   const { file, mediaType } = source.media
@@ -104,7 +107,10 @@ export async function transcribeSource(
   }
   context.progress(0, { code: 'transcribing', values: {} })
   const bytes = await readFile(file)
-  const heard = await hearRecording(bytes, { ...source, media: source.media }, context, transcriptions)
+  const heard = await hearRecording(bytes, { ...source, media: source.media }, context, {
+    transcriptions,
+    filmSound,
+  })
   const { text, durationSeconds } = heard
   const segments = timedSegments(heard.segments)
   const language = await languageOf(text, heard.language, context)

@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { expect, it, onTestFinished } from 'vitest'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { openCommandLine } from '../../support/cli/command-line.ts'
+import { temporaryFolder } from '../../support/ledger/temporary-books.ts'
 import { startOpenAiServer } from '../../support/providers/openai-server.ts'
 import { answer } from '../../support/providers/reply.ts'
 import { silentFlac } from '../../support/sound/silent-flac.ts'
@@ -11,7 +14,7 @@ const first = 'The harbour of Lisbon moved 12 million tonnes of cargo in 2025.'
 const second = 'Container traffic fell by 7 percent in the same year, said Anna Berg.'
 
 /** A provider that charges whisper's 0.006 a minute for what it is sent, and hears two sentences where they are spoken in the fixtures. */
-async function openListener() {
+async function openListener(settings: Readonly<Record<string, string>> = {}) {
   const openai = await startOpenAiServer()
   onTestFinished(() => openai.close())
   // As it is sent: three seconds and two and a half, each with 0.3 s before and after it.
@@ -27,6 +30,7 @@ async function openListener() {
       OPENAI_BASE_URL: openai.url,
       STT_MODEL: 'openai:whisper-1',
       MODELS: 'local:extractive',
+      ...settings,
     },
   })
   const run = async (name: string, bytes: Uint8Array, ...flags: readonly string[]) => {
@@ -93,4 +97,33 @@ it('what the speech costs at most is held: a limit below that lets nothing leave
     expect([code, result.status, result.cost.total_cost]).toEqual([3, 'refused', 0])
   expect(openai.requests).toEqual([])
   expect((await cli.run('verify')).code).toBe(0)
+})
+
+describe('a film that nobody here decodes', () => {
+  const film = Buffer.concat([Buffer.from('RIFF\0\0\0\0AVI LIST', 'latin1'), Buffer.alloc(4_000, 7)])
+
+  it('is heard by the sound that ffmpeg takes out of it, where there is one', async () => {
+    const folder = temporaryFolder()
+    const sound = fileURLToPath(new URL('../../fixtures/sound/talk.flac', import.meta.url))
+    writeFileSync(join(folder, 'ffmpeg'), `#!/bin/sh\nexec /bin/cat '${sound}'\n`, { mode: 0o755 })
+    const { openai, run } = await openListener({ PATH: folder })
+
+    const { result } = await run('film.avi', film)
+
+    expect(result.status).toBe('completed')
+    expect(Math.abs(result.source.duration_seconds - 12)).toBeLessThan(0.3)
+    const form = openai.requests[0]?.audio
+    expect(Buffer.from(form ?? []).toString('latin1', 0, 4)).toBe('RIFF')
+    expect(Buffer.from(form ?? []).toString('latin1', 8, 12)).toBe('WAVE')
+  })
+
+  it('is sent as it is where there is none, and held by its bytes', async () => {
+    const { openai, run } = await openListener({ PATH: temporaryFolder() })
+
+    const { result } = await run('film.avi', film)
+
+    expect(result.status).toBe('completed')
+    expect(openai.requests[0]?.audio?.byteLength).toBe(film.byteLength)
+    expect(result.source).not.toHaveProperty('duration_seconds')
+  })
 })
