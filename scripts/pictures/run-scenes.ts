@@ -211,7 +211,7 @@ export function sameEachTime(scenes: Readonly<Record<string, SceneMessage>>): un
     { locale, asked, content: message.content, flags: message.flags, components: message.components },
   ])
   const text = JSON.stringify(Object.fromEntries(shown))
-    .replace(/http:\/\/127[^"]*\/([\w.]+)/g, 'attachment://$1')
+    .replace(/http:\/\/127[^"]*\/([\w.]+)(?:\?[^"]*)?/g, 'attachment://$1')
     .replace(/wf_\d{17,20}/g, 'wf_1')
   return JSON.parse(text)
 }
