@@ -15,6 +15,8 @@ export interface Job<Done extends Work = Work> {
   readonly work?: Done
 }
 
+export const usualMemoryMegabytes = 768
+
 export interface JobLimits {
   /** Default 20,000. */
   readonly cpuTimeMs?: number
@@ -28,7 +30,7 @@ export interface JobLimits {
  */
 export function jobIn<Module extends { readonly work: Work }>(
   module: URL,
-  { cpuTimeMs = 20_000, memoryMegabytes = 768 }: JobLimits = {},
+  { cpuTimeMs = 20_000, memoryMegabytes = usualMemoryMegabytes }: JobLimits = {},
 ): Job<Module['work']> {
   return { module: module.href, cpuTimeMs, memoryMegabytes }
 }

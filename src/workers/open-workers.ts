@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import PQueue from 'p-queue'
 import type { Timers } from '../time/timers.ts'
-import type { Job } from './job.ts'
+import { type Job, usualMemoryMegabytes } from './job.ts'
 import { WorkFailedError } from './work-failed-error.ts'
 import { WorkerProcess } from './worker-process.ts'
 import type { Workers } from './workers.ts'
@@ -56,7 +56,9 @@ class WorkerPool implements Workers {
       throw error
     } finally {
       signal?.removeEventListener('abort', end)
-      this.#putBack(process)
+      // Who may take more memory than others leaves a process that is too full for them.
+      if (memoryMegabytes > usualMemoryMegabytes) void process.end()
+      else this.#putBack(process)
     }
   }
 

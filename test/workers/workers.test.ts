@@ -30,6 +30,12 @@ describe('workers', () => {
     expect(await workers.run(run, { kind: 'process' })).toBe(first)
   })
 
+  it('end a process that was allowed more memory than others, for which it may be too full', async () => {
+    const workers = open()
+    const first = await workers.run(job({ memoryMegabytes: 1_024 }), { kind: 'process' })
+    expect(await workers.run(run, { kind: 'process' })).not.toBe(first)
+  })
+
   it('work side by side, as many as there are', async () => {
     const workers = open(2)
     const pids = await Promise.all([

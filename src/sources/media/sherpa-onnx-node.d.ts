@@ -37,6 +37,8 @@ declare module 'sherpa-onnx-node' {
     front(enableExternalBuffer: boolean): SpeechSegment
     pop(): void
     flush(): void
+    /** From here on samples are counted from zero again. */
+    reset(): void
   }
 
   export type { LinearResampler, Vad }

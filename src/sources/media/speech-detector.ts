@@ -24,8 +24,10 @@ export class SpeechDetector {
   #filled = 0
   #samples = 0
   #quiet = 0
-  #vad: Vad | undefined
-  /** Samples before the first that the detector in use was given. */
+  /** One for all: each has the model in memory. */
+  readonly #vad = newVad()
+  #isListening = false
+  /** Samples before the first that it was given since it began to listen. */
   #vadStart = 0
 
   accept(samples: Float32Array): void {
@@ -57,45 +59,47 @@ export class SpeechDetector {
     this.#quiet = isQuiet ? this.#quiet + windowSamples : 0
     if (this.#quiet > quietSamples) this.#drop()
     else {
-      this.#vad ??= this.#begin()
+      if (!this.#isListening) this.#vadStart = this.#samples
+      this.#isListening = true
       this.#vad.acceptWaveform(this.#window.slice())
-      this.#collect(this.#vad)
+      this.#collect()
     }
     this.#samples += windowSamples
   }
 
-  #begin(): Vad {
-    this.#vadStart = this.#samples
-    return new sherpa.Vad(
-      {
-        sileroVad: {
-          model,
-          threshold: 0.4,
-          minSpeechDuration: 0.2,
-          minSilenceDuration: 0.5,
-          maxSpeechDuration: longestSpeechSeconds,
-          windowSize: windowSamples,
-        },
-        sampleRate: speechRate,
-        numThreads: 1,
-        provider: 'cpu',
-        debug: false,
-      },
-      2 * longestSpeechSeconds,
-    )
-  }
-
   #drop(): void {
-    this.#vad?.flush()
-    if (this.#vad) this.#collect(this.#vad)
-    this.#vad = undefined
+    if (!this.#isListening) return
+    this.#vad.flush()
+    this.#collect()
+    this.#vad.reset()
+    this.#isListening = false
   }
 
-  #collect(vad: Vad): void {
-    for (; !vad.isEmpty(); vad.pop()) {
-      const { start, samples } = vad.front(false)
+  #collect(): void {
+    for (; !this.#vad.isEmpty(); this.#vad.pop()) {
+      const { start, samples } = this.#vad.front(false)
       const startSeconds = (this.#vadStart + start) / speechRate
       this.#spans.push({ startSeconds, endSeconds: startSeconds + samples.length / speechRate })
     }
   }
+}
+
+function newVad(): Vad {
+  return new sherpa.Vad(
+    {
+      sileroVad: {
+        model,
+        threshold: 0.4,
+        minSpeechDuration: 0.2,
+        minSilenceDuration: 0.5,
+        maxSpeechDuration: longestSpeechSeconds,
+        windowSize: windowSamples,
+      },
+      sampleRate: speechRate,
+      numThreads: 1,
+      provider: 'cpu',
+      debug: false,
+    },
+    2 * longestSpeechSeconds,
+  )
 }
