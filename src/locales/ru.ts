@@ -3,6 +3,7 @@ import { brief } from './ru/brief.ts'
 import { commands } from './ru/commands.ts'
 import { failures } from './ru/failures.ts'
 import { money } from './ru/money.ts'
+import { operation } from './ru/operation.ts'
 import { runs } from './ru/runs.ts'
 import { words } from './ru/words.ts'
 import type { Translation } from './translation.ts'
@@ -12,6 +13,7 @@ export const ru = {
   ...runs,
   ...brief,
   ...failures,
+  ...operation,
   ...money,
   ...commands,
   ...answers,

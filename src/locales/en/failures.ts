@@ -1,4 +1,4 @@
-/** What went wrong, what the reader can do about it, and what the operator can. */
+/** What went wrong, and what the reader can do about it. */
 export const failures = {
   failure: {
     invalid_address: {
@@ -244,77 +244,5 @@ export const failures = {
     audio: 'audio',
     video: 'video',
     other: '{{format}}',
-  },
-  /** For owners and on the command line: what can be done about a failure. */
-  advice: {
-    forbidden_address:
-      'If this host is meant to be read, name it with its port in SOURCE_ALLOW_HOSTS, such as wiki.lan:80.',
-    forbidden_port:
-      'If this host is meant to be read, name it with its port in SOURCE_ALLOW_HOSTS, such as wiki.lan:8080.',
-    no_transcription_model: 'To have recordings read, set STT_MODEL, for example to openai:whisper-1.',
-    no_captions:
-      'To have recordings of sites read by more than their captions, install a recent yt-dlp, and set STT_MODEL to have their sound read.',
-    old_downloader:
-      'Update yt-dlp, for example with yt-dlp -U or pip install -U yt-dlp, or name a newer one in YT_DLP.',
-    provider_key: 'The provider does not take the key, or the key does not allow this. Check the key.',
-    provider_quota:
-      'The quota with the provider is used up, or a bill is open there. Look at the account with the provider.',
-    provider_model:
-      'The provider does not know the model, or the account may not use it. Check the names of the models in the settings.',
-    provider_refusal: 'The provider does not take the request. Try another model in the settings.',
-    provider_overloaded: 'The provider is overloaded or has a problem. Look at what it says about its state.',
-    provider_unreachable: 'The provider cannot be reached. Check its address and the network.',
-    provider_too_slow:
-      'The provider did not answer in time. If it is always that slow, raise MODEL_TIMEOUT_MS.',
-    unpriced_model:
-      'Nobody knows what the model costs, so it is not called. Give its price in PRICES_FILE, or set UNPRICED_MODELS=fallback to book it at a high estimate.',
-    proxy_failed:
-      'The proxy of SOURCE_PROXY cannot be reached, or does not let this through. Check its address, its password and what it allows.',
-    search_failed:
-      'The search for evidence failed. Check SEARCH_PROVIDERS, its keys and addresses, and what the search service says.',
-    unusable_answer: 'Use a model that supports structured output.',
-    prices_file:
-      'Prices are US dollars, as {"models": {"openai:gpt-5": {"input_per_million": "1.25", "output_per_million": "10"}}}.',
-    unknown_provider: 'Check the names of the models in the settings: .env.example explains them.',
-  },
-  /** Why the books cannot be used, in front of what to do about it. */
-  ledgerProblem: {
-    corrupt: 'The ledger {{path}} is damaged, or is no ledger.',
-    newer: 'The ledger {{path}} was written by a newer version of Autointel.',
-    read_only: 'The ledger {{path}} cannot be created, opened or written.',
-    locked: 'The ledger {{path}} is locked by another program.',
-    full: 'The ledger {{path}} cannot grow: the disk is full.',
-    empty: 'The ledger {{path}} is empty.',
-    foreign: 'The file {{path}} is the database of another program, not a ledger of Autointel.',
-    backup_failed: 'The backup {{path}} could not be written.',
-    failed: 'The ledger {{path}} cannot be read or written.',
-  },
-  /** Behind the name of the file, the model and the field. */
-  priceFileProblem: {
-    unreadable: 'The file cannot be read ({{detail}}).',
-    not_json: 'The file is not JSON ({{detail}}).',
-    wrong_form: 'This is not as a price file has it ({{detail}}).',
-    not_a_number: 'Expected a decimal number of zero or more, not {{given}}.',
-    no_price: 'Expected at least one price.',
-    not_a_model: 'Expected a name such as "openai:gpt-5".',
-  },
-  providerProblem: {
-    unknown: 'There is no provider “{{provider}}”, which {{model}} names.',
-    no_embeddings: '{{provider}} has no embedding models (EMBEDDING_MODEL={{model}}).',
-    no_transcription: '{{provider}} has no transcription models (STT_MODEL={{model}}).',
-  },
-  /** On the command line, when the books cannot be used. */
-  ledgerAdvice: {
-    corrupt: 'Put the file aside and restore the latest backup; nothing was written to it.',
-    newer: 'Start the Autointel version that wrote it, or a newer one; nothing was written to it.',
-    read_only:
-      'Make the folder and the file writable for the user that runs Autointel, or set DATA_DIR to another folder.',
-    locked: 'Another program holds the file. Wait for it or stop it, then try again.',
-    full: 'Free some space on the disk. What was being written was not booked; all earlier entries are safe.',
-    empty:
-      'Restore the latest backup: what was in this file is gone from it. If there never was anything in it, delete it and start again.',
-    foreign: 'Put that file aside or set DATA_DIR to another folder; nothing was written to it.',
-    backup_failed: 'Name another place for it; the ledger itself was not touched.',
-    failed: 'See the cause. What was being written was not booked.',
   },
 } as const
