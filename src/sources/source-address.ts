@@ -16,6 +16,9 @@ const trackingParameters = new RegExp(
 /** Characters that mean the same as they are and as `%7E`: https://www.rfc-editor.org/rfc/rfc3986#section-2.3 */
 const unreserved = /%(?:2D|2E|3\d|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])/gi
 
+/** Of a feed the fragment names the item that is read. */
+const feedPath = /(?:\.(?:xml|rss|atom|rdf)|\/(?:feed|rss|atom)(?:\.json)?)$/i
+
 /**
  * What makes two addresses the same source: https, the host in lower case without `www.` and without a dot behind it, no default port,
  * password, fragment, tracking parameters or slash at the end, the other parameters in order, and one way of writing characters.
@@ -30,8 +33,9 @@ export function sourceAddress(url: string): string | undefined {
   const query = new URLSearchParams(kept.sort(byNameAndValue)).toString()
   const host = parsed.host.replace(/\.(?=:|$)/, '').replace(/^www\.(?=.+\.)/, '')
   // Addresses of single-page programs carry their path in the fragment.
-  const route = parsed.hash.startsWith('#!') || parsed.hash.startsWith('#/') ? parsed.hash : ''
-  return `https://${host}${sameLetters(parsed.pathname.replace(/\/+$/, ''))}${query && `?${query}`}${route}`
+  const route = parsed.hash.startsWith('#!') || parsed.hash.startsWith('#/')
+  const path = sameLetters(parsed.pathname.replace(/\/+$/, ''))
+  return `https://${host}${path}${query && `?${query}`}${route || feedPath.test(path) ? parsed.hash : ''}`
 }
 
 function sameLetters(path: string): string {

@@ -27,6 +27,11 @@ it('keeps what says what is read, in one order', () => {
   expect(sourceAddress('https://www.com/')).toBe('https://www.com')
 })
 
+it.each(['feed.xml', 'podcast/rss', 'feed.json', 'blog.atom'])('keeps the item of a feed: %s', (path) => {
+  const items = ['a', 'b'].map((item) => sourceAddress(`https://example.com/${path}#${item}`))
+  expect(items).toEqual([`https://example.com/${path}#a`, `https://example.com/${path}#b`])
+})
+
 it('keeps an escape that means something, in one way of writing it', () => {
   expect(sourceAddress('https://example.com/a%2fb')).toBe('https://example.com/a%2Fb')
   expect(sourceAddress('https://example.com/a%2fb')).not.toBe(sourceAddress('https://example.com/a/b'))
