@@ -49,6 +49,7 @@ it('everything that grows with a source is done by workers', async () => {
     'embedding-job.ts',
     'extraction-job.ts',
     'language-job.ts',
+    'orders-job.ts',
     'own-source-job.ts',
     'quotes-job.ts',
     'reading-job.ts',

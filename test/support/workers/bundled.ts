@@ -2,6 +2,7 @@ import { work as ownSource } from '../../../src/knowledge/own-source-job.ts'
 import { work as reading } from '../../../src/knowledge/reading-job.ts'
 import { work as grounding } from '../../../src/tasks/analysis/grounding-job.ts'
 import { work as language } from '../../../src/text/language-job.ts'
+import { work as orders } from '../../../src/text/orders-job.ts'
 import { work as parts } from '../../../src/text/parts-job.ts'
 import { work as quotes } from '../../../src/text/quotes-job.ts'
 import type { Work } from '../../../src/workers/job.ts'
@@ -12,6 +13,7 @@ const jobs: Readonly<Record<string, Work>> = {
   'reading-job.ts': reading,
   'grounding-job.ts': grounding,
   'language-job.ts': language,
+  'orders-job.ts': orders,
   'parts-job.ts': parts,
   'quotes-job.ts': quotes,
 }
