@@ -63,3 +63,9 @@ export function sum(amounts: Iterable<NanoUsd>): NanoUsd {
 export function minNanoUsd(first: NanoUsd, ...others: NanoUsd[]): NanoUsd {
   return others.reduce((least, amount) => (amount < least ? amount : least), first)
 }
+
+/** For sorting, least first: below zero, zero or above, as the first amount is less than, equal to or more than the second. */
+export function compareNanoUsd(first: NanoUsd, second: NanoUsd): number {
+  if (first === second) return 0
+  return first < second ? -1 : 1
+}

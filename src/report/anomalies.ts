@@ -1,6 +1,6 @@
 import type { Depth } from '../ledger/attribution.ts'
 import type { SeriesPoint } from '../ledger/summary.ts'
-import { type NanoUsd, parseUsd, sum } from '../money/nano-usd.ts'
+import { compareNanoUsd, type NanoUsd, parseUsd, sum } from '../money/nano-usd.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import type { PriceAnswer } from '../pricing/price-answer.ts'
 
@@ -97,6 +97,6 @@ function isFarAbove(amount: NanoUsd, usual: NanoUsd): boolean {
 
 /** Of an even number of amounts the lower of the two in the middle. */
 function median(amounts: readonly NanoUsd[]): NanoUsd {
-  const sorted = amounts.toSorted((a, b) => (a < b ? -1 : Number(a > b)))
+  const sorted = amounts.toSorted(compareNanoUsd)
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0n
 }

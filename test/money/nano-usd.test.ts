@@ -5,6 +5,7 @@ import { toExactUsd } from '../../src/money/format.ts'
 import {
   assertNonNegative,
   ceilToNanoUsd,
+  compareNanoUsd,
   InvalidAmountError,
   minNanoUsd,
   parseUsd,
@@ -99,6 +100,18 @@ describe('arithmetic', () => {
   it('sums nothing to zero and finds the least of some', () => {
     expect(sum([])).toBe(0n)
     expect(minNanoUsd(3n, -1n, 2n)).toBe(-1n)
+  })
+
+  it('orders amounts that no double tells apart', () => {
+    const amounts = [2n ** 60n + 1n, 2n ** 60n, -(2n ** 60n), 2n ** 60n - 1n, 0n]
+    expect(amounts.toSorted(compareNanoUsd)).toEqual([
+      -(2n ** 60n),
+      0n,
+      2n ** 60n - 1n,
+      2n ** 60n,
+      2n ** 60n + 1n,
+    ])
+    expect(compareNanoUsd(5n, 5n)).toBe(0)
   })
 
   it('lets zero pass as an amount, and no negative one nor a number', () => {

@@ -1,4 +1,4 @@
-import { assertNonNegative, type NanoUsd } from '../../money/nano-usd.ts'
+import { assertNonNegative, compareNanoUsd, type NanoUsd } from '../../money/nano-usd.ts'
 import type { Attribution } from '../attribution.ts'
 import { type LimitState, leftOf, type ScopeLimit } from '../limit-state.ts'
 import type { HoldRequest, HoldResult } from '../requests.ts'
@@ -99,7 +99,7 @@ export function largestAdmitted(limits: readonly LimitState[], wanted: NanoUsd):
 export function exceeded(limits: readonly LimitState[], amountNanoUsd: NanoUsd): readonly LimitState[] {
   return limits
     .filter((limit) => excessNanoUsd(limit, amountNanoUsd) > 0n)
-    .sort((a, b) => Number(excessNanoUsd(b, amountNanoUsd) - excessNanoUsd(a, amountNanoUsd)))
+    .sort((a, b) => compareNanoUsd(excessNanoUsd(b, amountNanoUsd), excessNanoUsd(a, amountNanoUsd)))
 }
 
 function excessNanoUsd({ limitNanoUsd, spentNanoUsd, heldNanoUsd }: LimitState, amount: NanoUsd): NanoUsd {

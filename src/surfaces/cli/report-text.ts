@@ -1,7 +1,7 @@
 import { printable, wrapped } from '../../app/terminal-text.ts'
 import type { DisplayCurrency } from '../../money/display-currency.ts'
 import { formatUsd } from '../../money/format.ts'
-import type { NanoUsd } from '../../money/nano-usd.ts'
+import { compareNanoUsd, type NanoUsd } from '../../money/nano-usd.ts'
 import { breakdowns, type CostReport, type ReportRow } from '../../report/cost-report.ts'
 import type { DayCost } from '../../report/daily-series.ts'
 import type { Forecast } from '../../report/forecast.ts'
@@ -81,7 +81,7 @@ function daysText(days: readonly DayCost[], width: number): string | undefined {
     days.length <= mostBars
       ? days
       : days
-          .toSorted((a, b) => Number(b.costNanoUsd - a.costNanoUsd))
+          .toSorted((a, b) => compareNanoUsd(b.costNanoUsd, a.costNanoUsd))
           .slice(0, mostBars)
           .filter(({ costNanoUsd }) => costNanoUsd > 0n)
           .toSorted((a, b) => a.fromMs - b.fromMs)

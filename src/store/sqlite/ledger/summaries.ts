@@ -12,6 +12,7 @@ import {
   type TimeRange,
   type Totals,
 } from '../../../ledger/summary.ts'
+import { compareNanoUsd } from '../../../money/nano-usd.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { toEntry } from './entry-rows.ts'
 import { entries, usageRollups, userRollups } from './schema.ts'
@@ -178,7 +179,7 @@ function addTo(sums: Map<string, Totals>, name: string, totals: Totals): void {
 function dearestFirst(sums: ReadonlyMap<string, Totals>): ReadonlyMap<string, Totals> {
   return new Map(
     [...sums].sort(
-      ([nameA, a], [nameB, b]) => Number(b.costNanoUsd - a.costNanoUsd) || nameA.localeCompare(nameB),
+      ([nameA, a], [nameB, b]) => compareNanoUsd(b.costNanoUsd, a.costNanoUsd) || nameA.localeCompare(nameB),
     ),
   )
 }
