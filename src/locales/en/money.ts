@@ -128,7 +128,7 @@ export const money = {
     noLimit: 'no limit',
     byDefault: 'the default',
     spentWithoutLimit: '{{spent}} spent, no limit',
-    origin: { own: 'set here', default: 'set for all servers', config: 'built-in default' },
+    origin: { own: 'set here', default: 'set for all servers', config: 'by default' },
     setTitle: 'Budget changed',
     unsetTitle: 'Budget taken away',
     oldLimit: 'Before',
