@@ -15,6 +15,7 @@ import { createModelProviders } from '../../../src/llm/model-providers.ts'
 import { Orchestrator } from '../../../src/orchestrator/orchestrator.ts'
 import { WorkflowSuspended } from '../../../src/orchestrator/suspension.ts'
 import { createTaskCompletion } from '../../../src/orchestrator/task-completion.ts'
+import type { WorkflowResult } from '../../../src/orchestrator/workflow-result.ts'
 import { localPrice, priceFrom } from '../../../src/pricing/price.ts'
 import type { SourceReader } from '../../../src/sources/acquire-source.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
@@ -194,7 +195,7 @@ async function work(untilNoneIsLeft: boolean): Promise<void> {
   const orphans = await orchestrator.orphans()
   const results = orphans.map(async ({ id }) => {
     const answer = await orchestrator.resume(id)
-    return answer.kind === 'resumed' ? answer.run.result : undefined
+    if (answer.kind === 'resumed') requireNoFailure(await answer.run.result)
   })
   if (untilNoneIsLeft) {
     await Promise.all(results)
@@ -220,11 +221,16 @@ async function start(address: string, tenant = 'guild_0'): Promise<void> {
   const location = located(address)
   const run = await orchestrator.start({ location, depth: 'deep', tenant, visibility: 'server' })
   try {
-    await run.result
+    requireNoFailure(await run.result)
   } catch (error) {
     if (!(error instanceof WorkflowSuspended)) throw error
     console.log('let go')
   }
+}
+
+/** Nothing here makes a run fail: one that does ends the process, where others would fail after it without end. */
+function requireNoFailure({ workflow, status, failure }: WorkflowResult): void {
+  if (status === 'failed') throw new Error(`${workflow} has failed: ${JSON.stringify(failure)}`)
 }
 
 function log(what: 'started' | 'finished', workflow: string, task: string): void {
@@ -237,5 +243,10 @@ const { ledger, orchestrator, store } = await open()
 const lines = createInterface(process.stdin)
 // Nobody is left behind when the tests are stopped.
 lines.on('close', () => process.exit())
-lines.once('line', (line) => work(line === 'finish'))
+lines.once('line', (line) =>
+  work(line === 'finish').catch((error: unknown) => {
+    console.error(error)
+    process.exit(1)
+  }),
+)
 console.log('opened')

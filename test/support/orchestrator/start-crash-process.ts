@@ -41,13 +41,15 @@ export async function bundleCrashProcess(): Promise<string> {
 }
 
 export interface CrashProcess {
-  /** Waits until everything is open, lets it work, and waits until it has told of so many tasks. */
+  /** Waits until everything is open, lets it work, and waits until it has told of so many tasks; rejects when it ends before. */
   workThrough(taskEvents: number): Promise<void>
+  /** Waits for what it is to bring about; rejects when it ends before. */
+  until(event: Promise<unknown>): Promise<void>
   /** Lets it end every workflow and waits until it has ended itself; returns its exit code, `null` when it was killed. */
   finish(): Promise<number | null>
   /** Lets it begin to end every workflow. */
   begin(): Promise<void>
-  /** Waits until it says this. */
+  /** Waits until it says this; rejects when it ends before. */
   says(line: string): Promise<void>
   /** Stops it, as a laptop does whose lid is shut. */
   sleep(): void
@@ -66,24 +68,35 @@ export function startCrashProcess(bundle: string, order: CrashOrder): CrashProce
   const exited = once(child, 'exit')
   onTestFinished(() => void child.kill('SIGKILL'))
   const lines = on(createInterface(child.stdout), 'line', { close: ['close'] })
+  const ended = async (): Promise<never> => {
+    const [exitCode, signal] = await exited
+    throw new Error(`The process has ended by itself: ${signal ?? exitCode}.`)
+  }
+  const nextLine = async (): Promise<string> => {
+    const { done, value } = await lines.next()
+    return done ? ended() : value[0]
+  }
   return {
     workThrough: async (taskEvents) => {
-      await lines.next()
+      await nextLine()
       child.stdin.write('work\n')
-      for (let told = 0; told < taskEvents; told += 1) await lines.next()
+      for (let told = 0; told < taskEvents; told += 1) await nextLine()
+    },
+    until: async (event) => {
+      await Promise.race([event, ended()])
     },
     finish: async () => {
-      await lines.next()
+      await nextLine()
       child.stdin.write('finish\n')
       const [exitCode] = await exited
       return exitCode
     },
     begin: async () => {
-      await lines.next()
+      await nextLine()
       child.stdin.write('finish\n')
     },
     says: async (awaited) => {
-      for (let next = await lines.next(); !next.done && next.value[0] !== awaited; ) next = await lines.next()
+      while ((await nextLine()) !== awaited);
     },
     sleep: () => void child.kill('SIGSTOP'),
     wake: async () => {

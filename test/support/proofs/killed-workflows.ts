@@ -11,7 +11,11 @@ import { openAsOtherProgram } from '../ledger/other-program.ts'
 import { createSeededRandom, type SeededRandom } from '../ledger/seeded-random.ts'
 import { openLedgerOn, temporaryFolder } from '../ledger/temporary-books.ts'
 import type { CrashOrder, TaskLogLine } from '../orchestrator/crash-order.ts'
-import { bundleCrashProcess, startCrashProcess } from '../orchestrator/start-crash-process.ts'
+import {
+  bundleCrashProcess,
+  type CrashProcess,
+  startCrashProcess,
+} from '../orchestrator/start-crash-process.ts'
 import { startOpenAiServer } from '../providers/openai-server.ts'
 import type { ProviderServer } from '../providers/provider-server.ts'
 import { answer } from '../providers/reply.ts'
@@ -45,7 +49,7 @@ export async function proveKilledWorkflows({ kills }: { readonly kills: number }
     await current.workThrough(random.whole(mostTaskEvents))
     const moment = random.pick(moments)
     if (moment === 'within a call') withinCalls += 1
-    await killAt(moment, current.kill, provider, random)
+    await killAt(moment, current, provider, random)
   }
   expect(await next.finish()).toBe(0)
 
@@ -54,7 +58,7 @@ export async function proveKilledWorkflows({ kills }: { readonly kills: number }
 
 async function killAt(
   moment: Moment,
-  kill: () => Promise<void>,
+  { kill, until }: CrashProcess,
   provider: ProviderServer,
   random: SeededRandom,
 ): Promise<void> {
@@ -65,13 +69,13 @@ async function killAt(
     case 'within a call': {
       const dead = Promise.withResolvers<void>()
       provider.respondWith(() => answer({ after: dead.promise }))
-      await provider.asked(provider.requests.length + 1)
+      await until(provider.asked(provider.requests.length + 1))
       await kill()
       dead.resolve()
       return provider.respondWith([])
     }
     case 'after an answer':
-      await provider.booked(provider.served.length + 1)
+      await until(provider.booked(provider.served.length + 1))
       return kill()
     default:
       moment satisfies never
