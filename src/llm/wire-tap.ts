@@ -53,6 +53,8 @@ export class WireTap implements WireReplies {
     if (callId === null) this.#areAllNamed = false
     else if (this.#replies.has(callId)) {
       await this.#steps.get(callId)?.leaving?.()
+      // What was called off before it is sent does not leave.
+      init?.signal?.throwIfAborted()
       this.#left.add(callId)
     }
     const response = await this.#fetch(input, init)

@@ -4,6 +4,7 @@ import type { ModelId } from '../../src/pricing/model-id.ts'
 import { failureOf } from '../support/failure-of.ts'
 import * as faults from '../support/providers/faults.ts'
 import { answer } from '../support/providers/reply.ts'
+import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import { type BoundaryOptions, inScope, inScopeOf, openBoundary } from './open-boundary.ts'
 import { expectClosedBooks, expectSameBooks } from './same-books.ts'
 import { recordingOf } from './silence.ts'
@@ -122,4 +123,27 @@ it('sound that is paid by tokens is held at twice what such models count, and at
   expect(refused).toMatchObject({ name: 'BudgetRefusedError' })
   await inScopeOf('0.01738', () => boundary.free([boundary.media]))
   expect(await boundary.entries()).toHaveLength(1)
+})
+
+describe('a recording in parts', () => {
+  const first = recordingOf(30)
+  const second = recordingOf(31)
+
+  async function openParts() {
+    const timers = new HandDrivenTimers()
+    const boundary = await openTranscriptions(whisper, { timers })
+    return { ...boundary, timers }
+  }
+
+  it('costs nothing for a part whose time was over before it could be sent', async () => {
+    const { timers, timeoutMs, free, openai, ...boundary } = await openParts()
+    const late = { ...second, media: () => timers.pass(timeoutMs * 2).then(second.media) }
+
+    const error = await failureOf(inScope(() => free([first, late])))
+
+    expect(error).toMatchObject({ name: 'TimeoutError' })
+    expect(openai.requests).toHaveLength(1)
+    expect(await boundary.entries()).toMatchObject([{ amountNanoUsd: 3_000_000n, provenance: 'computed' }])
+    await expectClosedBooks(boundary)
+  })
 })

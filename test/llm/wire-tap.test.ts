@@ -85,6 +85,21 @@ describe('a tap of the wire', () => {
     expect([handedOn, tap.canHaveLeft('hold_1')]).toEqual([1, true])
   })
 
+  it('hands nothing on that was called off before, so that nothing can have left', async () => {
+    let handedOn = 0
+    const tap = new WireTap(async () => {
+      handedOn += 1
+      return json('{}')
+    })
+    tap.expect('hold_1')
+    const signal = AbortSignal.abort(new RangeError('called off'))
+    const headers = { [callIdHeader]: 'hold_1' }
+
+    await expect(tap.fetch('http://provider.example/', { headers, signal })).rejects.toThrow(RangeError)
+
+    expect([handedOn, tap.canHaveLeft('hold_1')]).toEqual([0, false])
+  })
+
   it('cannot tell what has not left once a request has named no call', async () => {
     const { tap } = tapOver(() => json('{}'))
     tap.expect('hold_2')
