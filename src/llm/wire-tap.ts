@@ -59,6 +59,8 @@ export class WireTap implements WireReplies {
     }
     const response = await this.#fetch(input, init)
     if (callId === null || !this.#replies.has(callId) || !canBeMade(response)) return response
+    // Whoever cannot be asked what became of a call has taken it all the same.
+    if (init?.method === 'GET' && !response.ok && this.#replies.get(callId)) return response
     const recording = new Recording(response)
     this.#replies.set(callId, recording)
     // By the header at once, so that a crash while the body comes does not lose it; some say it in the body alone.

@@ -129,6 +129,36 @@ describe('AssemblyAI', () => {
     ])
   })
 
+  it.each([429, 500, 502])(
+    'is asked again for what it is making after status %i, and not told to begin again',
+    async (status) => {
+      const recogniser = await open(uploaded, queued, { status, json: { error: 'later' } }, { json: done })
+
+      expect(await recogniser.transcribe()).toMatchObject({ segments: twoSpeakers })
+
+      expect(recogniser.server.calls.map(({ method }) => method)).toEqual(['POST', 'POST', 'GET', 'GET'])
+      expect(await recogniser.entries()).toMatchObject([
+        { amountNanoUsd: 4_297_223n, provenance: 'computed' },
+      ])
+    },
+  )
+
+  it('charges for what it has taken, whatever it says when it is asked for it', async () => {
+    const recogniser = await open(uploaded, queued, { status: 404, json: { error: 'gone' } })
+
+    await failureOf(recogniser.transcribe())
+
+    expect(await recogniser.entries()).toMatchObject([{ amountNanoUsd: 4_297_223n, provenance: 'estimated' }])
+  })
+
+  it('that takes nothing charges nothing', async () => {
+    const recogniser = await open(uploaded, { status: 402, json: { error: 'no money' } })
+
+    await failureOf(recogniser.transcribe())
+
+    expect(await recogniser.entries()).toMatchObject([{ amountNanoUsd: 0n, failedCalls: 1 }])
+  })
+
   it('that could not make one charges nothing', async () => {
     const failed = {
       json: { id: 't1', status: 'error', text: null, error: 'File does not appear to contain audio' },

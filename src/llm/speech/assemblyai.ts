@@ -1,7 +1,7 @@
 import { APICallError, type TranscriptionModelV4 } from '@ai-sdk/provider'
 import { z } from 'zod'
 import type { Timers } from '../../time/timers.ts'
-import { askRecogniser } from './ask-recogniser.ts'
+import { askRecogniser, type RecogniserRequest } from './ask-recogniser.ts'
 import { type Speech, speechModel } from './speech-model.ts'
 
 const usualUrl = 'https://api.assemblyai.com/v2'
@@ -65,7 +65,7 @@ export function assemblyAiModel(
     const url = `${baseUrl}/transcript/${state.id}`
     while (state.status === 'queued' || state.status === 'processing') {
       await timers.wait(pollMs, signal)
-      state = await askRecogniser({ url, method: 'GET', headers, signal }, transcript, fetch)
+      state = await stateAt({ url, method: 'GET', headers, signal }, fetch, state)
     }
     if (state.status === 'error')
       throw new APICallError({
@@ -80,7 +80,25 @@ export function assemblyAiModel(
   })
 }
 
-function speechOf({ text, utterances, language_code, audio_duration }: z.output<typeof transcript>): Speech {
+type Transcript = z.output<typeof transcript>
+
+/** The transcript is on its way, and paid for: where it cannot be asked for now, it is asked for later. */
+async function stateAt(
+  request: RecogniserRequest,
+  fetch: typeof globalThis.fetch,
+  before: Transcript,
+): Promise<Transcript> {
+  try {
+    return await askRecogniser(request, transcript, fetch)
+  } catch (error) {
+    // fetch throws a TypeError where the connection fails.
+    const mayHelpAgain = APICallError.isInstance(error) ? error.isRetryable : error instanceof TypeError
+    if (!mayHelpAgain) throw error
+    return before
+  }
+}
+
+function speechOf({ text, utterances, language_code, audio_duration }: Transcript): Speech {
   return {
     text: text ?? '',
     parts: (utterances ?? []).map(({ start, end, text, speaker }) => ({
