@@ -5,7 +5,7 @@ import type { CallSize } from './call-bounds.ts'
 
 /**
  * The usage without what cannot be: negative, no number, more than any model can, parts larger than their whole. A total of zero
- * where there was text is "unknown" in disguise: some SDKs read a missing number as zero.
+ * where there was text is "unknown" in disguise: some SDKs read a missing number as zero. What is charged at least counts as used.
  */
 export function believableUsage(plan: CallSize, usage: Usage, outputText: string | undefined): Usage {
   const faulty = new Set(checkUsage(usage).map(({ field }) => field.split('.')[0]))
@@ -16,7 +16,8 @@ export function believableUsage(plan: CallSize, usage: Usage, outputText: string
   const output = withoutZero(outputTokens, Boolean(outputText))
   return {
     ...units,
-    ...(audioSeconds !== undefined && !isSilent && { audioSeconds }),
+    ...(audioSeconds !== undefined &&
+      !isSilent && { audioSeconds: Math.max(audioSeconds, plan.leastAudioSeconds ?? 0) }),
     ...(input && { inputTokens: input }),
     ...(output && { outputTokens: output }),
   }

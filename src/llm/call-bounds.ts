@@ -16,6 +16,8 @@ export interface CallSize {
   readonly leastOutputTokens?: number | undefined
   /** Seconds, characters, vectors and requests, for calls that are priced by them. */
   readonly units?: Omit<Usage, 'inputTokens' | 'outputTokens'> | undefined
+  /** So many seconds of sound are charged however short it is. */
+  readonly leastAudioSeconds?: number | undefined
 }
 
 /**

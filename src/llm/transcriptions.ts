@@ -192,13 +192,15 @@ class Hearing {
   /** @param turn of the recording: its time begins when its money is held, and passes while the others before it are heard */
   #planOf({ seconds }: Recording, turn: number) {
     const { model, timeoutMs } = this.#options
-    const charged = model.provider === 'groq' ? Math.max(leastGroqSeconds, seconds) : seconds
+    const leastAudioSeconds = model.provider === 'groq' ? leastGroqSeconds : 0
+    const charged = Math.max(leastAudioSeconds, seconds)
     return {
       ...soundCall,
       model,
       inputTokens: Math.ceil(charged * audioTokensPerSecond),
       maxOutputTokens: Math.ceil(charged * textTokensPerSecond) + 100,
       units: { audioSeconds: charged },
+      leastAudioSeconds,
       timeoutMs: timeoutMs * turn,
     }
   }

@@ -25,7 +25,7 @@ async function openRecogniser(
   return {
     ...boundary,
     server,
-    transcribe: async () => (await inScope(() => transcribe([recordingOf(90.5)])))[0],
+    transcribe: async (seconds = 90.5) => (await inScope(() => transcribe([recordingOf(seconds)])))[0],
   }
 }
 
@@ -191,6 +191,23 @@ it('Groq is spoken to in the form of OpenAI, and asked for times', async () => {
   expect(call?.path).toBe('/audio/transcriptions')
   expect(call?.body.toString('latin1')).toContain('verbose_json')
   expect(await recogniser.entries()).toMatchObject([{ ...turbo, provenance: 'computed', overage: false }])
+})
+
+// An hour is 0.04.
+it.each([
+  [4, 111_112n],
+  [10, 111_112n],
+  [11, 122_223n],
+])('Groq charges for ten seconds at least, of %i', async (seconds, amountNanoUsd) => {
+  const turbo = { provider: 'groq', model: 'whisper-large-v3-turbo' }
+  const reply = { text: 'Good morning.', language: 'English', duration: seconds, segments: [] }
+  const recogniser = await openRecogniser(turbo, 'https://api.groq.com/openai/v1', () => ({ json: reply }))
+
+  await recogniser.transcribe(seconds)
+
+  expect(await recogniser.entries()).toMatchObject([
+    { amountNanoUsd, provenance: 'computed', overage: false },
+  ])
 })
 
 it('OpenAI’s model that tells speakers apart names them where they begin to speak', async () => {
