@@ -100,7 +100,7 @@ class Hearing {
         heard.set(recording, await this.#hear(recording, calls, { signal, journal }))
       }
     } finally {
-      await Promise.all([...calls.values()].map((call) => call.release(false)))
+      await releaseAll(calls)
     }
     return recordings.map((each, index) => transcriptOf(kept[index] ?? heard.get(each) ?? nothingHeard))
   }
@@ -109,25 +109,34 @@ class Hearing {
     return stepKey('transcript', 1, { model: formatModelId(this.#options.model), sha256: id })
   }
 
-  /** Calls for all recordings, held together or not at all. */
-  #hold(
+  /** Calls for all recordings, held together or not at all. One alone sets nothing aside while it waits, and needs no turn. */
+  async #hold(
     recordings: readonly Recording[],
     signal: AbortSignal | undefined,
   ): Promise<Map<Recording, OpenCall>> {
-    const held = this.#holding.then(async () => {
-      const calls = new Map<Recording, OpenCall>()
-      if (recordings.length > 1) await this.#requireRoom(recordings, signal)
-      try {
-        for (const [index, recording] of recordings.entries())
-          calls.set(recording, await this.#options.meter.open(this.#planOf(recording, index + 1), signal))
-        return calls
-      } catch (error) {
-        await Promise.all([...calls.values()].map((call) => call.release(false)))
-        throw error
-      }
+    if (recordings.length <= 1) return this.#open(recordings, signal)
+    const turn = this.#holding
+    const held = unlessAborted(turn, signal).then(async () => {
+      await this.#requireRoom(recordings, signal)
+      return this.#open(recordings, signal)
     })
-    this.#holding = held.catch(() => undefined)
+    this.#holding = Promise.allSettled([turn, held])
     return held
+  }
+
+  async #open(
+    recordings: readonly Recording[],
+    signal: AbortSignal | undefined,
+  ): Promise<Map<Recording, OpenCall>> {
+    const calls = new Map<Recording, OpenCall>()
+    try {
+      for (const [index, recording] of recordings.entries())
+        calls.set(recording, await this.#options.meter.open(this.#planOf(recording, index + 1), signal))
+      return calls
+    } catch (error) {
+      await releaseAll(calls)
+      throw error
+    }
   }
 
   /**
@@ -203,6 +212,23 @@ class Hearing {
       leastAudioSeconds,
       timeoutMs: timeoutMs * turn,
     }
+  }
+}
+
+async function releaseAll(calls: ReadonlyMap<Recording, OpenCall>): Promise<void> {
+  await Promise.all([...calls.values()].map((call) => call.release(false)))
+}
+
+/** @throws the reason of the signal as soon as it aborts */
+async function unlessAborted(turn: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted()
+  const aborted = Promise.withResolvers<never>()
+  const abort = () => aborted.reject(signal?.reason)
+  signal?.addEventListener('abort', abort)
+  try {
+    await Promise.race([turn, aborted.promise])
+  } finally {
+    signal?.removeEventListener('abort', abort)
   }
 }
 

@@ -146,4 +146,45 @@ describe('a recording in parts', () => {
     expect(await boundary.entries()).toMatchObject([{ amountNanoUsd: 3_000_000n, provenance: 'computed' }])
     await expectClosedBooks(boundary)
   })
+
+  /** Two parts wait for money that another call of the same scope holds, until that call is let go. */
+  async function openWaiting() {
+    const opened = await openParts()
+    const { meter, timers, timeoutMs, free } = opened
+    return inScopeOf('0.0062', async () => {
+      const plan = {
+        model: whisper,
+        operation: 'transcribe',
+        timeoutMs: 1,
+        units: { audioSeconds: 50 },
+      } as const
+      const other = await meter.open(plan)
+      const waiting = free([first, second])
+      await timers.asked(timeoutMs)
+      return { ...opened, letGo: () => other.release(false), waiting }
+    })
+  }
+  const elsewhere = { id: 'scope_elsewhere' }
+
+  it('is called off while another waits for its money', async () => {
+    const { free, letGo, waiting, ...boundary } = await openWaiting()
+    const calledOff = new AbortController()
+    const behind = failureOf(inScope(() => free([first, second], { signal: calledOff.signal }), elsewhere))
+
+    calledOff.abort(new RangeError('called off'))
+
+    expect(await behind).toBeInstanceOf(RangeError)
+    await letGo()
+    expect(await waiting).toHaveLength(2)
+    await expectClosedBooks(boundary)
+  })
+
+  it('keeps nobody waiting who has but one', async () => {
+    const { free, letGo, waiting } = await openWaiting()
+
+    expect(await inScope(() => free([second]), elsewhere)).toHaveLength(1)
+
+    await letGo()
+    await waiting
+  })
 })
