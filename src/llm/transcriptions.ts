@@ -75,6 +75,12 @@ export function createTranscriptions(options: {
   }
 }
 
+interface HeldCalls {
+  readonly calls: Map<Recording, OpenCall>
+  /** For a further attempt: what is held for the recordings after it would keep its money from it. */
+  readonly holdAgain: () => Promise<void>
+}
+
 type HearingOptions = Parameters<typeof createTranscriptions>[0]
 
 class Hearing {
@@ -95,9 +101,14 @@ class Hearing {
     const calls = await this.#hold(missing, signal)
     const heard = new Map<Recording, RawTranscript>()
     try {
-      for (const recording of missing) {
+      for (const [index, recording] of missing.entries()) {
         signal?.throwIfAborted()
-        heard.set(recording, await this.#hear(recording, calls, { signal, journal }))
+        const holdAgain = async () => {
+          await releaseAll(calls)
+          calls.clear()
+          for (const held of await this.#hold(missing.slice(index), signal)) calls.set(...held)
+        }
+        heard.set(recording, await this.#hear(recording, { calls, holdAgain }, { signal, journal }))
       }
     } finally {
       await releaseAll(calls)
@@ -164,7 +175,7 @@ class Hearing {
 
   async #hear(
     recording: Recording,
-    calls: Map<Recording, OpenCall>,
+    { calls, holdAgain }: HeldCalls,
     { signal, journal }: TranscribeOptions,
   ): Promise<RawTranscript> {
     const { providers, meter, model } = this.#options
@@ -174,7 +185,8 @@ class Hearing {
       specificationVersion: 'v4',
       provider: inner.provider,
       modelId: inner.modelId,
-      doGenerate: (params) => {
+      doGenerate: async (params) => {
+        if (!calls.has(recording)) await holdAgain()
         const held = calls.get(recording)
         calls.delete(recording)
         const plan = this.#planOf(recording, 1)

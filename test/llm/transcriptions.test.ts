@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { refusalIn } from '../../src/budget/budget-refused-error.ts'
 import { createTranscriptions } from '../../src/llm/transcriptions.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import { failureOf } from '../support/failure-of.ts'
@@ -144,6 +145,28 @@ describe('a recording in parts', () => {
     expect(error).toMatchObject({ name: 'TimeoutError' })
     expect(openai.requests).toHaveLength(1)
     expect(await boundary.entries()).toMatchObject([{ amountNanoUsd: 3_000_000n, provenance: 'computed' }])
+    await expectClosedBooks(boundary)
+  })
+
+  it('is refused at once where a second attempt leaves too little for the others', async () => {
+    const { timers, free, openai, ...boundary } = await openParts()
+    openai.respondWith([faults.badGateway()])
+
+    const error = await failureOf(inScopeOf('0.0062', () => free([first, second])))
+
+    expect(refusalIn(error)).toMatchObject({ refusal: { kind: 'scope' } })
+    expect(await boundary.entries()).toMatchObject([{ provenance: 'unresolved', amountNanoUsd: 3_000_000n }])
+    await expectClosedBooks(boundary)
+  })
+
+  it('has the money of all of it held again for a second attempt', async () => {
+    const { timers, free, openai, ...boundary } = await openParts()
+    openai.respondWith([faults.badGateway()])
+
+    expect(await inScopeOf('0.0091', () => free([first, second]))).toHaveLength(2)
+
+    const booked = await boundary.entries()
+    expect(booked.map(({ amountNanoUsd }) => amountNanoUsd)).toEqual([3_000_000n, 3_000_000n, 3_100_000n])
     await expectClosedBooks(boundary)
   })
 
