@@ -125,6 +125,12 @@ describe('a feed', () => {
     expect(source).toMatchObject({ type: 'captions', text: 'The river is old.', durationSeconds: 95 })
   })
 
+  it('is not made out of a page that begins with comments, which is told at once', async () => {
+    const page = `${'<!-- -->'.repeat(30)}<html><body><article><p>${long('Dredging')}</p></article></body></html>`
+    const { source } = await readFromWeb('https://harbour.example/page', { 'harbour.example/page': page })
+    expect(source).toMatchObject({ type: 'article', text: long('Dredging') })
+  })
+
   it('that breaks off is refused', async () => {
     const { error } = await readFromWeb(link, {
       'harbour.example/feed.xml': { body: '<rss><channel>', type: 'application/rss+xml' },

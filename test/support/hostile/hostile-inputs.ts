@@ -137,6 +137,12 @@ export const hostileInputs: readonly HostileInput[] = [
     outcomes: ['read', ...tooMuch],
   },
   {
+    name: 'a page after 100 comments',
+    headers: html,
+    body: () => utf8(`${'<!-- -->'.repeat(100)}<html><body>${proseOf(20_000)}`),
+    outcomes: ['read'],
+  },
+  {
     name: 'a million links',
     headers: html,
     body: () => page('<a href=/x>link</a> '.repeat(1_000_000)),

@@ -5,7 +5,8 @@ import { toLanguageTag } from '../../text/language-tag.ts'
 import { toIsoDate } from '../../text/published-date.ts'
 import type { Feed, FeedItem } from './feed.ts'
 
-const xmlFeed = /^(?:<\?xml[^>]*>|<!--[\s\S]*?-->|\s)*<(?:rss|rdf:RDF|(?:\w+:)?feed)[\s>]/i
+/** A comment ends where it can, and nowhere else: the time is linear. */
+const xmlFeed = /^(?:<\?xml[^>]*>|<!--(?:(?!-->)[\s\S])*-->|\s)*<(?:rss|rdf:RDF|(?:\w+:)?feed)[\s>]/i
 const jsonFeed = /^\s*\{[\s\S]{0,400}?"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/
 
 /** Whether a text begins as RSS, Atom or a JSON feed does. */
