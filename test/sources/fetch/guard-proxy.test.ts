@@ -9,10 +9,15 @@ import { serveBody } from '../loopback-server.ts'
 async function open(allowHosts: readonly string[], mostBytes = 1_000_000) {
   const allowedHosts = parseAllowedHosts(allowHosts)
   const lookup = async () => [{ address: '127.0.0.1', family: 4 }]
-  const connector = createGuardedConnector({ allowedHosts, lookup, timeoutMs: 10_000 })
+  const guarded = createGuardedConnector({ allowedHosts, lookup, timeoutMs: 10_000 })
+  const dialled: string[] = []
+  const connector: typeof guarded = (target, callback) => {
+    dialled.push(target.hostname)
+    guarded(target, callback)
+  }
   const proxy = await openGuardProxy({ connector, allowedHosts, mostBytes })
   onTestFinished(() => proxy.close())
-  return proxy
+  return { proxy, dialled }
 }
 
 /** All that comes back for what is sent. */
@@ -35,7 +40,7 @@ function ask({ url }: GuardProxy, ...parts: readonly string[]): Promise<string> 
 describe('the proxy for programs that fetch by themselves', () => {
   it('leads to what the bot itself may reach', async () => {
     await using server = await serveBody('From within.', { 'content-type': 'text/plain' })
-    const proxy = await open([`wiki.lan:${server.port}`])
+    const { proxy } = await open([`wiki.lan:${server.port}`])
     const answer = await ask(
       proxy,
       `CONNECT wiki.lan:${server.port} HTTP/1.1\r\nhost: wiki.lan\r\n\r\n`,
@@ -47,7 +52,7 @@ describe('the proxy for programs that fetch by themselves', () => {
 
   it('shuts when more comes than it lets through', async () => {
     await using server = await serveBody('x'.repeat(5_000), { 'content-type': 'text/plain' })
-    const proxy = await open([`wiki.lan:${server.port}`], 1_000)
+    const { proxy } = await open([`wiki.lan:${server.port}`], 1_000)
     const way = `CONNECT wiki.lan:${server.port} HTTP/1.1\r\nhost: wiki.lan\r\n\r\n`
     await ask(proxy, way, 'GET /page HTTP/1.1\r\nhost: wiki.lan\r\nconnection: close\r\n\r\n')
     expect(proxy.isExhausted).toBe(true)
@@ -58,14 +63,19 @@ describe('the proxy for programs that fetch by themselves', () => {
     ['a name that leads to a private address', 'CONNECT example.com:443'],
     ['a private address', 'CONNECT 10.0.0.7:443'],
     ['the machine itself', 'CONNECT localhost:443'],
+  ])('refuses %s', async (_what, request) => {
+    const { proxy } = await open([])
+    expect(await ask(proxy, `${request} HTTP/1.1\r\nhost: example.com\r\n\r\n`)).toMatch(/^HTTP\/1\.1 403 /)
+  })
+
+  it.each([
     ['a port that is not that of https', 'CONNECT example.com:25'],
     ['what is no host', 'CONNECT :443'],
     ['anything without a tunnel', 'GET http://example.com/'],
-  ])('refuses %s', async (_what, request) => {
-    const answer = await ask(
-      await open([]),
-      `${request} HTTP/1.1\r\nhost: example.com\r\nconnection: close\r\n\r\n`,
-    )
+  ])('refuses %s, and dials nobody', async (_what, request) => {
+    const { proxy, dialled } = await open([])
+    const answer = await ask(proxy, `${request} HTTP/1.1\r\nhost: example.com\r\nconnection: close\r\n\r\n`)
     expect(answer).toMatch(/^HTTP\/1\.1 (?:403|400) /)
+    expect(dialled).toEqual([])
   })
 })
