@@ -6,7 +6,7 @@ import type { Asker, MessageLink } from '../../../src/sources/posted-messages.ts
 import { createClient } from '../../../src/surfaces/discord/client.ts'
 import { BotRest } from '../../../src/surfaces/discord/rest.ts'
 import { ServerMessages } from '../../../src/surfaces/discord/server-messages.ts'
-import { channel, guild, localDiscord, member, other, owner } from './local-bot.ts'
+import { channel, guild, localDiscord, manager, member, other, owner } from './local-bot.ts'
 
 const hidden = '130000000000000002'
 const thread = '130000000000000003'
@@ -28,7 +28,12 @@ const channels = [
   { id: hidden, name: 'staff', isHidden: true },
 ]
 const administrator = 1n << 3n
-const members = [{ user: owner.id }, { user: member.id }, { user: other.id, permissions: administrator }]
+const members = [
+  { user: owner.id },
+  { user: member.id },
+  { user: manager.id },
+  { user: other.id, permissions: administrator },
+]
 
 async function openMessages(options: { readonly privilegedIntents?: boolean } = {}) {
   const discord = await localDiscord({
@@ -106,6 +111,7 @@ it('reads it for those who may see it, and tells the others no more than that th
     ),
     'a thread, for all': await outcome(inThread, asker({ visibility: 'server' })),
     'a private thread, for one of it': await outcome(inPrivate, asker()),
+    'a private thread, for one who is not of it': await outcome(inPrivate, asker({ user: manager.id })),
     'a private thread, for one of it, before the server': await outcome(
       inPrivate,
       asker({ visibility: 'server' }),
@@ -135,6 +141,7 @@ it('reads it for those who may see it, and tells the others no more than that th
     'a hidden channel, for its administrator, in another channel': 'message_for_few',
     'a thread, for all': 'Only here.',
     'a private thread, for one of it': 'Only here.',
+    'a private thread, for one who is not of it': 'message_closed',
     'a private thread, for one of it, before the server': 'message_for_few',
     'a private thread, for its administrator': 'Only here.',
     'a message of another server': 'message_elsewhere',
