@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { createSourceReader } from '../../src/sources/acquire-source.ts'
+import { createSourceReader, type SourceReader } from '../../src/sources/acquire-source.ts'
 import { acquire } from '../../src/tasks/acquisition.ts'
 import { silence } from '../llm/silence.ts'
 import { temporaryFolder } from '../support/ledger/temporary-books.ts'
@@ -29,6 +29,23 @@ it('hands a text on as it is read', async () => {
 
   expect(output).toMatchObject({ location, type: 'text', text: 'The harbour froze in January.' })
   expect(notes).toEqual([])
+})
+
+it('is told to the reader for whom it is read, and for whose eyes', async () => {
+  const askers: unknown[] = []
+  const reader: SourceReader = {
+    read: async ({ address }, { asker } = {}) => {
+      askers.push(asker)
+      return { location: address, type: 'text', text: 'The harbour froze.' }
+    },
+    close: async () => undefined,
+  }
+  const audience = { visibility: 'channel', user: '7', channel: '5' } as const
+  const context = { ...contextOf('quick', { tenant: 'guild_1' }), audience }
+
+  await acquire(located('https://example.org/'), context, { reader, keepMedia: async () => '' })
+
+  expect(askers).toEqual([{ tenant: 'guild_1', ...audience }])
 })
 
 it('keeps media in a file named after the workflow, and hands on where it lies', async () => {

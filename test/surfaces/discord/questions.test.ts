@@ -1,17 +1,19 @@
 import { expect, it } from 'vitest'
+import { serveBody } from '../../sources/loopback-server.ts'
 import type { LocalDiscord } from '../../support/discord/local-discord.ts'
 import { answer } from '../../support/providers/reply.ts'
 import { serveArticle } from './article.ts'
-import { guild, localDiscord, member, other, runBot } from './local-bot.ts'
+import { channel, guild, localDiscord, member, other, runBot } from './local-bot.ts'
 import { actionsOf, buttonOf, isForOneAlone, shows, textOf } from './message-view.ts'
 import { paidBot } from './paid-bot.ts'
+import { rawRequest } from './raw-request.ts'
 
 const repairs = 'repairs would take 12 days and cost 3 million dollars'
 const inRussian = { user: other.id, locale: 'ru' }
 
-async function askingBot(options: Parameters<typeof localDiscord>[0] = {}) {
+async function askingBot(options: Parameters<typeof localDiscord>[0] = {}, ...hosts: readonly string[]) {
   const [discord, article] = await Promise.all([localDiscord(options), serveArticle()])
-  const { context } = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host })
+  const { context } = await runBot(discord, { SOURCE_ALLOW_HOSTS: [article.host, ...hosts].join(',') })
   const read = (wanted: object, as: Parameters<LocalDiscord['command']>[2] = { user: member.id }) =>
     discord
       .command('autointel', { url: article.url, ...wanted }, as)
@@ -51,19 +53,57 @@ it('answers under a brief in its thread, for all who read it, in the words of th
   expect(discord.violations).toEqual([])
 })
 
-it('answers alone about a private brief, and where it may open no thread', async () => {
+it('answers alone about a private brief, wherever its button is, and takes the form of nobody else', async () => {
+  const { discord, context, read } = await askingBot()
+  const brief = await read({ private: true })
+  const [run] = await context.autointel.workflows.recent({ limit: 1 })
+  const customId = buttonOf(brief, 'ask')
+  const row = { type: 1, components: [{ type: 2, style: 1, label: 'Press', custom_id: customId }] }
+  await rawRequest(discord, 'POST', `/channels/${channel}/messages`, { content: 'a copy', components: [row] })
+  const copy = await discord.waitForMessage(channel, shows('a copy'))
+  const question = 'How much will the repairs cost?'
+
+  const pressed = discord.button(copy, customId, { user: member.id })
+  await discord.waitUntil(() => pressed.modal)
+  const ofAnother = discord.modal(pressed, { question }, { user: other.id })
+  await ofAnother.waitFor(shows('no such run'))
+  const answered = await discord.modal(pressed, { question }, { user: member.id }).waitFor(shows(repairs))
+
+  expect([run?.visibility, isForOneAlone(answered)]).toEqual(['member', true])
+  expect(discord.requests.filter(({ path }) => path.endsWith('/threads'))).toEqual([])
+  expect(discord.violations).toEqual([])
+})
+
+it('answers alone where it may open no thread, and in direct messages', async () => {
   const { discord, read } = await askingBot({ botPermissions: (1n << 10n) | (1n << 11n) })
-  for (const wanted of [{ private: true }, {}]) {
-    const brief = await read(wanted)
-    const asked = await ask(discord, brief, 'How much will the repairs cost?', { user: member.id })
-    const answered = await asked.waitFor(shows(repairs))
-    expect(isForOneAlone(answered)).toBe(true)
-  }
+  const asked = await ask(discord, await read({}), 'How much will the repairs cost?', { user: member.id })
+  expect(isForOneAlone(await asked.waitFor(shows(repairs)))).toBe(true)
+
   const direct = await read({}, { user: member.id, isDirect: true })
-  const asked = discord.button(direct, buttonOf(direct, 'ask'), { user: member.id, isDirect: true })
-  await discord.waitUntil(() => asked.modal)
-  const form = discord.modal(asked, { question: 'How much will the repairs cost?' })
+  const pressed = discord.button(direct, buttonOf(direct, 'ask'), { user: member.id, isDirect: true })
+  await discord.waitUntil(() => pressed.modal)
+  const form = discord.modal(pressed, { question: 'How much will the repairs cost?' })
   await form.waitFor(shows(repairs))
+  expect(discord.violations).toEqual([])
+})
+
+it('answers in a thread from nothing that whoever asks may see alone', async () => {
+  await using server = await serveBody(
+    '<title>Ferry sold</title><p>Greta Olsen bought the ferry of Nordby for nine million crowns in secret.</p>',
+    { 'content-type': 'text/html' },
+  )
+  const { discord, read } = await askingBot({}, server.host)
+  const question = 'Who bought the ferry of Nordby?'
+  await read({ url: server.origin, depth: 'deep', private: true })
+  const brief = await read({})
+  const alone = discord.command('recall', { question }, { user: member.id })
+  await alone.waitFor(shows('Greta Olsen'))
+
+  const asked = await ask(discord, brief, question, { user: member.id })
+  await asked.waitFor(shows(`The answer is in <#${brief.id}>.`))
+  const answered = await discord.waitForMessage(brief.id, shows(question))
+  expect(textOf(answered)).toContain('Nothing that was read here answers that.')
+  expect(textOf(answered)).not.toContain('Greta Olsen')
   expect(discord.violations).toEqual([])
 })
 
