@@ -1,5 +1,6 @@
 import type { ComparedPoint, Comparison, KeyPoint, SourceQuote } from '../brief/analysis.ts'
 import { sampleOf } from '../text/cutting.ts'
+import { primaryLanguage } from '../text/languages.ts'
 import { sentencesIn } from '../text/sentences.ts'
 import { disagrees, hasOtherFigures } from './contradiction.ts'
 import { PassageIndex } from './lexical-support.ts'
@@ -62,7 +63,7 @@ function indexOf({ text, language }: ComparedText): PassageIndex {
 }
 
 function isSameLanguage(one: string, other: string): boolean {
-  return one.split('-', 1)[0] === other.split('-', 1)[0]
+  return primaryLanguage(one) === primaryLanguage(other)
 }
 
 /** Two sources that say the same find one another from either side: once is enough. */

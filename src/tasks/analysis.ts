@@ -5,6 +5,7 @@ import { saidAt } from '../brief/said-at.ts'
 import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import { fingerprint } from '../text/fingerprint.ts'
+import { primaryLanguage } from '../text/languages.ts'
 import { jobIn } from '../workers/job.ts'
 import { lightCharacters } from '../workers/light-text.ts'
 import type { AnalysisAnswer } from './analysis/answer-schema.ts'
@@ -132,11 +133,6 @@ async function analyseLocally(
       { model: analystModel, operation: 'analyse', inputCharacters: text.length, outputCharacters },
     ],
   }
-}
-
-/** `pt` of `pt-BR`. */
-function primaryLanguage(tag: string): string {
-  return tag.toLowerCase().split('-', 1)[0] ?? tag
 }
 
 /** A brief without a single point helps nobody: the built-in analyst's points, which are the source's own sentences. */

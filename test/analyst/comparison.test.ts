@@ -68,6 +68,19 @@ describe('what two texts say of the same', () => {
   })
 
   it.each([
+    ['en', 'EN-gb'],
+    ['nb', 'no'],
+    ['nn-NO', 'nb'],
+  ])('is compared in one language, whatever its tag says beside: %s and %s', (one, other) => {
+    const said = [
+      'The old harbour station opened in 1904.',
+      'The old harbour station opened in 1911.',
+    ] as const
+    const { contradictions } = compareTexts([textOf(0, said[0], one), textOf(1, said[1], other)])
+    expect(contradictions).toHaveLength(1)
+  })
+
+  it.each([
     ['Sales of bread rose by 5 percent in 2019.', 'Sales of bread rose by 7 percent in 2020.'],
     ['The bridge will cost 40 million euros.', 'The ferry carried 52 million passengers.'],
     [
