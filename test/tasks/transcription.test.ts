@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createTranscriptions } from '../../src/llm/transcriptions.ts'
 import type { AcquiredSource } from '../../src/tasks/acquisition.ts'
+import { transcribeSeveral } from '../../src/tasks/several/transcribe-several.ts'
 import { transcribeSource } from '../../src/tasks/transcription.ts'
 import { openBoundary } from '../llm/open-boundary.ts'
 import { temporaryFolder } from '../support/ledger/temporary-books.ts'
@@ -228,5 +229,32 @@ describe('speech with silence around it', () => {
     expect(entries.map(({ amountNanoUsd, overage }) => [amountNanoUsd, overage])).toEqual(
       [1, 2, 3].map(() => [1_400_000n, false]),
     )
+  })
+})
+
+describe('several sources', () => {
+  it('are handed on without one that cannot be paid for, wherever it stands', async () => {
+    const { transcriptions, openai } = await openWhisper()
+    const said = textSource({ location: 'said.txt', text: 'The harbour froze over in January.' })
+    const attempts = [{ source: await soundSource(60) }, { source: said }]
+
+    const { output, refusal } = await asTask('transcription', '0.001', () =>
+      transcribeSeveral(attempts, contextOf('quick'), { transcriptions }),
+    )
+
+    expect(output).toMatchObject({ text: said.text, parts: [{ source: 1, startOffset: 0 }] })
+    expect(refusal).toMatchObject({ kind: 'task' })
+    expect(openai.requests).toEqual([])
+  })
+
+  it('are refused where none can be paid for', async () => {
+    const { transcriptions } = await openWhisper()
+    const attempts = [{ source: await soundSource(60) }, { source: await soundSource(61) }]
+
+    const transcribing = asTask('transcription', '0.001', () =>
+      transcribeSeveral(attempts, contextOf('quick'), { transcriptions }),
+    )
+
+    await expect(transcribing).rejects.toMatchObject({ refusal: { kind: 'task' } })
   })
 })

@@ -28,8 +28,8 @@ interface Heard {
 }
 
 /**
- * The texts of several sources as one, each apart from the next. One that cannot be heard is told, and the others go on; where the
- * money ends, what was heard by then is handed on.
+ * The texts of several sources as one, each apart from the next. One that cannot be heard is told, and the others go on, as they do
+ * without one that cannot be paid for: what is text costs nothing.
  *
  * @throws {SourceError} of the first when none has a text
  */
@@ -52,11 +52,8 @@ export async function transcribeSeveral(
     } catch (caught) {
       error ??= caught
       const refused = refusalIn(caught)
-      if (refused) {
-        refusal = refused.refusal
-        break
-      }
-      failed.push(failedPart(index, source, caught, notes))
+      if (refused) refusal ??= refused.refusal
+      else failed.push(failedPart(index, source, caught, notes))
     }
   }
   if (heard.length === 0) throw error
