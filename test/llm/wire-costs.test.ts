@@ -370,6 +370,19 @@ describe('a reply that is none, or not as the SDK wants it', () => {
   )
 
   it.each([
+    ['a page', '<html><title>Sign in</title></html>'],
+    ['nothing', ''],
+    ['no object', 'null'],
+    ['a text', 'error code: 520'],
+    [
+      'the beginning of an answer',
+      '{"id":"x","model":"gpt-4o","choices":[{"index":0,"message":{"content":"On',
+    ],
+  ])('of success with %s in its place says nothing of the bill', async (_, rawBody) => {
+    expect(await booked('openai:gpt-4o', answer({ rawBody }))).toMatch(/ unresolved$/)
+  })
+
+  it.each([
     [500, { error: { message: 'The server had an error.', type: 'server_error' } }, '0 computed'],
     [502, { error: { code: 502, message: 'Provider returned error.' } }, '0 computed'],
     [503, { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }, '0 computed'],

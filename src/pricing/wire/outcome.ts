@@ -16,15 +16,19 @@ const cloudflareFrom = 520
 const cloudflareTo = 530
 const overloadedAtAnthropic = 529
 
-/** @param told undefined when nothing of the body is JSON. @param isComplete whether the reply came to its end. */
-export function outcomeOf(status: number, told: Told = nothingTold, isComplete = true): Outcome {
-  const { input = 0, prompt = 0, output = 0 } = told.figures
-  const { error } = told
-  if (input + prompt + output > 0 || Number(told.cost?.costUsd ?? 0) > 0) return 'answered'
+/**
+ * @param told undefined when nothing of the body is JSON: under a status of success that is a page, or nothing at all, of somebody in
+ *   between, or an answer that was cut without a word.
+ * @param isComplete whether the reply came to its end.
+ */
+export function outcomeOf(status: number, told?: Told, isComplete = true): Outcome {
+  const { figures, cost, error, hasAnswer } = told ?? nothingTold
+  const { input = 0, prompt = 0, output = 0 } = figures
+  if (input + prompt + output > 0 || Number(cost?.costUsd ?? 0) > 0) return 'answered'
   if (error && isContentFilter(error)) return 'filtered'
   if (status < 400) {
-    if (error && !told.hasAnswer) return 'refused'
-    return isComplete ? 'answered' : 'unclear'
+    if (error && !hasAnswer) return 'refused'
+    return isComplete && told ? 'answered' : 'unclear'
   }
   if (gaveUp.includes(status) || isCloudflares(status)) return 'unclear'
   if (status < 500) return 'refused'

@@ -44,7 +44,7 @@ export function readReply(reply: WireReply, seller: string | undefined): ReplyFa
       reasoningBesideOutput: seller === 'x-ai',
       reasoningInTotalOnly: seller === 'google',
     }),
-    outcome: outcomeOf(status, told, isComplete),
+    outcome: outcomeOf(status, reply.told, isComplete),
     cost: told.cost ?? (isStreamed ? undefined : namedCostInHeaders(headers)),
     isCacheHit: isCacheHit(headers),
     modifiers: [...told.modifiers, ...modifiersInHeaders(headers)],

@@ -49,6 +49,7 @@ describe('who pays for a reply', () => {
     ['that does not come to its end', 200, nothingTold, false, 'unclear'],
     ['that holds nothing but an error', 200, itsOwnError, true, 'refused'],
     ['that holds an error behind an answer', 200, { ...itsOwnError, hasAnswer: true }, true, 'answered'],
+    ['of success that is no JSON', 200, undefined, true, 'unclear'],
     ['of a server that says nothing', 500, undefined, true, 'unclear'],
     ['of a gateway before the server', 500, gateways, true, 'unclear'],
     ['that refuses what the prompt says', 400, filtered, true, 'filtered'],
