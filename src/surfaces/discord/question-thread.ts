@@ -1,7 +1,8 @@
 import { DiscordAPIError } from '@discordjs/rest'
 import { MessageFlags, type ModalSubmitInteraction, RESTJSONErrorCodes, Routes } from 'discord.js'
+import type { Logger } from 'pino'
+import type { Texts } from '../../locales/texts.ts'
 import type { Workflow } from '../../orchestrator/workflow.ts'
-import type { BotContext } from './bot-context.ts'
 import { discordFailure } from './discord-failure.ts'
 import type { OutgoingMessage } from './message.ts'
 import { newMessageRequest } from './message-body.ts'
@@ -29,7 +30,7 @@ export function isForAllHere(interaction: ModalSubmitInteraction, { visibility }
 export async function threadFor(
   interaction: ModalSubmitInteraction,
   { title, location }: Workflow,
-  { log, textsFor }: BotContext,
+  { log, texts }: { readonly log: Logger; readonly texts: Texts },
 ): Promise<QuestionThread | undefined> {
   const { message, channel, channelId, client } = interaction
   if (!message || !channelId) return undefined
@@ -46,7 +47,7 @@ export async function threadFor(
   }
   if (channel?.isThread()) return { id: channel.id, send: (answer) => send(channel.id, answer) }
   const subject = plainLine(title || location.address, threadNameMaxCharacters - 20)
-  const name = textsFor({ ...interaction, isPrivate: false }).t('answer.thread', { title: subject })
+  const name = texts.t('answer.thread', { title: subject })
   try {
     await client.rest.post(Routes.threads(channelId, message.id), {
       body: { name: plainLine(name, threadNameMaxCharacters), auto_archive_duration: archivedAfterMinutes },

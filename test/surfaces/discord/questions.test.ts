@@ -3,7 +3,7 @@ import { serveBody } from '../../sources/loopback-server.ts'
 import type { LocalDiscord } from '../../support/discord/local-discord.ts'
 import { answer } from '../../support/providers/reply.ts'
 import { serveArticle } from './article.ts'
-import { channel, guild, localDiscord, member, other, runBot } from './local-bot.ts'
+import { channel, guild, localDiscord, manager, member, other, runBot } from './local-bot.ts'
 import { actionsOf, buttonOf, isForOneAlone, shows, textOf } from './message-view.ts'
 import { paidBot } from './paid-bot.ts'
 import { rawRequest } from './raw-request.ts'
@@ -51,6 +51,16 @@ it('answers under a brief in its thread, for all who read it, in the words of th
   await third.waitFor(shows(`The answer is in <#${brief.id}>.`))
   await discord.waitForMessage(brief.id, shows('Anna Holm'))
   expect(discord.violations).toEqual([])
+})
+
+it('names the thread in the language of the server, as its answers are', async () => {
+  const { discord, read } = await askingBot()
+  await discord.command('settings set', { language: 'ru' }, { user: manager.id }).waitFor(shows('Changed.'))
+  const brief = await read({})
+  await ask(discord, brief, 'How long will the repairs take?', { user: member.id })
+  await discord.waitForMessage(brief.id, shows('Выбрано из прочитанного'))
+  const [opened] = discord.requests.filter(({ path }) => path.endsWith('/threads'))
+  expect(opened?.body).toMatchObject({ name: 'Вопросы: Harbour closed' })
 })
 
 it('answers alone about a private brief, wherever its button is, and takes the form of nobody else', async () => {

@@ -1,11 +1,12 @@
 import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js'
+import type { Texts } from '../../../locales/texts.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import { deferAnswer } from '../acknowledge.ts'
 import { answerQuestion } from '../answer-question.ts'
 import type { BotContext, OpenComponent, RunComponent } from '../bot-context.ts'
 import { encodeCustomId } from '../custom-id.ts'
 import { sendable } from '../message.ts'
-import { isForAllHere, type QuestionThread, threadFor } from '../question-thread.ts'
+import { isForAllHere, threadFor } from '../question-thread.ts'
 import { answerMessage } from '../render/answer-message.ts'
 import { noticeMessage } from '../render/error-message.ts'
 import { tellPrivately } from '../reply-error.ts'
@@ -62,33 +63,28 @@ async function answerForm(
 ): Promise<void> {
   await deferAnswer(interaction, { isPrivate: true })
   const question = interaction.fields.getTextInputValue('question').trim()
-  const thread = isForAllHere(interaction, run) ? await threadFor(interaction, run, context) : undefined
+  const { log, textsFor } = context
+  const forAll = await textsForAll(interaction, context)
+  const thread = isForAllHere(interaction, run)
+    ? await threadFor(interaction, run, { log, texts: forAll })
+    : undefined
   const audience = audienceOf(interaction, { isPrivate: thread === undefined })
   const answered = await answerQuestion(interaction, { question, audience, about: run }, context)
-  const alone = answerMessage(question, answered, run.id, context.textsFor(interaction))
-  const told = thread && (await tellThere(thread, interaction, { question, answered, run }, context))
-  await interaction.editReply(sendable(told ?? alone))
+  const texts = textsFor(interaction)
+  const isThere = await thread?.send(answerMessage(question, answered, run.id, forAll))
+  const told =
+    thread && isThere
+      ? noticeMessage(texts.t('answer.inThread', { thread: `<#${thread.id}>` }), texts)
+      : answerMessage(question, answered, run.id, texts)
+  await interaction.editReply(sendable(told))
 }
 
-/** What the member is told besides: where the answer is. Undefined where it could not be brought there. */
-async function tellThere(
-  thread: QuestionThread,
+/** For all who read along where the form was sent. */
+async function textsForAll(
   interaction: ModalSubmitInteraction,
-  {
-    question,
-    answered,
-    run,
-  }: {
-    readonly question: string
-    readonly answered: Awaited<ReturnType<typeof answerQuestion>>
-    readonly run: Workflow
-  },
   { autointel, textsFor }: BotContext,
-) {
+): Promise<Texts> {
   const { language: serverLanguage } = await settingsHere(interaction, autointel)
   const { locale, guildLocale } = interaction
-  const forAll = textsFor({ locale, guildLocale, isPrivate: false, serverLanguage })
-  if (!(await thread.send(answerMessage(question, answered, run.id, forAll)))) return undefined
-  const texts = textsFor(interaction)
-  return noticeMessage(texts.t('answer.inThread', { thread: `<#${thread.id}>` }), texts)
+  return textsFor({ locale, guildLocale, isPrivate: false, serverLanguage })
 }
