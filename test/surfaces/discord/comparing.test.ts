@@ -30,6 +30,8 @@ it('compares the links of one option, and shows where they contradict one anothe
   expect(brief).toContain('Where they contradict one another')
   expect(brief).toContain('40 million euros')
   expect(brief).toContain('Bridge approved')
+  const [first, second] = links.map((link, index) => `([127.0.0.1 #${index + 1}](${link}))`)
+  expect(brief).toContain(`40 million euros. ${first} ↔ The bridge will cost 52 million euros. ${second}`)
   expect(server.requests.toSorted()).toEqual(['/one', '/two'])
   const [run] = await workflows.recent({ limit: 2 })
   expect(run?.location.kind).toBe('several')

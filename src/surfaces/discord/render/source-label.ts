@@ -14,8 +14,8 @@ const titleMaxCharacters = 80
 
 /** Which of several sources says it, behind what is said; empty where there is but one. */
 export function sourceLabel(said: Said, source: SourceCard | undefined): string {
-  const own = said.source === undefined ? undefined : sourceSaying(said, source)
-  return own ? ` (${placeLabel(own)})` : ''
+  const name = said.source === undefined ? '' : nameOf(said, source)
+  return name && ` (${name})`
 }
 
 /** Several sources, a line each: a link with the title, or why it could not be read. */
@@ -55,22 +55,25 @@ export function comparedQuotes(
   source: SourceCard | undefined,
   maxCharacters: number,
 ): string {
-  const quotes = said.map((one) => {
-    const own = sourceSaying(one, source)
-    return `  > ${safeLine(one.quote, maxCharacters)}${own ? ` (${placeLabel(own)})` : ''}`
-  })
+  const quotes = said.map((one) => `  > ${safeLine(one.quote, maxCharacters)}${sourceLabel(one, source)}`)
   return [`- ${safeLine(text, maxCharacters)}`, ...quotes].join('\n')
 }
 
 function namesOf(said: ComparedPoint['said'], source: SourceCard | undefined): string {
   return said
-    .flatMap((one) => {
-      const own = sourceSaying(one, source)
-      return own ? [placeLabel(own)] : []
-    })
+    .map((one) => nameOf(one, source))
+    .filter(Boolean)
     .join(', ')
 }
 
-function placeLabel(card: SourceCard): string {
-  return linkedText(placeOf(card), webAddress(card.url), placeMaxCharacters)
+/** The place of the source that says it; where others of the list have the same place, with its number there. */
+function nameOf(said: Said, source: SourceCard | undefined): string {
+  const own = sourceSaying(said, source)
+  if (!own) return ''
+  const alike = source?.sources?.filter(({ card }) => card && placeOf(card) === placeOf(own)) ?? []
+  return placeLabel(own, said.source !== undefined && alike.length > 1 ? ` #${said.source + 1}` : '')
+}
+
+function placeLabel(card: SourceCard, number = ''): string {
+  return linkedText(`${placeOf(card)}${number}`, webAddress(card.url), placeMaxCharacters + number.length)
 }
