@@ -1,4 +1,5 @@
 import type { Brief } from '../../../brief/brief.ts'
+import type { Note } from '../../../brief/note.ts'
 import { failureText } from '../../../locales/failure-text.ts'
 import { noteText } from '../../../locales/note-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
@@ -104,9 +105,11 @@ function missingField(result: WorkflowResult, texts: Texts): FieldPlan {
   return { name: `⚠️ ${texts.t('result.missing')}`, lines, isNeeded: true, maxPhoneLines: 12 }
 }
 
-/** That there is no search stands beside the claims. */
+/** Notes whose words stand beside the claims, and in the list of sources. */
+const toldElsewhere: readonly Note['code'][] = ['no_search', 'source_not_read']
+
 function notesField({ notes: all }: WorkflowResult, texts: Texts): FieldPlan {
-  const notes = all.filter(({ code }) => code !== 'no_search')
+  const notes = all.filter(({ code }) => !toldElsewhere.includes(code))
   return {
     name: `💡 ${texts.t('result.notes')}`,
     lines: notes.slice(0, notesShown).map((note) => `-# ${safeText(noteText(note, texts), 400)}`),
