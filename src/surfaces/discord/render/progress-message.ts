@@ -133,5 +133,3 @@ function taskLine({ task, state, doing, fraction, costNanoUsd }: ProgressTask, t
   ]
   return [head, ...details].filter(Boolean).join(' · ')
 }
-
-/** `1:05` for 65 seconds. */
