@@ -32,6 +32,11 @@ describe.each(failureCodes)('the failure %s', (code) => {
   })
 })
 
+test.each([english, russian])('an option is named as its language calls it', (texts) => {
+  const { next } = failureText({ code: 'message_for_few', values }, texts)
+  expect(next).toContain(texts.t('option.private'))
+})
+
 test.each([
   ['image/png', 'This is a picture. I cannot read that.', 'Это картинка. Такое прочитать я не могу.'],
   ['application/zip', 'This is an archive. I cannot read that.', 'Это архив. Такое прочитать я не могу.'],

@@ -2,7 +2,7 @@
 export const answers = {
   answer: {
     nothing: 'Nothing that was read here answers that.',
-    onlyDeep: 'What is read at depth deep and deeper is remembered.',
+    onlyDeep: 'Only what is read at depth deep or deeper is remembered.',
     byQuotes: 'Picked out of what was read, word for word.',
     ask: 'Ask a question',
     another: 'Ask another question',
