@@ -1,6 +1,6 @@
 /**
  * What is said to the program that reads a text, and not to people: orders to drop its instructions, roles given to it, verdicts asked
- * for, marks of chat templates. In English and Russian. Gaps are bounded, so that the time is linear.
+ * for, marks of chat templates. In English and Russian. Words and gaps are bounded and share no character, so that the time is linear.
  */
 const orders: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override|bypass|do not follow|don['’]t follow)\b(?:\W{1,5}(?:all|any|every|the|your|these|those|my|of)){0,4}\W{1,5}(?:previous|prior|above|earlier|preceding|foregoing|system|initial|original|existing)\W{1,5}(?:\w{1,20}\W{1,5}){0,2}(?:instructions?|prompts?|directions?|directives?|guidelines?|rules|commands?|messages?|context)\b/iu,
@@ -13,13 +13,13 @@ const orders: readonly RegExp[] = [
   /\b(?:reveal|print|repeat|output|show|disclose)\W{1,5}(?:me\W{1,5})?(?:your|the)\W{1,5}(?:\w{1,20}\W{1,5}){0,2}(?:system prompt|instructions|prompt)\b/iu,
   /\b(?:new|updated|real|actual) system (?:prompt|instructions?|message)\b|\bsystem (?:prompt|override)\s*:/iu,
   /<\|(?:im_start|im_end|system|assistant|user|endoftext)\|>|\[\/?INST\]|<<\/?SYS>>/u,
-  /(?<!\p{L})(?:(?:про)?игнорируй(?:те)?|забудь(?:те)?|отбрось(?:те)?|не (?:выполняй|следуй|соблюдай)(?:те)?)[^\p{L}]{1,5}(?:[\p{L}-]{1,20}[^\p{L}]{1,5}){0,4}(?:инструкци|указани|правил|команд|промпт|предписани|распоряжени)/iu,
-  /(?<!\p{L})(?:(?:про)?игнорируй(?:те)?|забудь(?:те)?)[^\p{L}]{1,5}(?:все|всё)[^\p{L}]{1,5}(?:[\p{L}]{1,20}[^\p{L}]{1,5}){0,3}(?:выше|раньше|прежде|сказано)/iu,
-  /(?<!\p{L})(?:ты|вы)[^\p{L}]{1,5}(?:(?:теперь|сейчас|отныне|больше не)[^\p{L}]{1,5})?(?:[\p{L}]{1,20}[^\p{L}]{1,5}){0,2}(?:ИИ|искусственный интеллект|языковая модель|нейросеть|ассистент|чат-?бот)(?!\p{L})/iu,
+  /(?<!\p{L})(?:(?:про)?игнорируй(?:те)?|забудь(?:те)?|отбрось(?:те)?|не (?:выполняй|следуй|соблюдай)(?:те)?)[^\p{L}]{1,5}(?:\p{L}{1,20}[^\p{L}]{1,5}){0,4}(?:инструкци|указани|правил|команд|промпт|предписани|распоряжени)/iu,
+  /(?<!\p{L})(?:(?:про)?игнорируй(?:те)?|забудь(?:те)?)[^\p{L}]{1,5}(?:все|всё)[^\p{L}]{1,5}(?:\p{L}{1,20}[^\p{L}]{1,5}){0,3}(?:выше|раньше|прежде|сказано)/iu,
+  /(?<!\p{L})(?:ты|вы)[^\p{L}]{1,5}(?:(?:теперь|сейчас|отныне|больше не)[^\p{L}]{1,5})?(?:\p{L}{1,20}[^\p{L}]{1,5}){0,2}(?:ИИ|искусственный интеллект|языковая модель|нейросеть|ассистент|чат-?бот)(?!\p{L})/iu,
   /(?<!\p{L})(?:инструкци|указани|сообщени|внимани|примечани|приказ)\p{L}{0,5}[^\p{L}]{1,5}(?:(?:для|всем|всех|любого|любой)[^\p{L}]{1,5}){0,2}(?:ИИ|нейросет|языков\p{L}{1,4} модел|ассистент|чат-?бот|искусственн\p{L}{1,4} интеллект|(?:chat)?gpt|llm)/iu,
   /(?<!\p{L})если[^\p{L}]{1,5}(?:ты|вы)[^\p{L}]{1,5}(?:ИИ|нейросеть|языковая модель|ассистент|чат-?бот|бот|искусственный интеллект)(?!\p{L})/iu,
-  /(?<!\p{L})(?:отметь|пометь|считай|признай|объяви|оцени|назови)(?:те)?[^\p{L}]{1,5}(?:все|всё|каждое|эти|это|следующие|любые)[^\p{L}]{1,5}(?:[\p{L}]{1,20}[^\p{L}]{1,5}){0,3}(?:верн|подтвержд|истин|правд|достоверн|проверенн)/iu,
-  /(?<!\p{L})(?:покажи|выведи|раскрой|повтори|напечатай)(?:те)?[^\p{L}]{1,5}(?:[\p{L}]{1,20}[^\p{L}]{1,5}){0,2}(?:системн\p{L}{1,4} (?:промпт|подсказк)|промпт|инструкци)/iu,
+  /(?<!\p{L})(?:отметь|пометь|считай|признай|объяви|оцени|назови)(?:те)?[^\p{L}]{1,5}(?:все|всё|каждое|эти|это|следующие|любые)[^\p{L}]{1,5}(?:\p{L}{1,20}[^\p{L}]{1,5}){0,3}(?:верн|подтвержд|истин|правд|достоверн|проверенн)/iu,
+  /(?<!\p{L})(?:покажи|выведи|раскрой|повтори|напечатай)(?:те)?[^\p{L}]{1,5}(?:\p{L}{1,20}[^\p{L}]{1,5}){0,2}(?:системн\p{L}{1,4} (?:промпт|подсказк)|промпт|инструкци)/iu,
 ]
 
 /** Longer texts are looked through up to here. */
@@ -38,14 +38,10 @@ export function markupOrdersPrograms(markup: string): boolean {
 }
 
 function withoutScripts(markup: string): string {
-  const lower = markup.toLowerCase()
-  const kept: string[] = []
-  let from = 0
-  for (let start = lower.indexOf('<script'); start >= 0; start = lower.indexOf('<script', from)) {
-    kept.push(markup.slice(from, start))
-    const end = lower.indexOf('</script', start)
-    if (end < 0) return kept.join(' ')
-    from = end
-  }
-  return [...kept, markup.slice(from)].join(' ')
+  const [before = '', ...scripts] = markup.split(/<script/i)
+  const after = scripts.map((script) => {
+    const end = script.search(/<\/script/i)
+    return end < 0 ? '' : script.slice(end)
+  })
+  return [before, ...after].join(' ')
 }
