@@ -105,13 +105,13 @@ describe.each(languageModels)('a call to $provider', (model) => {
     await expectClosedBooks(boundary)
   })
 
-  it('whose answer is no JSON is booked at an estimate', async () => {
+  it('whose answer is no JSON stands at what was held', async () => {
     const boundary = await openBoundary()
     boundary.serverOf(model).respondWith([faults.invalidJson()])
 
     await failureOf(boundary.ask(model))
 
-    expect(await boundary.entries()).toMatchObject([{ provenance: 'estimated', calls: 1, overage: false }])
+    expect(await boundary.entries()).toMatchObject([{ provenance: 'unresolved', calls: 1, overage: false }])
     await expectClosedBooks(boundary)
   })
 })

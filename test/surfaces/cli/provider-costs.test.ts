@@ -288,6 +288,14 @@ const rows: Readonly<Record<string, readonly ProviderRow[]>> = {
       right: 0.002,
     },
     {
+      name: 'hits and misses of a cache, in the hours of which DeepSeek asks half',
+      model: 'compatible:deepseek-chat',
+      settings: at('https://api.deepseek.com'),
+      usage: chat(10_000, 1_000, { prompt_cache_hit_tokens: 9_000, prompt_cache_miss_tokens: 1_000 }),
+      when: '2026-11-26T17:00:00Z',
+      right: 0.001,
+    },
+    {
       name: 'usage within x_groq',
       model: 'compatible:openai/gpt-oss-120b',
       settings: at('https://api.groq.com/openai/v1'),

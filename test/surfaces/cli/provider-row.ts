@@ -20,7 +20,11 @@ export interface ProviderRow {
   readonly right: number
   readonly isEstimated?: boolean
   readonly cautions?: readonly string[]
+  /** When the run is, ISO 8601; default: in the hours in which no price is lower. */
+  readonly when?: string
 }
+
+const usualHours = '2026-11-26T09:00:00Z'
 
 const starters = {
   openai: startOpenAiServer,
@@ -43,7 +47,7 @@ const addresses = {
 
 /** A command line whose provider is a local server in that provider's form, at the address of the seller. */
 export async function openProvider(
-  { model, settings = {} }: Pick<ProviderRow, 'model' | 'settings'>,
+  { model, settings = {}, when = usualHours }: Pick<ProviderRow, 'model' | 'settings' | 'when'>,
   servers: Readonly<Record<string, string>> = {},
 ) {
   const provider = model.split(':')[0] as keyof typeof starters
@@ -53,6 +57,7 @@ export async function openProvider(
   const cli = openCommandLine({
     settings: { MODELS: model, [keys[provider]]: 'test-key', ...settings },
     servers: { [new URL(address).origin]: new URL(server.url).origin, ...servers },
+    now: () => Date.parse(when),
   })
   const source = cli.file('harbour.md', article)
   return { server, cli, run: () => cli.run(source, '--depth', 'quick', '--json') }
@@ -66,7 +71,7 @@ export async function costOfRun(row: ProviderRow) {
   ])
 }
 
-export async function costOfReplies(row: Pick<ProviderRow, 'model' | 'settings'>, replies: Plan) {
+export async function costOfReplies(row: Pick<ProviderRow, 'model' | 'settings' | 'when'>, replies: Plan) {
   const { server, cli, run } = await openProvider(row)
   server.respondWith(replies)
   const { code, stdout, stderr } = await run()
