@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refusalIn } from '../budget/budget-refused-error.ts'
 import type { EvidenceSearch } from '../knowledge/evidence-search.ts'
 import { createMediaWikiSearch } from '../knowledge/media-wiki-search.ts'
 import { searchInOrder } from '../knowledge/search-in-order.ts'
@@ -38,7 +39,10 @@ export function searchPlace(
     find: async (claim, { limit, signal, answers, trouble }) => {
       search ??= searchInOrder(
         services.map((service) => searchAt(service, answers, dependencies)),
-        trouble,
+        (error) => {
+          // A limit that holds is no trouble of the service.
+          if (!refusalIn(error)) trouble(error)
+        },
       )
       const found = await search.search(claim, { limit, signal, language: detectLanguage(claim) })
       return found.map(({ text, title, url, source, date }) => ({ text, title, url, date, origin: source }))

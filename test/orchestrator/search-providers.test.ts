@@ -163,6 +163,24 @@ describe('evidence of the web', () => {
     })
   })
 
+  it('asks the next service where the first cannot be paid for, and takes that for no failure', async () => {
+    const [brave, tavily] = [await serving('brave'), await serving('tavily')]
+    const folder = await openTemporaryAutointel()
+    await folder.close()
+
+    const { autointel, result, entries } = await verified({
+      SEARCH_PROVIDERS: 'brave,tavily',
+      PRICES_FILE: await priceFile(folder, '0.50'),
+      ...services.brave.variables(brave.server.origin),
+      ...services.tavily.variables(tavily.server.origin),
+    })
+
+    expect(brave.keys).toEqual([])
+    expect(new Set(entries.map(({ model }) => model))).toEqual(new Set(['tavily']))
+    expect(result.notes.map(({ code }) => code)).not.toContain('no_evidence_from')
+    expect(autointel.events.map(({ type }) => type)).not.toContain('task.trouble')
+  })
+
   it('says what a service needs that is not set, and which there are', () => {
     const problems = (variables: Record<string, string>) => {
       try {
