@@ -9,6 +9,7 @@ import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
 import type { Refusal } from '../ledger/limit-state.ts'
 import type { Embeddings } from '../llm/embeddings.ts'
 import type { ModelId } from '../pricing/model-id.ts'
+import { mostCompared } from '../sources/given-location.ts'
 import type { Passage } from '../text/cutting.ts'
 import { fingerprint } from '../text/fingerprint.ts'
 import { jobIn } from '../workers/job.ts'
@@ -81,7 +82,7 @@ export async function remember(
   const { passages, ...read } = await context.workers.run(readingJob, text, context.signal)
   const isKnown = embeddings.knows(analysis.language)
   const embedded = await embed(isKnown ? passages : [], embeddings, context)
-  const documentId = `doc_${context.workflow}${index === undefined ? '' : `_${index + 1}`}`
+  const documentId = documentIdOf(context.workflow, index)
   await knowledge.remember({
     id: documentId,
     tenant: context.tenant,
@@ -111,6 +112,17 @@ export async function remember(
     unmetered: isKnown ? unmeteredWork(passages, embeddings.unmetered) : [],
     refusal: embedded.refusal,
   }
+}
+
+/** @param index of several sources, counted from 0 */
+function documentIdOf(workflow: string, index?: number): string {
+  return `doc_${workflow}${index === undefined ? '' : `_${index + 1}`}`
+}
+
+/** Of all that a run may have remembered: one source, or several. */
+export function documentIdsOf(workflow: string): readonly string[] {
+  const ofSeveral = Array.from({ length: mostCompared }, (_, index) => documentIdOf(workflow, index))
+  return [documentIdOf(workflow), ...ofSeveral]
 }
 
 /** Vectors that are computed on this machine pass no meter, and are booked all the same. */

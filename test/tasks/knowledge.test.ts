@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest'
 import type { TextAnalysis } from '../../src/brief/analysis.ts'
+import { readQuestion } from '../../src/knowledge/question.ts'
 import { createProviderEmbeddings, type Embeddings } from '../../src/llm/embeddings.ts'
+import { passagesInMemory } from '../../src/tasks/answering/find-passages.ts'
 import { remember } from '../../src/tasks/knowledge.ts'
+import { rememberSeveral } from '../../src/tasks/several/remember-several.ts'
 import { openBoundary } from '../llm/open-boundary.ts'
 import { everybody, openKnowledge } from '../support/knowledge.ts'
 import { noonMs } from '../support/ledger/requests.ts'
@@ -81,6 +84,23 @@ it('finds what was read before about the same, for the same tenant only', async 
     { workflow: 'wf_1', url: 'https://example.org/1', reason: { kind: 'mentions', names: ['Greta Olsen'] } },
   ])
   expect(elsewhere.output.related).toEqual([])
+})
+
+it('is not found beside itself, be it one of several sources', async () => {
+  const { store } = await openKnowledge()
+  const dependencies = { knowledge: store, embeddings: onThisMachine, now: () => noonMs }
+  const inputs = [inputOf('https://example.org/1'), inputOf('https://example.org/2')]
+  const several = inputs.map((input, index) => ({ ...input, index }))
+  await rememberSeveral(several, contextOf('deep', { workflow: 'wf_1' }), dependencies)
+  await remember(inputOf('https://example.org/3'), contextOf('deep', { workflow: 'wf_2' }), dependencies)
+  const foundBeside = async (apartFrom: string) => {
+    const readers = { tenant: 'guild_1', audience: everybody, apartFrom }
+    const found = await passagesInMemory(readQuestion('Who runs Hollowmere?'), undefined, readers, store)
+    return new Set(found.map(({ url }) => url))
+  }
+
+  expect(await foundBeside('wf_1')).toEqual(new Set(['https://example.org/3']))
+  expect(await foundBeside('wf_2')).toEqual(new Set(['https://example.org/1', 'https://example.org/2']))
 })
 
 it('is found by its words when the budget does not admit its vectors', async () => {

@@ -6,6 +6,7 @@ import type { ModelId } from '../../pricing/model-id.ts'
 import { similarityAt, unitVector } from '../../text/vectors.ts'
 import { jobIn } from '../../workers/job.ts'
 import type { Workers } from '../../workers/workers.ts'
+import { documentIdsOf } from '../knowledge.ts'
 import type { UnmeteredWork } from '../task.ts'
 
 /** A text that a question is about first, whether it is remembered or not. */
@@ -26,7 +27,7 @@ export function passagesInMemory(
   knowledge: Pick<KnowledgeStore, 'search'>,
 ): Promise<readonly FoundPassage[]> {
   const asked = words.map(({ written }) => written).join(' ') || text
-  const exclude = apartFrom === undefined ? [] : [`doc_${apartFrom}`]
+  const exclude = apartFrom === undefined ? [] : documentIdsOf(apartFrom)
   return knowledge.search(asked, { ...readers, limit: mostSearched, language, embedding, exclude })
 }
 
