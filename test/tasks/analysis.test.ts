@@ -1,107 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createExtractiveAnalyst } from '../../src/analyst/extractive-analyst.ts'
-import { tightestLimit } from '../../src/budget/remaining-money.ts'
-import { currentRequestTracker } from '../../src/budget/request-scope.ts'
-import type { Depth } from '../../src/ledger/attribution.ts'
-import type { ModelId } from '../../src/pricing/model-id.ts'
-import type { AnalysisAnswer } from '../../src/tasks/analysis/answer-schema.ts'
-import { type AnalysisDependencies, analyse, analysisInputs } from '../../src/tasks/analysis.ts'
-import { depthExtents } from '../../src/tasks/depth-extent.ts'
-import type { Transcription } from '../../src/tasks/transcription.ts'
-import { type Boundary, openBoundary, small } from '../llm/open-boundary.ts'
+import { openBoundary } from '../llm/open-boundary.ts'
 import { usd } from '../support/ledger/requests.ts'
 import { plainText } from '../support/providers/faults.ts'
 import type { ReceivedRequest } from '../support/providers/received-request.ts'
 import { answer } from '../support/providers/reply.ts'
-import { asTask, contextOf, type TestContext } from '../support/tasks/task-context.ts'
-
-const shortText = [
-  'The harbour of Hollowmere froze over in January for the first time in a century.',
-  'Forty ships lay in the ice until the end of March, said Greta Olsen, who runs the port.',
-  'The port lost two million crowns, and the town has asked the state for help.',
-].join(' ')
-
-const parts = 4
-/** Four parts of just under 32,000 characters, each sentence of it one of a kind. */
-const longText = Array.from({ length: parts }, (_, part) =>
-  Array.from(
-    { length: 450 },
-    (_, index) => `Entry ${part}-${index} tells of ship number ${index} in the ice.`,
-  )
-    .join(' ')
-    .slice(0, 31_900),
-).join('\n\n')
-
-function transcriptionOf(text: string): Transcription {
-  return { text, segments: [], language: 'en' }
-}
-
-function dependenciesOf({ models, ledger }: Boundary, ladder: readonly ModelId[]): AnalysisDependencies {
-  return {
-    models,
-    ladder,
-    analyst: createExtractiveAnalyst(),
-    analystModel: { provider: 'local', model: 'extractive' },
-    tightestLimit: () => tightestLimit(ledger, currentRequestTracker(), Date.now()),
-  }
-}
-
-interface AnalysisRun {
-  readonly text?: string
-  readonly depth?: Depth
-  readonly limitUsd?: string
-  readonly ladder?: readonly ModelId[]
-  readonly context?: TestContext
-  readonly language?: string
-}
-
-function run(
-  boundary: Boundary,
-  {
-    text = shortText,
-    depth = 'quick',
-    limitUsd = '1',
-    ladder = [small],
-    context,
-    language,
-  }: AnalysisRun = {},
-) {
-  return asTask('analysis', limitUsd, () =>
-    analyse(
-      transcriptionOf(text),
-      { title: 'Ice', language },
-      context ?? contextOf(depth),
-      dependenciesOf(boundary, ladder),
-    ),
-  )
-}
-
-function answerOf(overrides: Partial<AnalysisAnswer>) {
-  const whole: AnalysisAnswer = {
-    title: 'Ice',
-    summary: 'It froze.',
-    key_points: [],
-    entities: [],
-    topics: [],
-    tone: 'neutral',
-    claims: [],
-    ...overrides,
-  }
-  return answer({ text: JSON.stringify(whole) })
-}
-
-function promptOf({ body }: ReceivedRequest): string {
-  return JSON.stringify(body['messages'])
-}
-
-/** The text between the source's marks, as it went over the wire. */
-function sourceIn({ body }: ReceivedRequest): string {
-  const [, user] = body['messages'] as { content: unknown }[]
-  const content = user?.content
-  const text =
-    typeof content === 'string' ? content : (content as { text: string }[]).map((part) => part.text).join('')
-  return /<(source-[0-9a-f]{12})>\n([\s\S]*)\n<\/\1>/.exec(text)?.[2] ?? ''
-}
+import { contextOf, type TestContext } from '../support/tasks/task-context.ts'
+import { answerOf, longText, parts, promptOf, run, shortText, sourceIn } from './run-analysis.ts'
 
 describe('without a model', () => {
   it('the built-in analyst reads, quotes to the letter, and tells what it did for the books', async () => {
@@ -364,50 +268,4 @@ it('keeps a source that imitates the marks and gives orders between the marks', 
   const marks = promptOf(request as ReceivedRequest).match(/<\/?source-[0-9a-f]{12}>/g)
   expect(marks).toHaveLength(2)
   expect(sourceIn(request as ReceivedRequest)).toBe(attack.replaceAll(/<(?=\/?source-)/g, '‹'))
-})
-
-describe('in the language of the reader', () => {
-  const russian = {
-    text: 'Сорок судов вмёрзли в лёд.',
-    quote: 'Forty ships lay in the ice',
-  }
-
-  it('a model is asked to write, and its quotes stay those of the source', async () => {
-    const boundary = await openBoundary()
-    boundary.openai.respondWith([answerOf({ title: 'Лёд', key_points: [russian] })])
-
-    const { output, notes } = await run(boundary, { language: 'ru' })
-
-    expect(boundary.openai.requests.map(promptOf).join()).toContain('in Russian (ru)')
-    expect(output).toMatchObject({ title: 'Лёд', language: 'en', keyPoints: [russian] })
-    expect(notes).toEqual([])
-  })
-
-  it.each([
-    ['ru', [{ code: 'analyst_keeps_language', values: { language: 'ru' } }]],
-    ['en-GB', []],
-    [undefined, []],
-  ])(
-    '%s, the built-in analyst says once that it does not translate where it would have to',
-    async (language, expected) => {
-      const boundary = await openBoundary()
-
-      const { notes } = await run(boundary, { ladder: [], ...(language && { language }) })
-
-      expect(notes.filter(({ code }) => code === 'analyst_keeps_language')).toEqual(expected)
-    },
-  )
-
-  it('is what an analysis depends on', () => {
-    const inputsIn = (language: string | undefined, ladder: readonly ModelId[]) =>
-      JSON.stringify(
-        analysisInputs(transcriptionOf(shortText), { title: 'Ice', language }, depthExtents.quick, {
-          ladder,
-          analystModel: { provider: 'local', model: 'extractive' },
-        }),
-      )
-
-    for (const ladder of [[], [small]])
-      expect(new Set([undefined, 'ru', 'de'].map((language) => inputsIn(language, ladder))).size).toBe(3)
-  })
 })
