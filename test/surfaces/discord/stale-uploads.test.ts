@@ -41,7 +41,8 @@ it('says what is wrong when Discord renews no address', async () => {
   discord.failNext({ ...refreshing, kind: 'refusal', status: 400, code: 50035 })
   const again = discord.button(failed, buttonOf(failed, 'retry'), me)
   await running.logged('the address of an upload could not be renewed')
-  await again.waitFor((message) => actionsOf(message).includes('retry'))
+  const told = await again.waitFor(shows('The site has no such page.'))
+  expect(actionsOf(told)).toEqual(['retry'])
   expect(discord.violations).toEqual([])
 })
 

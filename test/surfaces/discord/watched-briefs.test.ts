@@ -8,7 +8,7 @@ const account = `watch_${guild.id}`
 const poster = { user: other.id }
 const isDone = shows('стандартный · wf_')
 
-/** A server one of whose channels is watched. */
+/** A server one of whose channels is watched, since after an early link. */
 async function watchingBot(mode = 'automatic') {
   const [discord, article] = await Promise.all([
     localDiscord({
@@ -19,12 +19,13 @@ async function watchingBot(mode = 'automatic') {
   ])
   const running = await runBot(discord, { SOURCE_ALLOW_HOSTS: article.host, WATCH_CHANNELS: 'on' })
   const { workflows } = running.context.autointel
+  const post = (content: string) => discord.post(content, { ...poster, channel })
+  const early = post(`${article.url}/early`)
   await discord
     .command('settings watch', { channel, mode }, { user: manager.id })
     .waitFor((message) => textOf(message) !== '')
   const runs = () => workflows.recent({ user: account, limit: 50 })
-  const post = (content: string) => discord.post(content, { ...poster, channel })
-  return { discord, article, running, workflows, runs, post }
+  return { discord, article, running, workflows, runs, post, early }
 }
 
 /** A link that was posted and read. */
@@ -108,7 +109,7 @@ it.each([
   ['at once', 'automatic'],
   ['with an offer', 'reaction'],
 ])('reads a link that appears by an edit, once, %s', async (_, mode) => {
-  const { discord, article, runs, post } = await watchingBot(mode)
+  const { discord, article, runs, post, early } = await watchingBot(mode)
   const briefOf = async (link: APIMessage) => {
     if (mode === 'reaction') {
       await discord.waitUntil(() => discord.botReactions(link)[0])
@@ -122,7 +123,7 @@ it.each([
   const posted = post('Look what I found')
   discord.edit(posted, `Look what I found: ${article.url}`)
   await briefOf(posted)
-  discord.unfurl(posted, { title: 'Harbour closed', url: article.url })
+  for (const message of [posted, early]) discord.unfurl(message, { title: 'Harbour closed' })
   discord.edit(posted, `Look: ${article.url}`)
   discord.edit(posted, `Look: ${article.url}/other`)
   // What came before has been seen to once the last is read.
