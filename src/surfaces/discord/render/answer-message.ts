@@ -3,16 +3,17 @@ import { noteText } from '../../../locales/note-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { AnsweredQuestion } from '../../../orchestrator/questions.ts'
 import type { OutgoingMessage } from '../message.ts'
-import { type ButtonPlan, buttonRow } from './buttons.ts'
+import { type ButtonPlan, buttonRow, rowsPhoneLines } from './buttons.ts'
 import { composeCards } from './card.ts'
 import { costLine } from './cost-line.ts'
 import { moreOf } from './labels.ts'
 import { colors } from './look.ts'
+import { longestOnPhone } from './phone-lines.ts'
 import { linkedText, safeLine, safeText, webAddress } from './safe-text.ts'
 
 const questionMaxCharacters = 200
-const answerMaxCharacters = 1_200
-const quoteMaxCharacters = 400
+const answerMaxCharacters = 800
+const quoteMaxCharacters = 300
 const titleMaxCharacters = 120
 
 /** An answer from what was read, with the quotes that it rests on. @param about the run that further questions are asked about */
@@ -23,6 +24,8 @@ export function answerMessage(
   texts: Texts,
 ): OutgoingMessage {
   const isOwnWords = answer.by === 'model'
+  const another = about === undefined ? undefined : askButton(about, texts.t('answer.another'))
+  const components = buttonRow([another])
   const { cards } = composeCards(
     [
       {
@@ -46,9 +49,9 @@ export function answerMessage(
       },
     ],
     moreOf(texts),
+    { maxPhoneLines: longestOnPhone.answer - rowsPhoneLines(components) },
   )
-  const another = about === undefined ? undefined : askButton(about, texts.t('answer.another'))
-  return { cards, components: buttonRow([another]) }
+  return { cards, components }
 }
 
 /** Opens the form for a question about a run. */

@@ -2,7 +2,14 @@
 export const phoneColumns = 42
 
 /** How many lines of a phone the messages of a kind take at most, with their buttons: a brief is a screen and a half. */
-export const longestOnPhone = { brief: 45, refusal: 8, failure: 14, alert: 12, report: 40 } as const
+export const longestOnPhone = {
+  brief: 45,
+  answer: 45,
+  refusal: 8,
+  failure: 14,
+  alert: 12,
+  report: 40,
+} as const
 
 /** How many lines a Markdown text takes on a phone, as {@link phoneColumns} characters wrapped between words; empty lines count. */
 export function phoneLines(markdown: string): number {

@@ -7,6 +7,7 @@ import type { Texts } from '../../../../src/locales/texts.ts'
 import type { ReportRow } from '../../../../src/report/cost-report.ts'
 import type { OutgoingMessage } from '../../../../src/surfaces/discord/message.ts'
 import { alertMessage } from '../../../../src/surfaces/discord/render/alert-message.ts'
+import { answerMessage } from '../../../../src/surfaces/discord/render/answer-message.ts'
 import { costReportMessage } from '../../../../src/surfaces/discord/render/cost-report-message.ts'
 import { reportGroupings } from '../../../../src/surfaces/discord/render/report-lines.ts'
 import { resultMessage } from '../../../../src/surfaces/discord/render/result-message.ts'
@@ -31,6 +32,39 @@ const [related] = make.brief().related as [RelatedDocument]
 const [task] = make.report().by.task as unknown as [ReportRow]
 const claim = (index: number) => ({ ...(index % 2 ? supported : contradicted), text: long(1) })
 const notes = many(12, (index) => ({ code: 'part_left_out', values: { part: index, parts: 12 } }) as const)
+const cards = many(5, (index) => ({
+  card: make.source({ title: long(1), url: `https://www.example.com/${'path/'.repeat(20)}${index}` }),
+}))
+const sides = many(5, (source) => ({ source, quote: long(2) }))
+const comparison = {
+  notes,
+  source: make.source({ type: 'several', title: long(3), sources: cards }),
+  brief: make.brief({
+    title: long(3),
+    comparison: {
+      agreements: many(9, () => ({ text: long(2), said: sides })),
+      contradictions: many(9, () => ({ text: long(2), said: sides })),
+    },
+    keyPoints: many(30, (index) => ({ text: long(2), quote: long(1), source: index % 5 })),
+    claims: many(30, (index) => ({ ...claim(index), source: index % 5 })),
+  }),
+} as const
+const answered = {
+  id: 'ask_1',
+  cost: undefined,
+  answer: {
+    text: long(20),
+    quotes: many(5, () => ({
+      text: long(5),
+      title: long(1),
+      url: 'https://www.example.com',
+      workflow: 'wf_1',
+    })),
+    by: 'model',
+    isByMeaning: true,
+    notes: [{ code: 'found_by_words', values: { why: 'unexpected' } }],
+  },
+} as const
 const everyDepth = {
   deeper: make.resultOptions().deeper,
   shallower: { depth: 'quick', ceilingNanoUsd: make.usd('0.5') },
@@ -106,6 +140,16 @@ const kinds: readonly Kind[] = [
         make.resultOptions({ ...everyDepth, canRaise: true, showCost: true }),
         texts,
       ),
+  },
+  {
+    name: 'a comparison of everything there can be',
+    atMost: 45,
+    message: (texts) => resultMessage(make.result(comparison), make.resultOptions(everyDepth), texts),
+  },
+  {
+    name: 'an answer of everything there can be',
+    atMost: 45,
+    message: (texts) => answerMessage(long(3), answered, 'wf_1', texts),
   },
   {
     name: 'a refusal at the start',
