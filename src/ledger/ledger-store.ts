@@ -2,6 +2,7 @@ import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Attribution, CallDescription } from './attribution.ts'
 import type { BudgetChange, BudgetStatus, SetBudgetRequest, SetBudgetResult } from './budget-limit.ts'
 import type { Entry } from './entry.ts'
+import type { EntryPage, EntryPageRequest } from './entry-page.ts'
 import type { Hold } from './hold.ts'
 import type { LimitState, ScopeLimit } from './limit-state.ts'
 import type { ModelRecord } from './model-record.ts'
@@ -105,6 +106,8 @@ export interface LedgerStore {
   series(request: SeriesRequest): Promise<readonly SeriesPoint[]>
   /** The entries of one workflow, oldest first. */
   entriesOf(workflow: string): Promise<readonly Entry[]>
+  /** Entries by when they were held, a page at a time: walk a range by asking for the page after each page's end. */
+  entriesIn(range: TimeRange, page: EntryPageRequest): Promise<EntryPage>
   /** The entries that stand at what was held, because nobody has told yet what they cost; newest first. */
   unresolved(limit: number): Promise<readonly Entry[]>
   /** An entry, and by what name the provider knows its call, where that was kept. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Entry } from '../../../src/ledger/entry.ts'
 import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { noTotals, summaryDimensions } from '../../../src/ledger/summary.ts'
+import { walkEntries } from '../../../src/ledger/walk-entries.ts'
 import {
   dearestFirst,
   entriesWithin,
@@ -33,6 +35,8 @@ const filters = fc.record({
   user: fc.constantFrom(...variedUsers),
 })
 const everything = { fromMs: 0, toMs: Date.UTC(2100, 0, 1) }
+
+const byId = (one: Entry, other: Entry) => (one.id < other.id ? -1 : 1)
 
 /** Every figure of a report is a plain sum over the entries. */
 export function describeReports(openBooks: OpenBooks): void {
@@ -149,6 +153,22 @@ export function describeReports(openBooks: OpenBooks): void {
         { startMs: Date.UTC(2026, 5, 18, 12), spentNanoUsd: usd('0.30') },
       ])
       expect(firstDay).toEqual([{ startMs: Date.UTC(2026, 5, 17), spentNanoUsd: usd('9.30') }])
+    })
+
+    it('are walked over page by page, in the order of their periods, whatever a page holds', async () => {
+      const { ledger } = await openBooks()
+      const entries = await writeVariedBooks(ledger)
+
+      await fc.assert(
+        fc.asyncProperty(ranges, fc.integer({ min: 1, max: 500 }), async (range, limit) => {
+          const walked = await Array.fromAsync(walkEntries(ledger, range, limit))
+          expect(walked.map(({ heldAtMs }) => heldAtMs)).toEqual(
+            walked.map(({ heldAtMs }) => heldAtMs).toSorted((one, other) => one - other),
+          )
+          expect(walked.toSorted(byId)).toEqual(entriesWithin(entries, range).toSorted(byId))
+        }),
+        { numRuns: 30 },
+      )
     })
 
     it('list the entries of a workflow, oldest first', async () => {

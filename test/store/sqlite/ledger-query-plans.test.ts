@@ -78,6 +78,11 @@ const uses: readonly (readonly [string, (ledger: LedgerStore, outbox: OutboxStor
     (ledger) => ledger.series({ subject: bookedSubject(tenant), period: 'day', ...range }),
   ],
   ['listing the entries of a workflow', (ledger) => ledger.entriesOf('wf_1')],
+  ['walking over the entries of a range', (ledger) => ledger.entriesIn(range, { limit: 5 })],
+  [
+    'going on with a walk',
+    (ledger) => ledger.entriesIn(range, { limit: 5, after: { heldAtMs: noonMs, sequence: 1 } }),
+  ],
   ['asking how a model turned out', (ledger) => ledger.modelRecord(someCall)],
   ['asking how much is usually written', (ledger) => ledger.usualOutput({ ...someCall, task: 'analysis' })],
   ['listing cautions', (ledger) => ledger.cautioned(noonMs - dayMs, 5)],

@@ -1,7 +1,9 @@
-import { and, desc, eq, notExists, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Attribution, Depth, Purpose } from '../../../ledger/attribution.ts'
 import type { Entry } from '../../../ledger/entry.ts'
+import type { EntryPage, EntryPageRequest } from '../../../ledger/entry-page.ts'
+import type { TimeRange } from '../../../ledger/summary.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { prepareFind, prepareInsert } from '../prepared-rows.ts'
 import type { WriteTransaction } from '../write-queue.ts'
@@ -13,6 +15,7 @@ export class EntryRows {
   readonly #findReplacement
   readonly #insert
   readonly #ofWorkflow
+  readonly #page
   readonly #unresolved
 
   constructor({ connection, drizzle }: SqliteDatabase) {
@@ -25,6 +28,19 @@ export class EntryRows {
       // The second condition lets SQLite use the partial index.
       .where(and(eq(entries.workflow, sql.placeholder('workflow')), sql`${entries.workflow} <> ''`))
       .orderBy(entries.sequence)
+      .prepare()
+    const place = sql`(${entries.heldAtMs}, ${entries.sequence})`
+    this.#page = drizzle
+      .select()
+      .from(entries)
+      .where(
+        and(
+          sql`${place} > (${sql.placeholder('heldAtMs')}, ${sql.placeholder('sequence')})`,
+          lt(entries.heldAtMs, sql.placeholder('toMs')),
+        ),
+      )
+      .orderBy(entries.heldAtMs, entries.sequence)
+      .limit(sql.placeholder('limit'))
       .prepare()
     const later = alias(entries, 'later')
     const replacement = drizzle
@@ -66,6 +82,17 @@ export class EntryRows {
 
   ofWorkflow(workflow: string): readonly Entry[] {
     return this.#ofWorkflow.all({ workflow }).map(toEntry)
+  }
+
+  /** By when they were held, then as they were booked. */
+  page({ fromMs, toMs }: TimeRange, { limit, after }: EntryPageRequest): EntryPage {
+    const { heldAtMs, sequence } = after ?? { heldAtMs: fromMs, sequence: 0 }
+    const rows = this.#page.all({ heldAtMs, sequence, toMs, limit })
+    const last = rows.length < limit ? undefined : rows.at(-1)
+    return {
+      entries: rows.map(toEntry),
+      end: last && { heldAtMs: last.heldAtMs, sequence: last.sequence },
+    }
   }
 
   /** Those that stand as unresolved, newest first. */

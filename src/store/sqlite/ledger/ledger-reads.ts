@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Attribution, CallDescription } from '../../../ledger/attribution.ts'
 import type { BudgetChange, BudgetStatus, ConfiguredBudgets } from '../../../ledger/budget-limit.ts'
 import type { Entry } from '../../../ledger/entry.ts'
+import type { EntryPage, EntryPageRequest } from '../../../ledger/entry-page.ts'
 import type { Hold } from '../../../ledger/hold.ts'
 import type { AuditRecord, NamedCall } from '../../../ledger/ledger-store.ts'
 import type { LimitState, ScopeLimit } from '../../../ledger/limit-state.ts'
@@ -144,6 +145,10 @@ export class LedgerReads {
 
   async entriesOf(workflow: string): Promise<readonly Entry[]> {
     return this.database.read(() => this.entries.ofWorkflow(workflow))
+  }
+
+  async entriesIn(range: TimeRange, page: EntryPageRequest): Promise<EntryPage> {
+    return this.database.read(() => this.entries.page(range, page))
   }
 
   async modelRecord(model: Pick<CallDescription, 'provider' | 'model'>): Promise<ModelRecord> {
