@@ -1,17 +1,34 @@
+import '../src/app/environment.ts'
+import { parseArgs } from 'node:util'
+import { readConfig } from '../src/app/config.ts'
+import { readAmount } from '../src/money/read-amount.ts'
 import { heldOutSamples } from '../test/analyst/held-out-samples.ts'
+import { plantedTexts } from '../test/analyst/planted-texts.ts'
 import { samples } from '../test/analyst/samples.ts'
+import { evaluateBriefs } from './eval/brief-texts.ts'
 import { measureAnalyst } from './eval/measure-analyst.ts'
-import { tableOf } from './eval/table.ts'
+import { roundedRow, tableOf } from './eval/table.ts'
 
 /**
- * Prints how the built-in analyst sums up made-up texts, beside the first three sentences of each: the share of what a reader must know,
- * how close it is to what the page says of itself, and the names that are right in kind. First the texts that it was tuned on, then those
- * that it was not.
+ * `npm run eval -- --limit 2`: what briefs of made-up texts with planted falsehoods come to, by each model of `MODELS`, spending two dollars
+ * for a model at most (default 1), beside one plain question to the same model; and by the built-in analyst beside the first three sentences.
+ * Then how the built-in analyst sums up texts that it was tuned on and others.
  */
-for (const [name, texts] of [
-  ['Tuned on', samples],
-  ['Held out', heldOutSamples],
-] as const) {
-  console.log(name)
-  console.table(tableOf(await measureAnalyst(texts)))
+const { values } = parseArgs({ options: { limit: { type: 'string', default: '1' } } })
+const limit = readAmount(values.limit)
+if (limit.kind === 'problem') {
+  console.error(`--limit ${values.limit}: expected US dollars, such as 0.50.`)
+  process.exitCode = 2
+} else {
+  const config = readConfig()
+  const briefs = await evaluateBriefs(await plantedTexts(), config, { limitNanoUsd: limit.amountNanoUsd })
+  console.log('Briefs')
+  console.table(briefs.map(roundedRow))
+  for (const [name, texts] of [
+    ['Summaries by the built-in analyst: tuned on', samples],
+    ['Summaries by the built-in analyst: held out', heldOutSamples],
+  ] as const) {
+    console.log(name)
+    console.table(tableOf(await measureAnalyst(texts)))
+  }
 }

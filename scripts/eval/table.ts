@@ -4,9 +4,11 @@ const figures = ['facts', 'facts in lead', 'overlap', 'overlap of lead', 'names'
 
 /** A row for each text, and one for the mean of each language, rounded to two places. */
 export function tableOf(rows: readonly MeasuredText[]): readonly object[] {
-  return [...rows, ...meansOf(rows)].map((row) =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, rounded(value)])),
-  )
+  return [...rows, ...meansOf(rows)].map(roundedRow)
+}
+
+export function roundedRow(row: object): object {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, rounded(value)]))
 }
 
 /** The mean of each language. */

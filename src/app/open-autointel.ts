@@ -5,6 +5,7 @@ import { configuredBudgets } from '../budget/configured-budgets.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
 import type { Entry } from '../ledger/entry.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
+import type { LanguageModels } from '../llm/language-models.ts'
 import { createMeter } from '../llm/ledger-meter.ts'
 import type { MeterObserver } from '../llm/meter.ts'
 import { MeterEvents } from '../llm/meter-events.ts'
@@ -61,6 +62,8 @@ export interface Autointel {
   /** What providers say of single calls. */
   readonly bills: ProviderBills
   readonly orchestrator: Orchestrator
+  /** Each call held and booked in the scope that it is made in. */
+  readonly models: LanguageModels
   /** Answers from what was read. */
   readonly questions: Questions
   readonly erasure: ErasureStore
@@ -156,6 +159,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     catalogue,
     bills: createProviderBills({ ledger, providers: config.providers, fetch: options.fetch }),
     orchestrator,
+    models: tasks.analysis.models,
     questions,
     erasure,
     retention: new Retention(createSqliteRetention(database), config.retentionDays, now),
