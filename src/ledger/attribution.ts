@@ -31,6 +31,10 @@ export interface Attribution {
   readonly workflow?: string | undefined
   readonly task?: Purpose | undefined
   readonly depth?: Depth | undefined
+  /** What belongs together: the first run of a source, those that build on it, and the questions about them; named by the first. */
+  readonly conversation?: string | undefined
+  /** What kind of source is read, such as `article`, as soon as that is known. */
+  readonly sourceKind?: string | undefined
 }
 
 /** Which call it is. */
@@ -40,4 +44,6 @@ export interface CallDescription {
   readonly operation: Operation
   /** The version of the price that the call is held and booked at. */
   readonly priceVersion: string
+  /** Undefined for the first time that something is asked, 2 when it is asked again, and so on. */
+  readonly attempt?: number | undefined
 }

@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts'
+import type { SummaryFilter } from './summary.ts'
 
 /** Where an entry stands among all, by when it was held and then in the order of booking. */
 interface EntryPlace {
@@ -6,7 +7,8 @@ interface EntryPlace {
   readonly sequence: number
 }
 
-export interface EntryPageRequest {
+/** With a filter: of all entries those of a tenant, or of a user. */
+export interface EntryPageRequest extends SummaryFilter {
   readonly limit: number
   /** Default: from the beginning of the range. */
   readonly after?: EntryPlace | undefined

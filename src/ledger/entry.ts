@@ -35,6 +35,8 @@ export interface Entry extends Attribution, CallDescription {
   /** 1 when the call went to a priced or free provider and cost nothing; local models do not count. */
   readonly freeRequests: number
   readonly usage: Usage
+  /** As the reply names the model that answered, where it names one. */
+  readonly servedModel?: string | undefined
   /** It cost more than was held for it. */
   readonly overage: boolean
   /** What is to be known about its cost; empty for most. */

@@ -20,7 +20,15 @@ import type {
   VoidResult,
 } from './requests.ts'
 import type { Subject } from './subject.ts'
-import type { SeriesPoint, SeriesRequest, Summary, SummaryFilter, TimeRange, Totals } from './summary.ts'
+import type {
+  SeriesPoint,
+  SeriesRequest,
+  Summary,
+  SummaryFilter,
+  TimeRange,
+  Totals,
+  UsageSum,
+} from './summary.ts'
 import type { SetTimeZoneRequest, SetTimeZoneResult, TimeZoneChange } from './time-zone.ts'
 import type { OutputKind, UsualOutput } from './usual-output.ts'
 import type { VerifyResult } from './verification.ts'
@@ -100,6 +108,8 @@ export interface LedgerStore {
   timeZone(subject: Subject): Promise<string>
 
   summary(range: TimeRange, filter: SummaryFilter): Promise<Summary>
+  /** What `summary` is made of; several sums may be of the same kind of call. */
+  usageSums(range: TimeRange, filter: SummaryFilter): Promise<readonly UsageSum[]>
   /** Users of a tenant (or of all) with their totals, dearest first. */
   topUsers(range: TimeRange, filter: SummaryFilter, limit: number): Promise<ReadonlyMap<string, Totals>>
   topTenants(range: TimeRange, limit: number): Promise<ReadonlyMap<string, Totals>>

@@ -44,6 +44,8 @@ export interface SettleRequest {
   readonly amountNanoUsd: NanoUsd
   readonly provenance: Provenance
   readonly usage: Usage
+  /** As the reply names the model that answered. */
+  readonly servedModel?: string | undefined
   readonly cautions?: readonly Caution[]
   /** Whether a cost of zero counts as a free request (not for local models). */
   readonly free?: boolean

@@ -96,3 +96,15 @@ export interface SeriesRequest extends TimeRange {
   readonly subject: Subject
   readonly period: Period
 }
+
+/** The finest sum that is kept: of one kind of call of one tenant. */
+export interface UsageSum extends Totals {
+  readonly tenant: string
+  readonly provider: string
+  /** Without its provider. */
+  readonly model: string
+  readonly operation: string
+  /** '' for calls without one, as with `depth`. */
+  readonly task: string
+  readonly depth: string
+}

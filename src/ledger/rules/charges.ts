@@ -5,6 +5,7 @@ import type { Hold } from '../hold.ts'
 /** What a call came to. */
 export interface CallCost extends Pick<Entry, 'amountNanoUsd' | 'provenance' | 'usage'> {
   readonly cautions?: Entry['cautions'] | undefined
+  readonly servedModel?: string | undefined
   /** Whether a cost of zero counts as a free request (not for local models). */
   readonly free?: boolean | undefined
 }
@@ -22,6 +23,7 @@ export function chargeOf(hold: Hold, cost: CallCost, bookedAtMs: number): Entry 
     amountNanoUsd: cost.amountNanoUsd,
     provenance: cost.provenance,
     usage: cost.usage,
+    servedModel: cost.servedModel,
     cautions: cost.cautions ?? [],
     calls: 1,
     failedCalls: 0,
@@ -56,9 +58,11 @@ export function isOverage(amountNanoUsd: NanoUsd, hold: Pick<Hold, 'amountNanoUs
 }
 
 function heldFor(hold: Hold) {
-  const { tenant, user, workflow, task, depth, provider, model, operation, priceVersion } = hold
+  const { tenant, user, workflow, task, depth, conversation, sourceKind } = hold
+  const { provider, model, operation, priceVersion, attempt } = hold
   return {
-    ...{ tenant, user, workflow, task, depth, provider, model, operation, priceVersion },
+    ...{ tenant, user, workflow, task, depth, conversation, sourceKind },
+    ...{ provider, model, operation, priceVersion, attempt },
     id: entryIdOf(hold.id),
     holdId: hold.id,
     kind: 'charge' as const,

@@ -21,7 +21,7 @@ export interface CorrectionRows {
 
 /** A correction, by hand or by a late answer, which may also tell whether the call was free or served at all, and give cautions. */
 export type Correction = CorrectRequest &
-  Pick<CallCost, 'free' | 'cautions'> &
+  Pick<CallCost, 'free' | 'cautions' | 'servedModel'> &
   Partial<Pick<Entry, 'calls' | 'failedCalls'>>
 
 type CompleteCorrection = Correction & Pick<Entry, 'usage'>
@@ -91,6 +91,7 @@ function replacementOf(corrected: Entry, request: CompleteCorrection, hold: Stor
     amountNanoUsd,
     provenance: request.provenance,
     usage: request.usage,
+    servedModel: request.servedModel ?? corrected.servedModel,
     cautions: request.cautions ?? corrected.cautions,
     calls,
     failedCalls,

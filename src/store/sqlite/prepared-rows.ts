@@ -35,21 +35,42 @@ export function prepareFind<Table extends SQLiteTable>(
   table: Table,
   condition: string,
 ): (...parameters: readonly unknown[]) => Table['$inferSelect'] | undefined {
+  const { statement, toRow } = prepareSelect(connection, table, `where ${condition} limit 1`)
+  return (...parameters) => {
+    const values = statement.get(...parameters)
+    return values && toRow(values)
+  }
+}
+
+/** Rows by what follows `from`, such as `where id > ? order by id limit ?`. */
+export function prepareRows<Table extends SQLiteTable>(
+  connection: Database.Database,
+  table: Table,
+  which: string,
+): (...parameters: readonly unknown[]) => Table['$inferSelect'][] {
+  const { statement, toRow } = prepareSelect(connection, table, which)
+  return (...parameters) => statement.all(...parameters).map(toRow)
+}
+
+function prepareSelect<Table extends SQLiteTable>(
+  connection: Database.Database,
+  table: Table,
+  which: string,
+) {
   const columns = Object.entries(getTableColumns(table))
   const names = columns.map(([, { name }]) => `"${name}"`)
   const statement = connection
     .prepare<unknown[], readonly unknown[]>(
-      `select ${names.join(', ')} from "${getTableName(table)}" where ${condition} limit 1`,
+      `select ${names.join(', ')} from "${getTableName(table)}" ${which}`,
     )
     .raw()
-  return (...parameters) => {
-    const values = statement.get(...parameters)
-    if (!values) return undefined
-    return Object.fromEntries(
-      columns.map(([key, column], index) => [
-        key,
-        values[index] === null ? null : column.mapFromDriverValue(values[index]),
-      ]),
-    )
+  const toRow = (values: readonly unknown[]): Table['$inferSelect'] => {
+    const row: Record<string, unknown> = {}
+    for (const [index, [key, column]] of columns.entries()) {
+      const value = values[index]
+      row[key] = value === null ? null : column.mapFromDriverValue(value)
+    }
+    return row
   }
+  return { statement, toRow }
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { IdempotencyConflictError } from '../../../src/ledger/idempotency-conflict-error.ts'
 import { balanceOf, inEveryPeriod } from '../../support/ledger/balance-of.ts'
 import {
+  correctionOf,
   holdOf,
   noonMs,
   recorded,
@@ -22,6 +24,28 @@ const usage = {
 /** Holding, settling and recording. */
 export function describeBooking(openBooks: OpenBooks): void {
   describe('holding and settling', () => {
+    it('keeps what a call was about, how often it was asked and which model answered, through a correction', async () => {
+      const { ledger } = await openBooks()
+      const attribution = { ...someone, workflow: 'wf_2', conversation: 'wf_1', sourceKind: 'pdf' } as const
+      const call = { ...someCall, attempt: 2 }
+      await ledger.hold(holdOf('0.10', { id: 'again', attribution, call }))
+      await ledger.settle(settlementOf('again', '0.05', { servedModel: 'gpt-5-mini-2026-01-15' }))
+      await ledger.correct(correctionOf('again:entry', '0.04'))
+      await ledger.record(recordOf('0.01', { id: 'noted', attribution, call: someCall }))
+
+      const known = { conversation: 'wf_1', sourceKind: 'pdf' }
+      const answered = { ...known, attempt: 2, servedModel: 'gpt-5-mini-2026-01-15' }
+      expect(await ledger.entriesOf('wf_2')).toMatchObject([
+        { kind: 'charge', ...answered },
+        { kind: 'reversal', ...answered },
+        { kind: 'replacement', ...answered },
+        { kind: 'charge', ...known, attempt: undefined, servedModel: undefined },
+      ])
+      await expect(
+        ledger.hold(holdOf('0.10', { id: 'again', attribution: someone, call: someCall })),
+      ).rejects.toThrow(IdempotencyConflictError)
+    })
+
     it('sets money aside in every account that the call counts in', async () => {
       const { ledger } = await openBooks()
       const scopes = [scopeOf('wf_1', '1.00'), taskScopeOf('wf_1/analysis', '0.50')]

@@ -2,8 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../../src/ledger/entry.ts'
 import { bookedSubject } from '../../../src/ledger/subject.ts'
-import { noTotals, summaryDimensions } from '../../../src/ledger/summary.ts'
-import { walkEntries } from '../../../src/ledger/walk-entries.ts'
+import {
+  addTotals,
+  noTotals,
+  summaryDimensions,
+  type Totals,
+  type UsageSum,
+} from '../../../src/ledger/summary.ts'
+import { entryPages, walkEntries } from '../../../src/ledger/walk-entries.ts'
 import {
   dearestFirst,
   entriesWithin,
@@ -54,6 +60,32 @@ export function describeReports(openBooks: OpenBooks): void {
         { numRuns: 200 },
       )
       expect(entries.length).toBeGreaterThan(400)
+    })
+
+    it('are made of sums of each kind of call that add up to the entries, in any range', async () => {
+      const { ledger } = await openBooks()
+      const entries = await writeVariedBooks(ledger)
+      const nameOf = (named: Omit<UsageSum, keyof Totals>) =>
+        [named.tenant, named.provider, named.model, named.operation, named.task, named.depth].join(' ')
+
+      await fc.assert(
+        fc.asyncProperty(ranges, filters, async (range, filter) => {
+          const sums = new Map<string, Totals>()
+          for (const { tenant, provider, model, operation, task, depth, ...totals } of await ledger.usageSums(
+            range,
+            filter,
+          )) {
+            const name = nameOf({ tenant, provider, model, operation, task, depth })
+            sums.set(name, addTotals(sums.get(name) ?? noTotals, totals))
+          }
+          expect(sums).toEqual(
+            plainTotalsBy(entriesWithin(entries, range, filter), ({ task = '', depth = '', ...entry }) =>
+              nameOf({ ...entry, task, depth }),
+            ),
+          )
+        }),
+        { numRuns: 50 },
+      )
     })
 
     it('name those who spent most, in any range', async () => {
@@ -166,6 +198,20 @@ export function describeReports(openBooks: OpenBooks): void {
             walked.map(({ heldAtMs }) => heldAtMs).toSorted((one, other) => one - other),
           )
           expect(walked.toSorted(byId)).toEqual(entriesWithin(entries, range).toSorted(byId))
+        }),
+        { numRuns: 30 },
+      )
+    })
+
+    it('are walked over for a tenant, a user, or both', async () => {
+      const { ledger } = await openBooks()
+      const entries = await writeVariedBooks(ledger)
+
+      await fc.assert(
+        fc.asyncProperty(ranges, filters, async (range, filter) => {
+          const pages = await Array.fromAsync(entryPages(ledger, range, { ...filter, limit: 40 }))
+          expect(Math.max(0, ...pages.map(({ length }) => length))).toBeLessThanOrEqual(40)
+          expect(pages.flat().toSorted(byId)).toEqual(entriesWithin(entries, range, filter).toSorted(byId))
         }),
         { numRuns: 30 },
       )

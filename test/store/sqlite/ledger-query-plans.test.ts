@@ -70,6 +70,12 @@ const uses: readonly (readonly [string, (ledger: LedgerStore, outbox: OutboxStor
   ['summing up a tenant', (ledger) => ledger.summary(range, { tenant })],
   ['summing up a user', (ledger) => ledger.summary(range, { user: '7' })],
   ['summing up a user of a tenant', (ledger) => ledger.summary(range, { tenant, user: '7' })],
+  ['giving the sums of everybody', (ledger) => ledger.usageSums(range, {})],
+  ['paging through those of a tenant', (ledger) => ledger.entriesIn(range, { tenant, limit: 5 })],
+  [
+    'paging through those of a user of a tenant',
+    (ledger) => ledger.entriesIn(range, { tenant, user: '7', limit: 5 }),
+  ],
   ['naming the dearest users', (ledger) => ledger.topUsers(range, {}, 5)],
   ['naming the dearest users of a tenant', (ledger) => ledger.topUsers(range, { tenant }, 5)],
   ['naming the dearest tenants', (ledger) => ledger.topTenants(range, 5)],

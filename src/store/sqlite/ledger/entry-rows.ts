@@ -1,9 +1,7 @@
-import { and, desc, eq, lt, notExists, sql } from 'drizzle-orm'
+import { and, desc, eq, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import type { Attribution, Depth, Purpose } from '../../../ledger/attribution.ts'
+import type { Attribution, CallDescription, Depth, Purpose } from '../../../ledger/attribution.ts'
 import type { Entry } from '../../../ledger/entry.ts'
-import type { EntryPage, EntryPageRequest } from '../../../ledger/entry-page.ts'
-import type { TimeRange } from '../../../ledger/summary.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { prepareFind, prepareInsert } from '../prepared-rows.ts'
 import type { WriteTransaction } from '../write-queue.ts'
@@ -15,7 +13,6 @@ export class EntryRows {
   readonly #findReplacement
   readonly #insert
   readonly #ofWorkflow
-  readonly #page
   readonly #unresolved
 
   constructor({ connection, drizzle }: SqliteDatabase) {
@@ -28,19 +25,6 @@ export class EntryRows {
       // The second condition lets SQLite use the partial index.
       .where(and(eq(entries.workflow, sql.placeholder('workflow')), sql`${entries.workflow} <> ''`))
       .orderBy(entries.sequence)
-      .prepare()
-    const place = sql`(${entries.heldAtMs}, ${entries.sequence})`
-    this.#page = drizzle
-      .select()
-      .from(entries)
-      .where(
-        and(
-          sql`${place} > (${sql.placeholder('heldAtMs')}, ${sql.placeholder('sequence')})`,
-          lt(entries.heldAtMs, sql.placeholder('toMs')),
-        ),
-      )
-      .orderBy(entries.heldAtMs, entries.sequence)
-      .limit(sql.placeholder('limit'))
       .prepare()
     const later = alias(entries, 'later')
     const replacement = drizzle
@@ -84,24 +68,13 @@ export class EntryRows {
     return this.#ofWorkflow.all({ workflow }).map(toEntry)
   }
 
-  /** By when they were held, then as they were booked. */
-  page({ fromMs, toMs }: TimeRange, { limit, after }: EntryPageRequest): EntryPage {
-    const { heldAtMs, sequence } = after ?? { heldAtMs: fromMs, sequence: 0 }
-    const rows = this.#page.all({ heldAtMs, sequence, toMs, limit })
-    const last = rows.length < limit ? undefined : rows.at(-1)
-    return {
-      entries: rows.map(toEntry),
-      end: last && { heldAtMs: last.heldAtMs, sequence: last.sequence },
-    }
-  }
-
   /** Those that stand as unresolved, newest first. */
   unresolved(limit: number): readonly Entry[] {
     return this.#unresolved.all({ limit }).map(toEntry)
   }
 
   insert(transaction: WriteTransaction, entry: Entry): void {
-    this.#insert(transaction, { ...entry, ...attributionRow(entry) })
+    this.#insert(transaction, { ...entry, ...attributionRow(entry), servedModel: entry.servedModel ?? '' })
   }
 }
 
@@ -111,29 +84,40 @@ export function toEntry(row: typeof entries.$inferSelect): Entry {
     ...columns,
     corrects: row.corrects ?? undefined,
     holdId: row.holdId ?? undefined,
+    servedModel: row.servedModel || undefined,
     ...attributionOf(row),
   }
 }
 
-/** What an attribution lacks stands as '' in its columns. */
+/** What an attribution lacks stands as '' in its columns; the first attempt as 1. */
 interface AttributionColumns {
   readonly user: string
   readonly workflow: string
   readonly task: Purpose | ''
   readonly depth: Depth | ''
+  readonly conversation: string
+  readonly sourceKind: string
+  readonly attempt: number
 }
 
-export function attributionRow(attribution: Attribution): AttributionColumns {
-  const { user = '', workflow = '', task = '', depth = '' } = attribution
-  return { user, workflow, task, depth }
+export function attributionRow(
+  attribution: Attribution & Pick<CallDescription, 'attempt'>,
+): AttributionColumns {
+  const { user = '', workflow = '', task = '', depth = '', conversation = '', sourceKind = '' } = attribution
+  return { user, workflow, task, depth, conversation, sourceKind, attempt: attribution.attempt ?? 1 }
 }
 
-export function attributionOf(row: AttributionColumns & Pick<Attribution, 'tenant'>): Required<Attribution> {
+export function attributionOf(
+  row: AttributionColumns & Pick<Attribution, 'tenant'>,
+): Required<Attribution> & Pick<CallDescription, 'attempt'> {
   return {
     tenant: row.tenant,
     user: row.user || undefined,
     workflow: row.workflow || undefined,
     task: row.task || undefined,
     depth: row.depth || undefined,
+    conversation: row.conversation || undefined,
+    sourceKind: row.sourceKind || undefined,
+    attempt: row.attempt > 1 ? row.attempt : undefined,
   }
 }

@@ -19,6 +19,7 @@ import type {
   SummaryFilter,
   TimeRange,
   Totals,
+  UsageSum,
 } from '../../../ledger/summary.ts'
 import type { TimeZoneChange } from '../../../ledger/time-zone.ts'
 import type { OutputKind, UsualOutput } from '../../../ledger/usual-output.ts'
@@ -28,6 +29,7 @@ import { readAuditTrail } from './audit-trail.ts'
 import { Balances } from './balances.ts'
 import { Budgets } from './budgets.ts'
 import { Crossings } from './crossings.ts'
+import { EntryPages } from './entry-pages.ts'
 import { EntryRows } from './entry-rows.ts'
 import { HoldRows } from './hold-rows.ts'
 import { ModelRecords } from './model-records.ts'
@@ -62,6 +64,7 @@ export class LedgerReads {
   readonly #summaries: Summaries
   readonly #seriesParts: SeriesParts
   readonly #modelRecords: ModelRecords
+  readonly #entryPages: EntryPages
 
   constructor(
     database: SqliteDatabase,
@@ -86,6 +89,7 @@ export class LedgerReads {
     this.steady = new SteadyClock(database, isSteady)
     this.#seriesParts = { ...this.booksParts(), sums: this.sums }
     this.#modelRecords = new ModelRecords(database)
+    this.#entryPages = new EntryPages(database)
   }
 
   async limits(
@@ -127,6 +131,10 @@ export class LedgerReads {
     return this.database.read(() => this.#summaries.summary(range, filter))
   }
 
+  async usageSums(range: TimeRange, filter: SummaryFilter): Promise<readonly UsageSum[]> {
+    return this.database.read(() => this.#summaries.usageSums(range, filter))
+  }
+
   async topUsers(
     range: TimeRange,
     filter: SummaryFilter,
@@ -148,7 +156,7 @@ export class LedgerReads {
   }
 
   async entriesIn(range: TimeRange, page: EntryPageRequest): Promise<EntryPage> {
-    return this.database.read(() => this.entries.page(range, page))
+    return this.database.read(() => this.#entryPages.read(range, page))
   }
 
   async modelRecord(model: Pick<CallDescription, 'provider' | 'model'>): Promise<ModelRecord> {

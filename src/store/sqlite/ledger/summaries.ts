@@ -11,6 +11,7 @@ import {
   summaryDimensions,
   type TimeRange,
   type Totals,
+  type UsageSum,
 } from '../../../ledger/summary.ts'
 import { compareNanoUsd } from '../../../money/nano-usd.ts'
 import type { SqliteDatabase } from '../database.ts'
@@ -26,9 +27,6 @@ export class Summaries {
   }
 
   summary(range: TimeRange, filter: SummaryFilter): Summary {
-    const rows = filter.user
-      ? this.#entryTotals(range, filter)
-      : [...this.#rollupTotals(range, filter), ...this.#edges(range, filter)]
     const by: Record<SummaryDimension, Map<string, Totals>> = {
       task: new Map(),
       model: new Map(),
@@ -37,11 +35,18 @@ export class Summaries {
       depth: new Map(),
     }
     let total = noTotals
-    for (const { totals, ...names } of rows) {
+    for (const { totals, ...names } of this.#rows(range, filter)) {
       total = addTotals(total, totals)
       for (const dimension of summaryDimensions) addTo(by[dimension], names[dimension] || 'none', totals)
     }
     return { ...total, by }
+  }
+
+  usageSums(range: TimeRange, filter: SummaryFilter): readonly UsageSum[] {
+    return this.#rows(range, filter).map(({ tenant, provider, model, operation, task, depth, totals }) => ({
+      ...{ tenant, provider, model: model.slice(provider.length + 1), operation, task, depth },
+      ...totals,
+    }))
   }
 
   topUsers(range: TimeRange, filter: SummaryFilter): ReadonlyMap<string, Totals> {
@@ -75,6 +80,12 @@ export class Summaries {
     for (const { tenant, totals } of [...this.#rollupTotals(range, {}), ...this.#edges(range, {})])
       addTo(sums, tenant, totals)
     return dearestFirst(sums)
+  }
+
+  #rows(range: TimeRange, filter: SummaryFilter): readonly NamedTotals[] {
+    return filter.user
+      ? this.#entryTotals(range, filter)
+      : [...this.#rollupTotals(range, filter), ...this.#edges(range, filter)]
   }
 
   #rollupTotals(range: TimeRange, { tenant }: SummaryFilter): readonly NamedTotals[] {
