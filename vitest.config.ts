@@ -7,6 +7,7 @@ export default defineConfig({
     // No test waits for time to pass: these only end what hangs, also on a machine that is busy with others.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    globalSetup: ['test/support/postgres/keeper.ts'],
     pool: 'forks',
     // Many tests wait for child processes and servers: more workers than processors keep those busy.
     maxWorkers: availableParallelism() + 1,

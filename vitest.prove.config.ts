@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/prove/**/*.prove.ts'],
     testTimeout: 1_800_000,
     hookTimeout: 60_000,
+    globalSetup: ['test/support/postgres/keeper.ts'],
     pool: 'forks',
     // One at a time: each keeps several processes busy itself.
     maxWorkers: 1,

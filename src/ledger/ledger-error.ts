@@ -7,14 +7,16 @@ export const ledgerErrorReasons = [
   'empty',
   'foreign',
   'backup_failed',
+  'unreachable',
   'failed',
 ] as const
 export type LedgerErrorReason = (typeof ledgerErrorReasons)[number]
 
-/** The ledger's file cannot be opened, read or written. The words for people are in `locales`. */
+/** The ledger's file or server cannot be opened, read or written. The words for people are in `locales`. */
 export class LedgerError extends Error {
   override readonly name = 'LedgerError'
   readonly reason: LedgerErrorReason
+  /** Of the file, or the address of the server without who asks it. */
   readonly path: string
   /** What the system or the database says of it. */
   readonly detail: string | undefined

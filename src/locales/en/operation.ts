@@ -42,6 +42,7 @@ export const operation = {
     empty: 'The ledger {{path}} is empty.',
     foreign: 'The file {{path}} is the database of another program, not a ledger of Autointel.',
     backup_failed: 'The backup {{path}} could not be written.',
+    unreachable: 'The database {{path}} cannot be reached.',
     failed: 'The ledger {{path}} cannot be read or written.',
   },
   /** Behind the name of the file, the model and the field. */
@@ -70,6 +71,8 @@ export const operation = {
       'Restore the latest backup: what was in this file is gone from it. If there never was anything in it, delete it and start again.',
     foreign: 'Put that file aside or set DATA_DIR to another folder; nothing was written to it.',
     backup_failed: 'Name another place for it; the ledger itself was not touched.',
+    unreachable:
+      'Check that Postgres runs there and that address, user and password of DATABASE_URL are right. Nothing was spent meanwhile.',
     failed: 'See the cause. What was being written was not booked.',
   },
 } as const

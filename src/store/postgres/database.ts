@@ -1,0 +1,163 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import type { Timers } from '../../time/timers.ts'
+import { migrate } from './migrate.ts'
+import { isAway, isGivenUp, toLedgerError } from './postgres-error.ts'
+
+interface Types {
+  readonly bigint: bigint
+}
+
+export type PostgresConnections = postgres.Sql<Types & Record<string, unknown>>
+export type TransactionSql = postgres.TransactionSql<Types & Record<string, unknown>>
+
+/** One transaction: what is asked of `sql` without waiting in between goes to the server in one round trip. */
+interface PostgresTransaction {
+  readonly sql: TransactionSql
+  readonly drizzle: PostgresJsDatabase
+}
+
+export interface PostgresOptions {
+  readonly timers: Timers
+  /** Epoch milliseconds; says when migrations were applied. */
+  readonly now: () => number
+  /** How many connections this process takes at most. Default: 8. */
+  readonly connections?: number
+  /** How long to go on trying while the server is away before giving up. Default: 20 s. */
+  readonly patienceMs?: number
+}
+
+/** One Postgres, for all stores that keep their tables in it. */
+export interface PostgresDatabase {
+  /** Without the password. */
+  readonly address: string
+  readonly timers: Timers
+  /**
+   * Runs `work` on one consistent state of the database, whatever others commit meanwhile.
+   *
+   * @throws {LedgerError} `unreachable` when the server is away for longer than the patience.
+   */
+  read<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` in a transaction (READ COMMITTED) until it was committed once: again, when the server gave it up for a deadlock, or when
+   * the connection was lost and the transaction with it. What was committed although the connection was lost counts.
+   *
+   * @throws what `work` throws, with its writes undone; LedgerError `unreachable` when the server is away for longer than the patience.
+   */
+  write<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+const retryAfterMs = 100
+/** Of a transaction that the server gives up again and again. */
+const mostAttempts = 10
+
+/**
+ * Connects to the database and brings it to the current schema.
+ *
+ * @throws {LedgerError} when it cannot be reached, is of a newer schema, or holds tables of another program.
+ */
+export async function openPostgres(url: string, options: PostgresOptions): Promise<PostgresDatabase> {
+  const sql = connect(url, options.connections ?? 8)
+  const address = addressOf(url)
+  try {
+    await migrate(sql, address, options.now())
+  } catch (error) {
+    await sql.end({ timeout: 0 })
+    throw toLedgerError(error, address)
+  }
+  return new Connected(sql, address, options)
+}
+
+function connect(url: string, connections: number): PostgresConnections {
+  return postgres(url, {
+    max: connections,
+    types: { bigint: postgres.BigInt },
+    onnotice: () => undefined,
+    connect_timeout: 10,
+    // Who retries, and when, is decided here.
+    backoff: false,
+    connection: {
+      application_name: 'autointel',
+      // A process that stands still in a transaction holds up all others: the server ends it.
+      idle_in_transaction_session_timeout: 15_000,
+      statement_timeout: 60_000,
+    },
+  }) as PostgresConnections
+}
+
+/** `postgres://host:port/database`: neither the user nor the password is for messages. */
+function addressOf(url: string): string {
+  const { protocol, host, pathname } = new URL(url)
+  return `${protocol}//${host}${pathname}`
+}
+
+class Connected implements PostgresDatabase {
+  readonly address: string
+  readonly timers: Timers
+  readonly #sql: PostgresConnections
+  readonly #patienceMs: number
+
+  constructor(sql: PostgresConnections, address: string, { timers, patienceMs = 20_000 }: PostgresOptions) {
+    this.#sql = sql
+    this.address = address
+    this.timers = timers
+    this.#patienceMs = patienceMs
+  }
+
+  read<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T> {
+    return this.#patiently(() =>
+      this.#sql.begin('isolation level repeatable read read only', (sql) => work(this.#transaction(sql))),
+    ) as Promise<T>
+  }
+
+  write<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T> {
+    let attempt: { readonly id: string; readonly outcome: T } | undefined
+    return this.#patiently(async () => {
+      if (attempt && (await this.#isCommitted(attempt.id))) return attempt.outcome
+      attempt = undefined
+      await this.#sql.begin(async (sql) => {
+        const id = sql<{ id: string }[]>`select pg_current_xact_id()::text as id`
+        const outcome = await work(this.#transaction(sql))
+        const [row] = await id
+        attempt = { id: row?.id ?? '', outcome }
+      })
+      return (attempt as unknown as { readonly outcome: T }).outcome
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#sql.end({ timeout: 5 })
+  }
+
+  #transaction(sql: TransactionSql): PostgresTransaction {
+    // What drizzle needs of a connection besides asking: the forms in which its columns are sent.
+    const client = Object.assign(sql, { options: this.#sql.options }) as unknown as PostgresConnections
+    return { sql, drizzle: drizzle(client) }
+  }
+
+  /** What became of a transaction whose commit nobody answered. One that is still under way is waited for. */
+  async #isCommitted(id: string): Promise<boolean> {
+    for (;;) {
+      const [row] = await this.#sql<{ status: string | null }[]>`
+        select pg_xact_status(${id}::xid8) as status`
+      if (row?.status !== 'in progress') return row?.status === 'committed'
+      await this.timers.wait(retryAfterMs)
+    }
+  }
+
+  async #patiently<T>(work: () => Promise<T>): Promise<T> {
+    let limit: AbortSignal | undefined
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work()
+      } catch (error) {
+        const retries = isGivenUp(error) ? attempt < mostAttempts : isAway(error) && !limit?.aborted
+        if (!retries) throw toLedgerError(error, this.address)
+        if (isGivenUp(error)) continue
+        limit ??= this.timers.after(this.#patienceMs)
+        await this.timers.wait(retryAfterMs)
+      }
+    }
+  }
+}
