@@ -1,83 +1,140 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { DayCost } from './daily-series.ts'
-import { periodRange } from './period-range.ts'
+import {
+  leastDays,
+  leastDaysTried,
+  type Projection,
+  type ProjectionMethod,
+} from './forecasting/project-days.ts'
+import { meanOf, totalOf } from './forecasting/series.ts'
+import { daysOf, periodRange } from './period-range.ts'
 
-/** Fewer days say nothing about a month. */
-const leastDays = 3
-/** Older days say less about the days to come. */
-export const mostDaysLookedAt = 14
-const dayMs = 86_400_000n
+/** Older days say nothing about the days to come. */
+export const mostDaysLookedAt = 180
+/** After so many days without any spend what was before them says nothing about the days to come. */
+const longestGapDays = 28
 
-/** What the month will have cost, if it goes on as of late. */
-export type Forecast =
-  | {
-      readonly kind: 'too_little_data'
-      /** In the month so far. */
-      readonly spentNanoUsd: NanoUsd
-      /** Whole days since the first spend; {@link leastDays} are needed. */
-      readonly daysKnown: number
-    }
-  | {
-      readonly kind: 'projected'
-      readonly spentNanoUsd: NanoUsd
-      /** At the end of the month. */
-      readonly projectedNanoUsd: NanoUsd
-      /** The mean of the days looked at. */
-      readonly perDayNanoUsd: NanoUsd
-      readonly daysKnown: number
-      /** When the month's limit is used up at this pace: now if it is already; undefined when not in this month. */
-      readonly limitReachedAtMs: number | undefined
-    }
+export const forecastKinds = ['too_little_data', 'little_data', 'projected'] as const
+
+/** What the month will have cost, if it goes on as of late. Everything to come is an estimate. */
+export type Forecast = TooLittleData | ProjectedMonth
+
+interface TooLittleData {
+  readonly kind: 'too_little_data'
+  /** In the month so far. */
+  readonly spentNanoUsd: NanoUsd
+  /** Whole days since the first spend; three are needed. */
+  readonly daysKnown: number
+}
+
+interface ProjectedMonth {
+  /** `little_data` until fourteen days are known: there is nothing yet to try a projection against. */
+  readonly kind: 'little_data' | 'projected'
+  readonly spentNanoUsd: NanoUsd
+  /** At the end of the month. */
+  readonly projectedNanoUsd: NanoUsd
+  /** Between these two the month ends four times out of five. */
+  readonly lowNanoUsd: NanoUsd
+  readonly highNanoUsd: NanoUsd
+  /** The mean of the days to come. */
+  readonly perDayNanoUsd: NanoUsd
+  readonly method: ProjectionMethod
+  readonly daysKnown: number
+  /** When the month's limit is used up at this pace: now if it is already; undefined when not in this month. */
+  readonly limitReachedAtMs: number | undefined
+}
 
 /**
- * Projects a month's spend: what is spent so far, and for the rest of the month the mean of the latest whole days since the
- * first spend, at most 14 of them. With $2.00 on each of ten days and ten days to go, $20.00 become $40.00.
+ * The whole days that a projection is made from, oldest first: since the first spend, or since the end of the last gap of four weeks.
+ * What was corrected to below zero counts as nothing.
+ */
+export function knownDays(days: readonly DayCost[], nowMs: number): readonly number[] {
+  const costs = days.filter(({ toMs }) => toMs <= nowMs).map(({ costNanoUsd }) => Number(costNanoUsd))
+  const known: number[] = []
+  let gap = 0
+  for (const cost of costs) {
+    gap = cost > 0 ? 0 : gap + 1
+    if (gap >= longestGapDays) known.length = 0
+    else if (known.length > 0 || cost > 0) known.push(Math.max(0, cost))
+  }
+  return known
+}
+
+/** The parts of the days to come in this month: what is left of today, then whole days. */
+export function daysToCome(nowMs: number, timeZone: string): readonly number[] {
+  const { toMs } = periodRange({ kind: 'month' }, nowMs, timeZone)
+  const today = periodRange({ kind: 'days', days: 1 }, nowMs, timeZone)
+  const later = daysOf({ fromMs: today.toMs, toMs }, timeZone)
+  return [(today.toMs - nowMs) / (today.toMs - today.fromMs), ...later.map(() => 1)]
+}
+
+/**
+ * Adds what is projected to what is spent. With $2.00 on each of ten days and ten days to go, $20.00 become $40.00.
  *
- * @param days calendar days up to today, which may begin in the month before.
+ * @param known as {@link knownDays} has them, in nano-dollars.
+ * @param parts as {@link daysToCome} has them.
+ * @param projection of as many days as there are parts; undefined with too few known days.
  */
 export function forecastMonth({
-  days,
+  known,
+  parts,
+  projection,
   spentNanoUsd,
   limitNanoUsd,
   nowMs,
-  timeZone,
 }: {
-  readonly days: readonly DayCost[]
+  readonly known: readonly number[]
+  readonly parts: readonly number[]
+  readonly projection: Projection | undefined
   readonly spentNanoUsd: NanoUsd
   readonly limitNanoUsd?: NanoUsd | undefined
   readonly nowMs: number
-  readonly timeZone: string
 }): Forecast {
-  const whole = days.filter(({ toMs }) => toMs <= nowMs)
-  const firstSpend = whole.findIndex(({ costNanoUsd }) => costNanoUsd > 0n)
-  const known = firstSpend < 0 ? [] : whole.slice(firstSpend).slice(-mostDaysLookedAt)
   const daysKnown = known.length
-  if (daysKnown < leastDays) return { kind: 'too_little_data', spentNanoUsd, daysKnown }
-  const knownCost = known.reduce((total, { costNanoUsd }) => total + costNanoUsd, 0n)
-  const remainingMs = BigInt(periodRange({ kind: 'month' }, nowMs, timeZone).toMs - nowMs)
-  const toComeNanoUsd = (knownCost * remainingMs) / (BigInt(daysKnown) * dayMs)
+  if (!projection || daysKnown < leastDays) return { kind: 'too_little_data', spentNanoUsd, daysKnown }
+  const { method, lowFactor, highFactor } = projection
+  const days = parts.map((part, index) => part * (projection.days[index] ?? 0))
+  const toCome = totalOf(days)
+  // Where nothing is projected, the mean of all days is what may come after all.
+  const surprise = toCome > 0 ? toCome * highFactor : meanOf(known) * totalOf(parts)
   return {
-    kind: 'projected',
+    kind: daysKnown < leastDaysTried ? 'little_data' : 'projected',
     spentNanoUsd,
-    projectedNanoUsd: spentNanoUsd + toComeNanoUsd,
-    perDayNanoUsd: knownCost / BigInt(daysKnown),
+    projectedNanoUsd: spentNanoUsd + nanoUsdOf(toCome),
+    lowNanoUsd: spentNanoUsd + nanoUsdOf(toCome * lowFactor),
+    highNanoUsd: spentNanoUsd + nanoUsdOf(surprise),
+    perDayNanoUsd: nanoUsdOf(meanOf(projection.days)),
+    method,
     daysKnown,
-    limitReachedAtMs: limitReachedAt(
-      limitNanoUsd === undefined ? undefined : limitNanoUsd - spentNanoUsd,
-      toComeNanoUsd,
-      nowMs,
-      remainingMs,
-    ),
+    limitReachedAtMs:
+      limitNanoUsd === undefined
+        ? undefined
+        : limitReachedAt(Number(limitNanoUsd - spentNanoUsd), days, parts, nowMs),
   }
 }
 
+/** Within a day money goes evenly. */
 function limitReachedAt(
-  leftNanoUsd: NanoUsd | undefined,
-  toComeNanoUsd: NanoUsd,
+  leftNanoUsd: number,
+  days: readonly number[],
+  parts: readonly number[],
   nowMs: number,
-  remainingMs: bigint,
 ): number | undefined {
-  if (leftNanoUsd === undefined) return undefined
-  if (leftNanoUsd <= 0n) return nowMs
-  return toComeNanoUsd < leftNanoUsd ? undefined : nowMs + Number((leftNanoUsd * remainingMs) / toComeNanoUsd)
+  if (leftNanoUsd <= 0) return nowMs
+  let left = leftNanoUsd
+  let dayParts = 0
+  for (const [index, day] of days.entries()) {
+    const part = parts[index] ?? 0
+    // A millionth of a cent lost in the sums does not save a budget.
+    if (day > 0 && day >= left - 1)
+      return Math.round(nowMs + (dayParts + part * Math.min(1, left / day)) * dayMs)
+    left -= day
+    dayParts += part
+  }
+  return undefined
+}
+const dayMs = 86_400_000
+
+function nanoUsdOf(value: number): NanoUsd {
+  return BigInt(Math.round(value))
 }

@@ -1,12 +1,25 @@
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { Subject } from '../ledger/subject.ts'
+import { jobIn } from '../workers/job.ts'
+import { WorkFailedError } from '../workers/work-failed-error.ts'
+import type { Workers } from '../workers/workers.ts'
 import { dailyCosts } from './daily-series.ts'
-import { type Forecast, forecastMonth, mostDaysLookedAt } from './forecast.ts'
+import { daysToCome, type Forecast, forecastMonth, knownDays, mostDaysLookedAt } from './forecast.ts'
+import { leastDays, leastDaysForWeekly, type Projection, projectDays } from './forecasting/project-days.ts'
 import { periodRange } from './period-range.ts'
+
+const projectionJob = jobIn<typeof import('./forecasting/projection-job.ts')>(
+  new URL('./forecasting/projection-job.ts', import.meta.url),
+)
+
+export interface ForecastBooks {
+  readonly ledger: Pick<LedgerStore, 'series' | 'budgetStatus' | 'timeZone'>
+  readonly workers: Workers
+}
 
 /** Reads what the projection of a subject's month needs, in the subject's time zone. */
 export async function readForecast(
-  ledger: Pick<LedgerStore, 'series' | 'budgetStatus' | 'timeZone'>,
+  { ledger, workers }: ForecastBooks,
   subject: Subject,
   nowMs: number,
 ): Promise<Forecast> {
@@ -15,11 +28,25 @@ export async function readForecast(
   const points = await ledger.series({ subject, period: 'day', ...range })
   const status = await ledger.budgetStatus(subject, nowMs)
   const month = status.find(({ period }) => period === 'month')
+  const known = knownDays(dailyCosts(points, range, timeZone), nowMs)
+  const parts = daysToCome(nowMs, timeZone)
   return forecastMonth({
-    days: dailyCosts(points, range, timeZone),
+    known,
+    parts,
+    projection: known.length < leastDays ? undefined : await project(known, parts.length, workers),
     spentNanoUsd: month?.spentNanoUsd ?? 0n,
     limitNanoUsd: month?.budget?.limitNanoUsd,
     nowMs,
-    timeZone,
   })
+}
+
+/** Means are quick. Where there is no worker to fit a weekly pattern, they are what there is. */
+async function project(known: readonly number[], horizon: number, workers: Workers): Promise<Projection> {
+  if (known.length < leastDaysForWeekly) return projectDays(known, horizon)
+  try {
+    return await workers.run(projectionJob, { days: known, horizon })
+  } catch (error) {
+    if (error instanceof WorkFailedError) return projectDays(known, horizon)
+    throw error
+  }
 }

@@ -98,7 +98,9 @@ export const money = {
     previous: 'Previous',
     next: 'Next',
     export: 'Export',
-    forecast: 'Month at this pace: {{amount}}',
+    forecast: 'Month at this pace: {{amount}} ({{low}} to {{high}})',
+    forecastOfLittle: 'Month, from few days yet: {{amount}} ({{low}} to {{high}})',
+    usedUpOn: 'budget used up on {{day}}',
     exportTitle: 'Cost report of {{days}}',
     document: {
       title: 'Costs of {{subject}}, {{days}}',

@@ -100,7 +100,9 @@ export const money = {
     previous: 'Раньше',
     next: 'Позже',
     export: 'Выгрузить',
-    forecast: 'За месяц при таком темпе: {{amount}}',
+    forecast: 'За месяц при таком темпе: {{amount}} (от {{low}} до {{high}})',
+    forecastOfLittle: 'За месяц, пока по нескольким дням: {{amount}} (от {{low}} до {{high}})',
+    usedUpOn: 'бюджет закончится {{day}}',
     exportTitle: 'Отчёт о расходах за {{days}}',
     document: {
       title: 'Расходы: {{subject}}, {{days}}',

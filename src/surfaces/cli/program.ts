@@ -6,6 +6,7 @@ import { addCorrectCommand } from './correct-command.ts'
 import type { Check } from './doctor/check.ts'
 import { addDoctorCommand } from './doctor-command.ts'
 import { examples } from './examples.ts'
+import { addForecastCommand } from './forecast-command.ts'
 import { addForgetCommand } from './forget-command.ts'
 import { addPricesCommand } from './prices-command.ts'
 import { addRecallCommand } from './recall-command.ts'
@@ -55,6 +56,7 @@ Results go to standard output, everything else to standard error.`,
   addWorkflowsCommand(program, withAutointel)
   addRecallCommand(program, withAutointel)
   addReportCommand(program, withAutointel)
+  addForecastCommand(program, withAutointel)
   addBudgetCommand(program, withAutointel)
   addPricesCommand(program, withAutointel)
   addUnresolvedCommand(program, withAutointel)

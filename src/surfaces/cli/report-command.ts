@@ -67,7 +67,7 @@ async function reportCommand(
   output.data(
     format
       ? reportDocument(report, format, textsOf('en'))
-      : reportText(report, await readForecast(ledger, report.subject, nowMs), {
+      : reportText(report, await readForecast(autointel, report.subject, nowMs), {
           width: output.width,
           currency: config.displayCurrency,
         }),

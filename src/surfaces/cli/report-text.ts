@@ -5,8 +5,9 @@ import { compareNanoUsd, type NanoUsd } from '../../money/nano-usd.ts'
 import { breakdowns, type CostReport, type ReportRow } from '../../report/cost-report.ts'
 import type { DayCost } from '../../report/daily-series.ts'
 import type { Forecast } from '../../report/forecast.ts'
-import { datesOf, localDate } from '../../report/period-range.ts'
+import { datesOf } from '../../report/period-range.ts'
 import { budgetTable } from './budget-text.ts'
+import { forecastText } from './forecast-text.ts'
 import { inBoth } from './limit-text.ts'
 import { fitted, table } from './text-table.ts'
 
@@ -32,7 +33,10 @@ export function reportText(
     report.budgets.some(({ budget }) => budget)
       ? `Budgets of ${report.subject.name}\n${budgetTable(report.budgets, currency)}`
       : undefined,
-    wrapped(forecastText(forecast, report, currency), width),
+    wrapped(
+      forecastText(forecast, { subject: report.subject.name, timeZone: report.timeZone }, currency),
+      width,
+    ),
   ]
   return parts.filter((part) => part !== undefined).join('\n\n')
 }
@@ -92,23 +96,4 @@ function daysText(days: readonly DayCost[], width: number): string | undefined {
     costNanoUsd <= 0n ? '' : '▇'.repeat(Math.max(1, Number((costNanoUsd * longestBar) / dearest))),
   ])
   return `${shown.length < days.length ? 'Dearest days' : 'By day'}\n${table(rows, [1])}`
-}
-
-function forecastText(
-  forecast: Forecast,
-  { subject: { name: subject }, timeZone }: CostReport,
-  currency: DisplayCurrency,
-): string {
-  switch (forecast.kind) {
-    case 'too_little_data':
-      return `${subject}, this month so far: ${formatUsd(forecast.spentNanoUsd, 'four')}. There are too few days yet to say where it ends.`
-    case 'projected': {
-      const pace = `${subject}, this month so far: ${formatUsd(forecast.spentNanoUsd, 'readable')}; at the pace of the last ${forecast.daysKnown} days (${formatUsd(forecast.perDayNanoUsd, 'readable')} a day) it ends at about ${inBoth(forecast.projectedNanoUsd, 'readable', currency)}.`
-      return forecast.limitReachedAtMs === undefined
-        ? pace
-        : `${pace} Its budget is then used up on ${localDate(forecast.limitReachedAtMs, timeZone)}.`
-    }
-    default:
-      return forecast satisfies never
-  }
 }

@@ -68,7 +68,7 @@ export async function reportMessage(
     topMembers: filter.user ? [] : spenders(await ledger.topUsers(range, filter, mostSpenders), userSubject),
     topServers:
       subject.kind === 'bot' ? spenders(await ledger.topTenants(range, mostSpenders), bookedSubject) : [],
-    forecast: isNow(range, nowMs) ? await readForecast(ledger, subject, nowMs) : undefined,
+    forecast: isNow(range, nowMs) ? await readForecast(books, subject, nowMs) : undefined,
     components: controlsOf(state, report, nowMs, texts),
     chart: await drawChart(report, { workers: books.workers, texts, log }),
   }

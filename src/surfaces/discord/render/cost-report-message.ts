@@ -79,8 +79,7 @@ export function costReportMessage(
 
 /** The total first, then what it was spent on; what is not certain and what has failed only where there is something. */
 function totalLines(report: CostReport, { forecast }: CostReportOptions, texts: Texts): readonly string[] {
-  const { totals, local, workflows, averagePerWorkflowNanoUsd, uncertainNanoUsd } = report
-  const projected = forecast?.kind === 'projected' ? forecast.projectedNanoUsd : undefined
+  const { totals, local, timeZone, workflows, averagePerWorkflowNanoUsd, uncertainNanoUsd } = report
   const facts = [
     workflows !== undefined && texts.t('common.runs', { count: workflows }),
     averagePerWorkflowNanoUsd !== undefined &&
@@ -89,7 +88,7 @@ function totalLines(report: CostReport, { forecast }: CostReportOptions, texts: 
     local.calls > 0 && texts.t('cost.localCalls', { count: local.calls }),
   ]
   const asides = [
-    projected !== undefined && texts.t('report.forecast', { amount: texts.moneyInBoth(projected) }),
+    forecastLine(forecast, timeZone, texts),
     uncertainNanoUsd > 0n && texts.t('report.uncertain', { amount: texts.money(uncertainNanoUsd, 'three') }),
     failuresOf(report, texts),
   ].filter(Boolean)
@@ -97,6 +96,22 @@ function totalLines(report: CostReport, { forecast }: CostReportOptions, texts: 
     `**${texts.moneyInBoth(totals.costNanoUsd, 'three')}** · ${facts.filter(Boolean).join(' · ')}`,
     ...(asides.length > 0 ? [`-# ${asides.join(' · ')}`] : []),
   ]
+}
+
+/** Where the month ends, within what, and when its budget is used up by then. */
+function forecastLine(forecast: Forecast | undefined, timeZone: string, texts: Texts): string {
+  if (!forecast || forecast.kind === 'too_little_data') return ''
+  const { kind, projectedNanoUsd, lowNanoUsd, highNanoUsd, limitReachedAtMs } = forecast
+  return [
+    texts.t(kind === 'little_data' ? 'report.forecastOfLittle' : 'report.forecast', {
+      amount: texts.moneyInBoth(projectedNanoUsd),
+      low: texts.money(lowNanoUsd),
+      high: texts.money(highNanoUsd),
+    }),
+    ...(limitReachedAtMs === undefined
+      ? []
+      : [texts.t('report.usedUpOn', { day: texts.date(limitReachedAtMs, timeZone) })]),
+  ].join(' · ')
 }
 
 function failuresOf({ totals, workflows = 0, failedWorkflows = 0 }: CostReport, texts: Texts): string {

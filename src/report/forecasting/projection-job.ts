@@ -1,0 +1,13 @@
+import { type Projection, projectDays } from './project-days.ts'
+import { seasonalForecast } from './seasonal-model.ts'
+
+/** See {@link projectDays}; some tens of milliseconds. */
+export function work({
+  days,
+  horizon,
+}: {
+  readonly days: readonly number[]
+  readonly horizon: number
+}): Projection {
+  return projectDays(days, horizon, (known, ahead) => seasonalForecast(known, ahead).days)
+}

@@ -1,0 +1,51 @@
+import type { Command } from 'commander'
+import { exitCodes } from '../../app/exit-codes.ts'
+import type { Autointel } from '../../app/open-autointel.ts'
+import type { Output } from '../../app/output.ts'
+import { wrapped } from '../../app/terminal-text.ts'
+import { botSubject, type Subject } from '../../ledger/subject.ts'
+import { readForecast } from '../../report/read-forecast.ts'
+import { forecastToJson } from '../../wire/forecast.ts'
+import { subjectArgument } from './arguments.ts'
+import { examples } from './examples.ts'
+import { forecastText } from './forecast-text.ts'
+import type { WithAutointel } from './with-autointel.ts'
+
+export function addForecastCommand(program: Command, withAutointel: WithAutointel): void {
+  program
+    .command('forecast')
+    .summary('what the month will have cost')
+    .description(
+      'Says what a subject’s month will have cost if it goes on as of late, between which two amounts, and on which day its budget is used up.\nUnder three days of spend there is no forecast, under fourteen a rough one.',
+    )
+    .argument('[subject]', 'whose month, such as guild_123, user_123 or cli', subjectArgument, botSubject)
+    .option('--json', 'print one JSON object and nothing else')
+    .addHelpText(
+      'after',
+      examples(
+        ['autointel forecast', 'of the whole bot'],
+        ['autointel forecast guild_123', 'of one server'],
+        ['autointel forecast --json', 'figures for programs'],
+      ),
+    )
+    .action((subject: Subject, flags: { readonly json?: boolean }) =>
+      withAutointel((autointel, output) => forecastCommand(subject, flags, autointel, output)),
+    )
+}
+
+async function forecastCommand(
+  subject: Subject,
+  { json }: { readonly json?: boolean },
+  autointel: Autointel,
+  output: Output,
+): Promise<number> {
+  const { ledger, now, config } = autointel
+  const forecast = await readForecast(autointel, subject, now())
+  const timeZone = await ledger.timeZone(subject)
+  if (json) output.data(JSON.stringify(forecastToJson(subject.name, timeZone, forecast)))
+  else {
+    const text = forecastText(forecast, { subject: subject.name, timeZone }, config.displayCurrency)
+    output.data(wrapped(text, output.width))
+  }
+  return exitCodes.done
+}
