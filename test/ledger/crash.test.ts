@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { isAlive, thisProcess } from '../../src/store/sqlite/processes.ts'
+import { isAlive, thisProcess } from '../../src/store/processes.ts'
 import { openAsOtherProgram } from '../support/ledger/other-program.ts'
 import { holdOf, noonMs } from '../support/ledger/requests.ts'
 import { startLedgerProcess } from '../support/ledger/start-process.ts'

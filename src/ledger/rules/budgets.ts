@@ -1,12 +1,16 @@
-import { assertNonNegative } from '../../money/nano-usd.ts'
+import { assertNonNegative, type NanoUsd } from '../../money/nano-usd.ts'
 import type {
   BudgetChange,
   BudgetLimit,
   BudgetMode,
   BudgetRefusal,
   ConfiguredBudget,
+  ConfiguredBudgets,
   SetBudgetRequest,
+  SetterRole,
 } from '../budget-limit.ts'
+import type { Period } from '../period.ts'
+import { defaultFor, type Subject } from '../subject.ts'
 
 /** All that was set for one period of a subject, before it is decided what of it binds. */
 export interface BudgetSources {
@@ -17,6 +21,43 @@ export interface BudgetSources {
   /** What an owner has set for all tenants; undefined for what is no tenant. */
   readonly byDefault: BudgetLimit | undefined
   readonly configured: ConfiguredBudget | undefined
+}
+
+/** A change of a limit as a store has it. */
+export interface StoredBudget extends Pick<BudgetLimit, 'mode' | 'revision'> {
+  /** Null where the limit was taken away. */
+  readonly limitNanoUsd: NanoUsd | null
+}
+
+/**
+ * What was set for a period of a subject, of the newest changes. An owner's change takes the place of what a manager had set before it.
+ *
+ * @param newest the newest change of a subject's period by somebody in a role
+ */
+export function budgetSources(
+  subject: Subject,
+  period: Period,
+  newest: (subject: string, period: Period, role: SetterRole) => StoredBudget | undefined,
+  configured: ConfiguredBudgets,
+  isOwner: (user: string) => boolean,
+): BudgetSources {
+  const byOwner = newest(subject.name, period, 'owner')
+  const byManager = newest(subject.name, period, 'manager')
+  const isSuperseded =
+    byOwner !== undefined && byManager !== undefined && byOwner.revision > byManager.revision
+  const byDefault = defaultFor(subject, isOwner)
+  return {
+    byOwner: limitOf(byOwner),
+    byManager: isSuperseded ? undefined : limitOf(byManager),
+    byDefault: byDefault && limitOf(newest(byDefault.name, period, 'owner')),
+    configured: configured(subject, period),
+  }
+}
+
+function limitOf(stored: StoredBudget | undefined): BudgetLimit | undefined {
+  if (!stored || stored.limitNanoUsd === null) return undefined
+  const { limitNanoUsd, mode, revision } = stored
+  return { limitNanoUsd, mode, revision, origin: 'own' }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { eq, inArray } from 'drizzle-orm'
+import { heartbeatEveryMs, type IsAlive, isAlive, type ProcessIdentity, thisProcess } from '../processes.ts'
 import type { SqliteDatabase } from './database.ts'
 import { processes } from './ledger/schema.ts'
-import { heartbeatEveryMs, type IsAlive, isAlive, type ProcessIdentity, thisProcess } from './processes.ts'
 import type { WriteTransaction } from './write-queue.ts'
 
 /** Who else works on this file. */

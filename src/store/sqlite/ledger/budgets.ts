@@ -8,8 +8,14 @@ import type {
   SetterRole,
 } from '../../../ledger/budget-limit.ts'
 import { type Period, periods } from '../../../ledger/period.ts'
-import { type BudgetSources, budgetInForce, decideBudget } from '../../../ledger/rules/budgets.ts'
-import { defaultFor, type Subject } from '../../../ledger/subject.ts'
+import {
+  type BudgetSources,
+  budgetInForce,
+  budgetSources,
+  decideBudget,
+  type StoredBudget,
+} from '../../../ledger/rules/budgets.ts'
+import type { Subject } from '../../../ledger/subject.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { prepareFind } from '../prepared-rows.ts'
 import type { WriteTransaction } from '../write-queue.ts'
@@ -85,25 +91,19 @@ export class Budgets {
   }
 
   sourcesOf(subject: Subject, period: Period): BudgetSources {
-    const byOwner = this.#newest(subject.name, period, 'owner')
-    const byManager = this.#newest(subject.name, period, 'manager')
-    // An owner's change takes the place of what a manager had set before it.
-    const isSuperseded =
-      byOwner !== undefined && byManager !== undefined && byOwner.revision > byManager.revision
-    const byDefault = defaultFor(subject, this.#isOwner)
-    return {
-      byOwner: limitOf(byOwner),
-      byManager: isSuperseded ? undefined : limitOf(byManager),
-      byDefault: byDefault && limitOf(this.#newest(byDefault.name, period, 'owner')),
-      configured: this.#configured(subject, period),
-    }
+    return budgetSources(
+      subject,
+      period,
+      (...which) => this.#stored(...which),
+      this.#configured,
+      this.#isOwner,
+    )
   }
-}
 
-function limitOf(row: BudgetRow | undefined): BudgetLimit | undefined {
-  if (!row || row.limitNanoUsd === null) return undefined
-  const { limitNanoUsd, mode, revision } = row
-  return { limitNanoUsd, mode, revision: Number(revision), origin: 'own' }
+  #stored(subject: string, period: Period, role: SetterRole): StoredBudget | undefined {
+    const row = this.#newest(subject, period, role)
+    return row && { ...row, revision: Number(row.revision) }
+  }
 }
 
 function toChange(row: BudgetRow, subject: Subject): BudgetChange {

@@ -1,10 +1,10 @@
 import { and, eq, lte, ne, or, sql } from 'drizzle-orm'
 import type { Hold } from '../../../ledger/hold.ts'
 import type { Changes, StoredHold } from '../../../ledger/rules/decision.ts'
+import { attributionOf, attributionRow } from '../../attribution-columns.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { prepareFind, prepareInsert } from '../prepared-rows.ts'
 import type { WriteTransaction } from '../write-queue.ts'
-import { attributionOf, attributionRow } from './entry-rows.ts'
 import { holds } from './schema.ts'
 
 /** Written out, not bound, so that SQLite can use the partial index. */

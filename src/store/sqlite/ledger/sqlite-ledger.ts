@@ -1,9 +1,4 @@
-import type {
-  BudgetChange,
-  ConfiguredBudgets,
-  SetBudgetRequest,
-  SetBudgetResult,
-} from '../../../ledger/budget-limit.ts'
+import type { ConfiguredBudgets, SetBudgetRequest, SetBudgetResult } from '../../../ledger/budget-limit.ts'
 import type { Entry } from '../../../ledger/entry.ts'
 import type { AuditRecord, LedgerStore } from '../../../ledger/ledger-store.ts'
 import type { PeriodCalendar } from '../../../ledger/period.ts'
@@ -21,6 +16,7 @@ import type {
   VoidResult,
 } from '../../../ledger/requests.ts'
 import { decideHold } from '../../../ledger/rules/admission.ts'
+import { auditOfBudget, auditOfCorrection } from '../../../ledger/rules/audits.ts'
 import { entryIdOf } from '../../../ledger/rules/charges.ts'
 import { decideCorrection } from '../../../ledger/rules/corrections.ts'
 import { type Decision, unchanged } from '../../../ledger/rules/decision.ts'
@@ -36,10 +32,10 @@ import { alertOfLowered } from '../../../ledger/rules/thresholds.ts'
 import { decideTimeZone } from '../../../ledger/rules/time-zones.ts'
 import { defaultSubject } from '../../../ledger/subject.ts'
 import type { SetTimeZoneRequest, SetTimeZoneResult } from '../../../ledger/time-zone.ts'
+import type { IsAlive, ProcessIdentity } from '../../processes.ts'
 import { writeCopy } from '../backup.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { ProcessRegistry } from '../process-registry.ts'
-import type { IsAlive, ProcessIdentity } from '../processes.ts'
 import { WorkflowClaims } from '../workflows/workflow-claims.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import { addToAuditTrail } from './audit-trail.ts'
@@ -175,7 +171,7 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
     return this.database.write((transaction) => {
       const result = this.budgets.set(transaction, request)
       if (result.kind !== 'set') return result
-      addToAuditTrail(transaction, auditOf(result.change))
+      addToAuditTrail(transaction, auditOfBudget(result.change))
       const { subject, period, atMs } = request
       const status = this.#batch.statusOf(subject, period, this.steady.at(atMs))
       const alert = alertOfLowered(status, result.change, atMs)
@@ -255,34 +251,5 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
   /** What the configuration asks for, as a request of an owner. */
   #configured(timeZone: string): SetTimeZoneRequest {
     return { subject: defaultSubject, timeZone, by: 'configuration', role: 'owner', atMs: this.#now() }
-  }
-}
-
-function auditOfCorrection(
-  corrected: Entry,
-  { id, amountNanoUsd, atMs }: CorrectRequest,
-  { by, reason }: NonNullable<CorrectRequest['byHand']>,
-): AuditRecord {
-  const detail = {
-    before: corrected.amountNanoUsd.toString(),
-    after: amountNanoUsd.toString(),
-    replacement: id,
-    reason,
-  }
-  return { atMs, by, action: 'entry.corrected', subject: corrected.id, detail }
-}
-
-function auditOf(change: BudgetChange): AuditRecord {
-  const { subject, period, limitNanoUsd, mode, previousLimitNanoUsd, by, atMs } = change
-  return {
-    atMs,
-    by,
-    action: 'budget.set',
-    subject: `${subject.name} ${period}`,
-    detail: {
-      before: previousLimitNanoUsd?.toString() ?? null,
-      after: limitNanoUsd?.toString() ?? null,
-      mode,
-    },
   }
 }

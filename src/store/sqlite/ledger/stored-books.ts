@@ -2,20 +2,14 @@ import type { AlertPlace } from '../../../ledger/alert.ts'
 import type { Attribution } from '../../../ledger/attribution.ts'
 import type { BudgetLimit, BudgetStatus } from '../../../ledger/budget-limit.ts'
 import type { Period, PeriodCalendar } from '../../../ledger/period.ts'
-import {
-  type Account,
-  type Balance,
-  isFuller,
-  periodAccount,
-  type SubjectAccount,
-} from '../../../ledger/rules/accounts.ts'
+import type { Account, Balance, SubjectAccount } from '../../../ledger/rules/accounts.ts'
 import type { BooksView } from '../../../ledger/rules/decision.ts'
-import { windowsAt } from '../../../ledger/rules/time-zones.ts'
+import { periodStatus } from '../../../ledger/rules/period-status.ts'
+import type { SubjectAccounts } from '../../../ledger/rules/subject-accounts.ts'
 import type { Subject } from '../../../ledger/subject.ts'
 import type { Balances } from './balances.ts'
 import type { Budgets } from './budgets.ts'
 import type { Crossings } from './crossings.ts'
-import type { SubjectAccounts } from './subject-accounts.ts'
 import type { TimeZones } from './time-zones.ts'
 
 export interface StoredBooksParts {
@@ -60,22 +54,6 @@ export class StoredBooks implements BooksView {
 
   statusOf(subject: Subject, period: Period, atMs: number): BudgetStatus {
     const { calendar, timeZones } = this.#parts
-    const windows = windowsAt(timeZones.spansOf(subject), period, atMs, calendar)
-    const { startMs, endMs, ...balance } = windows
-      .map((window) => {
-        const account = periodAccount(subject, period, window)
-        return { ...window, ...this.balanceOf(account) }
-      })
-      .reduce((a, b) => (isFuller(b, a) ? b : a))
-    return {
-      subject,
-      period,
-      budget: this.budgetOf(subject, period),
-      spentNanoUsd: balance.spentNanoUsd,
-      heldNanoUsd: balance.heldNanoUsd,
-      startMs,
-      resetsAtMs: endMs,
-      timeZone: timeZones.of(subject),
-    }
+    return periodStatus(this, timeZones, calendar, { subject, period, atMs })
   }
 }

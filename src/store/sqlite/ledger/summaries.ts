@@ -1,19 +1,14 @@
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { coverRange } from '../../../ledger/rules/range-cover.ts'
-import { totalsOf } from '../../../ledger/rules/totals.ts'
 import {
-  addTotals,
-  noTotals,
-  type Summary,
-  type SummaryDimension,
-  type SummaryFilter,
-  summaryDimensions,
-  type TimeRange,
-  type Totals,
-  type UsageSum,
-} from '../../../ledger/summary.ts'
-import { compareNanoUsd } from '../../../money/nano-usd.ts'
+  dearest,
+  type NamedTotals,
+  namedTotalsOf,
+  summaryOf,
+  usageSumsOf,
+} from '../../../ledger/rules/named-totals.ts'
+import { coverRange } from '../../../ledger/rules/range-cover.ts'
+import type { Summary, SummaryFilter, TimeRange, Totals, UsageSum } from '../../../ledger/summary.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { toEntry } from './entry-rows.ts'
 import { entries, usageRollups, userRollups } from './schema.ts'
@@ -27,26 +22,11 @@ export class Summaries {
   }
 
   summary(range: TimeRange, filter: SummaryFilter): Summary {
-    const by: Record<SummaryDimension, Map<string, Totals>> = {
-      task: new Map(),
-      model: new Map(),
-      provider: new Map(),
-      operation: new Map(),
-      depth: new Map(),
-    }
-    let total = noTotals
-    for (const { totals, ...names } of this.#rows(range, filter)) {
-      total = addTotals(total, totals)
-      for (const dimension of summaryDimensions) addTo(by[dimension], names[dimension] || 'none', totals)
-    }
-    return { ...total, by }
+    return summaryOf(this.#rows(range, filter))
   }
 
   usageSums(range: TimeRange, filter: SummaryFilter): readonly UsageSum[] {
-    return this.#rows(range, filter).map(({ tenant, provider, model, operation, task, depth, totals }) => ({
-      ...{ tenant, provider, model: model.slice(provider.length + 1), operation, task, depth },
-      ...totals,
-    }))
+    return usageSumsOf(this.#rows(range, filter))
   }
 
   topUsers(range: TimeRange, filter: SummaryFilter): ReadonlyMap<string, Totals> {
@@ -54,7 +34,7 @@ export class Summaries {
       ...(filter.tenant ? [eq(userRollups.tenant, filter.tenant)] : []),
       ...(filter.user ? [eq(userRollups.user, filter.user)] : []),
     ]
-    const sums = new Map<string, Totals>()
+    const sums: [name: string, totals: Totals][] = []
     for (const { grain, ...part } of coverRange(range).rollups) {
       const rows = this.#database.drizzle
         .select({ name: userRollups.user, ...sumsOf(userRollups) })
@@ -69,17 +49,15 @@ export class Summaries {
         )
         .groupBy(userRollups.user)
         .all()
-      for (const { name, ...totals } of rows) addTo(sums, name, totals)
+      for (const { name, ...totals } of rows) sums.push([name, totals])
     }
-    for (const { user, totals } of this.#edges(range, filter)) if (user) addTo(sums, user, totals)
-    return dearestFirst(sums)
+    for (const { user, totals } of this.#edges(range, filter)) sums.push([user, totals])
+    return dearest(sums)
   }
 
   topTenants(range: TimeRange): ReadonlyMap<string, Totals> {
-    const sums = new Map<string, Totals>()
-    for (const { tenant, totals } of [...this.#rollupTotals(range, {}), ...this.#edges(range, {})])
-      addTo(sums, tenant, totals)
-    return dearestFirst(sums)
+    const rows = [...this.#rollupTotals(range, {}), ...this.#edges(range, {})]
+    return dearest(rows.map(({ tenant, totals }) => [tenant, totals]))
   }
 
   #rows(range: TimeRange, filter: SummaryFilter): readonly NamedTotals[] {
@@ -146,23 +124,8 @@ export class Summaries {
       .from(entries)
       .where(and(...conditions))
       .all()
-      .map((row) => {
-        const { tenant, user, task, provider, operation, depth } = row
-        const model = `${provider}:${row.model}`
-        return { tenant, user, task, provider, model, operation, depth, totals: totalsOf(toEntry(row)) }
-      })
+      .map((row) => namedTotalsOf(toEntry(row)))
   }
-}
-
-interface NamedTotals {
-  readonly tenant: string
-  readonly user: string
-  readonly task: string
-  readonly provider: string
-  readonly model: string
-  readonly operation: string
-  readonly depth: string
-  readonly totals: Totals
 }
 
 function sumsOf(table: typeof usageRollups | typeof userRollups) {
@@ -181,16 +144,4 @@ function sumsOf(table: typeof usageRollups | typeof userRollups) {
     cacheWriteTokens: count(table.cacheWriteTokens),
     reasoningTokens: count(table.reasoningTokens),
   } satisfies Record<keyof Totals, SQL>
-}
-
-function addTo(sums: Map<string, Totals>, name: string, totals: Totals): void {
-  sums.set(name, addTotals(sums.get(name) ?? noTotals, totals))
-}
-
-function dearestFirst(sums: ReadonlyMap<string, Totals>): ReadonlyMap<string, Totals> {
-  return new Map(
-    [...sums].sort(
-      ([nameA, a], [nameB, b]) => compareNanoUsd(b.costNanoUsd, a.costNanoUsd) || nameA.localeCompare(nameB),
-    ),
-  )
 }

@@ -1,6 +1,13 @@
 import { count, eq, sql } from 'drizzle-orm'
 import type { PeriodCalendar } from '../../../ledger/period.ts'
-import { accountKey } from '../../../ledger/rules/accounts.ts'
+import { accountKey, type Balance } from '../../../ledger/rules/accounts.ts'
+import {
+  balanceDifferences,
+  holdDifferences,
+  type RollupRow,
+  rollupDifferences,
+  type WrongHold,
+} from '../../../ledger/rules/differences.ts'
 import type { Difference, VerifyResult } from '../../../ledger/verification.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { recomputeBalances } from './recompute.ts'
@@ -19,17 +26,10 @@ export function verify(
   timeZones: TimeZones,
 ): VerifyResult {
   const differences = [
-    ...balanceDifferences(database, calendar, timeZones),
-    ...rollupDifferences(database, 'usage_rollups', [
-      'tenant',
-      'task',
-      'provider',
-      'model',
-      'operation',
-      'depth',
-    ]),
-    ...rollupDifferences(database, 'user_rollups', ['tenant', 'user'], sql`user <> ''`),
-    ...holdDifferences(database),
+    ...balanceDifferences(keptBalances(database), recomputeBalances(database.drizzle, calendar, timeZones)),
+    ...wrongRollups(database, 'usage_rollups', ['tenant', 'task', 'provider', 'model', 'operation', 'depth']),
+    ...wrongRollups(database, 'user_rollups', ['tenant', 'user'], sql`user <> ''`),
+    ...wrongHolds(database),
   ]
   const { drizzle } = database
   const entryCount = drizzle.select({ count: count() }).from(entries).get()?.count ?? 0
@@ -44,31 +44,14 @@ export function verify(
   }
 }
 
-function balanceDifferences(
-  database: SqliteDatabase,
-  calendar: PeriodCalendar,
-  timeZones: TimeZones,
-): Difference[] {
-  const recomputed = recomputeBalances(database.drizzle, calendar, timeZones)
-  const kept = new Map(
-    database.drizzle
+function keptBalances({ drizzle }: SqliteDatabase): ReadonlyMap<string, Balance> {
+  return new Map(
+    drizzle
       .select()
       .from(balances)
       .all()
       .map((row) => [accountKey(row), row]),
   )
-  const differences: Difference[] = []
-  for (const key of new Set([...recomputed.keys(), ...kept.keys()])) {
-    // A period that reaches back is kept from its first call on, and is read from the entries until then.
-    if (!kept.has(key) && recomputed.get(key)?.reachesBack) continue
-    for (const column of ['spentNanoUsd', 'heldNanoUsd'] as const) {
-      const keptAmount = kept.get(key)?.[column] ?? 0n
-      const amount = recomputed.get(key)?.[column] ?? 0n
-      if (keptAmount !== amount)
-        differences.push({ what: `balance ${key} ${column}`, kept: `${keptAmount}`, recomputed: `${amount}` })
-    }
-  }
-  return differences
 }
 
 /** The sums that a roll-up row keeps, as SQL over the entries it rolls up. */
@@ -90,17 +73,12 @@ function tokens(path: string) {
   return sql`iif(kind = 'reversal', -1, 1) * coalesce(json_extract(usage, ${path}), 0)`
 }
 
-interface RollupRow {
-  readonly key: string
-  readonly sums: string
-}
-
-function rollupDifferences(
+function wrongRollups(
   database: SqliteDatabase,
   table: 'usage_rollups' | 'user_rollups',
   dimensions: readonly string[],
   where = sql`true`,
-): Difference[] {
+): readonly Difference[] {
   const names = sql.join(
     dimensions.map((name) => sql.identifier(name)),
     sql`, `,
@@ -121,24 +99,15 @@ function rollupDifferences(
           from entries where ${where} group by held_at_ms / ${sizeMs}, ${names}`,
     )
   })
-  const kept = new Map(
-    database.drizzle
-      .all<RollupRow>(
-        sql`select json_array(grain, start_ms, ${names}) as key, json_array(${keptSums}) as sums
-            from ${sql.identifier(table)}`,
-      )
-      .map(({ key, sums }) => [key, sums]),
+  const kept = database.drizzle.all<RollupRow>(
+    sql`select json_array(grain, start_ms, ${names}) as key, json_array(${keptSums}) as sums
+        from ${sql.identifier(table)}`,
   )
-  const found = new Map(recomputed.map(({ key, sums }) => [key, sums]))
-  return [...new Set([...kept.keys(), ...found.keys()])].flatMap((key) => {
-    const [keptSum, sum] = [kept.get(key) ?? 'nothing', found.get(key) ?? 'nothing']
-    return keptSum === sum ? [] : [{ what: `${table} ${key}`, kept: keptSum, recomputed: sum }]
-  })
+  return rollupDifferences(table, kept, recomputed)
 }
 
-/** Every hold left the charges that its state calls for: none while pending, one once settled or expired, at most an unbilled one when voided. */
-function holdDifferences(database: SqliteDatabase): Difference[] {
-  const rows = database.drizzle.all<{ id: string; state: string; charges: bigint; amount: bigint }>(
+function wrongHolds(database: SqliteDatabase): readonly Difference[] {
+  const wrong = database.drizzle.all<WrongHold>(
     sql`select holds.id, holds.state, count(entries.sequence) as charges,
                coalesce(sum(entries.amount_nano_usd), 0) as amount
         from holds left join entries on entries.hold_id = holds.id and entries.kind = 'charge'
@@ -152,21 +121,5 @@ function holdDifferences(database: SqliteDatabase): Difference[] {
     sql`select id, hold_id as hold from entries
         where hold_id is not null and not exists (select 1 from holds where holds.id = entries.hold_id)`,
   )
-  return [
-    ...rows.map(({ id, state, charges, amount }) => ({
-      what: `hold ${id}, ${state}`,
-      kept: `${charges} charges of ${amount}`,
-      recomputed: chargesOf(state),
-    })),
-    ...orphans.map(({ id, hold }) => ({
-      what: `entry ${id}`,
-      kept: `hold ${hold}`,
-      recomputed: 'nothing',
-    })),
-  ]
-}
-
-function chargesOf(state: string): string {
-  if (state === 'pending') return '0 charges'
-  return state === 'voided' ? '0 or 1 charges of 0' : '1 charge'
+  return holdDifferences(wrong, orphans)
 }

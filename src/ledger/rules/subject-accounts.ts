@@ -1,8 +1,10 @@
-import type { Attribution } from '../../../ledger/attribution.ts'
-import type { PeriodCalendar } from '../../../ledger/period.ts'
-import { type SubjectAccount, subjectAccounts } from '../../../ledger/rules/accounts.ts'
-import type { ZoneHistory } from '../../../ledger/rules/time-zones.ts'
-import type { TimeZones } from './time-zones.ts'
+import type { Attribution } from '../attribution.ts'
+import type { PeriodCalendar } from '../period.ts'
+import { type SubjectAccount, subjectAccounts } from './accounts.ts'
+import type { ZoneHistory } from './time-zones.ts'
+import type { ZoneBook } from './zone-book.ts'
+
+type Zones = Pick<ZoneBook, 'all' | 'spansOf'>
 
 /**
  * Every time zone's hours begin on a UTC quarter of an hour: within one, all moments belong to the same periods, whatever the zones,
@@ -16,7 +18,7 @@ const keptCallers = 10_000
 /** The accounts of whoever calls, kept in memory for a quarter of an hour. */
 export class SubjectAccounts {
   readonly #calendar: PeriodCalendar
-  readonly #timeZones: TimeZones
+  readonly #timeZones: Zones
   readonly #kept = new Map<
     string,
     { readonly quarter: number; readonly accounts: readonly SubjectAccount[] }
@@ -24,7 +26,7 @@ export class SubjectAccounts {
   /** The time zones that the kept accounts are of. */
   #zones: ReadonlyMap<string, ZoneHistory> | undefined
 
-  constructor(calendar: PeriodCalendar, timeZones: TimeZones) {
+  constructor(calendar: PeriodCalendar, timeZones: Zones) {
     this.#calendar = calendar
     this.#timeZones = timeZones
   }
