@@ -73,13 +73,11 @@ export async function noteServers(
 
 /** Forgets the servers whose time is over, with what their managers have chosen, and says so. */
 export async function forgetLeftServers(
-  { forgetting, servers, config }: Pick<Autointel, 'forgetting' | 'servers' | 'config'>,
+  { forgetting, config }: Pick<Autointel, 'forgetting' | 'config'>,
   log: Logger,
 ): Promise<void> {
   try {
     for (const tenant of await forgetting.forgetLeft(config.discord.leftServerGraceMs)) {
-      const subject = bookedSubject(tenant)
-      if ('server' in subject) await servers.clear(subject.server)
       log.info({ tenant }, 'a server that had removed the bot is forgotten')
     }
   } catch (error) {
