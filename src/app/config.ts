@@ -19,6 +19,7 @@ import {
   modelFields,
   modelSettingsOf,
   providerFields,
+  verifyingModelsOf,
 } from './settings/model-settings.ts'
 import { type PriceSettings, priceFields, priceSettingsOf } from './settings/price-settings.ts'
 import { type QuestionSettings, questionFields, questionSettingsOf } from './settings/question-settings.ts'
@@ -113,7 +114,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const problems = [
     ...('problems' in file ? file.problems : []),
     ...missingProviderSettings(parsed.data),
-    ...missingSearchSettings(parsed.data),
+    ...missingSearchSettings(parsed.data, verifyingModelsOf(parsed.data)),
     ...missingRates(parsed.data),
   ]
   if (problems.length > 0 || !config) throw new ConfigError(problems)
@@ -127,7 +128,7 @@ function configOf(settings: Environment, file: ConfigFile, searchPath: string): 
     ...modelSettingsOf(settings),
     ...priceSettingsOf(settings),
     ...sourceSettingsOf(settings),
-    ...searchSettingsOf(settings),
+    ...searchSettingsOf(settings, verifyingModelsOf(settings)),
     ...retentionSettingsOf(settings),
     ...questionSettingsOf(settings),
     ...displaySettingsOf(settings),

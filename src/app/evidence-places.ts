@@ -1,23 +1,18 @@
 import type { Audience } from '../brief/audience.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
 import { OwnSource } from '../knowledge/source-identity.ts'
-import type { Meter } from '../llm/meter.ts'
 import { sourceAddress } from '../sources/source-address.ts'
 import type { EvidencedSource, EvidencePlace } from '../tasks/verification/gather-evidence.ts'
-import type { Timers } from '../time/timers.ts'
 import { jobIn } from '../workers/job.ts'
 import type { Workers } from '../workers/workers.ts'
-import { searchPlace } from './search-place.ts'
-import type { SearchService } from './settings/search-settings.ts'
+import { type SearchDependencies, searchPlace } from './search-place.ts'
+import type { Search } from './settings/search-settings.ts'
 
-export interface EvidenceDependencies {
+export interface EvidenceDependencies extends SearchDependencies {
   readonly knowledge: KnowledgeStore
-  readonly meter: Meter
   /** None: no evidence of the web. */
-  readonly searches: readonly SearchService[]
-  readonly timers: Timers
+  readonly searches: readonly Search[]
   readonly workers: Workers
-  readonly timeoutMs: number
 }
 
 /**
@@ -60,7 +55,9 @@ export function evidencePlaces(
       // One more, as the source's own page is likely to be among what is found.
       const found = await search.find(claim, { ...options, limit: options.limit + 1 })
       const known = await own(options.signal)
-      return found.filter((passage) => !isOwn(passage, known)).slice(0, options.limit)
+      return found
+        .filter((passage) => !isOwn(passage, known) && !mayLeadTo(passage, known.identity.address))
+        .slice(0, options.limit)
     },
   }
   return [earlierBriefs, elsewhere]
@@ -75,4 +72,17 @@ function isOwn(
   known: OwnSource,
 ): boolean {
   return known.includes(text, url === undefined ? undefined : sourceAddress(url))
+}
+
+/** A link that passes by another host does not tell its page: all of the source's own site is left out then. */
+function mayLeadTo(
+  { url, origin }: { readonly url?: string | undefined; readonly origin: string },
+  address: string | undefined,
+): boolean {
+  const host = url === undefined ? undefined : URL.parse(url)?.host
+  return host !== origin && address !== undefined && sourceAddress(`https://${origin}`) === siteOf(address)
+}
+
+function siteOf(address: string): string | undefined {
+  return sourceAddress(`https://${URL.parse(address)?.host}`)
 }

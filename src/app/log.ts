@@ -45,6 +45,6 @@ export function secretsOf({ providers, searches, discord }: Config): readonly st
     discord.alertWebhookSecret,
     discord.alertWebhookUrl,
     ...Object.values(providers).map((provider) => provider?.apiKey),
-    ...searches.map(({ key }) => key),
+    ...searches.map((search) => (search.name === 'model' ? undefined : search.key)),
   ].filter((secret) => secret !== undefined)
 }

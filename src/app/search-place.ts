@@ -13,32 +13,34 @@ import { stepKey } from '../ledger/journal.ts'
 import type { AnswerJournal } from '../llm/answer-journal.ts'
 import type { Meter } from '../llm/meter.ts'
 import { meteredAttempt } from '../llm/metered-attempt.ts'
+import { createModelSearch, type ModelSearchDependencies } from '../llm/web-search/model-search.ts'
 import { searchProvider } from '../pricing/search-prices.ts'
 import type { EvidencePlace } from '../tasks/verification/gather-evidence.ts'
+import { searchingPrompt } from '../tasks/verification/searching-prompt.ts'
 import { detectLanguage } from '../text/languages.ts'
 import type { Timers } from '../time/timers.ts'
-import type { SearchService } from './settings/search-settings.ts'
+import type { Search, SearchService } from './settings/search-settings.ts'
 
-export interface SearchDependencies {
+export interface SearchDependencies extends ModelSearchDependencies {
   readonly meter: Meter
   readonly timers: Timers
-  readonly timeoutMs: number
 }
 
 /** Says what asks; the operator's own address is not known here. */
 const userAgent = 'Autointel/0.1 (self-hosted Discord bot)'
 
-/** Searches of the web, one service after another; each request is held, booked and kept like a model's call. */
-export function searchPlace(
-  services: readonly SearchService[],
-  dependencies: SearchDependencies,
-): EvidencePlace {
+/** Searches of the web, one after another; each request is held, booked and kept like a model's call. */
+export function searchPlace(searches: readonly Search[], dependencies: SearchDependencies): EvidencePlace {
   let search: EvidenceSearch | undefined
   return {
     name: 'search',
     find: async (claim, { limit, signal, answers, trouble }) => {
       search ??= searchInOrder(
-        services.map((service) => searchAt(service, answers, dependencies)),
+        searches.map((given) =>
+          given.name === 'model'
+            ? createModelSearch(given.models, searchingPrompt, answers, dependencies)
+            : searchAt(given, answers, dependencies),
+        ),
         (error) => {
           // A limit that holds is no trouble of the service.
           if (!refusalIn(error)) trouble(error)

@@ -75,6 +75,15 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
       return answer.kind === 'priced' && isFree(answer.price) && !(await ledger.modelRecord(model)).everCost
     },
     placesFor: (workflow) =>
-      evidencePlaces(workflow, { knowledge, meter, timers, workers, searches, timeoutMs }),
+      evidencePlaces(workflow, {
+        knowledge,
+        providers,
+        meter,
+        countTokens,
+        timers,
+        workers,
+        searches,
+        timeoutMs,
+      }),
   }
 }

@@ -14,6 +14,7 @@ import type { CallPlan, Meter, OpenCall } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
 import { promptTexts } from './prompt-size.ts'
 import { settlingStream } from './settling-stream.ts'
+import type { SearchOffer } from './web-search/search-offer.ts'
 import { callIdHeader } from './wire-tap.ts'
 
 export interface MeteringOptions {
@@ -30,7 +31,9 @@ export interface MeteringOptions {
   /** Default: in place. */
   readonly countTokens?: CountTokens | undefined
   /** What the booking of a generated answer is to keep of it. */
-  readonly keep?: (text: string) => JournalLine
+  readonly keep?: (text: string, result: LanguageModelV4GenerateResult) => JournalLine
+  /** The call may search the web. */
+  readonly searches?: Pick<SearchOffer, 'mostSearches' | 'tokensOfSearch'> | undefined
 }
 
 /**
@@ -93,11 +96,14 @@ async function planOf(
   params: LanguageModelV4CallOptions,
 ) {
   const maxOutputTokens = params.maxOutputTokens ?? options.maxOutputTokens
-  const { countTokens: count = countInPlace } = options
+  const { countTokens: count = countInPlace, searches } = options
+  const { mostSearches = 0, tokensOfSearch = 0 } = searches ?? {}
+  const prompted = await count({ texts: promptTexts(params), model: options.model, as: 'chat' })
   return {
     model: options.model,
     operation,
-    inputTokens: await count({ texts: promptTexts(params), model: options.model, as: 'chat' }),
+    inputTokens: prompted + mostSearches * tokensOfSearch,
+    ...(mostSearches > 0 && { units: { searches: mostSearches } }),
     maxOutputTokens,
     // A call that may write nothing would be held at nothing where input is free.
     leastOutputTokens: Math.max(1, Math.min(options.leastOutputTokens, maxOutputTokens)),
@@ -123,15 +129,16 @@ function sentParams(
  * may come whole.
  */
 function lineFor(
-  { content, structuredOutputText, finishReason }: LanguageModelV4GenerateResult,
+  result: LanguageModelV4GenerateResult,
   call: OpenCall,
   params: LanguageModelV4CallOptions,
   options: MeteringOptions,
 ): JournalLine | undefined {
+  const { content, structuredOutputText, finishReason } = result
   const text = structuredOutputText ?? textOf(content.filter(({ type }) => type === 'text'))
   const wanted = params.maxOutputTokens ?? options.maxOutputTokens
   const isCut = finishReason.unified === 'length' && (call.maxOutputTokens ?? wanted) < wanted
-  return text === '' || isCut ? undefined : options.keep?.(text)
+  return text === '' || isCut ? undefined : options.keep?.(text, result)
 }
 
 function textOf(content: readonly LanguageModelV4Content[]): string {

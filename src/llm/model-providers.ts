@@ -47,6 +47,8 @@ const usualUrls = {
 /** Unmetered models of the configured providers. Only the meter's callers may use them. */
 export interface ModelProviders {
   languageModel(id: ModelId): LanguageModelV4
+  /** The same, as its provider's own search of the web is offered: of OpenAI by the responses API. */
+  searchingModel(id: ModelId): LanguageModelV4
   embeddingModel(id: ModelId): EmbeddingModelV4
   transcriptionModel(id: ModelId): TranscriptionModelV4
 }
@@ -69,19 +71,21 @@ export function createModelProviders(
     supportsStructuredOutputs: true,
     fetch,
   })
+  function languageModel({ provider, model }: ModelId): LanguageModelV4 {
+    switch (providerNameOf({ provider, model })) {
+      case 'openai':
+        return openai.chat(model)
+      case 'anthropic':
+        return anthropic(model)
+      case 'google':
+        return google(model)
+      case 'compatible':
+        return compatible.chatModel(model)
+    }
+  }
   return {
-    languageModel({ provider, model }) {
-      switch (providerNameOf({ provider, model })) {
-        case 'openai':
-          return openai.chat(model)
-        case 'anthropic':
-          return anthropic(model)
-        case 'google':
-          return google(model)
-        case 'compatible':
-          return compatible.chatModel(model)
-      }
-    },
+    languageModel,
+    searchingModel: (id) => (id.provider === 'openai' ? openai.responses(id.model) : languageModel(id)),
     embeddingModel({ provider, model }) {
       switch (providerNameOf({ provider, model })) {
         case 'openai':

@@ -19,6 +19,7 @@ const prompts: readonly string[] = [
   'src/tasks/answering/ask-model.ts',
   'src/tasks/fenced-text.ts',
   'src/tasks/verification/judge-with-models.ts',
+  'src/tasks/verification/searching-prompt.ts',
 ]
 
 /** Messages of errors are for programmers and the log, as are lines of the log. */

@@ -113,6 +113,11 @@ export function modelSettingsOf(settings: Environment): ModelSettings {
   }
 }
 
+/** Dearest first. */
+export function verifyingModelsOf({ MODELS, MODEL_VERIFICATION }: Environment): readonly ModelId[] {
+  return MODEL_VERIFICATION ?? MODELS
+}
+
 function taskModelsOf(settings: Environment): ModelSettings['taskModels'] {
   const own = purposes.flatMap((task) => {
     const ladder = settings[taskVariables[task]]

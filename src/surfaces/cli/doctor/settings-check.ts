@@ -1,4 +1,5 @@
 import type { Config } from '../../../app/config.ts'
+import type { Search } from '../../../app/settings/search-settings.ts'
 import {
   type ProviderName,
   providerNames,
@@ -23,10 +24,16 @@ export function settingsChecks(config: Config): readonly Check[] {
     ),
     ['price file', config.pricesFile],
     ['proxy for sources', config.sourceProxy && withoutCredentials(config.sourceProxy.href)],
-    ['search', config.searches.map(({ name, url }) => `${name} at ${withoutCredentials(url)}`).join(', ')],
+    ['search', config.searches.map(searchText).join(', ')],
     ['time zone', config.timeZone],
   ]
   return facts.flatMap(([name, detail]) => (detail ? [{ name, status: 'ok' as const, detail }] : []))
+}
+
+function searchText(search: Search): string {
+  return search.name === 'model'
+    ? `by ${namesOf(search.models)}`
+    : `${search.name} at ${withoutCredentials(search.url)}`
 }
 
 function namesOf(models: readonly ModelId[]): string {
