@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { canonicalTimeZone } from '../budget/time-zone-names.ts'
 import { ConfigError } from './settings/config-error.ts'
 import { type ConfigFile, noConfigFile, readConfigFile } from './settings/config-file.ts'
+import { type CostSettings, costFields, costSettingsOf } from './settings/cost-settings.ts'
 import { type DiscordSettings, discordFields, discordSettingsOf } from './settings/discord-settings.ts'
 import {
   type DisplaySettings,
@@ -40,6 +41,7 @@ import { type SourceSettings, sourceFields, sourceSettingsOf } from './settings/
 export interface Config
   extends ConfigFile,
     ModelSettings,
+    CostSettings,
     PriceSettings,
     SourceSettings,
     SearchSettings,
@@ -71,6 +73,7 @@ const environment = z.object({
   DATA_DIR: z.string().default('./data'),
   ...modelFields,
   ...providerFields,
+  ...costFields,
   ...priceFields,
   TIME_ZONE: timeZone.optional(),
   MODEL_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(120_000),
@@ -126,6 +129,7 @@ function configOf(settings: Environment, file: ConfigFile, searchPath: string): 
   return {
     ...file,
     ...modelSettingsOf(settings),
+    ...costSettingsOf(settings),
     ...priceSettingsOf(settings),
     ...sourceSettingsOf(settings),
     ...searchSettingsOf(settings, verifyingModelsOf(settings)),

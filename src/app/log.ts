@@ -39,12 +39,13 @@ function standardOutput(): { write(line: string): unknown } {
 }
 
 /** Every key and token that the settings hold. */
-export function secretsOf({ providers, searches, discord }: Config): readonly string[] {
+export function secretsOf({ providers, adminKeys, searches, discord }: Config): readonly string[] {
   return [
     discord.token,
     discord.alertWebhookSecret,
     discord.alertWebhookUrl,
     ...Object.values(providers).map((provider) => provider?.apiKey),
+    ...Object.values(adminKeys),
     ...searches.map((search) => (search.name === 'model' ? undefined : search.key)),
   ].filter((secret) => secret !== undefined)
 }

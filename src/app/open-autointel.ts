@@ -39,6 +39,7 @@ import { openWorkers } from '../workers/open-workers.ts'
 import type { Workers } from '../workers/workers.ts'
 import type { Config } from './config.ts'
 import { openCatalogue } from './open-catalogue.ts'
+import { type AskForCosts, costsAsker } from './provider-costs.ts'
 import { sourceReaderWhenNeeded } from './source-reader-when-needed.ts'
 import { taskDependencies } from './task-dependencies.ts'
 import { systemClock, systemTimers } from './timers.ts'
@@ -61,6 +62,8 @@ export interface Autointel {
   readonly catalogue: Catalogue
   /** What providers say of single calls. */
   readonly bills: ProviderBills
+  /** What providers charged, by the day. */
+  readonly costs: AskForCosts
   readonly orchestrator: Orchestrator
   /** Each call held and booked in the scope that it is made in. */
   readonly models: LanguageModels
@@ -158,6 +161,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     knowledge,
     catalogue,
     bills: createProviderBills({ ledger, providers: config.providers, fetch: options.fetch }),
+    costs: costsAsker(config, { fetch: options.fetch, timers, now }),
     orchestrator,
     models: tasks.analysis.models,
     questions,

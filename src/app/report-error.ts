@@ -1,3 +1,4 @@
+import { ProviderCostsError } from '../llm/provider-costs/provider-costs-error.ts'
 import { PriceOverridesError } from '../pricing/price-overrides-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { Output } from './output.ts'
@@ -20,7 +21,10 @@ export function reportError(
   }
   const words = error instanceof ConfigError ? { says: error.message, advice: error.hint } : wordsOf(error)
   output.info(words ? problemText(words.says, words.advice, output.width) : (error.stack ?? error.message))
+  return isWrongUse(error) ? exitCodes.wrongUsage : exitCodes.failed
+}
+
+function isWrongUse(error: Error): boolean {
+  if (error instanceof ProviderCostsError) return error.reason === 'no_key' || error.reason === 'no_endpoint'
   return error instanceof ConfigError || error instanceof PriceOverridesError
-    ? exitCodes.wrongUsage
-    : exitCodes.failed
 }

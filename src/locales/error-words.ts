@@ -1,4 +1,5 @@
 import { LedgerError } from '../ledger/ledger-error.ts'
+import { ProviderCostsError } from '../llm/provider-costs/provider-costs-error.ts'
 import { UnknownProviderError } from '../llm/unknown-provider-error.ts'
 import { formatModelId } from '../pricing/model-id.ts'
 import { PriceOverridesError } from '../pricing/price-overrides-error.ts'
@@ -21,6 +22,13 @@ export function errorWords(error: unknown, texts: Texts = textsOf('en')): ErrorW
     const { reason, model } = error
     const values = { provider: model.provider, model: formatModelId(model) }
     return { says: texts.t(`providerProblem.${reason}`, values), advice: texts.t('advice.unknown_provider') }
+  }
+  if (error instanceof ProviderCostsError) {
+    const { reason, source, detail } = error
+    return {
+      says: texts.t(`costsProblem.${reason}`, { source, detail }),
+      advice: texts.t(`costsAdvice.${reason}`, { source, detail }),
+    }
   }
   return undefined
 }

@@ -4,6 +4,7 @@ import type { FoundModel } from './find-model.ts'
 import { datedPriceAt, findModel } from './find-model.ts'
 import type { ModelId } from './model-id.ts'
 import { formatModelId, localProvider } from './model-id.ts'
+import { isVersionOf } from './model-version.ts'
 import type { PriceOverrides } from './overrides.ts'
 import type { Price } from './price.ts'
 import { isFree, localPrice, scaledPrice } from './price.ts'
@@ -102,7 +103,7 @@ export class PriceBook {
   #isSame(asked: ModelId, served: ModelId): boolean {
     const entries = [this.#find(asked)?.entry, this.#find(served)?.entry]
     if (entries.every((entry) => entry !== undefined)) return entries[0] === entries[1]
-    return isVersionOf(bareName(asked), bareName(served))
+    return isVersionOf(asked.model, served.model)
   }
 
   #scale(price: Price, times: NonNullable<FoundModel['times']>): Price {
@@ -128,18 +129,4 @@ const localOnly: KnownPrice = { price: localPrice, sameNameOnly: false, isLoopba
 /** Ollama's tags, which name a file on this machine: `deepseek-r1:8b`, `llama3:latest`. No seller has such names. */
 function hasLocalTag({ model }: ModelId): boolean {
   return /:(?:latest|[\d.]+[bm]\b.*|.*q\d.*)$/i.test(model)
-}
-
-/** `gpt-4o-2024-11-20`, `gpt-4o-latest` and `gemini-2.5-pro-preview-06-05` are versions of what stands before. */
-function isVersionOf(asked: string, served: string): boolean {
-  const [shorter, longer] = asked.length < served.length ? [asked, served] : [served, asked]
-  return longer.startsWith(shorter) && versionEnd.test(longer.slice(shorter.length))
-}
-
-/** Dates and numbers of builds, but not `-5`, which is another model. */
-const versionEnd =
-  /^(?:[-@:](?:latest|preview|exp|experimental|free|20\d\d-?\d\d-?\d\d|\d{3,4}|\d\d-\d\d(?:\d\d)?|v\d+(?::\d+)?|[\d.]+b))*$/
-
-function bareName({ model }: ModelId): string {
-  return model.slice(model.lastIndexOf('/') + 1).toLowerCase()
 }

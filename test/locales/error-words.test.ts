@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
 import { LedgerError, ledgerErrorReasons } from '../../src/ledger/ledger-error.ts'
+import {
+  ProviderCostsError,
+  providerCostsReasons,
+} from '../../src/llm/provider-costs/provider-costs-error.ts'
 import { UnknownProviderError, unknownProviderReasons } from '../../src/llm/unknown-provider-error.ts'
 import { errorWords } from '../../src/locales/error-words.ts'
 import { textsOf } from '../../src/locales/i18n.ts'
@@ -44,6 +48,14 @@ test.each(unknownProviderReasons)('a provider of which is said: %s, is named', (
   expect(errorWords(error)?.says).toMatch(/anthropic.*anthropic:x-1/)
   expect(errorWords(error, russian)?.says).toMatch(/[а-я].*anthropic:x-1/i)
   expect(errorWords(error)?.advice).toContain('.env.example')
+})
+
+test.each(providerCostsReasons)('costs that are not told for this reason are told of: %s', (reason) => {
+  const error = new ProviderCostsError(reason, 'openai', 'OPENAI_ADMIN_KEY')
+
+  expect(errorWords(error)?.says).toMatch(/openai.*\.$/)
+  expect(errorWords(error, russian)?.says).toMatch(/[а-я].*\.$/i)
+  expect(errorWords(error)?.advice).toMatch(/^[A-Z].*\.?$/)
 })
 
 test('there are no words for what nobody foresaw', () => {

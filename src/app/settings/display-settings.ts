@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import {
   type DisplayCurrency,
+  type DollarRates,
   displayCurrencyOf,
   isCurrencyCode,
   usDollar,
@@ -11,6 +12,7 @@ import { commaSeparated } from './fields.ts'
 export interface DisplaySettings {
   /** Shown to people beside US dollars; US dollars: nothing is. */
   readonly displayCurrency: DisplayCurrency
+  readonly dollarRates: DollarRates
 }
 
 /** `EUR=0.92`: one US dollar buys 0.92 euros. */
@@ -39,7 +41,10 @@ const environment = z.object(displayFields)
 type Environment = z.output<typeof environment>
 
 export function displaySettingsOf(settings: Environment): DisplaySettings {
-  return { displayCurrency: chosen(settings) ?? usDollar }
+  return {
+    displayCurrency: chosen(settings) ?? usDollar,
+    dollarRates: Object.fromEntries(settings.DISPLAY_RATES),
+  }
 }
 
 /** A currency that amounts cannot be shown in, because there is no rate for it. */

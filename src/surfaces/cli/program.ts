@@ -10,6 +10,7 @@ import { addForecastCommand } from './forecast-command.ts'
 import { addForgetCommand } from './forget-command.ts'
 import { addPricesCommand } from './prices-command.ts'
 import { addRecallCommand } from './recall-command.ts'
+import { addReconcileCommand } from './reconcile/reconcile-command.ts'
 import { addReportCommand } from './report-command.ts'
 import { addResumeCommand } from './resume-command.ts'
 import { addRunCommand } from './run-command.ts'
@@ -61,6 +62,7 @@ Results go to standard output, everything else to standard error.`,
   addPricesCommand(program, withAutointel)
   addUnresolvedCommand(program, withAutointel)
   addCorrectCommand(program, withAutointel)
+  addReconcileCommand(program, withAutointel)
   addVerifyCommand(program, withAutointel)
   addBackupCommand(program, withAutointel)
   addForgetCommand(program, withAutointel)
