@@ -19,6 +19,7 @@ export async function benchStart(): Promise<readonly Measurement[]> {
       DISCORD_API_URL: discord.apiUrl,
       DATA_DIR: folder,
       PRICES_REFRESH_HOURS: '0',
+      HTTP_PORT: '0',
     }
     const bot = () => untilReady([main], settings, folder)
     const bare = () => untilReady([bareClient, discord.apiUrl, discord.token], {}, folder)

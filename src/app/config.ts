@@ -13,6 +13,7 @@ import {
 } from './settings/display-settings.ts'
 import { isEmpty } from './settings/environment.ts'
 import { wholeNumber } from './settings/fields.ts'
+import { type HttpSettings, httpFields, httpSettingsOf, missingHttpToken } from './settings/http-settings.ts'
 import {
   formerNames,
   type ModelSettings,
@@ -59,6 +60,7 @@ export interface Config
   readonly workflowsWaitingPerMember: number
   readonly logLevel: string
   readonly discord: DiscordSettings
+  readonly http: HttpSettings
 }
 
 const timeZone = z.string().transform((name, context) => {
@@ -87,6 +89,7 @@ const environment = z.object({
   ...displayFields,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   ...discordFields,
+  ...httpFields,
 })
 
 type Environment = z.output<typeof environment>
@@ -119,6 +122,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     ...missingProviderSettings(parsed.data),
     ...missingSearchSettings(parsed.data, verifyingModelsOf(parsed.data)),
     ...missingRates(parsed.data),
+    ...missingHttpToken(parsed.data),
   ]
   if (problems.length > 0 || !config) throw new ConfigError(problems)
   return config
@@ -145,6 +149,7 @@ function configOf(settings: Environment, file: ConfigFile, searchPath: string): 
     workflowsWaitingPerMember: settings.WORKFLOWS_WAITING_PER_MEMBER,
     logLevel: settings.LOG_LEVEL,
     discord: discordSettingsOf(settings),
+    http: httpSettingsOf(settings),
   }
 }
 

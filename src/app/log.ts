@@ -39,11 +39,12 @@ function standardOutput(): { write(line: string): unknown } {
 }
 
 /** Every key and token that the settings hold. */
-export function secretsOf({ providers, adminKeys, searches, discord }: Config): readonly string[] {
+export function secretsOf({ providers, adminKeys, searches, discord, http }: Config): readonly string[] {
   return [
     discord.token,
     discord.alertWebhookSecret,
     discord.alertWebhookUrl,
+    http.token,
     ...Object.values(providers).map((provider) => provider?.apiKey),
     ...Object.values(adminKeys),
     ...searches.map((search) => (search.name === 'model' ? undefined : search.key)),

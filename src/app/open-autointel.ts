@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { buildConnector } from 'undici'
+import type { ClientKeyStore } from '../access/client-keys.ts'
 import { createCalendar } from '../budget/calendar.ts'
 import { configuredBudgets } from '../budget/configured-budgets.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
 import type { Entry } from '../ledger/entry.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
+import { countIn } from '../llm/count-tokens.ts'
+import { createModelGateway, type ModelGateway } from '../llm/gateway/model-gateway.ts'
 import type { LanguageModels } from '../llm/language-models.ts'
 import { createMeter } from '../llm/ledger-meter.ts'
-import type { MeterObserver } from '../llm/meter.ts'
+import type { Meter, MeterObserver } from '../llm/meter.ts'
 import { MeterEvents } from '../llm/meter-events.ts'
 import { createModelProviders } from '../llm/model-providers.ts'
 import { createProviderBills, type ProviderBills } from '../llm/provider-bills.ts'
@@ -26,6 +29,7 @@ import type { ServerSettingsStore } from '../servers/server-settings-store.ts'
 import type { SourceReader } from '../sources/acquire-source.ts'
 import type { PostedMessages } from '../sources/posted-messages.ts'
 import { type RenewLocation, renewingReader } from '../sources/renewing-reader.ts'
+import { createSqliteClientKeys } from '../store/sqlite/access/sqlite-client-keys.ts'
 import { openDatabase, type SqliteDatabase } from '../store/sqlite/database.ts'
 import { createSqliteErasure } from '../store/sqlite/erasure/sqlite-erasure.ts'
 import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
@@ -69,6 +73,10 @@ export interface Autointel {
   readonly models: LanguageModels
   /** Answers from what was read. */
   readonly questions: Questions
+  /** Keys that other programs spend with. */
+  readonly clientKeys: ClientKeyStore
+  /** Forwards the calls of other programs. */
+  readonly gateway: ModelGateway
   readonly erasure: ErasureStore
   readonly forgetting: Forgetting
   readonly retention: Retention
@@ -165,6 +173,8 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     orchestrator,
     models: tasks.analysis.models,
     questions,
+    clientKeys: createSqliteClientKeys(database),
+    gateway: gatewayOf(config, { meter, wire, workers }),
     erasure,
     retention: new Retention(createSqliteRetention(database), config.retentionDays, now),
     forgetting: new Forgetting({ store: erasure, knowledge, orchestrator, servers, now }),
@@ -207,6 +217,13 @@ function readerFor(
   const settings = { allowHosts, proxy, hasTranscription, ytDlp, ocrLanguages }
   const reader = sourceReaderWhenNeeded({ ...settings, connector, messages, timers, workers })
   return renewLocation ? renewingReader(reader, renewLocation) : reader
+}
+
+function gatewayOf(
+  { providers, modelTimeoutMs: timeoutMs }: Config,
+  { meter, wire, workers }: { readonly meter: Meter; readonly wire: WireTap } & Pick<Autointel, 'workers'>,
+): ModelGateway {
+  return createModelGateway({ meter, providers, fetch: wire.fetch, countTokens: countIn(workers), timeoutMs })
 }
 
 function newHoldId(): string {

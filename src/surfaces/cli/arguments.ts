@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { spenderOf } from '../../access/client-keys.ts'
 import { canonicalTimeZone, spokenTimeZone } from '../../budget/time-zone-names.ts'
 import { type Period, periods } from '../../ledger/period.ts'
 import { isTenantName, parseSubject, type Subject } from '../../ledger/subject.ts'
@@ -35,6 +36,15 @@ export function subjectArgument(text: string): Subject {
   if (subject) return subject
   throw new InvalidArgumentError(
     'Expected a subject, such as bot, default, guild_123, dm, dm_123, user_123 or cli.',
+  )
+}
+
+/** Who spends with a key, also as `guild:123` and `user:123`. @throws {InvalidArgumentError} for what nobody spends as. */
+export function spenderArgument(text: string): Subject {
+  const subject = parseSubject(text.replace(/^(guild|dm|user|app):/, '$1_'))
+  if (subject && spenderOf(subject)) return subject
+  throw new InvalidArgumentError(
+    'Expected who spends: guild_123, user_123, or a tenant of its own such as app_shop.',
   )
 }
 

@@ -8,6 +8,7 @@ import { addDoctorCommand } from './doctor-command.ts'
 import { examples } from './examples.ts'
 import { addForecastCommand } from './forecast-command.ts'
 import { addForgetCommand } from './forget-command.ts'
+import { addKeyCommand } from './key-command.ts'
 import { addPricesCommand } from './prices-command.ts'
 import { addRecallCommand } from './recall-command.ts'
 import { addReconcileCommand } from './reconcile/reconcile-command.ts'
@@ -59,6 +60,7 @@ Results go to standard output, everything else to standard error.`,
   addReportCommand(program, withAutointel)
   addForecastCommand(program, withAutointel)
   addBudgetCommand(program, withAutointel)
+  addKeyCommand(program, withAutointel)
   addPricesCommand(program, withAutointel)
   addUnresolvedCommand(program, withAutointel)
   addCorrectCommand(program, withAutointel)

@@ -40,7 +40,15 @@ export interface BotOptions {
   readonly onDisconnected?: (code: number) => void
   /** Discord does not know the token any more; nothing is closed yet. */
   readonly onTokenRefused?: () => void
+  /** Begins as soon as the books are open, and ends before they are closed. */
+  readonly companion?: Companion
 }
+
+/** Something that works on the same books in the same process, such as the page. */
+export type Companion = (parts: {
+  readonly autointel: Autointel
+  readonly log: Logger
+}) => Promise<{ stop(graceMs: number): Promise<void> }>
 
 /** A bot that is coming up, or is up. */
 export interface Bot {
@@ -82,8 +90,12 @@ export function startBot(config: Config, options: BotOptions): Bot {
     timers = systemTimers,
   } = options
   let stopped: Promise<void> | undefined
-  const { commands, workers } = options
+  const { commands, workers, companion } = options
   const parts = assemble({ config, log, now, timers, commands, workers })
+  const accompanied = companion && parts.opened.then((autointel) => companion({ autointel, log }))
+  accompanied?.catch((error: unknown) =>
+    log.error({ err: error }, 'what runs beside the bot did not come up'),
+  )
   takeInteractions(parts, () => stopped !== undefined)
   parts.client.on(Events.ShardDisconnect, ({ code }, shard) => {
     log.fatal({ code, shard }, 'the gateway will not take the bot back')
@@ -106,7 +118,7 @@ export function startBot(config: Config, options: BotOptions): Bot {
   return {
     ready,
     stop() {
-      stopped ??= comeDown(parts, options.stopGraceMs ?? 20_000)
+      stopped ??= comeDown(parts, options.stopGraceMs ?? 20_000, accompanied)
       return stopped
     },
   }
@@ -261,9 +273,16 @@ async function logIn(client: Client, config: Config): Promise<void> {
   await isReady
 }
 
-async function comeDown(parts: Parts, graceMs: number): Promise<void> {
+async function comeDown(
+  parts: Parts,
+  graceMs: number,
+  accompanied: ReturnType<Companion> | undefined,
+): Promise<void> {
   const { client, log, giveUp } = parts
   for (const end of parts.endings) end()
+  const companion = await accompanied?.catch(() => undefined)
+  // Side by side: each may take the whole time.
+  const companionEnded = companion?.stop(graceMs)
   const [opened, outbox, context] = await Promise.allSettled([parts.opened, parts.outbox, parts.context])
   if (opened.status === 'fulfilled') await opened.value.orchestrator.shutdown(graceMs)
   parts.timers.after(deliveryGraceMs).addEventListener('abort', () => giveUp.abort())
@@ -273,6 +292,7 @@ async function comeDown(parts: Parts, graceMs: number): Promise<void> {
     await outbox.value.stop()
   }
   await client.destroy()
+  await companionEnded
   if (opened.status === 'fulfilled') await opened.value.close()
   log.info('stopped')
 }

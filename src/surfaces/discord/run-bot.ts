@@ -7,7 +7,7 @@ import type { Output } from '../../app/output.ts'
 import { reportError } from '../../app/report-error.ts'
 import { ConfigError } from '../../app/settings/config-error.ts'
 import { errorWords } from '../../locales/error-words.ts'
-import { startBot } from './bot.ts'
+import { type Companion, startBot } from './bot.ts'
 import type { Command } from './bot-context.ts'
 import { newErrorId } from './create-bot-context.ts'
 import { discordFailure } from './discord-failure.ts'
@@ -15,12 +15,21 @@ import { discordFailure } from './discord-failure.ts'
 /** Runs the bot as this process: until it is told to stop, or cannot go on. */
 export async function runBot(
   config: Config,
-  { commands, output }: { readonly commands: readonly Command[]; readonly output: Output },
+  {
+    commands,
+    output,
+    companion,
+  }: {
+    readonly commands: readonly Command[]
+    readonly output: Output
+    readonly companion?: Companion | undefined
+  },
 ): Promise<void> {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
   const bot = startBot(config, {
     commands,
     log,
+    ...(companion && { companion }),
     onDisconnected: (code) => leave(reportDisconnect(code, output)),
     // To start again with the same token would not help.
     onTokenRefused: () => leave(exitCodes.wrongUsage),

@@ -78,6 +78,7 @@ export async function environmentFor(
     DISCORD_API_URL: discord.apiUrl,
     DATA_DIR: settings['DATA_DIR'] ?? (await dataFolder()),
     PRICES_REFRESH_HOURS: '0',
+    HTTP_PORT: '0',
     ...settings,
   }
 }

@@ -20,7 +20,7 @@ async function place() {
 }
 
 it.each([{}, { DISCORD_TOKEN: '' }])('ends with one line that names the missing token', async (settings) => {
-  const bot = startBotProcess(settings, await dataFolder())
+  const bot = startBotProcess({ HTTP_PORT: '0', ...settings }, await dataFolder())
   expect(await bot.exit).toEqual({ code: 2, signal: null })
   expect(bot.lines).toEqual([expect.stringContaining('DISCORD_TOKEN is not set')])
 })

@@ -1,0 +1,55 @@
+import { isIP } from 'node:net'
+import { z } from 'zod'
+import { httpUrl, wholeNumber } from './fields.ts'
+
+/** How the page, the API and the gateway are reached. */
+export interface HttpSettings {
+  /** Undefined: nothing listens. */
+  readonly port: number | undefined
+  readonly host: string
+  /** Of the operator; undefined: whoever reaches the port, which is then on this machine alone. */
+  readonly token: string | undefined
+  /** The address that people use, where it is another one than that of the port. */
+  readonly publicUrl: string | undefined
+}
+
+/** The settings as the environment has them. */
+export const httpFields = {
+  HTTP_PORT: wholeNumber(0, 65_535).default(3_000),
+  HTTP_HOST: z.string().trim().default('127.0.0.1'),
+  HTTP_TOKEN: z.string().trim().optional(),
+  HTTP_PUBLIC_URL: httpUrl.optional(),
+}
+
+const environment = z.object(httpFields)
+type Environment = z.output<typeof environment>
+
+export function httpSettingsOf(settings: Environment): HttpSettings {
+  return {
+    port: settings.HTTP_PORT === 0 ? undefined : settings.HTTP_PORT,
+    host: settings.HTTP_HOST.replace(/^\[(.*)\]$/, '$1'),
+    token: settings.HTTP_TOKEN,
+    publicUrl: settings.HTTP_PUBLIC_URL,
+  }
+}
+
+/** What others than this machine could reach without a token, a sentence each. */
+export function missingHttpToken(settings: Environment): readonly string[] {
+  const { port, host, token, publicUrl } = httpSettingsOf(settings)
+  if (port === undefined || token) return []
+  const open = [
+    ...(isLoopback(host) ? [] : [`HTTP_HOST=${host}`]),
+    ...(publicUrl && !isLoopback(new URL(publicUrl).hostname) ? [`HTTP_PUBLIC_URL=${publicUrl}`] : []),
+  ]
+  return open.map(
+    (setting) =>
+      `${setting}: others than this machine could reach it, and HTTP_TOKEN is not set. Set it to a long random text, or listen on 127.0.0.1 alone.`,
+  )
+}
+
+/** Whether a host is this machine and reached from it alone. */
+function isLoopback(host: string): boolean {
+  const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1')
+  if (name === 'localhost' || name.endsWith('.localhost')) return true
+  return isIP(name) === 4 ? name.startsWith('127.') : name === '::1'
+}

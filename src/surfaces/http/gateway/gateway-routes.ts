@@ -1,0 +1,85 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { accountOf } from '../../../access/client-keys.ts'
+import { formPaths, type GatewayForm, gatewayForms } from '../../../llm/gateway/gateway-form.ts'
+import type { HttpEnvironment, HttpParts } from '../http-context.ts'
+import { ProblemError } from '../problem.ts'
+import { requireCaller } from '../security/guards.ts'
+import { gatewayErrorOf } from './gateway-errors.ts'
+import { providerErrorResponse } from './provider-error.ts'
+
+/** No provider takes larger requests: https://platform.claude.com/docs/en/api/errors, 32 MB (2026-11). */
+const longestRequestBytes = 32 * 1024 * 1024
+
+/** What of a provider's answer describes its connection or the operator's account stays here. */
+const keptBack = [
+  'alt-svc',
+  'anthropic-organization-id',
+  'connection',
+  'content-encoding',
+  'content-length',
+  'keep-alive',
+  'openai-organization',
+  'openai-project',
+  'set-cookie',
+  'strict-transport-security',
+  'transfer-encoding',
+]
+
+/** The providers' own calls, for programs that have a client key. */
+export function gatewayRoutes(parts: HttpParts): Hono<HttpEnvironment> {
+  const app = new Hono<HttpEnvironment>()
+  for (const form of gatewayForms) app.route('', routeOf(form, parts))
+  return app
+}
+
+function routeOf(form: GatewayForm, parts: HttpParts): Hono<HttpEnvironment> {
+  const { autointel, log } = parts
+  const app = new Hono<HttpEnvironment>()
+  app.use(
+    formPaths[form],
+    bodyLimit({
+      maxSize: longestRequestBytes,
+      onError: () =>
+        providerErrorResponse(form, {
+          status: 413,
+          code: 'request_too_large',
+          message: `Expected at most ${longestRequestBytes} bytes.`,
+        }),
+    }),
+  )
+  app.post(formPaths[form], async (context) => {
+    const caller = await requireCaller(context, parts)
+    if (caller.kind !== 'key') throw new ProblemError(keyNeeded)
+    const { req } = context
+    const response = await autointel.gateway.forward({
+      form,
+      bytes: new Uint8Array(await req.arrayBuffer()),
+      headers: req.raw.headers,
+      query: new URL(req.url).search,
+      attribution: caller.spender,
+      account: accountOf(caller.key),
+      signal: req.raw.signal,
+    })
+    const headers = new Headers(response.headers)
+    for (const name of keptBack) headers.delete(name)
+    return new Response(response.body, { status: response.status, headers })
+  })
+  app.onError((error, { req }) => {
+    const told = gatewayErrorOf(error)
+    if (told) return providerErrorResponse(form, told)
+    if (!req.raw.signal.aborted) log.error({ err: error, form }, 'a call through the gateway failed')
+    return providerErrorResponse(form, {
+      status: 500,
+      code: 'internal_error',
+      message: 'Something went wrong here; the log has it.',
+    })
+  })
+  return app
+}
+
+const keyNeeded = {
+  status: 401,
+  code: 'client_key_needed',
+  detail: 'Expected a client key: make one with "autointel key create --subject <subject>".',
+}

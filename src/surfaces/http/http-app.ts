@@ -1,0 +1,52 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { HTTPException } from 'hono/http-exception'
+import { gatewayRoutes } from './gateway/gateway-routes.ts'
+import type { HttpEnvironment, HttpParts } from './http-context.ts'
+import { ProblemError, problemResponse } from './problem.ts'
+import { addHealthRoutes } from './routes/health.ts'
+import { refuseOtherSites, refuseWhileStopping } from './security/guards.ts'
+
+export type HttpApp = OpenAPIHono<HttpEnvironment>
+
+/** Every route, and what all of them go through. */
+export function createHttpApp(parts: HttpParts): HttpApp {
+  const app: HttpApp = new OpenAPIHono<HttpEnvironment>({
+    defaultHook: (result) => {
+      if (result.success) return undefined
+      const errors = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))
+      const detail = errors.map(({ field, message }) => `${field}: ${message}`).join('; ')
+      return problemResponse({ status: 400, code: 'invalid_request', detail, members: { errors } })
+    },
+  })
+  app.use('*', refuseWhileStopping(parts))
+  app.use('*', securityHeaders)
+  addHealthRoutes(app, parts)
+  app.use('*', refuseOtherSites(parts))
+  app.route('/v1', gatewayRoutes(parts))
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Autointel', version: '0.1.0' },
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+  } as Parameters<HttpApp['doc31']>[1])
+  app.notFound(({ req }) =>
+    problemResponse({ status: 404, code: 'not_found', detail: `There is nothing at ${req.path}.` }),
+  )
+  app.onError((error) => {
+    if (error instanceof ProblemError) return problemResponse(error.problem)
+    if (error instanceof HTTPException)
+      return problemResponse({ status: error.status, code: 'invalid_request', detail: error.message })
+    parts.log.error({ err: error }, 'a request failed')
+    return problemResponse({
+      status: 500,
+      code: 'internal_error',
+      detail: 'Something went wrong here; the log has it.',
+    })
+  })
+  return app
+}
+
+const securityHeaders: Parameters<HttpApp['use']>[1] = async (context, next) => {
+  await next()
+  context.header('x-content-type-options', 'nosniff')
+  context.header('referrer-policy', 'no-referrer')
+}

@@ -1,0 +1,99 @@
+import type { Logger } from 'pino'
+import type { Config } from '../../app/config.ts'
+import { exitCodes } from '../../app/exit-codes.ts'
+import { createLog, secretsOf } from '../../app/log.ts'
+import { type Autointel, openAutointel } from '../../app/open-autointel.ts'
+import type { Output } from '../../app/output.ts'
+import { reportError } from '../../app/report-error.ts'
+import { problemText } from '../../app/terminal-text.ts'
+import { errorWords } from '../../locales/error-words.ts'
+import { type HttpServer, serveHttp } from './serve-http.ts'
+
+const stopGraceMs = 20_000
+const everyMinuteMs = 60_000
+const everyHourMs = 3_600_000
+
+/** Runs the page, the API and the gateway as this process, without a bot: until it is told to stop. */
+export async function runHttp(config: Config, output: Output): Promise<void> {
+  const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
+  const running = await start(config, log, output)
+  if (!running) return
+  const { autointel, server, endMaintenance } = running
+  let isLeaving = false
+  const leave = async (exitCode: number) => {
+    // Told twice to stop, it stops at once: the books take that.
+    if (isLeaving) process.exit(exitCodes.cancelled)
+    isLeaving = true
+    endMaintenance()
+    await server.stop(stopGraceMs)
+    await autointel.close(stopGraceMs)
+    log.info('stopped')
+    process.exit(exitCode)
+  }
+  process.on('SIGTERM', () => leave(exitCodes.done))
+  process.on('SIGINT', () => leave(exitCodes.done))
+  process.on('unhandledRejection', (error) => {
+    log.error({ err: error }, 'nobody handled an error')
+    leave(exitCodes.failed)
+  })
+}
+
+interface Running {
+  readonly autointel: Autointel
+  readonly server: HttpServer
+  readonly endMaintenance: () => void
+}
+
+/** Undefined when it cannot come up, which has been told. */
+async function start(config: Config, log: Logger, output: Output): Promise<Running | undefined> {
+  let autointel: Autointel | undefined
+  try {
+    autointel = await openAutointel(config, {
+      observer: {
+        pricesProblem: (problem) => log.warn({ problem }, 'prices could not be refreshed'),
+        listenerError: (error) => log.error({ err: error }, 'a listener of workflow events failed'),
+      },
+    })
+    const server = await serveHttp({ autointel, log })
+    return { autointel, server, endMaintenance: startMaintenance(autointel, log) }
+  } catch (error) {
+    const { host, port } = config.http
+    process.exitCode = isTaken(error) ? exitCodes.failed : reportError(error, output, errorWords)
+    if (isTaken(error))
+      output.info(
+        problemText(
+          `HTTP_PORT=${port}: something else listens at ${host}:${port} already.`,
+          'End that, set HTTP_PORT to a free port, or HTTP_PORT=0 for none.',
+          output.width,
+        ),
+      )
+    await autointel?.close()
+    return undefined
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+}
+
+/** What is done now and then as long as it runs. Returns the function that ends it. */
+function startMaintenance({ ledger, retention, catalogue, timers, now }: Autointel, log: Logger): () => void {
+  const quietly = (work: () => Promise<unknown>, failure: string) => async () => {
+    try {
+      await work()
+    } catch (error) {
+      log.error({ err: error }, failure)
+    }
+  }
+  const expireHolds = quietly(() => ledger.expireHolds(now()), 'holds could not be expired')
+  const endOldThings = quietly(
+    () => retention.apply(),
+    'what was kept for long enough could not be taken away',
+  )
+  catalogue.start()
+  void endOldThings()
+  const endings = [timers.every(everyMinuteMs, expireHolds), timers.every(everyHourMs, endOldThings)]
+  return () => {
+    for (const end of endings) end()
+  }
+}

@@ -1,0 +1,75 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import type { HttpEnvironment, HttpParts } from '../http-context.ts'
+import { ProblemError, problemResponse } from '../problem.ts'
+import { isAllowedHost, isOwnOrigin } from './allowed-hosts.ts'
+import { type Caller, callerOf } from './caller.ts'
+
+type Middleware = MiddlewareHandler<HttpEnvironment>
+
+/** While the process comes down nothing new is begun. */
+export function refuseWhileStopping({ isStopping }: HttpParts): Middleware {
+  return async (_context, next) => {
+    if (!isStopping()) return next()
+    return problemResponse({
+      status: 503,
+      code: 'stopping',
+      detail: 'The process is shutting down: try again in a moment.',
+      headers: { 'retry-after': '5', connection: 'close' },
+    })
+  }
+}
+
+const unsafeMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+/** What a browser may have been talked into by a page of somebody else. */
+export function refuseOtherSites({ autointel }: HttpParts): Middleware {
+  const settings = autointel.config.http
+  return async ({ req }, next) => {
+    const host = req.header('host') ?? ''
+    const hasCredentials = req.header('authorization') !== undefined || req.header('x-api-key') !== undefined
+    // Whoever shows a key is judged by it, whatever name a proxy or a container reaches this machine by.
+    if (!hasCredentials && !isAllowedHost(host, settings))
+      return problemResponse({
+        status: 421,
+        code: 'host_not_allowed',
+        detail: 'This host name is not one of ours: set HTTP_PUBLIC_URL to the address that is used.',
+      })
+    const origin = { origin: req.header('origin'), fetchSite: req.header('sec-fetch-site'), host }
+    if (unsafeMethods.has(req.method) && !isOwnOrigin(origin, settings))
+      return problemResponse({
+        status: 403,
+        code: 'other_origin',
+        detail: 'The request comes from a page of another site.',
+      })
+    return next()
+  }
+}
+
+/** @throws {ProblemError} unless somebody known asks. */
+export async function requireCaller(
+  context: Context<HttpEnvironment>,
+  { autointel, attempts }: HttpParts,
+): Promise<Caller> {
+  const address = context.env.incoming.socket.remoteAddress ?? ''
+  const blockedForSeconds = attempts.blockedForSeconds(address)
+  if (blockedForSeconds !== undefined)
+    throw new ProblemError({
+      status: 429,
+      code: 'too_many_attempts',
+      detail: 'Too many attempts with credentials that are not known.',
+      headers: { 'retry-after': String(blockedForSeconds) },
+    })
+  const credentials = {
+    authorization: context.req.header('authorization'),
+    apiKey: context.req.header('x-api-key'),
+  }
+  const caller = await callerOf(credentials, autointel.config.http, autointel.clientKeys)
+  if (caller) return caller
+  attempts.failed(address)
+  throw new ProblemError({
+    status: 401,
+    code: 'unauthorized',
+    detail: 'Expected a token: Authorization: Bearer <HTTP_TOKEN or a client key>.',
+    headers: { 'www-authenticate': 'Bearer realm="autointel"' },
+  })
+}

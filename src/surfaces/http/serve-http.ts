@@ -1,0 +1,96 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Logger } from 'pino'
+import type { Autointel } from '../../app/open-autointel.ts'
+import { createHttpApp } from './http-app.ts'
+import { FailedAttempts } from './security/attempts.ts'
+
+export interface ServeOptions {
+  readonly autointel: Autointel
+  readonly log: Logger
+  /** 0: any that is free. Default: that of the settings. */
+  readonly port?: number
+}
+
+export interface HttpServer {
+  readonly url: string
+  /** Answers 503 from now on, lets what is under way come to its end for so long, then closes everything. */
+  stop(graceMs: number): Promise<void>
+}
+
+/** Whoever takes longer to send the head of a request, or all of it, is cut off. */
+const headersTimeoutMs = 15_000
+const requestTimeoutMs = 120_000
+/** So many connections stay open at once at most. */
+const mostConnections = 20_000
+
+/**
+ * Listens where the settings say.
+ *
+ * @throws {NodeJS.ErrnoException} such as `EADDRINUSE`.
+ */
+export async function serveHttp({ autointel, log, port }: ServeOptions): Promise<HttpServer> {
+  const { http } = autointel.config
+  let isStopping = false
+  const app = createHttpApp({
+    autointel,
+    log,
+    attempts: new FailedAttempts(autointel.now),
+    startedAtMs: autointel.now(),
+    isStopping: () => isStopping,
+  })
+  const open = new OpenAnswers()
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    overrideGlobalObjects: false,
+    serverOptions: { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
+  }) as Server
+  server.maxConnections = mostConnections
+  server.on('request', (_request, response) => open.add(response))
+  server.listen({ port: port ?? http.port ?? 0, host: http.host })
+  await once(server, 'listening')
+  const url = addressOf(server, http.host)
+  log.info({ url: http.publicUrl ?? url }, 'the page, the API and the gateway are up')
+  return {
+    url,
+    async stop(graceMs) {
+      if (isStopping) return
+      isStopping = true
+      await open.ended(autointel.timers.after(graceMs))
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+/** Answers that have not come to their end. */
+class OpenAnswers {
+  readonly #open = new Set<NodeJS.EventEmitter>()
+  #whenNone: (() => void) | undefined
+
+  add(answer: NodeJS.EventEmitter): void {
+    this.#open.add(answer)
+    answer.once('close', () => {
+      this.#open.delete(answer)
+      if (this.#open.size === 0) this.#whenNone?.()
+    })
+  }
+
+  /** Resolves when there are none, or when the time is over. */
+  ended(timeLimit: AbortSignal): Promise<void> {
+    if (this.#open.size === 0 || timeLimit.aborted) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.#whenNone = resolve
+      timeLimit.addEventListener('abort', () => resolve(), { once: true })
+    })
+  }
+}
+
+function addressOf(server: Server, host: string): string {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('Expected a TCP address.')
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`
+}
