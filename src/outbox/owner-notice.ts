@@ -4,12 +4,23 @@ import { isOnlyHeld, type Refusal } from '../ledger/limit-state.ts'
 import { type Period, periods } from '../ledger/period.ts'
 import { providerProblemCodes } from '../llm/provider-problem.ts'
 import { type CautionCode, cautionCodes } from '../pricing/caution.ts'
-import type { Anomaly } from '../report/anomalies.ts'
+import { type Anomaly, type SpendSpike, spendDimensions } from '../report/anomalies.ts'
 import type { NewNotice, Notice } from './parcel.ts'
 import { settingProblemCodes, type TroubleNotice } from './trouble-notice.ts'
 
 /** What owners are told besides crossings. */
-export type OwnerNotice = Anomaly | TroubleNotice | CostCaution | RunsRefused
+export type OwnerNotice =
+  | Exclude<Anomaly, SpendSpike>
+  | SpikeNotice
+  | TroubleNotice
+  | CostCaution
+  | RunsRefused
+
+/** A spike of the whole bot says of which servers, models and tasks there was one on that day, too. */
+export interface SpikeNotice extends SpendSpike {
+  /** Their names, with ', ' between them; '' of none. */
+  readonly also: string
+}
 
 /** A budget refuses runs, although it may not be used up. */
 export interface RunsRefused {
@@ -47,20 +58,50 @@ type CostCaution = Readonly<Record<string, string | number>> & {
 }
 
 const money = z.bigint()
+const days = { fromMs: z.number(), toMs: z.number().default(0) }
+const usual = { usualNanoUsd: money, boundNanoUsd: money.default(0n) }
+const behind = { workflow: z.string().nullable().default(null), user: z.string().nullable().default(null) }
 
 const ownerNotice = z.discriminatedUnion('kind', [
+  // What has a default was not in notices of earlier versions, which told of hours.
   z.object({
+    ...days,
     kind: z.literal('spend_spike'),
-    fromMs: z.number(),
+    dimension: z.enum(spendDimensions).default('bot'),
+    subject: z.string().default('bot'),
     spentNanoUsd: money,
-    usualNanoUsd: money,
+    ...usual,
+    ...behind,
+    also: z.string().default(''),
   }),
   z.object({
     kind: z.literal('dear_workflow'),
+    fromMs: z.number().default(0),
+    toMs: z.number().default(0),
     workflow: z.string(),
+    user: z.string().nullable().default(null),
     depth: z.enum(depths),
     costNanoUsd: money,
-    usualNanoUsd: money,
+    ...usual,
+  }),
+  z.object({
+    ...days,
+    kind: z.literal('price_shift'),
+    model: z.string(),
+    calls: z.number(),
+    spentNanoUsd: money,
+    ...usual,
+    ...behind,
+  }),
+  z.object({
+    ...days,
+    kind: z.literal('failure_rate'),
+    model: z.string(),
+    calls: z.number(),
+    failedCalls: z.number(),
+    spentNanoUsd: money,
+    usualPercent: z.number(),
+    boundPercent: z.number(),
   }),
   z.object({ kind: z.literal('unpriced_model'), model: z.string() }),
   z.object({
@@ -102,7 +143,12 @@ function keyOf(notice: OwnerNotice, atMs: number): string {
   const day = new Date(atMs).toISOString().slice(0, 10)
   switch (notice.kind) {
     case 'spend_spike':
-      return day
+      return `${notice.dimension} ${notice.subject} ${notice.fromMs}`
+    // It goes on for as long as the price stays: once a month is enough.
+    case 'price_shift':
+      return `${notice.model} ${day.slice(0, 7)}`
+    case 'failure_rate':
+      return `${notice.model} ${notice.fromMs}`
     case 'dear_workflow':
       return notice.workflow
     case 'unpriced_model':

@@ -6,9 +6,13 @@ import { usualCost } from '../orchestrator/quote.ts'
 import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import type { PriceAnswer } from '../pricing/price-answer.ts'
-import { dearWorkflow, spendSpike, spikeDays, unpricedModels } from '../report/anomalies.ts'
+import { dearWorkflow, type SpendSpike, unpricedModels } from '../report/anomalies.ts'
+import { periodRange } from '../report/period-range.ts'
+import { readDayAnomalies } from '../report/read-anomalies.ts'
+import { SpendDays } from '../report/spend-days.ts'
 import { costOf } from '../report/track-cost.ts'
 import type { Timers } from '../time/timers.ts'
+import type { Workers } from '../workers/workers.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import { noticeOf, type OwnerNotice, refusalNotice } from './owner-notice.ts'
 import { troubleNotice } from './trouble-notice.ts'
@@ -22,6 +26,7 @@ export interface SpendWatchOptions {
   /** The models that are configured. */
   readonly models: readonly ModelId[]
   readonly priceOf: (model: ModelId) => PriceAnswer
+  readonly workers: Workers
   readonly log: Logger
   /** Epoch milliseconds. */
   readonly now: () => number
@@ -37,14 +42,13 @@ export interface SpendWatch {
 }
 
 const checkEveryMs = 10 * 60_000
-const dayMs = 86_400_000
 const workflowsCompared = 20
 
 /**
  * Looks for spikes and unpriced models now and every ten minutes, at each workflow when it has ended, and at what fails in its tasks.
  */
 export function startSpendWatch(options: SpendWatchOptions): SpendWatch {
-  const { outbox, log, now, timers, onNotice, subscribe } = options
+  const { outbox, ledger, log, now, timers, onNotice, subscribe } = options
   const underWay = new Set<Promise<void>>()
 
   const notify = async (notice: OwnerNotice) => {
@@ -61,7 +65,8 @@ export function startSpendWatch(options: SpendWatchOptions): SpendWatch {
       .finally(() => underWay.delete(work))
     underWay.add(work)
   }
-  const check = () => notifyOf(() => findNow(options))
+  const spendDays = new SpendDays(ledger)
+  const check = () => notifyOf(() => findNow(options, spendDays))
   const unsubscribe = subscribe((event) => {
     if (event.type === 'workflow.ended') notifyOf(() => findIn(event, options))
     if (event.type === 'budget.refused') notifyOf(() => refusalIn(event, options))
@@ -90,17 +95,39 @@ function noticesOf(
   return notice ? [notice] : []
 }
 
-async function findNow(options: SpendWatchOptions): Promise<readonly OwnerNotice[]> {
-  const { ledger, models, priceOf, now } = options
-  const atMs = now()
-  const hours = await ledger.series({
-    subject: botSubject,
-    period: 'hour',
-    fromMs: atMs - (spikeDays + 2) * dayMs,
-    toMs: atMs + 1,
-  })
-  const spike = spendSpike(hours, atMs, await ledger.timeZone(botSubject))
-  return [...(spike ? [spike] : []), ...unpricedModels(models, priceOf)]
+/** Of today so far, and of yesterday, whose last minutes nobody has looked at. */
+async function findNow(options: SpendWatchOptions, spendDays: SpendDays): Promise<readonly OwnerNotice[]> {
+  const { ledger, workers, models, priceOf, now } = options
+  const nowMs = now()
+  const timeZone = await ledger.timeZone(botSubject)
+  const { fromMs } = periodRange({ kind: 'days', days: 2 }, nowMs, timeZone)
+  const looked = { fromMs, toMs: nowMs + 1 }
+  const found = await readDayAnomalies({ ledger, workers, spendDays }, looked, nowMs, timeZone)
+  const spikes = found.filter((anomaly) => anomaly.kind === 'spend_spike')
+  const others = found.filter((anomaly) => anomaly.kind !== 'spend_spike')
+  return [...spikeNotices(spikes), ...others, ...unpricedModels(models, priceOf)]
+}
+
+/**
+ * One message for a day and what is behind it: the whole bot stands for what has made it stand out, servers stand for their models and
+ * tasks; those are named there.
+ */
+function spikeNotices(spikes: readonly SpendSpike[]): readonly OwnerNotice[] {
+  const [widest] = spikes
+  if (!widest) return []
+  const middleMs = (widest.fromMs + widest.toMs) / 2
+  const isThatDay = ({ fromMs, toMs }: SpendSpike) => fromMs <= middleMs && middleMs < toMs
+  const ofDay = spikes.filter(isThatDay)
+  const isNested = widest.dimension === 'bot' || widest.dimension === 'tenant'
+  const [first, ...others] = isNested
+    ? ofDay.filter(({ dimension }) => dimension === widest.dimension)
+    : ofDay
+  const named = ofDay.filter((spike) => spike !== first && !others.includes(spike))
+  return [
+    ...(first ? [{ ...first, also: named.map(({ subject }) => subject).join(', ') }] : []),
+    ...others.map((spike) => ({ ...spike, also: '' })),
+    ...spikeNotices(spikes.filter((spike) => !isThatDay(spike))),
+  ]
 }
 
 /** With what a run of this depth usually costs, as the call that was refused is only a part of one. */
@@ -121,7 +148,7 @@ async function refusalIn(
 
 async function findIn(
   { workflow }: WorkflowEvent,
-  { workflows, ledger }: SpendWatchOptions,
+  { workflows, ledger, now }: SpendWatchOptions,
 ): Promise<readonly OwnerNotice[]> {
   const found = await workflows.find(workflow)
   if (!found) return []
@@ -131,6 +158,7 @@ async function findIn(
   // A completed one is among them itself; another of the same cost stands for it.
   const own = costs.indexOf(costNanoUsd)
   const earlier = own < 0 ? costs : costs.toSpliced(own, 1)
-  const dear = dearWorkflow({ workflow, depth, costNanoUsd }, earlier)
+  const { createdAtMs: fromMs, endedAtMs: toMs = now(), user = null } = found
+  const dear = dearWorkflow({ workflow, user, depth, costNanoUsd, fromMs, toMs }, earlier)
   return dear ? [dear] : []
 }

@@ -1,81 +1,100 @@
 import type { Depth } from '../ledger/attribution.ts'
-import type { SeriesPoint } from '../ledger/summary.ts'
-import { compareNanoUsd, type NanoUsd, parseUsd, sum } from '../money/nano-usd.ts'
+import type { TimeRange } from '../ledger/summary.ts'
+import { compareNanoUsd, type NanoUsd, parseUsd } from '../money/nano-usd.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import type { PriceAnswer } from '../pricing/price-answer.ts'
+import { estimatedNanoUsd } from './forecasting/estimate.ts'
+import { usualBoundOf } from './forecasting/series.ts'
+
+export const spendDimensions = ['bot', 'tenant', 'model', 'task'] as const
+/** Of what a series of days is kept. */
+export type SpendDimension = (typeof spendDimensions)[number]
+
+/** Who and what has to do with it: the dearest run among what was spent, and the member of the most. */
+export interface Behind {
+  readonly workflow: string | null
+  readonly user: string | null
+}
+
+/** Far more was spent on a day than days of its series come to. */
+export interface SpendSpike extends TimeRange, Behind {
+  readonly kind: 'spend_spike'
+  readonly dimension: SpendDimension
+  /** `bot`, a tenant, a model as `<provider>:<model>`, or a task. */
+  readonly subject: string
+  readonly spentNanoUsd: NanoUsd
+  readonly usualNanoUsd: NanoUsd
+  /** What the day stays under as a rule. */
+  readonly boundNanoUsd: NanoUsd
+}
+
+/** A run cost far more than others of its depth. */
+export interface DearWorkflow extends TimeRange {
+  readonly kind: 'dear_workflow'
+  readonly workflow: string
+  readonly user: string | null
+  readonly depth: Depth
+  readonly costNanoUsd: NanoUsd
+  /** The median of earlier workflows of the depth. */
+  readonly usualNanoUsd: NanoUsd
+  readonly boundNanoUsd: NanoUsd
+}
+
+/** A call of a model costs far more than it did: all calls of the day, and what as many have cost on earlier days. */
+export interface PriceShift extends TimeRange, Behind {
+  readonly kind: 'price_shift'
+  readonly model: string
+  readonly calls: number
+  readonly spentNanoUsd: NanoUsd
+  readonly usualNanoUsd: NanoUsd
+  readonly boundNanoUsd: NanoUsd
+}
+
+/** Far more calls of a model failed than is usual. */
+export interface FailureRate extends TimeRange {
+  readonly kind: 'failure_rate'
+  readonly model: string
+  /** Failed ones included. */
+  readonly calls: number
+  readonly failedCalls: number
+  readonly spentNanoUsd: NanoUsd
+  readonly usualPercent: number
+  readonly boundPercent: number
+}
+
+/** Something in the books that stands out. */
+export type BookedAnomaly = SpendSpike | DearWorkflow | PriceShift | FailureRate
+
+export interface UnpricedModel {
+  readonly kind: 'unpriced_model'
+  readonly model: string
+}
 
 /** Something about the spend that its owners would want to look at. */
-export type Anomaly =
-  | {
-      readonly kind: 'spend_spike'
-      readonly fromMs: number
-      readonly spentNanoUsd: NanoUsd
-      /** The mean of the same hours of earlier days. */
-      readonly usualNanoUsd: NanoUsd
-    }
-  | {
-      readonly kind: 'dear_workflow'
-      readonly workflow: string
-      readonly depth: Depth
-      readonly costNanoUsd: NanoUsd
-      /** The median of earlier workflows of the depth. */
-      readonly usualNanoUsd: NanoUsd
-    }
-  | { readonly kind: 'unpriced_model'; readonly model: string }
+export type Anomaly = BookedAnomaly | UnpricedModel
 
-/** How many times the usual counts as far above it. */
-const farAboveFactor = 3n
 /** Smaller differences worry nobody, whatever their factor. */
-const leastDifferenceNanoUsd = parseUsd('0.50')
-const spikeHours = 3
-export const spikeDays = 7
-const leastDaysCompared = 3
+export const leastDifferenceNanoUsd = parseUsd('0.50')
+const farAboveFactor = 3
 const leastWorkflowsCompared = 5
 
 /**
- * Whether the last three hours, the running one included, cost far more than the same hours by the clock on each of the seven days before.
- * Silent while fewer than three of those days lie after the first spend: then nothing is usual yet.
- *
- * @param hours hourly points of the subject, of at least the last eight days.
- */
-export function spendSpike(
-  hours: readonly SeriesPoint[],
-  nowMs: number,
-  timeZone: string,
-): Anomaly | undefined {
-  const now = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(timeZone)
-  const end = now.round({ smallestUnit: 'hour', roundingMode: 'floor' }).add({ hours: 1 })
-  const firstMs = Math.min(...hours.map(({ startMs }) => startMs))
-  const spentOn = (daysAgo: number) => {
-    const to = end.subtract({ days: daysAgo })
-    const fromMs = to.subtract({ hours: spikeHours }).epochMilliseconds
-    const within = hours.filter(({ startMs }) => startMs >= fromMs && startMs < to.epochMilliseconds)
-    return { fromMs, spentNanoUsd: sum(within.map(({ spentNanoUsd }) => spentNanoUsd)) }
-  }
-  const { fromMs, spentNanoUsd } = spentOn(0)
-  const earlier = Array.from({ length: spikeDays }, (_, index) => spentOn(index + 1)).filter(
-    (day) => day.fromMs >= firstMs,
-  )
-  if (earlier.length < leastDaysCompared) return undefined
-  const usualNanoUsd = sum(earlier.map((day) => day.spentNanoUsd)) / BigInt(earlier.length)
-  return isFarAbove(spentNanoUsd, usualNanoUsd)
-    ? { kind: 'spend_spike', fromMs, spentNanoUsd, usualNanoUsd }
-    : undefined
-}
-
-/**
- * Whether a workflow cost far more than earlier ones of its depth. Silent before there are five to compare with.
+ * Whether a workflow cost far more than earlier ones of its depth: more than three times their median, and more than they stay under by
+ * their own spread. Silent before there are five to compare with.
  *
  * @param earlierCosts of other workflows of the depth.
  */
 export function dearWorkflow(
-  { workflow, depth, costNanoUsd }: { workflow: string; depth: Depth; costNanoUsd: NanoUsd },
+  run: Omit<DearWorkflow, 'kind' | 'usualNanoUsd' | 'boundNanoUsd'>,
   earlierCosts: readonly NanoUsd[],
-): Anomaly | undefined {
+): DearWorkflow | undefined {
   if (earlierCosts.length < leastWorkflowsCompared) return undefined
   const usualNanoUsd = median(earlierCosts)
-  return isFarAbove(costNanoUsd, usualNanoUsd)
-    ? { kind: 'dear_workflow', workflow, depth, costNanoUsd, usualNanoUsd }
+  const bySpread = estimatedNanoUsd(usualBoundOf(earlierCosts.map(Number)).bound)
+  const byFactor = usualNanoUsd * BigInt(farAboveFactor)
+  const boundNanoUsd = usualNanoUsd > 0n && bySpread > byFactor ? bySpread : byFactor
+  return run.costNanoUsd > boundNanoUsd && isWorthTelling(run.costNanoUsd, usualNanoUsd)
+    ? { kind: 'dear_workflow', ...run, usualNanoUsd, boundNanoUsd }
     : undefined
 }
 
@@ -83,7 +102,7 @@ export function dearWorkflow(
 export function unpricedModels(
   models: readonly ModelId[],
   priceOf: (model: ModelId) => PriceAnswer,
-): readonly Anomaly[] {
+): readonly UnpricedModel[] {
   const unpriced = models.filter((model) => {
     const answer = priceOf(model)
     return answer.kind === 'refused' || answer.caution === 'unpriced'
@@ -91,8 +110,8 @@ export function unpricedModels(
   return [...new Set(unpriced.map(formatModelId))].map((model) => ({ kind: 'unpriced_model', model }))
 }
 
-function isFarAbove(amount: NanoUsd, usual: NanoUsd): boolean {
-  return amount > usual * farAboveFactor && amount - usual >= leastDifferenceNanoUsd
+export function isWorthTelling(spent: NanoUsd, usual: NanoUsd): boolean {
+  return spent - usual >= leastDifferenceNanoUsd
 }
 
 /** Of an even number of amounts the lower of the two in the middle. */

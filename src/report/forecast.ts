@@ -1,5 +1,6 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { DayCost } from './daily-series.ts'
+import { estimatedNanoUsd } from './forecasting/estimate.ts'
 import {
   leastDays,
   leastDaysTried,
@@ -100,10 +101,10 @@ export function forecastMonth({
   return {
     kind: daysKnown < leastDaysTried ? 'little_data' : 'projected',
     spentNanoUsd,
-    projectedNanoUsd: spentNanoUsd + nanoUsdOf(toCome),
-    lowNanoUsd: spentNanoUsd + nanoUsdOf(toCome * lowFactor),
-    highNanoUsd: spentNanoUsd + nanoUsdOf(surprise),
-    perDayNanoUsd: nanoUsdOf(meanOf(projection.days)),
+    projectedNanoUsd: spentNanoUsd + estimatedNanoUsd(toCome),
+    lowNanoUsd: spentNanoUsd + estimatedNanoUsd(toCome * lowFactor),
+    highNanoUsd: spentNanoUsd + estimatedNanoUsd(surprise),
+    perDayNanoUsd: estimatedNanoUsd(meanOf(projection.days)),
     method,
     daysKnown,
     limitReachedAtMs:
@@ -134,7 +135,3 @@ function limitReachedAt(
   return undefined
 }
 const dayMs = 86_400_000
-
-function nanoUsdOf(value: number): NanoUsd {
-  return BigInt(Math.round(value))
-}

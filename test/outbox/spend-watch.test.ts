@@ -13,6 +13,7 @@ import { openLedgerOn } from '../support/ledger/temporary-books.ts'
 import { openOwnersBench, owner, plainMessages } from '../support/outbox/owners-bench.ts'
 import { located } from '../support/sources/located.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
+import { sharedWorkers } from '../support/workers/shared-workers.ts'
 
 const unpriced: PriceAnswer = { kind: 'priced', price: localPrice, estimated: true, caution: 'unpriced' }
 const priced: PriceAnswer = { kind: 'priced', price: localPrice, estimated: false }
@@ -29,6 +30,7 @@ async function openWatch(overrides: Partial<SpendWatchOptions> = {}) {
       outbox: bench.outbox,
       ledger: bench.ledger,
       workflows: store,
+      workers: sharedWorkers,
       subscribe: (listener) => {
         listeners.add(listener)
         return () => listeners.delete(listener)
@@ -73,7 +75,7 @@ async function spendAWeekAnd(ledger: Parameters<typeof spend>[0], spentUsd: stri
 }
 
 describe('a spike of the spend', () => {
-  it('is told once a day, whatever looks and restarts there are', async () => {
+  it('is told once a day for all that has part in it, whatever looks and restarts there are', async () => {
     const { ledger, start, deliver, told, clock, logged } = await openWatch()
     await spendAWeekAnd(ledger, '3.00')
 
@@ -85,7 +87,17 @@ describe('a spike of the spend', () => {
 
     expect(told()).toEqual(['spend_spike'])
     expect(logged).toMatchObject([
-      { level: 40, kind: 'spend_spike', spentNanoUsd: 3_000_000_000, usualNanoUsd: 200_000_000 },
+      {
+        level: 40,
+        kind: 'spend_spike',
+        dimension: 'bot',
+        spentNanoUsd: 3_000_000_000,
+        usualNanoUsd: 200_000_000,
+        boundNanoUsd: 400_000_000,
+        workflow: 'wf_1',
+        user: '7',
+        also: 'guild_1, openai:gpt-5-mini, analysis',
+      },
     ])
   })
 
@@ -120,6 +132,24 @@ describe('a spike of the spend', () => {
     })
 
     expect(discord.directMessages(owner).map(({ content }) => content)).toEqual(['3000000000'])
+  })
+
+  it('is told of a server alone where the whole bot does not stand out', async () => {
+    const { ledger, outbox, start } = await openWatch()
+    await spendAWeekAnd(ledger, '1.50')
+    for (let daysAgo = 7; daysAgo >= 0; daysAgo -= 1)
+      await spend(ledger, '5', { attribution: { tenant: 'guild_2' }, atMs: noonMs - daysAgo * dayMs })
+
+    await start().stop()
+
+    const parcels = await outbox.claim({ limit: 10, leaseMs: 1, atMs: noonMs })
+    expect(parcels).toMatchObject([
+      {
+        notice: {
+          detail: { dimension: 'tenant', subject: 'guild_1', spentNanoUsd: usd('1.50'), also: 'analysis' },
+        },
+      },
+    ])
   })
 
   it('is not seen in the usual spend', async () => {

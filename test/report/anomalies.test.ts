@@ -1,62 +1,42 @@
 import { describe, expect, it } from 'vitest'
 import { localPrice } from '../../src/pricing/price.ts'
-import { dearWorkflow, spendSpike, unpricedModels } from '../../src/report/anomalies.ts'
+import { dearWorkflow, unpricedModels } from '../../src/report/anomalies.ts'
 import { usd } from '../support/ledger/requests.ts'
 
-const nowMs = Date.parse('2026-11-04T12:30:00Z')
-const point = (time: string, amount: string) => ({ startMs: Date.parse(time), spentNanoUsd: usd(amount) })
-/** The same hour of five earlier days. */
-const usualDays = ['2026-10-30', '2026-10-31', '2026-11-01', '2026-11-02', '2026-11-03']
-const usual = usualDays.map((day) => point(`${day}T11:00:00Z`, '1'))
+describe('a dear workflow', () => {
+  const workflow = {
+    workflow: 'wf_1',
+    user: '7',
+    depth: 'quick',
+    fromMs: 1,
+    toMs: 2,
+    costNanoUsd: usd('1.01'),
+  } as const
 
-describe('a spend spike', () => {
-  it('is seen when the last hours cost more than three times the same hours of earlier days', () => {
-    expect(spendSpike([...usual, point('2026-11-04T12:00:00Z', '3.01')], nowMs, 'UTC')).toEqual({
-      kind: 'spend_spike',
-      fromMs: Date.parse('2026-11-04T10:00:00Z'),
-      spentNanoUsd: usd('3.01'),
-      usualNanoUsd: usd('1'),
+  it('cost more than three times the median of its depth', () => {
+    const earlier = ['0.28', '0.29', '0.3', '0.31', '9'].map(usd)
+
+    expect(dearWorkflow(workflow, earlier)).toEqual({
+      kind: 'dear_workflow',
+      ...workflow,
+      usualNanoUsd: usd('0.3'),
+      boundNanoUsd: usd('0.9'),
     })
+    expect(dearWorkflow({ ...workflow, costNanoUsd: usd('0.9') }, earlier)).toBeUndefined()
   })
 
-  it('is not three times the usual', () => {
-    expect(spendSpike([...usual, point('2026-11-04T12:00:00Z', '3')], nowMs, 'UTC')).toBeUndefined()
+  it('is not told where others of its depth lie as far apart', () => {
+    const earlier = ['0.1', '0.2', '0.3', '0.6', '0.9'].map(usd)
+
+    expect(dearWorkflow(workflow, earlier)).toBeUndefined()
+    expect(dearWorkflow({ ...workflow, costNanoUsd: usd('4') }, earlier)).toBeDefined()
   })
 
   it('is not a few cents, however many times the usual', () => {
-    const cents = usualDays.map((day) => point(`${day}T11:00:00Z`, '0.01'))
+    const cents = ['0.01', '0.01', '0.01', '0.01', '0.01'].map(usd)
 
-    expect(spendSpike([...cents, point('2026-11-04T12:00:00Z', '0.50')], nowMs, 'UTC')).toBeUndefined()
-    expect(spendSpike([...cents, point('2026-11-04T12:00:00Z', '0.51')], nowMs, 'UTC')).toBeDefined()
-  })
-
-  it('is not seen while nothing is usual yet', () => {
-    const fresh = [point('2026-11-02T11:00:00Z', '1'), point('2026-11-04T12:00:00Z', '100')]
-
-    expect(spendSpike(fresh, nowMs, 'UTC')).toBeUndefined()
-    expect(spendSpike([], nowMs, 'UTC')).toBeUndefined()
-  })
-
-  it('compares by the clock, also across a change of clocks', () => {
-    const beforeChange = ['2026-10-29', '2026-10-30', '2026-10-31'].map((day) =>
-      point(`${day}T11:00:00Z`, '1'),
-    )
-    const hours = [...beforeChange, point('2026-11-01T14:00:00Z', '3.5')]
-
-    const spike = spendSpike(hours, Date.parse('2026-11-01T14:30:00Z'), 'America/New_York')
-
-    expect(spike).toMatchObject({ usualNanoUsd: usd('1') })
-  })
-})
-
-describe('a dear workflow', () => {
-  const workflow = { workflow: 'wf_1', depth: 'quick', costNanoUsd: usd('1.01') } as const
-
-  it('cost more than three times the median of its depth', () => {
-    const earlier = ['0.1', '0.2', '0.3', '0.4', '9'].map(usd)
-
-    expect(dearWorkflow(workflow, earlier)).toMatchObject({ kind: 'dear_workflow', usualNanoUsd: usd('0.3') })
-    expect(dearWorkflow({ ...workflow, costNanoUsd: usd('0.9') }, earlier)).toBeUndefined()
+    expect(dearWorkflow({ ...workflow, costNanoUsd: usd('0.50') }, cents)).toBeUndefined()
+    expect(dearWorkflow({ ...workflow, costNanoUsd: usd('0.51') }, cents)).toBeDefined()
   })
 
   it('is not told from fewer than five others', () => {

@@ -13,3 +13,27 @@ export function quantileOf(values: readonly number[], share: number): number {
   const rank = Math.min(sorted.length, Math.max(1, Math.ceil(share * sorted.length)))
   return sorted[rank - 1] ?? 0
 }
+
+/** Makes of the median absolute deviation of normally spread values their standard deviation. */
+const deviationOfNormal = 1.4826
+/** A normally spread value stays under so many deviations above the middle in 99 of 100 cases. */
+const deviations = 2.326
+
+/**
+ * What values above zero stay under in 99 of 100 cases by their own spread, measured on the logarithm and by the median, so that a
+ * spread is a factor and one wild value does not widen it.
+ */
+export function usualBoundOf(values: readonly number[]): { readonly usual: number; readonly bound: number } {
+  const logarithms = values.filter((value) => value > 0).map(Math.log)
+  const middle = quantileOf(logarithms, 0.5)
+  const spread = quantileOf(
+    logarithms.map((logarithm) => Math.abs(logarithm - middle)),
+    0.5,
+  )
+  return logarithms.length === 0
+    ? { usual: 0, bound: 0 }
+    : {
+        usual: Math.exp(middle),
+        bound: Math.exp(middle + deviations * deviationOfNormal * spread),
+      }
+}

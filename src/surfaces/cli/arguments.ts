@@ -83,3 +83,13 @@ export function wholeNumberArgument(least: number, most: number): (text: string)
     throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`)
   }
 }
+
+/** A calendar day, `2026-11-22` or `20261122`; as ISO 8601. */
+export function dateArgument(text: string): string {
+  try {
+    if (/^\d{4}-?\d{2}-?\d{2}$/.test(text)) return Temporal.PlainDate.from(text).toString()
+  } catch {
+    // There is no such day.
+  }
+  throw new InvalidArgumentError('Expected a day, such as 2026-11-22.')
+}

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { Output } from '../../app/output.ts'
+import { addAnomaliesCommand } from './anomalies-command.ts'
 import { addBackupCommand } from './backup-command.ts'
 import { addBudgetCommand } from './budget-command.ts'
 import { addCorrectCommand } from './correct-command.ts'
@@ -59,6 +60,7 @@ Results go to standard output, everything else to standard error.`,
   addRecallCommand(program, withAutointel)
   addReportCommand(program, withAutointel)
   addForecastCommand(program, withAutointel)
+  addAnomaliesCommand(program, withAutointel)
   addBudgetCommand(program, withAutointel)
   addKeyCommand(program, withAutointel)
   addPricesCommand(program, withAutointel)

@@ -52,12 +52,13 @@ export class DiscordOutbox {
 
   start(): void {
     const { autointel, log, now, timers } = this.#options
-    const { outbox, ledger, workflows, orchestrator, catalogue, config } = autointel
+    const { outbox, ledger, workflows, workers, orchestrator, catalogue, config } = autointel
     const onNotice = () => this.#worker.nudge()
     const watch = startSpendWatch({
       outbox,
       ledger,
       workflows,
+      workers,
       log,
       now,
       timers,

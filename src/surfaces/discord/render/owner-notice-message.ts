@@ -3,6 +3,7 @@ import type { Texts } from '../../../locales/texts.ts'
 import type { OwnerNotice } from '../../../outbox/owner-notice.ts'
 import type { TroubleNotice } from '../../../outbox/trouble-notice.ts'
 import type { OutgoingMessage } from '../message.ts'
+import { anomalyWording, type Wording } from './anomaly-wording.ts'
 import { composeCards } from './card.ts'
 import { moreOf } from './labels.ts'
 import { colors, discordTime } from './look.ts'
@@ -17,30 +18,13 @@ export function ownerNoticeMessage(notice: OwnerNotice, texts: Texts): OutgoingM
   return { cards: composeCards([plan], moreOf(texts)).cards }
 }
 
-function wordingOf(
-  notice: OwnerNotice,
-  texts: Texts,
-): { readonly title: string; readonly lines: readonly string[] } {
+function wordingOf(notice: OwnerNotice, texts: Texts): Wording {
   switch (notice.kind) {
-    case 'spend_spike': {
-      const { spentNanoUsd, usualNanoUsd, fromMs } = notice
-      const text = texts.t('alert.spike', {
-        spent: `**${texts.moneyInBoth(spentNanoUsd)}**`,
-        from: discordTime(fromMs, 't'),
-        usual: texts.money(usualNanoUsd),
-      })
-      return { title: `📈 ${texts.t('alert.spikeTitle')}`, lines: [text] }
-    }
-    case 'dear_workflow': {
-      const { workflow, depth, costNanoUsd, usualNanoUsd } = notice
-      const text = texts.t('alert.dearWorkflow', {
-        workflow: safeCode(workflow, 80),
-        depth: texts.t(`depth.${depth}`),
-        cost: `**${texts.moneyInBoth(costNanoUsd)}**`,
-        usual: texts.money(usualNanoUsd),
-      })
-      return { title: `💸 ${texts.t('alert.dearWorkflowTitle')}`, lines: [text] }
-    }
+    case 'spend_spike':
+    case 'dear_workflow':
+    case 'price_shift':
+    case 'failure_rate':
+      return anomalyWording(notice, texts)
     case 'unpriced_model': {
       const text = texts.t('alert.unpriced', { model: safeCode(notice.model, 200) })
       return { title: `🏷️ ${texts.t('alert.unpricedTitle')}`, lines: [text] }

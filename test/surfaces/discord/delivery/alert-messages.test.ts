@@ -4,7 +4,7 @@ import { textsOf } from '../../../../src/locales/i18n.ts'
 import { noticeOf } from '../../../../src/outbox/owner-notice.ts'
 import { alertMessage } from '../../../../src/surfaces/discord/render/alert-message.ts'
 import { ownerNoticeMessage } from '../../../../src/surfaces/discord/render/owner-notice-message.ts'
-import { budgetOf, noonMs, spend, usd } from '../../../support/ledger/requests.ts'
+import { budgetOf, dayMs, noonMs, spend, usd } from '../../../support/ledger/requests.ts'
 import { alertChannel, openOwnersBench, owner } from '../../../support/outbox/owners-bench.ts'
 
 const hostileName = `@everyone \u202Eevil\u200B [free](https://evil.example) ${'x'.repeat(100)}`
@@ -63,17 +63,38 @@ describe.each(['en-US', 'ru'])('messages to owners in %s', (locale) => {
 
   it('tell of every kind of notice', async () => {
     const { outbox, deliver, discord } = await openWithRealMessages(locale)
-    const spent = { spentNanoUsd: usd('3'), usualNanoUsd: usd('0.2') }
+    const day = { fromMs: noonMs, toMs: noonMs + dayMs }
+    const figures = { ...day, usualNanoUsd: usd('0.2'), boundNanoUsd: usd('0.4') }
+    const behind = { workflow: 'wf_1', user: '110000000000000009' }
+    const spent = { ...figures, ...behind, spentNanoUsd: usd('3') }
     for (const notice of [
-      { kind: 'spend_spike', fromMs: noonMs, ...spent },
-      { kind: 'dear_workflow', workflow: 'wf_1', depth: 'quick', costNanoUsd: usd('3'), usualNanoUsd: 0n },
+      {
+        kind: 'spend_spike',
+        dimension: 'bot',
+        subject: 'bot',
+        ...spent,
+        also: `guild_1, ${'*'.repeat(900)}`,
+      },
+      { kind: 'spend_spike', dimension: 'task', subject: 'analysis', ...spent, also: '' },
+      { kind: 'dear_workflow', ...figures, ...behind, depth: 'quick', costNanoUsd: usd('3') },
+      { kind: 'price_shift', model: 'openai:x', calls: 7, ...spent },
+      {
+        kind: 'failure_rate',
+        model: 'openai:x',
+        calls: 20,
+        failedCalls: 12,
+        ...day,
+        spentNanoUsd: 0n,
+        usualPercent: 1,
+        boundPercent: 20,
+      },
       { kind: 'unpriced_model', model: `openai:${'`'.repeat(300)}` },
     ] as const)
       await outbox.addNotice(noticeOf(notice, noonMs))
 
     await deliver()
 
-    expect(discord.directMessages(owner)).toHaveLength(3)
+    expect(discord.directMessages(owner)).toHaveLength(6)
     expect(discord.violations).toEqual([])
     expect(discord.messagesThatMayMention()).toEqual([])
   })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { botSubject, userSubject } from '../../../../src/ledger/subject.ts'
 import { noTotals } from '../../../../src/ledger/summary.ts'
 import { textsOf } from '../../../../src/locales/i18n.ts'
+import { ownerNoticeOf } from '../../../../src/outbox/owner-notice.ts'
 import { alertMessage } from '../../../../src/surfaces/discord/render/alert-message.ts'
 import {
   budgetHistoryMessage,
@@ -233,22 +234,78 @@ test('an alert in a channel says why it is there', () => {
   )
 })
 
+const day = { fromMs: make.noonMs, toMs: make.noonMs + 12 * 3_600_000 }
+const figures = { spentNanoUsd: make.usd('9'), usualNanoUsd: make.usd('1'), boundNanoUsd: make.usd('2') }
+const behind = { workflow: 'wf_1', user: '110000000000000007' }
+
 test.each([
   [
-    'unusual spend',
-    { kind: 'spend_spike', fromMs: make.noonMs, spentNanoUsd: make.usd('9'), usualNanoUsd: make.usd('1') },
+    'unusual spend of the bot, with what has part in it',
+    {
+      kind: 'spend_spike',
+      dimension: 'bot',
+      subject: 'bot',
+      ...day,
+      ...figures,
+      ...behind,
+      also: 'guild_1, openai:x',
+    },
+    '**$9.00** on <t:1795370400:d>; such a day usually costs about $1.00 and stays under $2.00.\n-# Dearest run: `wf_1` · most of it spent by <@110000000000000007>\n-# On that day also unusual: guild\\_1, openai:x',
+  ],
+  [
+    'unusual spend of which nobody is known',
+    {
+      kind: 'spend_spike',
+      dimension: 'model',
+      subject: 'openai:x',
+      ...day,
+      ...figures,
+      workflow: null,
+      user: null,
+      also: '',
+    },
+    '**$9.00** on <t:1795370400:d>; such a day usually costs about $1.00 and stays under $2.00.',
+  ],
+  [
+    'unusual spend, as an earlier version kept it',
+    ownerNoticeOf({
+      kind: 'spend_spike',
+      detail: { fromMs: make.noonMs, spentNanoUsd: make.usd('9'), usualNanoUsd: make.usd('1') },
+    }),
     '**$9.00** since <t:1795348800:t>; at this time of day it is usually $1.00.',
   ],
   [
     'a dear run',
     {
       kind: 'dear_workflow',
+      ...day,
       workflow: 'wf_1',
+      user: '110000000000000007',
       depth: 'quick',
       costNanoUsd: make.usd('9'),
       usualNanoUsd: make.usd('1'),
+      boundNanoUsd: make.usd('3'),
     },
-    'Run `wf_1` at depth quick cost **$9.00**; usually it is $1.00.',
+    'Run `wf_1` at depth quick cost **$9.00**; usually it is $1.00.\n-# Asked for by <@110000000000000007>',
+  ],
+  [
+    'a model that has become dearer',
+    { kind: 'price_shift', model: 'openai:x', calls: 12, ...day, ...figures, ...behind },
+    '`openai:x`, <t:1795370400:d>: 12 calls cost **$9.00**; as many usually cost about $1.00 and stay under $2.00.\n-# Dearest run: `wf_1`',
+  ],
+  [
+    'a model that fails',
+    {
+      kind: 'failure_rate',
+      model: 'openai:x',
+      ...day,
+      calls: 40,
+      failedCalls: 15,
+      spentNanoUsd: 0n,
+      usualPercent: 1.5,
+      boundPercent: 20,
+    },
+    '`openai:x`, <t:1795370400:d>: 15 of 40 failed, **37.5%**; usually it is 1.5%.',
   ],
   [
     'a model without a price',
