@@ -1,9 +1,9 @@
 import { REMOTE_DATA_JSON_URL } from '@pydantic/genai-prices'
 import { judgePrices } from './judge-prices.ts'
 import type { ModelId } from './model-id.ts'
-import { formatModelId } from './model-id.ts'
+import { formatModelId, parseModelId } from './model-id.ts'
 import { type OverrideWarning, overrideWarnings } from './override-warnings.ts'
-import { loadPriceOverrides, noOverrides } from './overrides.ts'
+import { loadPriceOverrides, noOverrides, type PriceOverrides } from './overrides.ts'
 import type { Price } from './price.ts'
 import { isFree } from './price.ts'
 import type { PriceAnswer, UnpricedPolicy } from './price-answer.ts'
@@ -129,9 +129,10 @@ export class Catalogue implements PriceSource {
     return validatePrices(new Map(known), at)
   }
 
-  /** What is odd about the operator's price file. @param configured models that settings name. */
-  ownPriceWarnings(configured: readonly ModelId[]): readonly OverrideWarning[] {
-    return overrideWarnings(this.#book, configured, this.#options.now())
+  /** What is odd about the operator's price file, or about another one. @param configured models that settings name. */
+  ownPriceWarnings(configured: readonly ModelId[], other?: PriceOverrides): readonly OverrideWarning[] {
+    const book = other ? new PriceBook(this.#book.data, other, this.#options) : this.#book
+    return overrideWarnings(book, configured, this.#options.now())
   }
 
   /** Reads the operator's file again and downloads published prices. Calls made meanwhile share one refresh. */
@@ -140,6 +141,24 @@ export class Catalogue implements PriceSource {
       this.#refreshing = undefined
     })
     return this.#refreshing
+  }
+
+  /** What {@link refresh} would change, and what would keep it from that; nothing is changed, kept or audited. */
+  async preview(): Promise<RefreshResult> {
+    const { changes, problems } = await this.#renewed(undefined)
+    return { changes, problems }
+  }
+
+  /** Every rate of the operator's that is not the published one of the model, which stands before it. */
+  ownDifferences(): readonly PriceChange[] {
+    const at = this.#options.now()
+    const { prices } = this.#book.overrides
+    const published = [...prices.keys()].flatMap((model): [string, Price][] => {
+      const id = parseModelId(model)
+      const price = id && this.#book.published(id, at)?.price
+      return price ? [[model, price]] : []
+    })
+    return priceChanges(new Map(published), prices)
   }
 
   /** Refreshes every so many hours until stopped, and now if the prices are older than that. Keeps no process alive. */
@@ -167,15 +186,22 @@ export class Catalogue implements PriceSource {
   }
 
   async #refresh(): Promise<RefreshResult> {
-    const { download, overridesFile, now, onChange } = this.#options
+    const { book, changes, problems } = await this.#renewed(this.#options.download?.storedFile)
+    this.#book = book
+    if (changes.length > 0) await this.#options.onChange?.(changes)
+    return { changes, problems }
+  }
+
+  /** @param storedFile where a download is kept; undefined: nowhere */
+  async #renewed(storedFile: string | undefined): Promise<RefreshResult & { readonly book: PriceBook }> {
+    const { download, overridesFile, now } = this.#options
     const at = now()
     const before = this.#book
     const overrides = await renewOverrides(before.overrides, overridesFile)
-    const published = await renewData(before.data, download, this.#abort.signal, at)
-    this.#book = new PriceBook(withRecognisers(published.value), overrides.value, this.#options)
-    const changes = priceChanges(tableOf(before, at), tableOf(this.#book, at))
-    if (changes.length > 0) await onChange?.(changes)
-    return { changes, problems: [...overrides.problems, ...published.problems] }
+    const published = await renewData(before.data, download, storedFile, this.#abort.signal, at)
+    const book = new PriceBook(withRecognisers(published.value), overrides.value, this.#options)
+    const changes = priceChanges(tableOf(before, at), tableOf(book, at))
+    return { book, changes, problems: [...overrides.problems, ...published.problems] }
   }
 
   async #refreshInBackground(): Promise<void> {

@@ -51,12 +51,13 @@ export async function renewOverrides(
 }
 
 /**
- * Downloads published prices, and keeps them for the next start. A failed download leaves the current ones; a model that cannot
+ * Downloads published prices, and keeps them for the next start where there is a file for that. A failed download leaves the current ones; a model that cannot
  * be believed keeps its current price.
  */
 export async function renewData(
   current: PriceData,
   download: DownloadOptions | undefined,
+  storedFile: string | undefined,
   signal: AbortSignal,
   now: Date,
 ): Promise<Renewed<PriceData>> {
@@ -68,7 +69,7 @@ export async function renewData(
   const { data, leftOut } = judged
   const leftOutProblem: RefreshProblem[] =
     leftOut.length > 0 ? [{ kind: 'models-left-out', models: leftOut }] : []
-  return { value: data, problems: [...leftOutProblem, ...(await store(download.storedFile, data, now))] }
+  return { value: data, problems: [...leftOutProblem, ...(await store(storedFile, data, now))] }
 }
 
 async function store(
