@@ -5,19 +5,39 @@ export interface Output {
   info(text: string): void
   /** Whether a person watches standard error: then lines may be redrawn. */
   readonly isInteractive: boolean
-  /** Columns of the terminal. */
+  /** Columns for text that is read line by line. */
   readonly width: number
+  /** All columns of the terminal; default: those of `width`. */
+  readonly columns?: number
+  /** Writes a screen anew over what is there; undefined where standard output is no terminal. */
+  readonly redraw?: ((text: string) => void) | undefined
 }
 
 export function processOutput(): Output {
   process.stdout.on('error', ignoreClosedPipe)
   process.stderr.on('error', ignoreClosedPipe)
+  const columns = process.stdout.columns ?? process.stderr.columns ?? columnsToldBy(process.env) ?? widestText
   return {
     data: (text) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
     info: (text) => process.stderr.write(`${text}\n`),
     isInteractive: process.stderr.isTTY === true,
-    width: Math.min(process.stdout.columns ?? process.stderr.columns ?? 100, 100),
+    width: Math.min(columns, widestText),
+    columns,
+    ...(process.stdout.isTTY && {
+      redraw: (text) => process.stdout.write(`${clearScreen}${text}\n`),
+    }),
   }
+}
+
+/** Longer lines are hard to read. */
+const widestText = 100
+/** ECMA-48: to the first column of the first row, and erase all that follows. */
+const clearScreen = '\u001b[H\u001b[J'
+
+/** What a shell says of the terminal whose output goes elsewhere. */
+function columnsToldBy({ COLUMNS }: NodeJS.ProcessEnv): number | undefined {
+  const columns = Number(COLUMNS)
+  return Number.isInteger(columns) && columns > 0 ? columns : undefined
 }
 
 /** Whoever reads may stop, as `head` does: what was begun is still ended in order. */

@@ -64,10 +64,10 @@ export function trackRequestBudget<T>(limits: RequestLimits, fn: (tracker: Reque
   return storage.run(tracker, fn, tracker)
 }
 
-/** Runs `fn` as a task of the current scope: its calls count against the task's limit as well. */
-export function runTask<T>(task: Purpose, fn: () => T): T {
+/** Runs `fn` as a task of the current scope: its calls count against the task's limit as well. What is known of its source is booked with them. */
+export function runTask<T>(task: Purpose, fn: () => T, about: Pick<Attribution, 'sourceKind'> = {}): T {
   const scope = currentRequestTracker()
-  const attribution = { ...scope.attribution, task }
+  const attribution = { ...scope.attribution, ...about, task }
   return storage.run(trackerOf(scope.parent, { ...scope, attribution }), fn)
 }
 

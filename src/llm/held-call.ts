@@ -15,8 +15,9 @@ import { bookedCost } from './booked-cost.ts'
 import type { CallSize } from './call-bounds.ts'
 import { countsAsFree } from './call-prices.ts'
 import { LostWorkflowError } from './lost-workflow-error.ts'
-import type { OpenCall } from './meter.ts'
+import type { CallPlan, OpenCall } from './meter.ts'
 import { overagesBeforeMargin } from './overage-margin.ts'
+import { usageByRole } from './prompt-roles.ts'
 import type { WireReplies } from './wire-tap.ts'
 
 /** A process that gets from a hold to the sending of its call no sooner may have been stopped, and its workflow taken over meanwhile. */
@@ -25,7 +26,8 @@ const pauseMs = 5_000
 /** What was held, for what, and at which price. */
 export interface HeldCallFacts extends Pick<HoldRequest, 'id' | 'attribution' | 'claim'> {
   readonly heldAtMs: number
-  readonly plan: CallSize & { readonly model: ModelId; readonly operation: Operation }
+  readonly plan: CallSize &
+    Pick<CallPlan, 'promptLengths'> & { readonly model: ModelId; readonly operation: Operation }
   readonly answer: PricedAnswer
   readonly heldNanoUsd: NanoUsd
   /** Overages of the model that the books had when it was held. */
@@ -111,6 +113,8 @@ export class HeldCall implements OpenCall {
     const settled = await ledger.settle({
       holdId: this.id,
       ...cost,
+      usage: usageByRole(cost.usage, plan.promptLengths),
+      servedModel: facts?.servedModel,
       cautions,
       free: countsAsFree(answer, plan.operation),
       atMs: now(),

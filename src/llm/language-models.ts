@@ -4,7 +4,7 @@ import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import type { CountTokens } from './count-tokens.ts'
 import { answerKey, keptAnswer, type RawAnswer } from './kept-answer.ts'
 import type { Meter } from './meter.ts'
-import { type MeteringOptions, meteringMiddleware } from './metering-middleware.ts'
+import { type AskedCount, type MeteringOptions, meteringMiddleware } from './metering-middleware.ts'
 import { onLadder } from './model-ladder.ts'
 import type { ModelProviders } from './model-providers.ts'
 import type { StructuredAnswer, StructuredQuestion } from './structured-question.ts'
@@ -57,6 +57,7 @@ export function createLanguageModels({
     model: ModelId,
     question: StructuredQuestion<T>,
     prompt: string,
+    asked: AskedCount,
   ): Promise<StructuredAnswer<T>> {
     const { instructions, schema, maxOutputTokens, leastOutputTokens, usualOutputTokens, signal, journal } =
       question
@@ -65,7 +66,10 @@ export function createLanguageModels({
       ((text: string) =>
         journal.line(answerKey(question, prompt), { model: formatModelId(model), text } satisfies RawAnswer))
     const result = await generateText({
-      model: metered(model, { maxOutputTokens, leastOutputTokens, usualOutputTokens, ...(keep && { keep }) }),
+      model: metered(model, {
+        ...{ maxOutputTokens, leastOutputTokens, usualOutputTokens, asked },
+        ...(keep && { keep }),
+      }),
       instructions,
       prompt,
       output: Output.object({ schema }),
@@ -77,17 +81,22 @@ export function createLanguageModels({
   }
 
   async function askModel<T>(model: ModelId, question: StructuredQuestion<T>): Promise<StructuredAnswer<T>> {
+    const asked = { times: 0 }
     try {
-      return await generate(model, question, question.prompt)
+      return await generate(model, question, question.prompt, asked)
     } catch (error) {
       if (!NoObjectGeneratedError.isInstance(error)) throw error
-      return await repair(model, question)
+      return await repair(model, question, asked)
     }
   }
 
-  async function repair<T>(model: ModelId, question: StructuredQuestion<T>): Promise<StructuredAnswer<T>> {
+  async function repair<T>(
+    model: ModelId,
+    question: StructuredQuestion<T>,
+    asked: AskedCount,
+  ): Promise<StructuredAnswer<T>> {
     try {
-      return await generate(model, question, repairPrompt(question))
+      return await generate(model, question, repairPrompt(question), asked)
     } catch (error) {
       if (!NoObjectGeneratedError.isInstance(error)) throw error
       throw new UnusableAnswerError(model, error)
@@ -104,7 +113,7 @@ export function createLanguageModels({
     if (repaired) throw new UnusableAnswerError(first.model)
     const models = ladder.slice(ladder.indexOf(first.model))
     return onLadder(models, (model) =>
-      model === first.model ? repair(model, question) : askModel(model, question),
+      model === first.model ? repair(model, question, { times: 1 }) : askModel(model, question),
     )
   }
 

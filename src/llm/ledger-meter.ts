@@ -57,7 +57,12 @@ class LedgerMeter implements Meter {
       ...amountsOf(answer, plan, marginPercent),
       attribution,
       claim,
-      call: { ...plan.model, operation: plan.operation, priceVersion: answer.price.version },
+      call: {
+        ...plan.model,
+        operation: plan.operation,
+        priceVersion: answer.price.version,
+        attempt: plan.attempt,
+      },
       scopes: accounts,
     }
     const { heldAtMs, heldNanoUsd, exceededSoftLimits, end } = await this.#holds.hold(

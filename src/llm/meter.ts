@@ -4,7 +4,7 @@ import type { LimitState } from '../ledger/limit-state.ts'
 import type { Booking } from '../ledger/requests.ts'
 import type { Caution } from '../pricing/caution.ts'
 import type { ModelId } from '../pricing/model-id.ts'
-import type { Usage } from '../pricing/usage.ts'
+import type { PromptRoles, Usage } from '../pricing/usage.ts'
 import type { Outcome } from '../pricing/wire/outcome.ts'
 import type { CallReport } from './booked-call.ts'
 import type { CallSize } from './call-bounds.ts'
@@ -19,6 +19,10 @@ export interface CallPlan extends CallSize {
    * is the one wanted.
    */
   readonly usualOutputTokens?: number | undefined
+  /** See `CallDescription`. */
+  readonly attempt?: number | undefined
+  /** Characters of the prompt's parts, by which its tokens are shared out. */
+  readonly promptLengths?: PromptRoles | undefined
   /** How long the call may take; its hold outlives that by a minute. */
   readonly timeoutMs: number
 }

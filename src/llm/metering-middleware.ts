@@ -12,6 +12,7 @@ import { usageOfModel } from './believable-usage.ts'
 import { type CountTokens, countInPlace } from './count-tokens.ts'
 import type { CallPlan, Meter, OpenCall } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
+import { promptLengths } from './prompt-roles.ts'
 import { promptTexts } from './prompt-size.ts'
 import { settlingStream } from './settling-stream.ts'
 import type { SearchOffer } from './web-search/search-offer.ts'
@@ -30,17 +31,24 @@ export interface MeteringOptions {
   readonly timeoutMs: number
   /** Default: in place. */
   readonly countTokens?: CountTokens | undefined
+  /** How often the same was asked before, by whatever middleware has this count. Default: a count of its own. */
+  readonly asked?: AskedCount
   /** What the booking of a generated answer is to keep of it. */
   readonly keep?: (text: string, result: LanguageModelV4GenerateResult) => JournalLine
   /** The call may search the web. */
   readonly searches?: Pick<SearchOffer, 'mostSearches' | 'tokensOfSearch'> | undefined
 }
 
+export interface AskedCount {
+  times: number
+}
+
 /**
  * Holds money before each wire attempt and books it after, for generate and stream. Retries pass through it, so that each
  * has a hold of its own; the output ceiling that is sent is what the hold pays for.
  */
-export function meteringMiddleware(options: MeteringOptions): LanguageModelV4Middleware {
+export function meteringMiddleware(given: MeteringOptions): LanguageModelV4Middleware {
+  const options = { asked: { times: 0 }, ...given }
   let usualOutputTokens = options.usualOutputTokens
   return {
     specificationVersion: 'v4',
@@ -64,12 +72,15 @@ export function meteringMiddleware(options: MeteringOptions): LanguageModelV4Mid
         options.meter,
         params.abortSignal,
         async (call, abortSignal) => {
+          options.asked.times += 1
           const result = await model.doStream(sentParams(params, call, abortSignal))
           return { ...result, stream: result.stream.pipeThrough(settlingStream(call, abortSignal)) }
         },
       ),
   }
 }
+
+type CountingOptions = MeteringOptions & { readonly asked: AskedCount }
 
 /** An answer that was cut is asked for again only with so many times the room. */
 const leastGrowth = 1.5
@@ -79,19 +90,26 @@ function generate(
   model: LanguageModelV4,
   plan: CallPlan,
   params: LanguageModelV4CallOptions,
-  options: MeteringOptions,
+  options: CountingOptions,
 ): Promise<{ readonly result: LanguageModelV4GenerateResult; readonly cutAtTokens: number | undefined }> {
-  return meteredAttempt(plan, options.meter, params.abortSignal, async (call, abortSignal) => {
-    const result = await model.doGenerate(sentParams(params, call, abortSignal))
-    const report = { usage: usageOfModel(result.usage), outputText: textOf(result.content) }
-    await call.settle(report, lineFor(result, call, params, options))
-    const isCut = call.isUsualCeiling && result.finishReason.unified === 'length'
-    return { result, cutAtTokens: isCut ? call.maxOutputTokens : undefined }
-  })
+  const attempt = options.asked.times + 1
+  return meteredAttempt(
+    { ...plan, attempt },
+    options.meter,
+    params.abortSignal,
+    async (call, abortSignal) => {
+      options.asked.times = attempt
+      const result = await model.doGenerate(sentParams(params, call, abortSignal))
+      const report = { usage: usageOfModel(result.usage), outputText: textOf(result.content) }
+      await call.settle(report, lineFor(result, call, params, options))
+      const isCut = call.isUsualCeiling && result.finishReason.unified === 'length'
+      return { result, cutAtTokens: isCut ? call.maxOutputTokens : undefined }
+    },
+  )
 }
 
 async function planOf(
-  options: MeteringOptions,
+  options: CountingOptions,
   operation: 'generate' | 'stream',
   params: LanguageModelV4CallOptions,
 ) {
@@ -108,6 +126,8 @@ async function planOf(
     // A call that may write nothing would be held at nothing where input is free.
     leastOutputTokens: Math.max(1, Math.min(options.leastOutputTokens, maxOutputTokens)),
     timeoutMs: options.timeoutMs,
+    attempt: options.asked.times + 1,
+    promptLengths: promptLengths(params),
   }
 }
 

@@ -4,15 +4,17 @@ import { type Breakdown, breakdowns, type CostReport, type ReportRow } from '../
 import { isWatchAccount } from '../servers/watch-account.ts'
 import { costReportToJson } from '../wire/cost-report.ts'
 import { reportToCsv } from '../wire/report-csv.ts'
+import { reportToJsonLines } from '../wire/report-json-lines.ts'
 import { breakdownName } from './breakdown-name.ts'
 import { daysText } from './days-text.ts'
+import { escapedMarkdown, markdownTable } from './markdown-table.ts'
 import type { Texts } from './texts.ts'
 
-export const exportFormats = ['markdown', 'csv', 'json'] as const
+export const exportFormats = ['markdown', 'csv', 'json', 'jsonl'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 /**
- * A report as a document: Markdown in the reader's language, CSV and JSON in that of programs. It ends without a line break, but in
+ * A report as a document: Markdown in the reader's language, the others in that of programs. It ends without a line break, but in
  * CSV with one, as RFC 4180 has it. `displayName`: what people call the subject, where that is known.
  */
 export function reportDocument(
@@ -28,6 +30,8 @@ export function reportDocument(
       return reportToCsv(report)
     case 'json':
       return JSON.stringify(costReportToJson(report))
+    case 'jsonl':
+      return reportToJsonLines(report)
     default:
       return format satisfies never
   }
@@ -58,8 +62,8 @@ function reportMarkdown(report: CostReport, name: string, texts: Texts): string 
     days: daysText(range, timeZone, texts),
   })
   return [
-    `# ${escaped(title)}`,
-    escaped(texts.t('report.document.about', { timeZone })),
+    `# ${escapedMarkdown(title)}`,
+    escapedMarkdown(texts.t('report.document.about', { timeZone })),
     markdownTable(['', ''], facts),
     ...sections,
     `## ${texts.t('report.by.day')}`,
@@ -109,16 +113,4 @@ function subjectName(subject: Subject, texts: Texts): string {
     default:
       return subject satisfies never
   }
-}
-
-/** The first column is to the left, all others are numbers and to the right. */
-function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lineOf = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`
-  const rule = `| ${header.map((_, column) => (column === 0 ? '---' : '---:')).join(' | ')} |`
-  return [lineOf(header), rule, ...rows.map(lineOf)].join('\n')
-}
-
-/** Between letters and digits `_` is text already: names of models stay readable where nobody renders the document. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*[\]<>|~#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&').replace(/\s+/g, ' ')
 }

@@ -21,7 +21,10 @@ export function baseFor(earlier: Workflow, audience: Audience): string | undefin
 }
 
 /** The workflows that one builds on, latest first: its base, the base of that, and so on, as far as they fit. */
-export async function basesOf(workflow: Workflow, store: WorkflowStore): Promise<readonly string[]> {
+export async function basesOf(
+  workflow: Workflow,
+  store: Pick<WorkflowStore, 'find'>,
+): Promise<readonly string[]> {
   const bases: string[] = []
   let basedOn = workflow.basedOn
   while (basedOn !== undefined && bases.length < longestChain) {

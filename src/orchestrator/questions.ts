@@ -8,13 +8,14 @@ import { estimateTokensFromLength } from '../pricing/token-estimate.ts'
 import { type TrackCost, trackCostOf } from '../report/track-cost.ts'
 import { type AnsweringContext, type AnsweringDependencies, answerQuestion } from '../tasks/answering.ts'
 import type { UnmeteredWork } from '../tasks/task.ts'
+import { basesOf } from './based-on.ts'
 import { WorkflowSuspended } from './suspension.ts'
 import { textOfRun } from './text-of-run.ts'
 import type { Workflow } from './workflow.ts'
 import type { WorkflowStore } from './workflow-store.ts'
 
 export interface QuestionsOptions extends AnsweringDependencies {
-  readonly workflows: Pick<WorkflowStore, 'checkpoint'>
+  readonly workflows: Pick<WorkflowStore, 'checkpoint' | 'find'>
   readonly ledger: Pick<LedgerStore, 'entriesOf'>
   readonly meter: Pick<Meter, 'recordUnmetered'>
   /** Of each question. */
@@ -80,7 +81,9 @@ export class Questions {
     context: AnsweringContext,
   ): Promise<AnsweredQuestion> {
     const { ledger, workflows, limitNanoUsd } = this.#options
-    const scope = { id, totalNanoUsd: limitNanoUsd, attribution: { tenant, user, workflow: id } }
+    const conversation = await this.#conversationOf(about, id)
+    const attribution = { tenant, user, workflow: id, conversation }
+    const scope = { id, totalNanoUsd: limitNanoUsd, attribution }
     const { answer } = await trackRequestBudget(scope, () =>
       runTask('answering', async () => {
         const text = about && (await textOfRun(about, workflows))
@@ -94,6 +97,13 @@ export class Questions {
       }),
     )
     return { id, answer, cost: trackCostOf(await ledger.entriesOf(id)) }
+  }
+
+  /** That of the run that is asked about, else one of its own. */
+  async #conversationOf(about: Workflow | undefined, id: string): Promise<string> {
+    if (!about) return id
+    const bases = await basesOf(about, this.#options.workflows)
+    return bases.at(-1) ?? about.id
   }
 
   /** What this machine has done itself. */

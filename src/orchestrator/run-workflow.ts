@@ -34,16 +34,17 @@ export async function runWorkflow(
 ): Promise<WorkflowResult> {
   const { id, tenant, user, depth } = workflow
   const plan = planFor(dependencies.tiers[depth], workflow.maxCostNanoUsd)
-  const scope = { ...plan.limits, id, attribution: { tenant, user, workflow: id, depth }, claim }
-  return trackRequestBudget(scope, async () => {
-    const journal = await Journal.of(workflow, claim, dependencies.store)
+  const journal = await Journal.of(workflow, claim, dependencies.store)
+  const conversation = journal.bases.at(-1) ?? id
+  const attribution = { tenant, user, workflow: id, depth, conversation }
+  return trackRequestBudget({ ...plan.limits, id, attribution, claim }, async () => {
     const state: RunState = { outputs: {}, statuses: new Map(), notes: [] }
     const run: Run = { workflow, abort, journal, state, dependencies }
     if (dependencies.isStopping()) throw new WorkflowSuspended()
     if (!abort.signal.aborted) await beginRun(plan, run)
     for (const task of plan.tasks) {
       if (state.ended) state.statuses.set(task, 'skipped')
-      else await runTask(task, () => runStage(task, run))
+      else await runTask(task, () => runStage(task, run), sourceOf(state))
     }
     const { ended, ...findings } = state
     const status = ended ?? statusOf(state)
@@ -70,7 +71,8 @@ async function runStage(task: Task, run: Run): Promise<void> {
   if (kept) take(state, task, kept, 'completed')
   const notedBefore = state.notes.length
   const outcome = kept ? undefined : await runAnew(prepared, run)
-  const { costNanoUsd, calls } = await dependencies.completed(workflow.id, task, outcome)
+  const complete = () => dependencies.completed(workflow.id, task, outcome)
+  const { costNanoUsd, calls } = await runTask(task, complete, sourceOf(state))
   // Kept only after its estimate is booked: a crash in between repeats the task, never loses the entry.
   if (!kept) await keepStage(prepared, outcome, state.notes.slice(notedBefore), run)
   const status = state.statuses.get(task) ?? 'failed'
@@ -84,6 +86,11 @@ async function runStage(task: Task, run: Run): Promise<void> {
     calls,
     resumed,
   })
+}
+
+/** What kind of source is read, once it has been acquired. */
+function sourceOf({ outputs }: RunState) {
+  return { sourceKind: outputs.acquisition?.type }
 }
 
 /** Undefined when the task did not come to an output. */

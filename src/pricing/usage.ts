@@ -15,6 +15,18 @@ export interface Usage {
   readonly searches?: number
   /** Requests that are priced by the piece; undefined counts as one. */
   readonly requests?: number
+  /** The input tokens by what they were sent as, where the prompt is ours. */
+  readonly promptRoles?: PromptRoles
+}
+
+/** Parts of a prompt. Their tokens add up to all input tokens. */
+export interface PromptRoles {
+  /** What the model is told to be and to keep to. */
+  readonly system: number
+  /** What is to be read. */
+  readonly source: number
+  /** What is asked, and the form of the answer. */
+  readonly instruction: number
 }
 
 export interface InputTokens {

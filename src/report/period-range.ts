@@ -48,7 +48,7 @@ export function previousRange(period: ReportPeriod, range: TimeRange, timeZone: 
 export function nextRange(period: ReportPeriod, range: TimeRange, timeZone: string): TimeRange {
   const begin = localDate(range.toMs, timeZone)
   const lastDay = period.kind === 'days' ? begin.add({ days: period.days - 1 }) : begin
-  return periodRange(period, midnightMs(lastDay, timeZone), timeZone)
+  return periodRange(period, startOfDayMs(lastDay, timeZone), timeZone)
 }
 
 /** A calendar day of a time zone. */
@@ -64,7 +64,7 @@ export function daysOf(range: TimeRange, timeZone: string): readonly CalendarDay
   let fromMs = range.fromMs
   while (fromMs < range.toMs) {
     const next = day.add({ days: 1 })
-    const nextMs = midnightMs(next, timeZone)
+    const nextMs = startOfDayMs(next, timeZone)
     // A zone that skipped a whole day (Samoa in 2011) has a date without an instant.
     if (nextMs > fromMs) days.push({ date: day.toString(), fromMs, toMs: Math.min(nextMs, range.toMs) })
     fromMs = nextMs
@@ -90,10 +90,10 @@ export function localDate(atMs: number, timeZone: string): Temporal.PlainDate {
 }
 
 function between(from: Temporal.PlainDate, to: Temporal.PlainDate, timeZone: string): TimeRange {
-  return { fromMs: midnightMs(from, timeZone), toMs: midnightMs(to, timeZone) }
+  return { fromMs: startOfDayMs(from, timeZone), toMs: startOfDayMs(to, timeZone) }
 }
 
 /** Where midnight is skipped by a change of clocks, the first instant of the day. */
-function midnightMs(day: Temporal.PlainDate, timeZone: string): number {
+export function startOfDayMs(day: Temporal.PlainDate, timeZone: string): number {
   return day.toZonedDateTime(timeZone).epochMilliseconds
 }

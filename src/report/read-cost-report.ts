@@ -10,6 +10,8 @@ export interface ReportRequest extends SummaryFilter {
   readonly nowMs: number
   /** Another range than the one of `period` that holds `nowMs`, from local midnight to local midnight. */
   readonly range?: TimeRange | undefined
+  /** By whose clocks days are; default: the subject's. */
+  readonly timeZone?: string | undefined
   /** How many workflows were started in a range, for the average of one; with a state, how many of them are in it. */
   readonly countWorkflows?: (range: TimeRange, filter: SummaryFilter, state?: 'failed') => Promise<number>
 }
@@ -20,14 +22,15 @@ type Books = Pick<LedgerStore, 'summary' | 'series' | 'budgetStatus' | 'timeZone
 export async function costReport(ledger: Books, request: ReportRequest): Promise<CostReport> {
   const { tenant, user, nowMs } = request
   const subject = subjectOf(request)
-  const timeZone = await ledger.timeZone(subject)
+  const ownZone = await ledger.timeZone(subject)
+  const timeZone = request.timeZone ?? ownZone
   const range = request.range ?? periodRange(request.period, nowMs, timeZone)
   return computeCostReport({
     range,
     timeZone,
     subject,
     summary: await ledger.summary(range, { tenant, user }),
-    days: await readDays(ledger, { tenant, user }, range, timeZone),
+    days: await (timeZone === ownZone ? readDays : sumDays)(ledger, { tenant, user }, range, timeZone),
     budgets: await ledger.budgetStatus(subject, nowMs),
     workflows: await request.countWorkflows?.(range, { tenant, user }),
     failedWorkflows: await request.countWorkflows?.(range, { tenant, user }, 'failed'),
@@ -51,6 +54,15 @@ async function readDays(
     return dailyCosts(points, range, timeZone)
   }
   // The ledger keeps days of a user and of a tenant, not of a user within a tenant.
+  return sumDays(ledger, filter, range, timeZone)
+}
+
+async function sumDays(
+  ledger: Books,
+  filter: SummaryFilter,
+  range: TimeRange,
+  timeZone: string,
+): Promise<readonly DayCost[]> {
   const days: DayCost[] = []
   for (const day of daysOf(range, timeZone))
     days.push({ ...day, costNanoUsd: (await ledger.summary(day, filter)).costNanoUsd })

@@ -107,6 +107,8 @@ describe('a metered call', () => {
         leastOutputTokens: 40,
         timeoutMs: 30_000,
         usualOutputTokens: undefined,
+        attempt: 1,
+        promptLengths: { system: 0, source: 0, instruction: expect.any(Number) },
       },
     ])
     expect(model.doGenerateCalls).toMatchObject([

@@ -215,7 +215,7 @@ export const commands = {
         day: 'day',
         figures: 'all figures',
       },
-      format: { markdown: 'Markdown', csv: 'CSV', json: 'JSON' },
+      format: { markdown: 'Markdown', csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines' },
       budgetPeriod: { hour: 'hour', day: 'day', month: 'month' },
       mode: { hard: 'hard: refuse', soft: 'soft: only warn' },
     },

@@ -215,7 +215,7 @@ export const commands = {
         day: 'день',
         figures: 'все показатели',
       },
-      format: { markdown: 'Markdown', csv: 'CSV', json: 'JSON' },
+      format: { markdown: 'Markdown', csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines' },
       budgetPeriod: { hour: 'час', day: 'день', month: 'месяц' },
       mode: { hard: 'жёсткий: не даёт превысить', soft: 'мягкий: только предупреждает' },
     },

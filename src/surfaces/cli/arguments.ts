@@ -9,6 +9,7 @@ import { knownLanguage } from '../../locales/language-name.ts'
 import type { NanoUsd } from '../../money/nano-usd.ts'
 import { readAmount } from '../../money/read-amount.ts'
 import { type ModelId, parseModelId } from '../../pricing/model-id.ts'
+import { type Dimension, dimensions } from '../../report/dimensions.ts'
 
 const english = textsOf('en')
 
@@ -92,4 +93,24 @@ export function dateArgument(text: string): string {
     // There is no such day.
   }
   throw new InvalidArgumentError('Expected a day, such as 2026-11-22.')
+}
+
+/** What use is split by, however its words are joined: `served-model`, `served_model`. */
+export function dimensionArgument(text: string): Dimension {
+  const name = text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, '-')
+  const dimension = dimensions.find((known) => known === (otherNames[name] ?? name))
+  if (dimension) return dimension
+  throw new InvalidArgumentError(`Expected one of ${dimensions.join(', ')}.`)
+}
+
+const otherNames: Readonly<Record<string, Dimension>> = {
+  user: 'member',
+  tenant: 'server',
+  served: 'served-model',
+  source: 'source-kind',
+  run: 'workflow',
+  price: 'price-version',
 }

@@ -15,28 +15,36 @@ import { fitted, table } from './text-table.ts'
 const mostBars = 31
 const longestName = 40
 
+interface ReportTextOptions {
+  readonly width: number
+  readonly currency: DisplayCurrency
+  /** Without breakdowns and days. */
+  readonly compact?: boolean | undefined
+}
+
 /** A report as a person reads it on a terminal. */
 export function reportText(
   report: CostReport,
-  forecast: Forecast,
-  { width, currency }: { readonly width: number; readonly currency: DisplayCurrency },
+  forecast: Forecast | undefined,
+  { width, currency, compact = false }: ReportTextOptions,
 ): string {
   const { first, last } = datesOf(report.range, report.timeZone)
   const dates = first === last ? first : `${first} to ${last}`
   const parts = [
     `Costs of ${report.subject.name}, ${dates} (${report.timeZone})`,
     totalsTable(report, currency),
-    ...breakdowns.flatMap((breakdown) =>
+    ...(compact ? [] : breakdowns).flatMap((breakdown) =>
       report.by[breakdown].length === 0 ? [] : [`By ${breakdown}\n${rowsTable(report.by[breakdown])}`],
     ),
-    daysText(report.days, width),
+    compact ? undefined : daysText(report.days, width),
     report.budgets.some(({ budget }) => budget)
       ? `Budgets of ${report.subject.name}\n${budgetTable(report.budgets, currency)}`
       : undefined,
-    wrapped(
-      forecastText(forecast, { subject: report.subject.name, timeZone: report.timeZone }, currency),
-      width,
-    ),
+    forecast &&
+      wrapped(
+        forecastText(forecast, { subject: report.subject.name, timeZone: report.timeZone }, currency),
+        width,
+      ),
   ]
   return parts.filter((part) => part !== undefined).join('\n\n')
 }

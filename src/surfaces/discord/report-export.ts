@@ -5,7 +5,7 @@ import type { CostReport } from '../../report/cost-report.ts'
 import { daysOf } from '../../report/period-range.ts'
 import type { OutgoingMessage } from './message.ts'
 
-const extensions = { markdown: 'md', csv: 'csv', json: 'json' } as const satisfies Record<
+const extensions = { markdown: 'md', csv: 'csv', json: 'json', jsonl: 'jsonl' } as const satisfies Record<
   ExportFormat,
   string
 >

@@ -25,6 +25,8 @@ export interface CommandLineOptions {
   readonly sourceConnector?: buildConnector.connector
   /** Epoch milliseconds; default: the machine's. */
   readonly now?: () => number
+  /** Of the terminal; default: 100. */
+  readonly columns?: number
 }
 
 export interface CommandLine {
@@ -49,7 +51,7 @@ export function openCommandLine(options: CommandLineOptions): CommandLine {
 }
 
 function commandLineIn(folder: string, options: CommandLineOptions): CommandLine {
-  const { settings, servers = {}, now, sourceConnector } = options
+  const { settings, servers = {}, now, sourceConnector, columns = 100 } = options
   const variables = { DATA_DIR: join(folder, 'data'), PRICES_REFRESH_HOURS: '0', ...settings }
   const fetch = redirectedTo(servers)
   return {
@@ -62,7 +64,7 @@ function commandLineIn(folder: string, options: CommandLineOptions): CommandLine
     },
     async run(...args) {
       const written = { data: '', info: '' }
-      const output = outputInto(written)
+      const output = outputInto(written, columns)
       let code: number = exitCodes.done
       const observer = {
         caution: (caution: Parameters<typeof cautionText>[0]) =>
@@ -103,7 +105,7 @@ function commandLineIn(folder: string, options: CommandLineOptions): CommandLine
   }
 }
 
-function outputInto(written: { data: string; info: string }): Output {
+function outputInto(written: { data: string; info: string }, columns: number): Output {
   return {
     data: (text) => {
       written.data += text.endsWith('\n') ? text : `${text}\n`
@@ -112,7 +114,8 @@ function outputInto(written: { data: string; info: string }): Output {
       written.info += `${text}\n`
     },
     isInteractive: false,
-    width: 100,
+    width: Math.min(columns, 100),
+    columns,
   }
 }
 
