@@ -5,6 +5,7 @@ import type { OutboxStore } from '../../src/outbox/outbox-store.ts'
 import { describeAlerts } from './contract/alerts.ts'
 import { describeBooking } from './contract/booking.ts'
 import { describeBudgets } from './contract/budgets.ts'
+import { describeCopies } from './contract/copies.ts'
 import { describeCorrections } from './contract/corrections.ts'
 import { describeEndedHolds } from './contract/ended-holds.ts'
 import { describeIdempotency } from './contract/idempotency.ts'
@@ -25,20 +26,35 @@ interface BooksOptions {
 /** Books that a store keeps; what a test opens is closed and taken away after it. */
 interface Books {
   readonly ledger: LedgerStore
-  /** Of the same store: hands out the alerts that the ledger writes. */
-  readonly outbox: OutboxStore
   /** A further store on the same books, as another process would open it. */
   openAnother(options?: BooksOptions): Promise<LedgerStore>
+}
+
+export type OpenBooks = (options?: BooksOptions) => Promise<Books>
+
+/** Books beside which there are other stores. */
+interface WholeBooks extends Books {
+  /** Of the same store: hands out the alerts that the ledger writes. */
+  readonly outbox: OutboxStore
   /** A store on a copy that {@link LedgerStore.backup} wrote. */
   openCopy(path: string): Promise<LedgerStore>
   /** Where a copy may be written. */
   readonly copyPath: string
 }
 
-export type OpenBooks = (options?: BooksOptions) => Promise<Books>
+export type OpenWholeBooks = (options?: BooksOptions) => Promise<WholeBooks>
 
 /** What every ledger store must do, whatever it keeps the books in. */
-export function describeLedgerContract(name: string, openBooks: OpenBooks): void {
+export function describeLedgerContract(name: string, openBooks: OpenWholeBooks): void {
+  describeBooks(name, openBooks)
+  describe(name, () => {
+    describeAlerts(openBooks)
+    describeCopies(openBooks)
+  })
+}
+
+/** The part of it that needs neither an outbox nor a copy. */
+export function describeBooks(name: string, openBooks: OpenBooks): void {
   describe(name, () => {
     describeBooking(openBooks)
     describeEndedHolds(openBooks)
@@ -47,7 +63,6 @@ export function describeLedgerContract(name: string, openBooks: OpenBooks): void
     describeLimits(openBooks)
     describeBudgets(openBooks)
     describeManagerBudgets(openBooks)
-    describeAlerts(openBooks)
     describeMilestones(openBooks)
     describeModelRecords(openBooks)
     describeReports(openBooks)

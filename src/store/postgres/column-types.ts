@@ -14,3 +14,19 @@ export function json<T>(name: string) {
     fromDriver: (value) => JSON.parse(value) as T,
   })(name)
 }
+
+/** TEXT holding JSON of `T`, whose bigints are money and named `…NanoUsd`. */
+export function figures<T>(name: string) {
+  return customType<{ data: T; driverData: string }>({
+    dataType: () => 'text',
+    toDriver: (value) => JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? `${part}` : part)),
+    fromDriver: (value) =>
+      JSON.parse(value, (key, part) => (key.endsWith('NanoUsd') && part !== null ? BigInt(part) : part)) as T,
+  })(name)
+}
+
+/** TEXT of what people and sources say: Postgres keeps all characters but U+0000, in whose place U+FFFD is kept. */
+export const words = customType<{ data: string; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (value) => value.replaceAll('\0', '\uFFFD'),
+})

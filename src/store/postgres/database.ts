@@ -12,7 +12,7 @@ export type PostgresConnections = postgres.Sql<Types & Record<string, unknown>>
 export type TransactionSql = postgres.TransactionSql<Types & Record<string, unknown>>
 
 /** One transaction: what is asked of `sql` without waiting in between goes to the server in one round trip. */
-interface PostgresTransaction {
+export interface PostgresTransaction {
   readonly sql: TransactionSql
   readonly drizzle: PostgresJsDatabase
 }
@@ -117,7 +117,8 @@ class Connected implements PostgresDatabase {
       if (attempt && (await this.#isCommitted(attempt.id))) return attempt.outcome
       attempt = undefined
       await this.#sql.begin(async (sql) => {
-        const id = sql<{ id: string }[]>`select pg_current_xact_id()::text as id`
+        const id = sql<{ id: string }[]>`select pg_current_xact_id()::text as id`.execute()
+        id.catch(() => undefined)
         const outcome = await work(this.#transaction(sql))
         const [row] = await id
         attempt = { id: row?.id ?? '', outcome }

@@ -19,6 +19,7 @@ const migrationLock = 288_646_835
 export async function migrate(sql: PostgresConnections, address: string, nowMs: number): Promise<void> {
   const migrations = readMigrationFiles({ migrationsFolder })
   const known = new Set(migrations.map((migration) => migration.hash))
+  if (await isCurrent(sql, known)) return
   await sql.begin(async (transaction) => {
     await transaction`select pg_advisory_xact_lock(${migrationLock})`
     const applied = new Set(await appliedIn(transaction, address))
@@ -28,6 +29,15 @@ export async function migrate(sql: PostgresConnections, address: string, nowMs: 
       await transaction`insert into migrations (hash, applied_at_ms) values (${hash}, ${nowMs})`
     }
   })
+}
+
+/** Whether exactly what is known was applied, as most often. */
+async function isCurrent(sql: PostgresConnections, known: ReadonlySet<string>): Promise<boolean> {
+  const [there] = await sql<{ table: string | null }[]>`select to_regclass('migrations')::text as table`
+  if (there?.table == null) return false
+  const [row] = await sql<{ applied: bigint; known: bigint }[]>`
+    select count(*) as applied, count(*) filter (where hash = any(${[...known]})) as known from migrations`
+  return Number(row?.applied) === known.size && Number(row?.known) === known.size
 }
 
 /** The hashes of what was applied; creates the table of them in a database that has nothing of ours yet. */

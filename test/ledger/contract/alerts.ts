@@ -3,7 +3,7 @@ import { bookedSubject } from '../../../src/ledger/subject.ts'
 import type { OutboxStore } from '../../../src/outbox/outbox-store.ts'
 import { budgetOf, dayMs, holdOf, noonMs, settlementOf, spend, usd } from '../../support/ledger/requests.ts'
 import { deliveredAlerts } from '../../support/outbox/delivered-alerts.ts'
-import type { OpenBooks } from '../contract.ts'
+import type { OpenWholeBooks } from '../contract.ts'
 
 const atMs = noonMs + dayMs
 
@@ -16,7 +16,7 @@ async function deliveredThresholds(outbox: OutboxStore): Promise<readonly string
 }
 
 /** Which crossings make an alert, and who gets it. */
-export function describeAlerts(openBooks: OpenBooks): void {
+export function describeAlerts(openBooks: OpenWholeBooks): void {
   describe('alerts', () => {
     it('carry what was crossed and how things stood', async () => {
       const { ledger, outbox } = await openBooks()
@@ -174,6 +174,23 @@ export function describeAlerts(openBooks: OpenBooks): void {
       expect(first).toEqual(['guild_1 day 90'])
       expect(at80Percent).toEqual([])
       expect(await deliveredThresholds(outbox)).toEqual([])
+    })
+
+    it('tell a threshold once, by whichever clock it is reached after a move to another time zone', async () => {
+      const { ledger, outbox } = await openBooks()
+      await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
+      await spend(ledger, '0.60')
+      await ledger.setTimeZone({
+        subject: bookedSubject('guild_1'),
+        timeZone: 'Asia/Kathmandu',
+        by: 'owner',
+        role: 'owner',
+        atMs: noonMs,
+      })
+      await spend(ledger, '0.05')
+      await spend(ledger, '0.20')
+
+      expect(await deliveredThresholds(outbox)).toEqual(['guild_1 day 50', 'guild_1 day 75'])
     })
   })
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { balanceOf } from '../../support/ledger/balance-of.ts'
 import { budgetOf, holdOf, noonMs, scopeOf, settlementOf, spend, usd } from '../../support/ledger/requests.ts'
-import { deliveredAlerts } from '../../support/outbox/delivered-alerts.ts'
 import type { OpenBooks } from '../contract.ts'
 
 /** 21:30 on the 17th in UTC, 03:15 on the 18th in Kathmandu. */
@@ -221,24 +220,6 @@ export function describeTimeZones(openBooks: OpenBooks): void {
       })
       expect(await ledger.timeZone(bookedSubject('guild_1'))).toBe('UTC')
       expect((await ledger.setTimeZone({ ...move, role: 'owner' })).kind).toBe('set')
-    })
-
-    it('tell a threshold once, by whichever clock it is reached', async () => {
-      const { ledger, outbox } = await openBooks()
-      await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
-      await spend(ledger, '0.60')
-      await ledger.setTimeZone({
-        subject: bookedSubject('guild_1'),
-        timeZone: 'Asia/Kathmandu',
-        by: 'owner',
-        role: 'owner',
-        atMs: noonMs,
-      })
-      await spend(ledger, '0.05')
-      await spend(ledger, '0.20')
-
-      const alerts = await deliveredAlerts(outbox, noonMs + 60_000)
-      expect(alerts.map(({ thresholdPercent }) => thresholdPercent)).toEqual([50, 75])
     })
 
     it('sum the days of a series by the present clock, each spend once', async () => {

@@ -2,6 +2,8 @@ import { appendFileSync } from 'node:fs'
 import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { createCalendar } from '../../../src/budget/calendar.ts'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+import { openPostgres } from '../../../src/store/postgres/database.ts'
+import { openPostgresLedger } from '../../../src/store/postgres/ledger/postgres-ledger.ts'
 import { openDatabase } from '../../../src/store/sqlite/database.ts'
 import { openSqliteLedger } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
 import { holdOf, kindsOfHolds, noonMs, scopeOf, settlementOf } from './requests.ts'
@@ -9,10 +11,13 @@ import { createSeededRandom, type SeededRandom } from './seeded-random.ts'
 
 /** What a process of its own does with a ledger; the parent sends it as JSON in the first argument. */
 export interface LedgerProcessOrder {
+  /** Of a file, or the address of a database on Postgres. */
   readonly path: string
   readonly work: keyof typeof works
   /** Also what its ids begin with. */
   readonly seed: number
+  /** Of each hold of a burst. */
+  readonly amountUsd?: string
   /** How often, for works that end. */
   readonly count?: number
   /** Where settled ids go, one line each, for the work that never ends. */
@@ -22,10 +27,14 @@ export interface LedgerProcessOrder {
 const sharedScopes = [scopeOf('wf_shared', '5.00')]
 
 const works = {
-  /** Asks for many holds at once; answers how many were admitted. */
-  async burst(ledger: LedgerStore, { seed, count = 0 }: LedgerProcessOrder) {
+  /** Asks for many holds of different people at once; answers how many were admitted. */
+  async burst(ledger: LedgerStore, { seed, count = 0, amountUsd = '0.10' }: LedgerProcessOrder) {
+    const random = createSeededRandom(seed)
     let number = 0
-    const next = () => holdOf('0.10', { id: `burst_${seed}_${++number}`, scopes: sharedScopes })
+    const next = () => {
+      const attribution = { tenant: `guild_${random.whole(20)}`, user: `${random.whole(20)}` }
+      return holdOf(amountUsd, { id: `burst_${seed}_${++number}`, attribution, scopes: sharedScopes })
+    }
     const kinds = await kindsOfHolds(ledger, count, next)
     return kinds.filter((kind) => kind === 'held').length
   },
@@ -88,17 +97,19 @@ async function callOnce(ledger: LedgerStore, random: SeededRandom, id: string): 
   return 1
 }
 
+async function openAt(path: string): Promise<LedgerStore> {
+  const system = { timers: systemTimers, now: systemClock }
+  const books = { calendar: createCalendar(), now: systemClock }
+  return path.startsWith('postgres:')
+    ? openPostgresLedger(await openPostgres(path, { ...system, connections: 2 }), books)
+    : openSqliteLedger(openDatabase(path, { ...system, maxBatch: 16, lockTimeoutMs: 60_000 }), books)
+}
+
 const order: LedgerProcessOrder = JSON.parse(process.argv[2] ?? '')
 // Nobody is left behind when the tests are stopped.
 process.stdin.on('end', () => process.exit())
 process.stdin.resume()
-const ledger = await openSqliteLedger(
-  openDatabase(order.path, { timers: systemTimers, now: systemClock, maxBatch: 16, lockTimeoutMs: 60_000 }),
-  {
-    calendar: createCalendar(),
-    now: systemClock,
-  },
-)
+const ledger = await openAt(order.path)
 const result = await works[order.work](ledger, order)
 await ledger.close()
 console.log(result)

@@ -3,6 +3,7 @@ import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { openPostgres } from '../../../src/store/postgres/database.ts'
+import { preparePartitions } from '../../../src/store/postgres/ledger/partitions.ts'
 import { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts'
 
 declare module 'vitest' {
@@ -46,6 +47,7 @@ class Databases {
   readonly #server: EmbeddedServer
   readonly #sql: postgres.Sql
   #created = 0
+  #spare: Promise<string> | undefined
 
   static async start(): Promise<Databases> {
     const server = await startEmbeddedServer()
@@ -55,6 +57,7 @@ class Databases {
       timers: systemTimers,
       now: systemClock,
     })
+    await preparePartitions(database, systemClock())
     await database.close()
     return databases
   }
@@ -64,7 +67,16 @@ class Databases {
     this.#sql = postgres(server.url, { max: 1, onnotice: () => undefined })
   }
 
-  async create(): Promise<string> {
+  /** One that is made beforehand, so that nobody waits for it. */
+  create(): Promise<string> {
+    const made = this.#spare ?? this.#make()
+    this.#spare = made.then(() => this.#make())
+    // Told to whoever is handed it.
+    this.#spare.catch(() => undefined)
+    return made
+  }
+
+  async #make(): Promise<string> {
     this.#created += 1
     const name = `test_${this.#created}`
     await this.#sql.unsafe(`create database ${name} template ${template} strategy file_copy`)
@@ -77,6 +89,7 @@ class Databases {
   }
 
   async stop(): Promise<void> {
+    await this.#spare?.catch(() => undefined)
     await this.#sql.end({ timeout: 0 })
     await this.#server.stop()
   }

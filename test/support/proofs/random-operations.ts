@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
 import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { LedgerModel, scopeKey } from '../ledger/ledger-model.ts'
 import {
@@ -20,8 +21,15 @@ const scopes = Array.from({ length: randomScopeCount }, (_, number) => [
 ]).flat()
 
 /** Holds a ledger on random operations against plain sums in memory: every answer, and every balance at the end. */
-export async function proveRandomOperations({ operations }: { readonly operations: number }): Promise<void> {
-  const ledger = await openLedgerAt(temporaryPath())
+export async function proveRandomOperations({
+  operations,
+  openLedger = () => openLedgerAt(temporaryPath()),
+}: {
+  readonly operations: number
+  /** Default: on SQLite. */
+  readonly openLedger?: () => Promise<LedgerStore>
+}): Promise<void> {
+  const ledger = await openLedger()
   const model = new LedgerModel()
   const random = createSeededRandom(34)
   const counts = new Map<string, number>()

@@ -20,7 +20,7 @@ export const bookLock = pgTable('book_lock', {
   limitChanges: whole('limit_changes').notNull(),
 })
 
-/** Text columns hold '' where the entry has no user, workflow, task or depth, so that they can be grouped and keyed. */
+/** Text columns hold '' where the entry has no user, workflow, task, depth, conversation or kind of source, so that they can be grouped and keyed. */
 const attribution = {
   tenant: text('tenant').notNull(),
   user: text('user').notNull(),
@@ -31,6 +31,9 @@ const attribution = {
   model: text('model').notNull(),
   operation: text('operation').$type<Operation>().notNull(),
   priceVersion: text('price_version').notNull(),
+  conversation: text('conversation').notNull().default(''),
+  sourceKind: text('source_kind').notNull().default(''),
+  attempt: whole('attempt').notNull().default(1),
   scopes: json<readonly string[]>('scopes').notNull(),
 }
 
@@ -52,6 +55,8 @@ export const entries = pgTable(
     failedCalls: whole('failed_calls').notNull(),
     freeRequests: whole('free_requests').notNull(),
     usage: json<Usage>('usage').notNull(),
+    /** '' where the reply named none. */
+    servedModel: text('served_model').notNull().default(''),
     overage: boolean('overage').notNull(),
     cautions: json<readonly Caution[]>('cautions').notNull(),
   },

@@ -1,0 +1,138 @@
+import { count, eq, sql } from 'drizzle-orm'
+import type { PeriodCalendar } from '../../../ledger/period.ts'
+import { accountKey } from '../../../ledger/rules/accounts.ts'
+import {
+  balanceDifferences,
+  holdDifferences,
+  type RollupRow,
+  rollupDifferences,
+  type WrongHold,
+} from '../../../ledger/rules/differences.ts'
+import {
+  type PlainSums,
+  type QuarterSum,
+  recomputedBalances,
+  type ScopeSum,
+} from '../../../ledger/rules/recomputed-balances.ts'
+import { quarterMs } from '../../../ledger/rules/subject-accounts.ts'
+import type { ZoneBook } from '../../../ledger/rules/zone-book.ts'
+import type { Difference, VerifyResult } from '../../../ledger/verification.ts'
+import type { PostgresTransaction, TransactionSql } from '../database.ts'
+import { balances, entries, holds } from './schema.ts'
+
+/** Recomputes every kept figure from entries and holds. */
+export async function verify(
+  { sql: query, drizzle }: PostgresTransaction,
+  calendar: PeriodCalendar,
+  zones: ZoneBook,
+): Promise<VerifyResult> {
+  const kept = await drizzle.select().from(balances)
+  const sums = { entries: await sumsOf(query, 'entries'), holds: await sumsOf(query, 'holds', pending) }
+  const differences = [
+    ...balanceDifferences(
+      new Map(kept.map((row) => [accountKey(row), row])),
+      recomputedBalances(sums, calendar, zones),
+    ),
+    ...(await wrongRollups(query, 'usage_rollups', 'tenant, task, provider, model, operation, depth')),
+    ...(await wrongRollups(query, 'user_rollups', 'tenant, "user"', `where "user" <> ''`)),
+    ...(await wrongHolds(query)),
+  ]
+  const [entryCount] = await drizzle.select({ count: count() }).from(entries)
+  const [pendingCount] = await drizzle
+    .select({ count: count() })
+    .from(holds)
+    .where(eq(holds.state, sql`'pending'`))
+  return {
+    ok: differences.length === 0,
+    entries: entryCount?.count ?? 0,
+    holdsPending: pendingCount?.count ?? 0,
+    differences,
+    damage: [],
+  }
+}
+
+const pending = `where state = 'pending'`
+
+async function sumsOf(query: TransactionSql, table: 'entries' | 'holds', where = ''): Promise<PlainSums> {
+  const quarters = await query.unsafe<(Omit<QuarterSum, 'amount'> & { readonly amount: string })[]>(
+    `select tenant, "user", held_at_ms / ${quarterMs} as quarter, sum(amount_nano_usd) as amount
+     from ${table} ${where} group by 1, 2, 3`,
+  )
+  const scopes = await query.unsafe<(Omit<ScopeSum, 'amount'> & { readonly amount: string })[]>(
+    `select scope, sum(amount_nano_usd) as amount
+     from ${table} cross join jsonb_array_elements_text(scopes::jsonb) as scope ${where} group by 1`,
+  )
+  return {
+    quarters: quarters.map((row) => ({ ...row, amount: BigInt(row.amount) })),
+    scopes: scopes.map((row) => ({ ...row, amount: BigInt(row.amount) })),
+  }
+}
+
+/** The sums that a roll-up row keeps, as SQL over the entries that it rolls up. */
+const rolledUp = {
+  amount_nano_usd: 'amount_nano_usd',
+  estimated_nano_usd: `case when provenance = 'estimated' then amount_nano_usd else 0 end`,
+  unresolved_nano_usd: `case when provenance = 'unresolved' then amount_nano_usd else 0 end`,
+  calls: 'calls',
+  failed_calls: 'failed_calls',
+  free_requests: 'free_requests',
+  input_tokens: tokens('inputTokens,total'),
+  output_tokens: tokens('outputTokens,total'),
+  cache_read_tokens: tokens('inputTokens,cacheRead'),
+  cache_write_tokens: tokens('inputTokens,cacheWrite'),
+  reasoning_tokens: tokens('outputTokens,reasoning'),
+} as const
+
+function tokens(path: string): string {
+  return `case when kind = 'reversal' then -1 else 1 end * coalesce((usage::jsonb #>> '{${path}}')::bigint, 0)`
+}
+
+/** @param names the columns of the key besides grain and time */
+async function wrongRollups(
+  query: TransactionSql,
+  table: 'usage_rollups' | 'user_rollups',
+  names: string,
+  where = '',
+): Promise<readonly Difference[]> {
+  const columns = Object.keys(rolledUp).join(', ')
+  const sums = Object.values(rolledUp)
+    .map((expression) => `sum(${expression})`)
+    .join(', ')
+  const kept = await query.unsafe<RollupRow[]>(
+    `select jsonb_build_array(grain, start_ms, ${names})::text as key, jsonb_build_array(${columns})::text as sums
+     from ${table}`,
+  )
+  const recomputed: RollupRow[] = []
+  for (const [grain, sizeMs] of [
+    ['hour', 3_600_000],
+    ['day', 86_400_000],
+  ] as const) {
+    const start = `held_at_ms / ${sizeMs} * ${sizeMs}`
+    const rows = await query.unsafe<RollupRow[]>(
+      `select jsonb_build_array('${grain}', ${start}, ${names})::text as key, jsonb_build_array(${sums})::text as sums
+       from entries ${where} group by ${start}, ${names}`,
+    )
+    recomputed.push(...rows)
+  }
+  return rollupDifferences(table, kept, recomputed)
+}
+
+async function wrongHolds(query: TransactionSql): Promise<readonly Difference[]> {
+  const wrong = await query<(Omit<WrongHold, 'amount'> & { amount: string })[]>`
+    select holds.id, holds.state, count(entries.sequence) as charges,
+           coalesce(sum(entries.amount_nano_usd), 0) as amount
+    from holds left join entries on entries.hold_id = holds.id and entries.kind = 'charge'
+    group by holds.id, holds.state, holds.amount_nano_usd
+    having (holds.state = 'pending' and count(entries.sequence) <> 0)
+        or (holds.state in ('settled', 'expired') and count(entries.sequence) <> 1)
+        or (holds.state = 'expired' and sum(entries.amount_nano_usd) <> holds.amount_nano_usd)
+        or (holds.state = 'voided'
+          and (count(entries.sequence) > 1 or coalesce(sum(entries.amount_nano_usd), 0) <> 0))`
+  const orphans = await query<{ id: string; hold: string }[]>`
+    select id, hold_id as hold from entries
+    where hold_id is not null and not exists (select 1 from holds where holds.id = entries.hold_id)`
+  return holdDifferences(
+    wrong.map((row) => ({ ...row, amount: BigInt(row.amount) })),
+    orphans,
+  )
+}

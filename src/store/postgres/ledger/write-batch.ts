@@ -1,0 +1,116 @@
+import type { Account, Balance } from '../../../ledger/rules/accounts.ts'
+import type { RollupKey } from '../../../ledger/rules/totals.ts'
+import type { Totals } from '../../../ledger/summary.ts'
+import { attributionRow } from '../../attribution-columns.ts'
+import type { PostgresTransaction, TransactionSql } from '../database.ts'
+import { RowSet } from '../row-set.ts'
+import { keepCheckpoint } from '../workflows/keep-checkpoint.ts'
+import type { BatchBooks, EndedHold } from './batch-books.ts'
+import { entryRows, holdRows, toEntryRow } from './entry-rows.ts'
+import {
+  alerts,
+  auditTrail,
+  balances,
+  milestones,
+  providerCalls,
+  usageRollups,
+  userRollups,
+} from './schema.ts'
+
+const balanceRows = new RowSet(balances)
+const usageRows = new RowSet(usageRollups)
+const userRows = new RowSet(userRollups)
+const alertRows = new RowSet(alerts)
+const milestoneRows = new RowSet(milestones)
+const auditRows = new RowSet(auditTrail)
+const callRows = new RowSet(providerCalls)
+
+const addingToBalances = balanceRows.addingTo(['account', 'period', 'start_ms'])
+const addingToUsage = usageRows.addingTo(
+  'tenant grain start_ms task provider model operation depth'.split(' '),
+)
+const addingToUsers = userRows.addingTo('tenant grain start_ms user'.split(' '))
+
+/**
+ * Writes what a batch has changed, set by set, in one round trip. Whoever does so has the lock of the books.
+ *
+ * @param process which holds the new holds
+ */
+export async function writeBatch(
+  transaction: PostgresTransaction,
+  books: BatchBooks,
+  process: string,
+): Promise<void> {
+  const { sql } = transaction
+  const endedAtMs = new Map(books.ended.map(({ id, atMs }) => [id, atMs]))
+  const newHolds = books.newHoldRows().map((hold) => ({
+    ...hold,
+    ...attributionRow(hold),
+    process,
+    endedAtMs: endedAtMs.get(hold.id) ?? null,
+  }))
+  const rollups = books.rollupSums()
+  await Promise.all([
+    holdRows.insert(sql, newHolds),
+    endHolds(
+      sql,
+      books.ended.filter(({ id }) => !books.newHolds.has(id)),
+    ),
+    entryRows.insert(sql, books.newEntries.map(toEntryRow)),
+    balanceRows.insert(sql, books.balanceSums().map(toBalanceRow), addingToBalances),
+    usageRows.insert(sql, rollups.flatMap(toUsageRow).toSorted(byTenant), addingToUsage),
+    userRows.insert(sql, rollups.flatMap(toUserRow).toSorted(byTenant), addingToUsers),
+    alertRows.insert(
+      sql,
+      books.alerts.map((alert) => ({ ...alert, subject: alert.subject.name })),
+      'on conflict do nothing',
+    ),
+    milestoneRows.insert(
+      sql,
+      books.milestones.map(({ dollars, atMs }) => ({ dollars: Number(dollars), atMs })),
+    ),
+    auditRows.insert(sql, books.audits),
+    callRows.insert(sql, books.callNames, 'on conflict do nothing'),
+    ...books.kept.map((line) => keepCheckpoint(transaction, line)),
+  ])
+}
+
+async function endHolds(sql: TransactionSql, ended: readonly EndedHold[]): Promise<void> {
+  if (ended.length === 0) return
+  const { count } = await sql`
+    update holds set state = ended.state, ended_at_ms = ended.at_ms
+    from unnest(
+      ${ended.map(({ hold }) => hold.tenant)}::text[],
+      ${ended.map(({ id }) => id)}::text[],
+      ${ended.map(({ hold }) => String(hold.heldAtMs))}::bigint[],
+      ${ended.map(({ state }) => state)}::text[],
+      ${ended.map(({ atMs }) => String(atMs))}::bigint[]
+    ) as ended (tenant, id, held_at_ms, state, at_ms)
+    where holds.tenant = ended.tenant and holds.id = ended.id and holds.held_at_ms = ended.held_at_ms
+      and holds.state = 'pending'`
+  if (count !== ended.length)
+    throw new Error(`Of ${ended.length} holds that should end ${count} were pending.`)
+}
+
+function toBalanceRow({ key, sum }: { readonly key: Account; readonly sum: Balance }) {
+  const { account, period, startMs } = key
+  return { account, period, startMs, ...sum }
+}
+
+interface RollupSum {
+  readonly key: RollupKey
+  readonly sum: Totals
+}
+
+function toUsageRow({ key, sum: { costNanoUsd, ...counts } }: RollupSum) {
+  return key.of === 'usage' ? [{ ...key, amountNanoUsd: costNanoUsd, ...counts }] : []
+}
+
+function toUserRow({ key, sum: { costNanoUsd, ...counts } }: RollupSum) {
+  return key.of === 'user' ? [{ ...key, amountNanoUsd: costNanoUsd, ...counts }] : []
+}
+
+function byTenant(a: { readonly tenant: string }, b: { readonly tenant: string }): number {
+  if (a.tenant === b.tenant) return 0
+  return a.tenant < b.tenant ? -1 : 1
+}

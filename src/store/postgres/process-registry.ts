@@ -1,0 +1,66 @@
+import { hostname } from 'node:os'
+import type { PostgresDatabase } from './database.ts'
+
+const beatEveryMs = 2_000
+/** A process is dead after so long without a heartbeat. */
+const silenceMs = 4 * beatEveryMs
+/** Rows of the dead say nothing more after so long. */
+const forgottenAfterMs = 24 * 3_600_000
+
+/**
+ * Who else works on this database. Its clock alone counts: those of the machines may differ. While the server was away nobody could
+ * be heard, so that silence counts from its start on.
+ */
+export class ProcessRegistry {
+  readonly #database: PostgresDatabase
+  readonly #id: string
+  #stopBeating: (() => void) | undefined
+
+  constructor(database: PostgresDatabase, id: string) {
+    this.#database = database
+    this.#id = id
+  }
+
+  /** From now on this process lives for all others, until it leaves or is silent. */
+  async start(): Promise<void> {
+    await this.#beat()
+    this.#stopBeating = this.#database.timers.every(beatEveryMs, () => {
+      // One that is missed harms nobody, and the next use case reports what is wrong with the database.
+      this.#beat().catch(() => undefined)
+    })
+  }
+
+  /** Those of the ids whose process has died, or has left. */
+  async deadAmong(ids: readonly string[]): Promise<readonly string[]> {
+    if (ids.length === 0) return []
+    return this.#database.read(async ({ sql }) => {
+      const rows = await sql<{ id: string }[]>`
+        select known.id
+        from processes known
+        where known.id = any(${[...ids]})
+          and greatest(known.heartbeat_at_ms, extract(epoch from pg_postmaster_start_time()) * 1000)
+            > extract(epoch from clock_timestamp()) * 1000 - ${silenceMs}`
+      const alive = new Set(rows.map(({ id }) => id))
+      return ids.filter((id) => !alive.has(id))
+    })
+  }
+
+  async leave(): Promise<void> {
+    this.#stopBeating?.()
+    await this.#database.write(({ sql }) => sql`delete from processes where id = ${this.#id}`)
+  }
+
+  async #beat(): Promise<void> {
+    await this.#database.write(
+      ({ sql }) => sql`
+        with forgotten as (
+          delete from processes
+          where heartbeat_at_ms < extract(epoch from clock_timestamp()) * 1000 - ${forgottenAfterMs}
+            and id <> ${this.#id}
+        )
+        insert into processes (id, host, namespace, pid, birth, heartbeat_at_ms)
+        values (${this.#id}, ${hostname()}, '', ${process.pid}, '', extract(epoch from clock_timestamp()) * 1000)
+        on conflict (id) do update set heartbeat_at_ms = excluded.heartbeat_at_ms`,
+    )
+  }
+}

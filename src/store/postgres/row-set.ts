@@ -1,0 +1,71 @@
+import { type Column, getTableColumns, getTableName } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { TransactionSql } from './database.ts'
+
+/**
+ * The rows of a table a set at a time, with the columns' own mapping: for the paths that every call takes. A statement's text is the same
+ * whatever the number of rows, so that the server plans it once a connection.
+ */
+export class RowSet<Table extends PgTable> {
+  readonly #name: string
+  readonly #columns: readonly (readonly [key: string, column: Column])[]
+  readonly #selected: string
+  readonly #inserted: readonly (readonly [key: string, column: Column])[]
+
+  constructor(table: Table) {
+    this.#name = `"${getTableName(table)}"`
+    this.#columns = Object.entries(getTableColumns(table))
+    this.#selected = namesOf(this.#columns)
+    this.#inserted = this.#columns.filter(([, column]) => column.getSQLType() !== 'bigserial')
+  }
+
+  /** @param orElse what follows, such as `on conflict do nothing` */
+  async insert(sql: TransactionSql, rows: readonly Table['$inferInsert'][], orElse = ''): Promise<void> {
+    if (rows.length === 0) return
+    const places = this.#inserted.map(
+      ([, column], index) => `$${index + 1}::text[]::${column.getSQLType()}[]`,
+    )
+    await sql.unsafe(
+      `insert into ${this.#name} (${namesOf(this.#inserted)}) select * from unnest(${places.join(', ')}) ${orElse}`,
+      this.#inserted.map(([key, column]) => rows.map((row) => toText(column, Reflect.get(row, key)))),
+      { prepare: true },
+    )
+  }
+
+  /** @param which what follows the name of the table, such as `where id = any($1)` */
+  async select(
+    sql: TransactionSql,
+    which: string,
+    parameters: readonly (readonly (string | null)[] | string)[],
+  ): Promise<Table['$inferSelect'][]> {
+    const rows = await sql
+      .unsafe(`select ${this.#selected} from ${this.#name} ${which}`, parameters as never[], {
+        prepare: true,
+      })
+      .values()
+    return rows.map((values) => {
+      const row: Record<string, unknown> = {}
+      for (const [index, [key, column]] of this.#columns.entries()) {
+        const value = values[index]
+        row[key] = value === null ? null : column.mapFromDriverValue(value)
+      }
+      return row
+    })
+  }
+
+  /** For `insert`: where the key is there already, adds to every column that is not of it. */
+  addingTo(keys: readonly string[]): string {
+    const sums = this.#columns.map(([, { name }]) => name).filter((name) => !keys.includes(name))
+    const additions = sums.map((name) => `"${name}" = ${this.#name}."${name}" + excluded."${name}"`)
+    return `on conflict (${keys.map((name) => `"${name}"`).join(', ')}) do update set ${additions.join(', ')}`
+  }
+}
+
+function namesOf(columns: readonly (readonly [key: string, column: Column])[]): string {
+  return columns.map(([, { name }]) => `"${name}"`).join(', ')
+}
+
+/** As the server reads it in an array. */
+function toText(column: Column, value: unknown): string | null {
+  return value === undefined || value === null ? null : String(column.mapToDriverValue(value))
+}

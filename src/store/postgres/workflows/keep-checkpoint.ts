@@ -1,0 +1,20 @@
+import type { JournalLine } from '../../../ledger/journal.ts'
+import type { PostgresTransaction } from '../database.ts'
+
+/** In place of a process while nobody runs a workflow. */
+export const nobody = ''
+
+/** Keeps a line instead of what was in its place. False when its workflow is not run under its claim (any more), or is forgotten. */
+export async function keepCheckpoint(
+  { sql }: Pick<PostgresTransaction, 'sql'>,
+  { workflow, claim, task, step, version, content }: JournalLine,
+): Promise<boolean> {
+  const { count } = await sql`
+    insert into checkpoints (tenant, workflow, task, step, version, output)
+    select tenant, id, ${task}, ${step}, ${version}, ${content}
+    from workflows
+    where id = ${workflow} and claim = ${claim} and process <> ${nobody} and forgotten_at_ms is null
+    for share
+    on conflict (tenant, workflow, task, step) do update set version = excluded.version, output = excluded.output`
+  return count === 1
+}

@@ -1,0 +1,5 @@
+import { it } from 'vitest'
+import { proveProcessesUnderOneLimit } from '../../support/proofs/processes-under-one-limit.ts'
+
+it('two processes on one Postgres admit exactly 500 of 700 holds of a cent under 5.00', () =>
+  proveProcessesUnderOneLimit({ processes: 2, holdsEach: 350 }))
