@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus, platform, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchCore } from './bench/core.ts'
+import { forecastingTables } from './bench/forecasting.ts'
 import { benchHolding } from './bench/holding.ts'
 import type { Measurement } from './bench/measure.ts'
 import { benchReports } from './bench/reports.ts'
@@ -47,6 +48,8 @@ Each ratio compares two things measured in turn in the same run, the middle of s
 machine's and say little about another.
 
 ${table}
+
+${forecastingTables()}
 `,
   )
 }

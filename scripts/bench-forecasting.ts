@@ -1,0 +1,3 @@
+import { forecastingTables } from './bench/forecasting.ts'
+
+console.log(forecastingTables())

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { type SpendShape, spendShapes, syntheticDays } from '../../scripts/bench/synthetic-spend.ts'
+import { work as boundsOf } from '../../src/report/forecasting/bounds-job.ts'
+import { work as project } from '../../src/report/forecasting/projection-job.ts'
+import { meanOf, quantileOf, totalOf } from '../../src/report/forecasting/series.ts'
+
+const history = 90
+const horizon = 30
+const seeds = Array.from({ length: 9 }, (_, seed) => 700 + seed)
+
+/** The median error in percent of the next month's total, by the mean of 14 days and by what was chosen. */
+function errorsOf(shape: SpendShape) {
+  const errors = seeds.map((seed) => {
+    const all = syntheticDays(shape, { history, horizon, seed })
+    const known = all.slice(0, history)
+    const actual = totalOf(all.slice(history))
+    const off = (total: number) => (100 * Math.abs(total - actual)) / actual
+    return {
+      mean: off(meanOf(known.slice(-14)) * horizon),
+      chosen: off(totalOf(project({ days: known, horizon }).days)),
+    }
+  })
+  return {
+    mean: quantileOf(
+      errors.map(({ mean }) => mean),
+      0.5,
+    ),
+    chosen: quantileOf(
+      errors.map(({ chosen }) => chosen),
+      0.5,
+    ),
+  }
+}
+
+// All shapes with more ledgers each: `npm run bench:forecasting`.
+describe('a projection of months of days', () => {
+  it.each(['steady', 'step'] as const)('is no worse than the mean of 14 days where days are %s', (shape) => {
+    const { mean, chosen } = errorsOf(shape)
+
+    expect(chosen).toBeLessThanOrEqual(mean + 2)
+  })
+
+  it('is off by a fifth less where days grow', () => {
+    const { mean, chosen } = errorsOf('growth')
+
+    expect(chosen).toBeLessThan(mean * 0.8)
+  })
+
+  it.each([
+    ['nothing', () => 0],
+    ['the same', () => 3],
+    ['a tiny amount', () => 1e-9],
+    ['an immense amount', () => 1e18],
+    ['one day alone', (day: number) => (day === 0 ? 5 : 0)],
+    ['the last day alone', (day: number) => (day === history - 1 ? 5 : 0)],
+  ])('is a number for days of %s', (_, dayOf) => {
+    const days = Array.from({ length: history }, (_, day) => dayOf(day))
+
+    const { days: projected, lowFactor, highFactor } = project({ days, horizon })
+    const [bound] = boundsOf([days])
+
+    for (const value of [...projected, lowFactor, highFactor, bound?.usual, bound?.bound]) {
+      expect(value).toBeGreaterThanOrEqual(0)
+      expect(value).toBeLessThan(Number.POSITIVE_INFINITY)
+    }
+    expect(lowFactor).toBeLessThanOrEqual(highFactor)
+  })
+})
+
+describe('the bound of a day', () => {
+  it.each(spendShapes)('finds five times as much where days are %s', (shape) => {
+    const days = syntheticDays(shape, { history, horizon: 0, seed: 801 })
+    const dearest = Math.max(...days.slice(-14))
+
+    const [bound] = boundsOf([days])
+
+    expect(bound?.bound).toBeLessThan(5 * dearest)
+    expect(bound?.bound).toBeGreaterThan(bound?.usual ?? 0)
+  })
+})
