@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import './app/environment.ts'
-import { buffer } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
 import { CommanderError } from 'commander'
 import type { Config } from './app/config.ts'
 import { exitCodes } from './app/exit-codes.ts'
@@ -55,7 +55,18 @@ async function examine(): Promise<readonly Check[]> {
 const exitWith = (code: number): void => {
   process.exitCode = code
 }
-const program = createProgram({ withAutointel, examine, output, exitWith })
+const surroundings = {
+  variables: process.env,
+  folder: process.cwd(),
+  readInput: () => text(process.stdin),
+  prompts:
+    process.stdin.isTTY && process.stdout.isTTY
+      ? async () => (await import('./surfaces/cli/init/terminal-prompts.ts')).terminalPrompts
+      : undefined,
+  checkSettings: async (variables: NodeJS.ProcessEnv) =>
+    (await import('./app/config.ts')).readConfig(variables),
+}
+const program = createProgram({ withAutointel, examine, output, exitWith, surroundings })
 
 try {
   if (process.argv.length <= 2) program.help({ error: true })

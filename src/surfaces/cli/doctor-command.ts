@@ -32,7 +32,7 @@ export function addDoctorCommand(
 
 const marks = { ok: '✓', warning: '!', failed: '✗' } as const
 
-function checksText(checks: readonly Check[], width: number): string {
+export function checksText(checks: readonly Check[], width: number): string {
   const nameWidth = Math.max(...checks.map(({ name }) => name.length))
   const indent = ' '.repeat(nameWidth + 6)
   const lines = checks.map(({ name, status, detail, hint }) => {

@@ -9,6 +9,7 @@ import { addDoctorCommand } from './doctor-command.ts'
 import { examples } from './examples.ts'
 import { addForecastCommand } from './forecast-command.ts'
 import { addForgetCommand } from './forget-command.ts'
+import { addInitCommand, type Surroundings } from './init/init-command.ts'
 import { addKeyCommand } from './key-command.ts'
 import { addPricesCommand } from './prices/prices-command.ts'
 import { addRecallCommand } from './recall-command.ts'
@@ -27,10 +28,12 @@ export interface ProgramParts {
   readonly output: Output
   /** Takes the exit code of a command that opens nothing. */
   readonly exitWith: (code: number) => void
+  readonly surroundings: Surroundings
 }
 
 /** All commands. Wrong usage throws a `CommanderError` after it has been told. */
-export function createProgram({ withAutointel, examine, output, exitWith }: ProgramParts): Command {
+export function createProgram(parts: ProgramParts): Command {
+  const { withAutointel, examine, output, exitWith } = parts
   const program = new Command('autointel')
     .description(
       'Reads an article, PDF, transcript or recording for you, and never spends more than it was allowed to.\nWithout any key the built-in analyst works on this machine, for free.',
@@ -70,6 +73,7 @@ Results go to standard output, everything else to standard error.`,
   addVerifyCommand(program, withAutointel)
   addBackupCommand(program, withAutointel)
   addForgetCommand(program, withAutointel)
+  addInitCommand(program, parts)
   addDoctorCommand(program, examine, output, exitWith)
   return program
 }

@@ -11,6 +11,7 @@ import { cautionText } from '../../../src/locales/caution-text.ts'
 import { errorWords } from '../../../src/locales/error-words.ts'
 import { textsOf } from '../../../src/locales/i18n.ts'
 import { examine } from '../../../src/surfaces/cli/doctor/examine.ts'
+import type { Prompts } from '../../../src/surfaces/cli/init/prompts.ts'
 import { createProgram } from '../../../src/surfaces/cli/program.ts'
 import { temporaryFolder } from '../ledger/temporary-books.ts'
 import { patientTimers } from '../time/patient-timers.ts'
@@ -23,6 +24,10 @@ export interface CommandLineOptions {
   readonly servers?: Readonly<Record<string, string>>
   /** What dials for sources: see `openLocalWeb`. */
   readonly sourceConnector?: buildConnector.connector
+  /** What stands on standard input. */
+  readonly input?: string
+  /** Who answers at the terminal; default: nobody, there is none. */
+  readonly prompts?: Prompts
   /** Epoch milliseconds; default: the machine's. */
   readonly now?: () => number
   /** Of the terminal; default: 100. */
@@ -51,8 +56,12 @@ export function openCommandLine(options: CommandLineOptions): CommandLine {
 }
 
 function commandLineIn(folder: string, options: CommandLineOptions): CommandLine {
-  const { settings, servers = {}, now, sourceConnector, columns = 100 } = options
-  const variables = { DATA_DIR: join(folder, 'data'), PRICES_REFRESH_HOURS: '0', ...settings }
+  const { settings, servers = {}, now, sourceConnector, input = '', prompts, columns = 100 } = options
+  const variables: NodeJS.ProcessEnv = {
+    DATA_DIR: join(folder, 'data'),
+    PRICES_REFRESH_HOURS: '0',
+    ...settings,
+  }
   const fetch = redirectedTo(servers)
   return {
     folder,
@@ -93,6 +102,13 @@ function commandLineIn(folder: string, options: CommandLineOptions): CommandLine
         output,
         exitWith: (given) => {
           code = given
+        },
+        surroundings: {
+          variables,
+          folder,
+          readInput: async () => input,
+          prompts: prompts && (async () => prompts),
+          checkSettings: async (settings) => readConfig(settings),
         },
       })
       try {
