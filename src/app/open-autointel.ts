@@ -13,6 +13,7 @@ import { createMeter } from '../llm/ledger-meter.ts'
 import type { Meter, MeterObserver } from '../llm/meter.ts'
 import { MeterEvents } from '../llm/meter-events.ts'
 import { createModelProviders } from '../llm/model-providers.ts'
+import { OutsideSpend } from '../llm/outside-spend.ts'
 import { createProviderBills, type ProviderBills } from '../llm/provider-bills.ts'
 import { WireTap } from '../llm/wire-tap.ts'
 import type { ErasureStore } from '../orchestrator/erasure-store.ts'
@@ -32,6 +33,7 @@ import { type RenewLocation, renewingReader } from '../sources/renewing-reader.t
 import { createSqliteClientKeys } from '../store/sqlite/access/sqlite-client-keys.ts'
 import { openDatabase, type SqliteDatabase } from '../store/sqlite/database.ts'
 import { createSqliteErasure } from '../store/sqlite/erasure/sqlite-erasure.ts'
+import { createSqliteOutsideEvents } from '../store/sqlite/events/sqlite-outside-events.ts'
 import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
 import { openSqliteLedger, type SqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteOutbox } from '../store/sqlite/outbox/sqlite-outbox.ts'
@@ -77,6 +79,8 @@ export interface Autointel {
   readonly clientKeys: ClientKeyStore
   /** Forwards the calls of other programs. */
   readonly gateway: ModelGateway
+  /** What runners elsewhere have spent. */
+  readonly outsideSpend: OutsideSpend
   readonly erasure: ErasureStore
   readonly forgetting: Forgetting
   readonly retention: Retention
@@ -173,8 +177,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     orchestrator,
     models: tasks.analysis.models,
     questions,
-    clientKeys: createSqliteClientKeys(database),
-    gateway: gatewayOf(config, { meter, wire, workers }),
+    ...forOtherPrograms(config, { ...parts, database, wire, observer: meterEvents.observer }),
     erasure,
     retention: new Retention(createSqliteRetention(database), config.retentionDays, now),
     forgetting: new Forgetting({ store: erasure, knowledge, orchestrator, servers, now }),
@@ -219,11 +222,23 @@ function readerFor(
   return renewLocation ? renewingReader(reader, renewLocation) : reader
 }
 
-function gatewayOf(
+/** What other programs spend by, here and elsewhere. */
+function forOtherPrograms(
   { providers, modelTimeoutMs: timeoutMs }: Config,
-  { meter, wire, workers }: { readonly meter: Meter; readonly wire: WireTap } & Pick<Autointel, 'workers'>,
-): ModelGateway {
-  return createModelGateway({ meter, providers, fetch: wire.fetch, countTokens: countIn(workers), timeoutMs })
+  parts: Pick<Autointel, 'ledger' | 'workers' | 'now'> & {
+    readonly database: SqliteDatabase
+    readonly meter: Meter
+    readonly wire: WireTap
+    readonly observer: MeterObserver
+  },
+): Pick<Autointel, 'clientKeys' | 'gateway' | 'outsideSpend'> {
+  const { database, meter, wire, workers } = parts
+  const calls = { meter, providers, fetch: wire.fetch, countTokens: countIn(workers), timeoutMs }
+  return {
+    clientKeys: createSqliteClientKeys(database),
+    gateway: createModelGateway(calls),
+    outsideSpend: new OutsideSpend({ ...parts, events: createSqliteOutsideEvents(database) }),
+  }
 }
 
 function newHoldId(): string {

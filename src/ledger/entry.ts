@@ -10,7 +10,7 @@ export const provenances = ['reported', 'computed', 'estimated', 'unresolved'] a
  */
 export type Provenance = (typeof provenances)[number]
 
-const entryKinds = ['charge', 'reversal', 'replacement'] as const
+export const entryKinds = ['charge', 'reversal', 'replacement'] as const
 /** A correction is two lines that name the entry they correct: its reversal and the replacement. */
 export type EntryKind = (typeof entryKinds)[number]
 

@@ -103,6 +103,10 @@ export interface RecordRequest {
   readonly usage: Usage
   readonly cautions?: readonly Caution[]
   readonly free?: boolean
+  /** How many calls it stands for, and how many of them cost nothing. Default: one, which costs nothing if `free` says so. */
+  readonly counts?: { readonly calls: number; readonly freeRequests: number } | undefined
+  /** Somebody else says when it was: it counts then, whatever was held since. */
+  readonly isDated?: boolean | undefined
   readonly atMs: number
 }
 

@@ -4,7 +4,7 @@ import type { AnsweredQuestion } from '../orchestrator/questions.ts'
 import { trackCostForm, trackCostToJson } from './track-cost.ts'
 
 /** An answer from what was read. */
-const recallForm = z.strictObject({
+export const recallForm = z.strictObject({
   /** Says so where nothing was found. */
   answer: z.string(),
   /** Best first, word for word; none where nothing was found. */

@@ -1,8 +1,8 @@
 import type { Config } from '../../app/config.ts'
 import type { Output } from '../../app/output.ts'
+import { resultJson } from '../../locales/result-json.ts'
 import type { WorkflowResult } from '../../orchestrator/workflow-result.ts'
 import { resultText } from './brief-text.ts'
-import { resultJson } from './result-json.ts'
 
 /** Prints what a run came to. Without a brief the text is a message, not data: a file that takes the output stays empty. */
 export function printResult(

@@ -3,10 +3,21 @@ import { HTTPException } from 'hono/http-exception'
 import { gatewayRoutes } from './gateway/gateway-routes.ts'
 import type { HttpEnvironment, HttpParts } from './http-context.ts'
 import { ProblemError, problemResponse } from './problem.ts'
+import { addAnomaliesRoute } from './routes/anomalies.ts'
+import { addBudgetRoutes } from './routes/budgets.ts'
+import { addCostRoutes } from './routes/costs.ts'
+import { addEventRoutes } from './routes/events.ts'
+import { addExportRoutes } from './routes/exports.ts'
 import { addHealthRoutes } from './routes/health.ts'
-import { refuseOtherSites, refuseWhileStopping } from './security/guards.ts'
+import { addRecallRoute } from './routes/recall.ts'
+import { addWorkflowRoutes } from './routes/workflows.ts'
+import { known, refuseOtherSites, refuseWhileStopping } from './security/guards.ts'
+import { limitBodies } from './security/limited-body.ts'
 
 export type HttpApp = OpenAPIHono<HttpEnvironment>
+
+/** Nothing that the API takes is longer. */
+const longestBodyBytes = 1024 * 1024
 
 /** Every route, and what all of them go through. */
 export function createHttpApp(parts: HttpParts): HttpApp {
@@ -23,6 +34,15 @@ export function createHttpApp(parts: HttpParts): HttpApp {
   addHealthRoutes(app, parts)
   app.use('*', refuseOtherSites(parts))
   app.route('/v1', gatewayRoutes(parts))
+  app.use('/api/*', known(parts))
+  app.use('/api/*', limitBodies(longestBodyBytes))
+  addCostRoutes(app, parts)
+  addAnomaliesRoute(app, parts)
+  addBudgetRoutes(app, parts)
+  addWorkflowRoutes(app, parts)
+  addRecallRoute(app, parts)
+  addExportRoutes(app, parts)
+  addEventRoutes(app, parts)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Autointel', version: '0.1.0' },

@@ -1,16 +1,18 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
+import type { LiveEvents } from './live-events.ts'
 import type { FailedAttempts } from './security/attempts.ts'
 import type { Caller } from './security/caller.ts'
+import type { SessionCost } from './session-cost.ts'
 
 /** What every route works with. */
 export interface HttpParts {
   readonly autointel: Autointel
   readonly log: Logger
   readonly attempts: FailedAttempts
-  /** When the session began: epoch milliseconds. */
-  readonly startedAtMs: number
+  readonly sessionCost: SessionCost
+  readonly live: LiveEvents
   readonly isStopping: () => boolean
 }
 

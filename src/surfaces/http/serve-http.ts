@@ -4,7 +4,9 @@ import { createAdaptorServer } from '@hono/node-server'
 import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
 import { createHttpApp } from './http-app.ts'
+import { LiveEvents } from './live-events.ts'
 import { FailedAttempts } from './security/attempts.ts'
+import { SessionCost } from './session-cost.ts'
 
 export interface ServeOptions {
   readonly autointel: Autointel
@@ -33,11 +35,13 @@ const mostConnections = 20_000
 export async function serveHttp({ autointel, log, port }: ServeOptions): Promise<HttpServer> {
   const { http } = autointel.config
   let isStopping = false
+  const live = new LiveEvents(autointel)
   const app = createHttpApp({
     autointel,
     log,
     attempts: new FailedAttempts(autointel.now),
-    startedAtMs: autointel.now(),
+    sessionCost: new SessionCost(autointel, autointel.now()),
+    live,
     isStopping: () => isStopping,
   })
   const open = new OpenAnswers()
@@ -57,6 +61,7 @@ export async function serveHttp({ autointel, log, port }: ServeOptions): Promise
     async stop(graceMs) {
       if (isStopping) return
       isStopping = true
+      live.close()
       await open.ended(autointel.timers.after(graceMs))
       const closed = once(server, 'close')
       server.close()

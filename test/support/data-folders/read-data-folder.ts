@@ -1,10 +1,10 @@
 import type { Autointel } from '../../../src/app/open-autointel.ts'
 import { periods } from '../../../src/ledger/period.ts'
 import type { Subject } from '../../../src/ledger/subject.ts'
+import { resultJson } from '../../../src/locales/result-json.ts'
 import { toExactUsd } from '../../../src/money/format.ts'
 import { hasEnded, storedResult } from '../../../src/orchestrator/stored-result.ts'
 import type { Workflow } from '../../../src/orchestrator/workflow.ts'
-import { resultJson } from '../../../src/surfaces/cli/result-json.ts'
 import { channel, directMessages, manager, member, otherMember, otherServer, server } from './people.ts'
 
 const tenants = [server, otherServer, directMessages]

@@ -29,7 +29,7 @@ export function hold(books: BatchBooks, request: HoldRequest): HoldResult {
 
 export function record(books: BatchBooks, request: RecordRequest): RecordResult {
   if (books.isLost(request.attribution, request.claim)) return { kind: 'lost_workflow' }
-  const atMs = books.steadyAt(request.atMs)
+  const atMs = request.isDated ? request.atMs : books.steadyAt(request.atMs)
   return applied(books, decideRecord(books, books.entry(request.id), { ...request, atMs }))
 }
 

@@ -151,7 +151,7 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
   record(request: RecordRequest): Promise<RecordResult> {
     return this.#decide<RecordResult>(() => {
       if (this.#isLost(request)) return unchanged({ kind: 'lost_workflow' })
-      const atMs = this.steady.at(request.atMs)
+      const atMs = request.isDated ? request.atMs : this.steady.at(request.atMs)
       return decideRecord(this.#batch, this.entries.find(request.id), { ...request, atMs })
     })
   }

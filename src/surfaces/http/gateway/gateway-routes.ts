@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { accountOf } from '../../../access/client-keys.ts'
 import { formPaths, type GatewayForm, gatewayForms } from '../../../llm/gateway/gateway-form.ts'
 import type { HttpEnvironment, HttpParts } from '../http-context.ts'
 import { ProblemError } from '../problem.ts'
 import { requireCaller } from '../security/guards.ts'
+import { limitedBody } from '../security/limited-body.ts'
 import { gatewayErrorOf } from './gateway-errors.ts'
 import { providerErrorResponse } from './provider-error.ts'
 
@@ -36,25 +36,13 @@ export function gatewayRoutes(parts: HttpParts): Hono<HttpEnvironment> {
 function routeOf(form: GatewayForm, parts: HttpParts): Hono<HttpEnvironment> {
   const { autointel, log } = parts
   const app = new Hono<HttpEnvironment>()
-  app.use(
-    formPaths[form],
-    bodyLimit({
-      maxSize: longestRequestBytes,
-      onError: () =>
-        providerErrorResponse(form, {
-          status: 413,
-          code: 'request_too_large',
-          message: `Expected at most ${longestRequestBytes} bytes.`,
-        }),
-    }),
-  )
   app.post(formPaths[form], async (context) => {
     const caller = await requireCaller(context, parts)
     if (caller.kind !== 'key') throw new ProblemError(keyNeeded)
     const { req } = context
     const response = await autointel.gateway.forward({
       form,
-      bytes: new Uint8Array(await req.arrayBuffer()),
+      bytes: await limitedBody(context, longestRequestBytes),
       headers: req.raw.headers,
       query: new URL(req.url).search,
       attribution: caller.spender,

@@ -73,3 +73,11 @@ export async function requireCaller(
     headers: { 'www-authenticate': 'Bearer realm="autointel"' },
   })
 }
+
+/** Whoever asks is known from here on. */
+export function known(parts: HttpParts): Middleware {
+  return async (context, next) => {
+    context.set('caller', await requireCaller(context, parts))
+    return next()
+  }
+}

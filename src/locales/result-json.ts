@@ -1,8 +1,8 @@
-import { adviceText, failureText } from '../../locales/failure-text.ts'
-import { textsOf } from '../../locales/i18n.ts'
-import { noteText } from '../../locales/note-text.ts'
-import type { WorkflowResult } from '../../orchestrator/workflow-result.ts'
-import { type RunResultJson, runResultToJson } from '../../wire/run-result.ts'
+import type { WorkflowResult } from '../orchestrator/workflow-result.ts'
+import { type RunResultJson, runResultToJson } from '../wire/run-result.ts'
+import { adviceText, failureText } from './failure-text.ts'
+import { textsOf } from './i18n.ts'
+import { noteText } from './note-text.ts'
 
 const english = textsOf('en')
 

@@ -1,0 +1,59 @@
+import type { LiveEvent, LiveEvents } from './live-events.ts'
+
+/** So many bytes may wait for a reader; who is slower is cut off, and comes back for the rest. */
+const mostWaitingBytes = 256 * 1024
+
+/**
+ * Server-sent events, from where the reader left off: of an event that is not known any more it is told `reset`, and reads the state
+ * anew.
+ *
+ * @param isFor which events the reader may see
+ */
+export function eventStream(
+  live: LiveEvents,
+  lastEventId: string | undefined,
+  isFor: (event: LiveEvent) => boolean,
+): Response {
+  const encoder = new TextEncoder()
+  let leave = (): void => undefined
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const write = (text: string) => {
+          if ((controller.desiredSize ?? 0) <= 0) return end()
+          controller.enqueue(encoder.encode(text))
+        }
+        const end = () => {
+          leave()
+          try {
+            controller.close()
+          } catch {
+            // The reader has gone already.
+          }
+        }
+        const tell = (event: LiveEvent) => {
+          if (isFor(event)) write(textOf(event))
+        }
+        leave = live.subscribe({ tell, end, ping: () => write(': ping\n\n') })
+        const missed = lastEventId === undefined ? [] : live.since(lastEventId)
+        write(
+          `retry: 2000\nid: ${missed ? (lastEventId ?? live.latestId) : live.latestId}\n${missed ? 'event: open' : 'event: reset'}\ndata: {}\n\n`,
+        )
+        for (const event of missed ?? []) tell(event)
+      },
+      cancel: () => leave(),
+    },
+    { highWaterMark: mostWaitingBytes, size: (chunk) => chunk.byteLength },
+  )
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    },
+  })
+}
+
+function textOf({ id, type, data }: LiveEvent): string {
+  return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`
+}

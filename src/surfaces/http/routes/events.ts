@@ -1,0 +1,70 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { outsideEventForm, outsideEventOf } from '../../../wire/outside-event.ts'
+import { jsonAnswer, jsonBody, usualProblems } from '../answers.ts'
+import { eventStream } from '../event-stream.ts'
+import type { HttpApp } from '../http-app.ts'
+import type { HttpParts } from '../http-context.ts'
+import { ProblemError, problemAnswer } from '../problem.ts'
+import { maySee, visibleTenant } from '../security/visible.ts'
+
+/** The clocks of others may be ahead by so much. */
+const mostAheadMs = 5 * 60_000
+const keptForm = z.strictObject({ id: z.string(), status: z.enum(['booked', 'known']) })
+
+/** What runners elsewhere report, and what happens here. */
+export function addEventRoutes(app: HttpApp, { autointel, live }: HttpParts): void {
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/events',
+      tags: ['events'],
+      summary: 'Books what a runner elsewhere has spent: it counts against every budget and is never refused',
+      request: { body: jsonBody(outsideEventForm) },
+      responses: {
+        201: jsonAnswer('It is booked', keptForm),
+        200: jsonAnswer('It was booked before', keptForm),
+        409: problemAnswer('The id stands for another event.'),
+        ...usualProblems,
+      },
+    }),
+    async (context) => {
+      const caller = context.get('caller')
+      const event = outsideEventOf(context.req.valid('json'))
+      visibleTenant(caller, event.attribution.tenant)
+      if (event.atMs !== undefined && event.atMs > autointel.now() + mostAheadMs)
+        throw new ProblemError({
+          status: 400,
+          code: 'in_the_future',
+          detail: 'at: expected a moment that has passed.',
+        })
+      const reporter = caller.kind === 'key' ? caller.spender.tenant : 'operator'
+      const kept = await autointel.outsideSpend.report(event, reporter)
+      if (kept === 'other')
+        throw new ProblemError({
+          status: 409,
+          code: 'id_used',
+          detail: 'An event with this id and another content has come before.',
+        })
+      const { id } = event
+      return kept === 'new'
+        ? context.json({ id, status: 'booked' }, 201)
+        : context.json({ id, status: 'known' }, 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/events',
+      tags: ['events'],
+      summary: 'What happens, as server-sent events: bookings and the course of runs; Last-Event-ID resumes',
+      responses: {
+        200: { description: 'Events', content: { 'text/event-stream': { schema: z.string() } } },
+        ...usualProblems,
+      },
+    }),
+    (context) => {
+      const caller = context.get('caller')
+      return eventStream(live, context.req.header('last-event-id'), ({ tenant }) => maySee(caller, tenant))
+    },
+  )
+}

@@ -1,0 +1,280 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { depths } from '../../../ledger/attribution.ts'
+import { isTenantName } from '../../../ledger/subject.ts'
+import { failureText } from '../../../locales/failure-text.ts'
+import { textsOf } from '../../../locales/i18n.ts'
+import { knownLanguage } from '../../../locales/language-name.ts'
+import { resultJson } from '../../../locales/result-json.ts'
+import { hasEnded, storedResult } from '../../../orchestrator/stored-result.ts'
+import { WorkflowSuspended } from '../../../orchestrator/suspension.ts'
+import { TooManyWaitingError } from '../../../orchestrator/too-many-waiting-error.ts'
+import type { Workflow } from '../../../orchestrator/workflow.ts'
+import { trackCostOf } from '../../../report/track-cost.ts'
+import { mostCompared, parseGiven } from '../../../sources/given-location.ts'
+import { runResultForm } from '../../../wire/run-result.ts'
+import { runsForm, runsToJson } from '../../../wire/runs.ts'
+import { trackCostForm, trackCostToJson } from '../../../wire/track-cost.ts'
+import { workflowStatisticsForm, workflowStatisticsToJson } from '../../../wire/workflow-statistics.ts'
+import { jsonAnswer, jsonBody, notFound, usualProblems } from '../answers.ts'
+import { eventStream } from '../event-stream.ts'
+import type { HttpApp } from '../http-app.ts'
+import type { HttpParts } from '../http-context.ts'
+import { ProblemError } from '../problem.ts'
+import type { Caller } from '../security/caller.ts'
+import { maySee, visibleTenant } from '../security/visible.ts'
+import { amountOf } from './budgets.ts'
+
+const english = textsOf('en')
+/** Whose money the operator's own runs spend. */
+const operatorTenant = 'web'
+const amount = z.union([z.number(), z.string()]).optional()
+const startForm = z.strictObject({
+  /** Addresses: one to brief, or two to five to compare. */
+  sources: z.union([
+    z
+      .string()
+      .min(1)
+      .max(8_000)
+      .transform((one) => [one]),
+    z.array(z.string().min(1).max(8_000)).min(1).max(mostCompared),
+  ]),
+  depth: z.enum(depths).default('standard'),
+  /** Default: the source's. */
+  language: z.string().max(50).optional(),
+  max_cost_usd: amount,
+  tenant: z.string().refine(isTenantName, 'expected a tenant, such as guild_123 or app_shop').optional(),
+  user: z.string().max(75).optional(),
+})
+const pathForm = z.object({ id: z.string().max(200) })
+const startedForm = z.strictObject({
+  workflow: z.string(),
+  /** How many start before it; null once it runs. */
+  position: z.number().nullable(),
+})
+const accepted = { 202: jsonAnswer('It is on its way', startedForm), ...usualProblems }
+
+/** Runs: started, followed, called off, gone on with, and what came of them. */
+export function addWorkflowRoutes(app: HttpApp, parts: HttpParts): void {
+  addStartRoutes(app, parts)
+  addViewRoutes(app, parts)
+  const { orchestrator } = parts.autointel
+  const find = finder(parts)
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/workflows/{id}/cancel',
+      tags: ['workflows'],
+      summary: 'Ends a run, whichever process runs it',
+      request: { params: pathForm },
+      responses: { 202: jsonAnswer('It ends', z.strictObject({ cancelled: z.boolean() })), ...usualProblems },
+    }),
+    async (context) => {
+      const { id } = await find(context.req.valid('param').id, context.get('caller'))
+      return context.json({ cancelled: await orchestrator.cancel(id) }, 202)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/workflows/{id}/events',
+      tags: ['workflows'],
+      summary: 'The course of a run as server-sent events; Last-Event-ID resumes',
+      request: { params: pathForm },
+      responses: {
+        200: { description: 'Events', content: { 'text/event-stream': { schema: z.string() } } },
+        ...usualProblems,
+      },
+    }),
+    async (context) => {
+      const { id } = await find(context.req.valid('param').id, context.get('caller'))
+      return eventStream(parts.live, context.req.header('last-event-id'), ({ workflow }) => workflow === id)
+    },
+  )
+}
+
+function addStartRoutes(app: HttpApp, parts: HttpParts): void {
+  const { orchestrator } = parts.autointel
+  const find = finder(parts)
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/workflows',
+      tags: ['workflows'],
+      summary: 'Starts a run over one address, or over several to compare them',
+      request: { body: jsonBody(startForm) },
+      responses: accepted,
+    }),
+    async (context) => {
+      const { sources, depth, language, max_cost_usd: most, ...who } = context.req.valid('json')
+      const caller = context.get('caller')
+      const parsed = parseGiven(sources)
+      if (parsed.kind === 'refused') {
+        const { reason: code, values } = parsed.problem
+        throw new ProblemError({ status: 400, code, detail: failureText({ code, values }, english).says })
+      }
+      const run = await started(() =>
+        orchestrator.start({
+          location: parsed.location,
+          depth,
+          language: languageOf(language),
+          tenant: visibleTenant(caller, who.tenant) ?? operatorTenant,
+          user: caller.kind === 'key' ? caller.spender.user : who.user,
+          visibility: 'server',
+          maxCostNanoUsd: most === undefined ? undefined : amountOf(most),
+        }),
+      )
+      return context.json({ workflow: run.id, position: run.position() ?? null }, 202)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/workflows/{id}/continue',
+      tags: ['workflows'],
+      summary: 'Goes on with a run that nobody runs, from its last finished step',
+      request: { params: pathForm, body: jsonBody(z.strictObject({ max_cost_usd: amount })) },
+      responses: accepted,
+    }),
+    async (context) => {
+      const { id } = await find(context.req.valid('param').id, context.get('caller'))
+      const { max_cost_usd: most } = context.req.valid('json')
+      const resumed = await started(() =>
+        orchestrator.resume(id, most === undefined ? undefined : amountOf(most)),
+      )
+      if (resumed.kind === 'unknown') throw notFound('such workflow')
+      if (resumed.kind === 'not_resumable')
+        throw new ProblemError({
+          status: 409,
+          code: 'not_resumable',
+          detail: 'It is completed, or it is being run.',
+        })
+      return context.json({ workflow: id, position: resumed.run.position() ?? null }, 202)
+    },
+  )
+}
+
+function addViewRoutes(app: HttpApp, parts: HttpParts): void {
+  const { workflows, ledger, config } = parts.autointel
+  const find = finder(parts)
+  const costOf = async ({ id }: Workflow) => trackCostOf(await ledger.entriesOf(id))
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/workflows',
+      tags: ['workflows'],
+      summary: 'Runs, newest first',
+      request: {
+        query: z.object({
+          tenant: z.string().optional(),
+          limit: z.coerce.number().int().min(1).max(500).default(50),
+          offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+        }),
+      },
+      responses: { 200: jsonAnswer('Runs', runsForm), ...usualProblems },
+    }),
+    async (context) => {
+      const { tenant, limit, offset } = context.req.valid('query')
+      const visible = visibleTenant(context.get('caller'), tenant)
+      return context.json(runsToJson(await workflows.recent({ tenant: visible, limit, offset })), 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/workflows/{id}',
+      tags: ['workflows'],
+      summary: 'How a run stands; with its brief and its bill once it has ended',
+      request: { params: pathForm },
+      responses: {
+        200: jsonAnswer('The run', runsForm.element.extend({ result: runResultForm.nullable() })),
+        ...usualProblems,
+      },
+    }),
+    async (context) => {
+      const workflow = await find(context.req.valid('param').id, context.get('caller'))
+      const [run] = runsToJson([workflow])
+      const result = hasEnded(workflow)
+        ? resultJson(await storedResult(workflow, { workflows, ledger, tiers: config.depthTiers }))
+        : null
+      return context.json({ ...run, result }, 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/workflows/{id}/cost',
+      tags: ['workflows'],
+      summary: 'What a run has cost so far',
+      request: { params: pathForm },
+      responses: { 200: jsonAnswer('Its cost', trackCostForm), ...usualProblems },
+    }),
+    async (context) => {
+      const workflow = await find(context.req.valid('param').id, context.get('caller'))
+      return context.json(trackCostToJson(await costOf(workflow)), 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/workflows/{id}/statistics',
+      tags: ['workflows'],
+      summary: 'What a run comes to, and a turn of it on average',
+      request: { params: pathForm },
+      responses: { 200: jsonAnswer('Its statistics', workflowStatisticsForm), ...usualProblems },
+    }),
+    async (context) => {
+      const workflow = await find(context.req.valid('param').id, context.get('caller'))
+      return context.json(workflowStatisticsToJson(await costOf(workflow)), 200)
+    },
+  )
+}
+
+/** A workflow that the caller may see. @throws {ProblemError} as if it were not there. */
+function finder({ autointel }: HttpParts) {
+  return async (id: string, caller: Caller): Promise<Workflow> => {
+    const workflow = await autointel.workflows.find(id)
+    // What a member has read in private is nobody else's, but a key of that member.
+    if (!workflow || !maySee(caller, workflow.tenant) || !isShared(workflow, caller))
+      throw notFound('such workflow')
+    return workflow
+  }
+}
+
+function isShared({ visibility, user }: Workflow, caller: Caller): boolean {
+  if (visibility !== 'member') return true
+  return caller.kind === 'key' && caller.spender.user !== undefined && caller.spender.user === user
+}
+
+/** @throws {ProblemError} */
+function languageOf(tag: string | undefined): string | undefined {
+  const known = tag === undefined ? undefined : knownLanguage(tag)
+  if (tag !== undefined && !known)
+    throw new ProblemError({
+      status: 400,
+      code: 'invalid_language',
+      detail: 'Expected a tag such as en or ru.',
+    })
+  return known
+}
+
+async function started<T>(start: () => Promise<T>): Promise<T> {
+  try {
+    return await start()
+  } catch (error) {
+    if (error instanceof TooManyWaitingError)
+      throw new ProblemError({
+        status: 429,
+        code: 'too_many_waiting',
+        detail: `No more than ${error.limit} runs wait at a time.`,
+        headers: { 'retry-after': '10' },
+      })
+    if (error instanceof WorkflowSuspended)
+      throw new ProblemError({
+        status: 503,
+        code: 'stopping',
+        detail: 'The process is shutting down.',
+        headers: { 'retry-after': '5' },
+      })
+    throw error
+  }
+}

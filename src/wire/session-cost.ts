@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import type { Summary } from '../ledger/summary.ts'
+import { formatUsd } from '../money/format.ts'
+import { usd, usdByName } from './fields.ts'
+
+/** What was spent since the process came up. */
+export const sessionCostForm = z.strictObject({
+  total_cost: usd,
+  /** The same as people read it: `$0.05`. */
+  total_cost_dollars: z.string(),
+  /** By who did the work: a task; `other` where it was none's, as of other programs. */
+  agent_costs: usdByName,
+})
+export type SessionCostJson = z.input<typeof sessionCostForm>
+
+export function sessionCostToJson({ costNanoUsd, by }: Pick<Summary, 'costNanoUsd' | 'by'>): SessionCostJson {
+  return z.encode(sessionCostForm, {
+    total_cost: costNanoUsd,
+    total_cost_dollars: formatUsd(costNanoUsd, 'readable'),
+    agent_costs: Object.fromEntries(
+      [...by.task].map(([task, totals]) => [task === 'none' ? 'other' : task, totals.costNanoUsd]),
+    ),
+  })
+}
