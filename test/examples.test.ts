@@ -9,6 +9,7 @@ import { saidAt } from '../src/brief/said-at.ts'
 import { currentRequestTracker, runTask, trackRequestBudget } from '../src/budget/request-scope.ts'
 import { decideHold } from '../src/ledger/rules/admission.ts'
 import { serverSubject } from '../src/ledger/subject.ts'
+import { usageByRole } from '../src/llm/prompt-roles.ts'
 import { parseUsd } from '../src/money/nano-usd.ts'
 import type { Channel } from '../src/outbox/channel.ts'
 import { calculateCost } from '../src/pricing/calculate-cost.ts'
@@ -270,5 +271,17 @@ describe('the example', () => {
     saidAt('cold', { text: 'Good.\nIt is cold.', segments }) // 2.5
     // end
     expect(saidAt('cold', { text: 'Good.\nIt is cold.', segments })).toBe(2.5)
+  })
+
+  it('of the parts of a prompt shares its tokens out', () => {
+    // example
+    const lengths = { system: 100, source: 800, instruction: 100 }
+    usageByRole({ inputTokens: { total: 250 } }, lengths).promptRoles // { system: 25, source: 200, instruction: 25 }
+    // end
+    expect(usageByRole({ inputTokens: { total: 250 } }, lengths).promptRoles).toEqual({
+      system: 25,
+      source: 200,
+      instruction: 25,
+    })
   })
 })
