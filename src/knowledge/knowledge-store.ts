@@ -83,6 +83,8 @@ export interface FoundPassage {
   readonly score: number
   /** Cosine of the angle to the query's vector, when the passage was found by meaning. */
   readonly similarity: number | undefined
+  /** Of the passage the sentence whose meaning is closest to the query, where sentences were compared. */
+  readonly closestSentence?: string | undefined
 }
 
 /** What is known of a document that is not in the store (yet). */

@@ -13,6 +13,7 @@ import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import type { Workers } from '../workers/workers.ts'
 import { askModel } from './answering/ask-model.ts'
+import { bySentences } from './answering/closest-sentences.ts'
 import {
   embedded,
   type OwnText,
@@ -125,29 +126,57 @@ async function find(
   context: AnsweringContext,
   { knowledge, embeddings, workers }: AnsweringDependencies,
 ): Promise<Found> {
-  const inText = about ? await passagesOf(about, question, { workers, signal: context.signal }) : []
-  let own = rankQuotes(question, inText)
-  let embedding: QueryEmbedding | undefined
-  let unmetered: readonly UnmeteredWork[] = []
-  const notes: Note[] = []
+  const { signal } = context
+  const inText = about ? await passagesOf(about, question, { workers, signal }) : []
+  const byWords = rankQuotes(question, inText)
+  const readers = { tenant, audience, apartFrom: about?.workflow }
+  const inMemory = async (embedding?: QueryEmbedding) =>
+    rankQuotes(question, await passagesInMemory(question, embedding, readers, knowledge))
   if (embeddings.knows(question.language)) {
-    const compared = own.slice(0, mostCompared).map(({ passage }) => passage)
+    const compared = byWords.slice(0, mostCompared).map(({ passage }) => passage)
     try {
-      const vectors = await embedded(question.text, compared, embeddings, context.signal)
-      embedding = vectors.embedding
-      own = rankQuotes(question, [
-        ...vectors.passages,
-        ...own.slice(mostCompared).map(({ passage }) => passage),
-      ])
-      const texts = [question.text, ...compared.map(({ text }) => text)]
-      unmetered = unmeteredVectors(embeddings.unmetered, texts)
+      const { embedding, passages } = await embedded(question.text, compared, embeddings, signal)
+      const others = byWords.slice(mostCompared).map(({ passage }) => passage)
+      const lists = [rankQuotes(question, [...passages, ...others]), await inMemory(embedding)]
+      const closer = await sentenceBySentence(question, embedding, lists, { embeddings, signal })
+      const [own = [], remembered = []] = closer.lists
+      const texts = [question.text, ...compared.map(({ text }) => text), ...closer.texts]
+      const unmetered = unmeteredVectors(embeddings.unmetered, texts)
+      return { own, remembered, isByMeaning: embedding !== undefined, unmetered, notes: [] }
     } catch (error) {
-      notes.push({ code: 'found_by_words', values: { why: without(error, context) } })
+      const note: Note = { code: 'found_by_words', values: { why: without(error, context) } }
+      return { own: byWords, remembered: await inMemory(), isByMeaning: false, unmetered: [], notes: [note] }
     }
   }
-  const readers = { tenant, audience, apartFrom: about?.workflow }
-  const remembered = rankQuotes(question, await passagesInMemory(question, embedding, readers, knowledge))
-  return { own, remembered, isByMeaning: embedding !== undefined, unmetered, notes }
+  return { own: byWords, remembered: await inMemory(), isByMeaning: false, unmetered: [], notes: [] }
+}
+
+/** So many passages of each list are compared sentence by sentence. */
+const mostBySentences = 6
+
+/** The best of each list once more, by their sentences; where a vector is paid for, as they are. */
+async function sentenceBySentence(
+  question: Question,
+  embedding: QueryEmbedding | undefined,
+  lists: readonly (readonly RankedPassage[])[],
+  { embeddings, signal }: { readonly embeddings: Embeddings; readonly signal: AbortSignal },
+): Promise<{ readonly lists: readonly (readonly RankedPassage[])[]; readonly texts: readonly string[] }> {
+  if (!embedding || !embeddings.unmetered) return { lists, texts: [] }
+  const best = lists.flatMap((ranked) =>
+    ranked.slice(0, Math.ceil(mostBySentences / lists.filter(({ length }) => length > 0).length)),
+  )
+  const given = best.map(({ passage }) => passage)
+  const compared = await bySentences(embedding.vector, given, question.language, embeddings, signal)
+  const closer = new Map(given.map((passage, index) => [passage, compared.passages[index] ?? passage]))
+  return {
+    lists: lists.map((ranked) =>
+      rankQuotes(
+        question,
+        ranked.map(({ passage }) => closer.get(passage) ?? passage),
+      ),
+    ),
+    texts: compared.texts,
+  }
 }
 
 /** So many passages of the text are compared by meaning: with the question, a batch. */

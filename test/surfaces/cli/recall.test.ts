@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openCommandLine } from '../../support/cli/command-line.ts'
 import { startOpenAiServer } from '../../support/providers/openai-server.ts'
@@ -65,6 +66,20 @@ describe('recall without a model', () => {
     expect(spoken.stdout).toContain(`“${toll}”`)
     expect((await cli.run('recall', '?!')).code).toBe(2)
   })
+})
+
+it('takes figures of money for an answer to how much money', async () => {
+  const cli = openCommandLine({ settings: {} })
+  const demo = fileURLToPath(new URL('../../../docs/demo/street-lights.md', import.meta.url))
+  expect((await cli.run(demo, '-d', 'deep')).code).toBe(0)
+  const recalled = async (question: string) =>
+    JSON.parse((await cli.run('recall', question, '--json')).stdout)
+
+  expect((await recalled('How much money did the city save?')).answer).toContain('1.9 million euros')
+  expect((await recalled('How much cash did lighting the streets cost?')).answer).toContain(
+    '4.1 million euros',
+  )
+  expect((await recalled('How much money does the mayor earn?')).found).toBe(false)
 })
 
 describe('recall with a model', () => {
