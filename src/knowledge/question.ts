@@ -13,16 +13,67 @@ export interface Question {
   /** It wants to know when, or how much. */
   readonly isForFigure: boolean
   /** What it asks for, each word once. */
-  readonly words: readonly ContentWord[]
+  readonly words: readonly AskedWord[]
+}
+
+interface AskedWord extends ContentWord {
+  /** It is not in the question itself, but in one before it that this one goes on from: it counts for less. */
+  readonly isCarried?: true
 }
 
 export function readQuestion(written: string): Question {
   const text = written.slice(0, maxQuestionCharacters).toWellFormed().replace(/\s+/g, ' ').trim()
   const language = languageOf(text)
   const words = contentWords(text, language).filter(({ form }) => !asking.has(form))
-  const isForFigure = askingForFigure.test(text)
-  return { text, language, isForFigure, words: [...new Map(words.map((word) => [word.form, word])).values()] }
+  return { text, language, isForFigure: askingForFigure.test(text), words: distinct(words) }
 }
+
+/**
+ * What a question of a conversation may mean, the likeliest first: itself, or itself with what the question before it was about.
+ *
+ * @param earlier questions of the same conversation, oldest first
+ */
+export function readInConversation(written: string, earlier: readonly string[]): readonly Question[] {
+  const alone = readQuestion(written)
+  const before = earlier.at(-1)
+  if (before === undefined) return [alone]
+  const [last = readQuestion(before)] = readInConversation(before, earlier.slice(0, -1))
+  const together = goingOnFrom(last, alone)
+  if (beginsInTheMiddle.test(alone.text) || alone.words.length === 0) return [together]
+  if (standsFor.test(alone.text)) return [together, alone]
+  return alone.words.length <= fewWords ? [alone, together] : [alone]
+}
+
+/** Another name or year takes the place of the one before. */
+function goingOnFrom(last: Question, { text, language, words, isForFigure }: Question): Question {
+  const isNamed = words.some(({ isName }) => isName)
+  const isCounted = words.some(({ isNumber }) => isNumber)
+  const carried = last.words
+    .filter(({ isName, isNumber }) => !(isName && isNamed) && !(isNumber && isCounted))
+    .map((word) => ({ ...word, isCarried: true }) as const)
+  const isOfAnother = words.every(({ isName, isNumber }) => isName || isNumber)
+  return {
+    text: [...carried.map(({ written }) => written), text].join(' '),
+    language: language === 'und' ? last.language : language,
+    isForFigure: isForFigure || (last.isForFigure && isOfAnother),
+    words: distinct([...words, ...carried]),
+  }
+}
+
+/** The first of each form. */
+function distinct(words: readonly AskedWord[]): readonly AskedWord[] {
+  return [...new Map(words.toReversed().map((word) => [word.form, word])).values()].toReversed()
+}
+
+/** So many words may leave open what a question is about. */
+const fewWords = 2
+
+const beginsInTheMiddle =
+  /^(?:and|but|so|or|then|what about|how about|а|и|но|ну|или|тогда|что насч[её]т|как насч[её]т)(?!\p{L})/iu
+
+/** What stands for something that was named before. */
+const standsFor =
+  /(?<!\p{L})(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|there|this|that|these|those|он|она|оно|они|его|е[её]|их|ему|ей|им|ими|н[её]м|нем|ней|них|нему|него|не[её]|там|тогда|это|этот|эта|эти|этого|этой|этих|тот|та|те|того)(?!\p{L})/iu
 
 const askingForFigure =
   /(?<!\p{L})(?:when|how (?:many|much|long|far|old|high|tall|deep|fast|big|large|often)|what (?:year|day|date|time|price|percentage|share)|сколько|когда|какого числа|в каком году|до скольки|во сколько|как (?:часто|долго|далеко))(?!\p{L})/iu

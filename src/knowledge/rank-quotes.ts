@@ -74,7 +74,7 @@ function hasNamesOf(
   { title, sentences }: Pick<ReadPassage, 'title' | 'sentences'>,
 ): boolean {
   return words
-    .filter(({ isName, isNumber }) => isName || isNumber)
+    .filter(({ isName, isNumber, isCarried }) => (isName || isNumber) && !isCarried)
     .every(({ form }) => title.has(form) || sentences.some(({ forms }) => forms.has(form)))
 }
 
@@ -107,16 +107,18 @@ function formsOf(text: string, language: string): ReadonlySet<string> {
 /** So many passages at least are thought to be there: among few, no word would be rare. */
 const leastPassages = 50
 const nameWeight = 1.5
+const carriedShare = 0.7
 
 /** How much each word of the question tells: the more, the fewer of the passages have it. */
 function weightsOf({ words }: Question, passages: readonly ReadPassage[]): ReadonlyMap<string, number> {
   const all = Math.max(leastPassages, passages.length)
   return new Map(
-    words.map(({ form, isName, isNumber }) => {
+    words.map(({ form, isName, isNumber, isCarried = false }) => {
       const having = passages.filter(
         ({ title, sentences }) => title.has(form) || sentences.some(({ forms }) => forms.has(form)),
       ).length
-      return [form, Math.log(1 + all / (1 + having)) * (isName || isNumber ? nameWeight : 1)]
+      const weight = Math.log(1 + all / (1 + having)) * (isName || isNumber ? nameWeight : 1)
+      return [form, isCarried ? weight * carriedShare : weight]
     }),
   )
 }
@@ -131,9 +133,15 @@ const figureBonus = 0.15
 function bestQuote(
   { title, sentences }: Pick<ReadPassage, 'title' | 'sentences'>,
   weights: ReadonlyMap<string, number>,
-  { isForFigure }: Question,
+  { isForFigure, words }: Question,
 ): { readonly quote: string; readonly coverage: number } {
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+  const asked = words.some(({ isCarried }) => !isCarried)
+    ? words.filter(({ isCarried }) => !isCarried)
+    : words
+  const weightOf = (among: typeof words, forms: ReadonlySet<string>) =>
+    among.reduce((sum, { form }) => sum + (forms.has(form) ? (weights.get(form) ?? 0) : 0), 0)
+  const totalAsked = asked.reduce((sum, { form }) => sum + (weights.get(form) ?? 0), 0)
   if (total === 0) return { quote: '', coverage: 0 }
   let best = { quote: '', coverage: 0, worth: 0 }
   for (const [index, { text, forms }] of sentences.entries()) {
@@ -146,7 +154,7 @@ function bestQuote(
     const coverage = (own + nearbyShare * nearby) / total
     const isSentence = /[.!?…]["”’»)]*$/.test(text)
     const worth =
-      (coverage + own / total) * (isSentence ? 1 : headingShare) +
+      (coverage + weightOf(asked, forms) / totalAsked) * (isSentence ? 1 : headingShare) +
       (isForFigure && /\d/.test(text) ? figureBonus : 0)
     if (coverage > 0 && worth > best.worth) best = { quote: text, coverage, worth }
   }

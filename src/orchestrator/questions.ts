@@ -6,6 +6,7 @@ import type { Meter } from '../llm/meter.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import { estimateTokensFromLength } from '../pricing/token-estimate.ts'
 import { type TrackCost, trackCostOf } from '../report/track-cost.ts'
+import type { Exchange } from '../tasks/answering/ask-model.ts'
 import { type AnsweringContext, type AnsweringDependencies, answerQuestion } from '../tasks/answering.ts'
 import type { UnmeteredWork } from '../tasks/task.ts'
 import { basesOf } from './based-on.ts'
@@ -27,6 +28,8 @@ export interface QuestionsOptions extends AnsweringDependencies {
 export interface AskedQuestion extends Readers {
   readonly question: string
   readonly user?: string | undefined
+  /** What was asked and answered before in the same conversation, oldest first; for the same eyes. */
+  readonly earlier?: readonly Exchange[] | undefined
   /** The run whose text the question is about; that whoever asks may read it is the caller's to check. */
   readonly about?: Workflow | undefined
 }
@@ -77,7 +80,7 @@ export class Questions {
 
   async #answer(
     id: string,
-    { question, tenant, audience, user, about }: AskedQuestion,
+    { question, earlier, tenant, audience, user, about }: AskedQuestion,
     context: AnsweringContext,
   ): Promise<AnsweredQuestion> {
     const { ledger, workflows, limitNanoUsd } = this.#options
@@ -88,7 +91,7 @@ export class Questions {
       runTask('answering', async () => {
         const text = about && (await textOfRun(about, workflows))
         const answered = await answerQuestion(
-          { question, tenant, audience, about: text },
+          { question, earlier, tenant, audience, about: text },
           context,
           this.#options,
         )

@@ -3,7 +3,7 @@ import type { MissingReason, Note } from '../brief/note.ts'
 import { refusalIn } from '../budget/budget-refused-error.ts'
 import type { QueryEmbedding } from '../knowledge/document.ts'
 import type { KnowledgeStore, Readers } from '../knowledge/knowledge-store.ts'
-import { type Question, readQuestion } from '../knowledge/question.ts'
+import { type Question, readInConversation, readQuestion } from '../knowledge/question.ts'
 import { answers, answersBeside, type RankedPassage, rankQuotes } from '../knowledge/rank-quotes.ts'
 import type { Embeddings } from '../llm/embeddings.ts'
 import type { LanguageModels } from '../llm/language-models.ts'
@@ -12,7 +12,7 @@ import { UnpricedModelError } from '../llm/unpriced-model-error.ts'
 import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import type { Workers } from '../workers/workers.ts'
-import { askModel } from './answering/ask-model.ts'
+import { askModel, type Exchange } from './answering/ask-model.ts'
 import { bySentences } from './answering/closest-sentences.ts'
 import {
   embedded,
@@ -41,6 +41,8 @@ export interface AnsweringContext {
 /** A question, for whose eyes the answer is, and the text that it is about first. */
 export interface AskedText extends Readers {
   readonly question: string
+  /** Of the same conversation, oldest first. */
+  readonly earlier?: readonly Exchange[] | undefined
   readonly about?: OwnText | undefined
 }
 
@@ -65,9 +67,8 @@ export async function answerQuestion(
   context: AnsweringContext,
   dependencies: AnsweringDependencies,
 ): Promise<Answered> {
-  const question = readQuestion(asked.question)
-  const { own, remembered, isByMeaning, unmetered, notes } = await find(
-    question,
+  const { earlier = [] } = asked
+  const { own, remembered, isByMeaning, unmetered, notes } = await findInConversation(
     asked,
     context,
     dependencies,
@@ -79,7 +80,7 @@ export async function answerQuestion(
   if (dependencies.ladder.length === 0 || given.length === 0) return { answer: byQuotes, unmetered }
   try {
     const said = await askModel(
-      question.text,
+      { question: readQuestion(asked.question).text, earlier },
       given.map(({ passage }) => passage),
       { ...dependencies, signal: context.signal },
     )
@@ -118,6 +119,29 @@ interface Found {
   readonly isByMeaning: boolean
   readonly unmetered: readonly UnmeteredWork[]
   readonly notes: readonly Note[]
+}
+
+function isAnswered({ own, remembered }: Found): boolean {
+  return own.some(answers) || remembered.some(answers)
+}
+
+/** By the likeliest meaning of the question that anything answers; by the likeliest of all where nothing does. */
+async function findInConversation(
+  asked: AskedText,
+  context: AnsweringContext,
+  dependencies: AnsweringDependencies,
+): Promise<Found> {
+  const before = (asked.earlier ?? []).map(({ question }) => question)
+  const tried: Found[] = []
+  for (const question of readInConversation(asked.question, before)) {
+    const found = await find(question, asked, context, dependencies)
+    tried.push(found)
+    if (isAnswered(found)) break
+  }
+  const [first] = tried
+  const best = tried.find(isAnswered) ?? first
+  if (!best) throw new RangeError('A question has a meaning.')
+  return { ...best, unmetered: tried.flatMap(({ unmetered }) => unmetered) }
 }
 
 async function find(

@@ -20,6 +20,7 @@ const english = textsOf('en')
 interface RecallFlags {
   readonly tenant: string
   readonly user?: string
+  readonly after?: string
   readonly json?: boolean
 }
 
@@ -33,12 +34,14 @@ export function addRecallCommand(program: Command, withAutointel: WithAutointel)
     .argument('<question>', 'in the words of the texts, or in others')
     .option('--tenant <name>', 'whose memory is asked, and who pays', tenantArgument, 'cli')
     .option('--user <id>', 'who asks: also from what that user has read in private', userArgument)
+    .option('--after <question>', 'the question before, which this one goes on from')
     .option('--json', 'print one JSON object and nothing else')
     .addHelpText(
       'after',
       examples(
         ['autointel recall "When does the bridge open?"', 'ask what was read'],
         ['autointel recall "Who leads the museum?" --tenant guild_123', 'ask what a server has read'],
+        ['autointel recall "And in 2023?" --after "How much did it lose in 2024?"', 'go on from a question'],
       ),
     )
     .action((question: string, flags: RecallFlags) =>
@@ -48,7 +51,7 @@ export function addRecallCommand(program: Command, withAutointel: WithAutointel)
 
 async function recallCommand(
   question: string,
-  { tenant, user, json }: RecallFlags,
+  { tenant, user, after, json }: RecallFlags,
   { questions }: Autointel,
   output: Output,
 ): Promise<number> {
@@ -58,7 +61,8 @@ async function recallCommand(
   }
   const audience: Audience = user === undefined ? { visibility: 'server' } : { visibility: 'member', user }
   const trouble = (error: unknown) => output.info(failureText(failureOf(error, undefined), english).says)
-  const asked = { question, tenant, user, audience }
+  const earlier = after === undefined ? [] : [{ question: after, answer: '' }]
+  const asked = { question, earlier, tenant, user, audience }
   const answered = await questions.ask(asked, { trouble })
   const { answer, cost } = answered
   const nothing = english.t('answer.nothing')

@@ -1,5 +1,5 @@
 import type { Audience } from '../../brief/audience.ts'
-import type { AnsweredQuestion } from '../../orchestrator/questions.ts'
+import type { AnsweredQuestion, AskedQuestion } from '../../orchestrator/questions.ts'
 import type { Workflow } from '../../orchestrator/workflow.ts'
 import type { BotContext } from './bot-context.ts'
 import { tenantOf } from './requester.ts'
@@ -13,6 +13,7 @@ export function answerQuestion(
     readonly question: string
     /** For whose eyes the answer is. */
     readonly audience: Audience
+    readonly earlier?: AskedQuestion['earlier']
     readonly about?: Workflow | undefined
   },
   { autointel, log }: BotContext,

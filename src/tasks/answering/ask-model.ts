@@ -25,6 +25,15 @@ const usualOutputTokens = 600
 const leastOutputTokens = 150
 const mostQuotes = 5
 
+/** A question of a conversation and what was answered to it. */
+export interface Exchange {
+  readonly question: string
+  readonly answer: string
+}
+
+/** So much of an earlier answer is repeated. */
+const maxEarlierCharacters = 1_000
+
 export interface ModelAnswer {
   readonly isAnswered: boolean
   readonly text: string
@@ -38,7 +47,7 @@ export interface ModelAnswer {
  * @throws {UnusableAnswerError} {BudgetRefusedError}
  */
 export async function askModel(
-  question: string,
+  { question, earlier }: { readonly question: string; readonly earlier: readonly Exchange[] },
   passages: readonly FoundPassage[],
   {
     models,
@@ -47,11 +56,15 @@ export async function askModel(
   }: { readonly models: LanguageModels; readonly ladder: readonly ModelId[]; readonly signal: AbortSignal },
 ): Promise<ModelAnswer> {
   const read = passages.map(({ title, text }) => fenced('passage', `${title}\n\n${text}`))
+  const before = earlier.map((exchange) => {
+    const text = `${exchange.question}\n\n${exchange.answer.slice(0, maxEarlierCharacters)}`.trim()
+    return `Asked and answered before, which the question may go on from:\n${fenced('earlier', text)}`
+  })
   const { answer } = await models.ask({
     ladder,
     schema: answerSchema,
     instructions,
-    prompt: [...read, `Question:\n${fenced('question', question)}`].join('\n\n'),
+    prompt: [...read, ...before, `Question:\n${fenced('question', question)}`].join('\n\n'),
     maxOutputTokens,
     leastOutputTokens,
     usualOutputTokens,

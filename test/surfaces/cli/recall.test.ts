@@ -82,6 +82,28 @@ it('takes figures of money for an answer to how much money', async () => {
   expect((await recalled('How much money does the mayor earn?')).found).toBe(false)
 })
 
+it('goes on from the question before', async () => {
+  const cli = await openMemory(
+    [
+      'cli',
+      'corley.md',
+      '# Corley\n\nThe Corley ferry lost 2.1 million pounds in 2024. The ferry lost 1.4 million pounds in 2023. The bridge cost 9 million pounds in 2023, a school 5 million in 2023.\n\nCorley has 3,100 inhabitants, people say. Marrowby has 7,200 inhabitants, people say. Marrowby has a cinema.\n\nThe Corley lighthouse is owned by a club of sailors. It was built in 1874 for the port. The school was built in 1931.',
+    ],
+    [
+      'cli',
+      'parom.md',
+      '# Паром\n\nВ 2024 году паром потерял 20 миллионов рублей. В 2023 году паром потерял 12 миллионов рублей. Мост в 2023 году обошёлся в 90 миллионов.',
+    ],
+  )
+  const answerTo = async (question: string, after: string) =>
+    JSON.parse((await cli.run('recall', question, '--after', after, '--json')).stdout).answer
+
+  expect(await answerTo('And in 2023?', 'How much did the ferry lose in 2024?')).toContain('lost 1.4 million')
+  expect(await answerTo('What about Marrowby?', 'How many people live in Corley?')).toContain('7,200')
+  expect(await answerTo('When was it built?', 'Who owns the Corley lighthouse?')).toContain('in 1874')
+  expect(await answerTo('А в 2023 году?', 'Сколько паром потерял в 2024 году?')).toContain('12 миллионов')
+})
+
 describe('recall with a model', () => {
   it('keeps to its budget and to what stands in the texts', async () => {
     const memory = await openMemory(['cli', 'bridge.md', bridge])

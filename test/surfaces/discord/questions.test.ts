@@ -148,3 +148,31 @@ it('pays for a question out of a budget of its own, as a line of its own', async
   expect(paid).toMatchObject([{ task: 'answering', user: other.id, tenant: `guild_${guild.id}` }])
   expect(await ledger.entriesOf(run?.id ?? '')).toEqual(before)
 })
+
+it('knows what was asked before in the thread, and of what was asked alone only what its message says', async () => {
+  const { discord, article, provider } = await paidBot({})
+  const asked = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+  const brief = await asked.waitFor((message) => actionsOf(message).includes('ask'))
+  const quote = 'The port authority said that repairs would take 12 days and cost 3 million dollars.'
+  const answering = (said: string) =>
+    provider.respondWith([
+      answer({ text: JSON.stringify({ answered: true, answer: said, quotes: [quote] }) }),
+    ])
+  const lastPrompt = () => JSON.stringify(provider.requests.at(-1)?.body['messages'])
+
+  answering('Twelve *long* days.')
+  await ask(discord, brief, 'How long will the repairs take?', { user: member.id })
+  const first = await discord.waitForMessage(brief.id, shows('days.'))
+  expect(lastPrompt()).not.toContain('Asked and answered before')
+
+  answering('Three million.')
+  await ask(discord, first, 'And what will they cost?', { user: other.id })
+  await discord.waitForMessage(brief.id, shows('Three million.'))
+  expect(lastPrompt()).toMatch(/How long will the repairs take\?.*Twelve \*long\* days\./)
+
+  answering('Of dollars.')
+  await ask(discord, brief, 'Of what money?', { user: other.id })
+  await discord.waitForMessage(brief.id, shows('Of dollars.'))
+  expect(lastPrompt()).toMatch(/How long will the repairs take.*And what will they cost.*Of what money/)
+  expect(discord.violations).toEqual([])
+})

@@ -5,6 +5,7 @@ import { deferAnswer } from '../acknowledge.ts'
 import { answerQuestion } from '../answer-question.ts'
 import type { BotContext, OpenComponent, RunComponent } from '../bot-context.ts'
 import { encodeCustomId } from '../custom-id.ts'
+import { earlierQuestions } from '../earlier-questions.ts'
 import { sendable } from '../message.ts'
 import { isForAllHere, threadFor } from '../question-thread.ts'
 import { answerMessage } from '../render/answer-message.ts'
@@ -69,7 +70,8 @@ async function answerForm(
     ? await threadFor(interaction, run, { log, texts: forAll })
     : undefined
   const audience = audienceOf(interaction, { isPrivate: thread === undefined })
-  const answered = await answerQuestion(interaction, { question, audience, about: run }, context)
+  const earlier = await earlierQuestions(interaction, thread?.id, run.id)
+  const answered = await answerQuestion(interaction, { question, earlier, audience, about: run }, context)
   const texts = textsFor(interaction)
   const isThere = await thread?.send(answerMessage(question, answered, run.id, forAll))
   const told =

@@ -15,6 +15,10 @@ const questionMaxCharacters = 200
 const answerMaxCharacters = 800
 const quoteMaxCharacters = 300
 const titleMaxCharacters = 120
+const mark = '💬'
+
+/** The line of an answer that has its question. */
+export const answerTitle = new RegExp(`^### ${mark} (.+)$`)
 
 /** An answer from what was read, with the quotes that it rests on. @param about the run that further questions are asked about */
 export function answerMessage(
@@ -30,7 +34,7 @@ export function answerMessage(
     [
       {
         color: isFound(answer) ? colors.good : colors.quiet,
-        title: `💬 ${safeLine(question, questionMaxCharacters)}`,
+        title: `${mark} ${safeLine(question, questionMaxCharacters)}`,
         lines: isFound(answer)
           ? [
               ...(isOwnWords ? [safeText(answer.text, answerMaxCharacters)] : []),
