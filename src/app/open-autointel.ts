@@ -6,7 +6,7 @@ import { configuredBudgets } from '../budget/configured-budgets.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
 import type { Entry } from '../ledger/entry.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
-import { countIn } from '../llm/count-tokens.ts'
+import { countNearby } from '../llm/count-tokens.ts'
 import { createModelGateway, type ModelGateway } from '../llm/gateway/model-gateway.ts'
 import type { LanguageModels } from '../llm/language-models.ts'
 import { createMeter } from '../llm/ledger-meter.ts'
@@ -177,7 +177,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     orchestrator,
     models: tasks.analysis.models,
     questions,
-    ...forOtherPrograms(config, { ...parts, database, wire, observer: meterEvents.observer }),
+    ...forOtherPrograms(config, { ...parts, database, wire, meterEvents, onListenerError }),
     erasure,
     retention: new Retention(createSqliteRetention(database), config.retentionDays, now),
     forgetting: new Forgetting({ store: erasure, knowledge, orchestrator, servers, now }),
@@ -229,15 +229,24 @@ function forOtherPrograms(
     readonly database: SqliteDatabase
     readonly meter: Meter
     readonly wire: WireTap
-    readonly observer: MeterObserver
+    readonly meterEvents: MeterEvents
+    readonly onListenerError: (error: unknown) => void
   },
 ): Pick<Autointel, 'clientKeys' | 'gateway' | 'outsideSpend'> {
-  const { database, meter, wire, workers } = parts
-  const calls = { meter, providers, fetch: wire.fetch, countTokens: countIn(workers), timeoutMs }
+  const { database, meter, wire, workers, onListenerError: onBookingFailure } = parts
+  const { observer } = parts.meterEvents
+  const calls = {
+    meter,
+    providers,
+    fetch: wire.fetch,
+    countTokens: countNearby(workers),
+    timeoutMs,
+    onBookingFailure,
+  }
   return {
     clientKeys: createSqliteClientKeys(database),
     gateway: createModelGateway(calls),
-    outsideSpend: new OutsideSpend({ ...parts, events: createSqliteOutsideEvents(database) }),
+    outsideSpend: new OutsideSpend({ ...parts, observer, events: createSqliteOutsideEvents(database) }),
   }
 }
 

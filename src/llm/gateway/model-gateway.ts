@@ -31,7 +31,7 @@ interface GatewayCall {
 /** Forwards calls of other programs to the configured providers, under the same limits and into the same books as its own. */
 export interface ModelGateway {
   /**
-   * The provider's answer, its bytes as they came. It is booked before its last byte is passed on.
+   * The provider's answer, its bytes as they came. Its last byte does not wait for the disk: until it is booked, the hold stands for it.
    *
    * @throws {GatewayRequestError}
    * @throws {BudgetRefusedError} when a limit does not leave enough.
@@ -48,6 +48,8 @@ export interface ModelGatewayOptions {
   readonly fetch: typeof globalThis.fetch
   readonly countTokens: CountTokens
   readonly timeoutMs: number
+  /** An answer that is paid for reaches its client all the same; its hold is booked when it expires. */
+  readonly onBookingFailure: (error: unknown) => void
 }
 
 /** Below this ceiling an answer whose ceiling the client leaves to us would be of no use. */
@@ -89,16 +91,21 @@ async function send(
   given: GatewayCall,
   call: OpenCall,
   signal: AbortSignal,
-  { fetch, providers }: ModelGatewayOptions,
+  { fetch, providers, onBookingFailure }: ModelGatewayOptions,
 ): Promise<Response> {
   const sent = sentRequest(request, given, providers, call)
   const { url, headers, body } = sent
   const fetched = fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal })
   const response = await answered(url, fetched, signal)
   if (response.ok && response.body && isEventStream(response))
-    return new Response(response.body.pipeThrough(relayedStream(call, signal, sent.hidesUsage)), response)
+    return new Response(
+      response.body.pipeThrough(
+        relayedStream(call, signal, { hidesUsage: sent.hidesUsage, onBookingFailure }),
+      ),
+      response,
+    )
   const bytes = await response.bytes()
-  await end(call, bytes)
+  end(call, bytes).catch(onBookingFailure)
   return new Response(hasNoBody(response) ? null : bytes, response)
 }
 

@@ -5,30 +5,31 @@ import { writtenText } from './written-text.ts'
 const mostKept = 2_000_000
 
 /**
- * Passes the bytes of a stream on as they come, and books it before its end is passed on, or when it is cut or given up by its reader. A
- * reader that stops without a word ends it by the call's timeout. A booking that fails is the error of the stream.
+ * Passes the bytes of a stream on as they come, and books it when it ends, is cut or is given up by its reader. A reader that stops
+ * without a word ends it by the call's timeout.
  *
  * @param hidesUsage the event that tells the usage alone is left out
  */
 export function relayedStream(
   call: OpenCall,
   signal: AbortSignal,
-  hidesUsage: boolean,
+  {
+    hidesUsage,
+    onBookingFailure,
+  }: { readonly hidesUsage: boolean; readonly onBookingFailure: (error: unknown) => void },
 ): TransformStream<Uint8Array, Uint8Array> {
   const decoder = new TextDecoder()
   const events = hidesUsage ? new EventsWithoutUsage() : undefined
   let kept = ''
-  let booking: Promise<void> | undefined
-  const book = async (isCut: boolean) => {
+  let isBooked = false
+  const book = (isCut: boolean) => {
+    if (isBooked) return
+    isBooked = true
     signal.removeEventListener('abort', onAbort)
-    await call.settle({ usage: {}, outputText: writtenText(kept, true), isCut })
+    call.settle({ usage: {}, outputText: writtenText(kept, true), isCut }).catch(onBookingFailure)
   }
-  const settle = (isCut: boolean) => {
-    booking ??= book(isCut)
-    return booking
-  }
-  // Not left to `cancel`: that waits for a reader who may never come. Its failure shows where the stream ends.
-  const onAbort = () => void settle(true).catch(() => undefined)
+  // Not left to `cancel`: that waits for a reader who may never come.
+  const onAbort = () => book(true)
   signal.addEventListener('abort', onAbort, { once: true })
   return new TransformStream({
     transform: (chunk, controller) => {
@@ -37,12 +38,12 @@ export function relayedStream(
       if (!events) controller.enqueue(chunk)
       else for (const event of events.take(text)) controller.enqueue(event)
     },
-    flush: async (controller) => {
-      await settle(false)
+    flush: (controller) => {
+      book(false)
       const rest = events?.rest()
       if (rest) controller.enqueue(rest)
     },
-    cancel: () => settle(true),
+    cancel: () => book(true),
   })
 }
 

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import { gatewayRoutes } from './gateway/gateway-routes.ts'
 import type { HttpEnvironment, HttpParts } from './http-context.ts'
+import { addMetricsRoute, measured } from './metrics/metrics-route.ts'
 import { ProblemError, problemResponse } from './problem.ts'
 import { addAnomaliesRoute } from './routes/anomalies.ts'
 import { addBudgetRoutes } from './routes/budgets.ts'
@@ -30,10 +31,12 @@ export function createHttpApp(parts: HttpParts): HttpApp {
     },
   })
   app.use('*', refuseWhileStopping(parts))
+  app.use('*', measured(parts))
   app.use('*', securityHeaders)
   addHealthRoutes(app, parts)
   app.use('*', refuseOtherSites(parts))
   app.route('/v1', gatewayRoutes(parts))
+  addMetricsRoute(app, parts)
   app.use('/api/*', known(parts))
   app.use('/api/*', limitBodies(longestBodyBytes))
   addCostRoutes(app, parts)

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { LiveEvents } from './live-events.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import type { FailedAttempts } from './security/attempts.ts'
 import type { Caller } from './security/caller.ts'
 import type { SessionCost } from './session-cost.ts'
@@ -13,6 +14,7 @@ export interface HttpParts {
   readonly attempts: FailedAttempts
   readonly sessionCost: SessionCost
   readonly live: LiveEvents
+  readonly metrics: Metrics
   readonly isStopping: () => boolean
 }
 

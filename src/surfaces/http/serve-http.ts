@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
 import { createHttpApp } from './http-app.ts'
 import { LiveEvents } from './live-events.ts'
+import { Metrics } from './metrics/metrics.ts'
 import { FailedAttempts } from './security/attempts.ts'
 import { SessionCost } from './session-cost.ts'
 
@@ -36,12 +37,14 @@ export async function serveHttp({ autointel, log, port }: ServeOptions): Promise
   const { http } = autointel.config
   let isStopping = false
   const live = new LiveEvents(autointel)
+  const metrics = await Metrics.open(autointel)
   const app = createHttpApp({
     autointel,
     log,
     attempts: new FailedAttempts(autointel.now),
     sessionCost: new SessionCost(autointel, autointel.now()),
     live,
+    metrics,
     isStopping: () => isStopping,
   })
   const open = new OpenAnswers()
@@ -53,7 +56,13 @@ export async function serveHttp({ autointel, log, port }: ServeOptions): Promise
   server.maxConnections = mostConnections
   server.on('request', (_request, response) => open.add(response))
   server.listen({ port: port ?? http.port ?? 0, host: http.host })
-  await once(server, 'listening')
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    live.close()
+    metrics.close()
+    throw error
+  }
   const url = addressOf(server, http.host)
   log.info({ url: http.publicUrl ?? url }, 'the page, the API and the gateway are up')
   return {
@@ -66,6 +75,7 @@ export async function serveHttp({ autointel, log, port }: ServeOptions): Promise
       const closed = once(server, 'close')
       server.close()
       server.closeAllConnections()
+      metrics.close()
       await closed
     },
   }

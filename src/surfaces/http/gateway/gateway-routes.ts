@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { accountOf } from '../../../access/client-keys.ts'
+import { refusalIn } from '../../../budget/budget-refused-error.ts'
 import { formPaths, type GatewayForm, gatewayForms } from '../../../llm/gateway/gateway-form.ts'
 import type { HttpEnvironment, HttpParts } from '../http-context.ts'
 import { ProblemError } from '../problem.ts'
@@ -34,7 +35,7 @@ export function gatewayRoutes(parts: HttpParts): Hono<HttpEnvironment> {
 }
 
 function routeOf(form: GatewayForm, parts: HttpParts): Hono<HttpEnvironment> {
-  const { autointel, log } = parts
+  const { autointel, log, metrics } = parts
   const app = new Hono<HttpEnvironment>()
   app.post(formPaths[form], async (context) => {
     const caller = await requireCaller(context, parts)
@@ -54,6 +55,8 @@ function routeOf(form: GatewayForm, parts: HttpParts): Hono<HttpEnvironment> {
     return new Response(response.body, { status: response.status, headers })
   })
   app.onError((error, { req }) => {
+    const refusal = refusalIn(error)?.refusal
+    if (refusal) metrics.refused(refusal)
     const told = gatewayErrorOf(error)
     if (told) return providerErrorResponse(form, told)
     if (!req.raw.signal.aborted) log.error({ err: error, form }, 'a call through the gateway failed')

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { proveGatewayCap, proveGatewayOverhead } from '../support/proofs/gateway.ts'
+
+it('a thousand calls at once under a cap: what fits, and not one more', () =>
+  proveGatewayCap({ calls: 1_000, fitting: 100 }))
+
+it('how much the gateway adds to a call', async () => {
+  const { p50Ms, p99Ms } = await proveGatewayOverhead({ calls: 1_000 })
+  console.log(
+    `gateway adds ${p50Ms.toFixed(2)} ms at the median, ${p99Ms.toFixed(2)} ms at the 99th percentile`,
+  )
+  expect(p50Ms).toBeGreaterThan(0)
+})

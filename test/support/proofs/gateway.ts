@@ -1,0 +1,99 @@
+import { expect, onTestFinished } from 'vitest'
+import { startLocalHttp } from '../http/local-http.ts'
+import { startOpenAiServer } from '../providers/openai-server.ts'
+import { answer } from '../providers/reply.ts'
+
+const model = 'openai:gpt-5-mini'
+const messages = [{ role: 'user', content: 'How deep is the harbour of Hollowmere in January?' }]
+
+async function place() {
+  const provider = await startOpenAiServer()
+  onTestFinished(() => provider.close())
+  const http = await startLocalHttp({
+    settings: { OPENAI_API_KEY: 'sk-operator', OPENAI_BASE_URL: provider.url },
+  })
+  const authorization = `Bearer ${await http.keyFor('app_shop')}`
+  const ask = (body: object) =>
+    http.post('/v1/chat/completions', { model, messages, ...body }, { authorization })
+  return { provider, http, ask }
+}
+
+/** Calls that each cost what is held for them but for the prompt: of so many at once as many are answered as the cap pays for. */
+export async function proveGatewayCap({
+  calls,
+  fitting,
+}: {
+  readonly calls: number
+  readonly fitting: number
+}) {
+  const { provider, http, ask } = await place()
+  const output = 1_000
+  provider.respondWith(() => answer({ usage: { input: 10, output } }))
+  const [costOfOne = 0n] = await oneCost(http, ask, output)
+  // Cents of what is left do not pay for another one.
+  const limit = Number(costOfOne * BigInt(fitting + 1)) / 1e9 + Number(costOfOne) / 2e9
+  await http.limit('app_shop', 'day', limit.toFixed(9))
+
+  const answers = await Promise.all(
+    Array.from({ length: calls }, () => ask({ max_completion_tokens: output })),
+  )
+  const statuses = Map.groupBy(answers, ({ status }) => status)
+  const { ledger, now } = http.autointel
+  const range = { fromMs: 0, toMs: now() + 1_000 }
+  const { costNanoUsd, calls: booked } = await ledger.summary(range, { tenant: 'app_shop' })
+  expect({ answered: statuses.get(200)?.length, refused: statuses.get(402)?.length }).toEqual({
+    answered: fitting,
+    refused: calls - fitting,
+  })
+  expect(booked).toBe(fitting + 1)
+  expect(provider.served.length).toBe(fitting + 1)
+  expect(Number(costNanoUsd) / 1e9).toBeLessThanOrEqual(limit)
+  expect(await ledger.holdsPending()).toEqual([])
+  const badge = (await (await http.get('/api/session/cost')).json()) as { total_cost: number }
+  expect(badge.total_cost).toBe(Number(costNanoUsd) / 1e9)
+  expect((await ledger.verify()).ok).toBe(true)
+}
+
+async function oneCost(
+  http: Awaited<ReturnType<typeof startLocalHttp>>,
+  ask: (body: object) => Promise<Response>,
+  output: number,
+): Promise<readonly bigint[]> {
+  const costs: bigint[] = []
+  const stop = http.autointel.observe({ booked: ({ entry }) => costs.push(entry.amountNanoUsd) })
+  expect((await ask({ max_completion_tokens: output })).status).toBe(200)
+  stop()
+  return costs
+}
+
+/** One call after another, by the gateway and directly in turn. */
+export async function proveGatewayOverhead({ calls }: { readonly calls: number }) {
+  const { provider, ask } = await place()
+  const body = JSON.stringify({ model: 'gpt-5-mini', messages, max_completion_tokens: 100 })
+  const direct = () =>
+    fetch(`${provider.url}/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer sk-operator' },
+      body,
+    })
+  const timed = async (call: () => Promise<Response>) => {
+    const beganAtMs = performance.now()
+    await (await call()).arrayBuffer()
+    return performance.now() - beganAtMs
+  }
+  const through = () => ask({ model: 'gpt-5-mini', max_completion_tokens: 100 })
+  for (let count = 0; count < 50; count += 1) await timed(through)
+  for (let count = 0; count < 50; count += 1) await timed(direct)
+  const directMs: number[] = []
+  const gatewayMs: number[] = []
+  for (let count = 0; count < calls; count += 1) {
+    directMs.push(await timed(direct))
+    gatewayMs.push(await timed(through))
+  }
+  const at = (times: readonly number[], part: number) =>
+    times.toSorted((a, b) => a - b)[Math.floor(times.length * part)] ?? 0
+  return {
+    p50Ms: at(gatewayMs, 0.5) - at(directMs, 0.5),
+    p99Ms: at(gatewayMs, 0.99) - at(directMs, 0.99),
+  }
+}
