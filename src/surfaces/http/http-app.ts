@@ -11,6 +11,7 @@ import { addEventRoutes } from './routes/events.ts'
 import { addExportRoutes } from './routes/exports.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addRecallRoute } from './routes/recall.ts'
+import { addSessionRoutes } from './routes/session.ts'
 import { addWorkflowRoutes } from './routes/workflows.ts'
 import { known, refuseOtherSites, refuseWhileStopping } from './security/guards.ts'
 import { limitBodies } from './security/limited-body.ts'
@@ -37,6 +38,7 @@ export function createHttpApp(parts: HttpParts): HttpApp {
   app.use('*', refuseOtherSites(parts))
   app.route('/v1', gatewayRoutes(parts))
   addMetricsRoute(app, parts)
+  addSessionRoutes(app, parts)
   app.use('/api/*', known(parts))
   app.use('/api/*', limitBodies(longestBodyBytes))
   addCostRoutes(app, parts)

@@ -5,6 +5,7 @@ import type { LiveEvents } from './live-events.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { FailedAttempts } from './security/attempts.ts'
 import type { Caller } from './security/caller.ts'
+import type { Sessions } from './security/sessions.ts'
 import type { SessionCost } from './session-cost.ts'
 
 /** What every route works with. */
@@ -12,6 +13,7 @@ export interface HttpParts {
   readonly autointel: Autointel
   readonly log: Logger
   readonly attempts: FailedAttempts
+  readonly sessions: Sessions
   readonly sessionCost: SessionCost
   readonly live: LiveEvents
   readonly metrics: Metrics

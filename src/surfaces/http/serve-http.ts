@@ -7,6 +7,7 @@ import { createHttpApp } from './http-app.ts'
 import { LiveEvents } from './live-events.ts'
 import { Metrics } from './metrics/metrics.ts'
 import { FailedAttempts } from './security/attempts.ts'
+import { Sessions } from './security/sessions.ts'
 import { SessionCost } from './session-cost.ts'
 
 export interface ServeOptions {
@@ -42,6 +43,7 @@ export async function serveHttp({ autointel, log, port }: ServeOptions): Promise
     autointel,
     log,
     attempts: new FailedAttempts(autointel.now),
+    sessions: new Sessions(autointel.now),
     sessionCost: new SessionCost(autointel, autointel.now()),
     live,
     metrics,

@@ -132,3 +132,48 @@ it('answers what comes while it shuts down with 503, and ends', async () => {
   await http.server.stop(0)
   await expect(http.get('/healthz')).rejects.toThrow()
 })
+
+describe('somebody who logs in with a browser', () => {
+  const logIn = (http: LocalHttp, given: string) => http.post('/api/session', { token: given })
+  const cookieOf = (response: Response) => response.headers.get('set-cookie') ?? ''
+
+  it('has a cookie that no script and no other site sees, until it ends', async () => {
+    let nowMs = Date.UTC(2026, 10, 26)
+    const http = await startLocalHttp({ settings: { HTTP_TOKEN: token }, now: () => nowMs })
+    expect((await logIn(http, 'guess')).status).toBe(401)
+    const response = await logIn(http, token)
+    expect(cookieOf(response)).toMatch(
+      /^autointel_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
+    )
+    expect(cookieOf(response)).not.toContain(token)
+    const [cookie = ''] = cookieOf(response).split(';')
+    const status = async (headers: Record<string, string>) =>
+      (await http.get('/api/session/cost', headers)).status
+    expect(await status({ cookie })).toBe(200)
+    expect(await status({ cookie: 'autointel_session=guess' })).toBe(401)
+    expect(await status({ cookie, authorization: 'Bearer guess' })).toBe(401)
+    nowMs += 12 * 3_600_000
+    expect(await status({ cookie })).toBe(401)
+  })
+
+  it('is logged out, and a client whose key is taken back is too', async () => {
+    const http = await startLocalHttp({ settings: { HTTP_TOKEN: token } })
+    const [ofOperator = ''] = cookieOf(await logIn(http, token)).split(';')
+    const [ofClient = ''] = cookieOf(await logIn(http, await http.keyFor('app_shop'))).split(';')
+    const session = async (cookie: string) => (await http.get('/api/session', { cookie })).json()
+    expect(await session(ofOperator)).toEqual({ role: 'operator', tenant: null })
+    expect(await session(ofClient)).toEqual({ role: 'client', tenant: 'app_shop' })
+    const [stored] = await http.autointel.clientKeys.list()
+    await http.autointel.clientKeys.revoke(stored?.id ?? '', 1)
+    expect(await session(ofClient)).toMatchObject({ status: 401 })
+    await fetch(`${http.url}/api/session`, { method: 'DELETE', headers: { cookie: ofOperator } })
+    expect(await session(ofOperator)).toMatchObject({ status: 401 })
+  })
+
+  it('changes nothing for a page of another site', async () => {
+    const http = await startLocalHttp({ settings: { HTTP_TOKEN: token } })
+    const [cookie = ''] = cookieOf(await logIn(http, token)).split(';')
+    const event = await http.post('/api/events', {}, { cookie, origin: 'https://attacker.example' })
+    expect([event.status, await event.json()]).toMatchObject([403, { code: 'other_origin' }])
+  })
+})

@@ -7,6 +7,7 @@ import {
 } from '../../../access/client-keys.ts'
 import type { HttpSettings } from '../../../app/settings/http-settings.ts'
 import type { Attribution } from '../../../ledger/attribution.ts'
+import type { Sessions } from './sessions.ts'
 
 /** Who asks, and so what they may see: the operator everything, a key what is of its own tenant. */
 export type Caller =
@@ -20,21 +21,36 @@ export type Caller =
 export interface Credentials {
   readonly authorization: string | undefined
   /** As Anthropic's clients send a key. */
-  readonly apiKey: string | undefined
+  readonly apiKey?: string | undefined
+  /** Of a browser that has logged in. */
+  readonly session?: string | undefined
 }
 
 /** The caller of a request; undefined for credentials that are nobody's, and for none where some are needed. */
 export async function callerOf(
-  { authorization, apiKey }: Credentials,
-  { token }: HttpSettings,
-  keys: Pick<ClientKeyStore, 'find'>,
+  { authorization, apiKey, session }: Credentials,
+  { token }: Pick<HttpSettings, 'token'>,
+  {
+    keys,
+    sessions,
+  }: { readonly keys: Pick<ClientKeyStore, 'find'>; readonly sessions: Pick<Sessions, 'find'> },
 ): Promise<Caller | undefined> {
   const [, bearer] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? []
   const given = bearer ?? apiKey
-  if (given === undefined)
-    return authorization === undefined && token === undefined ? { kind: 'operator' } : undefined
+  if (given === undefined) {
+    if (authorization !== undefined) return undefined
+    const loggedIn = session === undefined ? undefined : sessions.find(session)
+    if (loggedIn?.kind === 'key') return (await isInForce(loggedIn.key, keys)) ? loggedIn : undefined
+    return loggedIn ?? (token === undefined ? { kind: 'operator' } : undefined)
+  }
   if (token !== undefined && isSameSecret(given, token)) return { kind: 'operator' }
   const key = await authenticate(given, keys)
   const spender = key && spenderOf(key.subject)
   return key && spender && { kind: 'key', key, spender }
+}
+
+/** A key may be taken back while somebody is logged in with it. */
+async function isInForce({ id }: ClientKey, keys: Pick<ClientKeyStore, 'find'>): Promise<boolean> {
+  const stored = await keys.find(id)
+  return stored !== undefined && stored.revokedAtMs === undefined
 }

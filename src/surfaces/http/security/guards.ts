@@ -1,8 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
 import type { HttpEnvironment, HttpParts } from '../http-context.ts'
 import { ProblemError, problemResponse } from '../problem.ts'
 import { isAllowedHost, isOwnOrigin } from './allowed-hosts.ts'
-import { type Caller, callerOf } from './caller.ts'
+import { type Caller, type Credentials, callerOf } from './caller.ts'
 
 type Middleware = MiddlewareHandler<HttpEnvironment>
 
@@ -45,12 +46,24 @@ export function refuseOtherSites({ autointel }: HttpParts): Middleware {
   }
 }
 
+/** Its name. */
+export const sessionCookie = 'autointel_session'
+
 /** @throws {ProblemError} unless somebody known asks. */
-export async function requireCaller(
-  context: Context<HttpEnvironment>,
-  { autointel, attempts }: HttpParts,
+export function requireCaller(context: Context<HttpEnvironment>, parts: HttpParts): Promise<Caller> {
+  const { req } = context
+  const session = getCookie(context, sessionCookie)
+  const credentials = { authorization: req.header('authorization'), apiKey: req.header('x-api-key'), session }
+  return callerWith(credentials, context, parts)
+}
+
+/** @throws {ProblemError} unless the credentials are somebody's. */
+export async function callerWith(
+  credentials: Credentials,
+  { env }: Pick<Context<HttpEnvironment>, 'env'>,
+  { autointel, attempts, sessions }: HttpParts,
 ): Promise<Caller> {
-  const address = context.env.incoming.socket.remoteAddress ?? ''
+  const address = env.incoming.socket.remoteAddress ?? ''
   const blockedForSeconds = attempts.blockedForSeconds(address)
   if (blockedForSeconds !== undefined)
     throw new ProblemError({
@@ -59,13 +72,11 @@ export async function requireCaller(
       detail: 'Too many attempts with credentials that are not known.',
       headers: { 'retry-after': String(blockedForSeconds) },
     })
-  const credentials = {
-    authorization: context.req.header('authorization'),
-    apiKey: context.req.header('x-api-key'),
-  }
-  const caller = await callerOf(credentials, autointel.config.http, autointel.clientKeys)
+  const { config, clientKeys: keys } = autointel
+  const caller = await callerOf(credentials, config.http, { keys, sessions })
   if (caller) return caller
-  attempts.failed(address)
+  // Whoever shows nothing guesses nothing.
+  if (credentials.authorization !== undefined || credentials.apiKey !== undefined) attempts.failed(address)
   throw new ProblemError({
     status: 401,
     code: 'unauthorized',

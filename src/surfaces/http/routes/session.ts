@@ -1,0 +1,76 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { jsonAnswer, jsonBody, usualProblems } from '../answers.ts'
+import type { HttpApp } from '../http-app.ts'
+import type { HttpEnvironment, HttpParts } from '../http-context.ts'
+import { callerWith, known, sessionCookie } from '../security/guards.ts'
+import { limitBodies } from '../security/limited-body.ts'
+import { sessionSeconds } from '../security/sessions.ts'
+
+const tokenForm = z.strictObject({ token: z.string().min(1).max(500) })
+const sessionForm = z.strictObject({
+  role: z.enum(['operator', 'client']),
+  /** Whose things are seen; null: everybody's. */
+  tenant: z.string().nullable(),
+})
+const longestTokenBytes = 4_096
+
+/** Logging in with a browser: with a token once, with a cookie that no script reads from then on. */
+export function addSessionRoutes(app: HttpApp, parts: HttpParts): void {
+  const { sessions, autointel } = parts
+  const isSecure = autointel.config.http.publicUrl?.startsWith('https:') === true
+  const cookie = { httpOnly: true, sameSite: 'Strict', path: '/', secure: isSecure } as const
+  const shown = (context: Context<HttpEnvironment>) => {
+    const caller = context.get('caller')
+    return caller.kind === 'operator'
+      ? { role: 'operator' as const, tenant: null }
+      : { role: 'client' as const, tenant: caller.spender.tenant }
+  }
+  app.use('/api/session', async (context, next) =>
+    context.req.method === 'GET'
+      ? known(parts)(context, next)
+      : limitBodies(longestTokenBytes)(context, next),
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/session',
+      tags: ['session'],
+      summary: 'As whom one is seen',
+      responses: { 200: jsonAnswer('The session', sessionForm), ...usualProblems },
+    }),
+    (context) => context.json(shown(context), 200),
+  )
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/session',
+      tags: ['session'],
+      summary: 'Logs in with HTTP_TOKEN or a client key: sets a cookie',
+      request: { body: jsonBody(tokenForm) },
+      responses: { 200: jsonAnswer('The session', sessionForm), ...usualProblems },
+    }),
+    async (context) => {
+      const { token } = context.req.valid('json')
+      context.set('caller', await callerWith({ authorization: `Bearer ${token}` }, context, parts))
+      const secret = sessions.begin(context.get('caller'))
+      setCookie(context, sessionCookie, secret, { ...cookie, maxAge: sessionSeconds })
+      return context.json(shown(context), 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/api/session',
+      tags: ['session'],
+      summary: 'Logs out',
+      responses: { 204: { description: 'The session has ended' }, 403: usualProblems[403] },
+    }),
+    (context) => {
+      sessions.end(getCookie(context, sessionCookie) ?? '')
+      deleteCookie(context, sessionCookie, cookie)
+      return context.body(null, 204)
+    },
+  )
+}
