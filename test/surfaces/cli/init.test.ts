@@ -116,7 +116,7 @@ describe('init by options', () => {
   })
 
   it('refuses a key that the file cannot hold', async () => {
-    const { cli, exists } = open({ input: `all'"quotes\`` })
+    const { cli, exists } = open({ input: `#all'"quotes\`` })
 
     expect(await cli.run('init', '--openai-key', '-')).toMatchObject({ code: 2 })
     expect(exists()).toBe(false)
