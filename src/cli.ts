@@ -9,9 +9,6 @@ import { processOutput } from './app/output.ts'
 import { reportError } from './app/report-error.ts'
 import { printable } from './app/terminal-text.ts'
 import { systemTimers } from './app/timers.ts'
-import { cautionText } from './locales/caution-text.ts'
-import { errorWords } from './locales/error-words.ts'
-import { textsOf } from './locales/i18n.ts'
 import type { Check } from './surfaces/cli/doctor/check.ts'
 import { createProgram } from './surfaces/cli/program.ts'
 import type { WithAutointel } from './surfaces/cli/with-autointel.ts'
@@ -26,7 +23,11 @@ async function readConfig(): Promise<Config> {
 }
 
 async function open(config: Config): Promise<Autointel> {
-  const { openAutointel } = await import('./app/open-autointel.ts')
+  const [{ openAutointel }, { cautionText }, { textsOf }] = await Promise.all([
+    import('./app/open-autointel.ts'),
+    import('./locales/caution-text.ts'),
+    import('./locales/i18n.ts'),
+  ])
   return openAutointel(config, {
     standardInput: () => buffer(process.stdin),
     observer: {
@@ -66,12 +67,16 @@ const surroundings = {
   checkSettings: async (variables: NodeJS.ProcessEnv) =>
     (await import('./app/config.ts')).readConfig(variables),
 }
-const program = createProgram({ withAutointel, examine, output, exitWith, surroundings })
+const parts = { withAutointel, examine, output, exitWith, surroundings }
+const program = await createProgram(parts, process.argv.slice(2))
 
 try {
   if (process.argv.length <= 2) program.help({ error: true })
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.wrongUsage
-  else process.exitCode = reportError(error, output, errorWords)
+  else {
+    const { errorWords } = await import('./locales/error-words.ts')
+    process.exitCode = reportError(error, output, errorWords)
+  }
 }

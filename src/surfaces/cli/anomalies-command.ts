@@ -25,7 +25,6 @@ const mostDays = 366
 export function addAnomaliesCommand(program: Command, withAutointel: WithAutointel): void {
   program
     .command('anomalies')
-    .summary('what stands out in the spend')
     .description(
       'Lists the days on which the whole bot, a server, a model or a task cost far more than the days before lead to expect, runs that were far dearer than others of their depth, models whose calls have become dearer, and models whose calls fail.',
     )

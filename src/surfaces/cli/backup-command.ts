@@ -9,7 +9,6 @@ import type { WithAutointel } from './with-autointel.ts'
 export function addBackupCommand(program: Command, withAutointel: WithAutointel): void {
   program
     .command('backup')
-    .summary('copy the books')
     .description(
       'Writes a consistent copy of the whole database, also while the bot runs.\nTo restore, stop the bot and put the copy in the place of autointel.db.',
     )

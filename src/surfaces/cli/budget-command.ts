@@ -23,7 +23,6 @@ const subjectHelp =
 export function addBudgetCommand(program: Command, withAutointel: WithAutointel): void {
   const budget = program
     .command('budget')
-    .summary('see and set what may be spent')
     .description(
       'Shows and sets what the bot, a server, a person or the command line may spend in an hour, a day or a month.\nA call must fit into all budgets that bind it.',
     )

@@ -23,7 +23,6 @@ interface CorrectFlags {
 export function addCorrectCommand(program: Command, withAutointel: WithAutointel): void {
   program
     .command('correct')
-    .summary('book what a call did cost')
     .description(
       'Books what an entry did cost, by two new lines: one takes the old amount out, one puts the new one in.\nBoth count in the periods in which the call was made. The reason goes into the audit trail.',
     )

@@ -14,7 +14,6 @@ export function addDoctorCommand(
 ): void {
   program
     .command('doctor')
-    .summary('check that everything is in order')
     .description(
       'Looks at the settings, the database, the providers and the prices, and says what to do about what is wrong.\nIt spends nothing.',
     )

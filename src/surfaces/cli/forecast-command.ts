@@ -14,7 +14,6 @@ import type { WithAutointel } from './with-autointel.ts'
 export function addForecastCommand(program: Command, withAutointel: WithAutointel): void {
   program
     .command('forecast')
-    .summary('what the month will have cost')
     .description(
       'Says what a subject’s month will have cost if it goes on as of late, between which two amounts, and on which day its budget is used up.\nUnder three days of spend there is no forecast, under fourteen a rough one.',
     )

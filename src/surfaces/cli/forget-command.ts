@@ -18,7 +18,6 @@ interface ForgetFlags {
 export function addForgetCommand(program: Command, withAutointel: WithAutointel): void {
   program
     .command('forget')
-    .summary('have what was read forgotten, for good')
     .description(
       'Takes away what was read, made and remembered, and where it was found. What it cost stays in the books.\nRuns that are under way are stopped. Without --yes it says what would go, and changes nothing.',
     )

@@ -22,7 +22,6 @@ interface CreateFlags {
 export function addKeyCommand(program: Command, withAutointel: WithAutointel): void {
   const key = program
     .command('key')
-    .summary('keys for other programs')
     .description(
       'Keys that other programs call models with at this machine instead of at the provider: POST /v1/chat/completions, /v1/responses,\n/v1/embeddings and /v1/messages, under the budgets of the subject of the key. They also report what they spent elsewhere (POST /api/events).',
     )

@@ -1,45 +1,18 @@
-import { Command } from 'commander'
-import type { Output } from '../../app/output.ts'
-import { addAnomaliesCommand } from './anomalies-command.ts'
-import { addBackupCommand } from './backup-command.ts'
-import { addBudgetCommand } from './budget-command.ts'
-import { addCorrectCommand } from './correct-command.ts'
-import type { Check } from './doctor/check.ts'
-import { addDoctorCommand } from './doctor-command.ts'
+import { Command, Help } from 'commander'
+import { type CommandEntry, commands, type ProgramParts } from './commands.ts'
 import { examples } from './examples.ts'
-import { addForecastCommand } from './forecast-command.ts'
-import { addForgetCommand } from './forget-command.ts'
-import { addInitCommand, type Surroundings } from './init/init-command.ts'
-import { addKeyCommand } from './key-command.ts'
-import { addPricesCommand } from './prices/prices-command.ts'
-import { addRecallCommand } from './recall-command.ts'
-import { addReconcileCommand } from './reconcile/reconcile-command.ts'
-import { addReportCommand } from './report-command.ts'
-import { addResumeCommand } from './resume-command.ts'
-import { addRunCommand } from './run-command.ts'
-import { addUnresolvedCommand } from './unresolved-command.ts'
-import { addVerifyCommand } from './verify-command.ts'
-import type { WithAutointel } from './with-autointel.ts'
-import { addWorkflowsCommand } from './workflows-command.ts'
 
-export interface ProgramParts {
-  readonly withAutointel: WithAutointel
-  readonly examine: () => Promise<readonly Check[]>
-  readonly output: Output
-  /** Takes the exit code of a command that opens nothing. */
-  readonly exitWith: (code: number) => void
-  readonly surroundings: Surroundings
-}
-
-/** All commands. Wrong usage throws a `CommanderError` after it has been told. */
-export function createProgram(parts: ProgramParts): Command {
-  const { withAutointel, examine, output, exitWith } = parts
+/**
+ * All commands, of which only the one that is asked for is loaded. Wrong usage throws a `CommanderError` after it has been told.
+ */
+export async function createProgram(parts: ProgramParts, args: readonly string[]): Promise<Command> {
+  const { output } = parts
   const program = new Command('autointel')
     .description(
       'Reads an article, PDF, transcript or recording for you, and never spends more than it was allowed to.\nWithout any key the built-in analyst works on this machine, for free.',
     )
     .version('0.1.0')
-    .configureHelp({ helpWidth: output.width })
+    .configureHelp({ helpWidth: output.width, subcommandTerm: termOf })
     .configureOutput({ writeErr: (text) => output.info(text.trimEnd()) })
     .showHelpAfterError('("autointel help" lists all commands, "autointel help <command>" explains one)')
     .exitOverride()
@@ -57,23 +30,31 @@ Settings come from the environment and from .env in this folder; .env.example ex
 Results go to standard output, everything else to standard error.`,
     )
 
-  addRunCommand(program, withAutointel)
-  addResumeCommand(program, withAutointel)
-  addWorkflowsCommand(program, withAutointel)
-  addRecallCommand(program, withAutointel)
-  addReportCommand(program, withAutointel)
-  addForecastCommand(program, withAutointel)
-  addAnomaliesCommand(program, withAutointel)
-  addBudgetCommand(program, withAutointel)
-  addKeyCommand(program, withAutointel)
-  addPricesCommand(program, withAutointel)
-  addUnresolvedCommand(program, withAutointel)
-  addCorrectCommand(program, withAutointel)
-  addReconcileCommand(program, withAutointel)
-  addVerifyCommand(program, withAutointel)
-  addBackupCommand(program, withAutointel)
-  addForgetCommand(program, withAutointel)
-  addInitCommand(program, parts)
-  addDoctorCommand(program, examine, output, exitWith)
+  const asked = askedFor(args)
+  for (const entry of commands)
+    if (entry === asked) await addWhole(program, entry, parts)
+    else program.command(nameOf(entry)).summary(entry.summary)
   return program
+}
+
+async function addWhole(program: Command, entry: CommandEntry, parts: ProgramParts): Promise<void> {
+  await entry.add(program, parts)
+  program.commands.at(-1)?.summary(entry.summary)
+}
+
+function nameOf({ usage }: CommandEntry): string {
+  return usage.split(' ')[0] ?? usage
+}
+
+/** The command that these arguments mean; undefined where they ask for the program itself. */
+function askedFor([first, second]: readonly string[]): CommandEntry | undefined {
+  const named = (name: string | undefined) => commands.find((entry) => nameOf(entry) === name)
+  if (first === undefined || ['-h', '--help', '-V', '--version'].includes(first)) return undefined
+  return first === 'help' ? named(second) : (named(first) ?? named('run'))
+}
+
+/** As the list of commands has it; of parts of a command, as always. */
+function termOf(command: Command): string {
+  const entry = command.parent?.parent ? undefined : commands.find((each) => nameOf(each) === command.name())
+  return entry?.usage ?? new Help().subcommandTerm(command)
 }

@@ -27,7 +27,6 @@ interface RecallFlags {
 export function addRecallCommand(program: Command, withAutointel: WithAutointel): void {
   program
     .command('recall')
-    .summary('ask what was read')
     .description(
       'Answers a question from what was read at depth deep and deeper, with quotes and links, or says that nothing was found.\nWithout a model the answer is the best quote, for free; with one it costs at most QUESTION_BUDGET.',
     )

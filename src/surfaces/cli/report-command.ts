@@ -33,7 +33,6 @@ type Kind = (typeof kinds)[number]
 export function addReportCommand(program: Command, withAutointel: WithAutointel): void {
   program
     .command('report')
-    .summary('what was spent, on what, when')
     .description(
       'Shows what was spent: in total, by task, model, provider, operation and depth, and by day; or a row for each day, week, month, workflow or conversation; or what is being spent now.',
     )

@@ -20,7 +20,6 @@ interface ResumeFlags {
 export function addResumeCommand(program: Command, withAutointel: WithAutointel): void {
   program
     .command('resume')
-    .summary('go on with unfinished workflows')
     .description(
       'Goes on with workflows that a crash, a cancel or a limit has left unfinished.\nWhat is done already is not done or charged again.',
     )

@@ -31,7 +31,6 @@ interface RunFlags {
 export function addRunCommand(program: Command, withAutointel: WithAutointel): void {
   program
     .command('run', { isDefault: true })
-    .summary('brief a source, or compare several (the default command)')
     .description(
       `Briefs one source: what it says, with quotes, names and claims, and what that cost. Of two to ${mostCompared} sources it says what
 they agree and disagree on, in one brief and under one limit.\n"autointel <source>" is short for it.`,

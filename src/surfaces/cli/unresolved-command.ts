@@ -21,7 +21,6 @@ interface UnresolvedFlags {
 export function addUnresolvedCommand(program: Command, withAutointel: WithAutointel): void {
   program
     .command('unresolved')
-    .summary('calls whose bill never came')
     .description(
       'Lists the calls that were cut off and stand at what was held for them, newest first.\nWhat they did cost stands on the bill of the provider: "autointel correct" books it, and asks OpenRouter with --from-provider.',
     )

@@ -9,7 +9,6 @@ import type { WithAutointel } from './with-autointel.ts'
 export function addVerifyCommand(program: Command, withAutointel: WithAutointel): void {
   program
     .command('verify')
-    .summary('check the books')
     .description(
       'Checks the file, recomputes every total from the entries and holds, and compares. Mends nothing.',
     )

@@ -23,7 +23,6 @@ interface WorkflowsFlags {
 export function addWorkflowsCommand(program: Command, withAutointel: WithAutointel): void {
   program
     .command('workflows')
-    .summary('the latest runs')
     .description('Lists the latest runs with their state and cost, newest first.')
     .option('--limit <n>', 'so many', wholeNumberArgument(1, 10_000), 20)
     .option('--tenant <name>', 'only those of this tenant', tenantArgument)

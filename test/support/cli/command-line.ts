@@ -10,6 +10,7 @@ import { reportError } from '../../../src/app/report-error.ts'
 import { cautionText } from '../../../src/locales/caution-text.ts'
 import { errorWords } from '../../../src/locales/error-words.ts'
 import { textsOf } from '../../../src/locales/i18n.ts'
+import type { ProgramParts } from '../../../src/surfaces/cli/commands.ts'
 import { examine } from '../../../src/surfaces/cli/doctor/examine.ts'
 import type { Prompts } from '../../../src/surfaces/cli/init/prompts.ts'
 import { createProgram } from '../../../src/surfaces/cli/program.ts'
@@ -88,7 +89,7 @@ function commandLineIn(folder: string, options: CommandLineOptions): CommandLine
           ...(now && { now }),
           ...(sourceConnector && { sourceConnector }),
         })
-      const program = createProgram({
+      const parts: ProgramParts = {
         withAutointel: async (command) => {
           const autointel = await open(readConfig(variables))
           try {
@@ -110,8 +111,9 @@ function commandLineIn(folder: string, options: CommandLineOptions): CommandLine
           prompts: prompts && (async () => prompts),
           checkSettings: async (settings) => readConfig(settings),
         },
-      })
+      }
       try {
+        const program = await createProgram(parts, args)
         await program.parseAsync(args, { from: 'user' })
       } catch (error) {
         code = error instanceof CommanderError ? exitCodes.wrongUsage : reportError(error, output, errorWords)

@@ -51,7 +51,6 @@ interface InitFlags extends GivenFlags {
 export function addInitCommand(program: Command, parts: InitParts): void {
   program
     .command('init')
-    .summary('set Autointel up')
     .description(
       'Asks what is needed, writes .env for you alone, prepares the books, looks whether all is in order, and says what comes next.\nWithout a terminal, or with --yes, the options decide. A .env that is there is not changed unless you say so.',
     )

@@ -18,7 +18,6 @@ interface PricesFlags {
 export function addPricesCommand(program: Command, withAutointel: WithAutointel): void {
   const prices = program
     .command('prices')
-    .summary('what models cost')
     .description(
       'Shows what the configured models cost, or those that are named, and where the prices come from.',
     )

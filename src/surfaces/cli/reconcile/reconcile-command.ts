@@ -28,7 +28,6 @@ interface ReconcileFlags {
 export function addReconcileCommand(program: Command, withAutointel: WithAutointel): void {
   program
     .command('reconcile')
-    .summary("hold a provider's bill against the books")
     .description(
       'Compares what a provider charged with what the ledger has, per day (UTC) and model, and says where a difference comes from.\nToday and yesterday are left open: providers add to them. It corrects nothing unless it is asked to.',
     )

@@ -1,0 +1,134 @@
+import type { Command } from 'commander'
+import type { Output } from '../../app/output.ts'
+import type { Check } from './doctor/check.ts'
+import type { Surroundings } from './init/init-command.ts'
+import type { WithAutointel } from './with-autointel.ts'
+
+/** What commands are given. */
+export interface ProgramParts {
+  readonly withAutointel: WithAutointel
+  readonly examine: () => Promise<readonly Check[]>
+  readonly output: Output
+  /** Takes the exit code of a command that opens nothing. */
+  readonly exitWith: (code: number) => void
+  readonly surroundings: Surroundings
+}
+
+export interface CommandEntry {
+  /** Its name, and what is given to it, as the list of all commands shows it. */
+  readonly usage: string
+  readonly summary: string
+  /** Loads what the command needs and adds it to the program. */
+  readonly add: (program: Command, parts: ProgramParts) => Promise<void>
+}
+
+/** All commands, in the order in which help lists them. */
+export const commands: readonly CommandEntry[] = [
+  {
+    usage: 'run [options] <sources...>',
+    summary: 'brief a source, or compare several (the default command)',
+    add: async (program, { withAutointel }) =>
+      (await import('./run-command.ts')).addRunCommand(program, withAutointel),
+  },
+  {
+    usage: 'resume [options] [workflow]',
+    summary: 'go on with unfinished workflows',
+    add: async (program, { withAutointel }) =>
+      (await import('./resume-command.ts')).addResumeCommand(program, withAutointel),
+  },
+  {
+    usage: 'workflows [options]',
+    summary: 'the latest runs',
+    add: async (program, { withAutointel }) =>
+      (await import('./workflows-command.ts')).addWorkflowsCommand(program, withAutointel),
+  },
+  {
+    usage: 'recall [options] <question>',
+    summary: 'ask what was read',
+    add: async (program, { withAutointel }) =>
+      (await import('./recall-command.ts')).addRecallCommand(program, withAutointel),
+  },
+  {
+    usage: 'report [options] [kind]',
+    summary: 'what was spent, on what, when',
+    add: async (program, { withAutointel }) =>
+      (await import('./report-command.ts')).addReportCommand(program, withAutointel),
+  },
+  {
+    usage: 'forecast [options] [subject]',
+    summary: 'what the month will have cost',
+    add: async (program, { withAutointel }) =>
+      (await import('./forecast-command.ts')).addForecastCommand(program, withAutointel),
+  },
+  {
+    usage: 'anomalies [options]',
+    summary: 'what stands out in the spend',
+    add: async (program, { withAutointel }) =>
+      (await import('./anomalies-command.ts')).addAnomaliesCommand(program, withAutointel),
+  },
+  {
+    usage: 'budget',
+    summary: 'see and set what may be spent',
+    add: async (program, { withAutointel }) =>
+      (await import('./budget-command.ts')).addBudgetCommand(program, withAutointel),
+  },
+  {
+    usage: 'key',
+    summary: 'keys for other programs',
+    add: async (program, { withAutointel }) =>
+      (await import('./key-command.ts')).addKeyCommand(program, withAutointel),
+  },
+  {
+    usage: 'prices [options] [model...]',
+    summary: 'what models cost',
+    add: async (program, { withAutointel }) =>
+      (await import('./prices/prices-command.ts')).addPricesCommand(program, withAutointel),
+  },
+  {
+    usage: 'unresolved [options]',
+    summary: 'calls whose bill never came',
+    add: async (program, { withAutointel }) =>
+      (await import('./unresolved-command.ts')).addUnresolvedCommand(program, withAutointel),
+  },
+  {
+    usage: 'correct [options] <entry> [amount]',
+    summary: 'book what a call did cost',
+    add: async (program, { withAutointel }) =>
+      (await import('./correct-command.ts')).addCorrectCommand(program, withAutointel),
+  },
+  {
+    usage: 'reconcile [options]',
+    summary: "hold a provider's bill against the books",
+    add: async (program, { withAutointel }) =>
+      (await import('./reconcile/reconcile-command.ts')).addReconcileCommand(program, withAutointel),
+  },
+  {
+    usage: 'verify [options]',
+    summary: 'check the books',
+    add: async (program, { withAutointel }) =>
+      (await import('./verify-command.ts')).addVerifyCommand(program, withAutointel),
+  },
+  {
+    usage: 'backup <file>',
+    summary: 'copy the books',
+    add: async (program, { withAutointel }) =>
+      (await import('./backup-command.ts')).addBackupCommand(program, withAutointel),
+  },
+  {
+    usage: 'forget [options] [workflow]',
+    summary: 'have what was read forgotten, for good',
+    add: async (program, { withAutointel }) =>
+      (await import('./forget-command.ts')).addForgetCommand(program, withAutointel),
+  },
+  {
+    usage: 'init [options]',
+    summary: 'set Autointel up',
+    add: async (program, parts) => (await import('./init/init-command.ts')).addInitCommand(program, parts),
+  },
+  {
+    usage: 'doctor [options]',
+    summary: 'check that everything is in order',
+    add: async (program, { examine, output, exitWith }) =>
+      (await import('./doctor-command.ts')).addDoctorCommand(program, examine, output, exitWith),
+  },
+]
