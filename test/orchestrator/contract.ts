@@ -12,24 +12,35 @@ import { describeRequests } from './contract/requests.ts'
 /** A store as one process has it. */
 export interface StoreOfProcess {
   readonly workflows: WorkflowStore
-  /** The books of the same store. */
-  readonly ledger: LedgerStore
   /** From now on the process is dead for all others; its store is not used any more. */
-  die(): void
+  die(): void | Promise<void>
 }
 
+/** A store with the books that it is in. */
+interface BooksOfProcess extends StoreOfProcess {
+  readonly ledger: LedgerStore
+}
+
+type Opener<T> = () => Promise<T & { openAnother(): Promise<T> }>
+
 /** A store of its own for a test; `openAnother` opens the same as another process would. */
-export type OpenWorkflows = () => Promise<StoreOfProcess & { openAnother(): Promise<StoreOfProcess> }>
+export type OpenWorkflows = Opener<StoreOfProcess>
+export type OpenBooks = Opener<BooksOfProcess>
 
 /** What every workflow store must do, whatever it keeps the workflows in. */
-export function describeWorkflowContract(name: string, open: OpenWorkflows): void {
+export function describeWorkflowContract(name: string, open: OpenBooks): void {
   describe(name, () => {
-    describeRequests(open)
-    describeClaims(open)
-    describeEnds(open)
-    describeCancels(open)
+    describeWorkflows(open)
     describeFencing(open)
-    describeCheckpoints(open)
-    describeLists(open)
   })
+}
+
+/** What it must do whatever the books are in. */
+export function describeWorkflows(open: OpenWorkflows): void {
+  describeRequests(open)
+  describeClaims(open)
+  describeEnds(open)
+  describeCancels(open)
+  describeCheckpoints(open)
+  describeLists(open)
 }

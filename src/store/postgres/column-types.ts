@@ -25,6 +25,26 @@ export function figures<T>(name: string) {
   })(name)
 }
 
+/**
+ * TEXT of what is handed back as it was, whatever it holds: Postgres keeps all characters but U+0000, which is written as two others,
+ * the first of which is doubled where it stands by itself.
+ */
+export const wholeText = customType<{ data: string; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: toWholeText,
+  fromDriver: (value) => value.replace(/\uE000(.)/gsu, (_, next) => (next === '0' ? '\0' : next)),
+})
+
+export function toWholeText(value: string): string {
+  return value.replaceAll('\uE000', '\uE000\uE000').replaceAll('\0', '\uE0000')
+}
+
+/** BYTEA. */
+export const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  fromDriver: (value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength),
+})
+
 /** TEXT of what people and sources say: Postgres keeps all characters but U+0000, in whose place U+FFFD is kept. */
 export const words = customType<{ data: string; driverData: string }>({
   dataType: () => 'text',

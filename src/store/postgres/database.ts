@@ -45,6 +45,12 @@ export interface PostgresDatabase {
    * @throws what `work` throws, with its writes undone; LedgerError `unreachable` when the server is away for longer than the patience.
    */
   write<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T>
+  /**
+   * What was deleted from these tables is gone from their pages; false while somebody still sees an earlier state, in which it is there.
+   *
+   * @throws {LedgerError} `unreachable` when the server is away for longer than the patience.
+   */
+  vacuum(tables: readonly string[]): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -124,6 +130,18 @@ class Connected implements PostgresDatabase {
         attempt = { id: row?.id ?? '', outcome }
       })
       return (attempt as unknown as { readonly outcome: T }).outcome
+    })
+  }
+
+  vacuum(tables: readonly string[]): Promise<boolean> {
+    return this.#patiently(async () => {
+      const [before] = await this.#sql<{ isSeen: boolean }[]>`
+        select exists (
+          select from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid() and backend_xmin is not null
+        ) as "isSeen"`
+      await this.#sql`vacuum ${this.#sql(tables)}`
+      return before?.isSeen === false
     })
   }
 

@@ -1,20 +1,13 @@
 import { and, asc, eq, gte, inArray, isNotNull, lt, ne, notInArray, or } from 'drizzle-orm'
-import type { Task } from '../../ledger/attribution.ts'
 import { serverSubject } from '../../ledger/subject.ts'
 import type { RetentionStore } from '../../orchestrator/retention.ts'
+import { shownSteps, textTasks, thinned, withoutText } from '../thinned-source.ts'
 import type { SqliteDatabase } from './database.ts'
 import { documents } from './knowledge/schema.ts'
 import { unpackAtOnce } from './packed-text.ts'
 import { serverSettings } from './servers/schema.ts'
 import { checkpoints, workflows } from './workflows/schema.ts'
 import type { WriteTransaction } from './write-queue.ts'
-
-/** Of what was thinned out: no version of the code makes this one, so that it is shown and never gone on from. */
-const thinned = -1
-
-/** In place of a step's key: whole outputs, and what unfinished tasks have come to. Both are shown. */
-const shownSteps = ['', 'unfinished']
-const textTasks: readonly Task[] = ['acquisition', 'transcription']
 
 /** Retention in the ledger's file. */
 export function createSqliteRetention(database: SqliteDatabase): RetentionStore {
@@ -85,16 +78,5 @@ function thinOut({ drizzle }: WriteTransaction, workflow: string): void {
     const card = shownSteps.includes(step) ? withoutText(unpackAtOnce(content)) : undefined
     if (card === undefined) drizzle.delete(checkpoints).where(place).run()
     else drizzle.update(checkpoints).set({ version: thinned, content: card }).where(place).run()
-  }
-}
-
-/** What is shown of a source: not what it says. Undefined where it cannot be read. */
-function withoutText(content: string): string | undefined {
-  try {
-    const { output, ...kept } = JSON.parse(content)
-    const { segments: _, ...source } = output ?? {}
-    return JSON.stringify({ ...kept, ...(output && { output: { ...source, text: '' } }) })
-  } catch {
-    return undefined
   }
 }

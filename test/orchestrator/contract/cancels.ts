@@ -69,7 +69,7 @@ export function describeCancels(open: OpenWorkflows): void {
   it('a workflow that another process has taken over is lost', async () => {
     const { workflows, die, openAnother } = await withOneThatRuns()
     const other = await openAnother()
-    die()
+    await die()
     await other.workflows.claim('wf_1')
 
     expect(await workflows.interruptions(['wf_1', 'wf_2'])).toEqual({ toCancel: [], lost: ['wf_1'] })

@@ -44,7 +44,7 @@ export function describeClaims(open: OpenWorkflows): void {
       const other = await openAnother()
       await other.workflows.create('wf_2', requestOf(), noonMs)
 
-      die()
+      await die()
 
       expect(idsOf(await other.workflows.orphans())).toEqual(['wf_1'])
       expect(await other.workflows.claim('wf_1')).toEqual(claimOf('wf_1', 2))
@@ -54,7 +54,7 @@ export function describeClaims(open: OpenWorkflows): void {
     it('is one process’s alone when two want it after that', async () => {
       const { die, openAnother } = await withOneThatRuns()
       const others = [await openAnother(), await openAnother()]
-      die()
+      await die()
 
       const answers = await Promise.all(others.map(({ workflows }) => workflows.claim('wf_1')))
 

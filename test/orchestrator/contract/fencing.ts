@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { JournalLine } from '../../../src/ledger/journal.ts'
 import { holdOf, noonMs, recordOf, settlementOf, someone, usd } from '../../support/ledger/requests.ts'
 import { claimOf, endOf, requestOf } from '../../support/orchestrator/requests.ts'
-import type { OpenWorkflows, StoreOfProcess } from '../contract.ts'
+import type { OpenBooks, StoreOfProcess } from '../contract.ts'
 
 const lost = { kind: 'lost_workflow' }
 
@@ -11,7 +11,7 @@ function lineOf(claim: number, content: string): JournalLine {
 }
 
 /** What whoever has lost a workflow can still do, in the books and in the store of workflows, which are one. */
-export function describeFencing(open: OpenWorkflows): void {
+export function describeFencing(open: OpenBooks): void {
   /** A process that has begun a call for a workflow, and another that has claimed the workflow since. */
   async function withOneTakenOver() {
     const slept = await open()
@@ -19,7 +19,7 @@ export function describeFencing(open: OpenWorkflows): void {
     await slept.workflows.create('wf_1', requestOf(), noonMs)
     await slept.workflows.begin(claimOf('wf_1'))
     await slept.ledger.hold(holdOf('0.10', { id: 'before', claim: 1 }))
-    slept.die()
+    await slept.die()
     const taken = await other.workflows.claim('wf_1')
     return { slept, other, taken }
   }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { budgetOf, dayMs, noonMs, spend, usd } from '../../support/ledger/requests.ts'
-import type { OpenOutbox } from './outbox-contract.ts'
+import type { OpenOutboxWithBooks } from './outbox-contract.ts'
 
 const claim = { limit: 100, leaseMs: 60_000, atMs: noonMs + dayMs }
 
 /** What parcels bring, and what is brought together. */
-export function describeContents(open: OpenOutbox): void {
+export function describeContents(open: OpenOutboxWithBooks): void {
   describe('alerts', () => {
     it('of one subject that wait together are one parcel', async () => {
       const { ledger, outbox } = await open()

@@ -7,28 +7,40 @@ import { describeContents } from './contents.ts'
 import { describeLocales } from './locales.ts'
 import { describeResults } from './results.ts'
 
-/** An outbox with the stores that post to it. */
+/** An outbox with the store of the runs that post to it. */
 export interface OutboxStores {
-  readonly ledger: LedgerStore
   readonly workflows: WorkflowStore
   readonly outbox: OutboxStore
 }
 
-interface OpenedOutbox extends OutboxStores {
-  /** The same as another living process has it. */
-  openAnother(): Promise<OutboxStores>
-  /** The same as a process has it that finds all others dead. */
-  openSurvivor(): Promise<OutboxStores>
+/** The same with the books that post to it. */
+interface OutboxWithBooks extends OutboxStores {
+  readonly ledger: LedgerStore
 }
 
-export type OpenOutbox = () => Promise<OpenedOutbox>
+type Opener<T> = () => Promise<
+  T & {
+    /** The same as another living process has it. */
+    openAnother(): Promise<T>
+    /** The same as a process has it that finds all others dead. */
+    openSurvivor(): Promise<T>
+  }
+>
+
+export type OpenOutbox = Opener<OutboxStores>
+export type OpenOutboxWithBooks = Opener<OutboxWithBooks>
 
 /** What every outbox store must do, whatever it keeps the parcels in. */
-export function describeOutboxContract(name: string, open: OpenOutbox): void {
+export function describeOutboxContract(name: string, open: OpenOutboxWithBooks): void {
   describe(name, () => {
     describeContents(open)
-    describeClaims(open)
-    describeResults(open)
-    describeLocales(open)
+    describeDelivery(open)
   })
+}
+
+/** What it must do whatever the books are in. */
+export function describeDelivery(open: OpenOutbox): void {
+  describeClaims(open)
+  describeResults(open)
+  describeLocales(open)
 }

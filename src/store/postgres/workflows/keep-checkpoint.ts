@@ -1,4 +1,5 @@
 import type { JournalLine } from '../../../ledger/journal.ts'
+import { toWholeText } from '../column-types.ts'
 import type { PostgresTransaction } from '../database.ts'
 
 /** In place of a process while nobody runs a workflow. */
@@ -11,7 +12,7 @@ export async function keepCheckpoint(
 ): Promise<boolean> {
   const { count } = await sql`
     insert into checkpoints (tenant, workflow, task, step, version, output)
-    select tenant, id, ${task}, ${step}, ${version}, ${content}
+    select tenant, id, ${task}, ${step}, ${version}, ${toWholeText(content)}
     from workflows
     where id = ${workflow} and claim = ${claim} and process <> ${nobody} and forgotten_at_ms is null
     for share

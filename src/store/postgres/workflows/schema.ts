@@ -5,7 +5,7 @@ import type { Depth, Task } from '../../../ledger/attribution.ts'
 import type { Refusal } from '../../../ledger/limit-state.ts'
 import type { WorkflowState } from '../../../orchestrator/workflow.ts'
 import type { AttachedFile } from '../../../sources/location.ts'
-import { figures, json, nanoUsd, whole, words } from '../column-types.ts'
+import { figures, json, nanoUsd, whole, wholeText, words } from '../column-types.ts'
 
 export const workflows = pgTable(
   'workflows',
@@ -76,7 +76,7 @@ export const checkpoints = pgTable(
     /** 0 in what was kept before there were versions. */
     version: whole('version').notNull(),
     /** JSON, read by the schema of what it is of; long ones are compressed by the server. */
-    content: text('output').notNull(),
+    content: wholeText('output').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.tenant, table.workflow, table.task, table.step] }),

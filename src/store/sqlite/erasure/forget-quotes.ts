@@ -1,12 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, asc, eq, gt, gte, inArray, isNull, or } from 'drizzle-orm'
-import type { Task } from '../../../ledger/attribution.ts'
+import { quotesOneOf, quotingTasks, withoutQuotes } from '../../quotes-of-runs.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { packAtOnce, unpackAtOnce } from '../packed-text.ts'
 import { checkpoints, workflows } from '../workflows/schema.ts'
 
-/** What other runs have read is quoted by these: as evidence, and as related reading. */
-const quotingTasks: readonly Task[] = ['verification', 'knowledge']
 /** Runs looked through in one turn of the event loop. */
 const runsPerTurn = 50
 
@@ -64,10 +62,8 @@ async function forgetQuotesIn(
     .all()
   const changed = rows
     .map((row) => ({ ...row, content: unpackAtOnce(row.content) }))
-    .filter(
-      ({ workflow, content }) => !ids.includes(workflow) && ids.some((id) => content.includes(`"${id}"`)),
-    )
-    .map((row) => ({ ...row, without: JSON.stringify(withoutQuotes(JSON.parse(row.content), ids)) }))
+    .filter(({ workflow, content }) => !ids.includes(workflow) && quotesOneOf(content, ids))
+    .map((row) => ({ ...row, without: withoutQuotes(row.content, ids) }))
     .filter(({ content, without }) => content !== without)
   if (changed.length === 0) return
   await write((transaction) => {
@@ -91,17 +87,4 @@ async function forgetQuotesIn(
           .run()
     }
   })
-}
-
-/** The same without the members of lists that say that they are from one of the runs. */
-function withoutQuotes(value: unknown, ids: readonly string[]): unknown {
-  if (Array.isArray(value))
-    return value.filter((item) => !isFrom(item, ids)).map((item) => withoutQuotes(item, ids))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutQuotes(part, ids)]))
-}
-
-function isFrom(item: unknown, ids: readonly string[]): boolean {
-  if (typeof item !== 'object' || item === null || !('workflow' in item)) return false
-  return ids.some((id) => id === item.workflow)
 }

@@ -3,6 +3,8 @@ import { circleOf } from '../../../brief/audience.ts'
 import type { KnowledgeDocument } from '../../../knowledge/document.ts'
 import type { KnowledgeCount } from '../../../knowledge/knowledge-store.ts'
 import type { SourceIdentity } from '../../../knowledge/source-identity.ts'
+import type { DocumentRow, PassageRow, Place } from '../../knowledge/knowledge-parts.ts'
+import { storedSketch } from '../../knowledge/stored-sketch.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import {
@@ -14,9 +16,7 @@ import {
   prepareSameAs,
   prepareSequenceOf,
 } from './document-statements.ts'
-import { storedSketch } from './identities.ts'
 import { documents, passages } from './schema.ts'
-import type { Place } from './words.ts'
 
 /** The rows of documents and their passages. All that hangs on a document goes with it. */
 export class Documents {
@@ -123,9 +123,20 @@ export class Documents {
     return row && { ...row, sequence, url: row.url || undefined }
   }
 
-  passageAt({ document, ordinal }: Place) {
-    const row = this.#passageAt.get({ document, ordinal })
-    return row && { ...row, url: row.url || undefined }
+  allOf(sequences: readonly number[]): ReadonlyMap<number, DocumentRow> {
+    return new Map(
+      sequences.flatMap((sequence) => {
+        const row = this.get(sequence)
+        return row ? [[sequence, row]] : []
+      }),
+    )
+  }
+
+  passagesAt(places: readonly Place[]): readonly (PassageRow | undefined)[] {
+    return places.map(({ document, ordinal }) => {
+      const row = this.#passageAt.get({ document, ordinal })
+      return row && { ...row, url: row.url || undefined }
+    })
   }
 
   delete(transaction: WriteTransaction, id: string): boolean {

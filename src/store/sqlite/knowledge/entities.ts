@@ -1,26 +1,13 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import type { Entity, EntityKind } from '../../../brief/analysis.ts'
+import type { Entity } from '../../../brief/analysis.ts'
 import { circlesOpenTo } from '../../../brief/audience.ts'
 import { entityKey } from '../../../knowledge/entity-key.ts'
 import type { Readers } from '../../../knowledge/knowledge-store.ts'
+import type { SharingDocument } from '../../knowledge/knowledge-parts.ts'
+import { comparedEntities, documentsPerEntity, sharingDocuments } from '../../knowledge/sharing-documents.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import { documents, entities, isInOpenCircle } from './schema.ts'
-
-/** The most mentioned ones say what a document is about. */
-const maxComparedEntities = 32
-
-/** How many documents are looked up for one entity; what is in more of them says little. */
-const documentsPerEntity = 200
-
-/** Two texts that both mention 2026 or ten dollars need have nothing in common. */
-const tellingKinds: ReadonlySet<EntityKind> = new Set(['person', 'organization', 'place', 'work', 'other'])
-
-export interface SharingDocument {
-  readonly document: number
-  /** As the subject calls them, rarest first. */
-  readonly names: readonly string[]
-}
 
 export class Entities {
   readonly #insert
@@ -81,48 +68,16 @@ export class Entities {
     return this.#ofDocument.all({ document })
   }
 
-  /**
-   * The documents that all readers may see and that mention what the subject mentions, closest first. An entity weighs less the more
-   * documents mention it: 1 when it is in one of them, 1/2 in four.
-   */
   sharing(
     subject: readonly Entity[],
     { tenant, audience }: Readers,
     excluded: ReadonlySet<number>,
   ): readonly SharingDocument[] {
     const circles = JSON.stringify(circlesOpenTo(audience))
-    const sharing = new Map<number, { weight: number; names: { name: string; weight: number }[] }>()
-    for (const [key, name] of comparedEntities(subject)) {
-      const mentioning = this.#mentioning
-        .all({ tenant, key, circles })
-        .filter(({ document }) => !excluded.has(document))
-      const weight = 1 / Math.sqrt(mentioning.length)
-      for (const { document } of mentioning) {
-        const shared = sharing.get(document) ?? { weight: 0, names: [] }
-        shared.weight += weight
-        shared.names.push({ name, weight })
-        sharing.set(document, shared)
-      }
-    }
-    return [...sharing]
-      .sort(([, left], [, right]) => right.weight - left.weight)
-      .map(([document, { names }]) => ({
-        document,
-        names: names.sort((left, right) => right.weight - left.weight).map(({ name }) => name),
-      }))
+    const mentioning = [...comparedEntities(subject)].map(([key, name]) => {
+      const rows = this.#mentioning.all({ tenant, key, circles })
+      return [name, rows.map(({ document }) => document).filter((one) => !excluded.has(one))] as const
+    })
+    return sharingDocuments(mentioning)
   }
-}
-
-/** Names by key. */
-function comparedEntities(subject: readonly Entity[]): ReadonlyMap<string, string> {
-  const names = new Map<string, string>()
-  const byMentions = subject
-    .filter(({ kind }) => tellingKinds.has(kind))
-    .sort((left, right) => right.mentions - left.mentions)
-  for (const { name } of byMentions) {
-    const key = entityKey(name)
-    if (key !== '' && !names.has(key)) names.set(key, name)
-    if (names.size === maxComparedEntities) break
-  }
-  return names
 }

@@ -1,6 +1,8 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import { isSameSource, type SourceIdentity } from '../../../knowledge/source-identity.ts'
+import type { SourceIdentity } from '../../../knowledge/source-identity.ts'
 import { sketchOf, type TextSketch } from '../../../knowledge/text-sketch.ts'
+import { independentSources } from '../../knowledge/independent-sources.ts'
+import { readSketch, storedSketch } from '../../knowledge/stored-sketch.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { documents, passages } from './schema.ts'
 
@@ -43,18 +45,8 @@ export class Identities {
     return { address: row.address || undefined, contentHash, sketch }
   }
 
-  /**
-   * Those of the documents that are neither the same source as `own` nor as one before them: to agree, they must be
-   * independent of it and of one another.
-   */
-  async independentOf(own: SourceIdentity, found: Iterable<number>): Promise<ReadonlySet<number>> {
-    const kept = new Map<number, SourceIdentity>()
-    for (const document of new Set(found)) {
-      const identity = await this.of(document)
-      if (identity && ![own, ...kept.values()].some((other) => isSameSource(identity, other)))
-        kept.set(document, identity)
-    }
-    return new Set(kept.keys())
+  independentOf(own: SourceIdentity, found: Iterable<number>): Promise<ReadonlySet<number>> {
+    return independentSources(own, found, (document) => this.of(document))
   }
 
   async #sketched(sequence: number): Promise<TextSketch> {
@@ -65,14 +57,4 @@ export class Identities {
     )
     return sketch
   }
-}
-
-export function storedSketch({ size, minima }: TextSketch): Buffer {
-  return Buffer.from(Uint32Array.of(size, ...minima).buffer)
-}
-
-function readSketch(stored: Buffer): TextSketch {
-  const { buffer, byteOffset, byteLength } = stored
-  const [size = 0, ...minima] = new Uint32Array(buffer.slice(byteOffset, byteOffset + byteLength))
-  return { size, minima: Uint32Array.from(minima) }
 }

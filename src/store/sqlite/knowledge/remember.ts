@@ -3,7 +3,7 @@ import type { RememberResult } from '../../../knowledge/knowledge-store.ts'
 import { readText } from '../../../knowledge/source-identity.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { WriteTransaction } from '../write-queue.ts'
-import type { KnowledgeParts } from './knowledge-parts.ts'
+import type { SqliteKnowledgeParts } from './sqlite-knowledge-parts.ts'
 
 /** Writing these with their words takes some 20 ms, for which the ledger's writes wait. */
 const passagesPerWrite = 50
@@ -16,7 +16,7 @@ const passagesPerWrite = 50
  */
 export async function rememberDocument(
   database: SqliteDatabase,
-  parts: KnowledgeParts,
+  parts: SqliteKnowledgeParts,
   document: KnowledgeDocument,
   isForgotten: (workflow: string) => boolean,
 ): Promise<RememberResult> {
@@ -60,7 +60,7 @@ export async function rememberDocument(
 
 function insertPassages(
   transaction: WriteTransaction,
-  { documents, words }: KnowledgeParts,
+  { documents, words }: SqliteKnowledgeParts,
   { passages, tenant, title, summary }: KnowledgeDocument,
   number: number,
   from: number,
@@ -75,7 +75,7 @@ function insertPassages(
 
 function insertRest(
   transaction: WriteTransaction,
-  { vectors, entities }: KnowledgeParts,
+  { vectors, entities }: SqliteKnowledgeParts,
   { tenant, entities: mentioned, embeddings }: KnowledgeDocument,
   number: number,
 ): void {

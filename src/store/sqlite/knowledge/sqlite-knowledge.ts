@@ -1,13 +1,13 @@
 import { checkDocument } from '../../../knowledge/check-document.ts'
 import type { KnowledgeStore } from '../../../knowledge/knowledge-store.ts'
+import { findRelated, knownSubject } from '../../knowledge/find-related.ts'
+import { searchPassages } from '../../knowledge/search-passages.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { Documents } from './documents.ts'
 import { Entities } from './entities.ts'
-import { findRelated, knownSubject } from './find-related.ts'
 import { Identities } from './identities.ts'
-import type { KnowledgeParts } from './knowledge-parts.ts'
 import { rememberDocument } from './remember.ts'
-import { searchPassages } from './search-passages.ts'
+import type { SqliteKnowledgeParts } from './sqlite-knowledge-parts.ts'
 import { Vectors } from './vectors.ts'
 import { Words } from './words.ts'
 
@@ -16,7 +16,7 @@ const documentsPerWrite = 50
 
 /** The knowledge store in the ledger's file. It is closed with the file. */
 export function openSqliteKnowledge(database: SqliteDatabase): KnowledgeStore {
-  const parts: KnowledgeParts = {
+  const parts: SqliteKnowledgeParts = {
     documents: new Documents(database),
     words: new Words(database),
     vectors: new Vectors(database),
@@ -35,7 +35,7 @@ export function openSqliteKnowledge(database: SqliteDatabase): KnowledgeStore {
     search: (query, options) => searchPassages(parts, query, options),
     related: async (subject, options) => {
       if (typeof subject !== 'string') return findRelated(parts, subject, options)
-      const known = knownSubject(parts, subject, options)
+      const known = await knownSubject(parts, subject, options)
       const own = known && (await parts.identities.of(known.document))
       if (!known || !own) return []
       const exclude = [...(options.exclude ?? []), subject]

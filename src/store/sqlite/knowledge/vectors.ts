@@ -4,19 +4,17 @@ import { circlesOpenTo } from '../../../brief/audience.ts'
 import { Closest, type Neighbour } from '../../../knowledge/closest.ts'
 import type { PassageEmbeddings, QueryEmbedding } from '../../../knowledge/document.ts'
 import type { Readers } from '../../../knowledge/knowledge-store.ts'
-import { meanVector, similarityAt, unitVector } from '../../../text/vectors.ts'
+import { meanVector, unitVector } from '../../../text/vectors.ts'
+import {
+  documentsPerTurn,
+  floatsOf,
+  maxScannedBytes,
+  offerAll,
+  packVectors,
+} from '../../knowledge/packed-vectors.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import { documents, isInOpenCircle, vectors } from './schema.ts'
-
-/** Documents looked through in one turn of the event loop. */
-const documentsPerTurn = 32
-
-/**
- * The newest 64 MB of a tenant's vectors take part in a search: about 32,000 passages at 512 dimensions, in some 50 ms
- * spread over many turns. Older passages are still found by their words.
- */
-const maxScannedBytes = 64 * 1024 * 1024
 
 /**
  * The vectors, compared in plain JavaScript: over 20,000 passages that took as long as sqlite-vec's
@@ -70,18 +68,8 @@ export class Vectors {
     tenant: string,
     embeddings: PassageEmbeddings,
   ): void {
-    const dimensions = embeddings.vectors[0]?.length
-    if (dimensions === undefined) return
-    const values = new Float32Array(dimensions * embeddings.vectors.length)
-    for (const [ordinal, vector] of embeddings.vectors.entries())
-      values.set(unitVector(vector), ordinal * dimensions)
-    this.#insert(transaction, {
-      document,
-      tenant,
-      model: embeddings.model,
-      dimensions,
-      values: Buffer.from(values.buffer),
-    })
+    const packed = packVectors(embeddings.vectors)
+    if (packed) this.#insert(transaction, { document, tenant, model: embeddings.model, ...packed })
   }
 
   /** The mean of a document's vectors. */
@@ -115,22 +103,4 @@ export class Vectors {
     }
     return closest.list()
   }
-}
-
-function offerAll(closest: Closest, document: number, values: Float32Array, unit: Float32Array): void {
-  for (let offset = 0; offset < values.length; offset += unit.length)
-    closest.offer({
-      document,
-      ordinal: offset / unit.length,
-      similarity: similarityAt(values, offset, unit),
-    })
-}
-
-/** Without a copy where the bytes lie as floats have to. */
-function floatsOf(bytes: Buffer): Float32Array {
-  const { buffer, byteOffset, byteLength } = bytes
-  const floats = byteLength / Float32Array.BYTES_PER_ELEMENT
-  return byteOffset % Float32Array.BYTES_PER_ELEMENT === 0
-    ? new Float32Array(buffer, byteOffset, floats)
-    : new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength))
 }

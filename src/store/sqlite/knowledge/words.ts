@@ -1,15 +1,10 @@
 import { circlesOpenTo } from '../../../brief/audience.ts'
 import type { Readers } from '../../../knowledge/knowledge-store.ts'
+import type { Place } from '../../knowledge/knowledge-parts.ts'
+import { searchableText } from '../../knowledge/searchable-text.ts'
 import type { SqliteDatabase } from '../database.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import { matchQuery, tenantToken } from './match-query.ts'
-import { searchableText } from './searchable-text.ts'
-
-/** A passage by the number of its document and its place in it. */
-export interface Place {
-  readonly document: number
-  readonly ordinal: number
-}
 
 /** A passage counts by its own words, those of its document's title (less) and, the first one, those of the summary. */
 const weights = { tenant: 0, title: 0.5, summary: 1, body: 1 }

@@ -3,13 +3,13 @@ import type { JournalLine, WorkflowClaim } from '../../../ledger/journal.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import { unfinishedStates, type WorkflowRequest } from '../../../orchestrator/workflow.ts'
 import type { WorkflowEnd, WorkflowStore } from '../../../orchestrator/workflow-store.ts'
+import { toColumns } from '../../workflow-row.ts'
 import { postResult, replaceResults } from '../outbox/result-parcels.ts'
 import { pack } from '../packed-text.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import { keepCheckpoint, nobody } from './keep-checkpoint.ts'
 import { workflows } from './schema.ts'
 import { isRemembered, WorkflowReads } from './workflow-reads.ts'
-import { toColumns } from './workflow-row.ts'
 
 const resumable = ['partial', 'refused', 'failed', 'cancelled'] as const
 /** The number of the claim of whoever stores a workflow. */

@@ -9,11 +9,11 @@ import type {
   WorkflowFilter,
   WorkflowStore,
 } from '../../../orchestrator/workflow-store.ts'
+import { toWorkflow } from '../../workflow-row.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { unpack } from '../packed-text.ts'
 import { nobody } from './keep-checkpoint.ts'
 import { checkpoints, workflows } from './schema.ts'
-import { toWorkflow } from './workflow-row.ts'
 
 export interface SqliteWorkflowStoreOptions {
   /** This process, as the ledger has registered it. */

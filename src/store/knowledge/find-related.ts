@@ -1,9 +1,9 @@
-import { circlesOpenTo } from '../../../brief/audience.ts'
-import type { RelatedDocument, RelatedReason } from '../../../brief/brief.ts'
-import type { QueryEmbedding } from '../../../knowledge/document.ts'
-import { fuseRanks } from '../../../knowledge/fuse-ranks.ts'
-import type { Readers, RelatedOptions, RelatedSubject } from '../../../knowledge/knowledge-store.ts'
-import type { SourceIdentity } from '../../../knowledge/source-identity.ts'
+import { circlesOpenTo } from '../../brief/audience.ts'
+import type { RelatedDocument, RelatedReason } from '../../brief/brief.ts'
+import type { QueryEmbedding } from '../../knowledge/document.ts'
+import { fuseRanks } from '../../knowledge/fuse-ranks.ts'
+import type { Readers, RelatedOptions, RelatedSubject } from '../../knowledge/knowledge-store.ts'
+import type { SourceIdentity } from '../../knowledge/source-identity.ts'
 import { candidateLimit, checkLimit, type KnowledgeParts } from './knowledge-parts.ts'
 
 /** Below this cosine, texts about quite different things are found alike by the usual embedding models. */
@@ -23,14 +23,13 @@ export async function findRelated(
 ): Promise<readonly RelatedDocument[]> {
   checkLimit(limit)
   const { entities = [], embedding, text = '' } = subject
-  const excluded = parts.documents.sequencesOf(exclude, readers.tenant)
+  const excluded = await parts.documents.sequencesOf(exclude, readers.tenant)
   const close = embedding
     ? await similarDocuments(parts, embedding, readers, excluded)
     : new Map<number, number>()
-  const sharing = parts.entities.sharing(entities, readers, excluded).slice(0, candidateLimit)
-  const wording = new Set(
-    parts.words.search({ text }, readers, candidateLimit, exclude).map(({ document }) => document),
-  )
+  const sharing = (await parts.entities.sharing(entities, readers, excluded)).slice(0, candidateLimit)
+  const worded = await parts.words.search({ text }, readers, candidateLimit, exclude)
+  const wording = new Set(worded.map(({ document }) => document))
   const reasons = new Map<number, RelatedReason>()
   for (const [document, similarity] of close) reasons.set(document, { kind: 'meaning', similarity })
   for (const { document, names } of sharing) reasons.set(document, { kind: 'mentions', names })
@@ -39,11 +38,12 @@ export async function findRelated(
   const ranked = [...fuseRanks([sharing.map(({ document }) => document), [...close.keys()], [...wording]])]
   const inOrder = ranked.map(([document]) => document)
   const independent = own && (await parts.identities.independentOf(own, inOrder))
+  const rows = await parts.documents.allOf(inOrder)
   return ranked
     .filter(([document]) => independent?.has(document) ?? true)
     .flatMap(([document, score]) => {
       const reason = reasons.get(document)
-      const row = reason && parts.documents.get(document)
+      const row = reason && rows.get(document)
       if (!row) return []
       const { id: documentId, workflow, title, url, summary, rememberedAtMs } = row
       return [{ documentId, workflow, title, url, summary, rememberedAtMs, score, reason }]
@@ -52,20 +52,20 @@ export async function findRelated(
 }
 
 /** What is known of a remembered document; undefined when it is not the tenant's, or not for the readers' eyes. */
-export function knownSubject(
+export async function knownSubject(
   { documents, entities, vectors }: KnowledgeParts,
   documentId: string,
   { tenant, audience }: Readers,
-): { readonly document: number; readonly subject: RelatedSubject } | undefined {
-  const sequence = documents.sequenceOf(documentId, tenant)
-  const row = sequence === undefined ? undefined : documents.get(sequence)
+): Promise<{ readonly document: number; readonly subject: RelatedSubject } | undefined> {
+  const sequence = await documents.sequenceOf(documentId, tenant)
+  const row = sequence === undefined ? undefined : (await documents.allOf([sequence])).get(sequence)
   if (!row || !circlesOpenTo(audience).includes(row.circle)) return undefined
   return {
     document: row.sequence,
     subject: {
       text: `${row.title}\n${row.summary}`,
-      entities: entities.of(row.sequence),
-      embedding: vectors.meanOf(row.sequence),
+      entities: await entities.of(row.sequence),
+      embedding: await vectors.meanOf(row.sequence),
     },
   }
 }

@@ -1,7 +1,6 @@
-import { fuseRanks } from '../../../knowledge/fuse-ranks.ts'
-import type { FoundPassage, SearchOptions } from '../../../knowledge/knowledge-store.ts'
-import { candidateLimit, checkLimit, type KnowledgeParts } from './knowledge-parts.ts'
-import type { Place } from './words.ts'
+import { fuseRanks } from '../../knowledge/fuse-ranks.ts'
+import type { FoundPassage, SearchOptions } from '../../knowledge/knowledge-store.ts'
+import { candidateLimit, checkLimit, type KnowledgeParts, type Place } from './knowledge-parts.ts'
 
 /** Passages found by words or by meaning; those found by both come first, because both ranks count. */
 export async function searchPassages(
@@ -10,20 +9,23 @@ export async function searchPassages(
   { limit, language, embedding, exclude = [], apartFrom, ...readers }: SearchOptions,
 ): Promise<readonly FoundPassage[]> {
   checkLimit(limit)
-  const excluded = documents.sequencesOf(exclude, readers.tenant)
+  const excluded = await documents.sequencesOf(exclude, readers.tenant)
   const byMeaning = embedding ? await vectors.nearest(embedding, readers, candidateLimit, excluded) : []
-  const byWords = words.search({ text: query, language }, readers, candidateLimit, exclude)
+  const byWords = await words.search({ text: query, language }, readers, candidateLimit, exclude)
   const places = new Map([...byWords, ...byMeaning].map((place) => [keyOf(place), place]))
   const similarities = new Map(byMeaning.map((neighbour) => [keyOf(neighbour), neighbour.similarity]))
   const ranked = [...fuseRanks([byWords.map(keyOf), byMeaning.map(keyOf)])]
   const inOrder = ranked.flatMap(([key]) => places.get(key)?.document ?? [])
   const independent = apartFrom && (await identities.independentOf(apartFrom, inOrder))
-  return ranked
-    .flatMap(([key, score]) => {
-      const place = places.get(key)
-      if (place && independent && !independent.has(place.document)) return []
+  const shown = ranked.flatMap(([key, score]) => {
+    const place = places.get(key)
+    return place && (independent?.has(place.document) ?? true) ? [{ key, score, place }] : []
+  })
+  const rows = await documents.passagesAt(shown.map(({ place }) => place))
+  return shown
+    .flatMap(({ key, score }, index) => {
       // A document may have been forgotten since its vectors were compared.
-      const row = place && documents.passageAt(place)
+      const row = rows[index]
       return row ? [{ ...row, score, similarity: similarities.get(key) }] : []
     })
     .slice(0, limit)
