@@ -1,3 +1,21 @@
+CREATE TABLE "client_keys" (
+	"id" text PRIMARY KEY NOT NULL,
+	"sequence" bigserial NOT NULL,
+	"hash" text NOT NULL,
+	"subject" text NOT NULL,
+	"name" text,
+	"created_at_ms" bigint NOT NULL,
+	"revoked_at_ms" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "outside_events" (
+	"reporter" text NOT NULL,
+	"id" text NOT NULL,
+	"content_hash" text NOT NULL,
+	"kept_at_ms" bigint NOT NULL,
+	CONSTRAINT "outside_events_reporter_id_pk" PRIMARY KEY("reporter","id")
+);
+--> statement-breakpoint
 CREATE TABLE "knowledge_documents" (
 	"tenant" text NOT NULL,
 	"sequence" bigserial NOT NULL,
@@ -94,9 +112,9 @@ CREATE TABLE "watched_channels" (
 	CONSTRAINT "watched_channels_server_channel_pk" PRIMARY KEY("server","channel")
 );
 --> statement-breakpoint
-ALTER TABLE "knowledge_entities" ADD CONSTRAINT "knowledge_entities_tenant_document_knowledge_documents_tenant_sequence_fk" FOREIGN KEY ("tenant","document") REFERENCES "public"."knowledge_documents"("tenant","sequence") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "knowledge_passages" ADD CONSTRAINT "knowledge_passages_tenant_document_knowledge_documents_tenant_sequence_fk" FOREIGN KEY ("tenant","document") REFERENCES "public"."knowledge_documents"("tenant","sequence") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "knowledge_vectors" ADD CONSTRAINT "knowledge_vectors_tenant_document_knowledge_documents_tenant_sequence_fk" FOREIGN KEY ("tenant","document") REFERENCES "public"."knowledge_documents"("tenant","sequence") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "knowledge_entities" ADD CONSTRAINT "knowledge_entities_document" FOREIGN KEY ("tenant","document") REFERENCES "public"."knowledge_documents"("tenant","sequence") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "knowledge_passages" ADD CONSTRAINT "knowledge_passages_document" FOREIGN KEY ("tenant","document") REFERENCES "public"."knowledge_documents"("tenant","sequence") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "knowledge_vectors" ADD CONSTRAINT "knowledge_vectors_document" FOREIGN KEY ("tenant","document") REFERENCES "public"."knowledge_documents"("tenant","sequence") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "knowledge_documents_id" ON "knowledge_documents" USING btree ("tenant","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "knowledge_documents_content" ON "knowledge_documents" USING btree ("tenant","circle","address","content_hash");--> statement-breakpoint
 CREATE INDEX "knowledge_documents_by_id" ON "knowledge_documents" USING btree ("id");--> statement-breakpoint

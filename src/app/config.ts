@@ -4,6 +4,7 @@ import { canonicalTimeZone } from '../budget/time-zone-names.ts'
 import { ConfigError } from './settings/config-error.ts'
 import { type ConfigFile, noConfigFile, readConfigFile } from './settings/config-file.ts'
 import { type CostSettings, costFields, costSettingsOf } from './settings/cost-settings.ts'
+import { type DatabaseSettings, databaseFields, databaseSettingsOf } from './settings/database-settings.ts'
 import { type DiscordSettings, discordFields, discordSettingsOf } from './settings/discord-settings.ts'
 import {
   type DisplaySettings,
@@ -41,6 +42,7 @@ import { type SourceSettings, sourceFields, sourceSettingsOf } from './settings/
 /** Everything that the operator has decided, of each room what it needs. */
 export interface Config
   extends ConfigFile,
+    DatabaseSettings,
     ModelSettings,
     CostSettings,
     PriceSettings,
@@ -73,6 +75,7 @@ const timeZone = z.string().transform((name, context) => {
 /** One field for each setting; the README's table and .env.example follow this order. */
 const environment = z.object({
   DATA_DIR: z.string().default('./data'),
+  ...databaseFields,
   ...modelFields,
   ...providerFields,
   ...costFields,
@@ -132,6 +135,7 @@ function configOf(settings: Environment, file: ConfigFile, searchPath: string): 
   const dataDirectory = resolve(settings.DATA_DIR)
   return {
     ...file,
+    ...databaseSettingsOf(settings),
     ...modelSettingsOf(settings),
     ...costSettingsOf(settings),
     ...priceSettingsOf(settings),

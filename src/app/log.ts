@@ -39,8 +39,10 @@ function standardOutput(): { write(line: string): unknown } {
 }
 
 /** Every key and token that the settings hold. */
-export function secretsOf({ providers, adminKeys, searches, discord, http }: Config): readonly string[] {
+export function secretsOf(config: Config): readonly string[] {
+  const { databaseUrl, providers, adminKeys, searches, discord, http } = config
   return [
+    databaseUrl && decodeURIComponent(new URL(databaseUrl).password),
     discord.token,
     discord.alertWebhookSecret,
     discord.alertWebhookUrl,

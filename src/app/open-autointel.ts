@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { buildConnector } from 'undici'
 import type { ClientKeyStore } from '../access/client-keys.ts'
-import { createCalendar } from '../budget/calendar.ts'
-import { configuredBudgets } from '../budget/configured-budgets.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
 import type { Entry } from '../ledger/entry.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
@@ -30,21 +28,12 @@ import type { ServerSettingsStore } from '../servers/server-settings-store.ts'
 import type { SourceReader } from '../sources/acquire-source.ts'
 import type { PostedMessages } from '../sources/posted-messages.ts'
 import { type RenewLocation, renewingReader } from '../sources/renewing-reader.ts'
-import { createSqliteClientKeys } from '../store/sqlite/access/sqlite-client-keys.ts'
-import { openDatabase, type SqliteDatabase } from '../store/sqlite/database.ts'
-import { createSqliteErasure } from '../store/sqlite/erasure/sqlite-erasure.ts'
-import { createSqliteOutsideEvents } from '../store/sqlite/events/sqlite-outside-events.ts'
-import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
-import { openSqliteLedger, type SqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
-import { createSqliteOutbox } from '../store/sqlite/outbox/sqlite-outbox.ts'
-import { createSqliteRetention } from '../store/sqlite/retention.ts'
-import { createSqliteServerSettings } from '../store/sqlite/servers/sqlite-server-settings.ts'
-import { SqliteWorkflowStore } from '../store/sqlite/workflows/sqlite-workflow-store.ts'
 import type { Timers } from '../time/timers.ts'
 import { openWorkers } from '../workers/open-workers.ts'
 import type { Workers } from '../workers/workers.ts'
 import type { Config } from './config.ts'
 import { openCatalogue } from './open-catalogue.ts'
+import { openStores, type Stores } from './open-stores.ts'
 import { type AskForCosts, costsAsker } from './provider-costs.ts'
 import { sourceReaderWhenNeeded } from './source-reader-when-needed.ts'
 import { taskDependencies } from './task-dependencies.ts'
@@ -125,8 +114,8 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   const { observer = {}, now = systemClock, timers = systemTimers } = options
   const workers = options.workers ?? openWorkers({ timers })
   const isOwner = options.isOwner ?? ((user: string) => config.discord.ownerIds.includes(user))
-  const database = openDatabase(config.databaseFile, { timers, now, workers })
-  const ledger = await openBooks(database, config, isOwner, now)
+  const stores = await openStores(config, { isOwner, now, timers, workers })
+  const { ledger, workflows, knowledge, outbox, servers, erasure } = stores
   const endedAtOpening = await ledger.expireHolds(now())
   const catalogue = await openCatalogue(config, { ledger, now, timers, onProblem: observer.pricesProblem })
   const { listenerError: onListenerError = () => undefined } = observer
@@ -143,8 +132,6 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     newId: newHoldId,
   })
   const providers = createModelProviders(config.providers, { fetch: wire.fetch, timers })
-  const workflows = new SqliteWorkflowStore(database, ledger)
-  const knowledge = openSqliteKnowledge(database)
   const reader = readerFor(config, { ...options, timers, workers })
   const parts = { ...options, ledger, meter, providers, knowledge, reader, catalogue, now, timers, workers }
   const tasks = taskDependencies(config, parts)
@@ -162,12 +149,10 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     tasks,
   })
   const questions = questionsOf(tasks, config, { workflows, ledger, meter })
-  const erasure = createSqliteErasure(database)
-  const servers = createSqliteServerSettings(database)
   return {
     config,
     ledger,
-    outbox: createSqliteOutbox(database, ledger),
+    outbox,
     workflows,
     servers,
     knowledge,
@@ -177,9 +162,9 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     orchestrator,
     models: tasks.analysis.models,
     questions,
-    ...forOtherPrograms(config, { ...parts, database, wire, meterEvents, onListenerError }),
+    ...forOtherPrograms(config, { ...parts, stores, wire, meterEvents, onListenerError }),
     erasure,
-    retention: new Retention(createSqliteRetention(database), config.retentionDays, now),
+    retention: new Retention(stores.retention, config.retentionDays, now),
     forgetting: new Forgetting({ store: erasure, knowledge, orchestrator, servers, now }),
     now,
     timers,
@@ -226,14 +211,14 @@ function readerFor(
 function forOtherPrograms(
   { providers, modelTimeoutMs: timeoutMs }: Config,
   parts: Pick<Autointel, 'ledger' | 'workers' | 'now'> & {
-    readonly database: SqliteDatabase
+    readonly stores: Pick<Stores, 'clientKeys' | 'outsideEvents'>
     readonly meter: Meter
     readonly wire: WireTap
     readonly meterEvents: MeterEvents
     readonly onListenerError: (error: unknown) => void
   },
 ): Pick<Autointel, 'clientKeys' | 'gateway' | 'outsideSpend'> {
-  const { database, meter, wire, workers, onListenerError: onBookingFailure } = parts
+  const { stores, meter, wire, workers, onListenerError: onBookingFailure } = parts
   const { observer } = parts.meterEvents
   const calls = {
     meter,
@@ -244,9 +229,9 @@ function forOtherPrograms(
     onBookingFailure,
   }
   return {
-    clientKeys: createSqliteClientKeys(database),
+    clientKeys: stores.clientKeys,
     gateway: createModelGateway(calls),
-    outsideSpend: new OutsideSpend({ ...parts, observer, events: createSqliteOutsideEvents(database) }),
+    outsideSpend: new OutsideSpend({ ...parts, observer, events: stores.outsideEvents }),
   }
 }
 
@@ -262,20 +247,4 @@ function questionsOf(
   const { models } = analysis
   const ladder = ladderOf('answering')
   return new Questions({ ...books, ...knowledge, limitNanoUsd, models, workers, ladder, newId: randomUUID })
-}
-
-function openBooks(
-  database: SqliteDatabase,
-  { budgets, timeZone }: Config,
-  isOwner: (user: string) => boolean,
-  now: () => number,
-): Promise<SqliteLedger> {
-  return openSqliteLedger(database, {
-    calendar: createCalendar(),
-    isOwner,
-    configuredBudgets: configuredBudgets(budgets, isOwner),
-    timeZone,
-    isSteady: true,
-    now,
-  })
 }

@@ -30,17 +30,12 @@ export type OpenBooks = Opener<BooksOfProcess>
 /** What every workflow store must do, whatever it keeps the workflows in. */
 export function describeWorkflowContract(name: string, open: OpenBooks): void {
   describe(name, () => {
-    describeWorkflows(open)
+    describeRequests(open)
+    describeClaims(open)
+    describeEnds(open)
+    describeCancels(open)
     describeFencing(open)
+    describeCheckpoints(open)
+    describeLists(open)
   })
-}
-
-/** What it must do whatever the books are in. */
-export function describeWorkflows(open: OpenWorkflows): void {
-  describeRequests(open)
-  describeClaims(open)
-  describeEnds(open)
-  describeCancels(open)
-  describeCheckpoints(open)
-  describeLists(open)
 }

@@ -1,15 +1,8 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
 import type { Timers } from '../../time/timers.ts'
+import { connect, type PostgresConnections, type TransactionSql } from './connections.ts'
 import { migrate } from './migrate.ts'
 import { isAway, isGivenUp, toLedgerError } from './postgres-error.ts'
-
-interface Types {
-  readonly bigint: bigint
-}
-
-export type PostgresConnections = postgres.Sql<Types & Record<string, unknown>>
-export type TransactionSql = postgres.TransactionSql<Types & Record<string, unknown>>
 
 /** One transaction: what is asked of `sql` without waiting in between goes to the server in one round trip. */
 export interface PostgresTransaction {
@@ -73,23 +66,6 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
     throw toLedgerError(error, address)
   }
   return new Connected(sql, address, options)
-}
-
-function connect(url: string, connections: number): PostgresConnections {
-  return postgres(url, {
-    max: connections,
-    types: { bigint: postgres.BigInt },
-    onnotice: () => undefined,
-    connect_timeout: 10,
-    // Who retries, and when, is decided here.
-    backoff: false,
-    connection: {
-      application_name: 'autointel',
-      // A process that stands still in a transaction holds up all others: the server ends it.
-      idle_in_transaction_session_timeout: 15_000,
-      statement_timeout: 60_000,
-    },
-  }) as PostgresConnections
 }
 
 /** `postgres://host:port/database`: neither the user nor the password is for messages. */

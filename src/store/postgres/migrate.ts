@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { LedgerError } from '../../ledger/ledger-error.ts'
-import type { PostgresConnections, TransactionSql } from './database.ts'
+import type { PostgresConnections, TransactionSql } from './connections.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../../drizzle/postgres', import.meta.url))
 

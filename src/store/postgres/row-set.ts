@@ -1,6 +1,6 @@
 import { type Column, getTableColumns, getTableName } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import type { TransactionSql } from './database.ts'
+import type { TransactionSql } from './connections.ts'
 
 /**
  * The rows of a table a set at a time, with the columns' own mapping: for the paths that every call takes. A statement's text is the same

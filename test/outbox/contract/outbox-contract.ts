@@ -34,13 +34,8 @@ export type OpenOutboxWithBooks = Opener<OutboxWithBooks>
 export function describeOutboxContract(name: string, open: OpenOutboxWithBooks): void {
   describe(name, () => {
     describeContents(open)
-    describeDelivery(open)
+    describeClaims(open)
+    describeResults(open)
+    describeLocales(open)
   })
-}
-
-/** What it must do whatever the books are in. */
-export function describeDelivery(open: OpenOutbox): void {
-  describeClaims(open)
-  describeResults(open)
-  describeLocales(open)
 }

@@ -7,14 +7,14 @@ import { documentOf, everybody } from '../../support/knowledge.ts'
 import { dayMs, noonMs } from '../../support/ledger/requests.ts'
 import { claimOf, endOf, requestOf } from '../../support/orchestrator/requests.ts'
 import { emptiedDatabase } from '../../support/postgres/emptied-database.ts'
-import { openRunStores } from '../../support/postgres/stores.ts'
+import { openStoresOn } from '../../support/postgres/stores.ts'
 
 const replyTo = { channelId: '5' }
 const readers = { tenant: 'guild_1', audience: everybody, limit: 10 }
 const batch = { limit: 10, atMs: noonMs + dayMs }
 
 async function openStores() {
-  const stores = await openRunStores(await emptiedDatabase())
+  const stores = await openStoresOn(await emptiedDatabase())
   return {
     ...stores,
     knowledge: openPostgresKnowledge(stores.database),

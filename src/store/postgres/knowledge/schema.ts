@@ -54,8 +54,9 @@ export const documents = pgTable(
 /** What of a passage is found by words, with weights: https://www.postgresql.org/docs/18/datatype-textsearch.html (2026-11). */
 const searchVector = customType<{ data: string; driverData: string }>({ dataType: () => 'tsvector' })
 
-const ofDocument = (table: { readonly tenant: AnyPgColumn; readonly document: AnyPgColumn }) =>
+const ofDocument = (name: string, table: { readonly tenant: AnyPgColumn; readonly document: AnyPgColumn }) =>
   foreignKey({
+    name,
     columns: [table.tenant, table.document],
     foreignColumns: [documents.tenant, documents.sequence],
   }).onDelete('cascade')
@@ -75,7 +76,7 @@ export const passages = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenant, table.document, table.ordinal] }),
-    ofDocument(table),
+    ofDocument('knowledge_passages_document', table),
     index('knowledge_passages_words').using('gin', table.words),
   ],
 )
@@ -93,7 +94,7 @@ export const vectors = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenant, table.document] }),
-    ofDocument(table),
+    ofDocument('knowledge_vectors_document', table),
     index('knowledge_vectors_space').on(table.tenant, table.model, table.dimensions, table.document),
   ],
 )
@@ -111,7 +112,7 @@ export const entities = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenant, table.document, table.key] }),
-    ofDocument(table),
+    ofDocument('knowledge_entities_document', table),
     index('knowledge_entities_key').on(table.tenant, table.key, table.document),
   ],
 )

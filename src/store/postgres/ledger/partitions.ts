@@ -1,4 +1,5 @@
-import type { PostgresDatabase, TransactionSql } from '../database.ts'
+import type { TransactionSql } from '../connections.ts'
+import type { PostgresDatabase } from '../database.ts'
 
 const partitioned = ['entries', 'holds'] as const
 /** This month and the two after it. */

@@ -17,7 +17,8 @@ import {
 import { quarterMs } from '../../../ledger/rules/subject-accounts.ts'
 import type { ZoneBook } from '../../../ledger/rules/zone-book.ts'
 import type { Difference, VerifyResult } from '../../../ledger/verification.ts'
-import type { PostgresTransaction, TransactionSql } from '../database.ts'
+import type { TransactionSql } from '../connections.ts'
+import type { PostgresTransaction } from '../database.ts'
 import { balances, entries, holds } from './schema.ts'
 
 /** Recomputes every kept figure from entries and holds. */

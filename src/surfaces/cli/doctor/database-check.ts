@@ -1,4 +1,5 @@
-import { examineDatabase } from '../../../app/database-condition.ts'
+import type { Config } from '../../../app/config.ts'
+import { examineDatabase, examineServer } from '../../../app/database-condition.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
 import { botSubject } from '../../../ledger/subject.ts'
 import { textsOf } from '../../../locales/i18n.ts'
@@ -7,15 +8,20 @@ import { type Check, wordedAs } from './check.ts'
 
 const english = textsOf('en')
 
-/** Whether the database can be used and is whole. */
-export async function databaseCheck(file: string): Promise<Check> {
-  const condition = await examineDatabase(file)
+/** Whether the database can be used and, where it is a file, is whole. */
+export async function databaseCheck({
+  databaseUrl,
+  databaseFile: file,
+}: Pick<Config, 'databaseUrl' | 'databaseFile'>): Promise<Check> {
+  const condition = databaseUrl ? await examineServer(databaseUrl) : await examineDatabase(file)
   switch (condition.kind) {
     case 'whole': {
       const access = condition.mode.toString(8).padStart(3, '0')
       const about = `${condition.isNew ? 'created just now' : megabytes(condition.bytes)}, mode ${access}`
       return { name: 'database', status: 'ok', detail: `${file}: whole, ${about}` }
     }
+    case 'reached':
+      return { name: 'database', status: 'ok', detail: `${condition.address}: reached, of this version` }
     case 'damaged':
       return {
         name: 'database',

@@ -39,7 +39,7 @@ export async function examine({
     const { problems, hint } = error
     return [node, ...problems.map((detail): Check => ({ name: 'settings', status: 'failed', detail, hint }))]
   }
-  const database = await databaseCheck(config.databaseFile)
+  const database = await databaseCheck(config)
   const isReadable = database.status !== 'failed'
   const inside = isReadable ? await insideChecks(config, open) : []
   // Asked last: what this machine takes for its own work is not a provider's delay.

@@ -1,0 +1,89 @@
+import type { ClientKeyStore } from '../access/client-keys.ts'
+import { createCalendar } from '../budget/calendar.ts'
+import { configuredBudgets } from '../budget/configured-budgets.ts'
+import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
+import type { LedgerStore } from '../ledger/ledger-store.ts'
+import type { OutsideEventStore } from '../llm/outside-spend.ts'
+import type { ErasureStore } from '../orchestrator/erasure-store.ts'
+import type { RetentionStore } from '../orchestrator/retention.ts'
+import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
+import type { OutboxStore } from '../outbox/outbox-store.ts'
+import type { ServerSettingsStore } from '../servers/server-settings-store.ts'
+import { createSqliteClientKeys } from '../store/sqlite/access/sqlite-client-keys.ts'
+import { openDatabase } from '../store/sqlite/database.ts'
+import { createSqliteErasure } from '../store/sqlite/erasure/sqlite-erasure.ts'
+import { createSqliteOutsideEvents } from '../store/sqlite/events/sqlite-outside-events.ts'
+import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
+import { openSqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
+import { createSqliteOutbox } from '../store/sqlite/outbox/sqlite-outbox.ts'
+import { createSqliteRetention } from '../store/sqlite/retention.ts'
+import { createSqliteServerSettings } from '../store/sqlite/servers/sqlite-server-settings.ts'
+import { SqliteWorkflowStore } from '../store/sqlite/workflows/sqlite-workflow-store.ts'
+import type { Timers } from '../time/timers.ts'
+import type { Workers } from '../workers/workers.ts'
+import type { Config } from './config.ts'
+
+/** Everything that is kept, in one database. It is closed with the ledger. */
+export interface Stores {
+  readonly ledger: LedgerStore
+  readonly workflows: WorkflowStore
+  readonly knowledge: KnowledgeStore
+  readonly outbox: OutboxStore
+  readonly servers: ServerSettingsStore
+  readonly erasure: ErasureStore
+  readonly retention: RetentionStore
+  readonly clientKeys: ClientKeyStore
+  readonly outsideEvents: OutsideEventStore
+}
+
+export interface StoresOptions {
+  readonly isOwner: (user: string) => boolean
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  readonly timers: Timers
+  readonly workers: Workers
+}
+
+/**
+ * Opens the Postgres that the settings name, else the file of the data folder.
+ *
+ * @throws {LedgerError}
+ */
+export function openStores(config: Config, options: StoresOptions): Promise<Stores> {
+  return config.databaseUrl === undefined
+    ? openFile(config, options)
+    : openServer(config.databaseUrl, config, options)
+}
+
+async function openFile(config: Config, options: StoresOptions): Promise<Stores> {
+  const database = openDatabase(config.databaseFile, options)
+  const ledger = await openSqliteLedger(database, booksOptions(config, options))
+  return {
+    ledger,
+    workflows: new SqliteWorkflowStore(database, ledger),
+    knowledge: openSqliteKnowledge(database),
+    outbox: createSqliteOutbox(database, ledger),
+    servers: createSqliteServerSettings(database),
+    erasure: createSqliteErasure(database),
+    retention: createSqliteRetention(database),
+    clientKeys: createSqliteClientKeys(database),
+    outsideEvents: createSqliteOutsideEvents(database),
+  }
+}
+
+/** What Postgres needs is loaded only where there is one. */
+async function openServer(url: string, config: Config, options: StoresOptions): Promise<Stores> {
+  const { openPostgresStores } = await import('../store/postgres/postgres-stores.ts')
+  return openPostgresStores(url, { ...options, ...booksOptions(config, options) })
+}
+
+function booksOptions({ budgets, timeZone }: Config, { isOwner, now }: StoresOptions) {
+  return {
+    calendar: createCalendar(),
+    isOwner,
+    configuredBudgets: configuredBudgets(budgets, isOwner),
+    timeZone,
+    isSteady: true,
+    now,
+  }
+}
