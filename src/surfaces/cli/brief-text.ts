@@ -1,7 +1,7 @@
 import { printable, problemText, wrapped } from '../../app/terminal-text.ts'
 import type { ComparedPoint, Entity, KeyPoint, Said } from '../../brief/analysis.ts'
 import type { Brief } from '../../brief/brief.ts'
-import type { VerifiedClaim } from '../../brief/verdict.ts'
+import { isUnchecked, type VerifiedClaim } from '../../brief/verdict.ts'
 import { isOnlyHeld } from '../../ledger/limit-state.ts'
 import { adviceText, failureText } from '../../locales/failure-text.ts'
 import { textsOf } from '../../locales/i18n.ts'
@@ -66,7 +66,7 @@ function briefText({ source }: WorkflowResult, brief: Brief, width: number): str
       'Key points',
       brief.keyPoints.map((point) => pointText(point, source, width)),
     ),
-    claimsText(brief.claims, source, width),
+    ...claimsSections(brief.claims, source, width),
     namesText(brief.entities, width),
     brief.topics.length > 0
       ? `Topics\n${wrapped(printable(brief.topics.join(', ')), width, '  ')}`
@@ -110,24 +110,25 @@ function comparisonSections({ comparison }: Brief, source: SourceCard | undefine
   ]
 }
 
-/** Claims with their verdicts; a verdict that all share is said once. */
-function claimsText(
+/** Claims that were checked with their evidence; of the others only what they say, below what became of them. */
+function claimsSections(
   claims: Brief['claims'],
   source: SourceCard | undefined,
   width: number,
-): string | undefined {
-  const [first] = claims
-  const isShared =
-    first !== undefined && claims.every((claim) => claim.confidence === 0 && claim.verdict === first.verdict)
-  return section(
-    isShared ? `Claims (${first.verdict})` : 'Claims',
-    claims.map((claim) =>
-      [
-        bullets([attributed(claim.text, claim, source)], width),
-        ...(isShared ? [] : [verdictText(claim, width)]),
-      ].join('\n'),
-    ),
+): readonly (string | undefined)[] {
+  const checked = claims.filter(({ verdict }) => !isUnchecked(verdict))
+  const others = Map.groupBy(
+    claims.filter(({ verdict }) => isUnchecked(verdict)),
+    ({ verdict }) => verdict,
   )
+  const claimText = (claim: VerifiedClaim) => bullets([attributed(claim.text, claim, source)], width)
+  return [
+    section(
+      'Claims',
+      checked.map((claim) => [claimText(claim), verdictText(claim, width)].join('\n')),
+    ),
+    ...[...others].map(([verdict, unchecked]) => section(`Claims (${verdict})`, unchecked.map(claimText))),
+  ]
 }
 
 function verdictText({ verdict, confidence, evidence }: VerifiedClaim, width: number): string {

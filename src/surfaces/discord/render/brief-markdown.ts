@@ -1,5 +1,6 @@
 import type { Comparison, Entity } from '../../../brief/analysis.ts'
 import type { Brief } from '../../../brief/brief.ts'
+import { isUnchecked } from '../../../brief/verdict.ts'
 import { failureText } from '../../../locales/failure-text.ts'
 import { noteText } from '../../../locales/note-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
@@ -45,7 +46,7 @@ export function briefMarkdown(result: WorkflowResult, texts: Texts): string {
     brief &&
       section(
         texts.t('result.claims'),
-        brief.claims.map((claim) => claimLines(claim, source, texts)),
+        checkedFirst(brief.claims).map((claim) => claimLines(claim, source, texts)),
       ),
     brief &&
       section(
@@ -128,6 +129,13 @@ function sourceLines(source: SourceCard, texts: Texts): string {
   return [address ? `<${address}>` : line(source.location), facts.join(' · ')].join('  \n')
 }
 
+function checkedFirst(claims: Brief['claims']): Brief['claims'] {
+  return claims.toSorted(
+    (left, right) => Number(isUnchecked(left.verdict)) - Number(isUnchecked(right.verdict)),
+  )
+}
+
+/** Of a claim that stands without a verdict, one line. */
 function claimLines(
   { text, quote, verdict, confidence, evidence, ...said }: Brief['claims'][number],
   source: SourceCard | undefined,
@@ -145,7 +153,7 @@ function claimLines(
   })
   return [
     `- ${verdictIcons[verdict]} **${texts.t(`verdict.${verdict}`)}**${sure}: ${timeLabel(said, sourceSaying(said, source))}${line(text)}${sourceLabel(said, source)}`,
-    ...(isSame(text, quote) ? [] : [`  > ${quoted(quote, texts)}`]),
+    ...(isSame(text, quote) || isUnchecked(verdict) ? [] : [`  > ${quoted(quote, texts)}`]),
     ...proofs,
   ].join('\n')
 }

@@ -1,5 +1,5 @@
 import type { Brief } from '../../../brief/brief.ts'
-import { type Evidence, type Verdict, verdicts } from '../../../brief/verdict.ts'
+import { type Evidence, isUnchecked, verdicts } from '../../../brief/verdict.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { type SourceCard, sourceSaying } from '../../../orchestrator/source-card.ts'
 import type { WorkflowResult } from '../../../orchestrator/workflow-result.ts'
@@ -13,9 +13,6 @@ import { wholeSentences } from './whole-sentences.ts'
 const claimMaxCharacters = 200
 const evidenceMaxCharacters = 40
 
-/** Of these there is nothing to show: that they were not checked is said once, of all of them. */
-const unchecked: ReadonlySet<Verdict> = new Set<Verdict>(['not checkable here', 'not checked'])
-
 /** The claims that were checked, a line each with its mark and evidence, what the marks mean, and of the others that they were not. */
 export function claimsField(
   result: WorkflowResult,
@@ -23,7 +20,7 @@ export function claimsField(
   { hasEvidenceSearch }: { readonly hasEvidenceSearch: boolean },
   texts: Texts,
 ): FieldPlan {
-  const checked = claims.filter(({ verdict }) => !unchecked.has(verdict))
+  const checked = claims.filter(({ verdict }) => !isUnchecked(verdict))
   const lines = checked.flatMap((claim) => claimLine(claim, result.source, texts) ?? [])
   const marks = verdicts.filter((verdict) => checked.some((claim) => claim.verdict === verdict))
   const legend = marks.map((verdict) => `${verdictIcons[verdict]} ${texts.t(`verdict.${verdict}`)}`)
