@@ -2,6 +2,7 @@ import '../src/app/environment.ts'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../src/app/config.ts'
 import { readAmount } from '../src/money/read-amount.ts'
+import { freshSamples } from '../test/analyst/fresh-samples.ts'
 import { heldOutSamples } from '../test/analyst/held-out-samples.ts'
 import { plantedTexts } from '../test/analyst/planted-texts.ts'
 import { samples } from '../test/analyst/samples.ts'
@@ -27,6 +28,7 @@ if (limit.kind === 'problem') {
   for (const [name, texts] of [
     ['Summaries by the built-in analyst: tuned on', samples],
     ['Summaries by the built-in analyst: held out', heldOutSamples],
+    ['Summaries by the built-in analyst: held out later', freshSamples],
   ] as const) {
     console.log(name)
     console.table(tableOf(await measureAnalyst(texts)))

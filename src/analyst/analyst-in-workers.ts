@@ -4,7 +4,7 @@ import type { Workers } from '../workers/workers.ts'
 import type { AnalyseOptions } from './extractive-analyst.ts'
 
 /** Rises when the same text may be analysed otherwise than before. */
-export const analystVersion = 3
+export const analystVersion = 4
 
 /** The built-in analyst, wherever it works. */
 export interface Analyst {

@@ -16,11 +16,27 @@ const names =
   'robert robin roger roman rosa rose roy ruth ryan sabine samuel sandra sara sarah sebastian sergei sharon simon sofia sonia sophie stefan stella stephen steven ' +
   'susan sven sylvia tamara tara teresa thea theodore theresa thomas timothy tobias tom tomas tony ulrich ursula valentina vanessa vera veronica victor victoria ' +
   'vincent viola virginia vladimir walter wendy werner william yasmin yusuf zoe ' +
+  'aidan aileen alastair albrecht alfred alison alma amira amos anders andre angus anika annette annika anton april arjun arne arturo ashley audrey august axel ' +
+  'beth bettina bill bob brandon brenda brendan bridget bruce calvin cecilia cedric cheryl chiara clarence claude claudia clement clive connor constance cormac cynthia ' +
+  'dale damian dan darren dave dean deirdre dennis derek diane dieter dmitri dolores doris douglas duncan eamon eddie edwin elaine elise elsa erica ernst eugene ' +
+  'eunice evan farid faye ferdinand fergus fernando frida friedrich gareth gavin genevieve geoffrey georgia gertrude gilbert gillian glen gordon gretchen guillermo gunnar gwen ' +
+  'hassan hazel heather hector heidi henrietta hilda horace howard hussein imogen ingo ismail jacqueline jake jamal javier jeffrey jerome jill jim joel johan johannes ' +
+  'josephine joyce juliet justin kamal kathleen kenji kenneth kevin khalid kieran kim kirsten kurt kyle lance lawrence leif leila leonora leroy leslie liam lillian ' +
+  'lionel loretta lorna luca ludwig luigi luke mabel madeleine maeve maggie marcel marcus marianne marilyn marjorie marlene marvin matilda matthias maud maureen maurice mei ' +
+  'mercedes meredith mildred miles milo mina mira miriam mohammed moira muhammad murray nasser ned nelson niamh niels nigel nils norman odette olaf omar orla otis owen ' +
+  'pascal patience pearl penelope percy perry phoebe pierre pietro polly rafael rajesh ramon randall raphael ravi reginald rhona ricardo rob roberta roderick rodrigo roland ' +
+  'ronald rosalind rosemary ross rudolf rufus rupert russell ruben sally salma salvador sam samira sandeep sanjay saskia sean seamus selma shirley sigrid silvia simone siobhan ' +
+  'solomon stanley stella stewart stuart sue sunita suzanne teddy terence theo thora tim timo tina toby todd torsten trevor trudy ulf ursula uwe valerie vernon vijay ' +
+  'wanda warren wilfred wilhelm wilma winifred wolfgang xavier yolanda yuki yvonne zachary zara ' +
   'александр александра алексей алёна алина алиса алла анастасия анатолий андрей анна антон антонина аркадий арсений артём борис вадим валентин валентина валерий ' +
   'варвара василий вера вероника виктор виктория виталий владимир владислав вячеслав галина геннадий георгий герман глеб григорий дарья денис дмитрий евгений ' +
   'евгения егор екатерина елена елизавета жанна зинаида зоя иван игорь илья инна ирина кирилл константин ксения лариса лев леонид лидия любовь людмила макар ' +
   'максим маргарита марина мария марк матвей михаил надежда наталья никита николай нина оксана олег ольга павел пётр полина раиса роман руслан светлана семён ' +
-  'сергей софия софья станислав степан тамара таисия татьяна тимофей тимур ульяна фёдор эдуард юлия юрий яков яна ярослав'
+  ' софья станислав савелий святослав серафима тарас терентий ульян устинья фаина федот филипп фома харитон христина эльвира эльза эмма эмилия эраст ян ' +
+  'агафья агния аделина аида айгуль аксинья алевтина алсу альберт альбина ангелина арина артур аскар аслан богдан валерия василиса витольд всеволод гавриил гульнара давид ' +
+  'демьян диана дина добрыня евдокия евлалия ефим ефрем захар зарина зульфия игнат игнатий ильдар илона инга иннокентий иосиф ираида камилла карина каролина клавдия клара клим ' +
+  'кузьма лада лала лейла леонтий лилия лия лука любава майя мартын мила милана мирон мирослав муса назар нелли ника нонна оксана остап прасковья прохор рада радик ракель рамиль ' +
+  'ренат рената римма ринат родион ростислав рудольф рустам сабина савва самуил сергей софия софья станислав степан тамара таисия татьяна тимофей тимур ульяна фёдор эдуард юлия юрий яков яна ярослав'
 
 let forms: ReadonlySet<string> | undefined
 

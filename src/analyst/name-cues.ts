@@ -26,8 +26,10 @@ export const namedTitles = alternatives(`
 /** What people do with words. */
 export const speechVerbs = alternatives(String.raw`
   said|says|told|added|wrote|writes|argue[sd]|explain(?:s|ed)|thinks|believe[sd]|recalled|noted|
-  warned|asked|replied|joked|admitted|claimed|insisted|pointed out|laughs?|laughed|сказал\p{L}*|заяви\p{L}*|сообщи\p{L}*|рассказа\p{L}*|
-  отмети\p{L}*|пояснил\p{L}*|подчеркну\p{L}*|добавил\p{L}*|говорит|считает|признал\p{L}*|sagte|a déclaré|dijo|ha detto
+  warned|asked|replied|joked|admitted|claimed|insisted|pointed out|laughs?|laughed|fears?|hopes?|wants|remembers|recalls|
+  decided|promised|agreed|learned|studied|сказал\p{L}*|заяви\p{L}*|сообщи\p{L}*|рассказа\p{L}*|
+  отмети\p{L}*|пояснил\p{L}*|подчеркну\p{L}*|добавил\p{L}*|говорит|считает|признал\p{L}*|рассказывает|вспоминает|отвечает|ответил\p{L}*|
+  объясняет|уверен\p{L}*|предупреждает|предупредил\p{L}*|пообещал\p{L}*|обещает|решил\p{L}*|придумал\p{L}*|написал\p{L}*|просил\p{L}*|sagte|a déclaré|dijo|ha detto
 `)
 
 /** Words in the names of companies, authorities and other bodies. */
@@ -39,10 +41,34 @@ export const organisationWords = alternatives(String.raw`
   Labs|Times|Post|News|Press|Journal|Club|Team|Partners|Systems|Technologies|Airlines|Railways|
   Motors|Energy|Media|Network|Trust|Fund|Organization|Organisation|Reserve|Shipyards?|Works|Industries|
   Airways|Brothers|Bros|Studios?|Foods|Software|Solutions|Records|Publishing|Capital|Insurance|
-  Electric|Steel|Telecom|Theatre|Library|Orchestra|Chamber|Центр|Университет\p{L}*|
+  Electric|Steel|Telecom|Theatre|Library|Orchestra|Chamber|Archives?|Estates|Transit|Ironworks|Waterworks|
+  Bakery|Brewery|Dairy|Cooperative|Co-operative|Clinic|Gallery|Guild|Choir|Police|Army|Navy|Центр|Университет\p{L}*|
   Институт\p{L}*|Министерств\p{L}*|Минфин\p{L}*|Банк\p{L}*|Дума|Думы|Академи\p{L}*|Компани\p{L}*|
   Университ\p{L}*|Universität|Ministerium|Université|Ministère|Universidad|Ministerio|Banco|Banca|
   Banque
+`)
+
+/** What a body is called that is named after it: `the company Molkwerk`, `компания «Луговые травы»`. */
+export const bodyNouns = alternatives(String.raw`
+  company|firm|start-?up|maker|bakery|brewery|publisher|bank|airline|shipyard|charity|newspaper|magazine|broadcaster|retailer|
+  manufacturer|developer|operator|label|studio|restaurant|cooperative|co-operative|foundation|union|party|band|
+  компани\p{L}*|фирм\p{L}*|банк\p{L}{0,2}|трест\p{L}*|завод\p{L}*|фабрик\p{L}*|холдинг\p{L}*|концерн\p{L}*|корпораци\p{L}*|фонд\p{L}*|
+  издательств\p{L}*|агентств\p{L}*|обществ\p{L}*|организаци\p{L}*|предприяти\p{L}*|кооператив\p{L}*|объединени\p{L}*|парти\p{L}*|
+  движени\p{L}*|театр\p{L}{0,2}|клуб\p{L}{0,2}|газет\p{L}*|журнал\p{L}{0,2}|телеканал\p{L}{0,2}|студи\p{L}*|групп\p{L}*|сет\p{L}{1,2}|
+  ресторан\p{L}{0,2}|кафе|магазин\p{L}{0,2}|пекарн\p{L}*|лаборатори\p{L}*|хор\p{L}{0,2}|ансамбл\p{L}*|ферм\p{L}{1,2}
+`)
+
+/** Generic nouns of places that follow a name: `the Harrow glacier`, `Заречная улица`. */
+export const placeNounsAfter = alternatives(`
+  glacier|lake|river|valley|hills?|mountains?|islands?|coast|bay|bridge|region|district|county|peninsula|harbour|harbor|port|forest|strait|
+  canal|reef|plateau|desert|moor|marshes|village|quarter|suburb|railway station
+`)
+
+/** The same of Russian, which are part of the name. */
+export const russianPlaceNouns = alternatives(String.raw`
+  улиц\p{L}{1,3}|площад\p{L}{1,3}|проспект\p{L}{0,3}|переул\p{L}{2,4}|набережн\p{L}{1,3}|шоссе|мост\p{L}{0,3}|озер\p{L}{1,3}|озёр\p{L}{0,3}|
+  рек\p{L}{1,3}|гор\p{L}{1,2}|хребет|хребт\p{L}{1,2}|залив\p{L}{0,3}|пролив\p{L}{0,3}|остров\p{L}{0,3}|полуостров\p{L}{0,3}|район\p{L}{0,3}|
+  област\p{L}{1,3}|кра[йяюе]\p{L}{0,2}|округ\p{L}{0,3}|республик\p{L}{1,3}|парк\p{L}{0,3}|лес\p{L}{0,3}|долин\p{L}{1,3}|вокзал\p{L}{0,3}
 `)
 
 /** Words in the names of places. */

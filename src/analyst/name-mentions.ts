@@ -1,7 +1,7 @@
 import { kindEvidence, organisationWord } from './entity-kind.ts'
 import { isGivenName } from './given-names.ts'
 import { isKnownPlace } from './known-places.ts'
-import { knownOrganisations } from './name-cues.ts'
+import { bodyNouns, knownOrganisations, russianPlaceNouns } from './name-cues.ts'
 import type { Mention } from './reading.ts'
 
 export interface NameRules {
@@ -25,25 +25,40 @@ const part = `(?:${abbreviatedTitle}|${word})`
 const nameRun = new RegExp(`${part}(?:${link}${part})*`, 'gu')
 const titledWork =
   /[“"«]((?:\p{Lu}[\p{L}\p{N}'’-]*|\d+|of|the|and|a|an|in|on|to|for|и|в|на|о|с)(?:\s(?:\p{Lu}[\p{L}\p{N}'’-]*|\d+|of|the|and|a|an|in|on|to|for|\p{L}{1,3}))+)[”"»]/gu
+/** «Луговые травы» after what it is: small letters are part of the name. */
+const quotedBody = new RegExp(String.raw`(?:^|[^\p{L}])(?:${bodyNouns})\s[«“"]([^«»“”"\n]{2,60})[»”"]`, 'giu')
+/** «Почта края» извинилась: who acts in words is a body, not a work. */
+const quotedActor =
+  /[«“"](\p{Lu}[^«»“”"\n]{1,60})[»”"](?=\s(?:said|announced|apologi[sz]ed|denied|promised|сообщ\p{L}+|заяв\p{L}+|извин\p{L}+|объяв\p{L}+|пообещ\p{L}+|отказ\p{L}+|построи\p{L}+|купил\p{L}*|прода[лё]\p{L}*|вложи\p{L}+|предупре\p{L}+))/gu
 const calendarWord =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|i|i['’].+|q[1-4]|tv|ok|million(?:en)?|milliarden|euro|a\.?m|p\.?m)$/iu
 
 /** Runs of capitalised words that name something, each with what its surroundings say of its kind. */
 export function nameMentions(sentence: string, rules: NameRules): Mention[] {
   if (isShouting(sentence)) return []
-  const works = [...sentence.matchAll(titledWork)].filter(([, title = '']) => isTitleCase(title))
-  const mentions: Mention[] = works.map(([, name = '']) => ({ name, evidence: { work: 8 }, isWeak: false }))
+  const bodies = [...sentence.matchAll(quotedBody), ...sentence.matchAll(quotedActor)]
+  const isInBody = (place: number) => bodies.some((found) => isWithin(found, place))
+  const works = [...sentence.matchAll(titledWork)].filter(
+    ([, title = ''], index, all) => isTitleCase(title) && !isInBody(all[index]?.index ?? 0),
+  )
+  const mentions: Mention[] = [
+    ...works.map(([, name = '']) => ({ name, evidence: { work: 8 }, isWeak: false })),
+    ...bodies.map(([, name = '']) => ({ name: name.trim(), evidence: { organization: 8 }, isWeak: false })),
+  ]
   let read = 0
   for (const match of sentence.matchAll(nameRun)) {
     if (match.index < read) continue
-    if (works.some((found) => match.index >= found.index && match.index < found.index + found[0].length))
-      continue
+    if ([...works, ...bodies].some((found) => isWithin(found, match.index))) continue
     const mention = mentionOf(sentence, match[0], match.index, rules)
     if (!mention) continue
     mentions.push(mention)
     read = sentence.indexOf(mention.name, match.index) + mention.name.length
   }
   return mentions
+}
+
+function isWithin(found: RegExpExecArray, place: number): boolean {
+  return place >= found.index && place < found.index + found[0].length
 }
 
 function mentionOf(sentence: string, run: string, at: number, rules: NameRules): Mention | undefined {
@@ -72,10 +87,12 @@ function mentionOf(sentence: string, run: string, at: number, rules: NameRules):
     .replace(/[.,]$/u, (end) => (/(?:\b(?:Inc|Ltd|Co|Corp|Jr|Sr)|\p{Lu}\.\p{Lu})\.$/u.test(run) ? end : ''))
   const start = at + run.indexOf(first)
   const after = sentence.slice(start + words.join(' ').length)
-  const rest = restOfOrganisation(name, after)
+  const placeNoun = adjective.test(name) ? (placeNounAfter.exec(after)?.[0] ?? '') : ''
+  const rest = placeNoun === '' ? restOfOrganisation(name, after) : ''
+  const wider = { ...(placeNoun !== '' && { place: 6 }), ...(rest !== '' && { organization: 6 }) }
   return {
-    name: `${name}${rest}`,
-    evidence: rest ? { organization: 6 } : kindEvidence(name, sentence.slice(0, start), after),
+    name: `${name}${placeNoun}${rest}`,
+    evidence: placeNoun + rest === '' ? kindEvidence(name, sentence.slice(0, start), after) : wider,
     isWeak: stillOpens && (words.length === 1 || !rules.isTagged) && !isKnown(name),
   }
 }
@@ -104,10 +121,13 @@ function withoutOffice(words: string[]): string[] {
 
 const organisationHead =
   /(?:^|\s)(?:Министерств|Институт|Университет|Академи|Комитет|Управлени|Департамент|Агентств|Музе|Палат|Служб)\p{L}*$/u
-const adjective = /(?:ая|ой|ую|ий|ый|ого|его|ому|ом|ое)$/u
+const adjective = /(?:ая|ой|ую|ий|ый|ого|его|ому|ом|ое|ым|им)$/u
+const placeNounAfter = new RegExp(String.raw`^\s(?:${russianPlaceNouns})(?!\p{L})`, 'u')
 const smallHead =
-  /^\s(?:палат|школ|академи|прокуратур|комисси|служб|дум|галере|библиотек|университет|институт)\p{L}*/u
-const genitive = /^\s\p{Ll}{3,}(?:(?<!л)[иа]|ы|я|ой|ей|ого|его|ов|их|ых)(?!\p{L})(?:\s\p{Lu}\p{L}+)?/u
+  /^(?:\s\p{Ll}{3,}(?:ий|ый|ого|ому|ом|ая|ой|ую|ое))?\s(?:палат|школ|академи|прокуратур|комисси|служб|дум|галере|библиотек|университет|институт)\p{L}*/u
+/** One word, or adjectives with what they are of: "физики Севера", "водных проблем". */
+const genitive =
+  /^(?:(?:\s\p{Ll}{3,}(?:ых|их)){1,2}\s\p{Ll}{3,}(?!\p{L})|\s\p{Ll}{3,}(?:(?<!л)[иа]|ы|я|ой|ей|ого|его|ов|их|ых)(?!\p{L}))(?:\s\p{Lu}\p{L}+)?/u
 
 /** Russian bodies go on in small letters: "Институт физики Севера", "Счётная палата", "Высшая школа экономики". */
 function restOfOrganisation(name: string, after: string): string {

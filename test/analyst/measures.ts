@@ -1,6 +1,7 @@
 import type { Entity } from '../../src/brief/analysis.ts'
 import { splitIntoBlocks } from '../../src/text/blocks.ts'
 import { splitIntoSentences } from '../../src/text/sentences.ts'
+import { stem } from '../../src/text/stems.ts'
 import { contentWords } from '../../src/text/words.ts'
 import type { Sample } from './samples.ts'
 
@@ -27,12 +28,19 @@ export function leadOf(text: string, language: string, count: number): string {
     .join(' ')
 }
 
-/** The share of the sample's names that were found with their kind, 0 to 1; undefined for a sample without names. */
-export function namesRight(entities: readonly Entity[], { names }: Sample): number | undefined {
-  const kinds = new Map(entities.map(({ name, kind }) => [name, kind as string]))
+/** The share of the sample's names that were found with their kind, in whatever case, 0 to 1; undefined for a sample without names. */
+export function namesRight(entities: readonly Entity[], { names, language }: Sample): number | undefined {
+  const kinds = new Map(entities.map(({ name, kind }) => [withoutCase(name, language), kind as string]))
   const wanted = Object.entries(names)
-  const right = wanted.filter(([name, kind]) => kinds.get(name) === kind).length
+  const right = wanted.filter(([name, kind]) => kinds.get(withoutCase(name, language)) === kind).length
   return wanted.length === 0 ? undefined : right / wanted.length
+}
+
+function withoutCase(name: string, language: string): string {
+  return name
+    .split(/[\s-]+/)
+    .map((word) => stem(word, language))
+    .join(' ')
 }
 
 function pairsOf(words: readonly string[]): readonly string[] {

@@ -59,6 +59,22 @@ describe('a kind', () => {
       'Мост строила компания «Мостострой-9» в Германии.',
       { 'Мостострой-9': 'organization', Германии: 'place' },
     ],
+    ['They took the ferry to Marrowby and saw the Corran glacier.', { Marrowby: 'place', Corran: 'place' }],
+    ['The bakery Greenloaf closed in May.', { Greenloaf: 'organization' }],
+    ['The prize went to the retired plumber Oswin Tarrant.', { 'Oswin Tarrant': 'person' }],
+    [
+      'Фонд «Чистые берега» открыл школу, а газета «Голос степи» об этом написала.',
+      { 'Чистые берега': 'organization', 'Голос степи': 'organization' },
+    ],
+    [
+      'Дом стоит на Вишнёвой улице, за Лесным озером.',
+      { 'Вишнёвой улице': 'place', 'Лесным озером': 'place' },
+    ],
+    ['Работы ведёт Омский аграрный университет.', { 'Омский аграрный университет': 'organization' }],
+    ['Проект проверил Комитет лесных дорог.', { 'Комитет лесных дорог': 'organization' }],
+    ['Из района вытекает река — Лузянка.', { Лузянка: 'place' }],
+    ['Об этом рассказал геолог Прохор Ильич Дягель.', { 'Прохор Ильич Дягель': 'person' }],
+    ['«Вести края» извинились перед читателями.', { 'Вести края': 'organization' }],
     ['На озере Кайма работал Николай Хромов.', { Кайма: 'place', 'Николай Хромов': 'person' }],
   ])('is seen by what stands around: %s', (text, kinds) => {
     expect(namesIn(text)).toMatchObject(kinds)
