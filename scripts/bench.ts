@@ -5,6 +5,7 @@ import { benchCore } from './bench/core.ts'
 import { forecastingTables } from './bench/forecasting.ts'
 import { benchHolding } from './bench/holding.ts'
 import type { Measurement } from './bench/measure.ts'
+import { benchPostgres } from './bench/postgres.ts'
 import { benchReports } from './bench/reports.ts'
 import { benchStart } from './bench/start.ts'
 import { benchWorkflows } from './bench/workflows.ts'
@@ -14,6 +15,7 @@ const sizes = values.quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000]
 
 const parts = [
   ['holding', benchHolding],
+  ['postgres', benchPostgres],
   ['core', benchCore],
   ['workflows', benchWorkflows],
   ['start', benchStart],

@@ -18,7 +18,7 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
   }
 }
 
-const generous = { limitNanoUsd: 10n ** 17n, mode: 'hard', specific: false } as const
+export const generous = { limitNanoUsd: 10n ** 17n, mode: 'hard', specific: false } as const
 
 /** A ledger in which every subject has a budget for every period, so that each hold is checked against all of them. */
 export function openBenchLedger(file: string): Promise<LedgerStore> {

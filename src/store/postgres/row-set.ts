@@ -22,12 +22,10 @@ export class RowSet<Table extends PgTable> {
   /** @param orElse what follows, such as `on conflict do nothing` */
   async insert(sql: TransactionSql, rows: readonly Table['$inferInsert'][], orElse = ''): Promise<void> {
     if (rows.length === 0) return
-    const places = this.#inserted.map(
-      ([, column], index) => `$${index + 1}::text[]::${column.getSQLType()}[]`,
-    )
+    const places = this.#inserted.map(([, column], index) => `$${index + 1}::${column.getSQLType()}[]`)
     await sql.unsafe(
       `insert into ${this.#name} (${namesOf(this.#inserted)}) select * from unnest(${places.join(', ')}) ${orElse}`,
-      this.#inserted.map(([key, column]) => rows.map((row) => toText(column, Reflect.get(row, key)))),
+      this.#inserted.map(([key, column]) => arrayOf(column, key, rows)),
       { prepare: true },
     )
   }
@@ -65,7 +63,14 @@ function namesOf(columns: readonly (readonly [key: string, column: Column])[]): 
   return columns.map(([, { name }]) => `"${name}"`).join(', ')
 }
 
-/** As the server reads it in an array. */
-function toText(column: Column, value: unknown): string | null {
-  return value === undefined || value === null ? null : String(column.mapToDriverValue(value))
+/** The values of a column as the server reads an array (https://www.postgresql.org/docs/18/arrays.html#ARRAYS-IO). */
+function arrayOf(column: Column, key: string, rows: readonly object[]): string {
+  const isText = column.getSQLType() === 'text'
+  const parts = rows.map((row) => {
+    const value: unknown = Reflect.get(row, key)
+    if (value === undefined || value === null) return 'NULL'
+    const text = String(column.mapToDriverValue(value))
+    return isText ? `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"` : text
+  })
+  return `{${parts.join(',')}}`
 }

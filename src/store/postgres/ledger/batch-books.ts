@@ -23,13 +23,15 @@ import { type BatchRows, type KeptBalance, placeName } from './batch-rows.ts'
 import type { LimitsBook } from './limits-book.ts'
 
 /** What a batch of use cases decides on. */
-interface BatchParts {
+export interface BatchParts {
   readonly rows: BatchRows
   readonly limits: LimitsBook
   readonly calendar: PeriodCalendar
   readonly isSteady: boolean
   /** The highest whole dollar that was announced. */
   readonly milestoneUsd: bigint
+  /** What a hold that was not read yet is likely to be; of books on which nothing is decided in earnest. */
+  readonly guess?: ((holdId: string) => StoredHold | undefined) | undefined
 }
 
 /** A hold that ends, with what finds its row. */
@@ -107,7 +109,7 @@ export class BatchBooks implements BooksView {
   }
 
   hold(id: string): StoredHold | undefined {
-    return this.#holds.get(id) ?? this.#parts.rows.holds.get(id, id)
+    return this.#holds.get(id) ?? this.#parts.rows.holds.get(id, id) ?? this.#parts.guess?.(id)
   }
 
   entry(id: string): Entry | undefined {

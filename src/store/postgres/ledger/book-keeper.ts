@@ -1,5 +1,6 @@
+import type { StoredHold } from '../../../ledger/rules/decision.ts'
 import type { PostgresTransaction } from '../database.ts'
-import { BatchBooks } from './batch-books.ts'
+import { BatchBooks, type BatchParts } from './batch-books.ts'
 import { BatchRows } from './batch-rows.ts'
 import { LimitsBook, type LimitsOptions } from './limits-book.ts'
 import { writeBatch } from './write-batch.ts'
@@ -10,6 +11,9 @@ export interface BookKeeperOptions extends LimitsOptions {
   readonly isSteady: boolean
 }
 
+/** Holds of this process that are kept in mind. */
+const keptHolds = 10_000
+
 type Decide<T> = (books: BatchBooks) => T
 
 /** Opens the books to decisions, which are made in memory over rows that are read as they are asked for. */
@@ -17,6 +21,8 @@ export class BookKeeper {
   readonly #options: BookKeeperOptions
   /** The newest that is known. */
   #limits: LimitsBook | undefined
+  /** Holds of this process, which most often ends them itself: what it will take to do so is known before they are read. */
+  readonly #recent = new Map<string, StoredHold>()
 
   constructor(options: BookKeeperOptions) {
     this.#options = options
@@ -26,7 +32,11 @@ export class BookKeeper {
   async read(transaction: PostgresTransaction): Promise<OpenBooks> {
     const [row] = await transaction.sql<{ changes: bigint }[]>`select limit_changes as changes from book_lock`
     const limits = await this.#limitsAt(transaction, Number(row?.changes))
-    return new OpenBooks(transaction, this.#options, new BatchRows(), limits, 0n)
+    return new OpenBooks(transaction, this.#options, this, {
+      rows: new BatchRows(),
+      limits,
+      milestoneUsd: 0n,
+    })
   }
 
   /**
@@ -37,17 +47,34 @@ export class BookKeeper {
   async lock(transaction: PostgresTransaction, first: Decide<unknown> = () => undefined): Promise<OpenBooks> {
     const { sql } = transaction
     const rows = new BatchRows()
-    if (this.#limits) first(booksOf(rows, this.#limits, 0n, this.#options))
+    const { calendar, isSteady } = this.#options
+    const limitsBefore = this.#limits
+    const guess = (id: string) => this.#recent.get(id)
+    if (limitsBefore)
+      first(new BatchBooks({ rows, limits: limitsBefore, milestoneUsd: 0n, calendar, isSteady, guess }))
+    // All that is read here is found by an index. Of tables that have grown since they were last looked at the planner thinks otherwise.
+    const planned = sql`set local enable_seqscan = off`.execute()
     // Sent before what is read along with it: that is read once nobody else can change it.
     const locked = sql<{ changes: bigint }[]>`
       select limit_changes as changes from book_lock for no key update`.execute()
-    const [[lock], [milestone]] = await Promise.all([
+    const [, [lock], [milestone]] = await Promise.all([
+      planned,
       locked,
       sql<{ dollars: bigint | null }[]>`select max(dollars) as dollars from milestones`,
       rows.load(transaction),
     ])
     const limits = await this.#limitsAt(transaction, Number(lock?.changes))
-    return new OpenBooks(transaction, this.#options, rows, limits, milestone?.dollars ?? 0n)
+    const milestoneUsd = milestone?.dollars ?? 0n
+    return new OpenBooks(transaction, this.#options, this, { rows, limits, milestoneUsd })
+  }
+
+  /** Keeps in mind what was held. */
+  remember(holds: readonly StoredHold[]): void {
+    for (const hold of holds) this.#recent.set(hold.id, hold)
+    for (const id of this.#recent.keys()) {
+      if (this.#recent.size <= keptHolds) break
+      this.#recent.delete(id)
+    }
   }
 
   async #limitsAt(transaction: PostgresTransaction, version: number): Promise<LimitsBook> {
@@ -58,10 +85,13 @@ export class BookKeeper {
   }
 }
 
+type BookState = Pick<BatchParts, 'rows' | 'limits' | 'milestoneUsd'>
+
 /** The books inside one transaction. */
 export class OpenBooks {
   readonly #transaction: PostgresTransaction
   readonly #options: BookKeeperOptions
+  readonly #keeper: BookKeeper
   readonly #milestoneUsd: bigint
   #rows: BatchRows
   #limits: LimitsBook
@@ -69,12 +99,12 @@ export class OpenBooks {
   constructor(
     transaction: PostgresTransaction,
     options: BookKeeperOptions,
-    rows: BatchRows,
-    limits: LimitsBook,
-    milestoneUsd: bigint,
+    keeper: BookKeeper,
+    { rows, limits, milestoneUsd }: BookState,
   ) {
     this.#transaction = transaction
     this.#options = options
+    this.#keeper = keeper
     this.#rows = rows
     this.#limits = limits
     this.#milestoneUsd = milestoneUsd
@@ -93,6 +123,7 @@ export class OpenBooks {
   async decide<T>(decide: Decide<T>): Promise<T> {
     const { books, outcome } = await this.#settle(decide)
     await writeBatch(this.#transaction, books, this.#options.processId)
+    this.#keeper.remember(books.newHoldRows())
     return outcome
   }
 
@@ -105,20 +136,18 @@ export class OpenBooks {
   }
 
   async #settle<T>(decide: Decide<T>): Promise<{ readonly books: BatchBooks; readonly outcome: T }> {
+    const { calendar, isSteady } = this.#options
     for (;;) {
-      const books = booksOf(this.#rows, this.#limits, this.#milestoneUsd, this.#options)
+      const books = new BatchBooks({
+        rows: this.#rows,
+        limits: this.#limits,
+        milestoneUsd: this.#milestoneUsd,
+        calendar,
+        isSteady,
+      })
       const outcome = decide(books)
       if (!this.#rows.isMissing && !this.#limits.isMissing) return { books, outcome }
       await Promise.all([this.#rows.load(this.#transaction), this.#limits.load(this.#transaction)])
     }
   }
-}
-
-function booksOf(
-  rows: BatchRows,
-  limits: LimitsBook,
-  milestoneUsd: bigint,
-  { calendar, isSteady }: BookKeeperOptions,
-): BatchBooks {
-  return new BatchBooks({ rows, limits, milestoneUsd, calendar, isSteady })
 }

@@ -116,9 +116,10 @@ export class GroupCommit {
   async #runTogether(batch: readonly SharedUseCase[]): Promise<void> {
     const decideAll = (books: BatchBooks) => batch.map(({ decide }) => decide(books))
     try {
-      const decided = await this.#database.write(async (transaction) =>
-        (await this.#keeper.lock(transaction, decideAll)).decide(decideAll),
-      )
+      const decided = await this.#database.write(async (transaction) => {
+        const books = await this.#keeper.lock(transaction, decideAll)
+        return books.decide(decideAll)
+      })
       for (const [index, outcome] of decided.entries()) {
         if ('tell' in outcome) outcome.tell()
         else batch[index]?.reject(outcome.failure)

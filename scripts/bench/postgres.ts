@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import postgres from 'postgres'
+import { systemClock, systemTimers } from '../../src/app/timers.ts'
+import { createCalendar } from '../../src/budget/calendar.ts'
+import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
+import { openPostgres } from '../../src/store/postgres/database.ts'
+import { openPostgresLedger } from '../../src/store/postgres/ledger/postgres-ledger.ts'
+import { startEmbeddedServer } from '../../test/support/postgres/embedded-server.ts'
+import { duration, type Measurement, paired, timeMs } from './measure.ts'
+import { generous, holdRequest } from './stores.ts'
+
+const callers = 256
+const callsPerRound = 4_096
+const rounds = 5
+const servers = 200
+/** How many connections insert bare rows at once. */
+const connections = 32
+
+/**
+ * Hold and settle of one call, with all limits checked, roll-ups and alerts, against bare inserts of one row with as many indexes as entries
+ * have that such a row is in, each in a transaction of its own, on the same server.
+ */
+export async function benchPostgres(): Promise<readonly Measurement[]> {
+  const measurements: Measurement[] = []
+  // What a network disk takes for a commit.
+  for (const delayMs of [0, 10]) {
+    const settings = [`commit_delay=${delayMs * 1_000}`, 'commit_siblings=0']
+    const server = await startEmbeddedServer({ settings, isDurable: true })
+    try {
+      const result = await measure(server.url)
+      measurements.push({
+        name: `hold + settle on Postgres, ${callers} callers, commits ${delayMs} ms late`,
+        floor: `bare insert over ${connections} connections, ${duration(result.floor / callsPerRound)}`,
+        measured: duration(result.measured / callsPerRound),
+        ratio: result.ratio,
+        aim: 'at most 1.67',
+      })
+    } finally {
+      await server.stop()
+    }
+  }
+  return measurements
+}
+
+async function measure(url: string) {
+  const database = await openPostgres(url, { timers: systemTimers, now: systemClock })
+  const ledger = await openPostgresLedger(database, {
+    calendar: createCalendar(),
+    now: systemClock,
+    configuredBudgets: () => generous,
+  })
+  const bare = postgres(url, { max: connections, onnotice: () => undefined })
+  try {
+    await bare.unsafe(`create table bare (id text primary key, tenant text, held_at_ms bigint, workflow text, amount bigint);
+      create index on bare (tenant, held_at_ms); create index on bare (held_at_ms); create index on bare (workflow)`)
+    return await paired(
+      rounds,
+      () => concurrently(callers, (caller) => holdAndSettle(ledger, caller)),
+      () =>
+        concurrently(callers, async (caller) => {
+          const row = { id: randomUUID(), tenant: `guild_${caller % servers}`, held_at_ms: Date.now() }
+          await bare`insert into bare ${bare({ ...row, workflow: `wf_${caller}`, amount: 1_500_000 })}`
+        }),
+    )
+  } finally {
+    await bare.end()
+    await ledger.close()
+  }
+}
+
+async function holdAndSettle(ledger: LedgerStore, caller: number): Promise<void> {
+  const id = randomUUID()
+  const request = holdRequest(id, Date.now())
+  const attribution = { ...request.attribution, tenant: `guild_${caller % servers}`, user: `${caller}` }
+  await ledger.hold({ ...request, attribution })
+  await ledger.settle({
+    holdId: id,
+    amountNanoUsd: 1_500_000n,
+    provenance: 'computed',
+    usage: { inputTokens: { total: 1000 }, outputTokens: { total: 200 } },
+    atMs: Date.now(),
+  })
+}
+
+/** Milliseconds for `callsPerRound` calls, so many at a time. */
+function concurrently(lanes: number, call: (lane: number) => Promise<unknown>): Promise<number> {
+  let left = callsPerRound
+  return timeMs(() =>
+    Promise.all(
+      Array.from({ length: lanes }, async (_, lane) => {
+        while (left-- > 0) await call(lane)
+      }),
+    ),
+  )
+}
