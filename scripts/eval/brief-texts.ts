@@ -94,8 +94,9 @@ async function briefAll(
     const { location } = given
     const request = { location, depth: 'standard', tenant: evaluationTenant, visibility: 'server' } as const
     const run = await autointel.orchestrator.start(request)
-    const { brief, costNanoUsd } = await run.result
-    return { told: brief && toldBy(brief), costNanoUsd }
+    const { brief, costNanoUsd, failure, refusal, status } = await run.result
+    const missing = failure?.code ?? (refusal ? 'budget' : status)
+    return { told: brief && toldBy(brief), costNanoUsd, missing }
   })
 }
 

@@ -3,13 +3,12 @@ import type { Autointel } from '../../src/app/open-autointel.ts'
 import { refusalIn } from '../../src/budget/budget-refused-error.ts'
 import { runTask, trackRequestBudget } from '../../src/budget/request-scope.ts'
 import type { LanguageModels } from '../../src/llm/language-models.ts'
-import { providerProblemOf } from '../../src/llm/provider-problem.ts'
-import { UnusableAnswerError } from '../../src/llm/unusable-answer-error.ts'
+import { failureOf } from '../../src/orchestrator/workflow-failure.ts'
 import type { ModelId } from '../../src/pricing/model-id.ts'
 import { costOf } from '../../src/report/track-cost.ts'
 import type { PlantedText } from '../../test/analyst/planted-texts.ts'
 import { evaluationTenant } from './evaluation-tenant.ts'
-import type { ToldOf, ToldText } from './told-text.ts'
+import type { ToldOf } from './told-text.ts'
 
 const point = { text: z.string(), quote: z.string() }
 
@@ -35,13 +34,17 @@ export async function tellAtOnce(
   const id = `one_shot_${name}`
   const { totalNanoUsd } = config.depthTiers.standard
   const attribution = { tenant: evaluationTenant, workflow: id }
-  const told = await trackRequestBudget({ id, totalNanoUsd, attribution }, () =>
+  const said = await trackRequestBudget({ id, totalNanoUsd, attribution }, () =>
     runTask('analysis', () => ask(text, model, models)),
   )
-  return { told, costNanoUsd: costOf(await ledger.entriesOf(id)) }
+  return { ...said, costNanoUsd: costOf(await ledger.entriesOf(id)) }
 }
 
-async function ask(text: string, model: ModelId, models: LanguageModels): Promise<ToldText | undefined> {
+async function ask(
+  text: string,
+  model: ModelId,
+  models: LanguageModels,
+): Promise<Pick<ToldOf, 'told' | 'missing'>> {
   try {
     const { answer } = await models.ask({
       ladder: [model],
@@ -51,13 +54,12 @@ async function ask(text: string, model: ModelId, models: LanguageModels): Promis
       maxOutputTokens: 8_000,
       leastOutputTokens: 500,
     })
-    return {
-      summary: answer.summary,
-      points: answer.key_points,
-      claims: answer.claims.map(({ doubtful, ...claim }) => ({ ...claim, isDoubted: doubtful })),
-    }
+    const claims = answer.claims.map(({ doubtful, ...claim }) => ({ ...claim, isDoubted: doubtful }))
+    return { told: { summary: answer.summary, points: answer.key_points, claims } }
   } catch (error) {
-    if (refusalIn(error) || error instanceof UnusableAnswerError || providerProblemOf(error)) return undefined
-    throw error
+    if (refusalIn(error)) return { told: undefined, missing: 'budget' }
+    const { code } = failureOf(error, undefined)
+    if (code === 'unexpected') throw error
+    return { told: undefined, missing: code }
   }
 }

@@ -20,6 +20,8 @@ export interface Telling {
   readonly by: string
   /** Texts that something was made of, and all. */
   readonly told: string
+  /** Why the others are missing, such as `8 × provider_key`. */
+  readonly missing: string
   /** Of all quotes, those that stand in the text to the letter. */
   readonly verbatim: number | undefined
   /** Of what a reader must come to know, what is told. */
@@ -40,6 +42,8 @@ export interface ToldOf {
   readonly told: ToldText | undefined
   /** As booked, whatever came of it. */
   readonly costNanoUsd: NanoUsd
+  /** Why nothing came of it: `budget`, or the code of a failure. */
+  readonly missing?: string | undefined
 }
 
 /** What somebody's tellings of several texts come to. A text that nothing came of counts as untold. */
@@ -55,6 +59,7 @@ export function tellingOf(by: string, all: readonly ToldOf[]): Telling {
   return {
     by,
     told: `${all.filter(({ told }) => told).length} of ${all.length}`,
+    missing: reasonsOf(all),
     verbatim: shareOf(quotes, Boolean),
     facts: meanOf(all.map(({ text, told }) => (told ? factsIn(wordsOf(told), text.sample) : 0))),
     'false flagged': shareOf(falsehoods, (fate) => fate === 'flagged'),
@@ -62,6 +67,14 @@ export function tellingOf(by: string, all: readonly ToldOf[]): Telling {
     'true flagged': trueFlagged.length,
     'cost a brief': formatUsd(sum(costs) / BigInt(Math.max(1, all.length)), 'four'),
   }
+}
+
+function reasonsOf(all: readonly ToldOf[]): string {
+  const untold = Map.groupBy(
+    all.filter(({ told }) => !told),
+    ({ missing = 'unknown' }) => missing,
+  )
+  return [...untold].map(([reason, { length }]) => `${length} × ${reason}`).join(', ')
 }
 
 function fateOf(

@@ -9,7 +9,7 @@ import { plantedTexts } from '../analyst/planted-texts.ts'
 import { promptTexts } from '../support/providers/message-text.ts'
 import { startOpenAiServer } from '../support/providers/openai-server.ts'
 import type { ReceivedRequest } from '../support/providers/received-request.ts'
-import { type AnswerReply, answer } from '../support/providers/reply.ts'
+import { type AnswerReply, answer, type Reply } from '../support/providers/reply.ts'
 import type { ServedCall } from '../support/providers/served-call.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { patientTimers } from '../support/time/patient-timers.ts'
@@ -60,10 +60,10 @@ function costOf(calls: readonly ServedCall[]): string {
   return formatUsd(BigInt(nano) * 1_000n, 'four')
 }
 
-async function evaluated(limit: string) {
+async function evaluated(limit: string, plan: (request: ReceivedRequest) => Reply = reading) {
   const provider = await startOpenAiServer()
   onTestFinished(() => provider.close())
-  provider.respondWith(reading)
+  provider.respondWith(plan)
   const prices = join(temporaryFolder(), 'prices.json')
   const price = { input_per_million: inputPerMillion, output_per_million: outputPerMillion }
   writeFileSync(prices, JSON.stringify({ models: { 'compatible:reader': price } }))
@@ -98,6 +98,7 @@ it('measures a configured model as the product uses it, and asked once, by what 
   expect(briefed).toEqual({
     by: 'compatible:reader, briefed',
     told: '1 of 1',
+    missing: '',
     verbatim: 1,
     facts: 1,
     'false flagged': 0.5,
@@ -108,6 +109,7 @@ it('measures a configured model as the product uses it, and asked once, by what 
   expect(once).toEqual({
     by: 'compatible:reader, asked once',
     told: '1 of 1',
+    missing: '',
     verbatim: 0.75,
     facts: 1,
     'false flagged': 0,
@@ -124,7 +126,16 @@ it('spends no more than its limit, and counts what was refused as untold', async
 
   expect(provider.served).toEqual([])
   expect(rows.slice(0, 2)).toMatchObject([
-    { told: '0 of 1', verbatim: undefined, facts: 0, 'cost a brief': '$0.0000' },
-    { told: '0 of 1', verbatim: undefined, facts: 0, 'cost a brief': '$0.0000' },
+    { told: '0 of 1', missing: '1 × budget', verbatim: undefined, facts: 0, 'cost a brief': '$0.0000' },
+    { told: '0 of 1', missing: '1 × budget', verbatim: undefined, facts: 0, 'cost a brief': '$0.0000' },
+  ])
+})
+
+it('says why a model has told nothing', async () => {
+  const { rows } = await evaluated('1', () => ({ kind: 'error', status: 401 }))
+
+  expect(rows.slice(0, 2)).toMatchObject([
+    { told: '0 of 1', missing: '1 × provider_key' },
+    { told: '0 of 1', missing: '1 × provider_key' },
   ])
 })
