@@ -28,24 +28,45 @@ async function open(config: Config): Promise<Autointel> {
     import('./locales/caution-text.ts'),
     import('./locales/i18n.ts'),
   ])
+  const english = textsOf('en')
+  if (!config.tracksCosts) output.info(english.t('costSettings.untracked'))
   return openAutointel(config, {
     standardInput: () => buffer(process.stdin),
     observer: {
-      caution: (caution) => output.info(printable(cautionText(caution, textsOf('en')))),
+      caution: (caution) => output.info(printable(cautionText(caution, english))),
+      costsProblem: (error) => output.info(english.t('costSettings.unwritten', { detail: String(error) })),
     },
   })
 }
 
 const withAutointel: WithAutointel = async (command) => {
   const autointel = await open(await readConfig())
+  const letGo = closeWhenInterrupted(autointel)
   try {
     const { length: ended } = autointel.endedAtOpening
     if (ended > 0)
       output.info(`Booked ${ended} ${ended === 1 ? 'call' : 'calls'} of ended processes as unresolved.`)
     process.exitCode = await command(autointel, output)
   } finally {
+    letGo()
     await autointel.close()
   }
+}
+
+/** A command that does not look after Ctrl-C itself is ended by it, with everything closed and written as at any other end. */
+function closeWhenInterrupted(autointel: Autointel): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const letGo = () => {
+    for (const signal of signals) process.off(signal, close)
+  }
+  const close = async (signal: NodeJS.Signals) => {
+    letGo()
+    if (process.listenerCount(signal) > 0) return
+    await autointel.close()
+    process.exit(exitCodes.cancelled)
+  }
+  for (const signal of signals) process.on(signal, close)
+  return letGo
 }
 
 async function examine(): Promise<readonly Check[]> {

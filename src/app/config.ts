@@ -38,6 +38,7 @@ import {
   searchSettingsOf,
 } from './settings/search-settings.ts'
 import { type SourceSettings, sourceFields, sourceSettingsOf } from './settings/source-settings.ts'
+import { type TrackingSettings, trackingFields, trackingSettingsOf } from './settings/tracking-settings.ts'
 
 /** Everything that the operator has decided, of each room what it needs. */
 export interface Config
@@ -50,6 +51,7 @@ export interface Config
     SearchSettings,
     RetentionSettings,
     QuestionSettings,
+    TrackingSettings,
     DisplaySettings {
   /** Where programs are looked for. */
   readonly searchPath: string
@@ -89,6 +91,7 @@ const environment = z.object({
   CONFIG_FILE: z.string().optional(),
   WORKFLOW_CONCURRENCY: wholeNumber(1, 1000).default(4),
   WORKFLOWS_WAITING_PER_MEMBER: wholeNumber(1, 1000).default(10),
+  ...trackingFields,
   ...displayFields,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   ...discordFields,
@@ -143,6 +146,7 @@ function configOf(settings: Environment, file: ConfigFile, searchPath: string): 
     ...searchSettingsOf(settings, verifyingModelsOf(settings)),
     ...retentionSettingsOf(settings),
     ...questionSettingsOf(settings),
+    ...trackingSettingsOf(settings, dataDirectory),
     ...displaySettingsOf(settings),
     searchPath,
     dataDirectory,

@@ -7,7 +7,7 @@ import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { countNearby } from '../llm/count-tokens.ts'
 import { createModelGateway, type ModelGateway } from '../llm/gateway/model-gateway.ts'
 import type { LanguageModels } from '../llm/language-models.ts'
-import { createMeter } from '../llm/ledger-meter.ts'
+import { createMeter, type MeterOptions } from '../llm/ledger-meter.ts'
 import type { Meter, MeterObserver } from '../llm/meter.ts'
 import { MeterEvents } from '../llm/meter-events.ts'
 import { createModelProviders } from '../llm/model-providers.ts'
@@ -33,6 +33,7 @@ import { openWorkers } from '../workers/open-workers.ts'
 import type { Workers } from '../workers/workers.ts'
 import type { Config } from './config.ts'
 import { openCatalogue } from './open-catalogue.ts'
+import { openCosts } from './open-costs.ts'
 import { openStores, type Stores } from './open-stores.ts'
 import { type AskForCosts, costsAsker } from './provider-costs.ts'
 import { sourceReaderWhenNeeded } from './source-reader-when-needed.ts'
@@ -42,6 +43,8 @@ import { systemClock, systemTimers } from './timers.ts'
 /** What happens outside of workflows and is worth a line to the operator. */
 export interface CoreObserver extends MeterObserver {
   readonly pricesProblem?: (problem: RefreshProblem) => void
+  /** `costs.log` or the file of `EXPORT_COSTS_ON_EXIT` cannot be written. */
+  readonly costsProblem?: (error: unknown) => void
   readonly listenerError?: (error: unknown) => void
 }
 
@@ -121,16 +124,9 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   const { listenerError: onListenerError = () => undefined } = observer
   const meterEvents = new MeterEvents(onListenerError)
   meterEvents.subscribe(observer)
+  const costs = openCosts(config, { ledger, now, meterEvents, onProblem: observer.costsProblem })
   const wire = new WireTap(options.fetch)
-  const meter = createMeter({
-    ledger,
-    now,
-    timers,
-    wire,
-    observer: meterEvents.observer,
-    prices: catalogue,
-    newId: newHoldId,
-  })
+  const meter = openMeter({ ledger, now, timers, wire, prices: catalogue }, meterEvents)
   const providers = createModelProviders(config.providers, { fetch: wire.fetch, timers })
   const reader = readerFor(config, { ...options, timers, workers })
   const parts = { ...options, ledger, meter, providers, knowledge, reader, catalogue, now, timers, workers }
@@ -177,6 +173,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
       await catalogue.stop()
       await reader.close()
       await workers.close()
+      await costs.close()
       await ledger.close()
     },
   }
@@ -233,6 +230,10 @@ function forOtherPrograms(
     gateway: createModelGateway(calls),
     outsideSpend: new OutsideSpend({ ...parts, observer, events: stores.outsideEvents }),
   }
+}
+
+function openMeter(parts: Omit<MeterOptions, 'newId' | 'observer'>, { observer }: MeterEvents): Meter {
+  return createMeter({ ...parts, observer, newId: newHoldId })
 }
 
 function newHoldId(): string {

@@ -1,8 +1,12 @@
+import { once } from 'node:events'
+
 /** Where a command writes: `data` to standard output, everything else to standard error. */
 export interface Output {
   /** Ends the text with a line break, unless it has one. */
   data(text: string): void
   info(text: string): void
+  /** Resolves when there is room for more data; false when nobody reads it any more. Undefined: there always is. */
+  readonly flushed?: () => Promise<boolean>
   /** Whether a person watches standard error: then lines may be redrawn. */
   readonly isInteractive: boolean
   /** Columns for text that is read line by line. */
@@ -20,6 +24,7 @@ export function processOutput(): Output {
   return {
     data: (text) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
     info: (text) => process.stderr.write(`${text}\n`),
+    flushed: roomInStandardOutput,
     isInteractive: process.stderr.isTTY === true,
     width: Math.min(columns, widestText),
     columns,
@@ -27,6 +32,14 @@ export function processOutput(): Output {
       redraw: (text) => process.stdout.write(`${clearScreen}${text}\n`),
     }),
   }
+}
+
+async function roomInStandardOutput(): Promise<boolean> {
+  const { stdout } = process
+  const closed = once(stdout, 'close')
+  if (stdout.writableNeedDrain && !stdout.destroyed)
+    await Promise.race([once(stdout, 'drain'), closed]).catch(() => undefined)
+  return !stdout.destroyed && stdout.writable
 }
 
 /** Longer lines are hard to read. */

@@ -4,9 +4,12 @@ export function markdownTable(
   rows: readonly (readonly string[])[],
   names = 1,
 ): string {
-  const lineOf = (cells: readonly string[]) => `| ${cells.map(escapedMarkdown).join(' | ')} |`
   const rule = `| ${header.map((_, column) => (column < names ? '---' : '---:')).join(' | ')} |`
-  return [lineOf(header), rule, ...rows.map(lineOf)].join('\n')
+  return [markdownRow(header), rule, ...rows.map(markdownRow)].join('\n')
+}
+
+export function markdownRow(cells: readonly string[]): string {
+  return `| ${cells.map(escapedMarkdown).join(' | ')} |`
 }
 
 /** Between letters and digits `_` is text already: names of models stay readable where nobody renders the document. */

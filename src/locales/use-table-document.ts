@@ -1,21 +1,21 @@
 import { formatUsd } from '../money/format.ts'
 import type { UseTable } from '../report/read-use-rows.ts'
 import type { Use } from '../report/use.ts'
-import { useTableToJson } from '../wire/use-table.ts'
+import { type RunCosts, useTableToJson } from '../wire/use-table.ts'
 import { useTableToCsv } from '../wire/use-table-csv.ts'
 import { markdownTable } from './markdown-table.ts'
 import type { ExportFormat } from './report-document.ts'
 import type { Texts } from './texts.ts'
 
 /** Rows of a report as a document: Markdown in the reader's language, the others in that of programs. */
-export function useTableDocument(use: UseTable, format: ExportFormat, texts: Texts): string {
+export function useTableDocument(use: UseTable, format: ExportFormat, texts: Texts, runs?: RunCosts): string {
   switch (format) {
     case 'markdown':
       return useTableMarkdown(use, texts)
     case 'csv':
       return useTableToCsv(use)
     case 'json':
-      return JSON.stringify(useTableToJson(use))
+      return JSON.stringify(useTableToJson(use, runs))
     case 'jsonl':
       return useTableToJson(use)
         .rows.map((row) => JSON.stringify(row))

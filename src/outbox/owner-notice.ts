@@ -15,11 +15,21 @@ export type OwnerNotice =
   | TroubleNotice
   | CostCaution
   | RunsRefused
+  | RunOverThreshold
 
 /** A spike of the whole bot says of which servers, models and tasks there was one on that day, too. */
 export interface SpikeNotice extends SpendSpike {
   /** Their names, with ', ' between them; '' of none. */
   readonly also: string
+}
+
+/** A run has cost as much as somebody wants to hear of. */
+interface RunOverThreshold {
+  readonly kind: 'run_over_threshold'
+  readonly workflow: string
+  readonly depth: Depth
+  readonly costNanoUsd: bigint
+  readonly thresholdNanoUsd: bigint
 }
 
 /** A budget refuses runs, although it may not be used up. */
@@ -103,6 +113,13 @@ const ownerNotice = z.discriminatedUnion('kind', [
     usualPercent: z.number(),
     boundPercent: z.number(),
   }),
+  z.object({
+    kind: z.literal('run_over_threshold'),
+    workflow: z.string(),
+    depth: z.enum(depths),
+    costNanoUsd: money,
+    thresholdNanoUsd: money,
+  }),
   z.object({ kind: z.literal('unpriced_model'), model: z.string() }),
   z.object({
     kind: z.literal('provider_failing'),
@@ -150,6 +167,7 @@ function keyOf(notice: OwnerNotice, atMs: number): string {
     case 'failure_rate':
       return `${notice.model} ${notice.fromMs}`
     case 'dear_workflow':
+    case 'run_over_threshold':
       return notice.workflow
     case 'unpriced_model':
       return `${notice.model} ${day}`

@@ -10,17 +10,19 @@ import type { OwnerNotice } from './owner-notice.ts'
  */
 export function createSpendObserver({
   log,
+  tellsMilestones,
   onBooked,
   notify,
 }: {
   readonly log: Logger
+  readonly tellsMilestones: boolean
   readonly onBooked: () => void
   readonly notify: (notice: OwnerNotice) => void
 }): MeterObserver {
   const warned = new Map<string, number | undefined>()
   return {
     booked: ({ milestoneUsd }) => {
-      if (milestoneUsd !== undefined) log.info(`$${milestoneUsd} spent in all`)
+      if (tellsMilestones && milestoneUsd !== undefined) log.info(`$${milestoneUsd} spent in all`)
       onBooked()
     },
     softLimitsExceeded: (limits) => {

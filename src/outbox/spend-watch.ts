@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { botSubject } from '../ledger/subject.ts'
+import type { NanoUsd } from '../money/nano-usd.ts'
 import type { WorkflowEvent, WorkflowListener } from '../orchestrator/events.ts'
 import { usualCost } from '../orchestrator/quote.ts'
 import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
@@ -23,6 +24,8 @@ export interface SpendWatchOptions {
   readonly workflows: Pick<WorkflowStore, 'find' | 'recentCosts'>
   /** As the orchestrator has it: returns the function that ends the subscription. */
   readonly subscribe: (listener: WorkflowListener) => () => void
+  /** A run that costs at least so much is told of; undefined: none is. */
+  readonly costAlertThresholdNanoUsd?: NanoUsd | undefined
   /** The models that are configured. */
   readonly models: readonly ModelId[]
   readonly priceOf: (model: ModelId) => PriceAnswer
@@ -148,7 +151,7 @@ async function refusalIn(
 
 async function findIn(
   { workflow }: WorkflowEvent,
-  { workflows, ledger, now }: SpendWatchOptions,
+  { workflows, ledger, now, costAlertThresholdNanoUsd: threshold }: SpendWatchOptions,
 ): Promise<readonly OwnerNotice[]> {
   const found = await workflows.find(workflow)
   if (!found) return []
@@ -160,5 +163,7 @@ async function findIn(
   const earlier = own < 0 ? costs : costs.toSpliced(own, 1)
   const { createdAtMs: fromMs, endedAtMs: toMs = now(), user = null } = found
   const dear = dearWorkflow({ workflow, user, depth, costNanoUsd, fromMs, toMs }, earlier)
-  return dear ? [dear] : []
+  const isOver = threshold !== undefined && costNanoUsd >= threshold
+  const over = { kind: 'run_over_threshold', workflow, depth, costNanoUsd } as const
+  return [...(dear ? [dear] : []), ...(isOver ? [{ ...over, thresholdNanoUsd: threshold }] : [])]
 }

@@ -13,7 +13,7 @@ function cellText(cell: CsvCell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** A spreadsheet runs what begins like a formula; an apostrophe makes it text (OWASP, "CSV Injection"). */
+/** A spreadsheet runs what begins like a formula, invisible marks before it or not; an apostrophe makes it text (OWASP, "CSV Injection"). */
 function withoutFormula(text: string): string {
-  return /^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(text) ? `'${text}` : text
+  return /^[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u.test(text) ? `'${text}` : text
 }

@@ -2,71 +2,108 @@ import { z } from 'zod'
 import { depths, operations, purposes } from '../ledger/attribution.ts'
 import { type Entry, entryKinds, provenances } from '../ledger/entry.ts'
 import { toExactUsd } from '../money/format.ts'
-import { toCsv } from './csv.ts'
+import { type CsvCell, toCsv } from './csv.ts'
 import { count, instant, usd } from './fields.ts'
 
-/** One line of the books. */
-const entryForm = z.strictObject({
+const text = z.nullable(z.string())
+const tokens = z.nullable(count)
+
+/** A line of the ledger as other programs read it. What is not known is null. */
+export const entryForm = z.strictObject({
   id: z.string(),
   kind: z.enum(entryKinds),
-  corrects: z.string().nullable(),
-  /** What decides its periods. */
+  /** The entry that this one corrects. */
+  corrects: text,
+  /** What decides its periods: when its money was held. */
   at: instant,
   booked_at: instant,
   tenant: z.string(),
-  user: z.string().nullable(),
-  workflow: z.string().nullable(),
+  user: text,
+  workflow: text,
+  conversation: text,
   task: z.enum(purposes).nullable(),
   depth: z.enum(depths).nullable(),
+  source_kind: text,
+  operation: z.enum(operations),
   provider: z.string(),
   model: z.string(),
-  operation: z.enum(operations),
+  served_model: text,
+  attempt: count,
   cost_usd: usd,
   provenance: z.enum(provenances),
   calls: count,
-  input_tokens: count.nullable(),
-  output_tokens: count.nullable(),
+  failed_calls: count,
+  free_requests: count,
+  input_tokens: tokens,
+  output_tokens: tokens,
+  cache_read_tokens: tokens,
+  cache_write_tokens: tokens,
+  reasoning_tokens: tokens,
+  audio_seconds: z.nullable(z.number()),
+  overage: z.boolean(),
+  price_version: z.string(),
 })
 export type EntryJson = z.input<typeof entryForm>
 
+/** Written field by field: a schema would take longer than the reading of a line. */
 export function entryToJson(entry: Entry): EntryJson {
-  return z.encode(entryForm, {
-    id: entry.id,
-    kind: entry.kind,
-    corrects: entry.corrects ?? null,
-    at: entry.heldAtMs,
-    booked_at: entry.bookedAtMs,
-    tenant: entry.tenant,
-    user: entry.user ?? null,
-    workflow: entry.workflow ?? null,
-    task: entry.task ?? null,
-    depth: entry.depth ?? null,
-    provider: entry.provider,
-    model: entry.model,
-    operation: entry.operation,
-    cost_usd: entry.amountNanoUsd,
-    provenance: entry.provenance,
-    calls: entry.calls,
-    input_tokens: entry.usage.inputTokens?.total ?? null,
-    output_tokens: entry.usage.outputTokens?.total ?? null,
-  })
+  return { ...namedPart(entry), cost_usd: Number(toExactUsd(entry.amountNanoUsd)), ...countedPart(entry) }
 }
-
-const columns = Object.keys(entryForm.shape) as readonly (keyof EntryJson)[]
 
 /** The names of the columns, as a line. */
 export function entryCsvHeader(): string {
-  return toCsv([columns])
+  return toCsv([Object.keys(entryForm.shape)])
 }
 
-/** Lines of a table; costs are exact US dollars. */
+/** A line each, with costs as exact decimals. */
 export function entriesToCsv(entries: readonly Entry[]): string {
-  return toCsv(
-    entries.map((entry) => {
-      const values = entryToJson(entry)
-      return columns.map((column) =>
-        column === 'cost_usd' ? { number: toExactUsd(entry.amountNanoUsd) } : (values[column] ?? ''),
-      )
-    }),
-  )
+  return toCsv(entries.map(cellsOf))
+}
+
+function cellsOf(entry: Entry): readonly CsvCell[] {
+  const cells = [
+    ...Object.values(namedPart(entry)),
+    { number: toExactUsd(entry.amountNanoUsd) },
+    ...Object.values(countedPart(entry)),
+  ]
+  return cells.map((cell) => (typeof cell === 'boolean' ? Number(cell) : (cell ?? '')))
+}
+
+function namedPart(entry: Entry) {
+  return {
+    id: entry.id,
+    kind: entry.kind,
+    corrects: entry.corrects ?? null,
+    at: new Date(entry.heldAtMs).toISOString(),
+    booked_at: new Date(entry.bookedAtMs).toISOString(),
+    tenant: entry.tenant,
+    user: entry.user ?? null,
+    workflow: entry.workflow ?? null,
+    conversation: entry.conversation ?? null,
+    task: entry.task ?? null,
+    depth: entry.depth ?? null,
+    source_kind: entry.sourceKind ?? null,
+    operation: entry.operation,
+    provider: entry.provider,
+    model: entry.model,
+    served_model: entry.servedModel ?? null,
+    attempt: entry.attempt ?? 1,
+  }
+}
+
+function countedPart({ usage: { inputTokens, outputTokens, audioSeconds }, ...entry }: Entry) {
+  return {
+    provenance: entry.provenance,
+    calls: entry.calls,
+    failed_calls: entry.failedCalls,
+    free_requests: entry.freeRequests,
+    input_tokens: inputTokens?.total ?? null,
+    output_tokens: outputTokens?.total ?? null,
+    cache_read_tokens: inputTokens?.cacheRead ?? null,
+    cache_write_tokens: inputTokens?.cacheWrite ?? null,
+    reasoning_tokens: outputTokens?.reasoning ?? null,
+    audio_seconds: audioSeconds ?? null,
+    overage: entry.overage,
+    price_version: entry.priceVersion,
+  }
 }

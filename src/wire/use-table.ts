@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import type { DepthLimits } from '../report/depth-limits.ts'
+import type { DepthUse } from '../report/read-use-details.ts'
 import type { UseTable } from '../report/read-use-rows.ts'
 import type { Use } from '../report/use.ts'
 import { count, instant, usd } from './fields.ts'
+import { depthUseForm, depthUsesToJson } from './use-details.ts'
 
 /** What was used of providers' services, and how much was done on this machine, which nobody is paid for. */
 const useFigures = {
@@ -47,11 +50,16 @@ export const useTableForm = z.strictObject({
     }),
   ),
   totals: z.strictObject(useFigures),
+  /** What runs cost, where a summary is split by depth. */
+  depths: z.array(depthUseForm).optional(),
 })
 export type UseTableJson = z.input<typeof useTableForm>
 
-export function useTableToJson({ kind, range, timeZone, by, parts, rows, all }: UseTable): UseTableJson {
-  return z.encode(useTableForm, {
+export function useTableToJson(
+  { kind, range, timeZone, by, parts, rows, all }: UseTable,
+  runs?: RunCosts,
+): UseTableJson {
+  const table = z.encode(useTableForm.omit({ depths: true }), {
     report: kind,
     time_zone: timeZone,
     from: range.fromMs,
@@ -68,6 +76,13 @@ export function useTableToJson({ kind, range, timeZone, by, parts, rows, all }: 
     })),
     totals: figuresOf(all),
   })
+  return { ...table, ...(runs && { depths: [...depthUsesToJson(runs.depths, runs.limits)] }) }
+}
+
+/** What runs of each depth cost, and may cost at most. */
+export interface RunCosts {
+  readonly depths: readonly DepthUse[]
+  readonly limits: DepthLimits
 }
 
 /** The figures of {@link useFigures}. */

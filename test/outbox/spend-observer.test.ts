@@ -12,6 +12,7 @@ function openObserver() {
   const notices: OwnerNotice[] = []
   let nudges = 0
   const observer = createSpendObserver({
+    tellsMilestones: true,
     log: pino({ base: null, timestamp: false }, { write: (line: string) => lines.push(JSON.parse(line)) }),
     onBooked: () => {
       nudges += 1

@@ -356,3 +356,19 @@ describe('a budget that refuses', () => {
     expect(told()).toEqual([])
   })
 })
+
+describe('a run that costs as much as owners want to hear of', () => {
+  it.each([
+    ['2.00', ['run_over_threshold']],
+    ['1.999999999', []],
+  ])('at %s is told of once, with a threshold of 2', async (cost, kinds) => {
+    const { start, runWorkflow, deliver, told } = await openWatch({ costAlertThresholdNanoUsd: usd('2') })
+    const watch = start()
+    await runWorkflow('wf_dear', cost)
+    await watch.stop()
+    await deliver()
+    await deliver()
+
+    expect(told()).toEqual(kinds)
+  })
+})

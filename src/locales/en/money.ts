@@ -220,6 +220,9 @@ export const money = {
       '{{model}}, {{day}}: {{calls}} cost {{spent}}; as many usually cost about {{usual}} and stay under {{bound}}.',
     failureRateTitle: 'Calls of a model fail',
     failureRate: '{{model}}, {{day}}: {{failed}} of {{calls}} failed, {{percent}}; usually it is {{usual}}.',
+    overThresholdTitle: 'A run over the threshold',
+    overThreshold:
+      'Run {{workflow}} at depth {{depth}} cost {{cost}}; you want to hear of runs from {{threshold}} on.',
     dearWorkflowTitle: 'An unusually dear run',
     dearWorkflow: 'Run {{workflow}} at depth {{depth}} cost {{cost}}; usually it is {{usual}}.',
     dearWorkflowBy: 'Asked for by {{user}}',

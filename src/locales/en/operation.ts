@@ -1,5 +1,12 @@
 /** What the operator can do about what went wrong, with the books and the settings too. */
 export const operation = {
+  /** What the settings of costs have led to; for the operator. */
+  costSettings: {
+    untracked:
+      'TRACK_COSTS=false: costs are not shown with results, and neither costs.log nor the file of EXPORT_COSTS_ON_EXIT is written. The books are kept, and every limit holds.',
+    unwritten: 'The costs could not be written to a file: {{detail}}',
+    overThreshold: 'Run {{workflow}} cost {{cost}}, and COST_ALERT_THRESHOLD is {{threshold}}.',
+  },
   /** For owners and on the command line: what can be done about a failure. */
   advice: {
     forbidden_address:

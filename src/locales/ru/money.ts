@@ -222,6 +222,9 @@ export const money = {
       '{{model}}, {{day}}: {{calls}} — {{spent}}; столько же обычно стоит около {{usual}} и не дороже {{bound}}.',
     failureRateTitle: 'Вызовы модели завершаются ошибкой',
     failureRate: '{{model}}, {{day}}: ошибок {{failed}} из {{calls}}, {{percent}}; обычно {{usual}}.',
+    overThresholdTitle: 'Запуск дороже порога',
+    overThreshold:
+      'Запуск {{workflow}} на уровне «{{depth}}» стоил {{cost}}; вы хотите знать о запусках от {{threshold}}.',
     dearWorkflowTitle: 'Необычно дорогой запуск',
     dearWorkflow: 'Запуск {{workflow}} на уровне «{{depth}}» стоил {{cost}}, обычно — {{usual}}.',
     dearWorkflowBy: 'Запросил {{user}}',

@@ -1,5 +1,12 @@
 /** What the operator can do about what went wrong, with the books and the settings too. */
 export const operation = {
+  /** What the settings of costs have led to; for the operator. */
+  costSettings: {
+    untracked:
+      'TRACK_COSTS=false: расходы не показываются в результатах, а costs.log и файл EXPORT_COSTS_ON_EXIT не пишутся. Учёт ведётся, и все лимиты действуют.',
+    unwritten: 'Не удалось записать расходы в файл: {{detail}}',
+    overThreshold: 'Запуск {{workflow}} стоил {{cost}}, а COST_ALERT_THRESHOLD — {{threshold}}.',
+  },
   advice: {
     forbidden_address:
       'Если этот узел читать можно, укажите его вместе с портом в SOURCE_ALLOW_HOSTS, например wiki.lan:80.',

@@ -20,10 +20,17 @@ import { table } from './text-table.ts'
 const english = textsOf('en')
 const mostNames = 20
 
+interface ResultTextOptions {
+  readonly width: number
+  readonly currency: DisplayCurrency
+  /** Default: it has. */
+  readonly hasBill?: boolean
+}
+
 /** A result as a person reads it on a terminal. */
 export function resultText(
   result: WorkflowResult,
-  { width, currency }: { readonly width: number; readonly currency: DisplayCurrency },
+  { width, currency, hasBill = true }: ResultTextOptions,
 ): string {
   const parts = [
     result.brief && briefText(result, result.brief, width),
@@ -35,7 +42,7 @@ export function resultText(
           width,
         )}`
       : undefined,
-    billText(result, currency),
+    hasBill ? billText(result, currency) : undefined,
   ]
   return parts.filter((part) => part !== undefined).join('\n\n')
 }

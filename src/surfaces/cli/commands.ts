@@ -67,6 +67,12 @@ export const commands: readonly CommandEntry[] = [
       (await import('./anomalies-command.ts')).addAnomaliesCommand(program, withAutointel),
   },
   {
+    usage: 'export [options] [file]',
+    summary: 'every line of the ledger, for other programs',
+    add: async (program, { withAutointel }) =>
+      (await import('./export-command.ts')).addExportCommand(program, withAutointel),
+  },
+  {
     usage: 'budget',
     summary: 'see and set what may be spent',
     add: async (program, { withAutointel }) =>

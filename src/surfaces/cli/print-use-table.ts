@@ -2,9 +2,13 @@ import type { Autointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import { useTableDocument } from '../../locales/use-table-document.ts'
+import { depthLimits } from '../../report/depth-limits.ts'
 import { readLiveRows } from '../../report/read-live-rows.ts'
+import { readUseDetails } from '../../report/read-use-details.ts'
 import { readUseRows, type UseRowsRequest, type UseTable } from '../../report/read-use-rows.ts'
+import type { RunCosts } from '../../wire/use-table.ts'
 import { formatOf, type ReportFlags } from './report-flags.ts'
+import { depthsText } from './use-details-text.ts'
 import { costChart, useTableText } from './use-table-text.ts'
 
 interface Shown {
@@ -17,10 +21,22 @@ const everyMs = 2_000
 export async function printUseTable(
   request: UseRowsRequest,
   flags: ReportFlags,
-  { ledger, config }: Shown & Pick<Autointel, 'ledger'>,
+  { ledger, config }: Pick<Autointel, 'ledger' | 'config'>,
   output: Output,
 ): Promise<void> {
-  output.data(await shown(await readUseRows(ledger, request), flags, config, output))
+  const { kind, by, range, tenant, user } = request
+  const isOfDepths = kind === 'summary' && by === 'depth'
+  const runs = isOfDepths
+    ? {
+        ...(await readUseDetails(ledger, range, { tenant, user })),
+        limits: depthLimits(config.depthTiers),
+      }
+    : undefined
+  output.data(await shown(await readUseRows(ledger, request), flags, config, output, runs))
+  if (runs && !formatOf(flags)) {
+    const costs = depthsText(runs.depths, runs.limits)
+    if (costs) output.data(`\n${costs}`)
+  }
 }
 
 /** Draws the running periods anew until it is told to stop; once where nobody watches or programs read along. */
@@ -49,9 +65,10 @@ async function shown(
   flags: ReportFlags,
   { displayCurrency }: Shown['config'],
   { columns, width }: Output,
+  runs?: RunCosts,
 ): Promise<string> {
   const format = formatOf(flags)
-  if (format) return useTableDocument(use, format, textsOf('en'))
+  if (format) return useTableDocument(use, format, textsOf('en'), runs)
   const { compact = false } = flags
   const most = columns ?? width
   const chart = compact ? undefined : await costChart(use, most)

@@ -7,12 +7,16 @@ import type { SummaryFilter } from '../../ledger/summary.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import { exportFormats, reportDocument } from '../../locales/report-document.ts'
 import { reportDates } from '../../report/asked-dates.ts'
+import { depthLimits } from '../../report/depth-limits.ts'
 import { dimensions } from '../../report/dimensions.ts'
 import { localDate, mostDays } from '../../report/period-range.ts'
 import { costReport } from '../../report/read-cost-report.ts'
 import { readForecast } from '../../report/read-forecast.ts'
+import { readUseDetails } from '../../report/read-use-details.ts'
 import { type UseRowsRequest, useRowKinds } from '../../report/read-use-rows.ts'
 import { rangeOfDates } from '../../report/report-periods.ts'
+import { costReportToJson } from '../../wire/cost-report.ts'
+import { useDetailsToJson } from '../../wire/use-details.ts'
 import {
   dateArgument,
   dimensionArgument,
@@ -25,6 +29,7 @@ import { examples } from './examples.ts'
 import { printLiveReport, printUseTable } from './print-use-table.ts'
 import { formatOf, partsOf, type ReportFlags } from './report-flags.ts'
 import { reportText } from './report-text.ts'
+import { useDetailsText } from './use-details-text.ts'
 import type { WithAutointel } from './with-autointel.ts'
 
 const kinds = [...useRowKinds, 'live'] as const
@@ -45,7 +50,10 @@ export function addReportCommand(program: Command, withAutointel: WithAutointel)
         .conflicts(['since', 'until']),
     )
     .option('--by <what>', `split rows: ${dimensions.join(', ')}`, dimensionArgument)
-    .option('--breakdown', 'under each row, its models (or its tasks, where rows are split by model)')
+    .option(
+      '--breakdown',
+      'under each row, its models (or its tasks, where rows are split by model); in a summary what runs cost, tokens by role, what was asked again, and versions of prices',
+    )
     .option(
       '--tz <zone>',
       'by the clocks of this time zone, such as Europe/Berlin; default: the books’',
@@ -167,6 +175,14 @@ async function printSummary(
   })
   const format = formatOf(flags)
   const isRunning = range.fromMs <= nowMs && nowMs < range.toMs
+  const limits = depthLimits(config.depthTiers)
+  const details = flags.breakdown ? await readUseDetails(ledger, range, { tenant, user }) : undefined
+  if (details && format === 'json') {
+    const { failedCalls } = report.totals
+    const told = { ...costReportToJson(report), details: useDetailsToJson(details, { limits, failedCalls }) }
+    output.data(JSON.stringify(told))
+    return
+  }
   output.data(
     format
       ? reportDocument(report, format, textsOf('en'))
@@ -176,6 +192,7 @@ async function printSummary(
           compact: flags.compact,
         }),
   )
+  if (details && !format) output.data(`\n${useDetailsText(details, limits)}`)
 }
 
 function subjectOf({ tenant, user }: SummaryFilter) {

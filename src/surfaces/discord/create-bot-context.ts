@@ -48,6 +48,7 @@ export function newErrorId(): string {
 export function coreObserver(log: Logger): CoreObserver {
   return {
     pricesProblem: (problem) => log.warn({ problem }, 'prices could not be refreshed'),
+    costsProblem: (error) => log.error({ err: error }, 'costs could not be written to a file'),
     listenerError: (error) => log.error({ err: error }, 'a listener of workflow events failed'),
   }
 }

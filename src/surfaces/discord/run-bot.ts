@@ -7,6 +7,7 @@ import type { Output } from '../../app/output.ts'
 import { reportError } from '../../app/report-error.ts'
 import { ConfigError } from '../../app/settings/config-error.ts'
 import { errorWords } from '../../locales/error-words.ts'
+import { textsOf } from '../../locales/i18n.ts'
 import { type Companion, startBot } from './bot.ts'
 import type { Command } from './bot-context.ts'
 import { newErrorId } from './create-bot-context.ts'
@@ -26,6 +27,7 @@ export async function runBot(
   },
 ): Promise<void> {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
+  if (!config.tracksCosts) log.warn(textsOf('en').t('costSettings.untracked'))
   const bot = startBot(config, {
     commands,
     log,

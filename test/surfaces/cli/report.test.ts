@@ -179,6 +179,27 @@ describe('a summary', () => {
   })
 })
 
+describe('what runs cost', () => {
+  it('stands below a summary by depth, and in the details of one', async () => {
+    const run = (workflow: string) => ({ attribution: { tenant: 'cli', workflow, depth: 'quick' } as const })
+    const line = await openBooks(
+      ['2026-11-01T10:00:00Z', '0.10', run('wf_1')],
+      ['2026-11-01T11:00:00Z', '0.20', run('wf_2')],
+    )
+    const depths = [{ depth: 'quick', runs: 2, usual_usd: 0.15, limit_usd: 0.5, p90_percent_of_limit: 40 }]
+
+    const byDepth = await line.run('report', '--by', 'depth')
+    const byDepthJson = await line.run('report', '--by', 'depth', '--json')
+    const detailed = await line.run('report', '--breakdown')
+    const detailedJson = await line.run('report', '--breakdown', '--json')
+
+    expect(byDepth.stdout).toMatch(/quick +2 +\$0\.1500 +\$0\.1500 +\$0\.2000 +\$0\.50 +30\.0 % +40\.0 %/)
+    expect(JSON.parse(byDepthJson.stdout)).toMatchObject({ depths })
+    expect(detailed.stdout).toMatch(/Tokens by role\n {2}other input +24,000 +93\.0 %/)
+    expect(JSON.parse(detailedJson.stdout)).toMatchObject({ total_cost: 0.3, details: { depths } })
+  })
+})
+
 describe('a live report', () => {
   it('shows the hour, the day and the month that run', async () => {
     const line = await openBooks(...week, ['2026-11-01T12:59:59Z', '0.10'])

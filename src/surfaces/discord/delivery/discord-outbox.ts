@@ -64,6 +64,7 @@ export class DiscordOutbox {
       timers,
       onNotice,
       subscribe: (listener) => orchestrator.subscribe(listener),
+      costAlertThresholdNanoUsd: config.costAlertThresholdNanoUsd,
       models: config.models,
       priceOf: (model) => catalogue.priceOf(model),
     })
@@ -71,6 +72,7 @@ export class DiscordOutbox {
     this.#stopObserving = autointel.observe(
       createSpendObserver({
         log,
+        tellsMilestones: config.tracksCosts,
         onBooked: onNotice,
         notify: (notice) => {
           watch

@@ -25,6 +25,16 @@ function wordingOf(notice: OwnerNotice, texts: Texts): Wording {
     case 'price_shift':
     case 'failure_rate':
       return anomalyWording(notice, texts)
+    case 'run_over_threshold': {
+      const { workflow, depth, costNanoUsd, thresholdNanoUsd } = notice
+      const text = texts.t('alert.overThreshold', {
+        workflow: safeCode(workflow, 80),
+        depth: texts.t(`depth.${depth}`),
+        cost: texts.money(costNanoUsd, 'three'),
+        threshold: texts.money(thresholdNanoUsd, 'three'),
+      })
+      return { title: `💸 ${texts.t('alert.overThresholdTitle')}`, lines: [text] }
+    }
     case 'unpriced_model': {
       const text = texts.t('alert.unpriced', { model: safeCode(notice.model, 200) })
       return { title: `🏷️ ${texts.t('alert.unpricedTitle')}`, lines: [text] }

@@ -45,7 +45,7 @@ export async function presentResult(
   const result = await resultOf(workflow, autointel)
   if (!result) throw new Error(`The workflow ${workflow.id} has not ended.`)
   const { depth, brief, refusal } = result
-  const { depthTiers, searches, discord } = autointel.config
+  const { depthTiers, searches, discord, tracksCosts } = autointel.config
   const subject = bookedSubject(workflow.tenant)
   const { costLine } = 'server' in subject ? await autointel.servers.of(subject.server) : usualSettings
   const fits = refusal?.fitsDepth
@@ -53,7 +53,8 @@ export async function presentResult(
   const limit = refusal && (await refusedLimit(refusal, autointel.ledger, now()))
   const options: ResultOptions = {
     showCost: address.showCost || costLine === 'always',
-    noticeThresholdNanoUsd: costLine === 'never' ? undefined : discord.costNoticeThresholdNanoUsd,
+    noticeThresholdNanoUsd:
+      costLine === 'never' || !tracksCosts ? undefined : discord.costNoticeThresholdNanoUsd,
     hasEvidenceSearch: searches.length > 0,
     ...(brief ? await deeperOffers(workflow, autointel) : { deeper: [], deeperBriefs: [] }),
     shallower: isShallower ? { depth: fits, ceilingNanoUsd: depthTiers[fits].totalNanoUsd } : undefined,

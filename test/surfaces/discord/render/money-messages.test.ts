@@ -289,6 +289,17 @@ test.each([
     'Run `wf_1` at depth quick cost **$9.00**; usually it is $1.00.\n-# Asked for by <@110000000000000007>',
   ],
   [
+    'a run over the threshold',
+    {
+      kind: 'run_over_threshold',
+      workflow: 'wf_1',
+      depth: 'deep',
+      costNanoUsd: make.usd('2.5'),
+      thresholdNanoUsd: make.usd('2'),
+    },
+    'Run `wf_1` at depth deep cost $2.500; you want to hear of runs from $2.000 on.',
+  ],
+  [
     'a model that has become dearer',
     { kind: 'price_shift', model: 'openai:x', calls: 12, ...day, ...figures, ...behind },
     '`openai:x`, <t:1795370400:d>: 12 calls cost **$9.00**; as many usually cost about $1.00 and stay under $2.00.\n-# Dearest run: `wf_1`',
