@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import './app/environment.ts'
 import { buffer, text } from 'node:stream/consumers'
 import { CommanderError } from 'commander'
 import type { Config } from './app/config.ts'
+import { environment } from './app/environment.ts'
 import { exitCodes } from './app/exit-codes.ts'
 import type { Autointel } from './app/open-autointel.ts'
 import { processOutput } from './app/output.ts'
@@ -78,7 +78,7 @@ const exitWith = (code: number): void => {
   process.exitCode = code
 }
 const surroundings = {
-  variables: process.env,
+  variables: environment,
   folder: process.cwd(),
   readInput: () => text(process.stdin),
   prompts:

@@ -10,3 +10,5 @@ try {
   console.error(`The file .env cannot be read: ${error instanceof Error ? error.message : error}`)
   process.exit(exitCodes.wrongUsage)
 }
+
+export const environment: Readonly<NodeJS.ProcessEnv> = process.env

@@ -173,7 +173,11 @@ it('the environment is read in src/app only', () => {
   const readers = [...sources].filter(([, text]) =>
     /process\.env|\benv\b[^'\n]*from 'node:process'/.test(text),
   )
-  expect(readers.map(([file]) => file)).toEqual(['src/app/config.ts', 'src/app/environment.ts'])
+  expect(readers.map(([file]) => file)).toEqual([
+    'src/app/config.ts',
+    'src/app/environment.ts',
+    'src/app/output.ts',
+  ])
 })
 
 it('no file but the translations, which are data, is longer than 300 lines', () => {

@@ -37,6 +37,8 @@ it('no test lets time pass, looks again and again, or measures', () => {
     'test/support/discord/changes.ts',
     // Measures for the proof how long a source holds the event loop.
     'test/support/hostile/hostile-process.ts',
+    // Measures for the proof how much later a call comes back through the gateway.
+    'test/support/proofs/gateway.ts',
     // The latency of a provider, for the proofs.
     'test/support/providers/connection.ts',
   ])

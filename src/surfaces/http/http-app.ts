@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import { gatewayRoutes } from './gateway/gateway-routes.ts'
-import type { HttpEnvironment, HttpParts } from './http-context.ts'
+import type { HttpApp, HttpEnvironment, HttpParts } from './http-context.ts'
 import { addMetricsRoute, measured } from './metrics/metrics-route.ts'
 import { ProblemError, problemResponse } from './problem.ts'
 import { addAnomaliesRoute } from './routes/anomalies.ts'
@@ -15,8 +15,6 @@ import { addSessionRoutes } from './routes/session.ts'
 import { addWorkflowRoutes } from './routes/workflows.ts'
 import { known, refuseOtherSites, refuseWhileStopping } from './security/guards.ts'
 import { limitBodies } from './security/limited-body.ts'
-
-export type HttpApp = OpenAPIHono<HttpEnvironment>
 
 /** Nothing that the API takes is longer. */
 const longestBodyBytes = 1024 * 1024

@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
+import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { LiveEvents } from './live-events.ts'
@@ -25,3 +26,5 @@ export interface HttpEnvironment {
   Bindings: HttpBindings
   Variables: { caller: Caller }
 }
+
+export type HttpApp = OpenAPIHono<HttpEnvironment>

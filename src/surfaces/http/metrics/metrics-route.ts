@@ -1,20 +1,19 @@
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
-import type { HttpApp } from '../http-app.ts'
-import type { HttpEnvironment, HttpParts } from '../http-context.ts'
+import type { HttpApp, HttpEnvironment, HttpParts } from '../http-context.ts'
 import { known } from '../security/guards.ts'
 import { requireOperator } from '../security/visible.ts'
 
 /** How long everything takes that is asked, streams until their answer begins. */
-export function measured({ metrics }: HttpParts): MiddlewareHandler<HttpEnvironment> {
+export function measured({ autointel, metrics }: HttpParts): MiddlewareHandler<HttpEnvironment> {
   return async (context, next) => {
-    const beganAtMs = performance.now()
+    const beganAtMs = autointel.now()
     await next()
     const { method } = context.req
     // Behind all middleware, whose pattern has a star, stands the route that has answered.
     const pattern = routePath(context, -1)
     const route = pattern.includes('*') ? 'none' : pattern
-    metrics.answered({ route, method, status: context.res.status }, (performance.now() - beganAtMs) / 1_000)
+    metrics.answered({ route, method, status: context.res.status }, (autointel.now() - beganAtMs) / 1_000)
   }
 }
 

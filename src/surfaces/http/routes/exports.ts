@@ -5,8 +5,7 @@ import { exportFormats, reportDocument } from '../../../locales/report-document.
 import { costReport } from '../../../report/read-cost-report.ts'
 import { entriesToCsv, entryCsvHeader, entryToJson } from '../../../wire/entry.ts'
 import { usualProblems } from '../answers.ts'
-import type { HttpApp } from '../http-app.ts'
-import type { HttpParts } from '../http-context.ts'
+import type { HttpApp, HttpParts } from '../http-context.ts'
 import { visibleTenant } from '../security/visible.ts'
 import { rangeOf, rangeQuery, reportQuery } from './costs.ts'
 

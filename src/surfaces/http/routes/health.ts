@@ -1,8 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { LedgerError } from '../../../ledger/ledger-error.ts'
 import { botSubject } from '../../../ledger/subject.ts'
-import type { HttpApp } from '../http-app.ts'
-import type { HttpParts } from '../http-context.ts'
+import type { HttpApp, HttpParts } from '../http-context.ts'
 import { problemAnswer, problemResponse } from '../problem.ts'
 
 const healthy = {

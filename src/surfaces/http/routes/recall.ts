@@ -7,8 +7,7 @@ import { noteText } from '../../../locales/note-text.ts'
 import { failureOf } from '../../../orchestrator/workflow-failure.ts'
 import { recallForm, recallToJson } from '../../../wire/recall.ts'
 import { jsonAnswer, jsonBody, usualProblems } from '../answers.ts'
-import type { HttpApp } from '../http-app.ts'
-import type { HttpParts } from '../http-context.ts'
+import type { HttpApp, HttpParts } from '../http-context.ts'
 import { visibleTenant } from '../security/visible.ts'
 
 const english = textsOf('en')

@@ -7,7 +7,6 @@ import {
 } from '../../../access/client-keys.ts'
 import type { HttpSettings } from '../../../app/settings/http-settings.ts'
 import type { Attribution } from '../../../ledger/attribution.ts'
-import type { Sessions } from './sessions.ts'
 
 /** Who asks, and so what they may see: the operator everything, a key what is of its own tenant. */
 export type Caller =
@@ -33,7 +32,10 @@ export async function callerOf(
   {
     keys,
     sessions,
-  }: { readonly keys: Pick<ClientKeyStore, 'find'>; readonly sessions: Pick<Sessions, 'find'> },
+  }: {
+    readonly keys: Pick<ClientKeyStore, 'find'>
+    readonly sessions: { readonly find: (secret: string) => Caller | undefined }
+  },
 ): Promise<Caller | undefined> {
   const [, bearer] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? []
   const given = bearer ?? apiKey
