@@ -5,10 +5,11 @@ import { sourceAddress } from '../sources/source-address.ts'
 import type { EvidencedSource, EvidencePlace } from '../tasks/verification/gather-evidence.ts'
 import { jobIn } from '../workers/job.ts'
 import type { Workers } from '../workers/workers.ts'
-import { type SearchDependencies, searchPlace } from './search-place.ts'
+import type { SearchDependencies } from './search-place.ts'
 import type { Search } from './settings/search-settings.ts'
 
-export interface EvidenceDependencies extends SearchDependencies {
+export interface EvidenceDependencies extends Omit<SearchDependencies, 'providers'> {
+  readonly providers: () => Promise<SearchDependencies['providers']>
   readonly knowledge: KnowledgeStore
   /** None: no evidence of the web. */
   readonly searches: readonly Search[]
@@ -25,7 +26,7 @@ export function evidencePlaces(
     audience,
     source,
   }: { readonly tenant: string; readonly audience: Audience; readonly source: EvidencedSource },
-  { knowledge, searches, workers, ...searching }: EvidenceDependencies,
+  { knowledge, searches, workers, providers, ...searching }: EvidenceDependencies,
 ): readonly EvidencePlace[] {
   let known: OwnSource | undefined
   const own = async (signal: AbortSignal): Promise<OwnSource> => {
@@ -48,12 +49,18 @@ export function evidencePlaces(
     },
   }
   if (searches.length === 0) return [earlierBriefs]
-  const search = searchPlace(searches, searching)
+  // With its readers of pages, which few runs need.
+  let search: Promise<EvidencePlace> | undefined
+  const open = async () => {
+    const { searchPlace } = await import('./search-place.ts')
+    return searchPlace(searches, { ...searching, providers: await providers() })
+  }
   const elsewhere: EvidencePlace = {
-    name: search.name,
+    name: 'search',
     find: async (claim, options) => {
       // One more, as the source's own page is likely to be among what is found.
-      const found = await search.find(claim, { ...options, limit: options.limit + 1 })
+      search ??= open()
+      const found = await (await search).find(claim, { ...options, limit: options.limit + 1 })
       const known = await own(options.signal)
       return found
         .filter((passage) => !isOwn(passage, known) && !mayLeadTo(passage, known.identity.address))

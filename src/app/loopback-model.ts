@@ -1,4 +1,4 @@
-import type { ProvidersSettings } from '../llm/model-providers.ts'
+import type { ProvidersSettings } from '../llm/provider-names.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i

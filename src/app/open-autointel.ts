@@ -10,7 +10,6 @@ import type { LanguageModels } from '../llm/language-models.ts'
 import { createMeter, type MeterOptions } from '../llm/ledger-meter.ts'
 import type { Meter, MeterObserver } from '../llm/meter.ts'
 import { MeterEvents } from '../llm/meter-events.ts'
-import { createModelProviders } from '../llm/model-providers.ts'
 import { OutsideSpend } from '../llm/outside-spend.ts'
 import { createProviderBills, type ProviderBills } from '../llm/provider-bills.ts'
 import { WireTap } from '../llm/wire-tap.ts'
@@ -127,9 +126,9 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
   const costs = openCosts(config, { ledger, now, meterEvents, onProblem: observer.costsProblem })
   const wire = new WireTap(options.fetch)
   const meter = openMeter({ ledger, now, timers, wire, prices: catalogue }, meterEvents)
-  const providers = createModelProviders(config.providers, { fetch: wire.fetch, timers })
   const reader = readerFor(config, { ...options, timers, workers })
-  const parts = { ...options, ledger, meter, providers, knowledge, reader, catalogue, now, timers, workers }
+  const shared = { ledger, meter, knowledge, reader, catalogue, now, timers, workers }
+  const parts = { ...options, ...shared, wireFetch: wire.fetch }
   const tasks = taskDependencies(config, parts)
   const orchestrator = new Orchestrator({
     store: workflows,

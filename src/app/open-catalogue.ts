@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
-import { addressOf } from '../llm/model-providers.ts'
+import { addressOf } from '../llm/provider-names.ts'
 import { type Catalogue, createCatalogue, defaultPricesUrl } from '../pricing/catalogue.ts'
 import type { PriceChange } from '../pricing/price-changes.ts'
 import type { RefreshProblem } from '../pricing/renew-prices.ts'

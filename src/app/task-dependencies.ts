@@ -5,10 +5,8 @@ import { currentRequestTracker } from '../budget/request-scope.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { countIn } from '../llm/count-tokens.ts'
-import { createProviderEmbeddings, localEmbeddings } from '../llm/embeddings.ts'
-import { createLanguageModels } from '../llm/language-models.ts'
+import { localEmbeddings } from '../llm/embeddings.ts'
 import type { Meter } from '../llm/meter.ts'
-import type { ModelProviders } from '../llm/model-providers.ts'
 import { createTranscriptions } from '../llm/transcriptions.ts'
 import type { TaskDependencies } from '../orchestrator/workflow-tasks.ts'
 import type { Catalogue } from '../pricing/catalogue.ts'
@@ -21,12 +19,14 @@ import type { Workers } from '../workers/workers.ts'
 import type { Config } from './config.ts'
 import { evidencePlaces } from './evidence-places.ts'
 import { keptMedia } from './kept-media.ts'
+import { modelsWhenNeeded } from './models-when-needed.ts'
 import { localAnalystModel } from './settings/model-settings.ts'
 
 export interface TaskParts {
   readonly ledger: LedgerStore
   readonly meter: Meter
-  readonly providers: ModelProviders
+  /** What carries calls to providers. */
+  readonly wireFetch: typeof globalThis.fetch
   readonly knowledge: KnowledgeStore
   readonly reader: SourceReader
   readonly catalogue: Catalogue
@@ -38,11 +38,22 @@ export interface TaskParts {
 
 /** What the tasks of workflows work with, as the settings have it. */
 export function taskDependencies(config: Config, parts: TaskParts): TaskDependencies {
-  const { ledger, meter, providers, knowledge, reader, catalogue, now, timers, workers, standardInput } =
-    parts
+  const {
+    ledger,
+    meter,
+    wireFetch: fetch,
+    knowledge,
+    reader,
+    catalogue,
+    now,
+    timers,
+    workers,
+    standardInput,
+  } = parts
   const { modelTimeoutMs: timeoutMs, transcriptionModel, embeddingModel, searches } = config
   const countTokens = countIn(workers)
-  const models = createLanguageModels({ providers, meter, timeoutMs, countTokens })
+  const needed = modelsWhenNeeded(config.providers, { fetch, timers, meter, timeoutMs, countTokens })
+  const { languageModels: models, transcribing: providers } = needed
   return {
     workers,
     acquisition: { reader, ...keptMedia(config.dataDirectory), ...(standardInput && { standardInput }) },
@@ -62,9 +73,7 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
     knowledge: {
       knowledge,
       now,
-      embeddings: embeddingModel
-        ? createProviderEmbeddings({ providers, meter, timeoutMs, countTokens, model: embeddingModel })
-        : localEmbeddings(embedderIn(workers)),
+      embeddings: embeddingModel ? needed.embeddings(embeddingModel) : localEmbeddings(embedderIn(workers)),
     },
     ladderOf: (task) =>
       (config.taskModels[task] ?? config.models).filter(
@@ -77,7 +86,7 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
     placesFor: (workflow) =>
       evidencePlaces(workflow, {
         knowledge,
-        providers,
+        providers: needed.providers,
         meter,
         countTokens,
         timers,

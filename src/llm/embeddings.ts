@@ -1,4 +1,3 @@
-import { embedMany, wrapEmbeddingModel } from 'ai'
 import { z } from 'zod'
 import type { LocalEmbedder } from '../analyst/local-embedder.ts'
 import { stepKey } from '../ledger/journal.ts'
@@ -45,7 +44,7 @@ export function createProviderEmbeddings({
   timeoutMs,
   countTokens = countInPlace,
 }: ProviderEmbeddingsOptions): Embeddings {
-  const metered = (journal: AnswerJournal | undefined) =>
+  const metered = (journal: AnswerJournal | undefined, { wrapEmbeddingModel }: typeof import('ai')) =>
     wrapEmbeddingModel({
       model: providers.embeddingModel(model),
       middleware: {
@@ -73,8 +72,9 @@ export function createProviderEmbeddings({
     knows: () => true,
     embed: async (texts, { signal, journal } = {}) => {
       if (texts.length === 0) return []
-      const { embeddings } = await embedMany({
-        model: metered(journal),
+      const library = await import('ai')
+      const { embeddings } = await library.embedMany({
+        model: metered(journal, library),
         values: [...texts],
         // One request at a time, so that the holds of one task do not compete for its limit.
         maxParallelCalls: 1,

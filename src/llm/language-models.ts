@@ -19,6 +19,9 @@ export interface LanguageModels {
    * @throws {BudgetRefusedError} when no model of the ladder can be paid for.
    */
   ask<T>(question: StructuredQuestion<T>): Promise<StructuredAnswer<T>>
+}
+
+export interface MeteredModels extends LanguageModels {
   /** The model with metering around it, for streaming and for tools that take a model. */
   metered(
     id: ModelId,
@@ -42,7 +45,7 @@ export function createLanguageModels({
   timeoutMs,
   maxRetries = 2,
   countTokens,
-}: LanguageModelsOptions): LanguageModels {
+}: LanguageModelsOptions): MeteredModels {
   function metered(
     id: ModelId,
     options: Omit<MeteringOptions, 'meter' | 'model' | 'timeoutMs' | 'countTokens'>,

@@ -5,31 +5,17 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import type { EmbeddingModelV4, LanguageModelV4, TranscriptionModelV4 } from '@ai-sdk/provider'
 import type { ModelId } from '../pricing/model-id.ts'
 import type { Timers } from '../time/timers.ts'
+import {
+  type ProviderName,
+  type ProviderSettings,
+  type ProvidersSettings,
+  providerNames,
+  recogniserNames,
+} from './provider-names.ts'
 import { assemblyAiModel } from './speech/assemblyai.ts'
 import { deepgramModel } from './speech/deepgram.ts'
 import { openAiSpeechModel } from './speech/openai-speech.ts'
 import { UnknownProviderError } from './unknown-provider-error.ts'
-
-export const providerNames = ['openai', 'anthropic', 'google', 'compatible'] as const
-export type ProviderName = (typeof providerNames)[number]
-
-/** How a provider is reached. */
-export interface ProviderSettings {
-  readonly apiKey?: string | undefined
-  readonly baseUrl?: string | undefined
-}
-
-/** Who turns speech into text. */
-export const recogniserNames = ['openai', 'groq', 'deepgram', 'assemblyai', 'compatible'] as const
-export type RecogniserName = (typeof recogniserNames)[number]
-
-export type ProvidersSettings = Readonly<Partial<Record<ProviderName | RecogniserName, ProviderSettings>>>
-
-/** The address that a provider's calls are sent to; undefined: its own. */
-export function addressOf(provider: string, settings: ProvidersSettings): string | undefined {
-  const known = [...providerNames, ...recogniserNames].find((name) => name === provider)
-  return known && settings[known]?.baseUrl
-}
 
 /** What calls are made with. */
 export interface ProviderMeans {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Entry } from '../ledger/entry.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { type NanoUsd, parseUsd } from '../money/nano-usd.ts'
-import type { ProviderName, ProvidersSettings } from './model-providers.ts'
+import type { ProviderName, ProvidersSettings } from './provider-names.ts'
 
 /** What a provider says that one call did cost. */
 type ProviderBill =

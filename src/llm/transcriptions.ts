@@ -1,5 +1,4 @@
 import type { TranscriptionModelV4 } from '@ai-sdk/provider'
-import { transcribe } from 'ai'
 import { z } from 'zod'
 import { stepKey } from '../ledger/journal.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
@@ -59,7 +58,7 @@ const soundCall = { operation: 'transcribe', inputIsSound: true } as const
 
 /** Speech to text by a provider's model, each request metered. */
 export function createTranscriptions(options: {
-  readonly providers: ModelProviders
+  readonly providers: Pick<ModelProviders, 'transcriptionModel'>
   readonly meter: Meter
   readonly model: ModelId
   readonly timeoutMs: number
@@ -207,6 +206,7 @@ class Hearing {
         )
       },
     }
+    const { transcribe } = await import('ai')
     return transcribe({ model: metered, audio: bytes, ...(signal && { abortSignal: signal }) })
   }
 

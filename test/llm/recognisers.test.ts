@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createModelProviders, type ProvidersSettings } from '../../src/llm/model-providers.ts'
+import { createModelProviders } from '../../src/llm/model-providers.ts'
+import type { ProvidersSettings } from '../../src/llm/provider-names.ts'
 import { createTranscriptions } from '../../src/llm/transcriptions.ts'
 import { WireTap } from '../../src/llm/wire-tap.ts'
 import { failureOf } from '../support/failure-of.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Purpose, purposes } from '../../ledger/attribution.ts'
-import { type ProvidersSettings, providerNames, recogniserNames } from '../../llm/model-providers.ts'
+import { type ProvidersSettings, providerNames, recogniserNames } from '../../llm/provider-names.ts'
 import { formatModelId, localProvider, type ModelId, parseModelId } from '../../pricing/model-id.ts'
 import { commaSeparated, httpUrl } from './fields.ts'
 

@@ -1,4 +1,4 @@
-import type { ProviderName } from '../model-providers.ts'
+import type { ProviderName } from '../provider-names.ts'
 
 export const gatewayForms = ['chat', 'responses', 'embeddings', 'messages'] as const
 /** Which of the providers' own calls a request is. */

@@ -1,6 +1,6 @@
 import type { ModelId } from '../../pricing/model-id.ts'
 import { parseModelId } from '../../pricing/model-id.ts'
-import type { ProviderName, ProvidersSettings } from '../model-providers.ts'
+import type { ProviderName, ProvidersSettings } from '../provider-names.ts'
 import { ceilingFields, formProviders, type GatewayForm } from './gateway-form.ts'
 import { GatewayRequestError } from './gateway-request-error.ts'
 import { outputCeilingOf } from './output-ceilings.ts'

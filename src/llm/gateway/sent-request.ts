@@ -1,4 +1,4 @@
-import type { ProvidersSettings } from '../model-providers.ts'
+import type { ProvidersSettings } from '../provider-names.ts'
 import { callIdHeader } from '../wire-tap.ts'
 import { ceilingFields, formPaths } from './gateway-form.ts'
 import type { GatewayRequest } from './gateway-request.ts'

@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
-
 /** What can be decoded piece by piece, by the decoder's names. */
 const soundFormats = [
   'wav',
@@ -44,6 +42,7 @@ const formatsByExtension: Readonly<Record<string, SoundFormat>> = {
 
 /** What a recording is, by its own bytes; undefined for what nobody here decodes. */
 export async function soundFormatOf(bytes: Uint8Array): Promise<SoundFormat | undefined> {
+  const { fileTypeFromBuffer } = await import('file-type')
   const extension = (await fileTypeFromBuffer(bytes))?.ext
   return extension === undefined ? undefined : formatsByExtension[extension]
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../../../app/config.ts'
 import type { Autointel } from '../../../app/open-autointel.ts'
 import { ConfigError } from '../../../app/settings/config-error.ts'
-import { providerNames } from '../../../llm/model-providers.ts'
+import { providerNames } from '../../../llm/provider-names.ts'
 import type { Timers } from '../../../time/timers.ts'
 import { configuredModels } from '../configured-models.ts'
 import { cautionChecks } from './caution-check.ts'

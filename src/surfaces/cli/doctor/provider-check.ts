@@ -1,4 +1,4 @@
-import type { ProviderName, ProviderSettings } from '../../../llm/model-providers.ts'
+import type { ProviderName, ProviderSettings } from '../../../llm/provider-names.ts'
 import type { Timers } from '../../../time/timers.ts'
 import { causeText } from '../price-words.ts'
 import type { Check } from './check.ts'

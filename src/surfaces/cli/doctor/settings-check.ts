@@ -5,7 +5,7 @@ import {
   providerNames,
   type RecogniserName,
   recogniserNames,
-} from '../../../llm/model-providers.ts'
+} from '../../../llm/provider-names.ts'
 import { formatModelId, type ModelId } from '../../../pricing/model-id.ts'
 import type { Check } from './check.ts'
 

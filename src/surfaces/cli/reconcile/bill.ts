@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Autointel } from '../../../app/open-autointel.ts'
-import { providerNames, recogniserNames } from '../../../llm/model-providers.ts'
 import { type CostProvider, costProviders } from '../../../llm/provider-costs/provider-costs.ts'
 import { ProviderCostsError } from '../../../llm/provider-costs/provider-costs-error.ts'
 import type { DateRange, ToldCosts } from '../../../llm/provider-costs/told-costs.ts'
+import { providerNames, recogniserNames } from '../../../llm/provider-names.ts'
 import { searchProvider } from '../../../pricing/search-prices.ts'
 
 /** Whose bills can be held against the ledger: its own providers, and OpenRouter, which it has as `compatible`. */
