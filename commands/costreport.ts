@@ -23,6 +23,8 @@ const groupings = [
   'model',
   'provider',
   'depth',
+  'served-model',
+  'source-kind',
   'member',
   'day',
   'figures',

@@ -1,3 +1,4 @@
+import { depths } from '../ledger/attribution.ts'
 import type { Entry } from '../ledger/entry.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { SummaryFilter, TimeRange } from '../ledger/summary.ts'
@@ -19,7 +20,7 @@ export interface DepthUse {
 
 /** What no sum in the books tells: read from the entries themselves. */
 export interface UseDetails {
-  /** In the order of their names. */
+  /** Shallowest first. */
   readonly depths: readonly DepthUse[]
   readonly tokens: TokensByRole
   /** Calls that asked again what had been asked before: a wire attempt after a failed one, or an answer of no use. */
@@ -64,7 +65,7 @@ export async function readUseDetails(
       priceVersions.set(priceVersion, (priceVersions.get(priceVersion) ?? 0n) + amountNanoUsd)
     }
   return {
-    depths: [...runs].sort(byName).map(([depth, costs]) => depthUse(depth, [...costs.values()])),
+    depths: [...runs].sort(byDepth).map(([depth, costs]) => depthUse(depth, [...costs.values()])),
     tokens,
     repeated,
     priceVersions: new Map([...priceVersions].sort(byName)),
@@ -104,6 +105,11 @@ function mean(amounts: readonly NanoUsd[]): NanoUsd {
   const total = sum(amounts)
   const count = BigInt(amounts.length)
   return total < 0n ? total / count : (total * 2n + count) / (count * 2n)
+}
+
+function byDepth([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  const names: readonly string[] = depths
+  return names.indexOf(a) - names.indexOf(b)
 }
 
 function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

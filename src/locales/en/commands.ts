@@ -211,6 +211,8 @@ export const commands = {
         model: 'model',
         provider: 'provider',
         depth: 'depth',
+        'served-model': 'model that answered',
+        'source-kind': 'kind of source',
         member: 'member',
         day: 'day',
         figures: 'all figures',

@@ -211,6 +211,8 @@ export const commands = {
         model: 'модель',
         provider: 'поставщик',
         depth: 'уровень',
+        'served-model': 'ответившая модель',
+        'source-kind': 'вид источника',
         member: 'участник',
         day: 'день',
         figures: 'все показатели',

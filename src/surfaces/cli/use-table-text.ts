@@ -161,7 +161,7 @@ export async function costChart(
   })
   const [first = '', last = ''] = [names[0], names.at(-1)]
   const ends = `${first}${last.padStart(Math.max(last.length + 2, points.length - first.length))}`
-  return `${line}\n${' '.repeat(chartMargin)}${ends}`
+  return `${line.replaceAll(/ +$/gm, '')}\n${' '.repeat(chartMargin)}${ends}`
 }
 
 /** Columns of the amounts to the left of a chart. */

@@ -5,15 +5,18 @@ import { bookedSubject, type Subject, userSubject } from '../../ledger/subject.t
 import type { SummaryFilter, TimeRange, Totals } from '../../ledger/summary.ts'
 import type { Texts } from '../../locales/texts.ts'
 import type { CostReport } from '../../report/cost-report.ts'
+import { depthLimits } from '../../report/depth-limits.ts'
 import { nextRange, periodRange, previousRange } from '../../report/period-range.ts'
 import { costReport } from '../../report/read-cost-report.ts'
 import { readForecast } from '../../report/read-forecast.ts'
+import { readUseDetails } from '../../report/read-use-details.ts'
+import { readUseRows } from '../../report/read-use-rows.ts'
 import { drawChart } from './chart/draw-chart.ts'
 import { discordName } from './chosen-subject.ts'
 import type { OutgoingMessage } from './message.ts'
 import { buttonRow, menuRow, type Row } from './render/buttons.ts'
-import { costReportMessage } from './render/cost-report-message.ts'
-import { reportGroupings, type Spender } from './render/report-lines.ts'
+import { type CostReportOptions, costReportMessage } from './render/cost-report-message.ts'
+import { type ReportGrouping, readGroupings, reportGroupings, type Spender } from './render/report-lines.ts'
 import { exportId, type ReportState, reportId } from './report-state.ts'
 
 /** How many members and servers are listed. */
@@ -41,7 +44,7 @@ export async function readReport(
 }
 
 export interface ReportViewOptions {
-  readonly books: Books & Pick<Autointel, 'workers'>
+  readonly books: Books & Pick<Autointel, 'workers' | 'config'>
   readonly client: Client
   readonly nowMs: number
   readonly texts: Texts
@@ -68,11 +71,32 @@ export async function reportMessage(
     topMembers: filter.user ? [] : spenders(await ledger.topUsers(range, filter, mostSpenders), userSubject),
     topServers:
       subject.kind === 'bot' ? spenders(await ledger.topTenants(range, mostSpenders), bookedSubject) : [],
+    ...(await readParts(state.by, report, books)),
     forecast: isNow(range, nowMs) ? await readForecast(books, subject, nowMs) : undefined,
     components: controlsOf(state, report, nowMs, texts),
     chart: await drawChart(report, { workers: books.workers, texts, log }),
   }
   return costReportMessage(report, options, texts)
+}
+
+/** What only the entries tell, for the groupings that show it. */
+async function readParts(
+  by: ReportGrouping,
+  { range, timeZone, subject }: CostReport,
+  { ledger, config }: Pick<Autointel, 'ledger' | 'config'>,
+): Promise<Pick<CostReportOptions, 'parts' | 'runs'>> {
+  const filter = filterOf(subject)
+  if (by === 'depth') {
+    const { depths } = await readUseDetails(ledger, range, filter)
+    return { runs: { depths, limits: depthLimits(config.depthTiers) } }
+  }
+  const dimension = readGroupings.find((known) => known === by)
+  if (!dimension) return {}
+  const request = { ...filter, kind: 'summary', range, timeZone, by: dimension } as const
+  const { rows } = await readUseRows(ledger, request)
+  return {
+    parts: rows.map(({ group = '', totals }) => ({ name: group, costNanoUsd: totals.costNanoUsd })),
+  }
 }
 
 function filterOf(subject: Subject): SummaryFilter {

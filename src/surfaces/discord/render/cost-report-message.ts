@@ -9,7 +9,15 @@ import { composeCards, type FieldPlan } from './card.ts'
 import { moreOf, subjectLabel } from './labels.ts'
 import { longestOnPhone } from './phone-lines.ts'
 import { figureFields } from './report-figures.ts'
-import { breakdownLines, dayLines, type ReportGrouping, type Spender, spenderLines } from './report-lines.ts'
+import {
+  breakdownLines,
+  dayLines,
+  type ReadPart,
+  type ReportGrouping,
+  type RunCosts,
+  type Spender,
+  spenderLines,
+} from './report-lines.ts'
 import { safeLine } from './safe-text.ts'
 
 /** A picture and what it shows, for those who do not see it. */
@@ -25,6 +33,10 @@ export interface CostReportOptions {
   readonly topMembers?: readonly Spender[]
   /** Tenants, dearest first: for a report of the whole bot. */
   readonly topServers?: readonly Spender[]
+  /** Dearest first: for a grouping of which the books keep no sums. */
+  readonly parts?: readonly ReadPart[]
+  /** For a report by depth. */
+  readonly runs?: RunCosts | undefined
   readonly forecast?: Forecast | undefined
   /** Buttons and menus: the surface that handles them makes them. */
   readonly components?: readonly Row[]

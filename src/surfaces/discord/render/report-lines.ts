@@ -4,12 +4,38 @@ import type { Texts } from '../../../locales/texts.ts'
 import { percentUsed } from '../../../money/format.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import type { CostReport, ReportRow } from '../../../report/cost-report.ts'
+import type { DepthLimits } from '../../../report/depth-limits.ts'
+import type { DepthUse } from '../../../report/read-use-details.ts'
+import { sourceTypes } from '../../../sources/source.ts'
 import { breakdownLabel, subjectLabel } from './labels.ts'
 import { bar, sparkline } from './look.ts'
+import { safeCode } from './safe-text.ts'
 
-export const reportGroupings = [...summaryDimensions, 'member', 'server', 'day', 'figures'] as const
+/** Of which the books keep no sums: every entry is read for them. */
+export const readGroupings = ['served-model', 'source-kind'] as const
+
+export const reportGroupings = [
+  ...summaryDimensions,
+  ...readGroupings,
+  'member',
+  'server',
+  'day',
+  'figures',
+] as const
 /** What a report is grouped by; `figures`: nothing, but all that it counts. */
 export type ReportGrouping = (typeof reportGroupings)[number]
+
+/** A part of a report that was read from the entries. */
+export interface ReadPart {
+  readonly name: string
+  readonly costNanoUsd: NanoUsd
+}
+
+/** What runs of each depth cost, and may cost at most. */
+export interface RunCosts {
+  readonly depths: readonly DepthUse[]
+  readonly limits: DepthLimits
+}
 
 /** Someone who has spent money, out of a list of the dearest. */
 export interface Spender {
@@ -31,10 +57,14 @@ export function breakdownLines(
     by,
     topMembers = [],
     topServers = [],
+    parts = [],
+    runs,
   }: {
     readonly by: ReportGrouping
     readonly topMembers?: readonly Spender[]
     readonly topServers?: readonly Spender[]
+    readonly parts?: readonly ReadPart[]
+    readonly runs?: RunCosts | undefined
   },
   texts: Texts,
 ): readonly string[] {
@@ -47,11 +77,23 @@ export function breakdownLines(
       return dayLines(report, texts)
     case 'figures':
       return []
+    case 'served-model':
+    case 'source-kind':
+      return parts.filter(isTold).map((part) => {
+        const sharePercent = percentUsed(part.costNanoUsd, report.totals.costNanoUsd, 1)
+        return rowLine({ ...part, sharePercent }, readLabel(by, part.name, texts), texts)
+      })
+    case 'depth':
+      return report.by.depth
+        .filter(isTold)
+        .flatMap((row) => [
+          rowLine(row, breakdownLabel(by, row.name, texts, 60), texts),
+          ...runLines(row.name, runs, texts),
+        ])
     case 'task':
     case 'model':
     case 'provider':
     case 'operation':
-    case 'depth':
       return report.by[by]
         .filter(isTold)
         .map((row) => rowLine(row, breakdownLabel(by, row.name, texts, 60), texts))
@@ -60,12 +102,37 @@ export function breakdownLines(
   }
 }
 
+/** What a run of the depth usually costs, of what it may cost at most. */
+function runLines(depth: string, runs: RunCosts | undefined, texts: Texts): readonly string[] {
+  const use = runs?.depths.find((known) => known.depth === depth)
+  const limit = runs?.limits.get(depth)
+  if (!use || limit === undefined) return []
+  const money = (amount: NanoUsd) => texts.money(amount, 'readable')
+  const values = {
+    usual: money(use.usualNanoUsd),
+    median: money(use.medianNanoUsd),
+    p90: money(use.p90NanoUsd),
+    limit: money(limit),
+  }
+  return [`-# ${texts.t('report.runCosts', values)}`]
+}
+
+function readLabel(by: (typeof readGroupings)[number], name: string, texts: Texts): string {
+  if (by === 'served-model') return safeCode(name, 60)
+  const type = sourceTypes.find((known) => known === name)
+  return type ? texts.t(`sourceType.${type}`) : texts.t('report.beforeRead')
+}
+
 /** What has cost nothing is told only where it is all there is. */
-function isTold({ costNanoUsd }: ReportRow, _: number, rows: readonly ReportRow[]): boolean {
+function isTold({ costNanoUsd }: ReadPart, _: number, rows: readonly ReadPart[]): boolean {
   return costNanoUsd !== 0n || rows.every((row) => row.costNanoUsd === 0n)
 }
 
-function rowLine({ sharePercent, costNanoUsd }: ReportRow, label: string, texts: Texts): string {
+function rowLine(
+  { sharePercent, costNanoUsd }: Pick<ReportRow, 'sharePercent' | 'costNanoUsd'>,
+  label: string,
+  texts: Texts,
+): string {
   return `${bar(sharePercent, barWidth)} **${label}** · ${texts.money(costNanoUsd, 'three')} · ${texts.percent(sharePercent)}`
 }
 
