@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
 import { serverSubject } from '../../src/ledger/subject.ts'
+import { entryPages } from '../../src/ledger/walk-entries.ts'
+import { entriesDocument } from '../../src/locales/entries-document.ts'
+import { textsOf } from '../../src/locales/i18n.ts'
 import { duration, type Measurement, median, timeMs } from './measure.ts'
 import { inFolder, openBenchLedger, recordRequest } from './stores.ts'
 
@@ -15,6 +18,10 @@ interface ReportTimes {
   readonly statusMs: number
   readonly seriesMs: number
   readonly scanMs: number
+  readonly exportMs: number
+  readonly selectMs: number
+  /** The most that an export has on the heap beyond what was there before, in bytes. */
+  readonly exportBytes: number
 }
 
 /** What reports take at growing numbers of entries, against the smallest number and against a scan of the entries. */
@@ -45,6 +52,20 @@ export async function benchReports(sizes: readonly number[]): Promise<readonly M
       ratio: largest.scanMs / largest.summaryMs,
       aim: 'at least 100 at 1,000,000',
     },
+    {
+      name: `export of ${largest.entries.toLocaleString('en')} entries as CSV`,
+      floor: `select of them, ${duration(largest.selectMs)}`,
+      measured: duration(largest.exportMs),
+      ratio: largest.exportMs / largest.selectMs,
+      aim: 'at most 8',
+    },
+    {
+      name: `memory of an export of ${times.map(({ entries }) => entries.toLocaleString('en')).join(', ')} entries`,
+      floor: `at ${smallest.entries.toLocaleString('en')}, ${megabytes(smallest.exportBytes)}`,
+      measured: times.map((at) => megabytes(at.exportBytes)).join(', '),
+      ratio: largest.exportBytes / smallest.exportBytes,
+      aim: 'at most 2',
+    },
   ]
 }
 
@@ -63,6 +84,8 @@ async function timesAt(entries: number): Promise<ReportTimes> {
       statusMs: await repeated(() => ledger.budgetStatus(server, endMs - 1)),
       seriesMs: await repeated(() => ledger.series({ ...range, subject: server, period: 'day' })),
       scanMs: await scanMs(file, range.fromMs),
+      selectMs: await selectMs(file),
+      ...(await exportAll(ledger)),
     }
     await ledger.close()
     return times
@@ -94,6 +117,36 @@ async function scanMs(file: string, fromMs: number): Promise<number> {
   ]
   database.close()
   return median(times)
+}
+
+/** Every column of every entry read in the order of an export, and nothing made of it. */
+async function selectMs(file: string): Promise<number> {
+  const database = new Database(file, { readonly: true })
+  const select = database.prepare('select * from entries order by held_at_ms, sequence').raw()
+  const all = () => {
+    let rows = 0
+    for (const _row of select.iterate()) rows += 1
+    return rows
+  }
+  const times = [await timeMs(all), await timeMs(all), await timeMs(all)]
+  database.close()
+  return median(times)
+}
+
+async function exportAll(ledger: LedgerStore): Promise<Pick<ReportTimes, 'exportMs' | 'exportBytes'>> {
+  global.gc?.()
+  const before = process.memoryUsage().heapUsed
+  let most = before
+  const exportMs = await timeMs(async () => {
+    const pages = entryPages(ledger, { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER })
+    for await (const _part of entriesDocument(pages, 'csv', textsOf('en')))
+      most = Math.max(most, process.memoryUsage().heapUsed)
+  })
+  return { exportMs, exportBytes: most - before }
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`
 }
 
 async function repeated(work: () => Promise<unknown>): Promise<number> {
