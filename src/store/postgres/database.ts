@@ -122,7 +122,7 @@ class Connected implements PostgresDatabase {
   }
 
   async close(): Promise<void> {
-    await this.#sql.end({ timeout: 5 })
+    await this.#sql.end({ timeout: 1 })
   }
 
   #transaction(sql: TransactionSql): PostgresTransaction {

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest'
+import { failureOf } from '../../support/failure-of.ts'
+import { budgetOf, holdOf, noonMs, settlementOf } from '../../support/ledger/requests.ts'
+import { breakableConnection } from '../../support/postgres/breakable-connection.ts'
+import { openBooksAt } from '../../support/postgres/postgres-books.ts'
+import { temporaryDatabase } from '../../support/postgres/temporary-database.ts'
+import { HandDrivenTimers } from '../../support/time/hand-driven-timers.ts'
+
+const retryAfterMs = 100
+const patienceMs = 500
+
+async function openBreakable() {
+  const url = await temporaryDatabase()
+  const connection = await breakableConnection(url)
+  const timers = new HandDrivenTimers(noonMs)
+  const ledger = await openBooksAt(connection.url, { timers, patienceMs })
+  return { url, connection, timers, ledger }
+}
+
+it('a hold waits for a Postgres that is away, and goes on when it is back', async () => {
+  const { connection, timers, ledger } = await openBreakable()
+  await ledger.hold(holdOf('0.10', { id: 'before' }))
+  connection.cut()
+  const asked = ledger.hold(holdOf('0.20', { id: 'meanwhile' }))
+  await timers.asked(retryAfterMs)
+
+  await connection.mend()
+  await timers.pass(retryAfterMs)
+
+  expect(await asked).toMatchObject({ kind: 'held' })
+  expect((await ledger.holdsPending()).map(({ id }) => id)).toEqual(['before', 'meanwhile'])
+})
+
+it('holds are refused when it stays away, those that came later at the same moment, and nothing is held', async () => {
+  const { url, connection, timers, ledger } = await openBreakable()
+  connection.cut()
+  const first = failureOf(ledger.hold(holdOf('0.10')))
+  await timers.asked(retryAfterMs)
+  const second = failureOf(ledger.hold(holdOf('0.10')))
+
+  for (let waited = 0; waited < patienceMs; waited += retryAfterMs) {
+    await timers.asked(retryAfterMs, 1 + waited / retryAfterMs)
+    await timers.pass(retryAfterMs)
+  }
+  const failures = await Promise.all([first, second])
+
+  const unreachable = { name: 'LedgerError', reason: 'unreachable' }
+  expect(failures).toMatchObject([unreachable, unreachable])
+  await connection.mend()
+  expect(await (await openBooksAt(url)).holdsPending()).toEqual([])
+})
+
+it('what was committed counts once when its answer is lost', async () => {
+  const { connection, timers, ledger } = await openBreakable()
+  await ledger.hold(holdOf('0.10', { id: 'hold_a' }))
+  connection.loseNextCommit()
+  const asked = Promise.all([
+    ledger.settle(settlementOf('hold_a', '0.04')),
+    ledger.setBudget(budgetOf('guild_1', 'day', '1.00')),
+    ledger.audit({ atMs: noonMs, by: 'owner', action: 'noted', subject: 'x', detail: {} }),
+  ])
+  await timers.asked(retryAfterMs)
+  await timers.pass(retryAfterMs)
+  const [settled, budget] = await asked
+
+  expect([settled.kind, budget.kind]).toEqual(['settled', 'set'])
+  expect((await ledger.auditTrail(10)).filter(({ action }) => action === 'noted')).toHaveLength(1)
+  expect(await ledger.verify()).toMatchObject({ ok: true, entries: 1, holdsPending: 0 })
+})
