@@ -5,7 +5,6 @@ import type { OutboxStore } from '../../src/outbox/outbox-store.ts'
 import { describeAlerts } from './contract/alerts.ts'
 import { describeBooking } from './contract/booking.ts'
 import { describeBudgets } from './contract/budgets.ts'
-import { describeCopies } from './contract/copies.ts'
 import { describeCorrections } from './contract/corrections.ts'
 import { describeEndedHolds } from './contract/ended-holds.ts'
 import { describeIdempotency } from './contract/idempotency.ts'
@@ -32,29 +31,26 @@ interface Books {
 
 export type OpenBooks = (options?: BooksOptions) => Promise<Books>
 
-/** Books beside which there are other stores. */
-interface WholeBooks extends Books {
+/** Books beside which there is an outbox. */
+interface ToldBooks extends Books {
   /** Of the same store: hands out the alerts that the ledger writes. */
   readonly outbox: OutboxStore
+}
+
+export type OpenToldBooks = (options?: BooksOptions) => Promise<ToldBooks>
+
+/** Books that can be copied as a whole. */
+interface CopiedBooks extends Books {
   /** A store on a copy that {@link LedgerStore.backup} wrote. */
   openCopy(path: string): Promise<LedgerStore>
   /** Where a copy may be written. */
   readonly copyPath: string
 }
 
-export type OpenWholeBooks = (options?: BooksOptions) => Promise<WholeBooks>
+export type OpenCopiedBooks = (options?: BooksOptions) => Promise<CopiedBooks>
 
 /** What every ledger store must do, whatever it keeps the books in. */
-export function describeLedgerContract(name: string, openBooks: OpenWholeBooks): void {
-  describeBooks(name, openBooks)
-  describe(name, () => {
-    describeAlerts(openBooks)
-    describeCopies(openBooks)
-  })
-}
-
-/** The part of it that needs neither an outbox nor a copy. */
-export function describeBooks(name: string, openBooks: OpenBooks): void {
+export function describeLedgerContract(name: string, openBooks: OpenToldBooks): void {
   describe(name, () => {
     describeBooking(openBooks)
     describeEndedHolds(openBooks)
@@ -63,6 +59,7 @@ export function describeBooks(name: string, openBooks: OpenBooks): void {
     describeLimits(openBooks)
     describeBudgets(openBooks)
     describeManagerBudgets(openBooks)
+    describeAlerts(openBooks)
     describeMilestones(openBooks)
     describeModelRecords(openBooks)
     describeReports(openBooks)

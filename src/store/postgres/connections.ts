@@ -14,8 +14,8 @@ export function connect(url: string, connections: number): PostgresConnections {
     types: { bigint: postgres.BigInt },
     onnotice: () => undefined,
     connect_timeout: 10,
-    // Who retries, and when, is decided here.
-    backoff: false,
+    // In seconds, so that nobody knocks at a closed door without a pause. How long to go on is decided by who asks.
+    backoff: () => 0.02,
     connection: {
       application_name: 'autointel',
       // A process that stands still in a transaction holds up all others: the server ends it.

@@ -3,7 +3,7 @@ import { bookedSubject } from '../../../src/ledger/subject.ts'
 import type { OutboxStore } from '../../../src/outbox/outbox-store.ts'
 import { budgetOf, dayMs, holdOf, noonMs, settlementOf, spend, usd } from '../../support/ledger/requests.ts'
 import { deliveredAlerts } from '../../support/outbox/delivered-alerts.ts'
-import type { OpenWholeBooks } from '../contract.ts'
+import type { OpenToldBooks } from '../contract.ts'
 
 const atMs = noonMs + dayMs
 
@@ -16,7 +16,7 @@ async function deliveredThresholds(outbox: OutboxStore): Promise<readonly string
 }
 
 /** Which crossings make an alert, and who gets it. */
-export function describeAlerts(openBooks: OpenWholeBooks): void {
+export function describeAlerts(openBooks: OpenToldBooks): void {
   describe('alerts', () => {
     it('carry what was crossed and how things stood', async () => {
       const { ledger, outbox } = await openBooks()

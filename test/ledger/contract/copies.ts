@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { balanceOf, inEveryPeriod } from '../../support/ledger/balance-of.ts'
 import { holdOf, spend, usd } from '../../support/ledger/requests.ts'
-import type { OpenWholeBooks } from '../contract.ts'
+import type { OpenCopiedBooks } from '../contract.ts'
 
 /** Copies of the books. */
-export function describeCopies(openBooks: OpenWholeBooks): void {
+export function describeCopies(openBooks: OpenCopiedBooks): void {
   describe('a backup', () => {
     it('is whole while others write, and opens as books of its own', async () => {
       const { ledger, openCopy, copyPath } = await openBooks()

@@ -74,7 +74,8 @@ describe('a database on Postgres', () => {
       drizzle.select().from(balances).orderBy(balances.account),
     )
     expect(kept.map(({ heldNanoUsd }) => heldNanoUsd)).toEqual([2n, 2n])
-    expect(attempts).toBe(3)
+    // On a busy machine the second attempt may meet the other again.
+    expect(attempts).toBeGreaterThan(2)
   })
 })
 

@@ -1,4 +1,6 @@
 import { dirname, join } from 'node:path'
+import { describe } from 'vitest'
+import { describeCopies } from '../../ledger/contract/copies.ts'
 import { describeLedgerContract } from '../../ledger/contract.ts'
 import { openLedgerAt, openStoresAt, temporaryPath } from '../../support/ledger/temporary-books.ts'
 
@@ -7,7 +9,17 @@ describeLedgerContract('the ledger on SQLite', async (options) => {
   return {
     ...(await openStoresAt(path, options)),
     openAnother: (otherOptions) => openLedgerAt(path, otherOptions),
-    openCopy: (copy) => openLedgerAt(copy),
-    copyPath: join(dirname(path), 'copy.sqlite'),
   }
+})
+
+describe('the ledger on SQLite', () => {
+  describeCopies(async (options) => {
+    const path = temporaryPath()
+    return {
+      ledger: await openLedgerAt(path, options),
+      openAnother: (otherOptions) => openLedgerAt(path, otherOptions),
+      openCopy: (copy) => openLedgerAt(copy),
+      copyPath: join(dirname(path), 'copy.sqlite'),
+    }
+  })
 })

@@ -21,6 +21,7 @@ export async function emptiedDatabase(): Promise<string> {
       where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p') and not relispartition
         and relname not in ('migrations', 'book_lock')`
     await sql.unsafe(tables.map(({ name }) => `delete from "${name}"`).join(';'))
+    await sql`select setval(seqrelid, 1, false) from pg_sequence`
   } finally {
     await sql.end()
   }

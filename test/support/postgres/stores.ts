@@ -1,3 +1,4 @@
+import type { PostgresLedgerOptions } from '../../../src/store/postgres/ledger/postgres-ledger.ts'
 import { createPostgresOutbox } from '../../../src/store/postgres/outbox/postgres-outbox.ts'
 import { PostgresWorkflowStore } from '../../../src/store/postgres/workflows/postgres-workflow-store.ts'
 import type { PostgresWorkflowStoreOptions } from '../../../src/store/postgres/workflows/workflow-reads.ts'
@@ -8,8 +9,9 @@ import { connectTo } from './temporary-database.ts'
 export async function openStoresOn(
   url: string,
   overrides: Partial<Pick<PostgresWorkflowStoreOptions, 'deadAmong'>> = {},
+  options: Partial<PostgresLedgerOptions> = {},
 ) {
-  const ledger = await openBooksAt(url)
+  const ledger = await openBooksAt(url, options)
   const { processId } = ledger
   const database = await connectTo(url, { connections: 2 })
   const deadAmong = overrides.deadAmong ?? ((ids: readonly string[]) => ledger.deadAmong(ids))
