@@ -4,7 +4,12 @@ import { canonicalTimeZone } from '../budget/time-zone-names.ts'
 import { ConfigError } from './settings/config-error.ts'
 import { type ConfigFile, noConfigFile, readConfigFile } from './settings/config-file.ts'
 import { type CostSettings, costFields, costSettingsOf } from './settings/cost-settings.ts'
-import { type DatabaseSettings, databaseFields, databaseSettingsOf } from './settings/database-settings.ts'
+import {
+  type DatabaseSettings,
+  databaseFields,
+  databaseSettingsOf,
+  workerFields,
+} from './settings/database-settings.ts'
 import { type DiscordSettings, discordFields, discordSettingsOf } from './settings/discord-settings.ts'
 import {
   type DisplaySettings,
@@ -60,7 +65,6 @@ export interface Config
   /** Of all that have none of their own; undefined: the one that the ledger knows, else UTC. */
   readonly timeZone: string | undefined
   readonly modelTimeoutMs: number
-  readonly workflowConcurrency: number
   readonly workflowsWaitingPerMember: number
   readonly logLevel: string
   readonly discord: DiscordSettings
@@ -89,7 +93,7 @@ const environment = z.object({
   ...retentionFields,
   ...questionFields,
   CONFIG_FILE: z.string().optional(),
-  WORKFLOW_CONCURRENCY: wholeNumber(1, 1000).default(4),
+  ...workerFields,
   WORKFLOWS_WAITING_PER_MEMBER: wholeNumber(1, 1000).default(10),
   ...trackingFields,
   ...displayFields,
@@ -153,7 +157,6 @@ function configOf(settings: Environment, file: ConfigFile, searchPath: string): 
     databaseFile: join(dataDirectory, 'autointel.db'),
     timeZone: settings.TIME_ZONE,
     modelTimeoutMs: settings.MODEL_TIMEOUT_MS,
-    workflowConcurrency: settings.WORKFLOW_CONCURRENCY,
     workflowsWaitingPerMember: settings.WORKFLOWS_WAITING_PER_MEMBER,
     logLevel: settings.LOG_LEVEL,
     discord: discordSettingsOf(settings),

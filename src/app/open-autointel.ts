@@ -137,7 +137,7 @@ export async function openAutointel(config: Config, options: OpenOptions = {}): 
     now,
     timers,
     tiers: config.depthTiers,
-    concurrency: config.workflowConcurrency,
+    concurrency: config.workersHere,
     waitingPerMember: config.workflowsWaitingPerMember,
     newId: randomUUID,
     onListenerError,

@@ -7,9 +7,12 @@ import type { Timers } from '../time/timers.ts'
 import { requireFitBase } from './based-on.ts'
 import { EventStream, type WorkflowListener } from './events.ts'
 import { FairQueue } from './fair-queue.ts'
+import { waitingInTurn } from './in-turn.ts'
 import { type Quote, quoteFor } from './quote.ts'
 import { type ClaimedRunDependencies, runUnderClaim } from './run-under-claim.ts'
 import type { ResumeResult, RunningWorkflow } from './running-workflow.ts'
+import { RunsElsewhere } from './runs-elsewhere.ts'
+import { hasEnded } from './stored-result.ts'
 import { WorkflowCancelled, WorkflowSuspended } from './suspension.ts'
 import { createTaskCompletion, type TaskCompletion } from './task-completion.ts'
 import { TooManyWaitingError } from './too-many-waiting-error.ts'
@@ -25,6 +28,7 @@ export interface OrchestratorOptions {
   readonly meter: Meter
   readonly tasks: TaskDependencies
   readonly tiers: DepthTiers
+  /** How many workflows run in this process at once; 0: others run them, and they are followed here. */
   readonly concurrency: number
   /** So many workflows of one member wait at most; those of nobody in particular have no limit. Default: nobody's have. */
   readonly waitingPerMember?: number
@@ -66,6 +70,7 @@ export class Orchestrator {
   readonly #entering = new Map<string, number>()
   /** The latest run of each workflow. */
   readonly #running = new Map<string, RunUnderWay>()
+  readonly #elsewhere: RunsElsewhere
   #stopping = false
   #stopLooking: (() => void) | undefined
 
@@ -73,6 +78,11 @@ export class Orchestrator {
     this.#options = options
     this.#events = new EventStream(options.onListenerError)
     this.#queue = new FairQueue(options.concurrency)
+    this.#elsewhere = new RunsElsewhere({
+      ...options,
+      events: this.#events,
+      onError: options.onListenerError,
+    })
   }
 
   /** Returns the function that ends the subscription. */
@@ -98,7 +108,8 @@ export class Orchestrator {
     const leave = this.#enter(request.user)
     try {
       await requireFitBase(request, store)
-      return this.#enqueue(await store.create(id, request, now()), request)
+      if (!this.#runsHere) await this.#requireFewWaiting(request.user)
+      return await this.#begin(await store.create(id, request, now()), request)
     } finally {
       leave()
     }
@@ -123,9 +134,25 @@ export class Orchestrator {
     const { store } = this.#options
     const workflow = await store.find(id)
     if (!workflow) return { kind: 'unknown' }
+    // It waits already for whoever runs it.
+    if (!this.#runsHere && !hasEnded(workflow) && maxCostNanoUsd === undefined)
+      return { kind: 'resumed', run: this.#elsewhere.follow(id) }
     const claim = this.#stopping ? undefined : await store.claim(id, maxCostNanoUsd)
     if (!claim) return { kind: 'not_resumable', workflow }
-    return { kind: 'resumed', run: this.#enqueue(claim, workflow) }
+    return { kind: 'resumed', run: await this.#begin(claim, workflow) }
+  }
+
+  /** Runs as much here of what nobody runs as there is room for; fair between tenants and members, whoever runs their others. */
+  async takeWaiting(): Promise<readonly RunningWorkflow[]> {
+    const { store, concurrency } = this.#options
+    const taken: RunningWorkflow[] = []
+    const hasRoom = () => !this.#stopping && this.#running.size < concurrency
+    for (const workflow of hasRoom() ? await waitingInTurn(store) : []) {
+      if (!hasRoom()) break
+      const claim = await store.claim(workflow.id)
+      if (claim) taken.push(this.#enqueue(claim, workflow))
+    }
+    return taken
   }
 
   /** Workflows that a dead process, a shutdown or a crash has left unfinished. */
@@ -134,7 +161,7 @@ export class Orchestrator {
   }
 
   find(id: string): RunningWorkflow | undefined {
-    return this.#running.get(id)?.run
+    return this.#running.get(id)?.run ?? this.#elsewhere.find(id)
   }
 
   /**
@@ -142,7 +169,7 @@ export class Orchestrator {
    * when it is gone on with. False when it has ended, or there is none.
    */
   async cancel(id: string): Promise<boolean> {
-    const own = this.find(id)
+    const own = this.#running.get(id)?.run
     own?.cancel()
     return own !== undefined || this.#options.store.askToCancel(id, this.#options.now())
   }
@@ -158,6 +185,7 @@ export class Orchestrator {
   /** Takes no new work, lets calls that are under way finish for `graceMs`, then aborts them. Workflows keep their checkpoints. */
   async shutdown(graceMs: number): Promise<void> {
     this.#stopping = true
+    this.#elsewhere.letGo()
     const running = [...this.#running.values()]
     const abortAll = () => {
       for (const { abort } of running) abort.abort(new WorkflowSuspended())
@@ -166,6 +194,28 @@ export class Orchestrator {
       if (run.position() !== undefined) abort.abort(new WorkflowSuspended())
     this.#options.timers.after(graceMs).addEventListener('abort', abortAll)
     await Promise.allSettled(running.map(({ run }) => run.result))
+  }
+
+  get #runsHere(): boolean {
+    return this.#options.concurrency > 0
+  }
+
+  /** @throws {TooManyWaitingError} when as many of the member wait as may, wherever. */
+  async #requireFewWaiting(user: string | undefined): Promise<void> {
+    const { store, waitingPerMember = Number.POSITIVE_INFINITY } = this.#options
+    if (user === undefined) return
+    const waiting = await store.countRuns({ user, state: 'queued', sinceMs: 0 })
+    if (waiting >= waitingPerMember) throw new TooManyWaitingError(waitingPerMember)
+  }
+
+  /** Here, or by whoever takes it once it is put back. */
+  async #begin(
+    claim: WorkflowClaim,
+    request: Pick<WorkflowRequest, 'tenant' | 'user'>,
+  ): Promise<RunningWorkflow> {
+    if (this.#runsHere) return this.#enqueue(claim, request)
+    await this.#options.store.putBack(claim)
+    return this.#elsewhere.follow(claim.workflow)
   }
 
   #enqueue(

@@ -31,7 +31,7 @@ const neighbours: Readonly<Record<string, readonly string[]>> = {
   outbox: ['wire'],
 }
 
-const entryPoints = ['src/cli.ts', 'src/main.ts']
+const entryPoints = ['src/cli.ts', 'src/main.ts', 'src/worker.ts']
 const frameworks = /^(discord\.js|@discordjs\/.*|hono|@hono\/.*)$/
 const modelFrameworks = /^(ai|@ai-sdk\/.*)$/
 const databases = /^(drizzle-orm|better-sqlite3|postgres|pg|pg-boss)(\/|$)/

@@ -1,8 +1,12 @@
 import { z } from 'zod'
+import { wholeNumber } from './fields.ts'
 
 export interface DatabaseSettings {
   /** Of a Postgres; undefined: SQLite, in a file of the data folder. */
   readonly databaseUrl: string | undefined
+  readonly workflowConcurrency: number
+  /** How many workflows run in this process at once; 0: others run them. */
+  readonly workersHere: number
 }
 
 const postgresAddress = z
@@ -14,11 +18,17 @@ const postgresAddress = z
 
 /** The settings as the environment has them. */
 export const databaseFields = { DATABASE_URL: postgresAddress.optional() }
+export const workerFields = {
+  WORKFLOW_CONCURRENCY: wholeNumber(1, 1000).default(4),
+  WORKERS_HERE: wholeNumber(0, 1000).optional(),
+}
 
-const environment = z.object(databaseFields)
+const environment = z.object({ ...databaseFields, ...workerFields })
 
 export function databaseSettingsOf({
   DATABASE_URL: databaseUrl,
+  WORKFLOW_CONCURRENCY: workflowConcurrency,
+  WORKERS_HERE: workersHere = workflowConcurrency,
 }: z.output<typeof environment>): DatabaseSettings {
-  return { databaseUrl }
+  return { databaseUrl, workflowConcurrency, workersHere }
 }

@@ -50,7 +50,9 @@ async function missingAmong(
 ): Promise<readonly Partition[]> {
   const rows = await sql<{ name: string }[]>`
     select name from unnest(${wanted.map(({ partition }) => partition)}::text[]) as name
-    where to_regclass(name) is null`
+    where not exists (
+      select from pg_class where relname = name and relnamespace = current_schema()::regnamespace
+    )`
   const names = new Set(rows.map(({ name }) => name))
   return wanted.filter(({ partition }) => names.has(partition))
 }

@@ -1,0 +1,129 @@
+import type { DepthTiers } from '../budget/depth-tiers.ts'
+import type { Task } from '../ledger/attribution.ts'
+import type { LedgerStore } from '../ledger/ledger-store.ts'
+import { costOf, trackCostOf } from '../report/track-cost.ts'
+import type { Timers } from '../time/timers.ts'
+import type { EventStream } from './events.ts'
+import { planFor } from './plan.ts'
+import type { RunningWorkflow } from './running-workflow.ts'
+import { hasEnded, storedResult } from './stored-result.ts'
+import { WorkflowSuspended } from './suspension.ts'
+import type { Workflow } from './workflow.ts'
+import type { WorkflowResult } from './workflow-result.ts'
+import type { WorkflowStore } from './workflow-store.ts'
+import { WorkflowVanishedError } from './workflow-vanished-error.ts'
+
+export interface RunsElsewhereOptions {
+  readonly store: WorkflowStore
+  readonly ledger: LedgerStore
+  readonly tiers: DepthTiers
+  readonly events: EventStream
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  readonly timers: Timers
+  readonly onError: (error: unknown) => void
+}
+
+interface Followed {
+  readonly run: RunningWorkflow
+  readonly ended: PromiseWithResolvers<WorkflowResult>
+  hasStarted: boolean
+  /** Tasks that are known to have finished. */
+  readonly finished: Set<Task>
+}
+
+const lookEveryMs = 1_000
+
+/** Workflows that other processes run, followed by what the store has of them: how far they are, and how they end. */
+export class RunsElsewhere {
+  readonly #options: RunsElsewhereOptions
+  readonly #followed = new Map<string, Followed>()
+  #stopLooking: (() => void) | undefined
+
+  constructor(options: RunsElsewhereOptions) {
+    this.#options = options
+  }
+
+  find(id: string): RunningWorkflow | undefined {
+    return this.#followed.get(id)?.run
+  }
+
+  follow(id: string): RunningWorkflow {
+    const known = this.find(id)
+    if (known) return known
+    const { store, now, timers, onError } = this.#options
+    const ended = Promise.withResolvers<WorkflowResult>()
+    const run: RunningWorkflow = {
+      id,
+      result: ended.promise.finally(() => this.#leave(id)),
+      cancel: () => void store.askToCancel(id, now()).catch(onError),
+      position: () => undefined,
+    }
+    // Whoever started the workflow may not look at its result before it fails.
+    run.result.catch(() => undefined)
+    if (this.#followed.size === 0) this.#stopLooking = timers.every(lookEveryMs, () => this.#look())
+    this.#followed.set(id, { run, ended, hasStarted: false, finished: new Set() })
+    return run
+  }
+
+  /** They go on without being followed. */
+  letGo(): void {
+    for (const { ended } of this.#followed.values()) ended.reject(new WorkflowSuspended())
+  }
+
+  #leave(id: string): void {
+    this.#followed.delete(id)
+    if (this.#followed.size === 0) this.#stopLooking?.()
+  }
+
+  #look(): void {
+    for (const followed of this.#followed.values()) this.#lookAt(followed).catch(this.#options.onError)
+  }
+
+  async #lookAt(followed: Followed): Promise<void> {
+    const { store, ledger, tiers, events } = this.#options
+    const { run, ended } = followed
+    const workflow = await store.find(run.id)
+    if (!workflow) return ended.reject(new WorkflowVanishedError(run.id))
+    if (workflow.state === 'queued') return
+    await this.#tellProgress(followed, workflow)
+    if (!hasEnded(workflow) || !this.#followed.has(run.id)) return
+    const result = await storedResult(workflow, { workflows: store, ledger, tiers })
+    // Another look may have been as far.
+    if (!this.#followed.delete(run.id)) return
+    const cost = trackCostOf(await ledger.entriesOf(run.id))
+    if (cost) events.emit({ type: 'track_cost', workflow: run.id, cost })
+    events.emit({ type: 'workflow.ended', workflow: run.id, status: workflow.state })
+    ended.resolve(result)
+  }
+
+  async #tellProgress(followed: Followed, workflow: Workflow): Promise<void> {
+    const { store, ledger, tiers, events } = this.#options
+    const { id, depth, maxCostNanoUsd } = workflow
+    const { tasks } = planFor(tiers[depth], maxCostNanoUsd)
+    if (!followed.hasStarted) {
+      followed.hasStarted = true
+      events.emit({ type: 'workflow.started', workflow: id, depth, tasks })
+      const [first] = tasks
+      if (first) events.emit({ type: 'task.started', workflow: id, task: first })
+    }
+    for (const [index, task] of tasks.entries()) {
+      if (followed.finished.has(task)) continue
+      if (!(await store.checkpoint({ workflow: id, task, step: '' }))) return
+      if (followed.finished.has(task)) return
+      followed.finished.add(task)
+      const entries = (await ledger.entriesOf(id)).filter((entry) => entry.task === task)
+      const figures = { costNanoUsd: costOf(entries), calls: entries.length }
+      events.emit({
+        type: 'task.completed',
+        workflow: id,
+        task,
+        status: 'completed',
+        resumed: false,
+        ...figures,
+      })
+      const next = tasks[index + 1]
+      if (next) events.emit({ type: 'task.started', workflow: id, task: next })
+    }
+  }
+}
