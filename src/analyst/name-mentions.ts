@@ -27,9 +27,9 @@ const titledWork =
   /[“"«]((?:\p{Lu}[\p{L}\p{N}'’-]*|\d+|of|the|and|a|an|in|on|to|for|и|в|на|о|с)(?:\s(?:\p{Lu}[\p{L}\p{N}'’-]*|\d+|of|the|and|a|an|in|on|to|for|\p{L}{1,3}))+)[”"»]/gu
 /** «Луговые травы» after what it is: small letters are part of the name. */
 const quotedBody = new RegExp(String.raw`(?:^|[^\p{L}])(?:${bodyNouns})\s[«“"]([^«»“”"\n]{2,60})[»”"]`, 'giu')
-/** «Почта края» извинилась: who acts in words is a body, not a work. */
+/** «Почта края» извинилась: who acts in words is a body, not a work. What is said has its comma or full stop within. */
 const quotedActor =
-  /[«“"](\p{Lu}[^«»“”"\n]{1,60})[»”"](?=\s(?:said|announced|apologi[sz]ed|denied|promised|сообщ\p{L}+|заяв\p{L}+|извин\p{L}+|объяв\p{L}+|пообещ\p{L}+|отказ\p{L}+|построи\p{L}+|купил\p{L}*|прода[лё]\p{L}*|вложи\p{L}+|предупре\p{L}+))/gu
+  /[«“"](\p{Lu}[\p{L}\p{N}'’-]*(?:\s[\p{L}\p{N}'’-]+){0,3})[»”"](?=\s(?:said|announced|apologi[sz]ed|denied|promised|сообщ\p{L}+|заяв\p{L}+|извин\p{L}+|объяв\p{L}+|пообещ\p{L}+|отказ\p{L}+|построи\p{L}+|купил\p{L}*|прода[лё]\p{L}*|вложи\p{L}+|предупре\p{L}+))/gu
 const calendarWord =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|i|i['’].+|q[1-4]|tv|ok|million(?:en)?|milliarden|euro|a\.?m|p\.?m)$/iu
 

@@ -39,6 +39,15 @@ describe('a name is whole', () => {
     })
   })
 
+  it('and not what somebody says', () => {
+    expect(namesIn('"Nobody sprays a wall that nobody can see," said Tomas Reinholt of the study.')).toEqual({
+      'Tomas Reinholt': 'person',
+    })
+    expect(namesIn('«Луговые травы» извинились перед покупателями в Затонске.')).toMatchObject({
+      'Луговые травы': 'organization',
+    })
+  })
+
   it('in small letters where it is so written anywhere', () => {
     expect(namesIn('OSTERFELD waits. The city of Osterfeld has no ferry. People of OSTERFELD walk.')).toEqual(
       {
