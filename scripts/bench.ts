@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, platform, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { benchCommandLine } from './bench/command-line.ts'
 import { benchCore } from './bench/core.ts'
 import { forecastingTables } from './bench/forecasting.ts'
 import { benchHolding } from './bench/holding.ts'
@@ -19,6 +20,7 @@ const parts = [
   ['core', benchCore],
   ['workflows', benchWorkflows],
   ['start', benchStart],
+  ['command line', benchCommandLine],
   ['reports', () => benchReports(sizes)],
 ] as const
 
