@@ -147,7 +147,8 @@ describe('the openai client, unchanged', () => {
     const unknown = openai.chat.completions.create({ model: 'google:gemini-3-pro', messages: question })
     await expect(unknown).rejects.toMatchObject({ status: 404, code: 'provider_unknown' })
     const wrong = openai.withOptions({ apiKey: 'aik_0000000000000000_x' }).models.list()
-    await expect(wrong).rejects.toMatchObject({ status: 404 })
+    await expect(wrong).rejects.toMatchObject({ status: 401 })
+    expect((await openai.models.list()).data).toEqual([])
 
     expect(await booksOf(clients)).toMatchObject({ calls: 0, failedCalls: 2, costNanoUsd: 0n })
   })
@@ -281,4 +282,58 @@ describe('what leaves', () => {
     expect(summary.calls).toBe(1)
     expect((await ledger.budgetStatus(botSubject, now()))[0]?.heldNanoUsd).toBe(0n)
   })
+})
+
+it('makes a call that carries an idempotency key once, whoever asks again with the same', async () => {
+  const clients = await openClients()
+  const { http, openAiServer } = clients
+  const authorization = `Bearer ${await http.keyFor('app_shop')}`
+  const body = { model: 'openai:gpt-5-mini', messages: question }
+  const ask = (key: string, asked: object = body) =>
+    http.post('/v1/chat/completions', asked, { authorization, 'idempotency-key': key })
+  openAiServer.respondWith([faults.serverError()])
+
+  expect((await ask('a')).status).toBe(500)
+  const [first, second] = await Promise.all([ask('a'), ask('a')])
+  const third = await ask('a')
+  expect(await second.text()).toBe(await first.text())
+  expect([third.status, third.headers.get('idempotent-replayed')]).toEqual([200, 'true'])
+  expect((await ask('a', { ...body, seed: 1 })).status).toBe(409)
+  expect((await ask('b')).status).toBe(200)
+
+  expect(await booksOf(clients)).toMatchObject({ calls: 2, failedCalls: 1 })
+})
+
+it('counts what a client asks for at most, before anything leaves', async () => {
+  const { http, openAiServer } = await openClients()
+  const authorization = `Bearer ${await http.keyFor('app_shop')}`
+  await http.limit('app_shop', 'day', '0.01')
+  const ask = async (fields: object, path = '/v1/chat/completions') => {
+    const body = { model: 'openai:gpt-5-mini', messages: question, max_completion_tokens: 100, ...fields }
+    return (await http.post(path, body, { authorization })).status
+  }
+  const sound = { type: 'input_audio', input_audio: { data: 'A'.repeat(4_000_000), format: 'wav' } }
+  const file = { type: 'file', file: { filename: 'a.pdf', file_data: 'A'.repeat(400_000) } }
+
+  expect(await ask({})).toBe(200)
+  expect(await ask({ max_completion_tokens: 10_000 })).toBe(402)
+  expect(await ask({ n: 100 })).toBe(402)
+  expect(await ask({ messages: [{ role: 'user', content: 'Deep? '.repeat(30_000) }] })).toBe(402)
+  expect(await ask({ tools: [{ ...weather, x: 'deep '.repeat(40_000) }] })).toBe(402)
+  expect(await ask({ messages: [{ role: 'user', content: [sound] }] })).toBe(402)
+  expect(await ask({ messages: [{ role: 'user', content: [file] }] })).toBe(402)
+  expect(await ask({ input: 'Go on', previous_response_id: 'resp_1' }, '/v1/responses')).toBe(402)
+  expect(openAiServer.requests).toHaveLength(1)
+})
+
+it('sends a call without a ceiling with the one that the budget can pay', async () => {
+  const { http, openAiServer } = await openClients()
+  const authorization = `Bearer ${await http.keyFor('app_shop')}`
+  await http.limit('app_shop', 'day', '0.01')
+  const body = { model: 'openai:gpt-5-mini', messages: question }
+
+  expect((await http.post('/v1/chat/completions', body, { authorization })).status).toBe(200)
+  const ceiling = openAiServer.requests[0]?.body['max_completion_tokens']
+  expect(ceiling).toBeGreaterThan(1_000)
+  expect(ceiling).toBeLessThan(5_000)
 })

@@ -7,6 +7,8 @@ import { ProblemError } from '../problem.ts'
 import { requireCaller } from '../security/guards.ts'
 import { limitedBody } from '../security/limited-body.ts'
 import { gatewayErrorOf } from './gateway-errors.ts'
+import { IdempotentCalls } from './idempotent-calls.ts'
+import { addModelsRoute } from './models-route.ts'
 import { providerErrorResponse } from './provider-error.ts'
 
 /** No provider takes larger requests: https://platform.claude.com/docs/en/api/errors, 32 MB (2026-11). */
@@ -30,26 +32,33 @@ const keptBack = [
 /** The providers' own calls, for programs that have a client key. */
 export function gatewayRoutes(parts: HttpParts): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>()
-  for (const form of gatewayForms) app.route('', routeOf(form, parts))
+  const calls = new IdempotentCalls(parts.autointel.now)
+  for (const form of gatewayForms) app.route('', routeOf(form, calls, parts))
+  addModelsRoute(app, parts)
   return app
 }
 
-function routeOf(form: GatewayForm, parts: HttpParts): Hono<HttpEnvironment> {
+function routeOf(form: GatewayForm, calls: IdempotentCalls, parts: HttpParts): Hono<HttpEnvironment> {
   const { autointel, log, metrics } = parts
   const app = new Hono<HttpEnvironment>()
   app.post(formPaths[form], async (context) => {
     const caller = await requireCaller(context, parts)
     if (caller.kind !== 'key') throw new ProblemError(keyNeeded)
     const { req } = context
-    const response = await autointel.gateway.forward({
-      form,
-      bytes: await limitedBody(context, longestRequestBytes),
-      headers: req.raw.headers,
-      query: new URL(req.url).search,
-      attribution: caller.spender,
-      account: accountOf(caller.key),
-      signal: req.raw.signal,
-    })
+    const bytes = await limitedBody(context, longestRequestBytes)
+    const account = accountOf(caller.key)
+    const key = req.header('idempotency-key')
+    const response = await calls.once(`${account} ${form}`, { key, body: bytes }, () =>
+      autointel.gateway.forward({
+        form,
+        bytes,
+        headers: req.raw.headers,
+        query: new URL(req.url).search,
+        attribution: caller.spender,
+        account,
+        signal: req.raw.signal,
+      }),
+    )
     const headers = new Headers(response.headers)
     for (const name of keptBack) headers.delete(name)
     return new Response(response.body, { status: response.status, headers })
