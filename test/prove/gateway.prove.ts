@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { proveGatewayCap, proveGatewayOverhead } from '../support/proofs/gateway.ts'
+import { proveEventStreams, proveGatewayCap, proveGatewayOverhead } from '../support/proofs/gateway.ts'
 
 it('a thousand calls at once under a cap: what fits, and not one more', () =>
   proveGatewayCap({ calls: 1_000, fitting: 100 }))
@@ -11,3 +11,6 @@ it('how much the gateway adds to a call', async () => {
   )
   expect(p50Ms).toBeGreaterThan(0)
 })
+
+it('a thousand streams of live events: all are told, and all are gone when their readers are', () =>
+  proveEventStreams({ streams: 1_000 }))

@@ -38,7 +38,7 @@ export async function serveHttp({ autointel, log, port }: ServeOptions): Promise
   const { http } = autointel.config
   let isStopping = false
   const live = new LiveEvents(autointel)
-  const metrics = await Metrics.open(autointel)
+  const metrics = await Metrics.open(autointel, live)
   const app = createHttpApp({
     autointel,
     log,

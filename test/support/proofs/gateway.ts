@@ -1,4 +1,5 @@
 import { expect, onTestFinished } from 'vitest'
+import { readEvents } from '../http/event-reader.ts'
 import { startLocalHttp } from '../http/local-http.ts'
 import { startOpenAiServer } from '../providers/openai-server.ts'
 import { answer } from '../providers/reply.ts'
@@ -96,4 +97,16 @@ export async function proveGatewayOverhead({ calls }: { readonly calls: number }
     p50Ms: at(gatewayMs, 0.5) - at(directMs, 0.5),
     p99Ms: at(gatewayMs, 0.99) - at(directMs, 0.99),
   }
+}
+
+/** Readers of live events, all told of one booking. */
+export async function proveEventStreams({ streams }: { readonly streams: number }) {
+  const { http, ask } = await place()
+  const readers = await Promise.all(Array.from({ length: streams }, () => readEvents(http, '/api/events')))
+  expect((await ask({ max_completion_tokens: 100 })).status).toBe(200)
+  await Promise.all(readers.map((reader) => reader.first('booked')))
+  for (const reader of readers) reader.leave()
+  const open = async () =>
+    /^autointel_event_streams (\d+)$/m.exec(await (await http.get('/metrics')).text())?.[1]
+  await expect.poll(open, { timeout: 60_000 }).toBe('0')
 }

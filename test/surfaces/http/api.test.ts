@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { bookedSubject } from '../../../src/ledger/subject.ts'
+import { readEvents } from '../../support/http/event-reader.ts'
 import { type LocalHttp, openLocalHttp, startLocalHttp } from '../../support/http/local-http.ts'
 
 const token = 'a-long-random-token-of-the-operator'
@@ -223,11 +224,12 @@ describe('a run', () => {
     })
     expect(started.status).toBe(202)
     const { workflow } = (await started.json()) as { workflow: string }
-    const seen = await eventsUntil(http, `/api/workflows/${workflow}/events`, 'workflow.ended', {})
-    const again = await eventsUntil(http, '/api/events', 'workflow.ended', {
-      'last-event-id': seen[0]?.id ?? '',
-    })
-    expect(again.at(-1)?.id).toBe(seen.at(-1)?.id)
+    const course = await readEvents(http, `/api/workflows/${workflow}/events`)
+    const ended = await course.first('workflow.ended')
+    course.leave()
+    const again = await readEvents(http, '/api/events', { 'last-event-id': course.seen[0]?.id ?? '' })
+    expect(await again.first('workflow.ended')).toEqual(ended)
+    again.leave()
 
     const run = await (await http.get(`/api/workflows/${workflow}`)).json()
     expect(run).toMatchObject({
@@ -262,29 +264,3 @@ describe('a run', () => {
     },
   )
 })
-
-/** The events of a stream until one of a type has come. */
-async function eventsUntil(
-  { url }: LocalHttp,
-  path: string,
-  type: string,
-  headers: Readonly<Record<string, string>>,
-): Promise<readonly { readonly id: string; readonly event: string }[]> {
-  const abort = new AbortController()
-  const response = await fetch(`${url}${path}`, { headers, signal: abort.signal })
-  const events: { id: string; event: string }[] = []
-  let pending = ''
-  for await (const chunk of response.body ?? []) {
-    pending += new TextDecoder().decode(chunk)
-    const parts = pending.split('\n\n')
-    pending = parts.pop() ?? ''
-    for (const part of parts) {
-      const id = /^id: (.*)$/m.exec(part)?.[1]
-      const event = /^event: (.*)$/m.exec(part)?.[1]
-      if (id && event) events.push({ id, event })
-    }
-    if (events.some(({ event }) => event === type)) break
-  }
-  abort.abort()
-  return events
-}

@@ -3,6 +3,7 @@ import type { Autointel } from '../../../app/open-autointel.ts'
 import type { Entry } from '../../../ledger/entry.ts'
 import { toUsdNumber } from '../../../money/format.ts'
 import type { WorkflowEvent } from '../../../orchestrator/events.ts'
+import type { LiveEvents } from '../live-events.ts'
 import { TenantLabels } from './tenant-labels.ts'
 
 const costBuckets = [0.0001, 0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
@@ -23,7 +24,7 @@ export class Metrics {
   readonly #budgetExceeded
   readonly #requests
 
-  private constructor(autointel: Autointel, tenants: TenantLabels) {
+  private constructor(autointel: Autointel, live: Pick<LiveEvents, 'listeners'>, tenants: TenantLabels) {
     this.#autointel = autointel
     this.#tenants = tenants
     const registers = [this.registry]
@@ -65,6 +66,7 @@ export class Metrics {
       registers,
     })
     this.#addGauges()
+    this.#addStreams(live)
     collectDefaultMetrics({ register: this.registry })
     this.#endings = [
       autointel.observe({ booked: ({ entry }) => this.#onBooked(entry) }),
@@ -72,8 +74,8 @@ export class Metrics {
     ]
   }
 
-  static async open(autointel: Autointel): Promise<Metrics> {
-    return new Metrics(autointel, await TenantLabels.read(autointel))
+  static async open(autointel: Autointel, live: Pick<LiveEvents, 'listeners'>): Promise<Metrics> {
+    return new Metrics(autointel, live, await TenantLabels.read(autointel))
   }
 
   refused({ kind, period }: { readonly kind: string; readonly period?: string | undefined }): void {
@@ -110,6 +112,17 @@ export class Metrics {
         this.#cost.observe({ depth: workflow.depth, tenant: this.#tenants.of(workflow.tenant) }, cost),
       () => undefined,
     )
+  }
+
+  #addStreams(live: Pick<LiveEvents, 'listeners'>): void {
+    new Gauge({
+      name: 'autointel_event_streams',
+      help: 'Streams of live events that are open.',
+      registers: [this.registry],
+      collect() {
+        this.set(live.listeners)
+      },
+    })
   }
 
   /** Read from the books when they are asked for. */

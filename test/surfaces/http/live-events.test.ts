@@ -1,0 +1,67 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { expect, it } from 'vitest'
+import { readEvents } from '../../support/http/event-reader.ts'
+import { type LocalHttp, startLocalHttp } from '../../support/http/local-http.ts'
+
+const token = 'a-long-random-token-of-the-operator'
+const authorization = `Bearer ${token}`
+const data = {
+  total_cost: 0.25,
+  currency: 'USD',
+  api_calls: 1,
+  free_requests: 0,
+  node_costs: {},
+  prompt_tokens: 1,
+  completion_tokens: 1,
+  total_tokens: 2,
+}
+let count = 0
+const spend = (http: LocalHttp, tenant: string) =>
+  http.post('/api/events', { id: `e${count++}`, type: 'track_cost', tenant, data }, { authorization })
+
+const openStreams = async (http: LocalHttp) => {
+  const text = await (await http.get('/metrics', { authorization })).text()
+  return Number(/^autointel_event_streams (\d+)$/m.exec(text)?.[1])
+}
+
+it('tells each reader what is theirs, and where they left off what they missed', async () => {
+  const http = await startLocalHttp({ settings: { HTTP_TOKEN: token } })
+  const key = await http.keyFor('app_mine')
+  const operators = await Promise.all(
+    Array.from({ length: 20 }, () => readEvents(http, '/api/events', { authorization })),
+  )
+  const client = await readEvents(http, '/api/events', { authorization: `Bearer ${key}` })
+  expect(await openStreams(http)).toBe(21)
+
+  await spend(http, 'app_yours')
+  await spend(http, 'app_mine')
+  const [first] = await Promise.all(operators.map((reader) => reader.first('booked')))
+  expect(first?.data).toMatchObject({ tenant: 'app_yours', cost_usd: 0.25 })
+  expect((await client.first('booked')).data).toMatchObject({ tenant: 'app_mine' })
+
+  for (const reader of operators) reader.leave()
+  const again = await readEvents(http, '/api/events', { authorization, 'last-event-id': first?.id ?? '' })
+  expect((await again.first('booked')).data).toMatchObject({ tenant: 'app_mine' })
+  const stranger = await readEvents(http, '/api/events', { authorization, 'last-event-id': 'other-7' })
+  await stranger.first('reset')
+  await expect.poll(() => openStreams(http), { timeout: 60_000 }).toBe(3)
+
+  await http.server.stop(60_000)
+  await Promise.all([again.ended, stranger.ended, client.ended])
+})
+
+it('lets go of a reader who takes nothing, and of nobody else', async () => {
+  const http = await startLocalHttp({ settings: { HTTP_TOKEN: token } })
+  const { hostname, port } = new URL(http.url)
+  const slow = connect(Number(port), hostname)
+  await once(slow, 'connect')
+  slow.write(`GET /api/events HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: ${authorization}\r\n\r\n`)
+  slow.pause()
+  const reader = await readEvents(http, '/api/events', { authorization })
+  await expect.poll(() => openStreams(http), { timeout: 60_000 }).toBe(2)
+  for (let posted = 0; posted < 20; posted += 1) await spend(http, 'app_mine')
+  await expect.poll(() => reader.seen.length, { timeout: 60_000 }).toBe(21)
+  slow.destroy()
+  await expect.poll(() => openStreams(http), { timeout: 60_000 }).toBe(1)
+})
