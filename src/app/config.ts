@@ -43,6 +43,11 @@ import {
   searchSettingsOf,
 } from './settings/search-settings.ts'
 import { type SourceSettings, sourceFields, sourceSettingsOf } from './settings/source-settings.ts'
+import {
+  type TelemetrySettings,
+  telemetryFields,
+  telemetrySettingsOf,
+} from './settings/telemetry-settings.ts'
 import { type TrackingSettings, trackingFields, trackingSettingsOf } from './settings/tracking-settings.ts'
 
 /** Everything that the operator has decided, of each room what it needs. */
@@ -69,6 +74,7 @@ export interface Config
   readonly logLevel: string
   readonly discord: DiscordSettings
   readonly http: HttpSettings
+  readonly telemetry: TelemetrySettings
 }
 
 const timeZone = z.string().transform((name, context) => {
@@ -100,6 +106,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   ...discordFields,
   ...httpFields,
+  ...telemetryFields,
 })
 
 type Environment = z.output<typeof environment>
@@ -161,6 +168,7 @@ function configOf(settings: Environment, file: ConfigFile, searchPath: string): 
     logLevel: settings.LOG_LEVEL,
     discord: discordSettingsOf(settings),
     http: httpSettingsOf(settings),
+    telemetry: telemetrySettingsOf(settings),
   }
 }
 

@@ -37,6 +37,7 @@ import { openStores, type Stores } from './open-stores.ts'
 import { type AskForCosts, costsAsker } from './provider-costs.ts'
 import { sourceReaderWhenNeeded } from './source-reader-when-needed.ts'
 import { taskDependencies } from './task-dependencies.ts'
+import { startTelemetry } from './telemetry.ts'
 import { systemClock, systemTimers } from './timers.ts'
 
 /** What happens outside of workflows and is worth a line to the operator. */
@@ -113,6 +114,18 @@ export interface OpenOptions {
  * @throws {LedgerError} {@link PriceOverridesError}
  */
 export async function openAutointel(config: Config, options: OpenOptions = {}): Promise<Autointel> {
+  const autointel = await openParts(config, options)
+  const telemetry = await startTelemetry(config.telemetry.tracesUrl)
+  return {
+    ...autointel,
+    close: async (graceMs) => {
+      await autointel.close(graceMs)
+      await telemetry.stop()
+    },
+  }
+}
+
+async function openParts(config: Config, options: OpenOptions): Promise<Autointel> {
   const { observer = {}, now = systemClock, timers = systemTimers } = options
   const workers = options.workers ?? openWorkers({ timers })
   const isOwner = options.isOwner ?? ((user: string) => config.discord.ownerIds.includes(user))

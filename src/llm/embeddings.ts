@@ -9,6 +9,7 @@ import type { Meter } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
 import type { ModelProviders } from './model-providers.ts'
 import { callIdHeader } from './wire-tap.ts'
+import { withoutTexts } from './without-texts.ts'
 
 /** Texts as vectors. Only vectors of the same `model` may be compared. */
 export interface Embeddings {
@@ -78,6 +79,7 @@ export function createProviderEmbeddings({
         values: [...texts],
         // One request at a time, so that the holds of one task do not compete for its limit.
         maxParallelCalls: 1,
+        telemetry: withoutTexts,
         ...(signal && { abortSignal: signal }),
       })
       return embeddings.map((vector) => Float32Array.from(vector))

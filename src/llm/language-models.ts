@@ -9,6 +9,7 @@ import { onLadder } from './model-ladder.ts'
 import type { ModelProviders } from './model-providers.ts'
 import type { StructuredAnswer, StructuredQuestion } from './structured-question.ts'
 import { UnusableAnswerError } from './unusable-answer-error.ts'
+import { withoutTexts } from './without-texts.ts'
 
 export interface LanguageModels {
   /**
@@ -76,6 +77,7 @@ export function createLanguageModels({
       instructions,
       prompt,
       output: Output.object({ schema }),
+      telemetry: withoutTexts,
       maxOutputTokens,
       maxRetries,
       ...(signal && { abortSignal: signal }),

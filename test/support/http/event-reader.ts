@@ -1,6 +1,6 @@
 import type { LocalHttp } from './local-http.ts'
 
-export interface SeenEvent {
+interface SeenEvent {
   readonly id: string
   readonly event: string
   readonly data: Readonly<Record<string, unknown>>
