@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
+import { describeGateway } from './gateway/describe-gateway.ts'
 import { gatewayRoutes } from './gateway/gateway-routes.ts'
 import type { HttpApp, HttpEnvironment, HttpParts } from './http-context.ts'
 import { addMetricsRoute, measured } from './metrics/metrics-route.ts'
@@ -46,11 +47,13 @@ export function createHttpApp(parts: HttpParts): HttpApp {
   addRecallRoute(app, parts)
   addExportRoutes(app, parts)
   addEventRoutes(app, parts)
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
+  describeGateway(app)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Autointel', version: '0.1.0' },
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
-  } as Parameters<HttpApp['doc31']>[1])
+    security: [{ bearer: [] }],
+  })
   app.notFound(({ req }) =>
     problemResponse({ status: 404, code: 'not_found', detail: `There is nothing at ${req.path}.` }),
   )

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
 import { toUsdNumber } from '../../money/format.ts'
 import type { WorkflowEvent } from '../../orchestrator/events.ts'
@@ -23,6 +24,7 @@ const pingEveryMs = 15_000
 /** What happens in this process: bookings and the course of workflows, to any number of listeners. */
 export class LiveEvents {
   readonly #autointel: Autointel
+  readonly #log: Logger
   readonly #word = randomBytes(4).toString('hex')
   readonly #kept: LiveEvent[] = []
   readonly #listeners = new Set<{
@@ -36,8 +38,9 @@ export class LiveEvents {
   #last: Promise<void> = Promise.resolve()
   #count = 0
 
-  constructor(autointel: Autointel) {
+  constructor(autointel: Autointel, log: Logger) {
     this.#autointel = autointel
+    this.#log = log
     this.#endings = [
       autointel.orchestrator.subscribe((event) => this.#onWorkflow(event)),
       autointel.observe({
@@ -74,7 +77,10 @@ export class LiveEvents {
     readonly ping: () => void
   }): () => void {
     this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    this.#log.debug('a reader of live events has come')
+    return () => {
+      if (this.#listeners.delete(listener)) this.#log.debug('a reader of live events has gone')
+    }
   }
 
   get listeners(): number {

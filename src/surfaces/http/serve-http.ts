@@ -37,7 +37,7 @@ const mostConnections = 20_000
 export async function serveHttp({ autointel, log, port }: ServeOptions): Promise<HttpServer> {
   const { http } = autointel.config
   let isStopping = false
-  const live = new LiveEvents(autointel)
+  const live = new LiveEvents(autointel, log)
   const metrics = await Metrics.open(autointel, live)
   const app = createHttpApp({
     autointel,

@@ -10,6 +10,8 @@ interface SeenEvent {
 export interface EventReader {
   /** Resolves with the first event of a type, once it has come. */
   first(type: string): Promise<SeenEvent>
+  /** Resolves when so many have come. */
+  count(events: number): Promise<void>
   /** All that have come. */
   readonly seen: readonly SeenEvent[]
   /** Resolves when the server has ended the stream. */
@@ -43,6 +45,9 @@ export async function readEvents(
     seen,
     ended,
     leave: () => abort.abort(),
+    async count(events) {
+      while (seen.length < events) await new Promise<void>((resolve) => waiting.push(resolve))
+    },
     async first(type) {
       for (;;) {
         const found = seen.find(({ event }) => event === type)

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +19,8 @@ export interface LocalHttp {
   readonly url: string
   /** What was logged, a line each. */
   readonly lines: readonly string[]
+  /** Resolves when so many lines say so. */
+  logged(message: string, times?: number): Promise<void>
   close(): Promise<void>
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
   post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
@@ -59,7 +62,12 @@ export async function openLocalHttp(options: LocalHttpOptions = {}): Promise<Loc
     ...(now && { now }),
   })
   const lines: string[] = []
-  const log = createLog({ level: 'debug', secrets: [], output: { write: (line) => lines.push(line) } })
+  const written = new EventEmitter().setMaxListeners(0)
+  const write = (line: string) => {
+    lines.push(line)
+    written.emit('line')
+  }
+  const log = createLog({ level: 'debug', secrets: [], output: { write } })
   const server = await serveHttp({ autointel, log, port: 0 })
   const { url } = server
   const subjectOf = (name: string): Subject => bookedSubject(name)
@@ -68,6 +76,9 @@ export async function openLocalHttp(options: LocalHttpOptions = {}): Promise<Loc
     server,
     url,
     lines,
+    async logged(message, times = 1) {
+      while (lines.filter((line) => line.includes(message)).length < times) await once(written, 'line')
+    },
     async close() {
       await server.stop(0)
       await autointel.close()

@@ -198,6 +198,8 @@ it('describes every route of the API in one document', async () => {
       '/api/events',
       '/api/workflows/{id}/statistics',
       '/healthz',
+      '/v1/chat/completions',
+      '/v1/messages',
     ]),
   )
   const { schema } = document.paths['/api/session/cost'].get.responses['200'].content['application/json']

@@ -174,6 +174,30 @@ describe('the openai client, unchanged', () => {
     expect(await ledger.holdsPending()).toEqual([])
   })
 
+  it('may give up before anything has come: the call stands at what was held', async () => {
+    const { openai, openAiServer, http } = await openClients()
+    openAiServer.respondWith([faults.hang()])
+    const abort = new AbortController()
+    const asked = openai.chat.completions.create({ model, messages: question }, { signal: abort.signal })
+    await openAiServer.asked(1)
+    abort.abort()
+    await expect(asked).rejects.toThrow()
+    await http.logged('a client has gone before its answer')
+
+    const { ledger } = http.autointel
+    expect(await ledger.holdsPending()).toEqual([])
+    expect(await ledger.unresolved(10)).toMatchObject([{ tenant: 'app_shop', provider: 'openai' }])
+  })
+
+  it('is told when the provider cannot be reached, and nothing is booked', async () => {
+    const { openai, openAiServer, http } = await openClients()
+    await openAiServer.close()
+    const asked = openai.chat.completions.create({ model, messages: question })
+    await expect(asked).rejects.toMatchObject({ status: 502, code: 'provider_unreachable' })
+    const { ledger } = http.autointel
+    expect([await ledger.holdsPending(), await ledger.unresolved(10)]).toEqual([[], []])
+  })
+
   it('is refused with 402 when the budget does not leave enough, and nothing leaves', async () => {
     const clients = await openClients()
     await clients.http.limit('app_shop', 'day', '0.0001')

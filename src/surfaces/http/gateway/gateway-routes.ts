@@ -48,17 +48,19 @@ function routeOf(form: GatewayForm, calls: IdempotentCalls, parts: HttpParts): H
     const bytes = await limitedBody(context, longestRequestBytes)
     const account = accountOf(caller.key)
     const key = req.header('idempotency-key')
-    const response = await calls.once(`${account} ${form}`, { key, body: bytes }, () =>
-      autointel.gateway.forward({
-        form,
-        bytes,
-        headers: req.raw.headers,
-        query: new URL(req.url).search,
-        attribution: caller.spender,
-        account,
-        signal: req.raw.signal,
-      }),
-    )
+    const response = await calls
+      .once(`${account} ${form}`, { key, body: bytes }, () =>
+        autointel.gateway.forward({
+          form,
+          bytes,
+          headers: req.raw.headers,
+          query: new URL(req.url).search,
+          attribution: caller.spender,
+          account,
+          signal: req.raw.signal,
+        }),
+      )
+      .catch(asError)
     const headers = new Headers(response.headers)
     for (const name of keptBack) headers.delete(name)
     return new Response(response.body, { status: response.status, headers })
@@ -67,8 +69,11 @@ function routeOf(form: GatewayForm, calls: IdempotentCalls, parts: HttpParts): H
     const refusal = refusalIn(error)?.refusal
     if (refusal) metrics.refused(refusal)
     const told = gatewayErrorOf(error)
+    if (told && told.status >= 500)
+      log.warn({ form, code: told.code }, 'a call through the gateway came to nothing')
     if (told) return providerErrorResponse(form, told)
-    if (!req.raw.signal.aborted) log.error({ err: error, form }, 'a call through the gateway failed')
+    if (req.raw.signal.aborted) log.debug({ form }, 'a client has gone before its answer')
+    else log.error({ err: error, form }, 'a call through the gateway failed')
     return providerErrorResponse(form, {
       status: 500,
       code: 'internal_error',
@@ -82,4 +87,9 @@ const keyNeeded = {
   status: 401,
   code: 'client_key_needed',
   detail: 'Expected a client key: make one with "autointel key create --subject <subject>".',
+}
+
+/** What a request is called off with when its client goes is a text, which Hono hands to nobody. */
+function asError(cause: unknown): never {
+  throw cause instanceof Error ? cause : new Error('The request was called off.', { cause })
 }

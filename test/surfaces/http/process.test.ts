@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { expect, it, onTestFinished } from 'vitest'
+import { besideBot } from '../../../src/surfaces/http/beside-bot.ts'
+import { temporaryFolder } from '../../support/ledger/temporary-books.ts'
+import { localDiscord, runBot } from '../discord/local-bot.ts'
+
+const main = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))
+
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return String(port)
+}
+
+/** `npm start` without a Discord token. */
+function start(port: string): {
+  readonly child: ChildProcess
+  readonly lines: string[]
+  readonly up: Promise<void>
+} {
+  const cwd = temporaryFolder()
+  const env = { HTTP_PORT: port, PRICES_REFRESH_HOURS: '0' }
+  const child = spawn(process.execPath, [main], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const lines: string[] = []
+  const { promise: up, resolve } = Promise.withResolvers<void>()
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line)
+      if (line.includes('are up')) resolve()
+    })
+  return { child, lines, up }
+}
+
+it('runs without a bot, says so where the port is taken, and ends when it is told to', async () => {
+  const port = await freePort()
+  const first = start(port)
+  await first.up
+  expect(await (await fetch(`http://127.0.0.1:${port}/api/session/cost`)).json()).toMatchObject({
+    total_cost: 0,
+  })
+
+  const second = start(port)
+  expect(await once(second.child, 'close')).toEqual([1, null])
+  expect(second.lines.join('\n')).toContain(`HTTP_PORT=${port}: something else listens`)
+
+  first.child.kill('SIGTERM')
+  expect(await once(first.child, 'close')).toEqual([0, null])
+})
+
+it('stands beside a bot as long as that runs, and is done without where the port is taken', async () => {
+  const HTTP_PORT = await freePort()
+  const discord = await localDiscord()
+  const { bot, logged } = await runBot(discord, { HTTP_PORT }, { companion: besideBot })
+  await logged('the page, the API and the gateway are up')
+  const ready = () => fetch(`http://127.0.0.1:${HTTP_PORT}/readyz`)
+  expect((await ready()).status).toBe(200)
+
+  const other = await runBot(await localDiscord(), { HTTP_PORT }, { companion: besideBot })
+  await other.logged('the page, the API and the gateway cannot listen there: see HTTP_PORT')
+
+  await bot.stop()
+  await expect(ready()).rejects.toThrow()
+})
