@@ -20,11 +20,11 @@ export interface Output {
 export function processOutput(): Output {
   process.stdout.on('error', ignoreClosedPipe)
   process.stderr.on('error', ignoreClosedPipe)
-  const columns = process.stdout.columns ?? process.stderr.columns ?? columnsToldBy(process.env) ?? widestText
+  const columns = process.stdout.columns || process.stderr.columns || columnsToldBy(process.env) || widestText
   return {
     data: (text) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
     info: (text) => process.stderr.write(`${text}\n`),
-    flushed: roomInStandardOutput,
+    flushed: roomIn(process.stdout),
     isInteractive: process.stderr.isTTY === true,
     width: Math.min(columns, widestText),
     columns,
@@ -34,12 +34,22 @@ export function processOutput(): Output {
   }
 }
 
-async function roomInStandardOutput(): Promise<boolean> {
-  const { stdout } = process
-  const closed = once(stdout, 'close')
-  if (stdout.writableNeedDrain && !stdout.destroyed)
-    await Promise.race([once(stdout, 'drain'), closed]).catch(() => undefined)
-  return !stdout.destroyed && stdout.writable
+/** Waits for room in a stream; false once nobody reads it. */
+function roomIn(stream: NodeJS.WriteStream): () => Promise<boolean> {
+  let isRead = true
+  stream.once('error', () => {
+    isRead = false
+  })
+  return async () => {
+    if (isRead && stream.writableNeedDrain) {
+      const over = new AbortController()
+      const { signal } = over
+      const ends = ['drain', 'close', 'error'].map((event) => once(stream, event, { signal }))
+      await Promise.race(ends).catch(() => undefined)
+      over.abort()
+    }
+    return isRead && stream.writable
+  }
 }
 
 /** Longer lines are hard to read. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -5,6 +6,7 @@ import { entryCsvHeader, entryForm } from '../../../src/wire/entry.ts'
 import { openCommandLine } from '../../support/cli/command-line.ts'
 import { correctionOf, noonMs, spend } from '../../support/ledger/requests.ts'
 import { openLedgerAt } from '../../support/ledger/temporary-books.ts'
+import { openCli } from './run-cli.ts'
 
 const hostile = [
   '=1+1',
@@ -94,6 +96,20 @@ describe('export', () => {
     expect(await line.run('export', '--since', '2026-02-01', '--until', '2026-01-01')).toMatchObject({
       code: 2,
     })
+  })
+
+  it('comes to its end when nobody reads on', async () => {
+    const cli = openCli()
+    await cli.run('report')
+    const ledger = await openLedgerAt(join(cli.folder, 'data', 'autointel.db'))
+    await Promise.all(Array.from({ length: 2_500 }, () => spend(ledger, '0.01')))
+    await ledger.close()
+
+    const { child, ended } = cli.start('export')
+    child.stdout?.once('data', () => child.stdout?.destroy())
+    const [[code]] = await Promise.all([once(child, 'exit'), ended.catch(() => undefined)])
+
+    expect(code).toBe(0)
   })
 
   it('of empty books is the head alone', async () => {
