@@ -1,4 +1,4 @@
-import { ApplicationCommandOptionType } from 'discord.js'
+import { ApplicationCommandOptionType, ChannelType } from 'discord.js'
 import { mostDays } from '../src/report/period-range.ts'
 import { deferAnswer } from '../src/surfaces/discord/acknowledge.ts'
 import type { MoneyCommand } from '../src/surfaces/discord/bot-context.ts'
@@ -14,6 +14,11 @@ import {
 import type { ReportGrouping } from '../src/surfaces/discord/render/report-lines.ts'
 import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
 import { reportPeriodOf, reportPeriodOption } from '../src/surfaces/discord/report-period.ts'
+import {
+  type ScheduleChoice,
+  scheduleChoices,
+  scheduleReport,
+} from '../src/surfaces/discord/report-scheduling.ts'
 import { reportMessage } from '../src/surfaces/discord/report-view.ts'
 import { offerServers } from '../src/surfaces/discord/server-choices.ts'
 
@@ -46,16 +51,35 @@ export const costreport: MoneyCommand = {
       },
       daysOption('command.costreport.days'),
       serverOption('command.costreport.server'),
+      {
+        type: ApplicationCommandOptionType.String,
+        ...named('schedule', 'option.schedule'),
+        ...described('command.costreport.schedule'),
+        choices: choicesOf(scheduleChoices, (name) => `command.choice.schedule.${name}`),
+      },
+      {
+        type: ApplicationCommandOptionType.Channel,
+        ...named('channel', 'option.channel'),
+        ...described('command.costreport.channel'),
+        channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+      },
     ],
   },
 
-  requires: 'manager',
+  requires: ({ options }) => (scheduleIn(options.getString('schedule')) ? 'setter' : 'manager'),
   optionsOf: ({ options }) => ({ server: options.getString('server') }),
 
-  async execute(interaction, { subject }, { autointel, textsFor, now, log }) {
+  async execute(interaction, chosen, { autointel, textsFor, now, log }) {
+    const { subject } = chosen
     const { options, client } = interaction
     await deferAnswer(interaction, { isPrivate: interaction.guildId !== null })
     const texts = textsFor(interaction)
+    const schedule = scheduleIn(options.getString('schedule'))
+    if (schedule) {
+      const books = { ...autointel, texts, nowMs: now() }
+      await interaction.editReply(sendable(await scheduleReport(interaction, schedule, chosen, books)))
+      return
+    }
     const period = reportPeriodOf(interaction)
     if (!period) {
       await tellPrivately(interaction, { content: texts.t('error.invalidDays', { most: mostDays }) })
@@ -69,4 +93,8 @@ export const costreport: MoneyCommand = {
   },
 
   autocomplete: (interaction, { owners }) => offerServers(interaction, owners),
+}
+
+function scheduleIn(name: string | null): ScheduleChoice | undefined {
+  return scheduleChoices.find((known) => known === name)
 }

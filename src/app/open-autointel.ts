@@ -21,6 +21,7 @@ import { Retention } from '../orchestrator/retention.ts'
 import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
 import type { TaskDependencies } from '../orchestrator/workflow-tasks.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
+import type { ReportScheduleStore } from '../outbox/report-schedule.ts'
 import type { Catalogue } from '../pricing/catalogue.ts'
 import type { RefreshProblem } from '../pricing/renew-prices.ts'
 import type { ServerSettingsStore } from '../servers/server-settings-store.ts'
@@ -53,6 +54,8 @@ export interface Autointel {
   readonly config: Config
   readonly ledger: LedgerStore
   readonly outbox: OutboxStore
+  /** Reports that are posted again and again. */
+  readonly reportSchedules: ReportScheduleStore
   readonly workflows: WorkflowStore
   /** What the managers of servers have chosen. */
   readonly servers: ServerSettingsStore
@@ -130,7 +133,7 @@ async function openParts(config: Config, options: OpenOptions): Promise<Autointe
   const workers = options.workers ?? openWorkers({ timers })
   const isOwner = options.isOwner ?? ((user: string) => config.discord.ownerIds.includes(user))
   const stores = await openStores(config, { isOwner, now, timers, workers })
-  const { ledger, workflows, knowledge, outbox, servers, erasure } = stores
+  const { ledger, workflows, knowledge, outbox, reportSchedules, servers, erasure } = stores
   const endedAtOpening = await ledger.expireHolds(now())
   const catalogue = await openCatalogue(config, { ledger, now, timers, onProblem: observer.pricesProblem })
   const { listenerError: onListenerError = () => undefined } = observer
@@ -161,6 +164,7 @@ async function openParts(config: Config, options: OpenOptions): Promise<Autointe
     config,
     ledger,
     outbox,
+    reportSchedules,
     workflows,
     servers,
     knowledge,

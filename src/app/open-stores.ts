@@ -8,6 +8,7 @@ import type { ErasureStore } from '../orchestrator/erasure-store.ts'
 import type { RetentionStore } from '../orchestrator/retention.ts'
 import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
+import type { ReportScheduleStore } from '../outbox/report-schedule.ts'
 import type { ServerSettingsStore } from '../servers/server-settings-store.ts'
 import { createSqliteClientKeys } from '../store/sqlite/access/sqlite-client-keys.ts'
 import { openDatabase } from '../store/sqlite/database.ts'
@@ -16,6 +17,7 @@ import { createSqliteOutsideEvents } from '../store/sqlite/events/sqlite-outside
 import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
 import { openSqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteOutbox } from '../store/sqlite/outbox/sqlite-outbox.ts'
+import { createSqliteReportSchedules } from '../store/sqlite/outbox/sqlite-report-schedules.ts'
 import { createSqliteRetention } from '../store/sqlite/retention.ts'
 import { createSqliteServerSettings } from '../store/sqlite/servers/sqlite-server-settings.ts'
 import { SqliteWorkflowStore } from '../store/sqlite/workflows/sqlite-workflow-store.ts'
@@ -29,6 +31,7 @@ export interface Stores {
   readonly workflows: WorkflowStore
   readonly knowledge: KnowledgeStore
   readonly outbox: OutboxStore
+  readonly reportSchedules: ReportScheduleStore
   readonly servers: ServerSettingsStore
   readonly erasure: ErasureStore
   readonly retention: RetentionStore
@@ -63,6 +66,7 @@ async function openFile(config: Config, options: StoresOptions): Promise<Stores>
     workflows: new SqliteWorkflowStore(database, ledger),
     knowledge: openSqliteKnowledge(database),
     outbox: createSqliteOutbox(database, ledger),
+    reportSchedules: createSqliteReportSchedules(database),
     servers: createSqliteServerSettings(database),
     erasure: createSqliteErasure(database),
     retention: createSqliteRetention(database),

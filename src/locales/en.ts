@@ -2,6 +2,7 @@ import { answers } from './en/answers.ts'
 import { brief } from './en/brief.ts'
 import { commands } from './en/commands.ts'
 import { failures } from './en/failures.ts'
+import { insight } from './en/insight.ts'
 import { money } from './en/money.ts'
 import { operation } from './en/operation.ts'
 import { runs } from './en/runs.ts'
@@ -18,6 +19,7 @@ export const en = {
   ...failures,
   ...operation,
   ...money,
+  ...insight,
   ...commands,
   ...answers,
 } as const

@@ -2,6 +2,7 @@ import { answers } from './ru/answers.ts'
 import { brief } from './ru/brief.ts'
 import { commands } from './ru/commands.ts'
 import { failures } from './ru/failures.ts'
+import { insight } from './ru/insight.ts'
 import { money } from './ru/money.ts'
 import { operation } from './ru/operation.ts'
 import { runs } from './ru/runs.ts'
@@ -15,6 +16,7 @@ export const ru = {
   ...failures,
   ...operation,
   ...money,
+  ...insight,
   ...commands,
   ...answers,
 } as const satisfies Translation

@@ -7,6 +7,13 @@ export interface ClaimRequest {
   readonly atMs: number
 }
 
+export interface MutedTopic {
+  readonly topic: string
+  /** Who has had enough of it. */
+  readonly by: string
+  readonly atMs: number
+}
+
 /** A brief that reached nobody. */
 export interface KeptResult {
   readonly parcel: number
@@ -40,6 +47,11 @@ export interface OutboxStore {
   keptFor(user: string, limit: number): Promise<readonly KeptResult[]>
   /** Its recipient has come for it. */
   handOver(parcel: number, atMs: number): Promise<void>
+
+  /** From now on the owners are not told of a topic (see `topicOf`). */
+  mute(topic: MutedTopic): Promise<void>
+  unmute(topic: string): Promise<void>
+  isMuted(topic: string): Promise<boolean>
 
   /** Remembers the language in which somebody who gets parcels last spoke to the bot, as Discord names it, such as `pt-BR`. */
   rememberLocale(user: string, locale: string): Promise<void>

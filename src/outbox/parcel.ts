@@ -42,11 +42,12 @@ export interface NewNotice extends Notice {
   readonly atMs: number
 }
 
-/** What is brought: crossings of one subject that owners are told with one message, a notice to owners, the result of a run. */
+/** What is brought: crossings of one subject that owners are told with one message, a notice to owners, the result of a run, a scheduled report. */
 export type ParcelContent =
   | { readonly kind: 'alert'; readonly alerts: readonly [Alert, ...Alert[]] }
   | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'result'; readonly workflow: string }
+  | { readonly kind: 'report'; readonly notice: Notice }
 
 /** Something that must reach somebody, as one claim hands it out. */
 export type Parcel = ParcelContent & {

@@ -16,10 +16,11 @@ import type { Timers } from '../time/timers.ts'
 import type { Workers } from '../workers/workers.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import { noticeOf, type OwnerNotice, refusalNotice } from './owner-notice.ts'
+import { topicOf } from './topic.ts'
 import { troubleNotice } from './trouble-notice.ts'
 
 export interface SpendWatchOptions {
-  readonly outbox: Pick<OutboxStore, 'addNotice'>
+  readonly outbox: Pick<OutboxStore, 'addNotice' | 'isMuted'>
   readonly ledger: LedgerStore
   readonly workflows: Pick<WorkflowStore, 'find' | 'recentCosts'>
   /** As the orchestrator has it: returns the function that ends the subscription. */
@@ -55,6 +56,7 @@ export function startSpendWatch(options: SpendWatchOptions): SpendWatch {
   const underWay = new Set<Promise<void>>()
 
   const notify = async (notice: OwnerNotice) => {
+    if (await isMuted(notice, outbox)) return
     if (!(await outbox.addNotice(noticeOf(notice, now())))) return
     log.warn(notice, 'The owners are told of something that needs a look')
     onNotice()
@@ -98,16 +100,27 @@ function noticesOf(
   return notice ? [notice] : []
 }
 
+async function isMuted(
+  notice: Parameters<typeof topicOf>[0],
+  outbox: Pick<OutboxStore, 'isMuted'>,
+): Promise<boolean> {
+  const topic = topicOf(notice)
+  return topic !== undefined && (await outbox.isMuted(topic))
+}
+
 /** Of today so far, and of yesterday, whose last minutes nobody has looked at. */
 async function findNow(options: SpendWatchOptions, spendDays: SpendDays): Promise<readonly OwnerNotice[]> {
-  const { ledger, workers, models, priceOf, now } = options
+  const { outbox, ledger, workers, models, priceOf, now } = options
   const nowMs = now()
   const timeZone = await ledger.timeZone(botSubject)
   const { fromMs } = periodRange({ kind: 'days', days: 2 }, nowMs, timeZone)
   const looked = { fromMs, toMs: nowMs + 1 }
   const found = await readDayAnomalies({ ledger, workers, spendDays }, looked, nowMs, timeZone)
-  const spikes = found.filter((anomaly) => anomaly.kind === 'spend_spike')
-  const others = found.filter((anomaly) => anomaly.kind !== 'spend_spike')
+  // What is muted stands for nothing else.
+  const muted = await Promise.all(found.map((anomaly) => isMuted(anomaly, outbox)))
+  const heard = found.filter((_, index) => !muted[index])
+  const spikes = heard.filter((anomaly) => anomaly.kind === 'spend_spike')
+  const others = heard.filter((anomaly) => anomaly.kind !== 'spend_spike')
   return [...spikeNotices(spikes), ...others, ...unpricedModels(models, priceOf)]
 }
 

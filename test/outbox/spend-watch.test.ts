@@ -4,6 +4,7 @@ import type { Refusal } from '../../src/ledger/limit-state.ts'
 import type { WorkflowListener } from '../../src/orchestrator/events.ts'
 import type { WorkflowFailure } from '../../src/orchestrator/workflow-failure.ts'
 import { type SpendWatchOptions, startSpendWatch } from '../../src/outbox/spend-watch.ts'
+import { topicOf } from '../../src/outbox/topic.ts'
 import { localPrice } from '../../src/pricing/price.ts'
 import type { PriceAnswer } from '../../src/pricing/price-answer.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
@@ -66,6 +67,17 @@ async function openWatch(overrides: Partial<SpendWatchOptions> = {}) {
   }
   return { ...bench, start, runWorkflow, emit, notices: () => notices }
 }
+
+const spike = {
+  kind: 'spend_spike',
+  fromMs: noonMs,
+  toMs: noonMs + dayMs,
+  spentNanoUsd: usd('3'),
+  usualNanoUsd: usd('1'),
+  boundNanoUsd: usd('2'),
+  workflow: null,
+  user: null,
+} as const
 
 /** A quiet week at noon, then `spentUsd` in the last hour. */
 async function spendAWeekAnd(ledger: Parameters<typeof spend>[0], spentUsd: string): Promise<void> {
@@ -149,6 +161,25 @@ describe('a spike of the spend', () => {
           detail: { dimension: 'tenant', subject: 'guild_1', spentNanoUsd: usd('1.50'), also: 'analysis' },
         },
       },
+    ])
+  })
+
+  it('is not told where it is muted, but then what it would have stood for', async () => {
+    const { ledger, outbox, start } = await openWatch()
+    await spendAWeekAnd(ledger, '3.00')
+    const mute = (dimension: 'bot' | 'tenant', subject: string) => {
+      const topic = topicOf({ ...spike, dimension, subject }) ?? ''
+      return outbox.mute({ topic, by: 'user_7', atMs: noonMs })
+    }
+
+    await mute('bot', 'bot')
+    await mute('tenant', 'guild_1')
+    await start().stop()
+
+    const parcels = await outbox.claim({ limit: 10, leaseMs: 1, atMs: noonMs })
+    expect(parcels.map((parcel) => parcel.kind === 'notice' && parcel.notice.detail['dimension'])).toEqual([
+      'model',
+      'task',
     ])
   })
 

@@ -104,6 +104,7 @@ export const commands = {
     memory_days: 'memory_days',
     brief: 'brief',
     channel: 'channel',
+    schedule: 'schedule',
   },
   command: {
     autointel: {
@@ -143,6 +144,8 @@ export const commands = {
       days: 'Number of days for a custom period, today included',
       by: 'What to group by',
       server: 'Which server: an id, or “all” (bot owners only)',
+      schedule: 'Have it posted here again and again, see what is posted, or stop it',
+      channel: 'Where it is to be posted (here if left out)',
     },
     exportcostreport: {
       description: 'The cost report as Markdown, CSV or JSON',
@@ -197,6 +200,13 @@ export const commands = {
         usual: 'when it was dear, or when asked for',
         always: 'always',
         never: 'only when asked for',
+      },
+      schedule: {
+        daily: 'each day',
+        weekly: 'each week',
+        monthly: 'each month',
+        list: 'show what is posted',
+        stop: 'stop it',
       },
       period: {
         today: 'today',

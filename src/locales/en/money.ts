@@ -236,6 +236,10 @@ export const money = {
       provider_failing: 'Runs that need it fail for as long as this goes on. You are told once a day.',
       setting_needed: 'You are told of this once a day at most.',
     },
+    mute: 'Mute',
+    unmute: 'Unmute',
+    muted: 'The owners of the bot are not told of this any more.',
+    unmuted: 'The owners of the bot are told of this again.',
     cautionTitle: 'A cost that needs a look',
     unpricedTitle: 'A model without a price',
     unpriced:

@@ -104,6 +104,7 @@ export const commands = {
     memory_days: 'дней_памяти',
     brief: 'обзор',
     channel: 'канал',
+    schedule: 'расписание',
   },
   command: {
     autointel: {
@@ -143,6 +144,8 @@ export const commands = {
       days: 'Сколько дней, считая сегодня, если период свой',
       by: 'Как группировать',
       server: 'Какой сервер: номер или «all» (только для владельцев бота)',
+      schedule: 'Присылать сюда снова и снова, показать, что присылается, или отменить',
+      channel: 'Куда присылать (по умолчанию сюда)',
     },
     exportcostreport: {
       description: 'Отчёт о расходах в Markdown, CSV или JSON',
@@ -197,6 +200,13 @@ export const commands = {
         usual: 'если вышло дорого или попросили',
         always: 'всегда',
         never: 'только если попросили',
+      },
+      schedule: {
+        daily: 'каждый день',
+        weekly: 'каждую неделю',
+        monthly: 'каждый месяц',
+        list: 'показать, что присылается',
+        stop: 'отменить',
       },
       period: {
         today: 'сегодня',

@@ -5,6 +5,7 @@ import { createPostgresOutsideEvents } from './events/postgres-outside-events.ts
 import { openPostgresKnowledge } from './knowledge/postgres-knowledge.ts'
 import { openPostgresLedger, type PostgresLedgerOptions } from './ledger/postgres-ledger.ts'
 import { createPostgresOutbox } from './outbox/postgres-outbox.ts'
+import { createPostgresReportSchedules } from './outbox/postgres-report-schedules.ts'
 import { createPostgresRetention } from './retention.ts'
 import { createPostgresServerSettings } from './servers/postgres-server-settings.ts'
 import { PostgresWorkflowStore } from './workflows/postgres-workflow-store.ts'
@@ -22,6 +23,7 @@ export async function openPostgresStores(url: string, options: PostgresOptions &
     workflows: new PostgresWorkflowStore(database, process),
     knowledge: openPostgresKnowledge(database),
     outbox: createPostgresOutbox(database, process),
+    reportSchedules: createPostgresReportSchedules(database),
     servers: createPostgresServerSettings(database),
     erasure: createPostgresErasure(database),
     retention: createPostgresRetention(database),

@@ -4,12 +4,11 @@ import type { Config } from '../../app/config.ts'
 import { createLog, secretsOf } from '../../app/log.ts'
 import type { Autointel, OpenOptions } from '../../app/open-autointel.ts'
 import { systemClock, systemTimers } from '../../app/timers.ts'
-import { botSubject, type Subject } from '../../ledger/subject.ts'
+import { botSubject } from '../../ledger/subject.ts'
 import type { Timers } from '../../time/timers.ts'
 import type { Workers } from '../../workers/workers.ts'
 import { type ApplicationOwners, createApplicationOwners, fetchApplication } from './application-owners.ts'
 import type { BotContext, Command } from './bot-context.ts'
-import { discordName } from './chosen-subject.ts'
 import { createClient } from './client.ts'
 import { commandBodies, commandsByName } from './command-bodies.ts'
 import { CommandMentions } from './command-mentions.ts'
@@ -135,7 +134,6 @@ function assemble(given: Given): Parts {
   const owned = introduce({ rest, config, commands, mentions, log })
   const loggedIn = logIn(client, config)
   const textsFor = createTextsFor(config.displayCurrency, (command) => mentions.of(command))
-  const displayNameOf = (subject: Subject) => discordName(client, subject)
   const opened = openCore(given, owned, {
     observer: coreObserver(log),
     messages: new ServerMessages({ client, rest }),
@@ -143,7 +141,7 @@ function assemble(given: Given): Parts {
   })
   const outbox = Promise.all([opened, owned]).then(
     ([autointel, owners]) =>
-      new DiscordOutbox({ autointel, owners, rest, textsFor, displayNameOf, log, now, timers }),
+      new DiscordOutbox({ autointel, owners, client, rest, textsFor, log, now, timers }),
   )
   const context = Promise.all([opened, owned, outbox]).then(([autointel, owners, outbox]) =>
     createBotContext({ autointel, owners, outbox, textsFor, rest, log, now, timers }),

@@ -96,6 +96,23 @@ export function describeContents(open: OpenOutboxWithBooks): void {
     })
   })
 
+  describe('topics', () => {
+    it('are muted for every process until they are unmuted', async () => {
+      const { outbox, openAnother } = await open()
+      const { outbox: other } = await openAnother()
+      const muted = { topic: 'spend_spike bot', by: 'user_7', atMs: noonMs }
+
+      await outbox.mute(muted)
+      await other.mute({ ...muted, by: 'user_8' })
+      const before = [await other.isMuted(muted.topic), await outbox.isMuted('spend_spike')]
+      await other.unmute(muted.topic)
+      await other.unmute(muted.topic)
+
+      expect(before).toEqual([true, false])
+      expect(await outbox.isMuted(muted.topic)).toBe(false)
+    })
+  })
+
   describe('deliveries', () => {
     it('are remembered channel by channel, each as it was last', async () => {
       const { outbox, openAnother } = await open()

@@ -2,15 +2,18 @@ import { describe } from 'vitest'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
 import type { WorkflowStore } from '../../../src/orchestrator/workflow-store.ts'
 import type { OutboxStore } from '../../../src/outbox/outbox-store.ts'
+import type { ReportScheduleStore } from '../../../src/outbox/report-schedule.ts'
 import { describeClaims } from './claims.ts'
 import { describeContents } from './contents.ts'
 import { describeLocales } from './locales.ts'
+import { describeReportSchedules } from './report-schedules.ts'
 import { describeResults } from './results.ts'
 
 /** An outbox with the store of the runs that post to it. */
 export interface OutboxStores {
   readonly workflows: WorkflowStore
   readonly outbox: OutboxStore
+  readonly reportSchedules: ReportScheduleStore
 }
 
 /** The same with the books that post to it. */
@@ -37,5 +40,6 @@ export function describeOutboxContract(name: string, open: OpenOutboxWithBooks):
     describeClaims(open)
     describeResults(open)
     describeLocales(open)
+    describeReportSchedules(open)
   })
 }

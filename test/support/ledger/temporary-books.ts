@@ -7,6 +7,7 @@ import { createCalendar } from '../../../src/budget/calendar.ts'
 import { openDatabase, type SqliteDatabase } from '../../../src/store/sqlite/database.ts'
 import { openSqliteLedger, type SqliteLedgerOptions } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteOutbox } from '../../../src/store/sqlite/outbox/sqlite-outbox.ts'
+import { createSqliteReportSchedules } from '../../../src/store/sqlite/outbox/sqlite-report-schedules.ts'
 import { SqliteWorkflowStore } from '../../../src/store/sqlite/workflows/sqlite-workflow-store.ts'
 import type { WriteQueueOptions } from '../../../src/store/sqlite/write-queue.ts'
 
@@ -32,6 +33,7 @@ export async function openStoresAt(path: string, options: LedgerOptions = {}) {
     database,
     ledger,
     outbox: createSqliteOutbox(database, ledger),
+    reportSchedules: createSqliteReportSchedules(database),
     workflows: new SqliteWorkflowStore(database, ledger),
   }
 }

@@ -109,7 +109,7 @@ export const plainMessages: OwnerMessages = {
   notice: (notice) => ({ content: notice.kind }),
 }
 
-function capturingLog() {
+export function capturingLog() {
   const logged: Record<string, unknown>[] = []
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(JSON.parse(line)) })
   return { log, logged }

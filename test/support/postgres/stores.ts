@@ -1,5 +1,6 @@
 import type { PostgresLedgerOptions } from '../../../src/store/postgres/ledger/postgres-ledger.ts'
 import { createPostgresOutbox } from '../../../src/store/postgres/outbox/postgres-outbox.ts'
+import { createPostgresReportSchedules } from '../../../src/store/postgres/outbox/postgres-report-schedules.ts'
 import { PostgresWorkflowStore } from '../../../src/store/postgres/workflows/postgres-workflow-store.ts'
 import type { PostgresWorkflowStoreOptions } from '../../../src/store/postgres/workflows/workflow-reads.ts'
 import { openBooksAt } from './postgres-books.ts'
@@ -19,6 +20,7 @@ export async function openStoresOn(
     database,
     ledger,
     outbox: createPostgresOutbox(database, { processId, deadAmong }),
+    reportSchedules: createPostgresReportSchedules(database),
     workflows: new PostgresWorkflowStore(database, { processId, deadAmong }),
     /** For all others, as if it had been silent for long. */
     die: async () => {

@@ -118,7 +118,7 @@ function contentOf(
   [first, ...others]: readonly Alert[],
 ): ParcelContent {
   if (kind === 'result') return { kind, workflow }
-  if (kind === 'notice' && notice) return { kind, notice }
+  if ((kind === 'notice' || kind === 'report') && notice) return { kind, notice }
   if (kind === 'alert' && first) return { kind, alerts: [first, ...others] }
   throw new Error(`The parcel ${id} of kind ${kind} is empty.`)
 }

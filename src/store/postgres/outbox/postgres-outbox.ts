@@ -1,10 +1,10 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
-import type { KeptResult, OutboxStore } from '../../../outbox/outbox-store.ts'
+import type { KeptResult, MutedTopic, OutboxStore } from '../../../outbox/outbox-store.ts'
 import type { Delivery, NewNotice, ParcelClaim } from '../../../outbox/parcel.ts'
 import type { PostgresDatabase, PostgresTransaction } from '../database.ts'
 import { workflows } from '../workflows/schema.ts'
 import { claimDue, claimingProcesses, freeClaims, isAnythingDue, packAlerts } from './claiming.ts'
-import { parcelDeliveries, parcels, recipientLocales } from './schema.ts'
+import { mutedTopics, parcelDeliveries, parcels, recipientLocales } from './schema.ts'
 
 export interface PostgresOutboxOptions {
   /** This process, as the ledger has registered it. */
@@ -42,6 +42,9 @@ export function createPostgresOutbox(
     putOff: (claim, dueAtMs) => database.write((transaction) => putOff(transaction, claim, dueAtMs)),
     keptFor: (user, limit) => database.read((transaction) => keptFor(transaction, user, limit)),
     handOver: (parcel, atMs) => database.write((transaction) => handOver(transaction, parcel, atMs)),
+    mute: (muted) => database.write((transaction) => mute(transaction, muted)),
+    unmute: (topic) => database.write((transaction) => unmute(transaction, topic)),
+    isMuted: (topic) => database.read((transaction) => isMuted(transaction, topic)),
     rememberLocale: (user, locale) =>
       database.write((transaction) => rememberLocale(transaction, user, locale)),
     localeOf: (user) => database.read((transaction) => localeOf(transaction, user)),
@@ -140,6 +143,19 @@ async function handOver({ drizzle }: PostgresTransaction, parcel: number, atMs: 
     .update(parcels)
     .set({ state: 'delivered', endedAtMs: atMs })
     .where(and(eq(parcels.id, parcel), eq(parcels.state, 'kept')))
+}
+
+async function mute({ drizzle }: PostgresTransaction, muted: MutedTopic): Promise<void> {
+  await drizzle.insert(mutedTopics).values(muted).onConflictDoNothing()
+}
+
+async function unmute({ drizzle }: PostgresTransaction, topic: string): Promise<void> {
+  await drizzle.delete(mutedTopics).where(eq(mutedTopics.topic, topic))
+}
+
+async function isMuted({ drizzle }: PostgresTransaction, topic: string): Promise<boolean> {
+  const { topic: name } = mutedTopics
+  return (await drizzle.select({ name }).from(mutedTopics).where(eq(name, topic))).length > 0
 }
 
 async function rememberLocale({ drizzle }: PostgresTransaction, user: string, locale: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigserial, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { DeliveryState, Notice, ParcelContent, ParcelState } from '../../../outbox/parcel.ts'
+import type { Rhythm } from '../../../outbox/report-schedule.ts'
 import { figures, whole } from '../column-types.ts'
 
 /** What must reach somebody. The crossings that an alert tells of are in `alerts`, the result of a run is with its workflow. */
@@ -42,6 +43,32 @@ export const recipientLocales = pgTable('recipient_locales', {
   user: text('user').primaryKey(),
   locale: text('locale').notNull(),
 })
+
+/** What the owners do not want to be told of. */
+export const mutedTopics = pgTable('muted_topics', {
+  topic: text('topic').primaryKey(),
+  by: text('by').notNull(),
+  atMs: whole('at_ms').notNull(),
+})
+
+/** Reports that are posted again and again. */
+export const reportSchedules = pgTable(
+  'report_schedules',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    subject: text('subject').notNull(),
+    rhythm: text('rhythm').$type<Rhythm>().notNull(),
+    /** '' for the owners. */
+    channel: text('channel').notNull(),
+    locale: text('locale').notNull(),
+    by: text('by').notNull(),
+    dueAtMs: whole('due_at_ms').notNull(),
+  },
+  (table) => [
+    uniqueIndex('report_schedules_place').on(table.subject, table.channel),
+    index('report_schedules_due').on(table.dueAtMs),
+  ],
+)
 
 /** How far each parcel has come on each channel. */
 export const parcelDeliveries = pgTable(

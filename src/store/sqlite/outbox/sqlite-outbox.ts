@@ -1,12 +1,12 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
-import type { KeptResult, OutboxStore } from '../../../outbox/outbox-store.ts'
+import type { KeptResult, MutedTopic, OutboxStore } from '../../../outbox/outbox-store.ts'
 import type { Delivery, NewNotice, ParcelClaim } from '../../../outbox/parcel.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { workflows } from '../workflows/schema.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import { claimDue, claimingProcesses, freeClaims, isAnythingDue, packAlerts } from './claiming.ts'
 import { isResultOf } from './result-parcels.ts'
-import { parcelDeliveries, parcels, recipientLocales } from './schema.ts'
+import { mutedTopics, parcelDeliveries, parcels, recipientLocales } from './schema.ts'
 
 export interface SqliteOutboxOptions {
   /** This process, as the ledger has registered it. */
@@ -41,6 +41,9 @@ export function createSqliteOutbox(
     putOff: (claim, dueAtMs) => database.write((transaction) => putOff(transaction, claim, dueAtMs)),
     keptFor: async (user, limit) => database.read(() => keptFor(database, user, limit)),
     handOver: (parcel, atMs) => database.write((transaction) => handOver(transaction, parcel, atMs)),
+    mute: (muted) => database.write((transaction) => mute(transaction, muted)),
+    unmute: (topic) => database.write((transaction) => unmute(transaction, topic)),
+    isMuted: async (topic) => database.read(() => isMuted(database, topic)),
     rememberLocale: (user, locale) =>
       database.write((transaction) => rememberLocale(transaction, user, locale)),
     localeOf: async (user) => database.read(() => localeOf(database, user)),
@@ -127,6 +130,19 @@ function handOver({ drizzle }: WriteTransaction, parcel: number, atMs: number): 
     .set({ state: 'delivered', endedAtMs: atMs })
     .where(and(eq(parcels.id, parcel), eq(parcels.state, 'kept')))
     .run()
+}
+
+function mute({ drizzle }: WriteTransaction, muted: MutedTopic): void {
+  drizzle.insert(mutedTopics).values(muted).onConflictDoNothing().run()
+}
+
+function unmute({ drizzle }: WriteTransaction, topic: string): void {
+  drizzle.delete(mutedTopics).where(eq(mutedTopics.topic, topic)).run()
+}
+
+function isMuted({ drizzle }: SqliteDatabase, topic: string): boolean {
+  const { topic: name } = mutedTopics
+  return drizzle.select({ name }).from(mutedTopics).where(eq(name, topic)).get() !== undefined
 }
 
 function rememberLocale({ drizzle }: WriteTransaction, user: string, locale: string): void {

@@ -6,6 +6,7 @@ import { deeper } from './deeper.ts'
 import { exportButton } from './export.ts'
 import { forget, forgetAll, forgetRun, keep } from './forget.ts'
 import { history } from './history.ts'
+import { mute, unmute } from './mute.ts'
 import { raise, raiseForm } from './raise.ts'
 import { readChosen } from './read-chosen.ts'
 import { openReport, report } from './report.ts'
@@ -13,6 +14,7 @@ import { resets } from './resets.ts'
 import { retry } from './retry.ts'
 import { openRun, runs } from './runs.ts'
 import { details, fullBrief } from './see-run.ts'
+import { unschedule } from './unschedule.ts'
 
 /** What every button, menu and form does. */
 export const components: readonly ComponentHandler[] = [
@@ -34,6 +36,9 @@ export const components: readonly ComponentHandler[] = [
   openReport,
   exportButton,
   history,
+  mute,
+  unmute,
+  unschedule,
   runs,
   openRun,
   forget,

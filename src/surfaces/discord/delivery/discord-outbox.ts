@@ -1,26 +1,32 @@
 import type { REST } from '@discordjs/rest'
+import type { Client } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Owners } from '../../../access/owners.ts'
 import type { Autointel } from '../../../app/open-autointel.ts'
-import type { DisplayNameOf } from '../../../outbox/gather-details.ts'
+import type { Subject } from '../../../ledger/subject.ts'
+import type { Texts } from '../../../locales/texts.ts'
 import { OutboxWorker } from '../../../outbox/outbox-worker.ts'
+import { startReportPosting } from '../../../outbox/post-reports.ts'
 import { createSpendObserver } from '../../../outbox/spend-observer.ts'
 import { type SpendWatch, startSpendWatch } from '../../../outbox/spend-watch.ts'
 import type { Timers } from '../../../time/timers.ts'
+import { discordName } from '../chosen-subject.ts'
 import { alertMessage } from '../render/alert-message.ts'
 import { ownerNoticeMessage } from '../render/owner-notice-message.ts'
-import { openReportId } from '../report-state.ts'
+import { openReportId, type ReportState } from '../report-state.ts'
+import { reportMessage } from '../report-view.ts'
 import type { TextsFor } from '../texts-for.ts'
 import { MessageSender } from './message-sender.ts'
 import { type OwnerMessages, ownersRoute } from './owners-route.ts'
+import { reportRoute } from './report-route.ts'
 import { resultRoute } from './result-route.ts'
 
 export interface DiscordOutboxOptions {
   readonly autointel: Autointel
   readonly owners: Owners
+  readonly client: Client
   readonly rest: REST
   readonly textsFor: TextsFor
-  readonly displayNameOf: DisplayNameOf
   readonly log: Logger
   /** Epoch milliseconds. */
   readonly now: () => number
@@ -44,6 +50,7 @@ export class DiscordOutbox {
   readonly #worker: OutboxWorker
   #watch: SpendWatch | undefined
   #stopObserving: () => void = () => undefined
+  #stopPosting: () => Promise<void> = async () => undefined
 
   constructor(options: DiscordOutboxOptions) {
     this.#options = options
@@ -81,6 +88,8 @@ export class DiscordOutbox {
         },
       }),
     )
+    const { reportSchedules: schedules } = autointel
+    this.#stopPosting = startReportPosting({ schedules, ledger, log, now, timers, onPosted: onNotice })
     this.#worker.start()
   }
 
@@ -98,32 +107,48 @@ export class DiscordOutbox {
 
   async stop(): Promise<void> {
     this.#stopObserving()
+    await this.#stopPosting()
     await this.#watch?.stop()
     await this.#worker.stop()
   }
 }
 
 function createWorker(options: DiscordOutboxOptions): OutboxWorker {
-  const { autointel, rest, log, now, timers } = options
+  const { autointel, client, rest, log, now, timers } = options
   const { outbox: store, ledger, config } = autointel
+  const displayNameOf = (subject: Subject) => discordName(client, subject)
   const sender = new MessageSender({ rest, timers, timeoutMs: sendTimeoutMs })
   const forOwners = {
     ...options,
     ledger,
     sender,
     messages: ownerMessages,
+    displayNameOf,
+    reportMessage: (state: ReportState, texts: Texts) =>
+      reportMessage(state, { books: autointel, client, nowMs: now(), texts, log }),
     localeOf: (user: string) => store.localeOf(user),
     settings: config.discord,
     webhook: { fetch: globalThis.fetch, now, timers, timeoutMs: sendTimeoutMs },
   }
-  const forMembers = { ...options, sender }
+  const forMembers = { ...options, sender, displayNameOf }
   return new OutboxWorker({
     store,
     log,
     now,
     timers,
     random: Math.random,
-    routeOf: (parcel) =>
-      parcel.kind === 'result' ? resultRoute(parcel, forMembers) : ownersRoute(parcel, forOwners),
+    routeOf: async (parcel) => {
+      switch (parcel.kind) {
+        case 'result':
+          return resultRoute(parcel, forMembers)
+        case 'report':
+          return reportRoute(parcel, { ...forOwners, schedules: autointel.reportSchedules })
+        case 'alert':
+        case 'notice':
+          return ownersRoute(parcel, forOwners)
+        default:
+          return parcel satisfies never
+      }
+    },
   })
 }

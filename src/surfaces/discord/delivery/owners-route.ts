@@ -68,9 +68,10 @@ export async function ownersRoute(parcel: OwnersParcel, options: OwnersRouteOpti
   ]
 }
 
-function ownersLeg(
-  parcel: OwnersParcel,
-  messageTo: (reader: OwnersReader) => OutgoingMessage,
+/** Every owner by direct message; when none of them takes any, the alert channel; failing that, the figures go to the log. */
+export function ownersLeg(
+  parcel: Parcel,
+  messageTo: (reader: OwnersReader) => OutgoingMessage | Promise<OutgoingMessage>,
   figures: object,
   { owners, sender, localeOf, textsFor, settings: { alertChannelId }, log }: OwnersRouteOptions,
 ): Leg {
@@ -83,15 +84,16 @@ function ownersLeg(
       name: `user_${user}`,
       send: async () => {
         const texts = textsFor({ locale: (await localeOf(user)) ?? 'en', guildLocale: null })
-        return sender.toUser(user, messageTo({ texts, isFallback: false }), sending(user))
+        return sender.toUser(user, await messageTo({ texts, isFallback: false }), sending(user))
       },
     }),
   )
   const unknown: Channel = { name: 'owners', send: async () => ({ kind: 'failed', error: noOwners }) }
   const fallback = (channel: string): Channel => ({
     name: `channel_${channel}`,
-    send: () => {
-      const message = messageTo({ texts: textsFor({ locale: 'en', guildLocale: null }), isFallback: true })
+    send: async () => {
+      const texts = textsFor({ locale: 'en', guildLocale: null })
+      const message = await messageTo({ texts, isFallback: true })
       return sender.toChannel(channel, message, sending(channel))
     },
   })

@@ -1,12 +1,14 @@
 import { cautionText } from '../../../locales/caution-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { OwnerNotice } from '../../../outbox/owner-notice.ts'
+import { topicOf } from '../../../outbox/topic.ts'
 import type { TroubleNotice } from '../../../outbox/trouble-notice.ts'
 import type { OutgoingMessage } from '../message.ts'
 import { anomalyWording, type Wording } from './anomaly-wording.ts'
 import { composeCards } from './card.ts'
 import { moreOf } from './labels.ts'
 import { colors, discordTime } from './look.ts'
+import { muteButton } from './mute-buttons.ts'
 import { safeCode, safeLine, safeText } from './safe-text.ts'
 
 const detailMaxCharacters = 700
@@ -15,7 +17,11 @@ const detailMaxCharacters = 700
 export function ownerNoticeMessage(notice: OwnerNotice, texts: Texts): OutgoingMessage {
   const { title, lines } = wordingOf(notice, texts)
   const plan = { color: colors.caution, title, lines }
-  return { cards: composeCards([plan], moreOf(texts)).cards }
+  const topic = topicOf(notice)
+  return {
+    cards: composeCards([plan], moreOf(texts)).cards,
+    ...(topic !== undefined && { components: muteButton(topic, texts) }),
+  }
 }
 
 function wordingOf(notice: OwnerNotice, texts: Texts): Wording {
