@@ -1,5 +1,29 @@
 /** What is told again and again, unasked. */
 export const insight = {
+  savings: {
+    title: 'What could be saved',
+    about: 'By the books of the last {{days}}.',
+    none: 'The books show nothing that could be saved.',
+    button: 'Savings',
+    cheaper_model:
+      '{{saving}}: {{task}} cost {{spent}} by {{model}} ({{calls}}); the same tokens by {{instead}} cost so much less. Compare the briefs before you switch: books do not show quality.',
+    unread_cache:
+      '{{saving}}: {{task}} by {{model}} cost {{spent}} ({{calls}}); prompts were written into the provider’s cache and read from there too seldom. Without the cache it costs so much less.',
+    repeated_calls:
+      '{{saving}}: {{task}} by {{model}} cost {{spent}}; of it so much went to {{calls}} that were asked again, as the first answer was of no use. Another model may answer better.',
+    unresolved_calls:
+      'Up to {{saving}}: {{calls}} stand at what was held, as their bill never came. `autointel unresolved` lists them, and `autointel correct` books what they did cost.',
+    limit_above_use: {
+      day: '{{saving}} less at risk: {{subject}} may spend {{limit}} a day, and the dearest day was {{spent}}. Twice that would do.',
+      month:
+        '{{saving}} less at risk: {{subject}} may spend {{limit}} a month, and the dearest month was {{spent}}. Twice that would do.',
+    },
+    limit_below_use: {
+      day: 'The daily limit of {{subject}}, {{limit}}, was used up on {{usedUp}} of {{periods}} days with spend: raise it, or ask for shallower depths.',
+      month:
+        'The monthly limit of {{subject}}, {{limit}}, was used up in {{usedUp}} of {{periods}} months with spend: raise it, or ask for shallower depths.',
+    },
+  },
   schedule: {
     kept: 'From now on I post the report of {{subject}}: {{line}}',
     line: '{{rhythm}}, {{place}}; next: {{next}}',

@@ -67,6 +67,12 @@ export const commands: readonly CommandEntry[] = [
       (await import('./anomalies-command.ts')).addAnomaliesCommand(program, withAutointel),
   },
   {
+    usage: 'recommend [options]',
+    summary: 'what could be saved',
+    add: async (program, { withAutointel }) =>
+      (await import('./recommend-command.ts')).addRecommendCommand(program, withAutointel),
+  },
+  {
     usage: 'export [options] [file]',
     summary: 'every line of the ledger, for other programs',
     add: async (program, { withAutointel }) =>

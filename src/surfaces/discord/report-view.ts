@@ -143,6 +143,10 @@ export function controlsOf(
         isDisabled: after.fromMs > nowMs,
       },
       { label: texts.t('report.export'), does: exportId(here), emoji: '📄' },
+      // Of the whole bot, whose report owners alone see.
+      subject.kind === 'bot'
+        ? { label: texts.t('savings.button'), does: ['savings', subject.name] as const, emoji: '💡' }
+        : undefined,
     ]),
     ...menuRow({
       placeholder: texts.t('report.groupBy'),

@@ -13,7 +13,7 @@ const elsewhere = {
   channels: [{ id: '130000000000000009', name: 'general' }],
 }
 
-/** A bot with a server that has spent $1.50 yesterday, at noon of a Wednesday until the clock is set. */
+/** A bot with a server that has spent $1.50, at noon of a Wednesday until the clock is set. */
 async function openBot() {
   const discord = await localDiscord({ owner: owner.id, guilds: [guild, elsewhere] })
   const clock = { nowMs: noonMs }
@@ -21,7 +21,7 @@ async function openBot() {
   const start = () =>
     runBot(discord, { DATA_DIR: folder }, { now: () => clock.nowMs, timers: new HurriedTimers() })
   const running = await start()
-  await booked(running.context.autointel.ledger, '1.50', { daysAgo: 1 })
+  await booked(running.context.autointel.ledger, '1.50')
   const schedule = (choice: string, by: { user: string; locale?: string } = { user: manager.id }) =>
     discord.command('costreport', { schedule: choice }, { guild: guild.id, channel, ...by })
   return { discord, clock, start, running, schedule }

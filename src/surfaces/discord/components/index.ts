@@ -13,6 +13,7 @@ import { openReport, report } from './report.ts'
 import { resets } from './resets.ts'
 import { retry } from './retry.ts'
 import { openRun, runs } from './runs.ts'
+import { savings } from './savings.ts'
 import { details, fullBrief } from './see-run.ts'
 import { unschedule } from './unschedule.ts'
 
@@ -39,6 +40,7 @@ export const components: readonly ComponentHandler[] = [
   mute,
   unmute,
   unschedule,
+  savings,
   runs,
   openRun,
   forget,

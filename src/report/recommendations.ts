@@ -1,0 +1,221 @@
+import type { Entry } from '../ledger/entry.ts'
+import type { Period } from '../ledger/period.ts'
+import type { NanoUsd } from '../money/nano-usd.ts'
+import { parseUsd } from '../money/nano-usd.ts'
+import { calculateCost } from '../pricing/calculate-cost.ts'
+import { formatModelId, type ModelId } from '../pricing/model-id.ts'
+import type { Price } from '../pricing/price.ts'
+
+/** Something that would have cost less, by what the books say. */
+export type Recommendation =
+  /** The calls of a task by a model, with the same tokens by another one that is configured. Whether its work is as good, books do not say. */
+  | {
+      readonly kind: 'cheaper_model'
+      readonly task: string
+      readonly model: string
+      readonly instead: string
+      readonly calls: number
+      readonly spentNanoUsd: NanoUsd
+      readonly savingNanoUsd: NanoUsd
+    }
+  /** Prompts were written into a provider's cache, which costs more than reading them, and were read from there too seldom. */
+  | {
+      readonly kind: 'unread_cache'
+      readonly task: string
+      readonly model: string
+      readonly calls: number
+      readonly spentNanoUsd: NanoUsd
+      readonly savingNanoUsd: NanoUsd
+    }
+  /** Questions were asked again because the first answer was of no use. */
+  | {
+      readonly kind: 'repeated_calls'
+      readonly task: string
+      readonly model: string
+      readonly calls: number
+      readonly spentNanoUsd: NanoUsd
+      readonly savingNanoUsd: NanoUsd
+    }
+  /** Calls stand at what was held for them; what they did cost may be less, and can be asked for. */
+  | {
+      readonly kind: 'unresolved_calls'
+      readonly calls: number
+      readonly spentNanoUsd: NanoUsd
+      /** At most. */
+      readonly savingNanoUsd: NanoUsd
+    }
+  /** A limit that nothing came near to: so much more than the dearest period could be spent by mistake. */
+  | {
+      readonly kind: 'limit_above_use'
+      readonly subject: string
+      readonly period: Period
+      readonly limitNanoUsd: NanoUsd
+      /** In the dearest of the periods. */
+      readonly spentNanoUsd: NanoUsd
+      /** What a mistake could cost less. */
+      readonly savingNanoUsd: NanoUsd
+    }
+  /** A limit that was used up again and again. It saves nothing to raise it. */
+  | {
+      readonly kind: 'limit_below_use'
+      readonly subject: string
+      readonly period: Period
+      readonly limitNanoUsd: NanoUsd
+      readonly usedUp: number
+      readonly periods: number
+    }
+
+/** What saves something by calls. */
+type Saving = Exclude<Recommendation, { kind: `limit_${string}` }>
+
+/** Less is not worth the trouble. */
+export const leastSavingNanoUsd = parseUsd('0.50')
+/** Nor is less than a tenth of what was spent on it. */
+const leastShare = 10n
+
+export interface ModelPrice {
+  readonly model: ModelId
+  readonly price: Price
+}
+
+/** Sums up entries one after another, so that a million of them fit. */
+export class SavingsOfCalls {
+  readonly #alternatives: readonly ModelPrice[]
+  readonly #priceOf: (model: ModelId) => Price | undefined
+  readonly #uses = new Map<string, Use>()
+  #unresolved = { calls: 0, spentNanoUsd: 0n }
+
+  /** @param alternatives the configured models whose prices are known. */
+  constructor(alternatives: readonly ModelPrice[], priceOf: (model: ModelId) => Price | undefined) {
+    this.#alternatives = alternatives
+    this.#priceOf = priceOf
+  }
+
+  add(entry: Entry): void {
+    const { provider, model, task = 'none', amountNanoUsd, kind, provenance } = entry
+    const sign = kind === 'reversal' ? -1 : 1
+    if (provenance === 'unresolved') {
+      this.#unresolved.calls += sign
+      this.#unresolved.spentNanoUsd += amountNanoUsd
+      return
+    }
+    if (entry.operation !== 'generate' && entry.operation !== 'stream') return
+    const key = `${task} ${provider}:${model}`
+    const use = this.#uses.get(key) ?? newUse(task, { provider, model })
+    this.#uses.set(key, use)
+    if ((entry.attempt ?? 1) > 1) {
+      use.repeatedCalls += sign
+      use.repeatedNanoUsd += amountNanoUsd
+    }
+    use.calls += sign
+    use.spentNanoUsd += amountNanoUsd
+    this.#compare(entry, use, BigInt(sign))
+  }
+
+  /** The largest saving first. */
+  found(): readonly Saving[] {
+    const all = [...this.#uses.values()].flatMap((use) => [
+      ...cheaperModel(use),
+      ...unreadCache(use),
+      ...repeatedCalls(use),
+    ])
+    return [...all, ...unresolvedCalls(this.#unresolved)].sort((a, b) =>
+      a.savingNanoUsd < b.savingNanoUsd ? 1 : -1,
+    )
+  }
+
+  /** What the same tokens cost by other models, and by the same one without its cache. */
+  #compare({ usage, provider, model }: Entry, use: Use, sign: bigint): void {
+    for (const { model: other, price } of this.#alternatives) {
+      const cost = calculateCost(price, usage)
+      const name = formatModelId(other)
+      if (cost.kind === 'computed') use.others.set(name, (use.others.get(name) ?? 0n) + sign * cost.amount)
+      else use.incomparable.add(name)
+    }
+    const { inputTokens } = usage
+    const cached = (inputTokens?.cacheWrite ?? 0) + (inputTokens?.cacheRead ?? 0)
+    const own = cached > 0 && this.#priceOf({ provider, model })
+    if (!own || !inputTokens) return
+    const asItWas = calculateCost(own, usage)
+    const uncached = calculateCost(own, { ...usage, inputTokens: { total: inputTokens.total } })
+    if (asItWas.kind === 'computed' && uncached.kind === 'computed')
+      use.cacheLossNanoUsd += sign * (asItWas.amount - uncached.amount)
+  }
+}
+
+interface Use {
+  readonly task: string
+  readonly model: ModelId
+  calls: number
+  spentNanoUsd: NanoUsd
+  repeatedCalls: number
+  repeatedNanoUsd: NanoUsd
+  cacheLossNanoUsd: NanoUsd
+  /** By the names of other models. */
+  readonly others: Map<string, NanoUsd>
+  /** What has no rate for something that was used. */
+  readonly incomparable: Set<string>
+}
+
+function newUse(task: string, model: ModelId): Use {
+  const none = { calls: 0, spentNanoUsd: 0n, repeatedCalls: 0, repeatedNanoUsd: 0n, cacheLossNanoUsd: 0n }
+  return { task, model, ...none, others: new Map(), incomparable: new Set() }
+}
+
+function isWorthIt(savingNanoUsd: NanoUsd, spentNanoUsd: NanoUsd): boolean {
+  return savingNanoUsd >= leastSavingNanoUsd && savingNanoUsd * leastShare >= spentNanoUsd
+}
+
+/** The cheapest of the others. */
+function cheaperModel({ task, model, calls, spentNanoUsd, others, incomparable }: Use): readonly Saving[] {
+  const [cheapest] = [...others]
+    .filter(([name]) => name !== formatModelId(model) && !incomparable.has(name))
+    .sort(([, a], [, b]) => (a < b ? -1 : 1))
+  if (!cheapest) return []
+  const [instead, cost] = cheapest
+  const savingNanoUsd = spentNanoUsd - cost
+  return isWorthIt(savingNanoUsd, spentNanoUsd)
+    ? [
+        {
+          kind: 'cheaper_model',
+          task,
+          model: formatModelId(model),
+          instead,
+          calls,
+          spentNanoUsd,
+          savingNanoUsd,
+        },
+      ]
+    : []
+}
+
+function unreadCache({ task, model, calls, spentNanoUsd, cacheLossNanoUsd }: Use): readonly Saving[] {
+  const use = { task, model: formatModelId(model), calls, spentNanoUsd }
+  return isWorthIt(cacheLossNanoUsd, spentNanoUsd)
+    ? [{ kind: 'unread_cache', ...use, savingNanoUsd: cacheLossNanoUsd }]
+    : []
+}
+
+function repeatedCalls({ task, model, spentNanoUsd, ...use }: Use): readonly Saving[] {
+  return isWorthIt(use.repeatedNanoUsd, spentNanoUsd)
+    ? [
+        {
+          kind: 'repeated_calls',
+          task,
+          model: formatModelId(model),
+          calls: use.repeatedCalls,
+          spentNanoUsd,
+          savingNanoUsd: use.repeatedNanoUsd,
+        },
+      ]
+    : []
+}
+
+function unresolvedCalls(unresolved: {
+  readonly calls: number
+  readonly spentNanoUsd: NanoUsd
+}): readonly Saving[] {
+  return unresolved.spentNanoUsd >= leastSavingNanoUsd
+    ? [{ kind: 'unresolved_calls', ...unresolved, savingNanoUsd: unresolved.spentNanoUsd }]
+    : []
+}

@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { recommendationsForm } from '../../../src/wire/recommendations.ts'
+import { openCommandLine } from '../../support/cli/command-line.ts'
+import { budgetOf, dayMs, noonMs, spend } from '../../support/ledger/requests.ts'
+import { openLedgerAt } from '../../support/ledger/temporary-books.ts'
+
+it('lists what could be saved, with the figures', async () => {
+  const { folder, run } = openCommandLine({ settings: { MODELS: 'local:extractive' }, now: () => noonMs })
+  mkdirSync(join(folder, 'data'))
+  const ledger = await openLedgerAt(join(folder, 'data', 'autointel.db'))
+  const none = await run('recommend')
+  for (let daysAgo = 12; daysAgo >= 0; daysAgo -= 1)
+    await spend(ledger, '1', {
+      call: {
+        provider: 'openai',
+        model: 'x',
+        operation: 'generate',
+        priceVersion: '1',
+        attempt: daysAgo + 1,
+      },
+      atMs: noonMs - daysAgo * dayMs,
+    })
+  await ledger.setBudget(budgetOf('guild_1', 'day', '20'))
+  await ledger.close()
+
+  const found = JSON.parse((await run('recommend', '--json')).stdout)
+  const text = (await run('recommend', '--days', '1')).stdout.replaceAll(/\s+/g, ' ')
+
+  expect(none.stdout).toBe('The books show nothing that could be saved.\n')
+  expect(recommendationsForm.parse(found)).toHaveLength(2)
+  expect(found).toEqual([
+    {
+      kind: 'repeated_calls',
+      task: 'analysis',
+      model: 'openai:x',
+      calls: 12,
+      spent_usd: 13,
+      saving_usd: 12,
+    },
+    {
+      kind: 'limit_above_use',
+      subject: 'guild_1',
+      period: 'day',
+      limit_usd: 20,
+      spent_usd: 1,
+      saving_usd: 18,
+    },
+  ])
+  expect(text.trim()).toBe(
+    '$18.00 less at risk: guild_1 may spend $20.00 a day, and the dearest day was $1.00. Twice that would do.',
+  )
+})
