@@ -51,17 +51,21 @@ export interface RefreshResult {
 export async function createCatalogue(options: CatalogueOptions): Promise<Catalogue> {
   const bundled = await loadBundledPrices()
   const { download, overridesFile } = options
-  const stored = download?.storedFile && (await readStoredPrices(download.storedFile))
+  const stored = download?.storedFile ? await readStoredPrices(download.storedFile) : undefined
   const overrides = overridesFile ? await loadPriceOverrides(overridesFile) : noOverrides
-  const data =
-    stored && stored.data.updatedAt > bundled.updatedAt ? newest(bundled, stored, options.now()) : bundled
-  return new Catalogue(options, new PriceBook(withRecognisers(data), overrides, options))
+  const at = options.now()
+  // Read in its whole length when the first price is asked for: many commands ask for none.
+  return new Catalogue(options, () => {
+    const [old, kept] = [bundled(), stored?.()]
+    const data = kept && kept.data.updatedAt > old.updatedAt ? newest(old, kept, at) : old
+    return new PriceBook(withRecognisers(data), overrides, options)
+  })
 }
 
 /** What was stored is judged like what is downloaded: an older release may have kept what this one would not. */
 function newest(
   bundled: PriceData,
-  stored: NonNullable<Awaited<ReturnType<typeof readStoredPrices>>>,
+  stored: NonNullable<ReturnType<Awaited<ReturnType<typeof readStoredPrices>>>>,
   at: Date,
 ): PriceData {
   const judged = judgePrices(bundled, stored.data, stored.unreadable, at)
@@ -71,14 +75,20 @@ function newest(
 /** What every model costs. Looking a price up does no I/O and is a lookup in a map after the first time. */
 export class Catalogue implements PriceSource {
   readonly #options: CatalogueOptions
-  #book: PriceBook
+  readonly #openBook: () => PriceBook
+  #opened: PriceBook | undefined
   #refreshing: Promise<RefreshResult> | undefined
   #stopRefreshing: (() => void) | undefined
   #abort = new AbortController()
 
-  constructor(options: CatalogueOptions, book: PriceBook) {
+  constructor(options: CatalogueOptions, openBook: () => PriceBook) {
     this.#options = options
-    this.#book = book
+    this.#openBook = openBook
+  }
+
+  get #book(): PriceBook {
+    this.#opened ??= this.#openBook()
+    return this.#opened
   }
 
   priceOf(model: ModelId, at = this.#options.now()): PriceAnswer {
@@ -187,7 +197,7 @@ export class Catalogue implements PriceSource {
 
   async #refresh(): Promise<RefreshResult> {
     const { book, changes, problems } = await this.#renewed(this.#options.download?.storedFile)
-    this.#book = book
+    this.#opened = book
     if (changes.length > 0) await this.#options.onChange?.(changes)
     return { changes, problems }
   }

@@ -155,14 +155,17 @@ function firstIssue(error: z.ZodError): { readonly where: string; readonly expec
 export const bundledVersion = '0.1.8'
 const bundledAt = new Date('2026-09-23T10:11:04Z')
 
-/** The data that came with the installation: always there, offline. */
-export async function loadBundledPrices(): Promise<PriceData> {
-  const parsed = parsePriceData(await waitForUpdate(), bundledAt)
-  if (parsed.kind === 'parsed' && parsed.unreadable.length === 0) return parsed.data
-  const { where, expected } = {
-    where: '',
-    expected: '',
-    ...(parsed.kind === 'parsed' ? parsed.unreadable[0] : parsed),
+/** The data that came with the installation, to be parsed when it is needed: always there, offline. */
+export async function loadBundledPrices(): Promise<() => PriceData> {
+  const published = await waitForUpdate()
+  return () => {
+    const parsed = parsePriceData(published, bundledAt)
+    if (parsed.kind === 'parsed' && parsed.unreadable.length === 0) return parsed.data
+    const { where, expected } = {
+      where: '',
+      expected: '',
+      ...(parsed.kind === 'parsed' ? parsed.unreadable[0] : parsed),
+    }
+    throw new Error(`The bundled prices are unreadable at ${where}: ${expected}. Install again.`)
   }
-  throw new Error(`The bundled prices are unreadable at ${where}: ${expected}. Install again.`)
 }

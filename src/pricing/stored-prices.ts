@@ -5,16 +5,19 @@ import { type ParsedPriceData, parsePriceData } from './price-data.ts'
 
 const storedFile = z.object({ downloadedAt: z.iso.datetime(), published: z.unknown() })
 
-/** The last good download that an earlier run kept; undefined when there is none that can be used. */
+/** The last good download that an earlier run kept, to be parsed when it is needed; undefined when there is none that can be used. */
 export async function readStoredPrices(
   file: string,
-): Promise<(ParsedPriceData & { kind: 'parsed' }) | undefined> {
-  try {
-    const { downloadedAt, published } = storedFile.parse(JSON.parse(await readFile(file, 'utf8')))
-    const parsed = parsePriceData(published, new Date(downloadedAt))
-    return parsed.kind === 'parsed' ? parsed : undefined
-  } catch {
-    return undefined
+): Promise<() => (ParsedPriceData & { kind: 'parsed' }) | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => '')
+  return () => {
+    try {
+      const { downloadedAt, published } = storedFile.parse(JSON.parse(text))
+      const parsed = parsePriceData(published, new Date(downloadedAt))
+      return parsed.kind === 'parsed' ? parsed : undefined
+    } catch {
+      return undefined
+    }
   }
 }
 
