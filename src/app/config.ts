@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { canonicalTimeZone } from '../budget/time-zone-names.ts'
+import { type AnomalySettings, anomalyFields, anomalySettingsOf } from './settings/anomaly-settings.ts'
 import { ConfigError } from './settings/config-error.ts'
 import { type ConfigFile, noConfigFile, readConfigFile } from './settings/config-file.ts'
 import { type CostSettings, costFields, costSettingsOf } from './settings/cost-settings.ts'
@@ -62,6 +63,7 @@ export interface Config
     RetentionSettings,
     QuestionSettings,
     TrackingSettings,
+    AnomalySettings,
     DisplaySettings {
   /** Where programs are looked for. */
   readonly searchPath: string
@@ -98,6 +100,7 @@ const environment = z.object({
   ...searchFields,
   ...retentionFields,
   ...questionFields,
+  ...anomalyFields,
   CONFIG_FILE: z.string().optional(),
   ...workerFields,
   WORKFLOWS_WAITING_PER_MEMBER: wholeNumber(1, 1000).default(10),
@@ -158,6 +161,7 @@ function configOf(settings: Environment, file: ConfigFile, searchPath: string): 
     ...retentionSettingsOf(settings),
     ...questionSettingsOf(settings),
     ...trackingSettingsOf(settings, dataDirectory),
+    ...anomalySettingsOf(settings),
     ...displaySettingsOf(settings),
     searchPath,
     dataDirectory,

@@ -31,6 +31,8 @@ export interface SpendWatchOptions {
   readonly models: readonly ModelId[]
   readonly priceOf: (model: ModelId) => PriceAnswer
   readonly workers: Workers
+  /** What is less above the usual is not told. Default: half a dollar. */
+  readonly leastAnomalyNanoUsd?: NanoUsd | undefined
   readonly log: Logger
   /** Epoch milliseconds. */
   readonly now: () => number
@@ -110,12 +112,17 @@ async function isMuted(
 
 /** Of today so far, and of yesterday, whose last minutes nobody has looked at. */
 async function findNow(options: SpendWatchOptions, spendDays: SpendDays): Promise<readonly OwnerNotice[]> {
-  const { outbox, ledger, workers, models, priceOf, now } = options
+  const { outbox, ledger, workers, leastAnomalyNanoUsd: leastNanoUsd, models, priceOf, now } = options
   const nowMs = now()
   const timeZone = await ledger.timeZone(botSubject)
   const { fromMs } = periodRange({ kind: 'days', days: 2 }, nowMs, timeZone)
   const looked = { fromMs, toMs: nowMs + 1 }
-  const found = await readDayAnomalies({ ledger, workers, spendDays }, looked, nowMs, timeZone)
+  const found = await readDayAnomalies(
+    { ledger, workers, spendDays, ...(leastNanoUsd !== undefined && { leastNanoUsd }) },
+    looked,
+    nowMs,
+    timeZone,
+  )
   // What is muted stands for nothing else.
   const muted = await Promise.all(found.map((anomaly) => isMuted(anomaly, outbox)))
   const heard = found.filter((_, index) => !muted[index])
@@ -164,7 +171,7 @@ async function refusalIn(
 
 async function findIn(
   { workflow }: WorkflowEvent,
-  { workflows, ledger, now, costAlertThresholdNanoUsd: threshold }: SpendWatchOptions,
+  { workflows, ledger, now, leastAnomalyNanoUsd, costAlertThresholdNanoUsd: threshold }: SpendWatchOptions,
 ): Promise<readonly OwnerNotice[]> {
   const found = await workflows.find(workflow)
   if (!found) return []
@@ -175,7 +182,11 @@ async function findIn(
   const own = costs.indexOf(costNanoUsd)
   const earlier = own < 0 ? costs : costs.toSpliced(own, 1)
   const { createdAtMs: fromMs, endedAtMs: toMs = now(), user = null } = found
-  const dear = dearWorkflow({ workflow, user, depth, costNanoUsd, fromMs, toMs }, earlier)
+  const dear = dearWorkflow(
+    { workflow, user, depth, costNanoUsd, fromMs, toMs },
+    earlier,
+    leastAnomalyNanoUsd,
+  )
   const isOver = threshold !== undefined && costNanoUsd >= threshold
   const over = { kind: 'run_over_threshold', workflow, depth, costNanoUsd } as const
   return [...(dear ? [dear] : []), ...(isOver ? [{ ...over, thresholdNanoUsd: threshold }] : [])]

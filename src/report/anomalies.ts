@@ -73,7 +73,7 @@ export interface UnpricedModel {
 /** Something about the spend that its owners would want to look at. */
 export type Anomaly = BookedAnomaly | UnpricedModel
 
-/** Smaller differences worry nobody, whatever their factor. */
+/** Smaller differences worry nobody, whatever their factor, unless the operator says otherwise. */
 export const leastDifferenceNanoUsd = parseUsd('0.50')
 const farAboveFactor = 3
 const leastWorkflowsCompared = 5
@@ -87,13 +87,14 @@ const leastWorkflowsCompared = 5
 export function dearWorkflow(
   run: Omit<DearWorkflow, 'kind' | 'usualNanoUsd' | 'boundNanoUsd'>,
   earlierCosts: readonly NanoUsd[],
+  leastNanoUsd: NanoUsd = leastDifferenceNanoUsd,
 ): DearWorkflow | undefined {
   if (earlierCosts.length < leastWorkflowsCompared) return undefined
   const usualNanoUsd = median(earlierCosts)
   const bySpread = estimatedNanoUsd(usualBoundOf(earlierCosts.map(Number)).bound)
   const byFactor = usualNanoUsd * BigInt(farAboveFactor)
   const boundNanoUsd = usualNanoUsd > 0n && bySpread > byFactor ? bySpread : byFactor
-  return run.costNanoUsd > boundNanoUsd && isWorthTelling(run.costNanoUsd, usualNanoUsd)
+  return run.costNanoUsd > boundNanoUsd && isWorthTelling(run.costNanoUsd, usualNanoUsd, leastNanoUsd)
     ? { kind: 'dear_workflow', ...run, usualNanoUsd, boundNanoUsd }
     : undefined
 }
@@ -110,8 +111,8 @@ export function unpricedModels(
   return [...new Set(unpriced.map(formatModelId))].map((model) => ({ kind: 'unpriced_model', model }))
 }
 
-export function isWorthTelling(spent: NanoUsd, usual: NanoUsd): boolean {
-  return spent - usual >= leastDifferenceNanoUsd
+export function isWorthTelling(spent: NanoUsd, usual: NanoUsd, leastNanoUsd: NanoUsd): boolean {
+  return spent - usual >= leastNanoUsd
 }
 
 /** Of an even number of amounts the lower of the two in the middle. */

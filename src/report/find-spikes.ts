@@ -1,7 +1,7 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
 import { jobIn } from '../workers/job.ts'
 import type { Workers } from '../workers/workers.ts'
-import { isWorthTelling, leastDifferenceNanoUsd, type SpendDimension, type SpendSpike } from './anomalies.ts'
+import { isWorthTelling, type SpendDimension, type SpendSpike } from './anomalies.ts'
 import type { DayCost } from './daily-series.ts'
 import { knownDays } from './forecast.ts'
 import { type DayBound, dayBound, leastDaysForPattern, mayStandOut } from './forecasting/day-bound.ts'
@@ -32,23 +32,24 @@ interface Candidate {
 export async function findSpikes(
   all: readonly SpendSeries[],
   fromMs: number,
-  workers: Workers,
+  { workers, leastNanoUsd }: { readonly workers: Workers; readonly leastNanoUsd: NanoUsd },
 ): Promise<readonly Omit<SpendSpike, 'workflow' | 'user'>[]> {
-  const candidates = all.flatMap((series) => candidatesIn(series, fromMs))
+  const candidates = all.flatMap((series) => candidatesIn(series, fromMs, leastNanoUsd))
   const bounds = await boundsOf(candidates, workers)
   return candidates.flatMap(({ series: { dimension, subject }, day }, index) => {
     const bound = bounds[index]
     const found = bound && { usualNanoUsd: estimatedNanoUsd(bound.usual), spentNanoUsd: day.costNanoUsd }
-    if (!bound || !found || !isAbove(day.costNanoUsd, bound, found.usualNanoUsd)) return []
+    if (!bound || !found || Number(day.costNanoUsd) <= bound.bound) return []
+    if (!isWorthTelling(day.costNanoUsd, found.usualNanoUsd, leastNanoUsd)) return []
     const { fromMs, toMs } = day
     const boundNanoUsd = estimatedNanoUsd(bound.bound)
     return [{ kind: 'spend_spike', dimension, subject, fromMs, toMs, ...found, boundNanoUsd } as const]
   })
 }
 
-function candidatesIn(series: SpendSeries, fromMs: number): readonly Candidate[] {
+function candidatesIn(series: SpendSeries, fromMs: number, leastNanoUsd: NanoUsd): readonly Candidate[] {
   return series.days.flatMap((day, index) => {
-    if (day.fromMs < fromMs || day.costNanoUsd < leastDifferenceNanoUsd) return []
+    if (day.fromMs < fromMs || day.costNanoUsd < leastNanoUsd) return []
     const earlier = series.days.slice(Math.max(0, index - daysOfHistory), index)
     const history = knownDays(earlier, day.fromMs)
     return mayStandOut(history, Number(day.costNanoUsd)) ? [{ series, day, history }] : []
@@ -73,8 +74,4 @@ async function boundsOf(
     for (const [place, index] of some.entries()) bounds[index] = fitted[place]
   }
   return bounds
-}
-
-function isAbove(spent: NanoUsd, { bound }: DayBound, usual: NanoUsd): boolean {
-  return Number(spent) > bound && isWorthTelling(spent, usual)
 }

@@ -1,4 +1,5 @@
 import type { TimeRange, Totals } from '../ledger/summary.ts'
+import type { NanoUsd } from '../money/nano-usd.ts'
 import { type FailureRate, isWorthTelling, type PriceShift } from './anomalies.ts'
 import { estimatedNanoUsd } from './forecasting/estimate.ts'
 import { usualBoundOf } from './forecasting/series.ts'
@@ -18,6 +19,7 @@ const leastPriceFactor = 1.5
 export function priceShift(
   { model, totals, fromMs, toMs }: ModelDay,
   earlier: readonly Totals[],
+  leastNanoUsd: NanoUsd,
 ): Omit<PriceShift, 'workflow' | 'user'> | undefined {
   const { calls, costNanoUsd } = totals
   const prices = earlier.filter(isTelling).map(pricePerCall)
@@ -25,7 +27,7 @@ export function priceShift(
   const { usual, bound } = usualBoundOf(prices)
   const usualNanoUsd = estimatedNanoUsd(usual * calls)
   const boundNanoUsd = estimatedNanoUsd(Math.max(bound, leastPriceFactor * usual) * calls)
-  return costNanoUsd > boundNanoUsd && isWorthTelling(costNanoUsd, usualNanoUsd)
+  return costNanoUsd > boundNanoUsd && isWorthTelling(costNanoUsd, usualNanoUsd, leastNanoUsd)
     ? {
         kind: 'price_shift',
         model,

@@ -23,6 +23,8 @@ import { isOf, mostOf, type RunSpend, runsIn } from './who-spent.ts'
 export interface AnomalyBooks {
   readonly ledger: Pick<LedgerStore, 'summary' | 'series' | 'topTenants' | 'timeZone' | 'entriesIn'>
   readonly workers: Workers
+  /** What is less above the usual worries nobody. Default: half a dollar. */
+  readonly leastNanoUsd?: NanoUsd
   /** Kept by who looks often. */
   readonly spendDays?: SpendDays
 }
@@ -48,26 +50,31 @@ export async function readAnomalies(
   if (looked.fromMs >= looked.toMs) return []
   const spikes = await readDayAnomalies(books, looked, nowMs, timeZone)
   const [runs = []] = await runsIn(books.ledger, withHistory(looked, timeZone, daysOfModels), [() => true])
-  return [...spikes, ...dearWorkflows(runs, looked)].sort((a, b) => a.fromMs - b.fromMs || byWidth(a, b))
+  return [...spikes, ...dearWorkflows(runs, looked, books.leastNanoUsd)].sort(
+    (a, b) => a.fromMs - b.fromMs || byWidth(a, b),
+  )
 }
 
 /** The same without the runs that were dear, which are seen when they end; the widest series first. */
 export async function readDayAnomalies(
-  { ledger, workers, spendDays = new SpendDays(ledger) }: AnomalyBooks,
+  { ledger, workers, leastNanoUsd = leastDifferenceNanoUsd, spendDays = new SpendDays(ledger) }: AnomalyBooks,
   looked: TimeRange,
   nowMs: number,
   timeZone: string,
 ): Promise<readonly Exclude<BookedAnomaly, DearWorkflow>[]> {
   const recent = await spendDays.read(wholeDays(looked, timeZone), nowMs)
-  if (recent.every(isQuiet)) return []
+  if (recent.every((day) => isQuiet(day, leastNanoUsd))) return []
   const earlier = wholeDays(
     { fromMs: withHistory(looked, timeZone, daysOfHistory).fromMs, toMs: looked.fromMs },
     timeZone,
   )
   const days = [...(await spendDays.read(earlier, nowMs)), ...recent]
-  const tenants = await tenantSeries(ledger, looked)
-  const spikes = await findSpikes([...botSeries(days, looked.fromMs), ...tenants], looked.fromMs, workers)
-  const { prices, failures } = modelAnomalies(days, looked.fromMs)
+  const tenants = await tenantSeries(ledger, looked, leastNanoUsd)
+  const spikes = await findSpikes([...botSeries(days, looked.fromMs), ...tenants], looked.fromMs, {
+    workers,
+    leastNanoUsd,
+  })
+  const { prices, failures } = modelAnomalies(days, looked.fromMs, leastNanoUsd)
   return [...(await withMost(ledger, [...spikes, ...prices])), ...failures].sort(byWidth)
 }
 
@@ -86,9 +93,9 @@ function withHistory({ fromMs, toMs }: TimeRange, timeZone: string, days: number
 }
 
 /** Nothing can stand out: too little was spent, and too few calls were made to fail in numbers. */
-function isQuiet({ costNanoUsd, models }: SpendDay): boolean {
+function isQuiet({ costNanoUsd, models }: SpendDay, leastNanoUsd: NanoUsd): boolean {
   const hasFailures = [...models.values()].some(({ failedCalls }) => failedCalls > 0)
-  return costNanoUsd < leastDifferenceNanoUsd && !hasFailures
+  return costNanoUsd < leastNanoUsd && !hasFailures
 }
 
 function botSeries(days: readonly SpendDay[], fromMs: number): readonly SpendSeries[] {
@@ -113,10 +120,11 @@ function botSeries(days: readonly SpendDay[], fromMs: number): readonly SpendSer
 async function tenantSeries(
   ledger: AnomalyBooks['ledger'],
   looked: TimeRange,
+  leastNanoUsd: NanoUsd,
 ): Promise<readonly SpendSeries[]> {
   const series: SpendSeries[] = []
   for (const [subject, { costNanoUsd }] of await ledger.topTenants(looked, mostTenants)) {
-    if (costNanoUsd < leastDifferenceNanoUsd) break
+    if (costNanoUsd < leastNanoUsd) break
     const tenant = bookedSubject(subject)
     const timeZone = await ledger.timeZone(tenant)
     const [first] = wholeDays(looked, timeZone)
@@ -130,7 +138,7 @@ async function tenantSeries(
   return series
 }
 
-function modelAnomalies(days: readonly SpendDay[], fromMs: number) {
+function modelAnomalies(days: readonly SpendDay[], fromMs: number, leastNanoUsd: NanoUsd) {
   const prices: Omit<PriceShift, 'workflow' | 'user'>[] = []
   const failures = days.flatMap((day, index) => {
     if (day.fromMs < fromMs) return []
@@ -139,7 +147,7 @@ function modelAnomalies(days: readonly SpendDay[], fromMs: number) {
       if (model.startsWith(`${localProvider}:`)) return []
       const modelDay = { model, totals, fromMs: day.fromMs, toMs: day.toMs }
       const before = earlier.flatMap(({ models }) => models.get(model) ?? [])
-      const shift = priceShift(modelDay, before)
+      const shift = priceShift(modelDay, before, leastNanoUsd)
       if (shift) prices.push(shift)
       return failureRate(modelDay, before) ?? []
     })
@@ -170,13 +178,17 @@ function questionOf(anomaly: Found) {
 }
 
 /** @param runs in the order of their beginning, those of the days before the range among them. */
-function dearWorkflows(runs: readonly RunSpend[], range: TimeRange): readonly DearWorkflow[] {
+function dearWorkflows(
+  runs: readonly RunSpend[],
+  range: TimeRange,
+  leastNanoUsd: NanoUsd | undefined,
+): readonly DearWorkflow[] {
   const earlier = new Map<string, readonly NanoUsd[]>()
   return runs.flatMap(({ depth, ...run }) => {
     if (depth === undefined) return []
     const costs = earlier.get(depth) ?? []
     earlier.set(depth, [...costs, run.costNanoUsd].slice(-workflowsCompared))
-    return run.fromMs < range.fromMs ? [] : (dearWorkflow({ ...run, depth }, costs) ?? [])
+    return run.fromMs < range.fromMs ? [] : (dearWorkflow({ ...run, depth }, costs, leastNanoUsd) ?? [])
   })
 }
 

@@ -48,7 +48,7 @@ async function anomaliesCommand(
   autointel: Autointel,
   output: Output,
 ): Promise<number> {
-  const { ledger, now } = autointel
+  const { ledger, workers, config, now } = autointel
   const nowMs = now()
   const timeZone = await ledger.timeZone(botSubject)
   const last = until ? Temporal.PlainDate.from(until) : localDate(nowMs, timeZone)
@@ -62,7 +62,8 @@ async function anomaliesCommand(
     output.info(`Anomalies are looked for in ${mostDays} days at most.`)
     return exitCodes.wrongUsage
   }
-  const found = await readAnomalies(autointel, rangeOf(first, last, timeZone), nowMs)
+  const books = { ledger, workers, leastNanoUsd: config.leastAnomalyNanoUsd }
+  const found = await readAnomalies(books, rangeOf(first, last, timeZone), nowMs)
   output.data(json ? JSON.stringify(anomaliesToJson(found)) : anomaliesText(found, timeZone, output.width))
   return exitCodes.done
 }

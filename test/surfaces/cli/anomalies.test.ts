@@ -9,8 +9,8 @@ import { openLedgerAt } from '../../support/ledger/temporary-books.ts'
 const nowMs = Date.parse('2026-06-21T12:00:00Z')
 
 /** A command line over books in which a server has spent a dollar on each of ten days, and $4.50 three days ago. */
-async function commandLine() {
-  const { folder, run } = openCommandLine({ settings: {}, now: () => nowMs })
+async function commandLine(settings: Readonly<Record<string, string>> = {}) {
+  const { folder, run } = openCommandLine({ settings, now: () => nowMs })
   mkdirSync(join(folder, 'data'))
   const ledger = await openLedgerAt(join(folder, 'data', 'autointel.db'))
   const attribution = { tenant: 'guild_1', user: '7', task: 'analysis' } as const
@@ -61,6 +61,15 @@ it.each([
   const run = await commandLine()
 
   expect(JSON.parse((await run('anomalies', '--json', ...args)).stdout)).toHaveLength(expected)
+})
+
+it.each([
+  ['3.50', 4],
+  ['3.51', 0],
+])('tells nothing that is less than $%s above the usual', async (least, expected) => {
+  const run = await commandLine({ ANOMALY_MIN_USD: least })
+
+  expect(JSON.parse((await run('anomalies', '--json')).stdout)).toHaveLength(expected)
 })
 
 it('says so where nothing stands out', async () => {

@@ -73,6 +73,7 @@ export class DiscordOutbox {
       subscribe: (listener) => orchestrator.subscribe(listener),
       costAlertThresholdNanoUsd: config.costAlertThresholdNanoUsd,
       models: config.models,
+      leastAnomalyNanoUsd: config.leastAnomalyNanoUsd,
       priceOf: (model) => catalogue.priceOf(model),
     })
     this.#watch = watch
