@@ -174,11 +174,13 @@ export class Catalogue implements PriceSource {
   /** Refreshes every so many hours until stopped, and now if the prices are older than that. Keeps no process alive. */
   start(): void {
     const { download } = this.#options
+    // Reads the lists before any call has to wait for that.
+    const ageMs = this.ageMs()
     if (!download || this.#stopRefreshing) return
     const everyMs = download.everyHours * 60 * 60 * 1_000
     const atMostMs = Math.min(everyMs, longestTimerMs)
     this.#stopRefreshing = download.timers.every(atMostMs, () => this.#refreshInBackground())
-    if (this.ageMs() >= everyMs) this.#refreshInBackground()
+    if (ageMs >= everyMs) this.#refreshInBackground()
   }
 
   /** Ends the timer and breaks a download off; resolves when nothing runs any more. */
