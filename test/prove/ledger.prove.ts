@@ -2,6 +2,7 @@ import { it } from 'vitest'
 import { openBooksAt } from '../support/postgres/postgres-books.ts'
 import { temporaryDatabase } from '../support/postgres/temporary-database.ts'
 import { booksOnPostgres, proveKilledLedgerProcesses } from '../support/proofs/killed-ledger-processes.ts'
+import { proveKilledPostgres } from '../support/proofs/killed-postgres.ts'
 import { proveProcessesUnderOneLimit } from '../support/proofs/processes-under-one-limit.ts'
 import { proveRandomOperations } from '../support/proofs/random-operations.ts'
 
@@ -22,3 +23,6 @@ it('the ledger on Postgres loses nothing through 60 kills of the processes that 
 
 it('eight processes on one Postgres admit exactly 500 of 8,000 holds of a cent under 5.00', () =>
   proveProcessesUnderOneLimit({ processes: 8, holdsEach: 1_000 }))
+
+it('what the ledger has acknowledged is in the books once through 20 kills of Postgres itself', () =>
+  proveKilledPostgres({ kills: 20 }))
