@@ -15,7 +15,7 @@ export interface Job<Done extends Work = Work> {
   readonly work?: Done
 }
 
-export const usualMemoryMegabytes = 768
+const usualMemoryMegabytes = 768
 
 export interface JobLimits {
   /** Default 20,000. */

@@ -1,13 +1,15 @@
 import { availableParallelism } from 'node:os'
 import PQueue from 'p-queue'
 import type { Timers } from '../time/timers.ts'
-import { type Job, usualMemoryMegabytes } from './job.ts'
+import type { Job } from './job.ts'
 import { WorkFailedError } from './work-failed-error.ts'
 import { WorkerProcess } from './worker-process.ts'
 import type { Workers } from './workers.ts'
 
 /** What a process has loaded is kept for the next work, for so long. */
 const idleTimeMs = 60_000
+/** Of the memory that work may take, what has been loaded into its process before leaves it so much at least. */
+const leastRoomMegabytes = 512
 
 /**
  * Workers in processes of their own, as many as there are processors; the first starts with the first work. Processes and not threads:
@@ -20,6 +22,7 @@ export function openWorkers(options: { readonly timers: Timers; readonly size?: 
 
 class WorkerPool implements Workers {
   readonly #timers: Timers
+  readonly #size: number
   readonly #queue: PQueue
   readonly #all = new Set<WorkerProcess>()
   /** Since when each has been free: the signal aborts when it has been for too long. */
@@ -28,7 +31,8 @@ class WorkerPool implements Workers {
 
   constructor(timers: Timers, size: number) {
     this.#timers = timers
-    this.#queue = new PQueue({ concurrency: Math.max(1, size) })
+    this.#size = Math.max(1, size)
+    this.#queue = new PQueue({ concurrency: this.#size })
   }
 
   async run(job: Job, input: unknown, signal?: AbortSignal): Promise<never> {
@@ -44,7 +48,7 @@ class WorkerPool implements Workers {
 
   async #runNow({ module, cpuTimeMs, memoryMegabytes }: Job, input: unknown, signal?: AbortSignal) {
     if (this.#isClosed) throw new WorkFailedError('crashed', 'the workers are closed')
-    const [process = this.#start()] = this.#free.keys()
+    const process = this.#freeFor(memoryMegabytes) ?? this.#start()
     this.#free.delete(process)
     const end = (): void => void process.end()
     signal?.addEventListener('abort', end, { once: true })
@@ -56,13 +60,22 @@ class WorkerPool implements Workers {
       throw error
     } finally {
       signal?.removeEventListener('abort', end)
-      // Who may take more memory than others leaves a process that is too full for them.
-      if (memoryMegabytes > usualMemoryMegabytes) void process.end()
-      else this.#putBack(process)
+      this.#putBack(process)
     }
   }
 
+  /** Of those that leave the work room, the one that has loaded most. */
+  #freeFor(memoryMegabytes: number): WorkerProcess | undefined {
+    const mostHeld = (memoryMegabytes - leastRoomMegabytes) * 1024 * 1024
+    return [...this.#free.keys()]
+      .filter(({ heldBytes }) => heldBytes <= mostHeld)
+      .toSorted((one, other) => other.heldBytes - one.heldBytes)[0]
+  }
+
   #start(): WorkerProcess {
+    // Beside those that work, one stays that is too full for most work, and quick at its own.
+    const [longestFree] = this.#free.keys()
+    if (longestFree && this.#all.size > this.#size) this.#end(longestFree)
     const process = new WorkerProcess(() => {
       this.#all.delete(process)
       this.#free.delete(process)
@@ -76,10 +89,13 @@ class WorkerPool implements Workers {
     const idle = this.#timers.after(idleTimeMs)
     this.#free.set(process, idle)
     const endIfIdle = (): void => {
-      if (this.#free.get(process) !== idle) return
-      this.#free.delete(process)
-      void process.end()
+      if (this.#free.get(process) === idle) this.#end(process)
     }
     idle.addEventListener('abort', endIfIdle, { once: true })
+  }
+
+  #end(process: WorkerProcess): void {
+    this.#free.delete(process)
+    void process.end()
   }
 }

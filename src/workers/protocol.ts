@@ -7,7 +7,12 @@ export interface WorkRequest {
 }
 
 /** What it answers. Of an error its name, message and stack cross, no class and no fields. */
-export type WorkReply = { readonly output: unknown } | { readonly error: ThrownError }
+export type WorkReply = WorkOutcome & {
+  /** What the process holds after the work, all that it has loaded included. */
+  readonly heldBytes: number
+}
+
+export type WorkOutcome = { readonly output: unknown } | { readonly error: ThrownError }
 
 interface ThrownError {
   readonly name: string

@@ -2,7 +2,7 @@ import { readSync, writeSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { frameOf, readFrame } from './frames.ts'
 import type { Work } from './job.ts'
-import { replyDescriptor, type WorkReply, type WorkRequest } from './protocol.ts'
+import { replyDescriptor, type WorkOutcome, type WorkReply, type WorkRequest } from './protocol.ts'
 import { startWatch } from './watch.ts'
 
 /**
@@ -31,7 +31,7 @@ function send(reply: WorkReply): void {
     for (let written = 0; written < part.byteLength; ) written += writeSync(replyDescriptor, part, written)
 }
 
-async function replyTo({ module, input }: WorkRequest): Promise<WorkReply> {
+async function outcomeOf({ module, input }: WorkRequest): Promise<WorkOutcome> {
   try {
     const { work } = (await import(module)) as { readonly work: Work }
     return { output: await work(input as never) }
@@ -47,8 +47,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const watch = startWatch()
 for (let request = receive(); request; request = receive()) {
   watch.begin(request)
-  const reply = await replyTo(request)
-  send(reply)
+  const outcome = await outcomeOf(request)
+  send({ ...outcome, heldBytes: process.memoryUsage.rss() })
   watch.end()
 }
 process.exit(0)

@@ -18,6 +18,7 @@ export class WorkerProcess {
   #waiting: PromiseWithResolvers<unknown> | undefined
   #lastWords = ''
   #isGone = false
+  #heldBytes = 0
   readonly #gone = Promise.withResolvers<void>()
 
   /** @param onGone is called once, when it can do no more work */
@@ -53,6 +54,11 @@ export class WorkerProcess {
     return !this.#isGone && !this.#child.killed
   }
 
+  /** After its last work. */
+  get heldBytes(): number {
+    return this.#heldBytes
+  }
+
   /** @throws {WorkFailedError} see {@link Workers.run} */
   async do(request: WorkRequest): Promise<unknown> {
     if (!this.isUsable || this.#waiting) throw new TypeError('A process does one piece of work at a time.')
@@ -73,6 +79,7 @@ export class WorkerProcess {
   #settle(reply: WorkReply): void {
     const waiting = this.#waiting
     this.#waiting = undefined
+    this.#heldBytes = reply.heldBytes
     this.#keepAlive(false)
     if ('output' in reply) waiting?.resolve(reply.output)
     else waiting?.reject(Object.assign(new Error(reply.error.message), reply.error))

@@ -30,10 +30,31 @@ describe('workers', () => {
     expect(await workers.run(run, { kind: 'process' })).toBe(first)
   })
 
-  it('end a process that was allowed more memory than others, for which it may be too full', async () => {
+  it('keep a process that was allowed more memory than others, and did not take it', async () => {
     const workers = open()
-    const first = await workers.run(job({ memoryMegabytes: 1_024 }), { kind: 'process' })
-    expect(await workers.run(run, { kind: 'process' })).not.toBe(first)
+    const first = await workers.run(job({ memoryMegabytes: 1_536 }), { kind: 'process' })
+    expect(await workers.run(run, { kind: 'process' })).toBe(first)
+  })
+
+  it('keep a process that holds much for work that may take more, and do the rest in another', async () => {
+    const workers = open()
+    const large = job({ memoryMegabytes: 1_536 })
+    const first = await workers.run(large, { kind: 'process' })
+    await workers.run(large, { kind: 'filling' })
+    const second = await workers.run(run, { kind: 'process' })
+    expect(second).not.toBe(first)
+    expect(await workers.run(large, { kind: 'process' })).toBe(first)
+    expect(await workers.run(run, { kind: 'process' })).toBe(second)
+  })
+
+  it('end the process that is free for longest, when one more would be too many', async () => {
+    const workers = open()
+    const large = job({ memoryMegabytes: 1_536 })
+    const first = (await workers.run(large, { kind: 'process' })) as number
+    await workers.run(large, { kind: 'filling' })
+    await workers.run(run, { kind: 'filling' })
+    await workers.run(run, { kind: 'process' })
+    expect(await workers.run(large, { kind: 'process' })).not.toBe(first)
   })
 
   it('work side by side, as many as there are', async () => {

@@ -38,5 +38,6 @@ const kinds = {
   buffers: () => {
     for (;;) held.push(new Uint8Array(10_000_000).fill(1))
   },
+  filling: () => held.push(new Uint8Array(500_000_000).fill(1)),
   leaving: () => process.exit(3),
 } as const satisfies Record<string, (bytes?: Uint8Array) => unknown>
