@@ -21,13 +21,16 @@ it.each([{}, emptySettings])('starts the command line from a copy of .env.exampl
   const cli = openCli(settings)
   await copyFile(example, join(cli.folder, '.env'))
   const file = cli.file('article.md', article)
-  expect(await cli.run(file, '--json')).toMatchObject({ code: 0, stdout: expect.stringContaining('harbour') })
+  expect(await cli.runProcess(file, '--json')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('harbour'),
+  })
 })
 
 it('says which file it cannot read', async () => {
   const cli = openCli()
   await mkdir(join(cli.folder, '.env'))
-  const { code, stderr } = await cli.run('--help')
+  const { code, stderr } = await cli.runProcess('--help')
   expect(code).toBe(2)
   expect(stderr).toMatch(/^The file \.env cannot be read: .+\n$/)
 })

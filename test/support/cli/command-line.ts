@@ -56,7 +56,8 @@ export function openCommandLine(options: CommandLineOptions): CommandLine {
   return commandLineIn(temporaryFolder(), options)
 }
 
-function commandLineIn(folder: string, options: CommandLineOptions): CommandLine {
+/** The same over a folder that is there already. */
+export function commandLineIn(folder: string, options: CommandLineOptions): CommandLine {
   const { settings, servers = {}, now, sourceConnector, input = '', prompts, columns = 100 } = options
   const variables: NodeJS.ProcessEnv = {
     DATA_DIR: join(folder, 'data'),

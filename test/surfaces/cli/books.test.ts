@@ -50,8 +50,8 @@ describe('backup', () => {
   it('writes a copy that holds the same books, and overwrites nothing', async () => {
     const { cli } = await cliWithOneRun()
 
-    const { code, stdout } = await cli.run('backup', 'copy.db')
-    const again = await cli.run('backup', 'copy.db')
+    const { code, stdout } = await cli.runProcess('backup', 'copy.db')
+    const again = await cli.runProcess('backup', 'copy.db')
 
     const copy = join(cli.folder, 'copy.db')
     expect(code).toBe(0)

@@ -42,7 +42,7 @@ describe('the settings of costs', () => {
     const { cli, source, file } = await openPaidCli({ TRACK_COSTS: 'false' })
     await cli.run('budget', 'set', 'cli', 'day', '0.000001')
 
-    const run = await cli.run(source, '-d', 'quick')
+    const run = await cli.runProcess(source, '-d', 'quick')
 
     expect(run.stderr).toContain('TRACK_COSTS=false: costs are not shown')
     expect(run.stderr).not.toContain('COST_ALERT_THRESHOLD is')

@@ -134,7 +134,7 @@ describe('init by options', () => {
     )
 
     expect(code).toBe(0)
-    expect((await cli.run('doctor')).stdout).toMatch(/openai +key set \(hidden\)/)
+    expect((await cli.runProcess('doctor')).stdout).toMatch(/openai +key set \(hidden\)/)
   })
 })
 

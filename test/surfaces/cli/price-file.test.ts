@@ -34,8 +34,8 @@ describe('a price file', () => {
     }`
     cli.file('prices.json', `\uFEFF{"models": ${models}}`)
 
-    const { checks } = JSON.parse((await cli.run('doctor', '--json')).stdout)
-    const prices = JSON.parse((await cli.run('prices', 'openai:gpt-5', '--json')).stdout)
+    const { checks } = JSON.parse((await cli.runProcess('doctor', '--json')).stdout)
+    const prices = JSON.parse((await cli.runProcess('prices', 'openai:gpt-5', '--json')).stdout)
 
     const named = [
       'names openai:gpt-5 more than once',

@@ -212,7 +212,7 @@ describe('a run that is ended early', () => {
     child.kill('SIGKILL')
     await once(child, 'close')
 
-    const { code, stdout, stderr } = await cli.run('resume', '--json')
+    const { code, stdout, stderr } = await cli.runProcess('resume', '--json')
 
     const { workflows, holds_expired } = JSON.parse(stdout)
     expect([code, holds_expired]).toEqual([0, 1])

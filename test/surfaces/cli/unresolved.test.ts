@@ -36,7 +36,7 @@ describe('a call that was killed', () => {
   it('holds nothing after the next command, whichever that is, and its operator is told', async () => {
     const { cli } = await cliWithKilledCall()
 
-    const verify = await cli.run('verify', '--json')
+    const verify = await cli.runProcess('verify', '--json')
     const show = await cli.run('budget', 'show', 'cli', '--json')
 
     expect(JSON.parse(verify.stdout)).toMatchObject({ ok: true, holds_pending: 0 })

@@ -6,7 +6,7 @@ const commands = ['run', 'resume', 'workflows', 'report', 'budget', 'prices', 'v
 
 describe('help', () => {
   it('lists every command and shows examples', async () => {
-    const { code, stdout, stderr } = await openCli().run('--help')
+    const { code, stdout, stderr } = await openCli().runProcess('--help')
 
     expect([code, stderr]).toEqual([0, ''])
     for (const command of commands) expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'))
@@ -15,14 +15,14 @@ describe('help', () => {
 
   it('of each command says what it does, with an example', async () => {
     const cli = openCli()
-    const helps = await Promise.all(commands.map((command) => cli.run(command, '--help')))
+    const helps = await Promise.all(commands.map((command) => cli.runProcess(command, '--help')))
 
     expect(helps.map(({ code }) => code)).toEqual(commands.map(() => 0))
     for (const { stdout } of helps) expect(stdout).toMatch(/\nExamples:\n {2}\$ /)
   })
 
   it('comes on standard error when nothing was asked for', async () => {
-    const { code, stdout, stderr } = await openCli().run()
+    const { code, stdout, stderr } = await openCli().runProcess()
 
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain('Usage: autointel')
@@ -56,7 +56,7 @@ describe('wrong usage ends with exit code 2 and what was expected', () => {
     [['prices', 'gpt-5'], 'such as openai:gpt-5-mini'],
     [['resume', 'wf_none'], 'There is no workflow "wf_none"'],
   ])('%j', async (args, expected) => {
-    const { code, stdout, stderr } = await openCli().run(...args)
+    const { code, stdout, stderr } = await openCli().runProcess(...args)
 
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain(expected)
@@ -67,7 +67,7 @@ describe('wrong settings', () => {
   it('are all named at once, with exit code 2', async () => {
     const cli = openCli({ MODELS: 'gpt', TIME_ZONE: 'Mars', OPENAI_BASE_URL: 'x' })
 
-    const { code, stdout, stderr } = await cli.run('report')
+    const { code, stdout, stderr } = await cli.runProcess('report')
 
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/MODELS="gpt": expected/)
@@ -81,7 +81,7 @@ describe('wrong settings', () => {
     const cli = openCli()
     const pricesFile = cli.file('prices.json', '{"models":{"openai:gpt-5":{"input_per_million":"dear"}}}')
 
-    const { code, stderr } = await cli.with({ PRICES_FILE: pricesFile }).run('prices')
+    const { code, stderr } = await cli.with({ PRICES_FILE: pricesFile }).runProcess('prices')
 
     expect(code).toBe(2)
     expect(stderr).toContain(`PRICES_FILE=${pricesFile}`)
@@ -92,7 +92,7 @@ describe('wrong settings', () => {
     const cli = openCli()
     cli.file('.env', 'TIME_ZONE=Asia/Tokyo\nPRICES_REFRESH_HOURS=no\n')
 
-    const { code, stdout } = await cli.run('budget', 'show', 'cli', '--json')
+    const { code, stdout } = await cli.runProcess('budget', 'show', 'cli', '--json')
 
     expect(code).toBe(0)
     expect(JSON.parse(stdout).time_zone).toBe('Asia/Tokyo')
@@ -108,7 +108,7 @@ describe('an output that is closed early', () => {
     await ended.catch(() => undefined)
     const [code] = child.exitCode === null ? await once(child, 'exit') : [child.exitCode]
 
-    const workflows = JSON.parse((await cli.run('workflows', '--json')).stdout)
+    const workflows = JSON.parse((await cli.runProcess('workflows', '--json')).stdout)
 
     expect(code).toBe(0)
     expect(workflows.map(({ state }: { state: string }) => state)).toEqual(['completed'])
