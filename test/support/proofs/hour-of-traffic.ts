@@ -78,7 +78,7 @@ export async function proveHourOfTraffic({
   let firstHeap = 0
   for (const [index, { person, server, atMs, kind }] of moments.entries()) {
     for (const run of runs) if (atMs - run.atMs > longestRunMs) await run.ended
-    process.send({ kind: 'advance', ms: atMs - nowMs })
+    await process.advance(atMs - nowMs)
     discord.advance(atMs - nowMs)
     nowMs = atMs
     const place = { user: person.id, guild: guilds[server]?.id ?? '' }
@@ -148,7 +148,11 @@ async function startTrafficBot(discord: LocalDiscord, host: string) {
   const send = (message: ToTrafficBot) => void child.send(message)
   await told(child, 'ready')
   return {
-    send,
+    /** Before anything happens at that time, the bot knows of it. */
+    async advance(ms: number): Promise<void> {
+      send({ kind: 'advance', ms })
+      await told(child, 'advanced')
+    },
     async heapBytes(): Promise<number> {
       send({ kind: 'measure' })
       return (await told(child, 'measured')).heapBytes

@@ -19,6 +19,7 @@ process.on('message', async (message: ToTrafficBot) => {
   switch (message.kind) {
     case 'advance':
       aheadMs += message.ms
+      tell({ kind: 'advanced' })
       return
     case 'measure':
       globalThis.gc?.()

@@ -5,6 +5,7 @@ export type ToTrafficBot =
 
 /** What it tells. */
 export type FromTrafficBot =
+  | { readonly kind: 'advanced' }
   | { readonly kind: 'ready' }
   | { readonly kind: 'measured'; readonly heapBytes: number }
   | { readonly kind: 'verified'; readonly isRight: boolean }
