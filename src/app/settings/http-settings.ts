@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { httpUrl, wholeNumber } from './fields.ts'
 
-/** How the page, the API and the gateway are reached. */
+/** How the API and the gateway are reached. */
 export interface HttpSettings {
   /** Undefined: nothing listens. */
   readonly port: number | undefined
