@@ -5,6 +5,7 @@ import { failures } from './en/failures.ts'
 import { insight } from './en/insight.ts'
 import { money } from './en/money.ts'
 import { operation } from './en/operation.ts'
+import { page } from './en/page.ts'
 import { runs } from './en/runs.ts'
 import { words } from './en/words.ts'
 
@@ -22,4 +23,5 @@ export const en = {
   ...insight,
   ...commands,
   ...answers,
+  ...page,
 } as const

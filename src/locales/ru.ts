@@ -5,6 +5,7 @@ import { failures } from './ru/failures.ts'
 import { insight } from './ru/insight.ts'
 import { money } from './ru/money.ts'
 import { operation } from './ru/operation.ts'
+import { page } from './ru/page.ts'
 import { runs } from './ru/runs.ts'
 import { words } from './ru/words.ts'
 import type { Translation } from './translation.ts'
@@ -19,4 +20,5 @@ export const ru = {
   ...insight,
   ...commands,
   ...answers,
+  ...page,
 } as const satisfies Translation

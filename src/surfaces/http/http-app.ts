@@ -3,7 +3,9 @@ import { HTTPException } from 'hono/http-exception'
 import { describeGateway } from './gateway/describe-gateway.ts'
 import { gatewayRoutes } from './gateway/gateway-routes.ts'
 import type { HttpApp, HttpEnvironment, HttpParts } from './http-context.ts'
+import { knownLanguage } from './language.ts'
 import { addMetricsRoute, measured } from './metrics/metrics-route.ts'
+import { addPageRoutes } from './page/page-routes.ts'
 import { ProblemError, problemResponse } from './problem.ts'
 import { addAnomaliesRoute } from './routes/anomalies.ts'
 import { addBudgetRoutes } from './routes/budgets.ts'
@@ -37,6 +39,8 @@ export function createHttpApp(parts: HttpParts): HttpApp {
   app.use('*', refuseOtherSites(parts))
   app.route('/v1', gatewayRoutes(parts))
   addMetricsRoute(app, parts)
+  app.use('*', knownLanguage)
+  addPageRoutes(app, parts)
   addSessionRoutes(app, parts)
   app.use('/api/*', known(parts))
   app.use('/api/*', limitBodies(longestBodyBytes))

@@ -1,11 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { jsonAnswer, jsonBody, usualProblems } from '../answers.ts'
 import type { HttpApp, HttpEnvironment, HttpParts } from '../http-context.ts'
-import { callerWith, known, sessionCookie } from '../security/guards.ts'
+import { callerWith, known } from '../security/guards.ts'
 import { limitBodies } from '../security/limited-body.ts'
-import { sessionSeconds } from '../security/sessions.ts'
+import { beginSession, endSession } from '../security/session-cookie.ts'
 
 const tokenForm = z.strictObject({ token: z.string().min(1).max(500) })
 const sessionForm = z.strictObject({
@@ -17,9 +16,6 @@ const longestTokenBytes = 4_096
 
 /** Logging in with a browser: with a token once, with a cookie that no script reads from then on. */
 export function addSessionRoutes(app: HttpApp, parts: HttpParts): void {
-  const { sessions, autointel } = parts
-  const isSecure = autointel.config.http.publicUrl?.startsWith('https:') === true
-  const cookie = { httpOnly: true, sameSite: 'Strict', path: '/', secure: isSecure } as const
   const shown = (context: Context<HttpEnvironment>) => {
     const caller = context.get('caller')
     return caller.kind === 'operator'
@@ -53,8 +49,7 @@ export function addSessionRoutes(app: HttpApp, parts: HttpParts): void {
     async (context) => {
       const { token } = context.req.valid('json')
       context.set('caller', await callerWith({ authorization: `Bearer ${token}` }, context, parts))
-      const secret = sessions.begin(context.get('caller'))
-      setCookie(context, sessionCookie, secret, { ...cookie, maxAge: sessionSeconds })
+      beginSession(context, context.get('caller'), parts)
       return context.json(shown(context), 200)
     },
   )
@@ -67,8 +62,7 @@ export function addSessionRoutes(app: HttpApp, parts: HttpParts): void {
       responses: { 204: { description: 'The session has ended' }, 403: usualProblems[403] },
     }),
     (context) => {
-      sessions.end(getCookie(context, sessionCookie) ?? '')
-      deleteCookie(context, sessionCookie, cookie)
+      endSession(context, parts)
       return context.body(null, 204)
     },
   )

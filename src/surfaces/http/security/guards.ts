@@ -1,9 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { getCookie } from 'hono/cookie'
 import type { HttpEnvironment, HttpParts } from '../http-context.ts'
 import { ProblemError, problemResponse } from '../problem.ts'
 import { isAllowedHost, isOwnOrigin } from './allowed-hosts.ts'
 import { type Caller, type Credentials, callerOf } from './caller.ts'
+import { givenSession } from './session-cookie.ts'
 
 type Middleware = MiddlewareHandler<HttpEnvironment>
 
@@ -46,13 +46,10 @@ export function refuseOtherSites({ autointel }: HttpParts): Middleware {
   }
 }
 
-/** Its name. */
-export const sessionCookie = 'autointel_session'
-
 /** @throws {ProblemError} unless somebody known asks. */
 export function requireCaller(context: Context<HttpEnvironment>, parts: HttpParts): Promise<Caller> {
   const { req } = context
-  const session = getCookie(context, sessionCookie)
+  const session = givenSession(context)
   const credentials = { authorization: req.header('authorization'), apiKey: req.header('x-api-key'), session }
   return callerWith(credentials, context, parts)
 }

@@ -1,0 +1,31 @@
+import type { PageTexts } from '../page-data.ts'
+import type { PageTextKey } from '../views.ts'
+import { pageData } from './page-data.ts'
+
+const { language, texts } = pageData
+const plurals = new Intl.PluralRules(language)
+const numbers = new Intl.NumberFormat(language)
+
+/** The text of a key, with its `{{values}}` filled in; a number as `count` chooses the plural. */
+export function t(key: PageTextKey, values: Readonly<Record<string, string | number>> = {}): string {
+  const { count } = values
+  const found =
+    typeof count === 'number'
+      ? (find(`${key}_${plurals.select(count)}`) ?? find(`${key}_other`) ?? find(key))
+      : find(key)
+  return (found ?? key).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = values[name] ?? ''
+    return typeof value === 'number' ? numbers.format(value) : value
+  })
+}
+
+/** A text of a name that the server may have made up: the name itself where there is none. */
+export function named(section: 'task' | 'operation' | 'depth', name: string): string {
+  return find(`${section}.${name}`) ?? name
+}
+
+function find(key: string): string | undefined {
+  let at: string | PageTexts | undefined = texts
+  for (const part of key.split('.')) at = typeof at === 'object' ? at[part] : undefined
+  return typeof at === 'string' ? at : undefined
+}
