@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Correction } from '../llm/reconciling/corrections.ts'
 import { driftClasses } from '../report/explain-drift.ts'
 import type { Reconciliation } from '../report/reconciliation.ts'
 import { usd } from './fields.ts'
@@ -41,15 +42,6 @@ export const reconciliationForm = z.strictObject({
   ),
 })
 export type ReconciliationJson = z.input<typeof reconciliationForm>
-
-export interface Correction {
-  readonly entry: string
-  readonly date: string
-  readonly model: string
-  readonly fromNanoUsd: bigint
-  readonly toNanoUsd: bigint
-  readonly isBooked: boolean
-}
 
 export function reconciliationToJson(
   provider: string,

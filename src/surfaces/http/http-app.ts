@@ -13,7 +13,10 @@ import { addCostRoutes } from './routes/costs.ts'
 import { addEventRoutes } from './routes/events.ts'
 import { addExportRoutes } from './routes/exports.ts'
 import { addHealthRoutes } from './routes/health.ts'
+import { addPriceRoute } from './routes/prices.ts'
 import { addRecallRoute } from './routes/recall.ts'
+import { addReconcileRoute } from './routes/reconcile.ts'
+import { addReportRoute } from './routes/reports.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addWorkflowRoutes } from './routes/workflows.ts'
 import { known, refuseOtherSites, refuseWhileStopping } from './security/guards.ts'
@@ -45,10 +48,13 @@ export function createHttpApp(parts: HttpParts): HttpApp {
   app.use('/api/*', known(parts))
   app.use('/api/*', limitBodies(longestBodyBytes))
   addCostRoutes(app, parts)
+  addReportRoute(app, parts)
   addAnomaliesRoute(app, parts)
   addBudgetRoutes(app, parts)
   addWorkflowRoutes(app, parts)
   addRecallRoute(app, parts)
+  addPriceRoute(app, parts)
+  addReconcileRoute(app, parts)
   addExportRoutes(app, parts)
   addEventRoutes(app, parts)
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })

@@ -1,7 +1,7 @@
+import { ownPriceText, priceCautionText, warningText } from '../../../locales/price-words.ts'
 import type { Catalogue } from '../../../pricing/catalogue.ts'
 import { formatModelId, type ModelId } from '../../../pricing/model-id.ts'
 import { oldAfterDays } from '../../../pricing/validate-prices.ts'
-import { ownPriceText, priceCautionText, warningText } from '../price-words.ts'
 import type { Check } from './check.ts'
 
 const dayMs = 24 * 60 * 60 * 1_000

@@ -1,6 +1,6 @@
 import type { ProviderName, ProviderSettings } from '../../../llm/provider-names.ts'
+import { causeText } from '../../../locales/price-words.ts'
 import type { Timers } from '../../../time/timers.ts'
-import { causeText } from '../price-words.ts'
 import type { Check } from './check.ts'
 import { withoutCredentials } from './settings-check.ts'
 

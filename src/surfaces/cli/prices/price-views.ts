@@ -1,18 +1,19 @@
 import type { Command } from 'commander'
+import { configuredModels } from '../../../app/configured-models.ts'
 import { exitCodes } from '../../../app/exit-codes.ts'
 import type { Autointel } from '../../../app/open-autointel.ts'
 import type { Output } from '../../../app/output.ts'
 import { wrapped } from '../../../app/terminal-text.ts'
 import type { AuditRecord } from '../../../ledger/ledger-store.ts'
+import { priceOf } from '../../../locales/model-price.ts'
+import { ownPriceText } from '../../../locales/price-words.ts'
 import { formatModelId, type ModelId, parseModelId } from '../../../pricing/model-id.ts'
 import type { PriceChange } from '../../../pricing/price-changes.ts'
 import { priceHistoryToJson, pricesToJson } from '../../../wire/prices.ts'
 import { modelArgument, wholeNumberArgument } from '../arguments.ts'
-import { configuredModels } from '../configured-models.ts'
 import { examples } from '../examples.ts'
-import { ownPriceText } from '../price-words.ts'
 import type { WithAutointel } from '../with-autointel.ts'
-import { changesText, priceOf, priceText } from './price-text.ts'
+import { changesText, priceText } from './price-text.ts'
 
 interface ListFlags {
   readonly provider?: string

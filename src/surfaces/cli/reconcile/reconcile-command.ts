@@ -1,18 +1,17 @@
+import { readFile } from 'node:fs/promises'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { exitCodes } from '../../../app/exit-codes.ts'
 import type { Autointel } from '../../../app/open-autointel.ts'
 import type { Output } from '../../../app/output.ts'
-import { walkEntries } from '../../../ledger/walk-entries.ts'
-import { endOf, startOf } from '../../../llm/provider-costs/told-costs.ts'
+import { ProviderCostsError } from '../../../llm/provider-costs/provider-costs-error.ts'
+import { startOf } from '../../../llm/provider-costs/told-costs.ts'
+import { type Bill, billedProviders } from '../../../llm/reconciling/bill.ts'
+import { reconcileBill } from '../../../llm/reconciling/reconcile-bill.ts'
 import { textsOf } from '../../../locales/i18n.ts'
-import { ledgerDays } from '../../../report/ledger-days.ts'
 import { utcDateOf } from '../../../report/provider-cost.ts'
-import { reconcile } from '../../../report/reconciliation.ts'
 import { reconciliationToJson } from '../../../wire/reconciliation.ts'
 import { examples } from '../examples.ts'
 import type { WithAutointel } from '../with-autointel.ts'
-import { type Bill, billedProviders, billOf, ledgerProvider } from './bill.ts'
-import { bookCorrections, proposedCorrections } from './corrections.ts'
 import { reconciliationText } from './reconciliation-text.ts'
 
 interface ReconcileFlags {
@@ -65,25 +64,16 @@ function dateArgument(text: string): string {
 }
 
 async function reconcileCommand(
-  { provider, from, to, csv, key: keys = [], correct, json }: ReconcileFlags,
+  { provider, from, to, csv, key: keys = [], correct = false, json }: ReconcileFlags,
   autointel: Autointel,
   output: Output,
 ): Promise<number> {
-  const { ledger, catalogue, now } = autointel
-  const bill = await billOf({ provider, range: { from, to }, keys, csv }, autointel)
+  const { catalogue, config } = autointel
+  const { bill, reconciliation, corrections } = await reconcileBill(
+    { provider, range: { from, to }, keys, correct, csv: csv === undefined ? undefined : await fileAt(csv) },
+    { ...autointel, ...config, knownModels: catalogue.list().keys() },
+  )
   for (const notice of noticesOf(bill)) output.info(notice)
-  const first = bill.toldFrom ?? from
-  const range = { fromMs: startOf(first), toMs: endOf({ from, to }) }
-  const reconciliation = reconcile({
-    ledgerDays: await ledgerDays(walkEntries(ledger, range), ledgerProvider(provider)),
-    costs: bill.costs.filter(({ date }) => date >= first),
-    uses: bill.uses,
-    byKey: keys.length > 0,
-    knownModels: modelsOf(provider, [...catalogue.list().keys()]),
-    nowMs: now(),
-  })
-  const proposed = await proposedCorrections(reconciliation, autointel)
-  const corrections = correct ? await bookCorrections(proposed, provider, autointel) : proposed
   output.data(
     json
       ? JSON.stringify(reconciliationToJson(provider, reconciliation, corrections))
@@ -92,10 +82,14 @@ async function reconcileCommand(
   return corrections.some(({ isBooked }) => correct && !isBooked) ? exitCodes.failed : exitCodes.done
 }
 
-/** Of names such as `openai:gpt-5` the models of a provider. */
-function modelsOf(provider: string, names: readonly string[]): readonly string[] {
-  const prefix = `${provider}:`
-  return names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
+/** @throws {ProviderCostsError} */
+async function fileAt(name: string) {
+  try {
+    return { name, text: await readFile(name, 'utf8') }
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause)
+    throw new ProviderCostsError('file_unreadable', name, detail, { cause })
+  }
 }
 
 function noticesOf({ toldFrom, usesProblem, leftOut = 0 }: Bill): readonly string[] {

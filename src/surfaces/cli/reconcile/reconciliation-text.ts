@@ -1,9 +1,9 @@
 import { printable } from '../../../app/terminal-text.ts'
+import type { Correction } from '../../../llm/reconciling/corrections.ts'
 import { textsOf } from '../../../locales/i18n.ts'
 import { formatUsd } from '../../../money/format.ts'
 import { type NanoUsd, sum } from '../../../money/nano-usd.ts'
 import type { ReconciledDay, Reconciliation } from '../../../report/reconciliation.ts'
-import type { Correction } from '../../../wire/reconciliation.ts'
 import { table } from '../text-table.ts'
 
 const english = textsOf('en')

@@ -29,6 +29,8 @@ export interface PageData {
   readonly caller: PageCaller
   readonly sessionCost: SessionCostJson
   readonly depths: Readonly<Record<Depth, PageDepth>>
+  /** Whose bills can be compared. */
+  readonly billedProviders: readonly string[]
 }
 
 /** Texts, or texts by name. */

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { DepthTier, DepthTiers } from '../../../budget/depth-tiers.ts'
 import { tasksOf } from '../../../budget/depth-tiers.ts'
 import { depths } from '../../../ledger/attribution.ts'
+import { billedProviders } from '../../../llm/reconciling/bill.ts'
 import { toUsdNumber } from '../../../money/format.ts'
 import { sessionCostToJson } from '../../../wire/session-cost.ts'
 import type { HttpEnvironment, HttpParts } from '../http-context.ts'
@@ -29,6 +30,7 @@ export async function readPageData(
     caller: pageCaller(caller, givenSession(context) !== undefined),
     sessionCost: sessionCostToJson(await sessionCost.of(visibleTenant(caller, undefined))),
     depths: pageDepths(autointel.config.depthTiers),
+    billedProviders,
   }
 }
 

@@ -28,6 +28,7 @@ export const pageSections = [
   'budgetName',
   'mode',
   'modeMeaning',
+  'subject',
   'verdict',
   'driftClass',
 ] as const

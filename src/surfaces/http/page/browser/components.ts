@@ -32,16 +32,19 @@ export function Table({
   head,
   rows,
   numeric = [],
+  isTitled = false,
 }: {
   caption: string
   head: readonly string[]
   rows: readonly (readonly unknown[])[]
   /** Columns of figures. */
   numeric?: readonly number[]
+  /** A title with the same words stands above it. */
+  isTitled?: boolean
 }): VNode {
   const classOf = (column: number) => (numeric.includes(column) ? 'number' : undefined)
-  return html`<div class="scroll" role="region" aria-label=${caption} tabindex="0"><table>
-    <caption>${caption}</caption>
+  return html`<div class="scroll" role="group" aria-label=${caption} tabindex="0"><table>
+    <caption class=${isTitled ? 'unseen' : undefined}>${caption}</caption>
     <thead><tr>${head.map((name, column) => html`<th scope="col" class=${classOf(column)}>${name}</th>`)}</tr></thead>
     <tbody>${rows.map(
       (cells) =>

@@ -24,6 +24,27 @@ export function named(section: 'task' | 'operation' | 'depth', name: string): st
   return find(`${section}.${name}`) ?? name
 }
 
+/** Who a budget binds, by the name that the books have. */
+export function subjectName(name: string): string {
+  const known = pageData.caller.tenants.find(({ tenant }) => tenant === name)
+  if (known) return known.name
+  const [, prefix, id = ''] = /^(guild|dm|user)_(.+)$/.exec(name) ?? []
+  switch (prefix ?? name) {
+    case 'bot':
+      return t('subject.bot')
+    case 'default':
+      return t('subject.default')
+    case 'dm':
+      return prefix ? t('subject.directMessages', { user: id }) : t('subject.directMessagesDefault')
+    case 'guild':
+      return t('subject.server', { id })
+    case 'user':
+      return t('subject.member', { id })
+    default:
+      return name
+  }
+}
+
 function find(key: string): string | undefined {
   let at: string | PageTexts | undefined = texts
   for (const part of key.split('.')) at = typeof at === 'object' ? at[part] : undefined

@@ -5,7 +5,7 @@ import { Bar, Link, Problem, submitted, Table, trying } from '../components.ts'
 import { dateTime, money, number } from '../format.ts'
 import { html } from '../html.ts'
 import { pageData } from '../page-data.ts'
-import { t } from '../texts.ts'
+import { subjectName, t } from '../texts.ts'
 import { BriefView } from './brief.ts'
 import type { RunFollowed, RunJson } from './follow-run.ts'
 
@@ -61,13 +61,16 @@ function Refused({ refusal, of: followed }: { readonly refusal: Refusal; readonl
       await api(`/api/budgets/${encodeURIComponent(subject)}/${period}`, 'PUT', {
         limit_usd: form.get('limit'),
       })
-      raised.value = t('page.run.raised', { subject, limit: money(Number(form.get('limit'))) })
+      raised.value = t('page.run.raised', {
+        subject: subjectName(subject),
+        limit: money(Number(form.get('limit'))),
+      })
     })
   const canRaise = period !== undefined && pageData.caller.role === 'operator'
   return html`<div class="refusal">
     <p>${t('page.run.refused', {
       limit: money(limit_usd),
-      subject,
+      subject: subjectName(subject),
       spent: money(spent_usd),
       needed: money(requested_usd),
     })} ${resets_at === null ? '' : t('page.run.resets', { when: dateTime(resets_at) })}</p>

@@ -1,5 +1,5 @@
-import type { Config } from '../../app/config.ts'
-import { formatModelId, type ModelId } from '../../pricing/model-id.ts'
+import { formatModelId, type ModelId } from '../pricing/model-id.ts'
+import type { Config } from './config.ts'
 
 /** Every model that the settings name, once. */
 export function configuredModels({

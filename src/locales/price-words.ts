@@ -1,11 +1,11 @@
-import { cautionText } from '../../locales/caution-text.ts'
-import { priceFileText } from '../../locales/error-words.ts'
-import { textsOf } from '../../locales/i18n.ts'
-import type { LeftOutModel } from '../../pricing/judge-prices.ts'
-import { farOffFactor, type OverrideWarning } from '../../pricing/override-warnings.ts'
-import type { PriceCaution } from '../../pricing/price-answer.ts'
-import type { RefreshProblem } from '../../pricing/renew-prices.ts'
-import type { PriceWarning } from '../../pricing/validate-prices.ts'
+import type { LeftOutModel } from '../pricing/judge-prices.ts'
+import { farOffFactor, type OverrideWarning } from '../pricing/override-warnings.ts'
+import type { PriceCaution } from '../pricing/price-answer.ts'
+import type { RefreshProblem } from '../pricing/renew-prices.ts'
+import type { PriceWarning } from '../pricing/validate-prices.ts'
+import { cautionText } from './caution-text.ts'
+import { priceFileText } from './error-words.ts'
+import { textsOf } from './i18n.ts'
 
 export function priceCautionText(model: string, code: PriceCaution): string {
   return cautionText({ code, model, detail: {} }, textsOf('en'))

@@ -1,8 +1,18 @@
-import type { Autointel } from '../../../app/open-autointel.ts'
-import { correctionByHand } from '../../../ledger/correction-by-hand.ts'
-import { type NanoUsd, sum } from '../../../money/nano-usd.ts'
-import { type ProposedCorrection, proportioned, type Reconciliation } from '../../../report/reconciliation.ts'
-import type { Correction } from '../../../wire/reconciliation.ts'
+import { correctionByHand } from '../../ledger/correction-by-hand.ts'
+import type { LedgerStore } from '../../ledger/ledger-store.ts'
+import { type NanoUsd, sum } from '../../money/nano-usd.ts'
+import { type ProposedCorrection, proportioned, type Reconciliation } from '../../report/reconciliation.ts'
+import type { ProviderBills } from '../provider-bills.ts'
+
+/** What an entry costs instead, by the bill. */
+export interface Correction {
+  readonly entry: string
+  readonly date: string
+  readonly model: string
+  readonly fromNanoUsd: bigint
+  readonly toNanoUsd: bigint
+  readonly isBooked: boolean
+}
 
 /** Who made a correction, for the audit trail. */
 const correctedBy = 'reconciliation'
@@ -10,7 +20,7 @@ const correctedBy = 'reconciliation'
 /** What would make the ledger agree with the bill; of single calls that the provider can be asked for, what it says. */
 export async function proposedCorrections(
   { days }: Reconciliation,
-  { bills }: Pick<Autointel, 'bills'>,
+  { bills }: { readonly bills: ProviderBills },
 ): Promise<readonly Correction[]> {
   const proposed: Correction[] = []
   for (const { date, model, corrections } of days)
@@ -25,7 +35,7 @@ export async function proposedCorrections(
 /** What the provider says of a call stands; the others share what that leaves of their sum. */
 async function withBills(
   corrections: readonly ProposedCorrection[],
-  bills: Autointel['bills'],
+  bills: ProviderBills,
 ): Promise<readonly ProposedCorrection[]> {
   const known = new Map<string, NanoUsd>()
   for (const { entry } of corrections) {
@@ -46,7 +56,7 @@ async function withBills(
 export async function bookCorrections(
   corrections: readonly Correction[],
   provider: string,
-  { ledger, now }: Pick<Autointel, 'ledger' | 'now'>,
+  { ledger, now }: { readonly ledger: LedgerStore; readonly now: () => number },
 ): Promise<readonly Correction[]> {
   const booked: Correction[] = []
   for (const correction of corrections) {

@@ -1,0 +1,86 @@
+import type { BudgetsJson } from '../../../../../wire/budgets.ts'
+import type { ForecastJson } from '../../../../../wire/forecast.ts'
+import type { UseTableJson } from '../../../../../wire/use-table.ts'
+import { api, query } from '../api.ts'
+import type { Spend } from '../chart.ts'
+import { day, money } from '../format.ts'
+import { t } from '../texts.ts'
+
+export interface SpendShown {
+  readonly spend: Spend
+  readonly total: number
+  /** What the month comes to, in words. */
+  readonly forecast: string
+}
+
+/** The days of a tenant, or of everybody, and those of the month that are yet to come. */
+export async function readSpend(days: number, tenant: string): Promise<SpendShown> {
+  const subject = query({ subject: tenant })
+  const [table, forecast, budgets] = await Promise.all([
+    api<UseTableJson>(`/api/report${query({ kind: 'daily', days, tenant })}`),
+    api<ForecastJson>(`/api/forecast${subject}`),
+    tenant === '' ? undefined : api<BudgetsJson>(`/api/budgets/${encodeURIComponent(tenant)}`),
+  ])
+  const limit = budgets?.budgets.find(({ period }) => period === 'day')?.limit_usd ?? undefined
+  return {
+    spend: spendOf(days, table, forecast, limit),
+    total: table.totals.cost_usd,
+    forecast: forecastText(forecast),
+  }
+}
+
+function spendOf(
+  days: number,
+  table: UseTableJson,
+  forecast: ForecastJson,
+  limit: number | undefined,
+): Spend {
+  const costs = new Map(table.rows.map(({ name, cost_usd }) => [name, cost_usd]))
+  const today = dateIn(table.time_zone, Date.parse(table.to) - 1)
+  const past = Array.from({ length: days }, (_, index) => daysAfter(today, index - days + 1))
+  const perDay = forecast.per_day_usd
+  const toCome = perDay === null ? [] : restOfMonth(today)
+  return {
+    days: [...past, ...toCome],
+    spent: [...past.map((date) => costs.get(date) ?? 0), ...toCome.map(() => null)],
+    expected: [...past.map((date) => (date === today ? perDay : null)), ...toCome.map(() => perDay)],
+    limit,
+  }
+}
+
+function forecastText({
+  kind,
+  time_zone,
+  projected_usd,
+  low_usd,
+  high_usd,
+  limit_reached_at,
+}: ForecastJson): string {
+  if (projected_usd === null || low_usd === null || high_usd === null) return t('page.costs.noForecast')
+  const amounts = { amount: money(projected_usd), low: money(low_usd), high: money(high_usd) }
+  const month = t(kind === 'little_data' ? 'page.costs.forecastOfLittle' : 'page.costs.forecast', amounts)
+  if (limit_reached_at === null) return month
+  return `${month} ${t('page.costs.usedUpOn', { day: day(limit_reached_at, time_zone) })}`
+}
+
+const dayMs = 86_400_000
+
+/** Dates are texts in ISO 8601, and counted as those of UTC, whose days are all as long. */
+function daysAfter(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10)
+}
+
+function restOfMonth(date: string): readonly string[] {
+  const rest: string[] = []
+  for (let next = daysAfter(date, 1); next.slice(0, 7) === date.slice(0, 7); next = daysAfter(next, 1))
+    rest.push(next)
+  return rest
+}
+
+function dateIn(timeZone: string, atMs: number): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    .formatToParts(atMs)
+    .map(({ type, value }) => [type, value] as const)
+  const { year, month, day } = Object.fromEntries(parts)
+  return `${year}-${month}-${day}`
+}

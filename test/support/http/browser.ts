@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import chromium from '@sparticuz/chromium'
+import { type Browser, chromium as engine, type Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** These would end the browser with its first page, and let pages do what browsers of people do not. */
+const unwanted = ['--single-process', '--disable-web-security', '--allow-running-insecure-content']
+
+export async function openBrowser(): Promise<Browser> {
+  const args = chromium.args.filter((argument) => !unwanted.includes(argument))
+  return engine.launch({ args, executablePath: await chromium.executablePath(), headless: true })
+}
+
+export interface Look {
+  readonly locale?: string
+  readonly colorScheme?: 'light' | 'dark'
+  readonly isPhone?: boolean
+}
+
+export interface Tab {
+  readonly page: Page
+  /** What the browser complained of: errors of scripts, what the policy of the page forbids, requests to others. */
+  readonly complaints: readonly string[]
+  /** What a look for barriers finds, a line each. */
+  barriers(): Promise<readonly string[]>
+}
+
+/** A tab of somebody who has not been there before; closed at the end of the test. */
+export async function openTab(
+  browser: Browser,
+  url: string,
+  { locale = 'en-US', colorScheme = 'light', isPhone = false }: Look = {},
+): Promise<Tab> {
+  const viewport = isPhone ? { width: 390, height: 844 } : { width: 1_100, height: 800 }
+  const context = await browser.newContext({ locale, colorScheme, viewport, timezoneId: 'UTC' })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  const complaints: string[] = []
+  const { host } = new URL(url)
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('request', (request) => {
+    if (new URL(request.url()).host !== host && !request.url().startsWith('data:'))
+      complaints.push(`request to ${request.url()}`)
+  })
+  await page.goto(url)
+  return {
+    page,
+    complaints,
+    async barriers() {
+      // The policy of the page lets no script in from outside: this one is put in by the browser itself.
+      await page.evaluate(axeSource)
+      return page.evaluate(async () => {
+        const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }
+        const { violations } = await axe.run()
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+      })
+    },
+  }
+}
+
+interface Violation {
+  readonly id: string
+  readonly nodes: readonly { readonly html: string }[]
+}
