@@ -34,6 +34,33 @@ function responsibleFor(proprietor: Proprietor): readonly string[] {
   return [proprietor.owner, ...responsible.map(({ user }) => user)]
 }
 
+/** What Discord tells of an application that matters here: https://discord.com/developers/docs/resources/application (2026-11). */
+export interface ToldApplication {
+  readonly owner?: { readonly id: string } | undefined
+  readonly team?: {
+    readonly owner_user_id: string
+    readonly members: readonly {
+      readonly user: { readonly id: string }
+      readonly role: string
+      readonly membership_state: number
+    }[]
+  } | null
+}
+
+/** Roles in a team that may change what the bot does; the team's owner has none and always may. */
+const responsibleRoles: readonly string[] = ['admin', 'developer']
+const accepted = 2
+
+export function proprietorOf({ owner, team }: ToldApplication): Proprietor | undefined {
+  if (!team) return owner && { kind: 'person', user: owner.id }
+  const members = team.members.map(({ user, role, membership_state }) => ({
+    user: user.id,
+    isResponsible: responsibleRoles.includes(role),
+    hasAccepted: membership_state === accepted,
+  }))
+  return { kind: 'team', owner: team.owner_user_id, members }
+}
+
 /** The owners as they are known at each moment. */
 export function ownersFrom(ids: () => readonly string[]): Owners {
   return { ids, isOwner: (user) => ids().includes(user) }

@@ -11,7 +11,12 @@ import {
   databaseSettingsOf,
   workerFields,
 } from './settings/database-settings.ts'
-import { type DiscordSettings, discordFields, discordSettingsOf } from './settings/discord-settings.ts'
+import {
+  type DiscordSettings,
+  discordFields,
+  discordSettingsOf,
+  missingForLogIn,
+} from './settings/discord-settings.ts'
 import {
   type DisplaySettings,
   displayFields,
@@ -143,6 +148,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     ...missingSearchSettings(parsed.data, verifyingModelsOf(parsed.data)),
     ...missingRates(parsed.data),
     ...missingHttpToken(parsed.data),
+    ...missingForLogIn(parsed.data),
   ]
   if (problems.length > 0 || !config) throw new ConfigError(problems)
   return config

@@ -44,6 +44,7 @@ export function secretsOf(config: Config): readonly string[] {
   return [
     databaseUrl && decodeURIComponent(new URL(databaseUrl).password),
     discord.token,
+    discord.clientSecret,
     discord.alertWebhookSecret,
     discord.alertWebhookUrl,
     http.token,

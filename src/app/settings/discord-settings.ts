@@ -6,6 +6,8 @@ import { httpAddress, httpUrl, usdAmount, wholeNumber } from './fields.ts'
 export interface DiscordSettings {
   /** Undefined: there is no bot, only the command line. */
   readonly token: string | undefined
+  /** Of the application: with it people log in to the page with Discord. */
+  readonly clientSecret: string | undefined
   /** Where Discord's REST API is, without the version; the gateway's address is asked for there. */
   readonly apiUrl: string
   /** Commands are registered in this server only; undefined: everywhere. */
@@ -31,6 +33,7 @@ const id = z.string().regex(snowflake, 'expected an id of 17 to 20 digits (Copy 
 /** The settings as the environment has them. */
 export const discordFields = {
   DISCORD_TOKEN: z.string().trim().optional(),
+  DISCORD_CLIENT_SECRET: z.string().trim().optional(),
   DISCORD_API_URL: httpUrl.transform((url) => url.replace(/\/v\d+$/, '')).default('https://discord.com/api'),
   DISCORD_GUILD_ID: id.optional(),
   OWNER_IDS: z
@@ -60,6 +63,7 @@ const dayMs = 86_400_000
 export function discordSettingsOf(settings: z.output<typeof environment>): DiscordSettings {
   return {
     token: settings.DISCORD_TOKEN,
+    clientSecret: settings.DISCORD_CLIENT_SECRET,
     apiUrl: settings.DISCORD_API_URL,
     guildId: settings.DISCORD_GUILD_ID,
     ownerIds: settings.OWNER_IDS,
@@ -71,4 +75,15 @@ export function discordSettingsOf(settings: z.output<typeof environment>): Disco
     watchesChannels: settings.WATCH_CHANNELS,
     shards: settings.SHARDS,
   }
+}
+
+/** What logging in with Discord lacks, a sentence each. */
+export function missingForLogIn({
+  DISCORD_CLIENT_SECRET: secret,
+  DISCORD_TOKEN: token,
+}: z.output<typeof environment>): readonly string[] {
+  if (!secret || token) return []
+  return [
+    'DISCORD_CLIENT_SECRET: logging in with Discord needs the bot too, which knows whose it is. Set DISCORD_TOKEN, or take the secret out.',
+  ]
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { discordFields } from './discord-settings.ts'
 import { httpUrl, wholeNumber } from './fields.ts'
 
 /** How the API and the gateway are reached. */
@@ -7,8 +8,10 @@ export interface HttpSettings {
   /** Undefined: nothing listens. */
   readonly port: number | undefined
   readonly host: string
-  /** Of the operator; undefined: whoever reaches the port, which is then on this machine alone. */
+  /** Of the operator. */
   readonly token: string | undefined
+  /** There is neither a token nor a log-in: whoever reaches the port, which is then on this machine alone, is the operator. */
+  readonly isOpen: boolean
   /** The address that people use, where it is another one than that of the port. */
   readonly publicUrl: string | undefined
 }
@@ -21,7 +24,7 @@ export const httpFields = {
   HTTP_PUBLIC_URL: httpUrl.optional(),
 }
 
-const environment = z.object(httpFields)
+const environment = z.object({ ...httpFields, DISCORD_CLIENT_SECRET: discordFields.DISCORD_CLIENT_SECRET })
 type Environment = z.output<typeof environment>
 
 export function httpSettingsOf(settings: Environment): HttpSettings {
@@ -29,14 +32,15 @@ export function httpSettingsOf(settings: Environment): HttpSettings {
     port: settings.HTTP_PORT === 0 ? undefined : settings.HTTP_PORT,
     host: settings.HTTP_HOST.replace(/^\[(.*)\]$/, '$1'),
     token: settings.HTTP_TOKEN,
+    isOpen: !settings.HTTP_TOKEN && !settings.DISCORD_CLIENT_SECRET,
     publicUrl: settings.HTTP_PUBLIC_URL,
   }
 }
 
-/** What others than this machine could reach without a token, a sentence each. */
+/** What others than this machine could reach without a token or a log-in, a sentence each. */
 export function missingHttpToken(settings: Environment): readonly string[] {
-  const { port, host, token, publicUrl } = httpSettingsOf(settings)
-  if (port === undefined || token) return []
+  const { port, host, isOpen, publicUrl } = httpSettingsOf(settings)
+  if (port === undefined || !isOpen) return []
   const open = [
     ...(isLoopback(host) ? [] : [`HTTP_HOST=${host}`]),
     ...(publicUrl && !isLoopback(new URL(publicUrl).hostname) ? [`HTTP_PUBLIC_URL=${publicUrl}`] : []),

@@ -6,6 +6,8 @@ export const page = {
     noScript: 'The rest of this page needs JavaScript.',
     api: 'Description of the API',
     cost: 'Cost',
+    server: 'Server',
+    show: 'Show',
     spentOf: '{{spent}} of {{limit}}',
     session: { label: 'Spent since the start:' },
     view: {
@@ -25,8 +27,15 @@ export const page = {
       token: 'Token (HTTP_TOKEN, or a client key)',
       button: 'Log in',
       discord: 'Log in with Discord',
-      wrong: 'Nobody has this token.',
-      tooMany: 'Too many attempts. Wait a minute.',
+      leave: 'Log out',
+      done: 'You are logged in',
+      onward: 'Go on',
+      problem: {
+        wrong: 'Nobody has this token.',
+        tooMany: 'Too many attempts. Wait a minute.',
+        notBegun: 'This log-in is not good any more. Begin again.',
+        noServer: 'You manage no server that has the bot, so there is nothing to see for you here.',
+      },
     },
     run: {
       sources: 'Link',

@@ -59,7 +59,12 @@ async function resumeCommand(
     if (result) results.push(result)
   }
   if (flags.json)
-    output.data(JSON.stringify({ workflows: results.map(resultJson), holds_expired: endedAtOpening.length }))
+    output.data(
+      JSON.stringify({
+        workflows: results.map((result) => resultJson(result)),
+        holds_expired: endedAtOpening.length,
+      }),
+    )
   else if (results.length === 0) output.data('There is nothing to go on with.')
   else for (const result of results) printResult(result, false, output, autointel.config)
   return Math.max(exitCodes.done, ...results.map(({ status }) => exitCodeOf(status)))

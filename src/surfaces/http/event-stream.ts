@@ -8,11 +8,13 @@ const mostWaitingBytes = 256 * 1024
  * anew.
  *
  * @param isFor which events the reader may see
+ * @param until when it ends, and the reader comes back to show anew who they are
  */
 export function eventStream(
   live: LiveEvents,
   lastEventId: string | undefined,
   isFor: (event: LiveEvent) => boolean,
+  until?: AbortSignal,
 ): Response {
   const encoder = new TextEncoder()
   let leave = (): void => undefined
@@ -24,6 +26,7 @@ export function eventStream(
           controller.enqueue(encoder.encode(text))
         }
         const end = () => {
+          until?.removeEventListener('abort', end)
           leave()
           try {
             controller.close()
@@ -40,6 +43,7 @@ export function eventStream(
           `retry: 2000\nid: ${missed ? (lastEventId ?? live.latestId) : live.latestId}\n${missed ? 'event: open' : 'event: reset'}\ndata: {}\n\n`,
         )
         for (const event of missed ?? []) tell(event)
+        until?.addEventListener('abort', end, { once: true })
       },
       cancel: () => leave(),
     },

@@ -6,6 +6,7 @@ import type { LiveEvents } from './live-events.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { FailedAttempts } from './security/attempts.ts'
 import type { Caller } from './security/caller.ts'
+import type { DiscordLogIn } from './security/discord-log-in.ts'
 import type { Sessions } from './security/sessions.ts'
 import type { SessionCost } from './session-cost.ts'
 
@@ -15,6 +16,8 @@ export interface HttpParts {
   readonly log: Logger
   readonly attempts: FailedAttempts
   readonly sessions: Sessions
+  /** Undefined: nobody logs in with Discord. */
+  readonly discordLogIn: DiscordLogIn | undefined
   readonly sessionCost: SessionCost
   readonly live: LiveEvents
   readonly metrics: Metrics

@@ -7,6 +7,7 @@ import { createHttpApp } from './http-app.ts'
 import { LiveEvents } from './live-events.ts'
 import { Metrics } from './metrics/metrics.ts'
 import { FailedAttempts } from './security/attempts.ts'
+import type { DiscordLogIn } from './security/discord-log-in.ts'
 import { Sessions } from './security/sessions.ts'
 import { SessionCost } from './session-cost.ts'
 
@@ -44,6 +45,7 @@ export async function serveHttp({ autointel, log, port }: ServeOptions): Promise
     log,
     attempts: new FailedAttempts(autointel.now),
     sessions: new Sessions(autointel.now),
+    discordLogIn: await openDiscordLogIn(autointel, log),
     sessionCost: new SessionCost(autointel, autointel.now()),
     live,
     metrics,
@@ -81,6 +83,12 @@ export async function serveHttp({ autointel, log, port }: ServeOptions): Promise
       await closed
     },
   }
+}
+
+async function openDiscordLogIn({ config, now }: Autointel, log: Logger): Promise<DiscordLogIn | undefined> {
+  if (config.discord.clientSecret === undefined) return undefined
+  const { DiscordLogIn } = await import('./security/discord-log-in.ts')
+  return new DiscordLogIn(config.discord, { log, now })
 }
 
 /** Answers that have not come to their end. */

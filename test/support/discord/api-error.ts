@@ -24,6 +24,9 @@ interface RefusalShape {
 /** Status, code and wording of https://discord.com/developers/docs/topics/opcodes-and-status-codes (read 2026-11). */
 const refusals = {
   unauthorized: { status: 401, code: 0, message: '401: Unauthorized', violation: 'unauthorized' },
+  /** Of a user who has taken it back, which no bot can know before. */
+  accessTokenUnknown: { status: 401, code: 0, message: '401: Unauthorized' },
+  invalidGrant: { status: 400, code: 0, message: 'invalid_grant' },
   notFound: { status: 404, code: 0, message: '404: Not Found', violation: 'unknown-route' },
   unknownChannel: { status: 404, code: 10003, message: 'Unknown Channel' },
   unknownGuild: { status: 404, code: 10004, message: 'Unknown Guild' },

@@ -18,6 +18,10 @@ export interface Interventions {
   invite(guildId: string): void
   /** From now on Discord knows no request of the bot's any more; connections that are open stay. */
   revokeToken(): void
+  /** From now on it is this user who sits at the browser. */
+  sitDown(userId: string): void
+  /** A member loses what they may do beyond others in a guild. */
+  demote(guildId: string, userId: string): void
   /** A moderator deletes a message. */
   deleteMessage(channelId: string, messageId: string): void
   /** The next matching requests meet the fault. */
@@ -54,6 +58,14 @@ export function createInterventions({
       const state = world.channels.get(channelId)
       if (state === undefined) throw new TypeError(`No channel ${channelId}`)
       state.isForbidden = true
+    },
+    sitDown(userId) {
+      world.logIns.visitor = userId
+    },
+    demote(guildId, userId) {
+      const member = world.guilds.get(guildId)?.members.get(userId)
+      if (member === undefined) throw new TypeError(`No member ${userId} in ${guildId}`)
+      member.roles = []
     },
     kick(guildId) {
       forbid(guildId, true)

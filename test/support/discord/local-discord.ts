@@ -31,6 +31,8 @@ export interface LocalDiscord
   apiUrl: string
   token: string
   applicationId: string
+  /** Of the application, for logging in. */
+  clientSecret: string
   gatewayLog: GatewayLog
   close(): Promise<void>
 }
@@ -74,6 +76,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     apiUrl: `${origin('http')}/api`,
     token: world.token,
     applicationId: world.application.id,
+    clientSecret: world.logIns.clientSecret,
     gatewayLog: gateway.log,
     async close() {
       gateway.close()

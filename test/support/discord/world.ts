@@ -38,6 +38,18 @@ export interface World {
   threadMembers: Map<string, readonly string[]>
   /** Users who take no direct messages from the bot. */
   closedDirectMessages: Set<string>
+  logIns: LogIns
+}
+
+/** Users who log in elsewhere with their account. */
+interface LogIns {
+  clientSecret: string
+  /** Who sits at the browser and says yes. */
+  visitor: string
+  /** By code, which is good once: who has said yes, and for which address. */
+  codes: Map<string, { user: string; redirectUri: string }>
+  /** By access token. */
+  users: Map<string, string>
 }
 
 const ordinaryBotPermissions =
@@ -78,6 +90,12 @@ export function createWorld(options: LocalDiscordOptions, clock: EmulatorClock):
     guilds: new Map(),
     channels: new Map(),
     closedDirectMessages: new Set(),
+    logIns: {
+      clientSecret: `local-client-secret-${nextId()}`,
+      visitor: firstUser.id,
+      codes: new Map(),
+      users: new Map(),
+    },
     threadMembers: new Map(
       (options.guilds ?? []).flatMap(({ channels = [] }) =>
         channels.flatMap(({ threads = [] }) => threads.map(({ id, members = [] }) => [id, members] as const)),

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import chromium from '@sparticuz/chromium'
+import axe from 'axe-core'
 import { type Browser, chromium as engine, type Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** These would end the browser with its first page, and let pages do what browsers of people do not. */
 const unwanted = ['--single-process', '--disable-web-security', '--allow-running-insecure-content']
 
@@ -53,7 +51,7 @@ export async function openTab(
     complaints,
     async barriers() {
       // The policy of the page lets no script in from outside: this one is put in by the browser itself.
-      await page.evaluate(axeSource)
+      await page.evaluate(axe.source)
       return page.evaluate(async () => {
         const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }
         const { violations } = await axe.run()

@@ -6,6 +6,8 @@ import type { ViewName } from './views.ts'
 /** As whom the page is seen. */
 export interface PageCaller {
   readonly role: 'operator' | 'manager' | 'client'
+  /** As they are called on Discord. */
+  readonly name: string | null
   /** Whose things are seen, with their names where these are known; none: everybody's. */
   readonly tenants: readonly { readonly tenant: string; readonly name: string }[]
   /** Somebody has logged in, and may log out. */
@@ -27,6 +29,8 @@ export interface PageData {
   /** By section and name, `_one` and the like among them. */
   readonly texts: PageTexts
   readonly caller: PageCaller
+  /** Whose things are shown: of a manager, the server that was chosen; null: everybody's. */
+  readonly tenant: string | null
   readonly sessionCost: SessionCostJson
   readonly depths: Readonly<Record<Depth, PageDepth>>
   /** Whose bills can be compared. */

@@ -32,6 +32,7 @@ export function viewDocument(
         <span>${texts.t('page.session.label')}</span>
         <output id="session-cost" aria-live="off">${texts.money(usd.parse(sessionCost.total_cost))}</output>
       </p>
+      ${callerParts(data, texts, shown.path)}
       <nav aria-label="${texts.t('page.views')}">
         ${views.map(
           (name) =>
@@ -42,6 +43,22 @@ export function viewDocument(
       <script type="application/json" id="page-data">${raw(scriptJson(data))}</script>
       <script type="module" src="${assets.script}"></script>`,
   })
+}
+
+/** Who is logged in, and of several servers which one is shown. */
+function callerParts({ caller, tenant }: PageData, texts: Texts, path: string): Html {
+  const { name, tenants, role, isLoggedIn } = caller
+  const choice =
+    role === 'manager' &&
+    html`<form method="get" action="${path}"><label>${texts.t('page.server')}
+      <select name="server">${tenants.map(
+        (one) =>
+          html`<option value="${one.tenant}"${one.tenant === tenant ? raw(' selected') : ''}>${one.name}</option>`,
+      )}</select></label> <button class="quiet">${texts.t('page.show')}</button></form>`
+  const leave =
+    isLoggedIn &&
+    html`<form method="post" action="/log-out"><button class="quiet">${texts.t('page.logIn.leave')}</button></form>`
+  return html`<div class="caller">${choice || ''}${name ?? ''}${leave || ''}</div>`
 }
 
 /** What somebody sees who has yet to log in. */
@@ -65,6 +82,21 @@ export function logInDocument(shown: {
           <input type="password" name="token" required maxlength="500" autocomplete="current-password"></label>
         <button>${texts.t('page.logIn.button')}</button>
       </form>`,
+  })
+}
+
+/** Goes on to the page from a log-in elsewhere: a redirection would come from there, and the session's cookie would stay at home. */
+export function onwardDocument(shown: {
+  readonly texts: Texts
+  readonly assets: PageAssets
+  readonly path: string
+}): Html {
+  const { texts, path } = shown
+  return page({
+    ...shown,
+    title: texts.t('page.logIn.done'),
+    header: html`<meta http-equiv="refresh" content="0; url=${path}">`,
+    body: html`<p><a href="${path}">${texts.t('page.logIn.onward')}</a></p>`,
   })
 }
 

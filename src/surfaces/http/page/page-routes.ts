@@ -4,29 +4,18 @@ import { languageNames } from '../../../locales/i18n.ts'
 import type { HttpApp, HttpEnvironment, HttpParts } from '../http-context.ts'
 import { languageCookie, textsFor } from '../language.ts'
 import { ProblemError } from '../problem.ts'
-import { callerWith, requireCaller } from '../security/guards.ts'
-import { limitedBody } from '../security/limited-body.ts'
-import { beginSession, endSession, isSecure } from '../security/session-cookie.ts'
+import { requireCaller } from '../security/guards.ts'
+import { isSecure } from '../security/session-cookie.ts'
+import { addLogInRoutes } from './log-in-routes.ts'
 import { PageAssets } from './page-assets.ts'
 import { logInDocument, viewDocument } from './page-document.ts'
-import { readPageData } from './read-page-data.ts'
+import { pageHeaders } from './page-headers.ts'
+import { readPageData, serverCookie } from './read-page-data.ts'
 import { type ViewName, viewNames, viewPaths } from './views.ts'
 
 type PageContext = Context<HttpEnvironment>
 
 const yearSeconds = 365 * 86_400
-const longestFormBytes = 4_096
-/** Nothing but what is here: no script and no style in the document itself, no frame around it, no other site. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  'img-src data:',
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
 
 /** The page: a document for each view, what it is made of, and logging in. */
 export function addPageRoutes(app: HttpApp, parts: HttpParts): void {
@@ -36,67 +25,47 @@ export function addPageRoutes(app: HttpApp, parts: HttpParts): void {
     (context) =>
       assets.answer(context.req.param('name'), context.req.header('accept-encoding')) ?? context.notFound(),
   )
-  for (const view of viewNames) app.get(viewPaths[view], (context) => viewAnswer(context, view))
-  app.get('/runs/:id', (context) => viewAnswer(context, 'runs'))
-  addLogIn(app, parts, assets)
+  for (const view of viewNames)
+    app.get(viewPaths[view], pageHeaders, (context) => viewAnswer(context, view, parts, assets))
+  app.get('/runs/:id', pageHeaders, (context) => viewAnswer(context, 'runs', parts, assets))
+  addLogInRoutes(app, parts, assets)
+}
 
-  async function viewAnswer(context: PageContext, view: ViewName): Promise<Response> {
-    keepChosenLanguage(context, parts)
-    context.header('content-security-policy', contentSecurityPolicy)
-    context.header('cache-control', 'no-store')
-    try {
-      context.set('caller', await requireCaller(context, parts))
-    } catch (error) {
-      if (error instanceof ProblemError && error.problem.status === 401) return askToLogIn(context, assets)
-      throw error
-    }
-    const data = await readPageData(context, view, parts)
-    return context.html(viewDocument(data, { texts: textsFor(context), assets, path: context.req.path }))
+async function viewAnswer(
+  context: PageContext,
+  view: ViewName,
+  parts: HttpParts,
+  assets: PageAssets,
+): Promise<Response> {
+  keepChoices(context, parts)
+  const shown = { texts: textsFor(context), assets, path: context.req.path }
+  try {
+    context.set('caller', await requireCaller(context, parts))
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.status !== 401) throw error
+    const withDiscord = parts.discordLogIn !== undefined
+    return context.html(logInDocument({ ...shown, withDiscord, problem: undefined }), 401)
   }
+  return context.html(viewDocument(await readPageData(context, view, parts), shown))
 }
 
-function addLogIn(app: HttpApp, parts: HttpParts, assets: PageAssets): void {
-  app.post('/log-in', async (context) => {
-    context.header('content-security-policy', contentSecurityPolicy)
-    const form = new URLSearchParams(Buffer.from(await limitedBody(context, longestFormBytes)).toString())
-    try {
-      const authorization = `Bearer ${form.get('token')?.trim() ?? ''}`
-      beginSession(context, await callerWith({ authorization }, context, parts), parts)
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
-      const { status } = error.problem
-      const problem = textsFor(context).t(status === 429 ? 'page.logIn.tooMany' : 'page.logIn.wrong')
-      return askToLogIn(context, assets, problem)
-    }
-    return context.redirect(ownPath(form.get('to')), 303)
-  })
-  app.post('/log-out', (context) => {
-    endSession(context, parts)
-    return context.redirect('/', 303)
-  })
-}
-
-function askToLogIn(context: PageContext, assets: PageAssets, problem?: string) {
-  const { path } = context.req
-  const shown = { texts: textsFor(context), assets, path: path === '/log-in' ? '/' : path, problem }
-  return context.html(logInDocument({ ...shown, withDiscord: false }), 401)
-}
-
-function keepChosenLanguage(context: PageContext, { autointel }: HttpParts): void {
-  const chosen = languageNames.find((name) => name === context.req.query('lang'))
-  if (chosen === undefined) return
+/** A language or a server that was chosen is remembered. */
+function keepChoices(context: PageContext, { autointel }: HttpParts): void {
+  const { req } = context
   const secure = isSecure(autointel.config.http)
-  setCookie(context, languageCookie, chosen, {
-    httpOnly: true,
-    sameSite: 'Strict',
-    path: '/',
-    secure,
-    maxAge: yearSeconds,
-  })
-}
-
-/** Where to go on: a part of this page and nowhere else. */
-function ownPath(path: string | null): string {
-  const isOwn = path !== null && (Object.values(viewPaths).includes(path) || /^\/runs\/\w+$/.test(path))
-  return isOwn ? path : viewPaths.runs
+  const keep = (name: string, value: string | undefined) => {
+    if (value === undefined) return
+    setCookie(context, name, value, {
+      httpOnly: true,
+      sameSite: 'Strict',
+      path: '/',
+      secure,
+      maxAge: yearSeconds,
+    })
+  }
+  keep(
+    languageCookie,
+    languageNames.find((name) => name === req.query('lang')),
+  )
+  keep(serverCookie, /^guild_\d+$/.exec(req.query('server') ?? '')?.[0])
 }

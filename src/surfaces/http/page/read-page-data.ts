@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
 import type { DepthTier, DepthTiers } from '../../../budget/depth-tiers.ts'
 import { tasksOf } from '../../../budget/depth-tiers.ts'
 import { depths } from '../../../ledger/attribution.ts'
@@ -14,6 +15,9 @@ import type { PageCaller, PageData, PageDepth } from './page-data.ts'
 import { pageTexts } from './page-texts.ts'
 import type { ViewName } from './views.ts'
 
+/** Has the server that a manager has chosen. */
+export const serverCookie = 'autointel_server'
+
 /** What a view comes with for whoever asks. */
 export async function readPageData(
   context: Context<HttpEnvironment>,
@@ -21,6 +25,7 @@ export async function readPageData(
   { autointel, sessionCost }: HttpParts,
 ): Promise<PageData> {
   const caller = context.get('caller')
+  const tenant = shownTenant(context, caller)
   const language = languageOf(context)
   return {
     view,
@@ -28,16 +33,33 @@ export async function readPageData(
     language,
     texts: pageTexts(language),
     caller: pageCaller(caller, givenSession(context) !== undefined),
-    sessionCost: sessionCostToJson(await sessionCost.of(visibleTenant(caller, undefined))),
+    tenant: tenant ?? null,
+    sessionCost: sessionCostToJson(await sessionCost.of(tenant)),
     depths: pageDepths(autointel.config.depthTiers),
     billedProviders,
   }
 }
 
+/** Of a manager's servers the one that was chosen, else the first. */
+function shownTenant(context: Context<HttpEnvironment>, caller: Caller): string | undefined {
+  if (caller.kind !== 'manager') return visibleTenant(caller, undefined)
+  const chosen = context.req.query('server') ?? getCookie(context, serverCookie)
+  return (caller.servers.find(({ tenant }) => tenant === chosen) ?? caller.servers[0])?.tenant
+}
+
 function pageCaller(caller: Caller, isLoggedIn: boolean): PageCaller {
-  if (caller.kind === 'operator') return { role: 'operator', tenants: [], isLoggedIn }
-  const { tenant } = caller.spender
-  return { role: 'client', tenants: [{ tenant, name: tenant }], isLoggedIn }
+  switch (caller.kind) {
+    case 'operator':
+      return { role: 'operator', name: caller.discord?.name ?? null, tenants: [], isLoggedIn }
+    case 'manager':
+      return { role: 'manager', name: caller.discord.name, tenants: caller.servers, isLoggedIn }
+    case 'key': {
+      const { tenant } = caller.spender
+      return { role: 'client', name: null, tenants: [{ tenant, name: tenant }], isLoggedIn }
+    }
+    default:
+      return caller satisfies never
+  }
 }
 
 function pageDepths(tiers: DepthTiers): PageData['depths'] {

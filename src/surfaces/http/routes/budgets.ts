@@ -1,21 +1,20 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { budgetModes } from '../../../ledger/budget-limit.ts'
-import { type Period, periods } from '../../../ledger/period.ts'
+import { type BudgetRefusal, budgetModes } from '../../../ledger/budget-limit.ts'
+import { periods } from '../../../ledger/period.ts'
 import type { Subject } from '../../../ledger/subject.ts'
 import { amountProblemText } from '../../../locales/amount-problem-text.ts'
-import { textsOf } from '../../../locales/i18n.ts'
+import type { Texts } from '../../../locales/texts.ts'
+import { toUsdNumber } from '../../../money/format.ts'
 import { readAmount } from '../../../money/read-amount.ts'
 import { alertsInForceForm, alertsInForceToJson } from '../../../wire/alerts-in-force.ts'
 import { type BudgetsJson, budgetsForm, budgetsToJson } from '../../../wire/budgets.ts'
 import { jsonAnswer, jsonBody, usualProblems } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
+import { textsFor } from '../language.ts'
 import { ProblemError } from '../problem.ts'
 import type { Caller } from '../security/caller.ts'
-import { requireOperator, visibleSubject } from '../security/visible.ts'
+import { requireSetter, visibleSubject, visibleSubjects } from '../security/visible.ts'
 
-/** Who made a change, for the history. */
-const changedBy = 'api'
-const english = textsOf('en')
 const subjectPath = z.object({ subject: z.string() })
 const budgetPath = subjectPath.extend({ period: z.enum(periods) })
 const newBudget = z.strictObject({
@@ -26,13 +25,13 @@ const newBudget = z.strictObject({
 
 const answer = { 200: jsonAnswer('The budgets of the subject', budgetsForm), ...usualProblems }
 
-/** What may be spent: seen by all in their own, set by the operator. */
+/** What may be spent: seen by all in their own, set by the operator and, lower ones, by who manages a server. */
 export function addBudgetRoutes(app: HttpApp, parts: HttpParts): void {
   const { ledger, now } = parts.autointel
   const shown = async (subject: Subject) =>
     budgetsToJson(subject.name, await ledger.timeZone(subject), await ledger.budgetStatus(subject, now()))
   const visible = async (caller: Caller): Promise<readonly Subject[]> =>
-    caller.kind === 'operator' ? ledger.subjects() : [visibleSubject(caller, undefined)]
+    visibleSubjects(caller) ?? ledger.subjects()
 
   app.openapi(
     createRoute({
@@ -83,16 +82,22 @@ function addBudgetChanges(
   shown: (subject: Subject) => Promise<BudgetsJson>,
 ): void {
   const { ledger, now } = autointel
-  const set = async (subject: Subject, period: Period, limit: z.output<typeof newBudget> | undefined) => {
-    await ledger.setBudget({
+  const set = async (
+    caller: Caller,
+    { subject: name, period }: z.output<typeof budgetPath>,
+    texts: Texts,
+    limit?: z.output<typeof newBudget>,
+  ) => {
+    const subject = visibleSubject(caller, name)
+    const result = await ledger.setBudget({
+      ...requireSetter(caller, subject),
       subject,
       period,
-      limitNanoUsd: limit && amountOf(limit.limit_usd),
+      limitNanoUsd: limit && amountOf(limit.limit_usd, texts),
       mode: limit?.mode,
-      by: changedBy,
-      role: 'owner',
       atMs: now(),
     })
+    if (result.kind !== 'set') throw refusedChange(result, texts)
     return shown(subject)
   }
   app.openapi(
@@ -100,15 +105,14 @@ function addBudgetChanges(
       method: 'put',
       path: '/api/budgets/{subject}/{period}',
       tags: ['budgets'],
-      summary: 'Sets a budget, which holds at once',
+      summary:
+        'Sets a budget, which holds at once; those who manage a server set lower ones than the owner has',
       request: { params: budgetPath, body: jsonBody(newBudget) },
       responses: answer,
     }),
     async (context) => {
-      const { subject, period } = context.req.valid('param')
-      requireOperator(context.get('caller'))
-      const of = visibleSubject(context.get('caller'), subject)
-      return context.json(await set(of, period, context.req.valid('json')), 200)
+      const { param, json } = { param: context.req.valid('param'), json: context.req.valid('json') }
+      return context.json(await set(context.get('caller'), param, textsFor(context), json), 200)
     },
   )
   app.openapi(
@@ -120,18 +124,29 @@ function addBudgetChanges(
       request: { params: budgetPath },
       responses: answer,
     }),
-    async (context) => {
-      const { subject, period } = context.req.valid('param')
-      requireOperator(context.get('caller'))
-      return context.json(await set(visibleSubject(context.get('caller'), subject), period, undefined), 200)
-    },
+    async (context) =>
+      context.json(await set(context.get('caller'), context.req.valid('param'), textsFor(context)), 200),
   )
 }
 
+/** What a manager may not change. */
+function refusedChange(refusal: BudgetRefusal, texts: Texts): ProblemError {
+  if (refusal.kind === 'nothing_to_take_back')
+    return new ProblemError({ status: 403, code: 'owners_budget', detail: texts.t('error.ownerOnly') })
+  const { exceeds, cap } = refusal
+  const key = exceeds === 'limit' ? 'error.aboveOwnerCap' : 'error.softerThanOwner'
+  return new ProblemError({
+    status: 403,
+    code: exceeds === 'limit' ? 'above_owners_limit' : 'softer_than_owners_limit',
+    detail: texts.t(key, { cap: texts.money(cap.limitNanoUsd) }),
+    members: { cap_usd: toUsdNumber(cap.limitNanoUsd) },
+  })
+}
+
 /** @throws {ProblemError} */
-export function amountOf(given: number | string): bigint {
+export function amountOf(given: number | string, texts: Texts): bigint {
   const read = readAmount(given)
   if (read.kind === 'amount') return read.amountNanoUsd
-  const detail = amountProblemText(read.problem, String(given), english)
+  const detail = amountProblemText(read.problem, String(given), texts)
   throw new ProblemError({ status: 400, code: 'invalid_amount', detail })
 }

@@ -49,11 +49,14 @@ export function addCostRoutes(app: HttpApp, parts: HttpParts): void {
         path,
         tags: ['costs'],
         summary: 'What was spent since the process came up',
+        request: { query: z.object({ tenant }) },
         responses: { 200: jsonAnswer('The session', sessionCostForm), ...usualProblems },
       }),
       async (context) =>
         context.json(
-          sessionCostToJson(await sessionCost.of(visibleTenant(context.get('caller'), undefined))),
+          sessionCostToJson(
+            await sessionCost.of(visibleTenant(context.get('caller'), context.req.valid('query').tenant)),
+          ),
           200,
         ),
     )

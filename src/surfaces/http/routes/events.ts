@@ -3,7 +3,9 @@ import { outsideEventForm, outsideEventOf } from '../../../wire/outside-event.ts
 import { jsonAnswer, jsonBody, usualProblems } from '../answers.ts'
 import { eventStream } from '../event-stream.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
+import type { LiveEvent } from '../live-events.ts'
 import { ProblemError, problemAnswer } from '../problem.ts'
+import { readsUntil } from '../security/guards.ts'
 import { maySee, visibleTenant } from '../security/visible.ts'
 
 /** The clocks of others may be ahead by so much. */
@@ -11,7 +13,8 @@ const mostAheadMs = 5 * 60_000
 const keptForm = z.strictObject({ id: z.string(), status: z.enum(['booked', 'known']) })
 
 /** What runners elsewhere report, and what happens here. */
-export function addEventRoutes(app: HttpApp, { autointel, live }: HttpParts): void {
+export function addEventRoutes(app: HttpApp, parts: HttpParts): void {
+  const { autointel, live } = parts
   app.openapi(
     createRoute({
       method: 'post',
@@ -36,7 +39,7 @@ export function addEventRoutes(app: HttpApp, { autointel, live }: HttpParts): vo
           code: 'in_the_future',
           detail: 'at: expected a moment that has passed.',
         })
-      const reporter = caller.kind === 'key' ? caller.spender.tenant : 'operator'
+      const reporter = caller.kind === 'key' ? caller.spender.tenant : (caller.discord?.user ?? 'operator')
       const kept = await autointel.outsideSpend.report(event, reporter)
       if (kept === 'other')
         throw new ProblemError({
@@ -63,7 +66,8 @@ export function addEventRoutes(app: HttpApp, { autointel, live }: HttpParts): vo
     }),
     (context) => {
       const caller = context.get('caller')
-      return eventStream(live, context.req.header('last-event-id'), ({ tenant }) => maySee(caller, tenant))
+      const isFor = ({ tenant }: LiveEvent) => maySee(caller, tenant)
+      return eventStream(live, context.req.header('last-event-id'), isFor, readsUntil(caller, parts))
     },
   )
 }

@@ -8,7 +8,8 @@ import { failureOf } from '../../../orchestrator/workflow-failure.ts'
 import { recallForm, recallToJson } from '../../../wire/recall.ts'
 import { jsonAnswer, jsonBody, usualProblems } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
-import { visibleTenant } from '../security/visible.ts'
+import { textsFor } from '../language.ts'
+import { userOf, visibleTenant } from '../security/visible.ts'
 
 const english = textsOf('en')
 const operatorTenant = 'web'
@@ -32,17 +33,18 @@ export function addRecallRoute(app: HttpApp, { autointel, log }: HttpParts): voi
       responses: { 200: jsonAnswer('The answer', recallForm), ...usualProblems },
     }),
     async (context) => {
+      const texts = textsFor(context)
       const { question, tenant: asked } = context.req.valid('json')
       const caller = context.get('caller')
       const tenant = visibleTenant(caller, asked) ?? operatorTenant
-      const user = caller.kind === 'key' ? caller.spender.user : undefined
+      const user = userOf(caller)
       const audience: Audience =
         user === undefined ? { visibility: 'server' } : { visibility: 'member', user }
       const trouble = (error: unknown) =>
         log.warn({ says: failureText(failureOf(error, undefined), english).says }, 'a question had trouble')
       const answered = await autointel.questions.ask({ question, tenant, user, audience }, { trouble })
-      const notes = answered.answer.notes.map((note) => noteText(note, english))
-      return context.json(recallToJson(answered, { nothing: english.t('answer.nothing'), notes }), 200)
+      const notes = answered.answer.notes.map((note) => noteText(note, texts))
+      return context.json(recallToJson(answered, { nothing: texts.t('answer.nothing'), notes }), 200)
     },
   )
 }

@@ -1,27 +1,23 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import { jsonAnswer, jsonBody, usualProblems } from '../answers.ts'
-import type { HttpApp, HttpEnvironment, HttpParts } from '../http-context.ts'
+import type { HttpApp, HttpParts } from '../http-context.ts'
+import type { Caller } from '../security/caller.ts'
 import { callerWith, known } from '../security/guards.ts'
 import { limitBodies } from '../security/limited-body.ts'
 import { beginSession, endSession } from '../security/session-cookie.ts'
 
 const tokenForm = z.strictObject({ token: z.string().min(1).max(500) })
 const sessionForm = z.strictObject({
-  role: z.enum(['operator', 'client']),
-  /** Whose things are seen; null: everybody's. */
+  role: z.enum(['operator', 'manager', 'client']),
+  /** Whose things are seen; null: everybody's, or those of several. */
   tenant: z.string().nullable(),
+  /** Of a manager: the servers that they manage. */
+  tenants: z.array(z.string()).optional(),
 })
 const longestTokenBytes = 4_096
 
 /** Logging in with a browser: with a token once, with a cookie that no script reads from then on. */
 export function addSessionRoutes(app: HttpApp, parts: HttpParts): void {
-  const shown = (context: Context<HttpEnvironment>) => {
-    const caller = context.get('caller')
-    return caller.kind === 'operator'
-      ? { role: 'operator' as const, tenant: null }
-      : { role: 'client' as const, tenant: caller.spender.tenant }
-  }
   app.use('/api/session', async (context, next) =>
     context.req.method === 'GET'
       ? known(parts)(context, next)
@@ -35,7 +31,7 @@ export function addSessionRoutes(app: HttpApp, parts: HttpParts): void {
       summary: 'As whom one is seen',
       responses: { 200: jsonAnswer('The session', sessionForm), ...usualProblems },
     }),
-    (context) => context.json(shown(context), 200),
+    (context) => context.json(sessionOf(context.get('caller')), 200),
   )
   app.openapi(
     createRoute({
@@ -50,7 +46,7 @@ export function addSessionRoutes(app: HttpApp, parts: HttpParts): void {
       const { token } = context.req.valid('json')
       context.set('caller', await callerWith({ authorization: `Bearer ${token}` }, context, parts))
       beginSession(context, context.get('caller'), parts)
-      return context.json(shown(context), 200)
+      return context.json(sessionOf(context.get('caller')), 200)
     },
   )
   app.openapi(
@@ -66,4 +62,20 @@ export function addSessionRoutes(app: HttpApp, parts: HttpParts): void {
       return context.body(null, 204)
     },
   )
+}
+
+function sessionOf(caller: Caller): z.output<typeof sessionForm> {
+  switch (caller.kind) {
+    case 'operator':
+      return { role: 'operator', tenant: null }
+    case 'manager': {
+      const tenants = caller.servers.map(({ tenant }) => tenant)
+      const [first] = tenants
+      return { role: 'manager', tenant: (tenants.length === 1 && first) || null, tenants }
+    }
+    case 'key':
+      return { role: 'client', tenant: caller.spender.tenant }
+    default:
+      return caller satisfies never
+  }
 }

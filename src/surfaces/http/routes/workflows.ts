@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { depths } from '../../../ledger/attribution.ts'
 import { isTenantName } from '../../../ledger/subject.ts'
 import { failureText } from '../../../locales/failure-text.ts'
-import { textsOf } from '../../../locales/i18n.ts'
 import { knownLanguage } from '../../../locales/language-name.ts'
 import { resultJson } from '../../../locales/result-json.ts'
 import { hasEnded, storedResult } from '../../../orchestrator/stored-result.ts'
@@ -18,12 +17,14 @@ import { workflowStatisticsForm, workflowStatisticsToJson } from '../../../wire/
 import { jsonAnswer, jsonBody, notFound, usualProblems } from '../answers.ts'
 import { eventStream } from '../event-stream.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
+import { textsFor } from '../language.ts'
+import type { LiveEvent } from '../live-events.ts'
 import { ProblemError } from '../problem.ts'
 import type { Caller } from '../security/caller.ts'
-import { maySee, visibleTenant } from '../security/visible.ts'
+import { readsUntil } from '../security/guards.ts'
+import { mayUseRun, userOf, visibleTenant } from '../security/visible.ts'
 import { amountOf } from './budgets.ts'
 
-const english = textsOf('en')
 /** Whose money the operator's own runs spend. */
 const operatorTenant = 'web'
 const amount = z.union([z.number(), z.string()]).optional()
@@ -57,7 +58,7 @@ export function addWorkflowRoutes(app: HttpApp, parts: HttpParts): void {
   addStartRoutes(app, parts)
   addViewRoutes(app, parts)
   const { orchestrator } = parts.autointel
-  const find = finder(parts)
+  const [find, findOwn] = [finder(parts, 'read'), finder(parts, 'control')]
   app.openapi(
     createRoute({
       method: 'post',
@@ -68,7 +69,7 @@ export function addWorkflowRoutes(app: HttpApp, parts: HttpParts): void {
       responses: { 202: jsonAnswer('It ends', z.strictObject({ cancelled: z.boolean() })), ...usualProblems },
     }),
     async (context) => {
-      const { id } = await find(context.req.valid('param').id, context.get('caller'))
+      const { id } = await findOwn(context.req.valid('param').id, context.get('caller'))
       return context.json({ cancelled: await orchestrator.cancel(id) }, 202)
     },
   )
@@ -85,15 +86,17 @@ export function addWorkflowRoutes(app: HttpApp, parts: HttpParts): void {
       },
     }),
     async (context) => {
-      const { id } = await find(context.req.valid('param').id, context.get('caller'))
-      return eventStream(parts.live, context.req.header('last-event-id'), ({ workflow }) => workflow === id)
+      const caller = context.get('caller')
+      const { id } = await find(context.req.valid('param').id, caller)
+      const isFor = ({ workflow }: LiveEvent) => workflow === id
+      return eventStream(parts.live, context.req.header('last-event-id'), isFor, readsUntil(caller, parts))
     },
   )
 }
 
 function addStartRoutes(app: HttpApp, parts: HttpParts): void {
   const { orchestrator } = parts.autointel
-  const find = finder(parts)
+  const findOwn = finder(parts, 'control')
   app.openapi(
     createRoute({
       method: 'post',
@@ -109,7 +112,11 @@ function addStartRoutes(app: HttpApp, parts: HttpParts): void {
       const parsed = parseGiven(sources)
       if (parsed.kind === 'refused') {
         const { reason: code, values } = parsed.problem
-        throw new ProblemError({ status: 400, code, detail: failureText({ code, values }, english).says })
+        throw new ProblemError({
+          status: 400,
+          code,
+          detail: failureText({ code, values }, textsFor(context)).says,
+        })
       }
       const run = await started(() =>
         orchestrator.start({
@@ -117,9 +124,10 @@ function addStartRoutes(app: HttpApp, parts: HttpParts): void {
           depth,
           language: languageOf(language),
           tenant: visibleTenant(caller, who.tenant) ?? operatorTenant,
-          user: caller.kind === 'key' ? caller.spender.user : who.user,
-          visibility: 'server',
-          maxCostNanoUsd: most === undefined ? undefined : amountOf(most),
+          user: userOf(caller) ?? (caller.kind === 'operator' ? who.user : undefined),
+          // What a manager asks for here is asked in no channel that others read.
+          visibility: caller.kind === 'manager' ? 'member' : 'server',
+          maxCostNanoUsd: most === undefined ? undefined : amountOf(most, textsFor(context)),
         }),
       )
       return context.json({ workflow: run.id, position: run.position() ?? null }, 202)
@@ -135,10 +143,10 @@ function addStartRoutes(app: HttpApp, parts: HttpParts): void {
       responses: accepted,
     }),
     async (context) => {
-      const { id } = await find(context.req.valid('param').id, context.get('caller'))
+      const { id } = await findOwn(context.req.valid('param').id, context.get('caller'))
       const { max_cost_usd: most } = context.req.valid('json')
       const resumed = await started(() =>
-        orchestrator.resume(id, most === undefined ? undefined : amountOf(most)),
+        orchestrator.resume(id, most === undefined ? undefined : amountOf(most, textsFor(context))),
       )
       if (resumed.kind === 'unknown') throw notFound('such workflow')
       if (resumed.kind === 'not_resumable')
@@ -154,7 +162,7 @@ function addStartRoutes(app: HttpApp, parts: HttpParts): void {
 
 function addViewRoutes(app: HttpApp, parts: HttpParts): void {
   const { workflows, ledger, config } = parts.autointel
-  const find = finder(parts)
+  const find = finder(parts, 'read')
   const costOf = async ({ id }: Workflow) => trackCostOf(await ledger.entriesOf(id))
   app.openapi(
     createRoute({
@@ -173,8 +181,10 @@ function addViewRoutes(app: HttpApp, parts: HttpParts): void {
     }),
     async (context) => {
       const { tenant, limit, offset } = context.req.valid('query')
-      const visible = visibleTenant(context.get('caller'), tenant)
-      return context.json(runsToJson(await workflows.recent({ tenant: visible, limit, offset })), 200)
+      const caller = context.get('caller')
+      const runs = await workflows.recent({ tenant: visibleTenant(caller, tenant), limit, offset })
+      // What a member reads in private is not in anybody else's list either.
+      return context.json(runsToJson(runs.filter((run) => mayUseRun(caller, run, 'read'))), 200)
     },
   )
   app.openapi(
@@ -193,7 +203,10 @@ function addViewRoutes(app: HttpApp, parts: HttpParts): void {
       const workflow = await find(context.req.valid('param').id, context.get('caller'))
       const [run] = runsToJson([workflow])
       const result = hasEnded(workflow)
-        ? resultJson(await storedResult(workflow, { workflows, ledger, tiers: config.depthTiers }))
+        ? resultJson(
+            await storedResult(workflow, { workflows, ledger, tiers: config.depthTiers }),
+            textsFor(context),
+          )
         : null
       return context.json({ ...run, result }, 200)
     },
@@ -228,20 +241,13 @@ function addViewRoutes(app: HttpApp, parts: HttpParts): void {
   )
 }
 
-/** A workflow that the caller may see. @throws {ProblemError} as if it were not there. */
-function finder({ autointel }: HttpParts) {
+/** A workflow that the caller may use so. @throws {ProblemError} as if it were not there. */
+function finder({ autointel }: HttpParts, use: 'read' | 'control') {
   return async (id: string, caller: Caller): Promise<Workflow> => {
     const workflow = await autointel.workflows.find(id)
-    // What a member has read in private is nobody else's, but a key of that member.
-    if (!workflow || !maySee(caller, workflow.tenant) || !isShared(workflow, caller))
-      throw notFound('such workflow')
+    if (!workflow || !mayUseRun(caller, workflow, use)) throw notFound('such workflow')
     return workflow
   }
-}
-
-function isShared({ visibility, user }: Workflow, caller: Caller): boolean {
-  if (visibility !== 'member') return true
-  return caller.kind === 'key' && caller.spender.user !== undefined && caller.spender.user === user
 }
 
 /** @throws {ProblemError} */

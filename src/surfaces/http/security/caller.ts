@@ -8,14 +8,37 @@ import {
 import type { HttpSettings } from '../../../app/settings/http-settings.ts'
 import type { Attribution } from '../../../ledger/attribution.ts'
 
-/** Who asks, and so what they may see: the operator everything, a key what is of its own tenant. */
+/**
+ * Who asks, and so what they may see: the operator everything, a manager what is of the servers that they manage, a key what is of its own
+ * tenant. An owner of the bot who has logged in with Discord is the operator.
+ */
 export type Caller =
-  | { readonly kind: 'operator' }
+  | { readonly kind: 'operator'; readonly discord?: DiscordUser }
+  | {
+      readonly kind: 'manager'
+      readonly discord: DiscordUser
+      readonly servers: readonly ManagedServer[]
+    }
   | {
       readonly kind: 'key'
       readonly key: ClientKey
       readonly spender: Pick<Attribution, 'tenant' | 'user'>
     }
+
+/** Somebody who has logged in with Discord. */
+export interface DiscordUser {
+  /** The user's id. */
+  readonly user: string
+  readonly name: string
+  readonly accessToken: string
+  /** When Discord has last said what they manage. */
+  readonly checkedAtMs: number
+}
+
+export interface ManagedServer {
+  readonly tenant: string
+  readonly name: string
+}
 
 export interface Credentials {
   readonly authorization: string | undefined
@@ -28,7 +51,7 @@ export interface Credentials {
 /** The caller of a request; undefined for credentials that are nobody's, and for none where some are needed. */
 export async function callerOf(
   { authorization, apiKey, session }: Credentials,
-  { token }: Pick<HttpSettings, 'token'>,
+  { token, isOpen }: Pick<HttpSettings, 'token' | 'isOpen'>,
   {
     keys,
     sessions,
@@ -43,7 +66,7 @@ export async function callerOf(
     if (authorization !== undefined) return undefined
     const loggedIn = session === undefined ? undefined : sessions.find(session)
     if (loggedIn?.kind === 'key') return (await isInForce(loggedIn.key, keys)) ? loggedIn : undefined
-    return loggedIn ?? (token === undefined ? { kind: 'operator' } : undefined)
+    return loggedIn ?? (isOpen ? { kind: 'operator' } : undefined)
   }
   if (token !== undefined && isSameSecret(given, token)) return { kind: 'operator' }
   const key = await authenticate(given, keys)

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { HttpEnvironment, HttpParts } from '../http-context.ts'
-import { ProblemError, problemResponse } from '../problem.ts'
+import { type Problem, ProblemError, problemResponse } from '../problem.ts'
 import { isAllowedHost, isOwnOrigin } from './allowed-hosts.ts'
 import { type Caller, type Credentials, callerOf } from './caller.ts'
 import { givenSession } from './session-cookie.ts'
@@ -47,11 +47,38 @@ export function refuseOtherSites({ autointel }: HttpParts): Middleware {
 }
 
 /** @throws {ProblemError} unless somebody known asks. */
-export function requireCaller(context: Context<HttpEnvironment>, parts: HttpParts): Promise<Caller> {
+export async function requireCaller(context: Context<HttpEnvironment>, parts: HttpParts): Promise<Caller> {
   const { req } = context
   const session = givenSession(context)
   const credentials = { authorization: req.header('authorization'), apiKey: req.header('x-api-key'), session }
-  return callerWith(credentials, context, parts)
+  const caller = await callerWith(credentials, context, parts)
+  return session === undefined ? caller : checkedAnew(caller, { session, method: req.method }, parts)
+}
+
+/** What Discord has said of somebody is good for so long; for changes it is asked each time. */
+const goodForMs = 5 * 60_000
+
+/** When somebody who reads along has to show anew who they are; undefined: not as long as they stay. */
+export function readsUntil(caller: Caller, { autointel }: HttpParts): AbortSignal | undefined {
+  const isOfDiscord = caller.kind !== 'key' && caller.discord !== undefined
+  return isOfDiscord ? autointel.timers.after(goodForMs) : undefined
+}
+
+async function checkedAnew(
+  caller: Caller,
+  { session, method }: { readonly session: string; readonly method: string },
+  { discordLogIn, sessions, autointel }: HttpParts,
+): Promise<Caller> {
+  if (caller.kind === 'key' || !caller.discord || !discordLogIn) return caller
+  const isGood = autointel.now() - caller.discord.checkedAtMs < goodForMs
+  if (isGood && !unsafeMethods.has(method)) return caller
+  const checked = await discordLogIn.check(caller.discord)
+  if (!checked || (checked.kind === 'manager' && checked.servers.length === 0)) {
+    sessions.end(session)
+    throw new ProblemError(unauthorized)
+  }
+  sessions.renew(session, checked)
+  return checked
 }
 
 /** @throws {ProblemError} unless the credentials are somebody's. */
@@ -74,12 +101,14 @@ export async function callerWith(
   if (caller) return caller
   // Whoever shows nothing guesses nothing.
   if (credentials.authorization !== undefined || credentials.apiKey !== undefined) attempts.failed(address)
-  throw new ProblemError({
-    status: 401,
-    code: 'unauthorized',
-    detail: 'Expected a token: Authorization: Bearer <HTTP_TOKEN or a client key>.',
-    headers: { 'www-authenticate': 'Bearer realm="autointel"' },
-  })
+  throw new ProblemError(unauthorized)
+}
+
+const unauthorized: Problem = {
+  status: 401,
+  code: 'unauthorized',
+  detail: 'Expected a token: Authorization: Bearer <HTTP_TOKEN or a client key>.',
+  headers: { 'www-authenticate': 'Bearer realm="autointel"' },
 }
 
 /** Whoever asks is known from here on. */

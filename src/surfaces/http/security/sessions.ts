@@ -32,6 +32,13 @@ export class Sessions {
     return undefined
   }
 
+  /** The same session, whose owner may see more or less from now on. */
+  renew(secret: string, caller: Caller): void {
+    const hash = hashOf(secret)
+    const session = this.#open.get(hash)
+    if (session) this.#open.set(hash, { ...session, caller })
+  }
+
   end(secret: string): void {
     this.#open.delete(hashOf(secret))
   }

@@ -6,9 +6,11 @@ export interface ParsedBody {
   files: readonly UploadedFile[]
 }
 
-/** JSON as it is, or a form with `payload_json` and `files[n]`. Throws 50109 for anything else. */
+/** JSON as it is, a form of names and values, or a form with `payload_json` and `files[n]`. Throws 50109 for anything else. */
 export async function parseBody(bytes: Buffer<ArrayBuffer>, contentType: string): Promise<ParsedBody> {
   if (bytes.byteLength === 0) return { body: undefined, files: [] }
+  if (contentType.startsWith('application/x-www-form-urlencoded'))
+    return { body: Object.fromEntries(new URLSearchParams(bytes.toString('utf8'))), files: [] }
   if (!contentType.startsWith('multipart/form-data')) {
     return { body: parseJson(bytes.toString('utf8')), files: [] }
   }

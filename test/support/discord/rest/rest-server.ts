@@ -34,10 +34,6 @@ export interface RestDependencies
   limiter: RateLimiter
 }
 
-interface Reply extends RestAnswer {
-  headers?: Record<string, string>
-}
-
 const apiPrefix = '/api/v10'
 const uploadPath = /^\/(?:ephemeral-)?attachments\//
 
@@ -94,7 +90,7 @@ async function answer(
   url: URL,
   bytes: Buffer<ArrayBuffer>,
   logged: LoggedRequest,
-): Promise<Reply> {
+): Promise<RestAnswer> {
   const { world, routes, limiter, rateLimited, violations } = dependencies
   const { method, path, at } = logged
   let headers: Record<string, string> = {}
@@ -103,9 +99,11 @@ async function answer(
     if (match === undefined) throw new DiscordApiError('notFound')
     const { route, parameters } = match
     logged.route = `${method} ${route.pattern}`
-    if (!route.isPublic && request.headers.authorization !== `Bot ${world.token}`) {
-      throw new DiscordApiError('unauthorized')
-    }
+    const { authorization } = request.headers
+    const [, accessToken = ''] = /^Bearer (.+)$/.exec(authorization ?? '') ?? []
+    const user = route.isForUsers ? world.logIns.users.get(accessToken) : undefined
+    if (!route.isPublic && user === undefined && authorization !== `Bot ${world.token}`)
+      throw new DiscordApiError(accessToken ? 'accessTokenUnknown' : 'unauthorized')
     if (!route.isUnlimited) {
       const admission = limiter.admit(logged.route, majorParameter(parameters), !route.isPublic)
       headers = admission.headers
@@ -125,9 +123,10 @@ async function answer(
       parameters,
       body,
       files,
+      user,
       at: world.clock.now(),
     })
-    return { ...reply, headers }
+    return { ...reply, headers: { ...headers, ...reply.headers } }
   } catch (error) {
     if (!(error instanceof DiscordApiError)) return emulatorFault(violations, error, logged)
     recordViolation(violations, error, logged)
@@ -136,7 +135,7 @@ async function answer(
 }
 
 /** A mistake in the emulator shows among the violations, where every test looks. */
-function emulatorFault(violations: Violation[], error: unknown, logged: LoggedRequest): Reply {
+function emulatorFault(violations: Violation[], error: unknown, logged: LoggedRequest): RestAnswer {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
   violations.push({ ...logged, kind: 'emulator-fault', code: 0, message, problems: [] })
   return { status: 500, body: { message: '500: Internal Server Error', code: 0 } }
@@ -191,7 +190,7 @@ function showFault(
   }
 }
 
-function send(response: ServerResponse, { status, body, headers }: Reply): void {
+function send(response: ServerResponse, { status, body, headers }: RestAnswer): void {
   const text = body === undefined ? undefined : JSON.stringify(body)
   response.writeHead(status, {
     ...headers,

@@ -10,6 +10,8 @@ export interface RestRequest {
   /** JSON, from the body or its `payload_json`; `undefined` when there was none. */
   body: unknown
   files: readonly UploadedFile[]
+  /** Whose access token the request has; none: the bot's. */
+  user: string | undefined
   /** Emulator time. */
   at: number
 }
@@ -17,6 +19,7 @@ export interface RestRequest {
 export interface RestAnswer {
   status: number
   body?: unknown
+  headers?: Record<string, string>
 }
 
 export interface Route {
@@ -25,6 +28,8 @@ export interface Route {
   pattern: string
   /** Routes with an interaction token need no bot token. */
   isPublic?: boolean
+  /** Users' access tokens are good for it too. */
+  isForUsers?: boolean
   /** Interaction callbacks are under no rate limit. */
   isUnlimited?: boolean
   handle(request: RestRequest): RestAnswer

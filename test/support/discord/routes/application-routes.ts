@@ -30,7 +30,15 @@ export function applicationRoutes({ world, messages, gatewayUrl, shards }: Route
       isPublic: true,
       handle: () => ({ status: 200, body: { url: gatewayUrl() } }),
     },
-    { method: 'GET', pattern: '/users/@me', handle: () => ({ status: 200, body: bot }) },
+    {
+      method: 'GET',
+      pattern: '/users/@me',
+      isForUsers: true,
+      handle: ({ user }) => ({
+        status: 200,
+        body: user === undefined ? bot : users.get(user)?.user,
+      }),
+    },
     { method: 'GET', pattern: '/applications/@me', handle: () => ({ status: 200, body: application }) },
     {
       method: 'GET',

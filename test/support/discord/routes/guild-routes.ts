@@ -1,6 +1,6 @@
 import { DiscordApiError } from '../api-error.ts'
 import type { GuildState } from '../guild.ts'
-import { guildResponse } from '../guild.ts'
+import { guildResponse, memberPermissions } from '../guild.ts'
 import type { RestRequest, Route } from '../rest/router.ts'
 import { parameter } from '../rest/router.ts'
 import type { RouteDependencies } from './dependencies.ts'
@@ -17,18 +17,22 @@ export function guildRoutes({ world }: RouteDependencies): Route[] {
     {
       method: 'GET',
       pattern: '/users/@me/guilds',
-      handle: ({ query }) => ({
+      isForUsers: true,
+      handle: ({ query, user }) => ({
         status: 200,
         body: [...world.guilds.values()]
-          .filter(({ hasBot }) => hasBot)
+          .filter(({ hasBot, members }) => (user === undefined ? hasBot : members.has(user)))
           .slice(0, Number(query.get('limit') ?? 200))
-          .map(({ id, name, ownerId }) => ({
-            id,
-            name,
+          .map((guild) => ({
+            id: guild.id,
+            name: guild.name,
             icon: null,
             banner: null,
-            owner: ownerId === world.bot.id,
-            permissions: world.botPermissions.toString(),
+            owner: guild.ownerId === (user ?? world.bot.id),
+            permissions: (user === undefined
+              ? world.botPermissions
+              : memberPermissions(guild, user)
+            ).toString(),
             features: [],
           })),
       }),

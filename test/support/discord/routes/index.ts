@@ -4,6 +4,7 @@ import { commandRoutes } from './command-routes.ts'
 import type { RouteDependencies } from './dependencies.ts'
 import { guildRoutes } from './guild-routes.ts'
 import { interactionRoutes } from './interaction-routes.ts'
+import { logInRoutes } from './log-in-routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { webhookRoutes } from './webhook-routes.ts'
 
@@ -16,5 +17,6 @@ export function allRoutes(dependencies: RouteDependencies): Route[] {
     ...webhookRoutes(dependencies),
     ...messageRoutes(dependencies),
     ...guildRoutes(dependencies),
+    ...logInRoutes(dependencies),
   ]
 }

@@ -1,7 +1,7 @@
 import { t } from './texts.ts'
 
 /** An answer that is none: by RFC 9457. */
-export class ApiProblem extends Error {
+class ApiProblem extends Error {
   readonly status: number
   readonly code: string
 
@@ -12,7 +12,7 @@ export class ApiProblem extends Error {
   }
 }
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** @throws {ApiProblem} */
 export async function api<Answer>(path: string, method: Method = 'GET', body?: object): Promise<Answer> {

@@ -1,8 +1,8 @@
 import { effect, signal } from '@preact/signals'
 import type { SessionCostJson } from '../../../../wire/session-cost.ts'
-import { api, oneAtATime } from './api.ts'
+import { api, oneAtATime, query } from './api.ts'
 import { money } from './format.ts'
-import { pageData } from './page-data.ts'
+import { pageData, shownTenant } from './page-data.ts'
 
 /** Something that has happened; `reset`: more than could be told, so that what is shown has to be read anew. */
 export interface LiveEvent {
@@ -25,9 +25,9 @@ const eventTypes = [
 ] as const
 
 /** What was spent since the process came up, in US dollars. */
-export const sessionCost = signal(pageData.sessionCost.total_cost)
+const sessionCost = signal(pageData.sessionCost.total_cost)
 /** Whether what happens is heard of. */
-export const isLive = signal(false)
+const isLive = signal(false)
 
 const listeners = new Set<(event: LiveEvent) => void>()
 
@@ -38,7 +38,9 @@ export function onEvent(listener: (event: LiveEvent) => void): () => void {
 }
 
 const readSessionCost = oneAtATime(async () => {
-  sessionCost.value = (await api<SessionCostJson>('/api/session/cost')).total_cost
+  sessionCost.value = (
+    await api<SessionCostJson>(`/api/session/cost${query({ tenant: shownTenant })}`)
+  ).total_cost
 })
 
 /** Follows what happens, and keeps the session's cost, which stands in the frame of the page, in step. */

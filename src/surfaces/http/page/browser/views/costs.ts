@@ -6,7 +6,7 @@ import { Problem, Table, trying } from '../components.ts'
 import { money, number, percent } from '../format.ts'
 import { html } from '../html.ts'
 import { onEvent } from '../live.ts'
-import { pageData } from '../page-data.ts'
+import { pageData, shownTenant } from '../page-data.ts'
 import { SpendFigure } from '../spend-figure.ts'
 import { named, t } from '../texts.ts'
 import { AnomalyList, readAnomalies } from './anomalies.ts'
@@ -19,7 +19,7 @@ type Dimension = (typeof dimensions)[number]
 const isOperator = pageData.caller.role === 'operator'
 const problem = signal<string | undefined>(undefined)
 const days = signal<number>(30)
-const tenant = signal('')
+const tenant = signal(shownTenant ?? '')
 const by = signal<Dimension>('task')
 const spend = signal<SpendShown | undefined>(undefined)
 const rows = signal<UseTableJson | undefined>(undefined)
@@ -62,11 +62,9 @@ function Choices(): VNode {
           html`<option value=${count} selected=${count === days.value}>${t('common.days', { count })}</option>`,
       )}</select></label>
     ${
-      (isOperator || pageData.caller.tenants.length > 1) &&
+      isOperator &&
       html`<label>${t('page.costs.tenant')}
-      <input list="tenants" autocomplete="off" placeholder=${t('page.costs.everybody')} onChange=${(
-        event: Event,
-      ) => {
+      <input autocomplete="off" placeholder=${t('page.costs.everybody')} onChange=${(event: Event) => {
         tenant.value = (event.target as HTMLInputElement).value.trim()
       }}/></label>`
     }

@@ -9,9 +9,9 @@ import { type LiveEvent, onEvent } from '../live.ts'
 import { pageData } from '../page-data.ts'
 
 export type RunJson = RunsJson[number] & { readonly result: RunResultJson | null }
-export type TaskState = RunResultJson['tasks'][number]['status'] | 'waiting' | 'running'
+type TaskState = RunResultJson['tasks'][number]['status'] | 'waiting' | 'running'
 
-export interface TaskRow {
+interface TaskRow {
   readonly task: Task
   readonly state: TaskState
   /** Of its work, 0 to 1, while it runs and where it is known. */

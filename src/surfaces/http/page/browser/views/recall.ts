@@ -5,6 +5,7 @@ import { api } from '../api.ts'
 import { Link, Problem, submitted, trying } from '../components.ts'
 import { money } from '../format.ts'
 import { html } from '../html.ts'
+import { shownTenant } from '../page-data.ts'
 import { t } from '../texts.ts'
 
 const problem = signal<string | undefined>(undefined)
@@ -17,7 +18,10 @@ export function RecallView(): VNode {
     isAsking.value = true
     answer.value = undefined
     await trying(problem, async () => {
-      answer.value = await api<RecallJson>('/api/recall', 'POST', { question: form.get('question') })
+      answer.value = await api<RecallJson>('/api/recall', 'POST', {
+        question: form.get('question'),
+        ...(shownTenant && { tenant: shownTenant }),
+      })
     })
     isAsking.value = false
   }

@@ -1,12 +1,12 @@
 import { signal } from '@preact/signals'
 import type { VNode } from 'preact'
 import type { RunsJson } from '../../../../../wire/runs.ts'
-import { api, oneAtATime } from '../api.ts'
+import { api, oneAtATime, query } from '../api.ts'
 import { Problem, submitted, Table, trying } from '../components.ts'
 import { dateTime, money } from '../format.ts'
 import { html } from '../html.ts'
 import { onEvent } from '../live.ts'
-import { pageData } from '../page-data.ts'
+import { pageData, shownTenant } from '../page-data.ts'
 import { t } from '../texts.ts'
 import { followRun, type RunFollowed } from './follow-run.ts'
 import { RunView } from './run.ts'
@@ -20,7 +20,7 @@ const most = 50
 export function RunsView(): VNode {
   if (pageData.workflow !== null) followed.value = followRun(pageData.workflow)
   const read = oneAtATime(async () => {
-    runs.value = await api<RunsJson>(`/api/workflows?limit=${most}`)
+    runs.value = await api<RunsJson>(`/api/workflows${query({ limit: most, tenant: shownTenant })}`)
   })
   const refresh = () => void trying(problem, read)
   onEvent(({ type }) => {
@@ -42,6 +42,7 @@ function RunForm(): VNode {
       const { workflow } = await api<{ workflow: string }>('/api/workflows', 'POST', {
         sources,
         depth: form.get('depth'),
+        ...(shownTenant && { tenant: shownTenant }),
         ...(most !== '' && { max_cost_usd: most }),
       })
       history.pushState(null, '', `/runs/${workflow}`)
