@@ -15,6 +15,8 @@ export interface Look {
   readonly locale?: string
   readonly colorScheme?: 'light' | 'dark'
   readonly isPhone?: boolean
+  /** Other hosts that the browser may be sent to. */
+  readonly goesTo?: readonly string[]
 }
 
 export interface Tab {
@@ -29,7 +31,7 @@ export interface Tab {
 export async function openTab(
   browser: Browser,
   url: string,
-  { locale = 'en-US', colorScheme = 'light', isPhone = false }: Look = {},
+  { locale = 'en-US', colorScheme = 'light', isPhone = false, goesTo = [] }: Look = {},
 ): Promise<Tab> {
   const viewport = isPhone ? { width: 390, height: 844 } : { width: 1_100, height: 800 }
   const context = await browser.newContext({ locale, colorScheme, viewport, timezoneId: 'UTC' })
@@ -42,8 +44,9 @@ export async function openTab(
     if (message.type() === 'error') complaints.push(message.text())
   })
   page.on('request', (request) => {
-    if (new URL(request.url()).host !== host && !request.url().startsWith('data:'))
-      complaints.push(`request to ${request.url()}`)
+    const asked = new URL(request.url())
+    if (asked.protocol !== 'data:' && ![host, ...goesTo].includes(asked.host))
+      complaints.push(`request to ${asked}`)
   })
   await page.goto(url)
   return {

@@ -17,6 +17,9 @@ import { viewPaths } from './views.ts'
 type PageContext = Context<HttpEnvironment>
 type LogInProblem = Extract<TextKey, `page.logIn.problem.${string}`>
 
+/** @param path where to go on */
+type AskAgain = (context: PageContext, problem: LogInProblem, path?: string) => Response | Promise<Response>
+
 const longestFormBytes = 4_096
 /** Remembers that a log-in was begun by this browser: what comes back from Discord has to carry the same. */
 const stateCookie = 'autointel_log_in'
@@ -25,23 +28,24 @@ const callbackPath = '/log-in/discord/callback'
 
 /** Logging in with a token or with Discord, and out. */
 export function addLogInRoutes(app: HttpApp, parts: HttpParts, assets: PageAssets): void {
-  const again = (context: PageContext, problem: LogInProblem) => {
+  const again: AskAgain = (context, problem, path = viewPaths.runs) => {
     const texts = textsFor(context)
     const withDiscord = parts.discordLogIn !== undefined
-    const shown = { texts, assets, path: viewPaths.runs, withDiscord, problem: texts.t(problem) }
+    const shown = { texts, assets, path, withDiscord, problem: texts.t(problem) }
     return context.html(logInDocument(shown), 401)
   }
   app.post('/log-in', pageHeaders, async (context) => {
     const form = new URLSearchParams(Buffer.from(await limitedBody(context, longestFormBytes)).toString())
+    const to = ownPath(form.get('to'))
     try {
       const authorization = `Bearer ${form.get('token')?.trim() ?? ''}`
       beginSession(context, await callerWith({ authorization }, context, parts), parts)
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       const isBlocked = error.problem.status === 429
-      return again(context, isBlocked ? 'page.logIn.problem.tooMany' : 'page.logIn.problem.wrong')
+      return again(context, isBlocked ? 'page.logIn.problem.tooMany' : 'page.logIn.problem.wrong', to)
     }
-    return context.redirect(ownPath(form.get('to')), 303)
+    return context.redirect(to, 303)
   })
   app.post('/log-out', (context) => {
     endSession(context, parts)
@@ -50,12 +54,7 @@ export function addLogInRoutes(app: HttpApp, parts: HttpParts, assets: PageAsset
   addDiscordRoutes(app, parts, assets, again)
 }
 
-function addDiscordRoutes(
-  app: HttpApp,
-  parts: HttpParts,
-  assets: PageAssets,
-  again: (context: PageContext, problem: LogInProblem) => Response | Promise<Response>,
-): void {
+function addDiscordRoutes(app: HttpApp, parts: HttpParts, assets: PageAssets, again: AskAgain): void {
   const { discordLogIn, autointel } = parts
   if (!discordLogIn) return
   const { http } = autointel.config
