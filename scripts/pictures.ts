@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { messageHtml, themes } from './pictures/message-html.ts'
+import { drawPage } from './pictures/page-pictures.ts'
 import { names, nowMs, runScenes, sameEachTime } from './pictures/run-scenes.ts'
 import { openStage } from './pictures/stage.ts'
 
@@ -30,3 +31,8 @@ for (const [name, scene] of Object.entries(scenes)) {
     console.log(`${name}${suffix}.png (${Math.round(picture.length / 1024)} KB)`)
   }
 }
+if (!values.phone && (positionals.length === 0 || positionals.includes('page')))
+  for (const [name, picture] of await drawPage()) {
+    await writeFile(join(values.to, `${name}.png`), picture)
+    console.log(`${name}.png (${Math.round(picture.length / 1024)} KB)`)
+  }

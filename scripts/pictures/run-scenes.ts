@@ -108,7 +108,8 @@ function hasAction(message: APIMessage, action: string): boolean {
   return JSON.stringify(message.components ?? []).includes(`"custom_id":"${action}|`)
 }
 
-async function openWorld() {
+/** A local Discord with the bot, a site and a model, on books of their own. */
+export async function openWorld() {
   const closing = new AsyncDisposableStack()
   const folder = await mkdtemp(join(tmpdir(), 'autointel-pictures-'))
   closing.defer(() => rm(folder, { recursive: true, force: true }))
@@ -134,6 +135,7 @@ async function openWorld() {
   const { autointel } = await bot.ready
   return {
     discord,
+    autointel,
     ledger: autointel.ledger,
     origin: site.origin,
     host: site.host,
@@ -175,7 +177,7 @@ async function openBot(
 }
 
 /** What the server's members have spent this month before. */
-async function bookWeeks(ledger: LedgerStore): Promise<void> {
+export async function bookWeeks(ledger: LedgerStore): Promise<void> {
   const spends = ['11.20', '4.90', '17.40', '8.15', '12.60', '15.30', '6.75']
   for (let daysAgo = 21; daysAgo > 0; daysAgo--) {
     const spent = spends[daysAgo % spends.length] ?? '1'
