@@ -17,7 +17,7 @@ export async function drawPage(): Promise<ReadonlyMap<string, Buffer>> {
       colorScheme: 'light' | 'dark',
       prepare: (page: Page) => Promise<void>,
     ) => {
-      const viewport = { width: 900, height: 760 }
+      const viewport = { width: 1_000, height: 1_100 }
       const look = {
         viewport,
         colorScheme,
@@ -28,6 +28,7 @@ export async function drawPage(): Promise<ReadonlyMap<string, Buffer>> {
       const page = await browser.newPage(look)
       await page.goto(`${server.url}${path}`)
       await prepare(page)
+      await page.evaluate('scrollTo(0, 0)')
       const picture = smallPng(await page.screenshot())
       await page.close()
       return picture

@@ -56,10 +56,13 @@ export function Table({
 }
 
 /** Calls with what a form was given, without leaving the page. */
-export function submitted(work: (form: FormData) => Promise<void>): (event: SubmitEvent) => void {
+export function submitted(
+  work: (given: FormData, form: HTMLFormElement) => Promise<void>,
+): (event: SubmitEvent) => void {
   return (event) => {
     event.preventDefault()
-    void work(new FormData(event.currentTarget as HTMLFormElement))
+    const form = event.currentTarget as HTMLFormElement
+    void work(new FormData(form), form)
   }
 }
 

@@ -35,18 +35,20 @@ function Followed(): VNode {
 }
 
 function RunForm(): VNode {
-  const start = (form: FormData) =>
+  const start = (given: FormData, form: HTMLFormElement) =>
     trying(problem, async () => {
-      const sources = String(form.get('sources')).split(/\s+/).filter(Boolean)
-      const most = String(form.get('most')).trim()
+      const sources = String(given.get('sources')).split(/\s+/).filter(Boolean)
+      const most = String(given.get('most')).trim()
       const { workflow } = await api<{ workflow: string }>('/api/workflows', 'POST', {
         sources,
-        depth: form.get('depth'),
+        depth: given.get('depth'),
         ...(shownTenant && { tenant: shownTenant }),
         ...(most !== '' && { max_cost_usd: most }),
       })
       history.pushState(null, '', `/runs/${workflow}`)
       followed.value = followRun(workflow)
+      const field = form.elements.namedItem('sources')
+      if (field instanceof HTMLInputElement) field.value = ''
     })
   return html`<form class="fields" onSubmit=${submitted(start)}>
     <label class="wide">${t('page.run.sources')}
