@@ -61,15 +61,6 @@ export const page = {
       raiseTo: 'New limit (US dollars)',
       raise: 'Raise the limit',
       raised: 'The limit of {{subject}} is {{limit}} now. The run can go on.',
-      states: {
-        queued: 'waiting',
-        running: 'reading',
-        completed: 'done',
-        partial: 'partly done',
-        refused: 'stopped by a limit',
-        failed: 'failed',
-        cancelled: 'cancelled',
-      },
     },
     costs: {
       days: 'Time',
@@ -180,9 +171,7 @@ export const page = {
       to: 'Last day',
       csv: 'The bill as CSV (else the provider is asked)',
       compare: 'Compare',
-      nothing: 'Neither the books nor the bill have anything of these days.',
       days: 'Days',
-      open: 'open: the provider may still add to it',
       column: {
         date: 'Day',
         model: 'Model',

@@ -55,6 +55,7 @@ async function start(config: Config, log: Logger, output: Output): Promise<Runni
       },
     })
     const server = await serveHttp({ autointel, log })
+    output.info(`Open ${config.http.publicUrl ?? server.url} in a browser.`)
     return { autointel, server, endMaintenance: startMaintenance(autointel, log) }
   } catch (error) {
     const { host, port } = config.http

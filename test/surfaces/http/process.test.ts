@@ -47,6 +47,8 @@ it('runs without a bot, says so where the port is taken, and ends when it is tol
   expect(await (await fetch(`http://127.0.0.1:${port}/api/session/cost`)).json()).toMatchObject({
     total_cost: 0,
   })
+  expect(first.lines).toContain(`Open http://127.0.0.1:${port} in a browser.`)
+  expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toContain('Read a link')
 
   const second = start(port)
   expect(await once(second.child, 'close')).toEqual([1, null])

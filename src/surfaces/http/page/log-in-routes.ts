@@ -6,7 +6,7 @@ import type { TextKey } from '../../../locales/translation.ts'
 import type { HttpApp, HttpEnvironment, HttpParts } from '../http-context.ts'
 import { textsFor } from '../language.ts'
 import { ProblemError } from '../problem.ts'
-import { callerWith } from '../security/guards.ts'
+import { callerWith, refuseBlocked } from '../security/guards.ts'
 import { limitedBody } from '../security/limited-body.ts'
 import { beginSession, endSession, isSecure } from '../security/session-cookie.ts'
 import type { PageAssets } from './page-assets.ts'
@@ -55,7 +55,7 @@ export function addLogInRoutes(app: HttpApp, parts: HttpParts, assets: PageAsset
 }
 
 function addDiscordRoutes(app: HttpApp, parts: HttpParts, assets: PageAssets, again: AskAgain): void {
-  const { discordLogIn, autointel } = parts
+  const { discordLogIn, autointel, attempts } = parts
   if (!discordLogIn) return
   const { http } = autointel.config
   const redirectUri = ({ req }: PageContext) =>
@@ -73,8 +73,13 @@ function addDiscordRoutes(app: HttpApp, parts: HttpParts, assets: PageAssets, ag
     deleteCookie(context, stateCookie, cookie)
     if (!code || !state || !begun || !isSameSecret(state, begun))
       return again(context, 'page.logIn.problem.notBegun')
+    const address = context.env.incoming.socket.remoteAddress ?? ''
+    refuseBlocked(address, attempts)
     const caller = await discordLogIn.logIn(code, redirectUri(context))
-    if (!caller) return again(context, 'page.logIn.problem.notBegun')
+    if (!caller) {
+      attempts.failed(address)
+      return again(context, 'page.logIn.problem.notBegun')
+    }
     if (caller.kind === 'manager' && caller.servers.length === 0)
       return again(context, 'page.logIn.problem.noServer')
     beginSession(context, caller, parts)

@@ -7,8 +7,13 @@ import { pageSections } from './views.ts'
 
 const translations: Readonly<Record<Language, Translation>> = { en, ru }
 
-/** The texts that the browser works with. */
+/** The texts that the browser works with: each section in its place. */
 export function pageTexts(language: Language): PageTexts {
-  const translation: PageTexts = translations[language]
-  return Object.fromEntries(pageSections.map((section) => [section, translation[section] ?? {}]))
+  const texts: { [name: string]: string | PageTexts } = {}
+  for (const path of pageSections) {
+    const [section = '', part] = path.split('.')
+    const all = translations[language][section as keyof Translation] as PageTexts
+    texts[section] = part === undefined ? all : { [part]: all[part] ?? {} }
+  }
+  return texts
 }

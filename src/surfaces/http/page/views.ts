@@ -31,6 +31,8 @@ export const pageSections = [
   'subject',
   'verdict',
   'driftClass',
+  'reconciliation',
+  'runs.state',
 ] as const
 
 /** A text that the browser has. */

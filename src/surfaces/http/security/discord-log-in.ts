@@ -1,4 +1,4 @@
-import { API } from '@discordjs/core/http-only'
+import { API, type APIApplication } from '@discordjs/core/http-only'
 import { DiscordAPIError, REST, type RESTOptions } from '@discordjs/rest'
 import type { Logger } from 'pino'
 import { ownerIdsOf, proprietorOf } from '../../../access/owners.ts'
@@ -12,6 +12,8 @@ const manageGuild = 1n << 5n
 const administrator = 1n << 3n
 const scope = 'identify guilds'
 const patienceMs = 10_000
+/** What is known of the application, and so whose it is. */
+const goodForMs = 60_000
 
 type LogInSettings = Pick<DiscordSettings, 'token' | 'clientSecret' | 'apiUrl' | 'ownerIds'>
 
@@ -21,6 +23,7 @@ export class DiscordLogIn {
   readonly #bot: API
   readonly #log: Logger
   readonly #now: () => number
+  #known: { readonly application: APIApplication; readonly readAtMs: number } | undefined
 
   constructor(settings: LogInSettings, { log, now }: { readonly log: Logger; readonly now: () => number }) {
     this.#settings = settings
@@ -99,9 +102,14 @@ export class DiscordLogIn {
     }
   }
 
-  async #application() {
+  /** Whoever wants to log in, or only seems to, has it looked at: once in a while is enough. */
+  async #application(): Promise<APIApplication> {
+    const nowMs = this.#now()
+    if (this.#known && nowMs - this.#known.readAtMs < goodForMs) return this.#known.application
     try {
-      return await this.#bot.applications.getCurrent()
+      const application = await this.#bot.applications.getCurrent()
+      this.#known = { application, readAtMs: nowMs }
+      return application
     } catch (error) {
       throw this.#unanswered(error)
     }

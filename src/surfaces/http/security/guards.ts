@@ -88,20 +88,25 @@ export async function callerWith(
   { autointel, attempts, sessions }: HttpParts,
 ): Promise<Caller> {
   const address = env.incoming.socket.remoteAddress ?? ''
-  const blockedForSeconds = attempts.blockedForSeconds(address)
-  if (blockedForSeconds !== undefined)
-    throw new ProblemError({
-      status: 429,
-      code: 'too_many_attempts',
-      detail: 'Too many attempts with credentials that are not known.',
-      headers: { 'retry-after': String(blockedForSeconds) },
-    })
+  refuseBlocked(address, attempts)
   const { config, clientKeys: keys } = autointel
   const caller = await callerOf(credentials, config.http, { keys, sessions })
   if (caller) return caller
   // Whoever shows nothing guesses nothing.
   if (credentials.authorization !== undefined || credentials.apiKey !== undefined) attempts.failed(address)
   throw new ProblemError(unauthorized)
+}
+
+/** @throws {ProblemError} while an address has to wait after too many attempts that failed. */
+export function refuseBlocked(address: string, attempts: HttpParts['attempts']): void {
+  const blockedForSeconds = attempts.blockedForSeconds(address)
+  if (blockedForSeconds === undefined) return
+  throw new ProblemError({
+    status: 429,
+    code: 'too_many_attempts',
+    detail: 'Too many attempts with credentials that are not known.',
+    headers: { 'retry-after': String(blockedForSeconds) },
+  })
 }
 
 const unauthorized: Problem = {

@@ -44,7 +44,7 @@ function Found(): VNode {
   const bill = found.value
   if (!bill) return html`<p></p>`
   const { days, open_days, corrections } = bill
-  if (days.length + open_days.length === 0) return html`<p>${t('page.reconcile.nothing')}</p>`
+  if (days.length + open_days.length === 0) return html`<p>${t('reconciliation.nothing')}</p>`
   return html`<div aria-live="polite">
     <${Table}
       caption=${t('page.reconcile.days')}
@@ -66,7 +66,7 @@ function Found(): VNode {
           money(ledger_usd),
           money(provider_usd),
           '',
-          t('page.reconcile.open'),
+          t('reconciliation.open'),
           '',
         ]),
       ]}/>

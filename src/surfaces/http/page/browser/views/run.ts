@@ -28,7 +28,7 @@ export function RunView({ run: followed }: { readonly run: RunFollowed }): VNode
 
 function stateText({ state }: RunJson, { tasks }: RunFollowed): string {
   const running = tasks.value.find((row) => row.state === 'running')
-  const text = t(`page.run.states.${state}`)
+  const text = t(`runs.state.${state}`)
   return state === 'running' && running ? `${text}: ${t(`task.${running.task}`)}` : text
 }
 
@@ -66,7 +66,10 @@ function Refused({ refusal, of: followed }: { readonly refusal: Refusal; readonl
         limit: money(Number(form.get('limit'))),
       })
     })
-  const canRaise = period !== undefined && pageData.caller.role === 'operator'
+  const { role, tenants } = pageData.caller
+  const isTheirs =
+    role === 'operator' || (role === 'manager' && tenants.some(({ tenant }) => tenant === subject))
+  const canRaise = period !== undefined && isTheirs
   return html`<div class="refusal">
     <p>${t('page.run.refused', {
       limit: money(limit_usd),

@@ -77,7 +77,7 @@ function RunList(): VNode {
     numeric=${[3]}
     rows=${runs.value.map(({ workflow, title, source, state, depth, cost, created_at }) => [
       html`<a href=${`/runs/${workflow}`}>${title ?? source}</a>`,
-      t(`page.run.states.${state}`),
+      t(`runs.state.${state}`),
       t(`depth.${depth}`),
       cost === null ? '' : money(cost),
       dateTime(created_at),
