@@ -54,6 +54,9 @@ export const page = {
       tasks: 'Tasks',
       task: 'Task',
       ofLimit: 'Of its limit',
+      calls: 'Call by call',
+      model: 'Model',
+      known: 'How it is known',
       progress: 'Progress of “{{task}}”',
       refused:
         'The limit of {{subject}} ({{limit}}) does not leave enough: {{spent}} are spent, {{needed}} needed.',

@@ -33,6 +33,7 @@ export const pageSections = [
   'driftClass',
   'reconciliation',
   'runs.state',
+  'cost.provenance',
 ] as const
 
 /** A text that the browser has. */

@@ -3,27 +3,20 @@ import { depths } from '../../../ledger/attribution.ts'
 import { isTenantName } from '../../../ledger/subject.ts'
 import { failureText } from '../../../locales/failure-text.ts'
 import { knownLanguage } from '../../../locales/language-name.ts'
-import { resultJson } from '../../../locales/result-json.ts'
-import { hasEnded, storedResult } from '../../../orchestrator/stored-result.ts'
 import { WorkflowSuspended } from '../../../orchestrator/suspension.ts'
 import { TooManyWaitingError } from '../../../orchestrator/too-many-waiting-error.ts'
-import type { Workflow } from '../../../orchestrator/workflow.ts'
-import { trackCostOf } from '../../../report/track-cost.ts'
 import { mostCompared, parseGiven } from '../../../sources/given-location.ts'
-import { runResultForm } from '../../../wire/run-result.ts'
-import { runsForm, runsToJson } from '../../../wire/runs.ts'
-import { trackCostForm, trackCostToJson } from '../../../wire/track-cost.ts'
-import { workflowStatisticsForm, workflowStatisticsToJson } from '../../../wire/workflow-statistics.ts'
 import { jsonAnswer, jsonBody, notFound, usualProblems } from '../answers.ts'
 import { eventStream } from '../event-stream.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import { textsFor } from '../language.ts'
 import type { LiveEvent } from '../live-events.ts'
 import { ProblemError } from '../problem.ts'
-import type { Caller } from '../security/caller.ts'
 import { readsUntil } from '../security/guards.ts'
-import { mayUseRun, userOf, visibleTenant } from '../security/visible.ts'
+import { userOf, visibleTenant } from '../security/visible.ts'
 import { amountOf } from './budgets.ts'
+import { finder, workflowPath } from './find-workflow.ts'
+import { addWorkflowViews } from './workflow-views.ts'
 
 /** Whose money the operator's own runs spend. */
 const operatorTenant = 'web'
@@ -45,7 +38,6 @@ const startForm = z.strictObject({
   tenant: z.string().refine(isTenantName, 'expected a tenant, such as guild_123 or app_shop').optional(),
   user: z.string().max(75).optional(),
 })
-const pathForm = z.object({ id: z.string().max(200) })
 const startedForm = z.strictObject({
   workflow: z.string(),
   /** How many start before it; null once it runs. */
@@ -56,7 +48,7 @@ const accepted = { 202: jsonAnswer('It is on its way', startedForm), ...usualPro
 /** Runs: started, followed, called off, gone on with, and what came of them. */
 export function addWorkflowRoutes(app: HttpApp, parts: HttpParts): void {
   addStartRoutes(app, parts)
-  addViewRoutes(app, parts)
+  addWorkflowViews(app, parts)
   const { orchestrator } = parts.autointel
   const [find, findOwn] = [finder(parts, 'read'), finder(parts, 'control')]
   app.openapi(
@@ -65,7 +57,7 @@ export function addWorkflowRoutes(app: HttpApp, parts: HttpParts): void {
       path: '/api/workflows/{id}/cancel',
       tags: ['workflows'],
       summary: 'Ends a run, whichever process runs it',
-      request: { params: pathForm },
+      request: { params: workflowPath },
       responses: { 202: jsonAnswer('It ends', z.strictObject({ cancelled: z.boolean() })), ...usualProblems },
     }),
     async (context) => {
@@ -79,7 +71,7 @@ export function addWorkflowRoutes(app: HttpApp, parts: HttpParts): void {
       path: '/api/workflows/{id}/events',
       tags: ['workflows'],
       summary: 'The course of a run as server-sent events; Last-Event-ID resumes',
-      request: { params: pathForm },
+      request: { params: workflowPath },
       responses: {
         200: { description: 'Events', content: { 'text/event-stream': { schema: z.string() } } },
         ...usualProblems,
@@ -139,7 +131,7 @@ function addStartRoutes(app: HttpApp, parts: HttpParts): void {
       path: '/api/workflows/{id}/continue',
       tags: ['workflows'],
       summary: 'Goes on with a run that nobody runs, from its last finished step',
-      request: { params: pathForm, body: jsonBody(z.strictObject({ max_cost_usd: amount })) },
+      request: { params: workflowPath, body: jsonBody(z.strictObject({ max_cost_usd: amount })) },
       responses: accepted,
     }),
     async (context) => {
@@ -158,96 +150,6 @@ function addStartRoutes(app: HttpApp, parts: HttpParts): void {
       return context.json({ workflow: id, position: resumed.run.position() ?? null }, 202)
     },
   )
-}
-
-function addViewRoutes(app: HttpApp, parts: HttpParts): void {
-  const { workflows, ledger, config } = parts.autointel
-  const find = finder(parts, 'read')
-  const costOf = async ({ id }: Workflow) => trackCostOf(await ledger.entriesOf(id))
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/api/workflows',
-      tags: ['workflows'],
-      summary: 'Runs, newest first',
-      request: {
-        query: z.object({
-          tenant: z.string().optional(),
-          limit: z.coerce.number().int().min(1).max(500).default(50),
-          offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-        }),
-      },
-      responses: { 200: jsonAnswer('Runs', runsForm), ...usualProblems },
-    }),
-    async (context) => {
-      const { tenant, limit, offset } = context.req.valid('query')
-      const caller = context.get('caller')
-      const runs = await workflows.recent({ tenant: visibleTenant(caller, tenant), limit, offset })
-      // What a member reads in private is not in anybody else's list either.
-      return context.json(runsToJson(runs.filter((run) => mayUseRun(caller, run, 'read'))), 200)
-    },
-  )
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/api/workflows/{id}',
-      tags: ['workflows'],
-      summary: 'How a run stands; with its brief and its bill once it has ended',
-      request: { params: pathForm },
-      responses: {
-        200: jsonAnswer('The run', runsForm.element.extend({ result: runResultForm.nullable() })),
-        ...usualProblems,
-      },
-    }),
-    async (context) => {
-      const workflow = await find(context.req.valid('param').id, context.get('caller'))
-      const [run] = runsToJson([workflow])
-      const result = hasEnded(workflow)
-        ? resultJson(
-            await storedResult(workflow, { workflows, ledger, tiers: config.depthTiers }),
-            textsFor(context),
-          )
-        : null
-      return context.json({ ...run, result }, 200)
-    },
-  )
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/api/workflows/{id}/cost',
-      tags: ['workflows'],
-      summary: 'What a run has cost so far',
-      request: { params: pathForm },
-      responses: { 200: jsonAnswer('Its cost', trackCostForm), ...usualProblems },
-    }),
-    async (context) => {
-      const workflow = await find(context.req.valid('param').id, context.get('caller'))
-      return context.json(trackCostToJson(await costOf(workflow)), 200)
-    },
-  )
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/api/workflows/{id}/statistics',
-      tags: ['workflows'],
-      summary: 'What a run comes to, and a turn of it on average',
-      request: { params: pathForm },
-      responses: { 200: jsonAnswer('Its statistics', workflowStatisticsForm), ...usualProblems },
-    }),
-    async (context) => {
-      const workflow = await find(context.req.valid('param').id, context.get('caller'))
-      return context.json(workflowStatisticsToJson(await costOf(workflow)), 200)
-    },
-  )
-}
-
-/** A workflow that the caller may use so. @throws {ProblemError} as if it were not there. */
-function finder({ autointel }: HttpParts, use: 'read' | 'control') {
-  return async (id: string, caller: Caller): Promise<Workflow> => {
-    const workflow = await autointel.workflows.find(id)
-    if (!workflow || !mayUseRun(caller, workflow, use)) throw notFound('such workflow')
-    return workflow
-  }
 }
 
 /** @throws {ProblemError} */

@@ -59,6 +59,8 @@ it('reads a link in view of its cost, stops at a limit, and goes on once that is
   const shown = textsOf('en').money(spent.costNanoUsd)
   await page.locator('#session-cost', { hasText: shown }).waitFor()
   await page.locator('.bill', { hasText: shown }).waitFor()
+  await page.getByText('Call by call').click()
+  await page.getByRole('row', { name: 'Analysis openai:gpt-5-mini' }).first().waitFor()
   expect(complaints).toEqual([])
 })
 

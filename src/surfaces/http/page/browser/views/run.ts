@@ -7,6 +7,7 @@ import { html } from '../html.ts'
 import { pageData } from '../page-data.ts'
 import { subjectName, t } from '../texts.ts'
 import { BriefView } from './brief.ts'
+import { Calls } from './calls.ts'
 import type { RunFollowed, RunJson } from './follow-run.ts'
 
 const unfinished: readonly string[] = ['queued', 'running']
@@ -22,6 +23,7 @@ export function RunView({ run: followed }: { readonly run: RunFollowed }): VNode
     ${unfinished.includes(run.state) ? html`<${Cancel} of=${followed}/>` : html`<${Ended} of=${followed} run=${run}/>`}
     <${Tasks} of=${followed}/>
     <${Bill} of=${followed}/>
+    <${Calls} key=${run.state} of=${followed}/>
     ${run.result?.brief && html`<${BriefView} brief=${run.result.brief} notes=${run.result.notes}/>`}
   </section>`
 }
