@@ -29,7 +29,7 @@ async function runBot(config: Config): Promise<void> {
 
 async function runHttp(config: Config): Promise<void> {
   output.info(
-    'DISCORD_TOKEN is not set: the API and the gateway run without a bot. (docs/deploy.md says where to get a token.)',
+    'DISCORD_TOKEN is not set: the page, the API and the gateway run without a bot. (docs/deploy.md says where to get a token.)',
   )
   const http = await import('./surfaces/http/run-http.ts')
   await http.runHttp(config, output)

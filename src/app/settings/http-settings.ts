@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { discordFields } from './discord-settings.ts'
 import { httpUrl, wholeNumber } from './fields.ts'
 
-/** How the API and the gateway are reached. */
+/** How the page, the API and the gateway are reached. */
 export interface HttpSettings {
   /** Undefined: nothing listens. */
   readonly port: number | undefined

@@ -12,7 +12,10 @@ export async function besideBot(parts: {
   try {
     return await serveHttp(parts)
   } catch (error) {
-    parts.log.warn({ err: error, host, port }, 'the API and the gateway cannot listen there: see HTTP_PORT')
+    parts.log.warn(
+      { err: error, host, port },
+      'the page, the API and the gateway cannot listen there: see HTTP_PORT',
+    )
     return { stop: async () => undefined }
   }
 }

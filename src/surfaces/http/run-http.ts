@@ -13,7 +13,7 @@ const stopGraceMs = 20_000
 const everyMinuteMs = 60_000
 const everyHourMs = 3_600_000
 
-/** Runs the API and the gateway as this process, without a bot: until it is told to stop. */
+/** Runs the page, the API and the gateway as this process, without a bot: until it is told to stop. */
 export async function runHttp(config: Config, output: Output): Promise<void> {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
   const running = await start(config, log, output)

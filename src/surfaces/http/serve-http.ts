@@ -68,7 +68,7 @@ export async function serveHttp({ autointel, log, port }: ServeOptions): Promise
     throw error
   }
   const url = addressOf(server, http.host)
-  log.info({ url: http.publicUrl ?? url }, 'the API and the gateway are up')
+  log.info({ url: http.publicUrl ?? url }, 'the page, the API and the gateway are up')
   return {
     url,
     async stop(graceMs) {

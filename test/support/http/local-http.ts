@@ -37,7 +37,7 @@ export interface LocalHttpOptions {
   readonly now?: () => number
 }
 
-/** The API and the gateway on a port of their own; closed at the end of the test. */
+/** The page, the API and the gateway on a port of their own; closed at the end of the test. */
 export async function startLocalHttp(options: LocalHttpOptions = {}): Promise<LocalHttp> {
   const http = await openLocalHttp(options)
   onTestFinished(() => http.close())

@@ -62,12 +62,12 @@ it('stands beside a bot as long as that runs, and is done without where the port
   const HTTP_PORT = await freePort()
   const discord = await localDiscord()
   const { bot, logged } = await runBot(discord, { HTTP_PORT }, { companion: besideBot })
-  await logged('the API and the gateway are up')
+  await logged('the page, the API and the gateway are up')
   const ready = () => fetch(`http://127.0.0.1:${HTTP_PORT}/readyz`)
   expect((await ready()).status).toBe(200)
 
   const other = await runBot(await localDiscord(), { HTTP_PORT }, { companion: besideBot })
-  await other.logged('the API and the gateway cannot listen there: see HTTP_PORT')
+  await other.logged('the page, the API and the gateway cannot listen there: see HTTP_PORT')
 
   await bot.stop()
   await expect(ready()).rejects.toThrow()
