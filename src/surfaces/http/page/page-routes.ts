@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { compress } from 'hono/compress'
 import { setCookie } from 'hono/cookie'
 import { languageNames } from '../../../locales/i18n.ts'
 import type { HttpApp, HttpEnvironment, HttpParts } from '../http-context.ts'
@@ -26,8 +27,8 @@ export function addPageRoutes(app: HttpApp, parts: HttpParts): void {
       assets.answer(context.req.param('name'), context.req.header('accept-encoding')) ?? context.notFound(),
   )
   for (const view of viewNames)
-    app.get(viewPaths[view], pageHeaders, (context) => viewAnswer(context, view, parts, assets))
-  app.get('/runs/:id', pageHeaders, (context) => viewAnswer(context, 'runs', parts, assets))
+    app.get(viewPaths[view], compress(), pageHeaders, (context) => viewAnswer(context, view, parts, assets))
+  app.get('/runs/:id', compress(), pageHeaders, (context) => viewAnswer(context, 'runs', parts, assets))
   addLogInRoutes(app, parts, assets)
 }
 
