@@ -138,7 +138,15 @@ it('fits a phone, in Russian', async () => {
   const { http } = await startSpending()
   const tab = await openTab(browser, http.url, { locale: 'ru-RU', isPhone: true, colorScheme: 'dark' })
   const { page } = tab
-  for (const view of ['Расходы', 'Бюджеты', 'Спросить о прочитанном', 'Цены', 'Сверить со счётом']) {
+  const views = [
+    'Прочитать ссылку',
+    'Расходы',
+    'Бюджеты',
+    'Спросить о прочитанном',
+    'Цены',
+    'Сверить со счётом',
+  ]
+  for (const view of views) {
     await page.getByRole('link', { name: view }).click()
     await page.getByRole('heading', { level: 1, name: view }).waitFor()
     await page.locator('#view > *').first().waitFor({ state: 'attached' })

@@ -8,4 +8,6 @@ if (root) {
   root.replaceChildren()
   render(viewOf(pageData), root)
 }
+// On a phone the parts of the page do not fit side by side.
+document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
 followEvents()
