@@ -6,9 +6,19 @@ export function configuredModels({
   models,
   taskModels,
   embeddingModel,
+  visionModels,
   transcriptionModel,
-}: Pick<Config, 'models' | 'taskModels' | 'embeddingModel' | 'transcriptionModel'>): readonly ModelId[] {
-  const all = [...models, ...Object.values(taskModels).flat(), embeddingModel, transcriptionModel]
+}: Pick<
+  Config,
+  'models' | 'taskModels' | 'embeddingModel' | 'visionModels' | 'transcriptionModel'
+>): readonly ModelId[] {
+  const all = [
+    ...models,
+    ...Object.values(taskModels).flat(),
+    ...visionModels,
+    embeddingModel,
+    transcriptionModel,
+  ]
   const named = all.filter((model) => model !== undefined)
   return [...new Map(named.map((model) => [formatModelId(model), model])).values()]
 }

@@ -200,6 +200,7 @@ function readerFor(
     sourceAllowHosts: allowHosts,
     sourceProxy: proxy,
     transcriptionModel,
+    visionModels,
     ytDlp: command,
     searchPath,
     ocrLanguages,
@@ -215,7 +216,8 @@ function readerFor(
 ): SourceReader {
   const hasTranscription = transcriptionModel !== undefined
   const ytDlp = { command, searchPath, node: process.execPath }
-  const settings = { allowHosts, proxy, hasTranscription, ytDlp, ocrLanguages }
+  const keepsPictures = visionModels.length > 0
+  const settings = { allowHosts, proxy, hasTranscription, ytDlp, ocrLanguages, keepsPictures }
   const reader = sourceReaderWhenNeeded({ ...settings, connector, messages, timers, workers })
   return renewLocation ? renewingReader(reader, renewLocation) : reader
 }

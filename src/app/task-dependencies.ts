@@ -58,6 +58,7 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
     workers,
     acquisition: { reader, ...keptMedia(config.dataDirectory), ...(standardInput && { standardInput }) },
     transcription: {
+      pictures: { models, ladder: config.visionModels, ocrLanguages: config.ocrLanguages },
       filmSound: filmSoundByFfmpeg(config.searchPath),
       transcriptions:
         transcriptionModel &&

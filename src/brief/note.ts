@@ -30,6 +30,11 @@ const coded = z.discriminatedUnion('code', [
   note('voices_left_out', { read: count, of: count }),
   /** Of pictures or the pages of a scan; `percent` is how sure that is. */
   note('text_recognised', { percent: z.number().int().min(0).max(100), read: count, of: count }),
+  /** By models, of pictures or the pages of a scan. */
+  note('text_seen', { read: count, of: count }),
+  /** What a model was to read in pictures was recognised on this machine, or not read at all. */
+  note('recognised_instead', { why }),
+  note('pictures_not_read', { why }),
   /** One of several sources: `failure` is why, by a code of failures and its values. */
   note('source_not_read', {
     address: z.string(),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type StepKey, stepKey } from '../ledger/journal.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
@@ -25,7 +26,7 @@ export async function keptAnswer<T>(
 
 /** A question is another when anything of it is, and when other models may answer it. */
 export function answerKey<T>(
-  { ladder, schema, instructions, maxOutputTokens }: StructuredQuestion<T>,
+  { ladder, schema, instructions, maxOutputTokens, pictures }: StructuredQuestion<T>,
   prompt: string,
 ): StepKey {
   return stepKey('answer', 1, {
@@ -34,7 +35,12 @@ export function answerKey<T>(
     instructions,
     prompt,
     maxOutputTokens,
+    ...(pictures && { pictures: pictures.map(({ bytes }) => sha256Of(bytes)) }),
   })
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 function parsedJson(text: string): unknown {

@@ -7,7 +7,7 @@ import type { Meter } from './meter.ts'
 import { type AskedCount, type MeteringOptions, meteringMiddleware } from './metering-middleware.ts'
 import { onLadder } from './model-ladder.ts'
 import type { ModelProviders } from './model-providers.ts'
-import type { StructuredAnswer, StructuredQuestion } from './structured-question.ts'
+import type { ShownPicture, StructuredAnswer, StructuredQuestion } from './structured-question.ts'
 import { UnusableAnswerError } from './unusable-answer-error.ts'
 import { withoutTexts } from './without-texts.ts'
 
@@ -75,7 +75,7 @@ export function createLanguageModels({
         ...(keep && { keep }),
       }),
       instructions,
-      prompt,
+      ...promptOf(prompt, question.pictures),
       output: Output.object({ schema }),
       telemetry: withoutTexts,
       maxOutputTokens,
@@ -123,6 +123,14 @@ export function createLanguageModels({
   }
 
   return { metered, ask }
+}
+
+function promptOf(prompt: string, pictures: readonly ShownPicture[] = []) {
+  if (pictures.length === 0) return { prompt }
+  const shown = pictures.map(({ bytes, mediaType }) => ({ type: 'file' as const, data: bytes, mediaType }))
+  return {
+    messages: [{ role: 'user' as const, content: [{ type: 'text' as const, text: prompt }, ...shown] }],
+  }
 }
 
 /** What was wrong is not repeated to the model: it would quote the source outside of its fence. */

@@ -13,7 +13,7 @@ import { type CountTokens, countInPlace } from './count-tokens.ts'
 import type { CallPlan, Meter, OpenCall } from './meter.ts'
 import { meteredAttempt } from './metered-attempt.ts'
 import { promptLengths } from './prompt-roles.ts'
-import { promptTexts } from './prompt-size.ts'
+import { pictureTokens, promptTexts } from './prompt-size.ts'
 import { settlingStream } from './settling-stream.ts'
 import type { SearchOffer } from './web-search/search-offer.ts'
 import { callIdHeader } from './wire-tap.ts'
@@ -120,7 +120,7 @@ async function planOf(
   return {
     model: options.model,
     operation,
-    inputTokens: prompted + mostSearches * tokensOfSearch,
+    inputTokens: prompted + pictureTokens(params, options.model) + mostSearches * tokensOfSearch,
     ...(mostSearches > 0 && { units: { searches: mostSearches } }),
     maxOutputTokens,
     // A call that may write nothing would be held at nothing where input is free.

@@ -1,18 +1,22 @@
 import type { LanguageModelV4CallOptions } from '@ai-sdk/provider'
 import type { PromptRoles, Usage } from '../pricing/usage.ts'
-import { promptTexts } from './prompt-size.ts'
+import { countPictures, promptTexts } from './prompt-size.ts'
 
 /** Text that is data stands between marks that end in a hash: `<source-0123456789ab>`. */
 const dataMark = /<([a-z]+-[0-9a-f]{12})>/g
 
+/** A picture is read like so many characters: some thousand tokens. */
+const pictureLength = 6_000
+
 /** How many characters of a prompt each of its parts has. */
 export function promptLengths(params: LanguageModelV4CallOptions): PromptRoles {
-  const all = lengthOf(promptTexts(params))
+  const pictures = countPictures(params.prompt) * pictureLength
+  const all = lengthOf(promptTexts(params)) + pictures
   const messages = promptTexts({ prompt: params.prompt })
   const system = lengthOf(messages.filter((_, index) => params.prompt[index]?.role === 'system'))
   const source = messages
     .filter((_, index) => params.prompt[index]?.role !== 'system')
-    .reduce((sum, text) => sum + dataLength(text), 0)
+    .reduce((sum, text) => sum + dataLength(text), pictures)
   return { system, source, instruction: all - system - source }
 }
 

@@ -2,6 +2,13 @@ import type { z } from 'zod'
 import type { ModelId } from '../pricing/model-id.ts'
 import type { AnswerJournal } from './answer-journal.ts'
 
+/** A picture as models take it. */
+export interface ShownPicture {
+  readonly bytes: Uint8Array
+  /** MIME type, such as `image/jpeg`. */
+  readonly mediaType: string
+}
+
 /** A question to a model whose answer must have a form. */
 export interface StructuredQuestion<T> {
   /** Models to ask, dearest first; the first that can be paid for answers. */
@@ -9,6 +16,8 @@ export interface StructuredQuestion<T> {
   readonly schema: z.ZodType<T>
   readonly instructions: string
   readonly prompt: string
+  /** Shown behind the prompt, in order: only to models that take pictures. */
+  readonly pictures?: readonly ShownPicture[] | undefined
   readonly maxOutputTokens: number
   /** See `MeteringOptions`. */
   readonly leastOutputTokens: number

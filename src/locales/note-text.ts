@@ -47,6 +47,8 @@ export function noteText(note: Note, texts: Texts): string {
       const why = failureText({ code, values: failure.values }, texts).says
       return texts.t('note.source_not_read', { address, why })
     }
+    case 'recognised_instead':
+    case 'pictures_not_read':
     case 'compared_without_model':
     case 'judged_by_words':
     case 'answered_by_quotes':

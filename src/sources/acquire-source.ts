@@ -5,7 +5,7 @@ import type { Timers } from '../time/timers.ts'
 import type { Workers } from '../workers/workers.ts'
 import { chooseByDeclaration } from './extract/choose-extractor.ts'
 import type { RawDocument } from './extract/extractor.ts'
-import { readDocument } from './extract/read-document.ts'
+import { type PictureReading, readDocument } from './extract/read-document.ts'
 import { tooLarge } from './fetch/fetch-failure.ts'
 import type { Lookup } from './fetch/guarded-connector.ts'
 import { createGuardedClient } from './fetch/guarded-fetch.ts'
@@ -54,28 +54,29 @@ export interface SourceReader {
 /**
  * @param options.allowHosts `host:port` entries that may be reached although private or on an unusual port; a malformed one throws TypeError
  */
-export function createSourceReader(options: {
-  readonly allowHosts: readonly string[]
-  readonly lookup?: Lookup
-  readonly limits?: Partial<ReadLimits>
-  readonly timers: Timers
-  /** Who turns bytes into text. */
-  readonly workers: Workers
-  readonly userAgent?: string
-  /** An HTTP proxy that all web sources but those of `allowHosts` are fetched through. */
-  readonly proxy?: URL | undefined
-  /** Whether recordings can be turned into text: without, those of sites are not fetched. Default: no. */
-  readonly hasTranscription?: boolean
-  /** Where the program yt-dlp is; undefined: nowhere. */
-  readonly ytDlp?: InstalledYtDlp | undefined
-  /** Those that text in pictures is recognised in, as Tesseract names them; default: none. */
-  readonly ocrLanguages?: readonly string[] | undefined
-  /** Reads what people have posted on Discord. */
-  readonly messages?: PostedMessages | undefined
-  /** See `createGuardedClient`. */
-  readonly connector?: buildConnector.connector | undefined
-}): SourceReader {
-  const { timers, workers } = options
+export function createSourceReader(
+  options: PictureReading & {
+    readonly allowHosts: readonly string[]
+    readonly lookup?: Lookup
+    readonly limits?: Partial<ReadLimits>
+    readonly timers: Timers
+    /** Who turns bytes into text. */
+    readonly workers: Workers
+    readonly userAgent?: string
+    /** An HTTP proxy that all web sources but those of `allowHosts` are fetched through. */
+    readonly proxy?: URL | undefined
+    /** Whether recordings can be turned into text: without, those of sites are not fetched. Default: no. */
+    readonly hasTranscription?: boolean
+    /** Where the program yt-dlp is; undefined: nowhere. */
+    readonly ytDlp?: InstalledYtDlp | undefined
+    /** Reads what people have posted on Discord. */
+    readonly messages?: PostedMessages | undefined
+    /** See `createGuardedClient`. */
+    readonly connector?: buildConnector.connector | undefined
+  },
+): SourceReader {
+  const { timers, workers, ocrLanguages, keepsPictures } = options
+  const pictures = { ocrLanguages, keepsPictures }
   const limits = { ...defaultReadLimits, ...options.limits }
   const client = createGuardedClient({
     allowHosts: options.allowHosts,
@@ -95,7 +96,7 @@ export function createSourceReader(options: {
     hasTranscription: options.hasTranscription ?? false,
     ytDlp: options.ytDlp && createYtDlp({ ...options.ytDlp, limits, timers, openProxy }),
     messages: options.messages,
-    ocrLanguages: options.ocrLanguages,
+    pictures,
     fetchDocument,
   })
 
@@ -134,7 +135,7 @@ export function createSourceReader(options: {
       if (site !== undefined) return readSite(site, context)
       const document = await acquire(location, readOptions)
       if (location.kind === 'web' && isFeed(document)) return readSite(feedMatch(document), context)
-      return readDocument(document, { limits, workers, signal, ocrLanguages: options.ocrLanguages })
+      return readDocument(document, { limits, workers, signal, ...pictures })
     },
     close: () => client.close(),
   }

@@ -16,7 +16,7 @@ export interface Source {
   readonly pages?: number
   /** BCP 47 tag as declared by the source; undefined when it declares none. */
   readonly language?: string
-  /** Plain text, paragraphs separated by blank lines. Empty for media that is yet to be transcribed. */
+  /** Plain text, paragraphs separated by blank lines. Empty for media that is yet to be turned into text. */
   readonly text: string
   /** Timed parts of `text`, in order, when the source has times (captions). */
   readonly segments?: readonly TimedText[]
@@ -28,7 +28,7 @@ export interface Source {
   readonly voices?: { readonly read: number; readonly of: number }
   /** Something in it, be it hidden, gives orders to the programs that read it. */
   readonly ordersPrograms?: boolean
-  /** Audio or video bytes to be transcribed. */
+  /** What is yet to be turned into text: sound or film, and pictures and scans where they are kept. */
   readonly media?: Media
 }
 
@@ -78,6 +78,6 @@ export interface TimedText {
 
 export interface Media {
   readonly bytes: Uint8Array
-  /** MIME type, such as `audio/mpeg`. */
+  /** MIME type, such as `audio/mpeg` or `application/pdf`. */
   readonly mediaType: string
 }

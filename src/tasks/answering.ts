@@ -1,15 +1,11 @@
 import type { Answer, Quote } from '../brief/answer.ts'
 import type { MissingReason, Note } from '../brief/note.ts'
-import { refusalIn } from '../budget/budget-refused-error.ts'
 import type { QueryEmbedding } from '../knowledge/document.ts'
 import type { KnowledgeStore, Readers } from '../knowledge/knowledge-store.ts'
 import { type Question, readInConversation, readQuestion } from '../knowledge/question.ts'
 import { answers, answersBeside, type RankedPassage, rankQuotes } from '../knowledge/rank-quotes.ts'
 import type { Embeddings } from '../llm/embeddings.ts'
 import type { LanguageModels } from '../llm/language-models.ts'
-import { providerProblemOf } from '../llm/provider-problem.ts'
-import { UnpricedModelError } from '../llm/unpriced-model-error.ts'
-import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import type { Workers } from '../workers/workers.ts'
 import { askModel, type Exchange } from './answering/ask-model.ts'
@@ -21,6 +17,7 @@ import {
   passagesOf,
   unmeteredVectors,
 } from './answering/find-passages.ts'
+import { standInReason } from './stand-in-reason.ts'
 import type { UnmeteredWork } from './task.ts'
 
 export interface AnsweringDependencies {
@@ -89,27 +86,13 @@ export async function answerQuestion(
     const { text, quotes } = said.isAnswered ? said : { text: '', quotes: [] }
     return { answer: { text, quotes, ...found, by: 'model' }, unmetered }
   } catch (error) {
-    return { answer: standIn(byQuotes, without(error, context)), unmetered }
+    return { answer: standIn(byQuotes, standInReason(error, context)), unmetered }
   }
 }
 
 function standIn(own: Answer, why: MissingReason): Answer {
   const note: Note = { code: 'answered_by_quotes', values: { why } }
   return { ...own, notes: [...own.notes, note] }
-}
-
-/**
- * Why the answer gets along without what failed.
- *
- * @throws the error, where nobody foresaw it or the question was called off.
- */
-function without(error: unknown, { signal, trouble }: AnsweringContext): MissingReason {
-  signal.throwIfAborted()
-  if (refusalIn(error)) return 'budget'
-  const isUnusable = error instanceof UnusableAnswerError
-  if (!isUnusable && !(error instanceof UnpricedModelError) && !providerProblemOf(error)) throw error
-  trouble(error)
-  return isUnusable ? 'unusable_answer' : 'service_unavailable'
 }
 
 interface Found {
@@ -168,7 +151,7 @@ async function find(
       const unmetered = unmeteredVectors(embeddings.unmetered, texts)
       return { own, remembered, isByMeaning: embedding !== undefined, unmetered, notes: [] }
     } catch (error) {
-      const note: Note = { code: 'found_by_words', values: { why: without(error, context) } }
+      const note: Note = { code: 'found_by_words', values: { why: standInReason(error, context) } }
       return { own: byWords, remembered: await inMemory(), isByMeaning: false, unmetered: [], notes: [note] }
     }
   }

@@ -3,6 +3,7 @@ type None = Readonly<Record<string, never>>
 interface DoingValues {
   readonly fetching: None
   readonly transcribing: None
+  readonly reading_pictures: { readonly page: number; readonly of: number }
   readonly reading: None
   readonly reading_part: { readonly part: number; readonly of: number }
   readonly merging: None

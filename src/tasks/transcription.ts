@@ -9,6 +9,7 @@ import { fingerprint } from '../text/fingerprint.ts'
 import { jobIn } from '../workers/job.ts'
 import { type AcquiredSource, type SourceFailure, sourceFailureSchema } from './acquisition.ts'
 import { hearRecording } from './hear-recording.ts'
+import { type PictureDependencies, pictureInputs, readPictures } from './pictures/read-pictures.ts'
 import type { OutputForm, TaskContext, TaskOutcome } from './task.ts'
 
 /** What the source says, as text. */
@@ -69,6 +70,8 @@ export const transcriptionForm: OutputForm<Transcription> = {
 }
 
 export interface TranscriptionDependencies {
+  /** Who reads pictures and scans that were kept as they are. */
+  readonly pictures?: PictureDependencies | undefined
   readonly transcriptions: Transcriptions | undefined
   /** Takes the sound out of films that nobody here decodes. */
   readonly filmSound?: FilmSound | undefined
@@ -77,11 +80,16 @@ export interface TranscriptionDependencies {
 /** What a transcription depends on. */
 export function transcriptionInputs(
   { text, segments, language, media }: AcquiredSource,
-  { transcriptions }: TranscriptionDependencies,
+  { transcriptions, pictures }: TranscriptionDependencies,
 ) {
+  if (media && holdsPictures(media)) return { sha256: media.sha256, ...(pictures && pictureInputs(pictures)) }
   return media
     ? { sha256: media.sha256, model: transcriptions && formatModelId(transcriptions.model) }
     : { text: fingerprint(text), times: segments && timesOf(segments), language }
+}
+
+function holdsPictures({ mediaType }: { readonly mediaType: string }): boolean {
+  return mediaType.startsWith('image/') || mediaType === 'application/pdf'
 }
 
 /** As one text: there may be thousands. */
@@ -90,24 +98,47 @@ function timesOf(segments: readonly TimedText[]): string {
 }
 
 /**
- * Text passes through, cut into segments; media is transcribed by the configured model.
+ * Text passes through, cut into segments; media is transcribed, and pictures are read, by the configured models.
  *
  * @throws {SourceError} when media has nobody to transcribe it, or nothing is said in it.
  */
 export async function transcribeSource(
   source: AcquiredSource,
   context: TaskContext,
-  { transcriptions, filmSound }: TranscriptionDependencies,
+  dependencies: TranscriptionDependencies,
 ): Promise<TaskOutcome<Transcription>> {
   if (!source.media) return noted(await fromText(source, context), context)
-  const { file, mediaType } = source.media
+  return holdsPictures(source.media)
+    ? fromPictures(source, await readFile(source.media.file), context, dependencies)
+    : fromSound(source, source.media, context, dependencies)
+}
+
+async function fromPictures(
+  source: AcquiredSource,
+  bytes: Uint8Array,
+  context: TaskContext,
+  { pictures }: TranscriptionDependencies,
+): Promise<TaskOutcome<Transcription>> {
+  const { text, notes, refusal } = await readPictures(bytes, source, context, pictures)
+  const language = await languageOf(text, source.language, context)
+  const outcome = await noted({ text, segments: [], language }, context)
+  return { ...outcome, notes: [...notes, ...outcome.notes], refusal }
+}
+
+async function fromSound(
+  source: AcquiredSource,
+  media: NonNullable<AcquiredSource['media']>,
+  context: TaskContext,
+  { transcriptions, filmSound }: TranscriptionDependencies,
+): Promise<TaskOutcome<Transcription>> {
+  const { file, mediaType } = media
   if (!transcriptions) {
     const problem = { reason: 'no_transcription_model', values: { format: source.type } } as const
     throw new SourceError(problem, source.location, { detail: mediaType })
   }
   context.progress(0, { code: 'transcribing', values: {} })
   const bytes = await readFile(file)
-  const heard = await hearRecording(bytes, { ...source, media: source.media }, context, {
+  const heard = await hearRecording(bytes, { ...source, media }, context, {
     transcriptions,
     filmSound,
   })

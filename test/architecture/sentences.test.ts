@@ -18,6 +18,7 @@ const prompts: readonly string[] = [
   'src/tasks/several/comparison-prompt.ts',
   'src/tasks/answering/ask-model.ts',
   'src/tasks/fenced-text.ts',
+  'src/tasks/pictures/copying-prompt.ts',
   'src/tasks/verification/judge-with-models.ts',
   'src/tasks/verification/searching-prompt.ts',
 ]

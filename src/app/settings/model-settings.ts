@@ -13,6 +13,8 @@ export interface ModelSettings {
   readonly models: readonly ModelId[]
   readonly taskModels: Readonly<Partial<Record<Purpose, readonly ModelId[]>>>
   readonly embeddingModel: ModelId | undefined
+  /** Those that read pictures and scans, dearest first; none: they are recognised on this machine. */
+  readonly visionModels: readonly ModelId[]
   readonly transcriptionModel: ModelId | undefined
   readonly providers: ProvidersSettings
 }
@@ -47,6 +49,14 @@ const modelList = commaSeparated.pipe(
   z.array(modelId).min(1, 'expected at least one model, such as openai:gpt-5-mini'),
 )
 
+const seeingModels = modelList.refine(
+  (models) => models.every(({ provider }) => provider !== localProvider),
+  {
+    error:
+      'expected models that take pictures, such as openai:gpt-5-mini; the built-in analyst takes none. Leave it empty to have text in pictures recognised on this machine',
+  },
+)
+
 /** The settings as the environment has them. */
 export const modelFields = {
   MODELS: modelList.default([localAnalystModel]),
@@ -57,6 +67,7 @@ export const modelFields = {
   MODEL_KNOWLEDGE: modelList.optional(),
   MODEL_ANSWERING: modelList.optional(),
   EMBEDDING_MODEL: modelId.optional(),
+  MODEL_VISION: seeingModels.default([]),
   STT_MODEL: recogniserId.optional(),
 }
 
@@ -97,6 +108,7 @@ export function modelSettingsOf(settings: Environment): ModelSettings {
     models: settings.MODELS,
     taskModels: taskModelsOf(settings),
     embeddingModel: settings.EMBEDDING_MODEL,
+    visionModels: settings.MODEL_VISION,
     transcriptionModel: settings.STT_MODEL,
     providers: {
       openai: { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL },
@@ -132,6 +144,7 @@ export function missingProviderSettings(settings: Environment): readonly string[
     ['MODELS', settings.MODELS],
     ...purposes.map((task) => [taskVariables[task], settings[taskVariables[task]] ?? []] as const),
     ['EMBEDDING_MODEL', settings.EMBEDDING_MODEL ? [settings.EMBEDDING_MODEL] : []],
+    ['MODEL_VISION', settings.MODEL_VISION],
     ['STT_MODEL', settings.STT_MODEL ? [settings.STT_MODEL] : []],
   ]
   return named.flatMap(([name, ids]) =>

@@ -1,5 +1,5 @@
 import type { ModelId } from '../../pricing/model-id.ts'
-import { type MediaKind, mediaKindOf, mediaTokens } from './media-tokens.ts'
+import { type MediaKind, mediaKindOf, mediaTokens } from '../media-tokens.ts'
 
 /** What of a request makes input tokens. */
 export interface RequestSize {

@@ -80,6 +80,11 @@ export const brief = {
     voices_left_out: 'Of {{of}} comments and answers, {{read}} were read: those that the site shows first.',
     text_recognised:
       'The text was recognised in pictures ({{percent}} sure, pages: {{read}} of {{of}}): single letters and figures may be wrong.',
+    text_seen:
+      'The text was read from pictures by a model (pages: {{read}} of {{of}}): where they are hard to read it may have guessed.',
+    recognised_instead:
+      'Not all of the pictures were read by a model, because {{why}}. The rest was recognised by simpler means.',
+    pictures_not_read: 'Not all of the pictures were read, because {{why}}.',
     source_not_read: 'Not read: {{address}}. {{why}}',
     compared_by_words:
       'The sources were compared by their words: what they say alike in other words, or contradict one another in, is not found.',

@@ -38,6 +38,7 @@ export const words = {
   doing: {
     fetching: 'fetching the source',
     transcribing: 'turning speech into text',
+    reading_pictures: 'reading page {{page}} of {{of}}',
     reading: 'reading',
     reading_part: 'reading part {{part}} of {{of}}',
     merging: 'putting the parts together',

@@ -50,6 +50,7 @@ export const words = {
   doing: {
     fetching: 'загружаю источник',
     transcribing: 'превращаю речь в текст',
+    reading_pictures: 'читаю страницу {{page}} из {{of}}',
     reading: 'читаю',
     reading_part: 'читаю часть {{part}} из {{of}}',
     merging: 'собираю части вместе',

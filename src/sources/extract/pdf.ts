@@ -15,16 +15,25 @@ import { withoutRunningHeads } from './pdf-running-heads.ts'
 
 type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
 
-const options = {
+const library = dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')))
+
+export const pdfOptions = {
   /** Only errors are thrown, nothing is logged (pdf.js, `VerbosityLevel.ERRORS`). */
   verbosity: 0,
   /** What maps the characters of Chinese, Japanese and Korean fonts that a file does not carry. */
-  cMapUrl: join(dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json'))), 'cmaps', '/'),
+  cMapUrl: join(library, 'cmaps', '/'),
   cMapPacked: true,
+  standardFontDataUrl: join(library, 'standard_fonts', '/'),
+  /** What decodes the pictures of most scans: fax, JBIG2 and JPEG 2000. */
+  wasmUrl: join(library, 'wasm', '/'),
 }
 
 export function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
-  return getDocumentProxy(bytes, options)
+  return getDocumentProxy(bytes, pdfOptions)
+}
+
+export function isPdf(bytes: Uint8Array): boolean {
+  return pdf.recognises(Buffer.from(bytes.subarray(0, 5)).toString('latin1'))
 }
 
 export const pdf = {

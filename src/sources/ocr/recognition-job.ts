@@ -1,29 +1,31 @@
 import { type ExtractionReply, replyWith } from '../extract/extraction-reply.ts'
 import type { RawDocument } from '../extract/extractor.ts'
-import { describePdf, openPdf, pdf } from '../extract/pdf.ts'
+import { describePdf, isPdf, openPdf, pdf } from '../extract/pdf.ts'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
 import { cleanText } from '../text/clean-text.ts'
 import { picturesOf } from './page-pictures.ts'
 import { recognise } from './recognise.ts'
+import { mostScanPages } from './scan-pages.ts'
 
 export interface RecognitionTask {
   readonly document: RawDocument
   /** As Tesseract names them. */
   readonly languages: readonly string[]
   readonly textCharacters: number
+  /** Of a scan, the numbers of the only pages to be read. Default: the first ones. */
+  readonly pages?: readonly number[] | undefined
 }
 
-/** So many pages of a scan are read. */
-const mostPages = 20
 /** Below it what was recognised is guessed, 0 to 100. */
 const leastConfidence = 50
 
 /** The text in a picture or in the pages of a scan: see `readDocument`. */
-export function work({ document, languages, textCharacters }: RecognitionTask): Promise<ExtractionReply> {
-  const isPdf = Buffer.from(document.bytes.subarray(0, 5)).toString('latin1') === '%PDF-'
-  const read = () => (isPdf ? readScan(document, languages) : readPicture(document, languages))
-  const format = () => (isPdf ? pdf.name : 'picture')
+export function work(task: RecognitionTask): Promise<ExtractionReply> {
+  const { document, languages, textCharacters } = task
+  const isScan = isPdf(document.bytes)
+  const read = () => (isScan ? readScan(task) : readPicture(document, languages))
+  const format = () => (isScan ? pdf.name : 'picture')
   return replyWith(read, { location: document.location, textCharacters, format })
 }
 
@@ -36,14 +38,15 @@ async function readPicture(document: RawDocument, languages: readonly string[]):
   return sourceOf(document, 'picture', pages, 1)
 }
 
-async function readScan(document: RawDocument, languages: readonly string[]): Promise<Source> {
+async function readScan({ document, languages, pages }: RecognitionTask): Promise<Source> {
   const opened = await openPdf(document.bytes)
-  const count = Math.min(opened.numPages, mostPages)
+  const first = Array.from({ length: Math.min(opened.numPages, mostScanPages) }, (_, index) => index + 1)
+  const numbers = pages ?? first
   async function* pictures() {
-    for (let page = 1; page <= count; page += 1) yield* await picturesOf(opened, page)
+    for (const page of numbers) yield* await picturesOf(opened, page)
   }
-  const pages = await textsOf(pictures(), languages)
-  const source = sourceOf(document, 'pdf', pages, count, opened.numPages)
+  const texts = await textsOf(pictures(), languages)
+  const source = sourceOf(document, 'pdf', texts, numbers.length, opened.numPages)
   return { ...source, ...(await describePdf(opened)), pages: opened.numPages }
 }
 

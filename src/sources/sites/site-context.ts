@@ -1,6 +1,6 @@
 import type { Workers } from '../../workers/workers.ts'
 import type { RawDocument } from '../extract/extractor.ts'
-import { readDocument } from '../extract/read-document.ts'
+import { type PictureReading, readDocument } from '../extract/read-document.ts'
 import type { FetchRequest, GuardedClient } from '../fetch/guarded-fetch.ts'
 import type { Asker, PostedMessages } from '../posted-messages.ts'
 import type { ReadLimits } from '../read-limits.ts'
@@ -25,13 +25,12 @@ export function createSiteContexts(options: {
   readonly limits: ReadLimits
   readonly workers: Workers
   readonly hasTranscription: boolean
-  /** See `readDocument`. */
-  readonly ocrLanguages?: readonly string[] | undefined
+  readonly pictures: PictureReading
   readonly ytDlp: YtDlp | undefined
   readonly messages?: PostedMessages | undefined
   readonly fetchDocument: (address: string, signal?: AbortSignal, location?: string) => Promise<RawDocument>
 }): (reading: Reading) => SiteContext {
-  const { client, limits, workers, hasTranscription, ytDlp, fetchDocument, messages, ocrLanguages } = options
+  const { client, limits, workers, hasTranscription, ytDlp, fetchDocument, messages, pictures } = options
   return ({ location, signal, asker, onFall }) => {
     async function text(address: string, request?: FetchRequest): Promise<string> {
       const { bytes, charset } = await client.fetch(address, {
@@ -51,8 +50,8 @@ export function createSiteContexts(options: {
       })
       return { ...body, url: url.href }
     }
-    const readBytes = (document: Omit<RawDocument, 'location'>) =>
-      readDocument({ ...document, location }, { limits, workers, signal, ocrLanguages })
+    const readBytes = (document: Omit<RawDocument, 'location'>, own: PictureReading = pictures) =>
+      readDocument({ ...document, location }, { limits, workers, signal, ...own })
 
     return {
       location,
@@ -70,8 +69,10 @@ export function createSiteContexts(options: {
         },
       text,
       answer,
-      readBytes,
+      readBytes: (document) => readBytes(document),
       read: async (address) => readBytes(await fetchDocument(address, signal, location)),
+      readText: async (address) =>
+        readBytes(await fetchDocument(address, signal, location), { ...pictures, keepsPictures: false }),
       fetchDocument: (address) => fetchDocument(address, signal, location),
       async json(address, form, request) {
         const headers = { accept: 'application/json', ...request?.headers }

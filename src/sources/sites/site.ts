@@ -59,7 +59,9 @@ export interface SiteContext {
   answer(address: string, request?: FetchRequest): Promise<Answer>
   /** An address fetched and read as any other, page, file or recording. @throws {SourceError} */
   read(address: string): Promise<Source>
-  /** The same, not yet read. @throws {SourceError} */
+  /** The same, of what is to have its text at once: pictures are not handed on to be read by others. @throws {SourceError} */
+  readText(address: string): Promise<Source>
+  /** An address fetched, not yet read. @throws {SourceError} */
   fetchDocument(address: string): Promise<RawDocument>
   /** Bytes at hand, read as a file of their type would be. @throws {SourceError} */
   readBytes(document: Omit<RawDocument, 'location'>): Promise<Source>

@@ -46,9 +46,10 @@ export async function transcribeSeveral(
   for (const [index, { source }] of attempts.entries()) {
     if (!source) continue
     try {
-      const { output, notes: own } = await transcribeSource(source, context, dependencies)
+      const { output, notes: own, refusal: short } = await transcribeSource(source, context, dependencies)
       heard.push({ source: index, transcription: output })
       notes.push(...own)
+      refusal ??= short
     } catch (caught) {
       error ??= caught
       const refused = refusalIn(caught)

@@ -90,7 +90,7 @@ async function wholeItem(
   // Pages of such sites say less than what a feed has of them.
   if (findSite(url) !== undefined) return { text }
   try {
-    const page = await context.read(url)
+    const page = await context.readText(url)
     if (page.withheld !== undefined || page.text.length <= text.length) return { text }
     return { text: page.text, ...dropUndefined({ language: page.language }) }
   } catch (error) {

@@ -18,6 +18,7 @@ export function settingsChecks(config: Config): readonly Check[] {
       ([task, models]) => [`models of ${task}`, namesOf(models)] as const,
     ),
     ['embedding model', config.embeddingModel && formatModelId(config.embeddingModel)],
+    ['models that read pictures', namesOf(config.visionModels)],
     ['transcription model', config.transcriptionModel && formatModelId(config.transcriptionModel)],
     ...[...new Set([...providerNames, ...recogniserNames])].map(
       (name) => [name, providerText(config, name)] as const,

@@ -1,4 +1,4 @@
-import type { ModelId } from '../../pricing/model-id.ts'
+import type { ModelId } from '../pricing/model-id.ts'
 
 /** Parts of a request that are no text. */
 const mediaKinds = ['image', 'sound', 'document'] as const

@@ -1,0 +1,31 @@
+import type { Canvas } from '@napi-rs/canvas'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { pdfOptions } from '../extract/pdf.ts'
+import { drawnOn, type Size } from './canvas.ts'
+
+interface DrawablePdf {
+  readonly pageCount: number
+  /** @param sizeOf how large the page is drawn that has this size */
+  draw(pageNumber: number, sizeOf: (page: Size) => Size): Promise<Canvas>
+}
+
+/** A PDF whose pages are drawn as readers show them: strips of a scan put together, turned pages upright, letters without a font too. */
+export async function openForDrawing(bytes: Uint8Array): Promise<DrawablePdf> {
+  const document = await getDocument({ ...pdfOptions, data: bytes }).promise
+  return {
+    pageCount: document.numPages,
+    async draw(pageNumber, sizeOf) {
+      const page = await document.getPage(pageNumber)
+      const natural = page.getViewport({ scale: 1 })
+      const size = sizeOf(natural)
+      const viewport = page.getViewport({ scale: size.width / natural.width })
+      const canvas = drawnOn(size, () => undefined)
+      type Canvases = Pick<Parameters<typeof page.render>[0], 'canvas' | 'canvasContext'>
+      // The library expects those of a browser, and these do all that is asked of them.
+      const drawnOnto = { canvas, canvasContext: canvas.getContext('2d') } as unknown as Canvases
+      await page.render({ ...drawnOnto, viewport }).promise
+      page.cleanup()
+      return canvas
+    },
+  }
+}
