@@ -7,10 +7,12 @@ import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { countIn } from '../llm/count-tokens.ts'
 import { localEmbeddings } from '../llm/embeddings.ts'
 import type { Meter } from '../llm/meter.ts'
-import { createTranscriptions } from '../llm/transcriptions.ts'
+import type { ModelProviders } from '../llm/model-providers.ts'
+import { localSpeechModel } from '../llm/speech/local/local-speech.ts'
+import { createTranscriptions, type Transcriptions } from '../llm/transcriptions.ts'
 import type { TaskDependencies } from '../orchestrator/workflow-tasks.ts'
 import type { Catalogue } from '../pricing/catalogue.ts'
-import { formatModelId } from '../pricing/model-id.ts'
+import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import { isFree } from '../pricing/price.ts'
 import type { SourceReader } from '../sources/acquire-source.ts'
 import { filmSoundByFfmpeg } from '../sources/media/film-sound.ts'
@@ -50,19 +52,17 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
     workers,
     standardInput,
   } = parts
-  const { modelTimeoutMs: timeoutMs, transcriptionModel, embeddingModel, searches } = config
+  const { modelTimeoutMs: timeoutMs, embeddingModel, searches } = config
   const countTokens = countIn(workers)
   const needed = modelsWhenNeeded(config.providers, { fetch, timers, meter, timeoutMs, countTokens })
-  const { languageModels: models, transcribing: providers } = needed
+  const { languageModels: models } = needed
   return {
     workers,
     acquisition: { reader, ...keptMedia(config.dataDirectory), ...(standardInput && { standardInput }) },
     transcription: {
       pictures: { models, ladder: config.visionModels, ocrLanguages: config.ocrLanguages },
       filmSound: filmSoundByFfmpeg(config.searchPath),
-      transcriptions:
-        transcriptionModel &&
-        createTranscriptions({ providers, meter, timeoutMs, model: transcriptionModel }),
+      transcriptions: transcriptionsOf(config, { meter, workers, providers: needed.transcribing }),
     },
     analysis: {
       models,
@@ -96,4 +96,23 @@ export function taskDependencies(config: Config, parts: TaskParts): TaskDependen
         timeoutMs,
       }),
   }
+}
+
+/** Two minutes of speech on this machine, which may have other work as well; what ends it before is its processor time. */
+const localTimeoutMs = 30 * 60 * 1_000
+
+function transcriptionsOf(
+  { transcriptionModel: model, recogniserFolder, modelTimeoutMs }: Config,
+  {
+    meter,
+    workers,
+    providers,
+  }: Pick<TaskParts, 'meter' | 'workers'> & {
+    readonly providers: Pick<ModelProviders, 'transcriptionModel'>
+  },
+): Transcriptions | undefined {
+  if (!model) return undefined
+  if (!recogniserFolder) return createTranscriptions({ providers, meter, timeoutMs: modelTimeoutMs, model })
+  const local = { transcriptionModel: (id: ModelId) => localSpeechModel(id, recogniserFolder, workers) }
+  return createTranscriptions({ providers: local, meter, timeoutMs: localTimeoutMs, model })
 }

@@ -7,6 +7,7 @@ import {
 } from '@ai-sdk/provider'
 import type { Outcome } from '../pricing/wire/outcome.ts'
 import { neverConnected } from './never-connected.ts'
+import { LocalRecogniserError } from './speech/local/local-recogniser-error.ts'
 
 /** Whether a call that got no reply costs money: it never left (`not_sent`), nobody took it (`refused`), or nobody knows. */
 export function billingOf(error: unknown): Extract<Outcome, 'refused' | 'unclear'> | 'not_sent' {
@@ -14,7 +15,8 @@ export function billingOf(error: unknown): Extract<Outcome, 'refused' | 'unclear
     LoadAPIKeyError.isInstance(error) ||
     LoadSettingError.isInstance(error) ||
     NoSuchModelError.isInstance(error) ||
-    UnsupportedFunctionalityError.isInstance(error)
+    UnsupportedFunctionalityError.isInstance(error) ||
+    error instanceof LocalRecogniserError
   )
     return 'not_sent'
   const isUnanswered = APICallError.isInstance(error) && error.statusCode === undefined

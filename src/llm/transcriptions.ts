@@ -1,7 +1,7 @@
 import type { TranscriptionModelV4 } from '@ai-sdk/provider'
 import { z } from 'zod'
 import { stepKey } from '../ledger/journal.ts'
-import { formatModelId, type ModelId } from '../pricing/model-id.ts'
+import { formatModelId, localProvider, type ModelId } from '../pricing/model-id.ts'
 import type { Media, TimedText } from '../sources/source.ts'
 import type { AnswerJournal } from './answer-journal.ts'
 import type { Meter, OpenCall } from './meter.ts'
@@ -20,6 +20,8 @@ export interface Transcriptions {
   readonly model: ModelId
   /** How long a recording may be that is sent at once. */
   readonly longestSeconds: number
+  /** It is no service that takes files of forms which nobody here decodes. */
+  readonly isLocal?: boolean
   /**
    * What is said in each of the recordings. What all of them cost at most is held before the first is sent, and what is kept in the
    * journal is not paid again.
@@ -48,9 +50,10 @@ const textTokensPerSecond = 6
 
 /**
  * So much is sent at once: 25 MB is what OpenAI and those who follow it take (https://developers.openai.com/api/docs/guides/speech-to-text,
- * 2026-11), which are 13 minutes of plain sound. Who tells speakers apart does so within one recording.
+ * 2026-11), which are 13 minutes of plain sound. Who tells speakers apart does so within one recording. What this machine hears is done again from its
+ * last part where it was interrupted.
  */
-const longestSeconds = { usual: 720, deepgram: 1_800, assemblyai: 1_800 }
+const longestSeconds = { usual: 720, deepgram: 1_800, assemblyai: 1_800, local: 120 }
 /** Groq charges for no less: https://console.groq.com/docs/speech-to-text (2026-11). */
 const leastGroqSeconds = 10
 
@@ -69,7 +72,10 @@ export function createTranscriptions(options: {
   return {
     model,
     longestSeconds:
-      provider === 'deepgram' || provider === 'assemblyai' ? longestSeconds[provider] : longestSeconds.usual,
+      provider === 'deepgram' || provider === 'assemblyai' || provider === localProvider
+        ? longestSeconds[provider]
+        : longestSeconds.usual,
+    isLocal: provider === localProvider,
     transcribe: (recordings, options = {}) => hearing.all(recordings, options),
   }
 }

@@ -33,6 +33,7 @@ const advisedCodes = [
   'forbidden_port',
   'proxy_failed',
   'no_transcription_model',
+  'recogniser_failed',
   'no_captions',
   'old_downloader',
   'provider_key',

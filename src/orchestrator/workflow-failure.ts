@@ -3,6 +3,7 @@ import type { MissingReason } from '../brief/note.ts'
 import { EvidenceSearchError } from '../knowledge/evidence-search-error.ts'
 import { type Task, tasks } from '../ledger/attribution.ts'
 import { providerProblemCodes, providerProblemOf } from '../llm/provider-problem.ts'
+import { LocalRecogniserError } from '../llm/speech/local/local-recogniser-error.ts'
 import { UnpricedModelError } from '../llm/unpriced-model-error.ts'
 import { UnusableAnswerError } from '../llm/unusable-answer-error.ts'
 import { withoutSecrets } from '../llm/without-secrets.ts'
@@ -15,6 +16,7 @@ export const failureCodes = [
   ...providerProblemCodes,
   'unusable_answer',
   'unpriced_model',
+  'recogniser_failed',
   'search_failed',
   'unexpected',
 ] as const
@@ -43,6 +45,7 @@ export function failureOf(error: unknown, task: Task | undefined): WorkflowFailu
     task,
     detail: withoutSecrets(said).slice(0, detailMaxCharacters),
   })
+  if (error instanceof LocalRecogniserError) return told('recogniser_failed', error.message)
   // What a source holds was too much for the process that worked on it.
   if (error instanceof WorkFailedError) return told('too_complex', error.message)
   if (error instanceof UnusableAnswerError) return told('unusable_answer', formatModelId(error.model))
@@ -70,6 +73,7 @@ const passing: ReadonlySet<FailureCode> = new Set<FailureCode>([
   ...providerProblemCodes,
   'unusable_answer',
   'unpriced_model',
+  'recogniser_failed',
   'unexpected',
 ])
 

@@ -6,6 +6,7 @@ export const settingProblemCodes = [
   'forbidden_port',
   'no_transcription_model',
   'old_downloader',
+  'recogniser_failed',
   'search_failed',
 ] as const
 /** Failures that a setting of the operator would end. */

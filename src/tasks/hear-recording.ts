@@ -155,13 +155,19 @@ class CutFiles {
   }
 }
 
-/** As it is: how long it plays is bounded by its bytes. */
+/**
+ * As it is: how long it plays is bounded by its bytes.
+ *
+ * @throws {SourceError} `unsupported_type` where whoever hears it decodes no more than is decoded here
+ */
 async function hearWhole(
   bytes: Uint8Array,
   { location, type, media }: Recorded,
   { workers, signal, answers: journal }: TaskContext,
   transcriptions: Transcriptions,
 ): Promise<HeardRecording> {
+  if (transcriptions.isLocal)
+    throw new SourceError({ reason: 'unsupported_type', values: { type: media.mediaType } }, location)
   const measurement = await measureRecording(bytes, workers, signal)
   if (measurement.kind === 'damaged')
     throw new SourceError({ reason: 'damaged', values: { format: type } }, location, {

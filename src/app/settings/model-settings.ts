@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { type Purpose, purposes } from '../../ledger/attribution.ts'
-import { type ProvidersSettings, providerNames, recogniserNames } from '../../llm/provider-names.ts'
+import { type ProvidersSettings, providerNames } from '../../llm/provider-names.ts'
+import type { RecogniserFolder } from '../../llm/speech/local/recogniser-folder.ts'
 import { formatModelId, localProvider, type ModelId, parseModelId } from '../../pricing/model-id.ts'
 import { commaSeparated, httpUrl } from './fields.ts'
+import { recogniserSetting } from './recogniser-setting.ts'
 
 /** The built-in analyst, which needs no key and no network. */
 export const localAnalystModel: ModelId = { provider: localProvider, model: 'extractive' }
@@ -16,6 +18,8 @@ export interface ModelSettings {
   /** Those that read pictures and scans, dearest first; none: they are recognised on this machine. */
   readonly visionModels: readonly ModelId[]
   readonly transcriptionModel: ModelId | undefined
+  /** Where the transcription model lies, when it is one of this machine. */
+  readonly recogniserFolder: RecogniserFolder | undefined
   readonly providers: ProvidersSettings
 }
 
@@ -31,16 +35,6 @@ const modelId = z.string().transform((text, context) => {
   context.addIssue({
     code: 'custom',
     message: `expected <provider>:<model> with a provider of ${providerNames.join(', ')}, such as openai:gpt-5-mini, or local:extractive`,
-  })
-  return z.NEVER
-})
-
-const recogniserId = z.string().transform((text, context) => {
-  const id = parseModelId(text)
-  if (id && recogniserNames.some((name) => name === id.provider)) return id
-  context.addIssue({
-    code: 'custom',
-    message: `expected <provider>:<model> with a provider of ${recogniserNames.join(', ')}, such as openai:whisper-1`,
   })
   return z.NEVER
 })
@@ -68,7 +62,7 @@ export const modelFields = {
   MODEL_ANSWERING: modelList.optional(),
   EMBEDDING_MODEL: modelId.optional(),
   MODEL_VISION: seeingModels.default([]),
-  STT_MODEL: recogniserId.optional(),
+  STT_MODEL: recogniserSetting.optional(),
 }
 
 export const providerFields = {
@@ -109,7 +103,8 @@ export function modelSettingsOf(settings: Environment): ModelSettings {
     taskModels: taskModelsOf(settings),
     embeddingModel: settings.EMBEDDING_MODEL,
     visionModels: settings.MODEL_VISION,
-    transcriptionModel: settings.STT_MODEL,
+    transcriptionModel: settings.STT_MODEL?.model,
+    recogniserFolder: settings.STT_MODEL?.folder,
     providers: {
       openai: { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL },
       anthropic: { apiKey: settings.ANTHROPIC_API_KEY, baseUrl: settings.ANTHROPIC_BASE_URL },
@@ -145,7 +140,7 @@ export function missingProviderSettings(settings: Environment): readonly string[
     ...purposes.map((task) => [taskVariables[task], settings[taskVariables[task]] ?? []] as const),
     ['EMBEDDING_MODEL', settings.EMBEDDING_MODEL ? [settings.EMBEDDING_MODEL] : []],
     ['MODEL_VISION', settings.MODEL_VISION],
-    ['STT_MODEL', settings.STT_MODEL ? [settings.STT_MODEL] : []],
+    ['STT_MODEL', settings.STT_MODEL ? [settings.STT_MODEL.model] : []],
   ]
   return named.flatMap(([name, ids]) =>
     ids.flatMap((id) => {

@@ -177,6 +177,10 @@ export const failures = {
       says: 'As far as I can hear, nobody speaks in this recording.',
       next: 'Check that there is speech in it.',
     },
+    recogniser_failed: {
+      says: 'I cannot turn speech into text right now.',
+      next: 'The bot’s owners have been told. Until then use a link to a transcript or to captions.',
+    },
     no_transcription_model: {
       says: 'This is {{format}}, and this bot is not set up to turn speech into text.',
       next: 'Use a link to a transcript or to captions instead.',

@@ -14,6 +14,8 @@ export const operation = {
     forbidden_port:
       'If this host is meant to be read, name it with its port in SOURCE_ALLOW_HOSTS, such as wiki.lan:8080.',
     no_transcription_model: 'To have recordings read, set STT_MODEL, for example to openai:whisper-1.',
+    recogniser_failed:
+      'The recogniser that STT_MODEL names could not be loaded, or came to no end. Try it with "npm run autointel -- doctor"; download it again, or name another one.',
     no_captions:
       'To have recordings of sites read by more than their captions, install a recent yt-dlp, and set STT_MODEL to have their sound read.',
     old_downloader:

@@ -13,6 +13,8 @@ export const operation = {
     forbidden_port:
       'Если этот узел читать можно, укажите его вместе с портом в SOURCE_ALLOW_HOSTS, например wiki.lan:8080.',
     no_transcription_model: 'Чтобы бот читал записи, задайте STT_MODEL, например openai:whisper-1.',
+    recogniser_failed:
+      'Распознаватель из STT_MODEL не загружается или не доводит работу до конца. Проверьте его командой «npm run autointel -- doctor»; скачайте его заново или укажите другой.',
     no_captions:
       'Чтобы записи с сайтов читались не только по субтитрам, установите свежую версию yt-dlp, а чтобы читался их звук, задайте STT_MODEL.',
     old_downloader:

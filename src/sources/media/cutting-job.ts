@@ -1,7 +1,8 @@
-import { monoSound, speechRate } from './mono-sound.ts'
+import { monoSound } from './mono-sound.ts'
 import { quietly } from './quietly.ts'
 import { soundFormatOf } from './sound-format.ts'
 import type { SpeechChunk } from './speech-chunks.ts'
+import { speechRate } from './speech-rate.ts'
 
 const headBytes = 44
 const bytesPerSample = 2

@@ -1,9 +1,7 @@
 import sherpa, { type LinearResampler } from 'sherpa-onnx-node'
 import { type DecodedPart, decodeSound } from './decode-sound.ts'
 import type { SoundFormat } from './sound-format.ts'
-
-/** Samples a second that recognisers of speech work with. */
-export const speechRate = 16_000
+import { speechRate } from './speech-rate.ts'
 
 /**
  * A recording as one channel of 16,000 samples a second, between -1 and 1, piece by piece: of several tracks the first that holds

@@ -41,9 +41,40 @@ declare module 'sherpa-onnx-node' {
     reset(): void
   }
 
-  export type { LinearResampler, Vad }
+  interface OfflineStream {
+    acceptWaveform(wave: { readonly samples: Float32Array; readonly sampleRate: number }): void
+  }
+
+  interface RecognisedSpeech {
+    readonly text: string
+    /** A code such as `en` or `<|en|>`; empty where the model does not tell. */
+    readonly lang?: string
+  }
+
+  /** A wrong configuration throws; a wrong model ends the process. */
+  class OfflineRecognizer {
+    constructor(config: {
+      readonly featConfig: { readonly sampleRate: number; readonly featureDim: number }
+      /** Besides these the model, under the name of its kind. */
+      readonly modelConfig: Readonly<Record<string, unknown>> & {
+        readonly tokens: string
+        readonly numThreads: number
+        readonly provider: 'cpu'
+        readonly debug: boolean
+      }
+    })
+    createStream(): OfflineStream
+    decode(stream: OfflineStream): void
+    getResult(stream: OfflineStream): RecognisedSpeech
+  }
+
+  export type { LinearResampler, OfflineRecognizer, Vad }
 
   /** Node finds no names in it. */
-  const sherpa: { readonly LinearResampler: typeof LinearResampler; readonly Vad: typeof Vad }
+  const sherpa: {
+    readonly LinearResampler: typeof LinearResampler
+    readonly OfflineRecognizer: typeof OfflineRecognizer
+    readonly Vad: typeof Vad
+  }
   export default sherpa
 }

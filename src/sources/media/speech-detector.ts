@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import sherpa, { type Vad } from 'sherpa-onnx-node'
-import { speechRate } from './mono-sound.ts'
+import { speechRate } from './speech-rate.ts'
 
 /** A stretch of a recording, in seconds from its beginning. */
 export interface SoundSpan {
@@ -14,8 +14,8 @@ const windowSamples = 512
 /** Sound below a thousandth of full scale (-60 dB) for so long is silence, whatever it is. */
 const quietLevel = 0.001
 const quietSamples = speechRate
-/** Longer speech without a pause is told in parts. */
-const longestSpeechSeconds = 60
+/** Longer speech without a pause is told in parts, as far as there are any pauses. */
+const usualLongestSpeechSeconds = 60
 
 /** Finds speech with Silero's model, window by window. Stretches without any sound cost nothing. */
 export class SpeechDetector {
@@ -25,10 +25,14 @@ export class SpeechDetector {
   #samples = 0
   #quiet = 0
   /** One for all: each has the model in memory. */
-  readonly #vad = newVad()
+  readonly #vad: Vad
   #isListening = false
   /** Samples before the first that it was given since it began to listen. */
   #vadStart = 0
+
+  constructor(longestSpeechSeconds = usualLongestSpeechSeconds) {
+    this.#vad = newVad(longestSpeechSeconds)
+  }
 
   accept(samples: Float32Array): void {
     for (let from = 0; from < samples.length; ) {
@@ -84,7 +88,7 @@ export class SpeechDetector {
   }
 }
 
-function newVad(): Vad {
+function newVad(longestSpeechSeconds: number): Vad {
   return new sherpa.Vad(
     {
       sileroVad: {
@@ -100,6 +104,6 @@ function newVad(): Vad {
       provider: 'cpu',
       debug: false,
     },
-    2 * longestSpeechSeconds,
+    2 * usualLongestSpeechSeconds,
   )
 }

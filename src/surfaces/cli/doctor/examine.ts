@@ -10,6 +10,7 @@ import { booksCheck, databaseCheck, limitCheck } from './database-check.ts'
 import { downloaderChecks } from './downloader-check.ts'
 import { priceChecks } from './price-check.ts'
 import { type Get, providerCheck } from './provider-check.ts'
+import { recogniserChecks } from './recogniser-check.ts'
 import { settingsChecks } from './settings-check.ts'
 
 export interface ExamineDependencies {
@@ -66,6 +67,7 @@ async function insideChecks(config: Config, open: ExamineDependencies['open']): 
       return [
         await booksCheck(autointel.ledger),
         await limitCheck(autointel.ledger, autointel.now()),
+        ...(await recogniserChecks(config, autointel.workers)),
         ...priceChecks(autointel.catalogue, models),
         ...(await cautionChecks(autointel.ledger, autointel.now())),
       ]

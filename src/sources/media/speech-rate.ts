@@ -1,0 +1,2 @@
+/** Samples a second that recognisers of speech work with. */
+export const speechRate = 16_000
