@@ -15,17 +15,15 @@ import { withoutRunningHeads } from './pdf-running-heads.ts'
 
 type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
 
-const library = dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')))
+/** Where the files of pdf.js are. */
+export const pdfLibrary = dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')))
 
 export const pdfOptions = {
   /** Only errors are thrown, nothing is logged (pdf.js, `VerbosityLevel.ERRORS`). */
   verbosity: 0,
   /** What maps the characters of Chinese, Japanese and Korean fonts that a file does not carry. */
-  cMapUrl: join(library, 'cmaps', '/'),
+  cMapUrl: join(pdfLibrary, 'cmaps', '/'),
   cMapPacked: true,
-  standardFontDataUrl: join(library, 'standard_fonts', '/'),
-  /** What decodes the pictures of most scans: fax, JBIG2 and JPEG 2000. */
-  wasmUrl: join(library, 'wasm', '/'),
 }
 
 export function openPdf(bytes: Uint8Array): Promise<PdfDocument> {

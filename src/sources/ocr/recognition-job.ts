@@ -4,7 +4,8 @@ import { describePdf, isPdf, openPdf, pdf } from '../extract/pdf.ts'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
 import { cleanText } from '../text/clean-text.ts'
-import { picturesOf } from './page-pictures.ts'
+import { openForDrawing } from '../views/draw-pdf.ts'
+import { pictureOf } from './page-picture.ts'
 import { recognise } from './recognise.ts'
 import { mostScanPages } from './scan-pages.ts'
 
@@ -39,15 +40,15 @@ async function readPicture(document: RawDocument, languages: readonly string[]):
 }
 
 async function readScan({ document, languages, pages }: RecognitionTask): Promise<Source> {
-  const opened = await openPdf(document.bytes)
-  const first = Array.from({ length: Math.min(opened.numPages, mostScanPages) }, (_, index) => index + 1)
+  const opened = await openForDrawing(document.bytes)
+  const first = Array.from({ length: Math.min(opened.pageCount, mostScanPages) }, (_, index) => index + 1)
   const numbers = pages ?? first
   async function* pictures() {
-    for (const page of numbers) yield* await picturesOf(opened, page)
+    for (const page of numbers) yield await pictureOf(opened, page)
   }
   const texts = await textsOf(pictures(), languages)
-  const source = sourceOf(document, 'pdf', texts, numbers.length, opened.numPages)
-  return { ...source, ...(await describePdf(opened)), pages: opened.numPages }
+  const source = sourceOf(document, 'pdf', texts, numbers.length, opened.pageCount)
+  return { ...source, ...(await describePdf(await openPdf(document.bytes))), pages: opened.pageCount }
 }
 
 interface Recognised {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { pictureOf, scanOf } from '../../support/sources/text-picture.ts'
@@ -37,6 +37,13 @@ describe('text in pictures', () => {
     expect(said).toContain('40 million euros')
     expect(said).toContain('asked for a tunnel')
     expect(result.notes).toContainEqual(expect.stringContaining('pages: 2 of 2'))
+  })
+
+  it('is read in a scan as scanners write it, whose picture is JBIG2', async () => {
+    const scan = readFileSync(new URL('../../fixtures/scans/jbig2.pdf', import.meta.url))
+    const { code, result } = await read('minutes.pdf', scan)
+    expect([code, result.source.type]).toEqual([0, 'pdf'])
+    expect(JSON.stringify(result.brief)).toContain('It will cost 40 million euros and open in 2028.')
   })
 
   it('that cannot be made out is refused in a sentence', async () => {

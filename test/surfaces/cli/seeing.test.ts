@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, it, onTestFinished } from 'vitest'
 import { writeTinyPdf } from '../../sources/tiny-pdf.ts'
 import { openCommandLine } from '../../support/cli/command-line.ts'
@@ -128,6 +129,15 @@ it('where nobody stands in, a budget that leaves too little refuses before anyth
 
   expect([code, result.status, result.cost.total_cost]).toEqual([3, 'refused', 0])
   expect(openai.requests).toEqual([])
+})
+
+it('a scan as scanners write it, whose picture is JBIG2, is shown as a picture that models take', async () => {
+  const { openai, read } = await openReader([copied(seen)])
+  const scan = readFileSync(new URL('../../fixtures/scans/jbig2.pdf', import.meta.url))
+
+  const { code } = await read('minutes.pdf', scan)
+
+  expect([code, openai.requests.map(picturesIn)]).toEqual([0, [['image/jpeg']]])
 })
 
 it('what has text of its own is never shown to a model', async () => {
