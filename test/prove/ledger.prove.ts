@@ -24,5 +24,8 @@ it('the ledger on Postgres loses nothing through 60 kills of the processes that 
 it('eight processes on one Postgres admit exactly 500 of 8,000 holds of a cent under 5.00', () =>
   proveProcessesUnderOneLimit({ processes: 8, holdsEach: 1_000 }))
 
-it('what the ledger has acknowledged is in the books once through 20 kills of Postgres itself', () =>
-  proveKilledPostgres({ kills: 20 }))
+it('what the ledger has acknowledged is in the books once through 20 kills of processes of Postgres', () =>
+  proveKilledPostgres({ kills: 20, kill: (server) => server.killOne() }))
+
+it('the same, when all of Postgres is killed 20 times and started anew', () =>
+  proveKilledPostgres({ kills: 20, kill: (server) => server.crash() }))

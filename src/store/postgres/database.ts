@@ -1,8 +1,10 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type { Timers } from '../../time/timers.ts'
-import { connect, type PostgresConnections, type TransactionSql } from './connections.ts'
+import type { PostgresConnections, TransactionSql } from './connections.ts'
 import { migrate } from './migrate.ts'
 import { isAway, isGivenUp, toLedgerError } from './postgres-error.ts'
+import { Session, type SessionOptions } from './session.ts'
+import { SessionPool } from './session-pool.ts'
 
 /** One transaction: what is asked of `sql` without waiting in between goes to the server in one round trip. */
 export interface PostgresTransaction {
@@ -16,8 +18,13 @@ export interface PostgresOptions {
   readonly now: () => number
   /** How many connections this process takes at most. Default: 8. */
   readonly connections?: number
-  /** How long to go on trying while the server is away before giving up. Default: 20 s. */
+  /** How long something that is asked may take in all, while the server is away or does not answer too. Default: 20 s. */
   readonly patienceMs?: number
+}
+
+export interface ReadOptions {
+  /** It reads much of the database: many minutes are waited for it. */
+  readonly isLong?: boolean
 }
 
 /** One Postgres, for all stores that keep their tables in it. */
@@ -30,7 +37,7 @@ export interface PostgresDatabase {
    *
    * @throws {LedgerError} `unreachable` when the server is away for longer than the patience.
    */
-  read<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T>
+  read<T>(work: (transaction: PostgresTransaction) => Promise<T>, options?: ReadOptions): Promise<T>
   /**
    * Runs `work` in a transaction (READ COMMITTED) until it was committed once: again, when the server gave it up for a deadlock, or when
    * the connection was lost and the transaction with it. What was committed although the connection was lost counts.
@@ -44,12 +51,16 @@ export interface PostgresDatabase {
    * @throws {LedgerError} `unreachable` when the server is away for longer than the patience.
    */
   vacuum(tables: readonly string[]): Promise<boolean>
+  /** A connection of its own, which whoever asks for it closes. */
+  openSession(options?: Omit<SessionOptions, 'timers'>): Session
   close(): Promise<void>
 }
 
 const retryAfterMs = 100
 /** Of a transaction that the server gives up again and again. */
 const mostAttempts = 10
+const closeGraceMs = 1_000
+const longPatienceMs = 30 * 60_000
 
 /**
  * Connects to the database and brings it to the current schema.
@@ -57,15 +68,15 @@ const mostAttempts = 10
  * @throws {LedgerError} when it cannot be reached, is of a newer schema, or holds tables of another program.
  */
 export async function openPostgres(url: string, options: PostgresOptions): Promise<PostgresDatabase> {
-  const sql = connect(url, options.connections ?? 8)
   const address = addressOf(url)
+  const session = new Session(url, options)
   try {
-    await migrate(sql, address, options.now())
+    await session.orLost(migrate(session.sql, address, options.now()))
   } catch (error) {
-    await sql.end({ timeout: 0 })
+    await session.close()
     throw toLedgerError(error, address)
   }
-  return new Connected(sql, address, options)
+  return new Connected(url, session, options)
 }
 
 /** `postgres://host:port/database`: neither the user nor the password is for messages. */
@@ -74,85 +85,128 @@ function addressOf(url: string): string {
   return `${protocol}//${host}${pathname}`
 }
 
+/** A transaction that has come to its commit. */
+interface Attempt<T> {
+  readonly session: string
+  readonly mark: number
+  readonly outcome: T
+}
+
 class Connected implements PostgresDatabase {
   readonly address: string
   readonly timers: Timers
-  readonly #sql: PostgresConnections
+  readonly #url: string
+  readonly #sessions: SessionPool
   readonly #patienceMs: number
 
-  constructor(sql: PostgresConnections, address: string, { timers, patienceMs = 20_000 }: PostgresOptions) {
-    this.#sql = sql
-    this.address = address
+  constructor(
+    url: string,
+    first: Session,
+    { timers, patienceMs = 20_000, connections = 8 }: PostgresOptions,
+  ) {
+    this.address = addressOf(url)
     this.timers = timers
+    this.#url = url
+    this.#sessions = new SessionPool(connections, () => this.openSession(), first)
     this.#patienceMs = patienceMs
   }
 
-  read<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T> {
-    return this.#patiently(() =>
-      this.#sql.begin('isolation level repeatable read read only', (sql) => work(this.#transaction(sql))),
-    ) as Promise<T>
+  openSession(options: Omit<SessionOptions, 'timers'> = {}): Session {
+    return new Session(this.#url, { ...options, timers: this.timers })
+  }
+
+  read<T>(
+    work: (transaction: PostgresTransaction) => Promise<T>,
+    { isLong = false }: ReadOptions = {},
+  ): Promise<T> {
+    return this.#patiently(
+      (session) =>
+        session.transaction('isolation level repeatable read read only', async (sql) => {
+          if (isLong) await sql`set local statement_timeout = ${sql.unsafe(String(longPatienceMs))}`
+          return work(transactionOn(sql, session))
+        }),
+      isLong ? longPatienceMs : this.#patienceMs,
+    )
   }
 
   write<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T> {
-    let attempt: { readonly id: string; readonly outcome: T } | undefined
-    return this.#patiently(async () => {
-      if (attempt && (await this.#isCommitted(attempt.id))) return attempt.outcome
-      attempt = undefined
-      await this.#sql.begin(async (sql) => {
-        const id = sql<{ id: string }[]>`select pg_current_xact_id()::text as id`.execute()
-        id.catch(() => undefined)
-        const outcome = await work(this.#transaction(sql))
-        const [row] = await id
-        attempt = { id: row?.id ?? '', outcome }
+    let last: Attempt<T> | undefined
+    return this.#patiently(async (session) => {
+      if (last && (await isCommitted(session, last))) return last.outcome
+      last = undefined
+      const mark = session.nextMark()
+      return session.transaction('', async (sql) => {
+        const marked = markCommit(sql, session.id, mark)
+        const outcome = await work(transactionOn(sql, session))
+        await marked
+        last = { session: session.id, mark, outcome }
+        return outcome
       })
-      return (attempt as unknown as { readonly outcome: T }).outcome
     })
   }
 
   vacuum(tables: readonly string[]): Promise<boolean> {
-    return this.#patiently(async () => {
-      const [before] = await this.#sql<{ isSeen: boolean }[]>`
+    return this.#patiently(async (session) => {
+      const { sql } = session
+      const [before] = await session.orLost(sql<{ isSeen: boolean }[]>`
         select exists (
           select from pg_stat_activity
           where datname = current_database() and pid <> pg_backend_pid() and backend_xmin is not null
-        ) as "isSeen"`
-      await this.#sql`vacuum ${this.#sql(tables)}`
+        ) as "isSeen"`)
+      await session.orLost(sql`vacuum ${sql(tables)}`)
       return before?.isSeen === false
-    })
+    }, longPatienceMs)
   }
 
   async close(): Promise<void> {
-    await this.#sql.end({ timeout: 1 })
+    await this.#sessions.close(closeGraceMs)
   }
 
-  #transaction(sql: TransactionSql): PostgresTransaction {
-    // What drizzle needs of a connection besides asking: the forms in which its columns are sent.
-    const client = Object.assign(sql, { options: this.#sql.options }) as unknown as PostgresConnections
-    return { sql, drizzle: drizzle(client) }
-  }
-
-  /** What became of a transaction whose commit nobody answered. One that is still under way is waited for. */
-  async #isCommitted(id: string): Promise<boolean> {
-    for (;;) {
-      const [row] = await this.#sql<{ status: string | null }[]>`
-        select pg_xact_status(${id}::xid8) as status`
-      if (row?.status !== 'in progress') return row?.status === 'committed'
-      await this.timers.wait(retryAfterMs)
-    }
-  }
-
-  async #patiently<T>(work: () => Promise<T>): Promise<T> {
-    let limit: AbortSignal | undefined
+  async #patiently<T>(work: (session: Session) => Promise<T>, patienceMs = this.#patienceMs): Promise<T> {
+    const limit = this.timers.after(patienceMs)
+    let away: unknown = Object.assign(new Error('the server does not answer'), { code: 'ETIMEDOUT' })
     for (let attempt = 1; ; attempt++) {
       try {
-        return await work()
+        return await this.#sessions.use(work, limit)
       } catch (error) {
-        const retries = isGivenUp(error) ? attempt < mostAttempts : isAway(error) && !limit?.aborted
+        if (error === limit.reason) throw toLedgerError(away, this.address)
+        const retries = isGivenUp(error) ? attempt < mostAttempts : isAway(error)
         if (!retries) throw toLedgerError(error, this.address)
         if (isGivenUp(error)) continue
-        limit ??= this.timers.after(this.#patienceMs)
-        await this.timers.wait(retryAfterMs)
+        away = error
+        await this.timers.wait(retryAfterMs, limit).catch(() => undefined)
       }
     }
   }
+}
+
+function transactionOn(sql: TransactionSql, session: Session): PostgresTransaction {
+  // What drizzle needs of a connection besides asking: the forms in which its columns are sent.
+  const client = Object.assign(sql, { options: session.sql.options }) as unknown as PostgresConnections
+  return { sql, drizzle: drizzle(client) }
+}
+
+const nowMs = 'extract(epoch from clock_timestamp()) * 1000'
+
+/** Sent before what else the transaction does. */
+function markCommit(sql: TransactionSql, session: string, mark: number): Promise<unknown> {
+  const marked = sql`
+    insert into commit_marks (session, number, marked_at_ms) values (${session}, ${mark}, ${sql.unsafe(nowMs)})
+    on conflict (session) do update set number = excluded.number, marked_at_ms = excluded.marked_at_ms`.execute()
+  // Whoever waits for the transaction is told.
+  marked.catch(() => undefined)
+  return marked
+}
+
+/** What became of a transaction whose commit nobody answered. One that is still under way is waited for. */
+function isCommitted(session: Session, { session: id, mark }: Attempt<unknown>): Promise<boolean> {
+  return session.transaction('', async (sql) => {
+    // Of a row that its transaction has only just made, the first waits for the end of that; of one that was there, the second.
+    await sql`
+      insert into commit_marks (session, number, marked_at_ms) values (${id}, 0, ${sql.unsafe(nowMs)})
+      on conflict (session) do nothing`
+    const [row] = await sql<{ number: bigint }[]>`
+      select number from commit_marks where session = ${id} for update`
+    return Number(row?.number) === mark
+  })
 }

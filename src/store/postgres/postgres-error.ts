@@ -30,6 +30,7 @@ const lostConnection = new Set([
   'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
+  'TLS_FAILED',
 ])
 
 /** A transaction that the server gave up, such as for a deadlock, and that may be tried again as it is. */

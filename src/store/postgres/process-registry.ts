@@ -57,6 +57,9 @@ export class ProcessRegistry {
           delete from processes
           where heartbeat_at_ms < extract(epoch from clock_timestamp()) * 1000 - ${forgottenAfterMs}
             and id <> ${this.#id}
+        ), unmarked as (
+          delete from commit_marks
+          where marked_at_ms < extract(epoch from clock_timestamp()) * 1000 - ${forgottenAfterMs}
         )
         insert into processes (id, host, namespace, pid, birth, heartbeat_at_ms)
         values (${this.#id}, ${hostname()}, '', ${process.pid}, '', extract(epoch from clock_timestamp()) * 1000)

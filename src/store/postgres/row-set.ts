@@ -1,5 +1,6 @@
 import { type Column, getTableColumns, getTableName } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
+import { arrayLiteral } from './array-literal.ts'
 import type { TransactionSql } from './connections.ts'
 
 /**
@@ -63,14 +64,13 @@ function namesOf(columns: readonly (readonly [key: string, column: Column])[]): 
   return columns.map(([, { name }]) => `"${name}"`).join(', ')
 }
 
-/** The values of a column as the server reads an array (https://www.postgresql.org/docs/18/arrays.html#ARRAYS-IO). */
 function arrayOf(column: Column, key: string, rows: readonly object[]): string {
   const isText = column.getSQLType() === 'text'
-  const parts = rows.map((row) => {
+  const values = rows.map((row) => {
     const value: unknown = Reflect.get(row, key)
-    if (value === undefined || value === null) return 'NULL'
-    const text = String(column.mapToDriverValue(value))
-    return isText ? `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"` : text
+    if (value === undefined || value === null) return null
+    const sent = column.mapToDriverValue(value)
+    return isText ? String(sent) : (sent as number | bigint)
   })
-  return `{${parts.join(',')}}`
+  return arrayLiteral(values)
 }

@@ -67,3 +67,31 @@ it('what was committed counts once when its answer is lost', async () => {
   expect((await ledger.auditTrail(10)).filter(({ action }) => action === 'noted')).toHaveLength(1)
   expect(await ledger.verify()).toMatchObject({ ok: true, entries: 1, holdsPending: 0 })
 })
+
+it('what never reached the server is done again, once', async () => {
+  const { connection, timers, ledger } = await openBreakable()
+  await ledger.hold(holdOf('0.10', { id: 'hold_a' }))
+  connection.stopNextCommit()
+  const asked = ledger.settle(settlementOf('hold_a', '0.04'))
+  await timers.asked(retryAfterMs)
+  await timers.pass(retryAfterMs)
+
+  expect((await asked).kind).toBe('settled')
+  expect(await ledger.verify()).toMatchObject({ ok: true, entries: 1, holdsPending: 0 })
+})
+
+it.each(['with silence', 'with a closed door'] as const)(
+  'a server that meets those who ask %s is given up when the patience is over',
+  async (greeting) => {
+    const { connection, timers, ledger } = await openBreakable()
+    await ledger.hold(holdOf('0.10'))
+    connection.greet(greeting)
+    const read = failureOf(ledger.holdsPending())
+    const written = failureOf(ledger.hold(holdOf('0.10', { id: 'later' })))
+    await timers.pass(patienceMs)
+
+    const unreachable = { name: 'LedgerError', reason: 'unreachable' }
+    expect(await Promise.all([read, written])).toMatchObject([unreachable, unreachable])
+    await connection.mend()
+  },
+)

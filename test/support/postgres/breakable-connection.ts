@@ -9,15 +9,26 @@ export interface BreakableConnection {
   mend(): Promise<void>
   /** The answer to the next COMMIT never comes back: the connection is lost instead. */
   loseNextCommit(): void
+  /** The next COMMIT never arrives: the connection is lost before. */
+  stopNextCommit(): void
+  /** Whoever is through is sent away; whoever comes is heard by nobody, or sent away at once too. */
+  greet(newcomers: Greeting): void
 }
+
+type Greeting = 'with silence' | 'with a closed door'
 
 /** In front of a database, until the test is over. */
 export async function breakableConnection(url: string): Promise<BreakableConnection> {
   const target = new URL(url)
   const sockets = new Set<Socket>()
   let losesCommit = false
+  let stopsCommit = false
+  let greeting: Greeting | undefined
   const proxy = createServer((client) => {
+    if (greeting === 'with a closed door') return void client.end()
+    if (greeting === 'with silence') return void sockets.add(client.on('close', () => sockets.delete(client)))
     const server = connect(Number(target.port), target.hostname)
+    const commits = new Commits()
     const both = [client, server]
     for (const socket of both) {
       sockets.add(socket)
@@ -33,7 +44,12 @@ export async function breakableConnection(url: string): Promise<BreakableConnect
       losesCommit = false
       client.destroy()
     })
-    client.on('data', (chunk) => server.write(chunk))
+    client.on('data', (chunk) => {
+      const isStopped = commits.isIn(chunk) && stopsCommit
+      if (!isStopped) return void server.write(chunk)
+      stopsCommit = false
+      client.destroy()
+    })
   })
   const port = await listen(proxy, 0)
   const cut = () => {
@@ -44,10 +60,32 @@ export async function breakableConnection(url: string): Promise<BreakableConnect
   return {
     url: Object.assign(new URL(url), { port: String(port) }).href,
     cut,
-    mend: () => listen(proxy, port).then(() => undefined),
+    mend: async () => {
+      greeting = undefined
+      if (!proxy.listening) await listen(proxy, port)
+    },
     loseNextCommit: () => {
       losesCommit = true
     },
+    stopNextCommit: () => {
+      stopsCommit = true
+    },
+    greet: (newcomers) => {
+      greeting = newcomers
+      for (const socket of sockets) socket.end()
+    },
+  }
+}
+
+/** Sees the statements that commit: the first of a connection is named, those after it are asked for by that name. */
+class Commits {
+  #name: string | undefined
+
+  isIn(chunk: Buffer | string): boolean {
+    const text = Buffer.from(chunk).toString('latin1')
+    const [, named] = /(\w+)\0commit\0/.exec(text) ?? []
+    this.#name ??= named
+    return this.#name !== undefined && text.includes(`${this.#name}\0`)
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises'
@@ -17,8 +17,10 @@ const pristine = fileURLToPath(new URL('../../../node_modules/.cache/autointel-p
 export interface EmbeddedServer {
   /** Of the database that each server has from the beginning. */
   readonly url: string
-  /** The process that all others of the server come from. */
-  readonly pid: number
+  /** Kills one of the processes that work for others, as the system does when memory runs out: all others are thrown out with it. */
+  killOne(): void
+  /** Kills all processes at once, as when the machine goes down, and starts the server anew in the same place. */
+  crash(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -39,10 +41,18 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): 
   try {
     if (!existsSync(pristine)) await initialise(folder)
     const port = await freePort()
-    const server = await launch(folder, port, options)
+    await cp(pristine, join(folder.path, 'data'), { recursive: true })
+    await folder.handOver('data')
+    let server = await launch(folder, port, options)
     return {
       url: `postgres://${user}:${password}@127.0.0.1:${port}/postgres`,
-      pid: server.pid ?? 0,
+      killOne: () => killAll(childrenOf(server).slice(-1)),
+      crash: async () => {
+        const closed = once(server, 'close')
+        killAll([server.pid ?? 0, ...childrenOf(server)])
+        await closed
+        server = await launch(folder, port, options)
+      },
       stop: async () => {
         await end(server)
         await folder.remove()
@@ -59,8 +69,6 @@ async function launch(
   port: number,
   { settings = [], isDurable = false }: EmbeddedServerOptions,
 ): Promise<ChildProcess> {
-  await cp(pristine, join(folder.path, 'data'), { recursive: true })
-  await folder.handOver('data')
   const all = [
     'listen_addresses=127.0.0.1',
     `unix_socket_directories=${folder.path}`,
@@ -98,6 +106,22 @@ async function end(server: ChildProcess): Promise<void> {
   const closed = once(server, 'close')
   server.kill('SIGINT')
   await closed
+}
+
+function childrenOf(server: ChildProcess): readonly number[] {
+  const children = spawnSync('ps', ['-o', 'pid=', '--ppid', String(server.pid)], { encoding: 'utf8' })
+  return children.stdout.trim().split('\n').map(Number)
+}
+
+function killAll(pids: readonly number[]): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch (error) {
+      // It has just ended by itself.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+    }
+  }
 }
 
 /** Several processes may come here at once: the first that is ready is taken. */

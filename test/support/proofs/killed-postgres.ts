@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { expect, onTestFinished } from 'vitest'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
 import { holdOf, settlementOf } from '../ledger/requests.ts'
-import { startEmbeddedServer } from '../postgres/embedded-server.ts'
+import { type EmbeddedServer, startEmbeddedServer } from '../postgres/embedded-server.ts'
 import { openBooksAt } from '../postgres/postgres-books.ts'
 import { connectTo } from '../postgres/temporary-database.ts'
 import { patientTimers } from '../time/patient-timers.ts'
@@ -11,25 +10,34 @@ const callsBetweenKills = 60
 const callsAtOnce = 16
 
 /**
- * Kills a process of Postgres in the middle of calls, again and again: the server throws all others out and recovers from its log. The
- * ledger goes on by itself, and what it has acknowledged is in the books once.
+ * Kills a process of Postgres, or all of them, in the middle of calls, again and again. The ledger goes on by itself, and what it has
+ * acknowledged is in the books once.
  */
-export async function proveKilledPostgres({ kills }: { readonly kills: number }): Promise<void> {
+export async function proveKilledPostgres({
+  kills,
+  kill,
+}: {
+  readonly kills: number
+  readonly kill: (server: EmbeddedServer) => void | Promise<void>
+}): Promise<void> {
   const server = await startEmbeddedServer()
   onTestFinished(() => server.stop())
   const ledger = await openBooksAt(server.url, { timers: patientTimers })
   const database = await connectTo(server.url, { connections: 1, timers: patientTimers })
   const acknowledged: string[] = []
+  let killing = Promise.resolve()
 
   await Promise.all(
     Array.from({ length: callsAtOnce }, async (_, lane) => {
       for (let call = 0; acknowledged.length < (kills + 1) * callsBetweenKills; call++) {
         acknowledged.push(await callOnce(ledger, `call_${lane}_${call}`))
         const isTime = acknowledged.length % callsBetweenKills === 0
-        if (isTime && acknowledged.length <= kills * callsBetweenKills) killOneOf(server.pid)
+        if (isTime && acknowledged.length <= kills * callsBetweenKills)
+          killing = killing.then(() => kill(server))
       }
     }),
   )
+  await killing
 
   const rows = await database.read(({ sql }) => sql<{ hold: string }[]>`select hold_id as hold from entries`)
   expect(rows.map(({ hold }) => hold).toSorted()).toEqual(acknowledged.toSorted())
@@ -41,11 +49,4 @@ async function callOnce(ledger: LedgerStore, id: string): Promise<string> {
   const settled = await ledger.settle(settlementOf(id, '0.000001'))
   expect([held.kind, settled.kind]).toEqual(['held', 'settled'])
   return id
-}
-
-/** One of the processes that work for a server; it then takes down all others itself. */
-function killOneOf(server: number): void {
-  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(server)], { encoding: 'utf8' })
-  const newest = children.trim().split('\n').map(Number).at(-1)
-  if (newest) process.kill(newest, 'SIGKILL')
 }

@@ -170,10 +170,13 @@ export class LedgerReads {
   }
 
   verify(): Promise<VerifyResult> {
-    return this.database.read(async (transaction) => {
-      const { limits } = await this.keeper.read(transaction)
-      return verify(transaction, this.calendar, limits.zones)
-    })
+    return this.database.read(
+      async (transaction) => {
+        const { limits } = await this.keeper.read(transaction)
+        return verify(transaction, this.calendar, limits.zones)
+      },
+      { isLong: true },
+    )
   }
 
   #look<T>(decide: (books: BatchBooks) => T): Promise<T> {
