@@ -87,6 +87,8 @@ async function protect(
   const secured = secure({
     socket,
     rejectUnauthorized: isVerified,
+    // Whose certificate it has to be; without one Node takes that of localhost for good.
+    host,
     ...(isIP(host) === 0 && { servername: host }),
     ...(mode === 'verify-ca' && { checkServerIdentity: () => undefined }),
     ...roots,

@@ -90,6 +90,17 @@ describe('a database that cannot be opened', () => {
     })
   })
 
+  it('is not reached unprotected by an address that asks for protection', async () => {
+    const url = await temporaryDatabase()
+
+    expect(await failureOf(connectTo(`${url}?sslmode=require`))).toMatchObject({
+      name: 'LedgerError',
+      reason: 'unreachable',
+      detail: expect.stringContaining('TLS_FAILED'),
+    })
+    await connectTo(`${url}?sslmode=prefer`)
+  })
+
   it.each([
     ['newer', (url: string) => runOn(url, `insert into migrations values ('of tomorrow', 0)`)],
     ['foreign', (url: string) => runOn(url, 'drop table migrations')],
