@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { buffer, text } from 'node:stream/consumers'
 import { CommanderError } from 'commander'
+import type { BooksTransfer } from './app/books-transfer.ts'
 import type { Config } from './app/config.ts'
 import { environment } from './app/environment.ts'
 import { exitCodes } from './app/exit-codes.ts'
@@ -74,6 +75,17 @@ async function examine(): Promise<readonly Check[]> {
   return doctor.examine({ readConfig, open, get: fetch, timers: systemTimers })
 }
 
+/** As what it needs is heavy, it is loaded when something is carried. */
+const transfer: BooksTransfer = {
+  move: async (...args) => (await openTransfer()).move(...args),
+  restore: async (...args) => (await openTransfer()).restore(...args),
+}
+
+async function openTransfer(): Promise<BooksTransfer> {
+  const { booksTransfer } = await import('./app/books-transfer.ts')
+  return booksTransfer(readConfig)
+}
+
 const exitWith = (code: number): void => {
   process.exitCode = code
 }
@@ -88,7 +100,7 @@ const surroundings = {
   checkSettings: async (variables: NodeJS.ProcessEnv) =>
     (await import('./app/config.ts')).readConfig(variables),
 }
-const parts = { withAutointel, examine, output, exitWith, surroundings }
+const parts = { withAutointel, examine, transfer, output, exitWith, surroundings }
 const program = await createProgram(parts, process.argv.slice(2))
 
 try {

@@ -6,6 +6,7 @@ export const ledgerErrorReasons = [
   'full',
   'empty',
   'foreign',
+  'unfinished',
   'backup_failed',
   'unreachable',
   'failed',

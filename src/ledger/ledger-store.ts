@@ -134,7 +134,7 @@ export interface LedgerStore {
   audit(record: AuditRecord): Promise<void>
   auditTrail(limit: number): Promise<readonly AuditRecord[]>
   verify(): Promise<VerifyResult>
-  /** Writes a consistent copy of the whole store to `path`, which must not exist. */
+  /** Writes a consistent copy of the whole store to `path`, which must not exist; of a server, an export that every store can be made from. */
   backup(path: string): Promise<void>
   close(): Promise<void>
 }

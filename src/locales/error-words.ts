@@ -1,4 +1,5 @@
 import { LedgerError } from '../ledger/ledger-error.ts'
+import { TransferError } from '../ledger/transfer-error.ts'
 import { ProviderCostsError } from '../llm/provider-costs/provider-costs-error.ts'
 import { UnknownProviderError } from '../llm/unknown-provider-error.ts'
 import { formatModelId } from '../pricing/model-id.ts'
@@ -28,6 +29,13 @@ export function errorWords(error: unknown, texts: Texts = textsOf('en')): ErrorW
     return {
       says: texts.t(`costsProblem.${reason}`, { source, detail }),
       advice: texts.t(`costsAdvice.${reason}`, { source, detail }),
+    }
+  }
+  if (error instanceof TransferError) {
+    const { code, place, detail } = error
+    return {
+      says: texts.t(`transferProblem.${code}`, { place, detail: detail ?? '' }),
+      advice: texts.t(`transferAdvice.${code}`),
     }
   }
   return undefined

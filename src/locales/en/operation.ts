@@ -50,9 +50,37 @@ export const operation = {
     full: 'The ledger {{path}} cannot grow: the disk is full.',
     empty: 'The ledger {{path}} is empty.',
     foreign: 'The file {{path}} is the database of another program, not a ledger of Autointel.',
+    unfinished: 'The books in {{path}} are only half there: they are being moved, or that was cut off.',
     backup_failed: 'The backup {{path}} could not be written.',
     unreachable: 'The database {{path}} cannot be reached.',
     failed: 'The ledger {{path}} cannot be read or written.',
+  },
+  /** Why books cannot be carried to another place. */
+  transferProblem: {
+    in_use: 'Something works on the books in {{place}}.',
+    not_empty: 'There are books in {{place}} already ({{detail}}).',
+    same_place: 'The books are in {{place}} already.',
+    no_books: 'There are no books in {{place}}.',
+    other_transfer: 'Books from {{detail}} are being moved to {{place}}.',
+    source_wrong: 'The books in {{place}} do not agree with themselves.',
+    differs: 'What has come to {{place}} is not what there was ({{detail}}).',
+    unknown_form: '{{place}} is no backup of Autointel.',
+    newer_form: '{{place}} was written by a newer version of Autointel.',
+    cut_off: '{{place}} ends before its end.',
+  },
+  transferAdvice: {
+    in_use: 'Stop the bot and its workers, wait ten seconds, then try again.',
+    not_empty: 'Nothing was written. Name an empty place.',
+    same_place: 'Nothing was written. Name another place.',
+    no_books: 'Check the name, and DATA_DIR or DATABASE_URL.',
+    other_transfer: 'Bring that to its end, or name another place.',
+    source_wrong: 'autointel verify says what is wrong. Nothing was written.',
+    differs:
+      'Something was written to the first while it was being copied, or the copy was changed. Empty the new place and begin again; the first is as it was.',
+    unknown_form: 'Give a file that autointel backup has written.',
+    newer_form: 'Start that version, or a newer one. Nothing was written.',
+    cut_off:
+      'Take another backup: this one was not written to its end, or not copied whole. Nothing was written.',
   },
   /** Behind the name of the file, the model and the field. */
   priceFileProblem: {
@@ -134,6 +162,7 @@ export const operation = {
     empty:
       'Restore the latest backup: what was in this file is gone from it. If there never was anything in it, delete it and start again.',
     foreign: 'Put that file aside or set DATA_DIR to another folder; nothing was written to it.',
+    unfinished: 'Run the same move or restore once more: it goes on where it was.',
     backup_failed: 'Name another place for it; the ledger itself was not touched.',
     unreachable:
       'Check that Postgres runs there and that address, user and password of DATABASE_URL are right. Nothing was spent meanwhile.',

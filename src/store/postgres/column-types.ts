@@ -32,11 +32,15 @@ export function figures<T>(name: string) {
 export const wholeText = customType<{ data: string; driverData: string }>({
   dataType: () => 'text',
   toDriver: toWholeText,
-  fromDriver: (value) => value.replace(/\uE000(.)/gsu, (_, next) => (next === '0' ? '\0' : next)),
+  fromDriver: fromWholeText,
 })
 
 export function toWholeText(value: string): string {
   return value.replaceAll('\uE000', '\uE000\uE000').replaceAll('\0', '\uE0000')
+}
+
+export function fromWholeText(kept: string): string {
+  return kept.replace(/\uE000(.)/gsu, (_, next) => (next === '0' ? '\0' : next))
 }
 
 /** BYTEA. */

@@ -1,5 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { LedgerError } from '../../ledger/ledger-error.ts'
 import type { Timers } from '../../time/timers.ts'
+import { progressTable } from '../transfer-progress.ts'
 import type { PostgresConnections, TransactionSql } from './connections.ts'
 import { migrate } from './migrate.ts'
 import { isAway, isGivenUp, toLedgerError } from './postgres-error.ts'
@@ -16,6 +18,8 @@ export interface PostgresOptions {
   readonly timers: Timers
   /** Epoch milliseconds; says when migrations were applied. */
   readonly now: () => number
+  /** Books that are only being moved here may be opened. */
+  readonly isUnfinishedFine?: boolean
   /** How many connections this process takes at most. Default: 8. */
   readonly connections?: number
   /** How long something that is asked may take in all, while the server is away or does not answer too. Default: 20 s. */
@@ -23,7 +27,7 @@ export interface PostgresOptions {
 }
 
 export interface ReadOptions {
-  /** It reads much of the database: many minutes are waited for it. */
+  /** It reads much of the database: hours are waited for it. */
   readonly isLong?: boolean
 }
 
@@ -60,7 +64,9 @@ const retryAfterMs = 100
 /** Of a transaction that the server gives up again and again. */
 const mostAttempts = 10
 const closeGraceMs = 1_000
-const longPatienceMs = 30 * 60_000
+const longPatienceMs = 24 * 3_600_000
+/** Limits of the server that a long look goes beyond. */
+const unhurried = ['statement_timeout', 'idle_in_transaction_session_timeout']
 
 /**
  * Connects to the database and brings it to the current schema.
@@ -72,11 +78,18 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
   const session = new Session(url, options)
   try {
     await session.orLost(migrate(session.sql, address, options.now()))
+    if (!options.isUnfinishedFine && (await session.orLost(isUnfinished(session.sql))))
+      throw new LedgerError('unfinished', address)
   } catch (error) {
     await session.close()
     throw toLedgerError(error, address)
   }
   return new Connected(url, session, options)
+}
+
+async function isUnfinished(sql: PostgresConnections): Promise<boolean> {
+  const [row] = await sql<{ name: string | null }[]>`select to_regclass(${progressTable})::text as name`
+  return row?.name != null
 }
 
 /** `postgres://host:port/database`: neither the user nor the password is for messages. */
@@ -122,7 +135,7 @@ class Connected implements PostgresDatabase {
     return this.#patiently(
       (session) =>
         session.transaction('isolation level repeatable read read only', async (sql) => {
-          if (isLong) await sql`set local statement_timeout = ${sql.unsafe(String(longPatienceMs))}`
+          if (isLong) await Promise.all(unhurried.map((setting) => sql.unsafe(`set local ${setting} = 0`)))
           return work(transactionOn(sql, session))
         }),
       isLong ? longPatienceMs : this.#patienceMs,

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import type { TransactionSql } from './connections.ts'
 import type { PostgresDatabase } from './database.ts'
 
 const beatEveryMs = 2_000
@@ -37,9 +38,7 @@ export class ProcessRegistry {
       const rows = await sql<{ id: string }[]>`
         select known.id
         from processes known
-        where known.id = any(${[...ids]})
-          and greatest(known.heartbeat_at_ms, extract(epoch from pg_postmaster_start_time()) * 1000)
-            > extract(epoch from clock_timestamp()) * 1000 - ${silenceMs}`
+        where known.id = any(${[...ids]}) and ${isHeard(sql)}`
       const alive = new Set(rows.map(({ id }) => id))
       return ids.filter((id) => !alive.has(id))
     })
@@ -66,4 +65,18 @@ export class ProcessRegistry {
         on conflict (id) do update set heartbeat_at_ms = excluded.heartbeat_at_ms`,
     )
   }
+}
+
+function isHeard(sql: TransactionSql) {
+  return sql`
+    greatest(known.heartbeat_at_ms, extract(epoch from pg_postmaster_start_time()) * 1000)
+      > extract(epoch from clock_timestamp()) * 1000 - ${silenceMs}`
+}
+
+/** Whether any process works on the database. */
+export function hasLivingProcesses(database: PostgresDatabase): Promise<boolean> {
+  return database.read(async ({ sql }) => {
+    const [row] = await sql`select from processes known where ${isHeard(sql)} limit 1`
+    return row !== undefined
+  })
 }

@@ -1,11 +1,12 @@
-import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { LedgerError } from '../../ledger/ledger-error.ts'
 import type { Timers } from '../../time/timers.ts'
 import type { Workers } from '../../workers/workers.ts'
+import { progressTable } from '../transfer-progress.ts'
 import { findDamage } from './find-damage.ts'
 import { prepareLedgerFile } from './ledger-file.ts'
-import { assertHoldsLedger, migrate } from './migrate.ts'
+import { assertHoldsLedger, migrate, migrationsFolder } from './migrate.ts'
 import { toLedgerError } from './sqlite-error.ts'
 import {
   type DeferredChanges,
@@ -24,6 +25,8 @@ export type ReadingDrizzle = Pick<
 export interface DatabaseOptions extends WriteQueueOptions {
   /** Epoch milliseconds; says when migrations were applied. */
   readonly now: () => number
+  /** Books that are only being moved here may be opened. */
+  readonly isUnfinishedFine?: boolean
   /** Who looks for damage; without them nothing else is done meanwhile. */
   readonly workers?: Workers
 }
@@ -67,8 +70,6 @@ export interface SqliteDatabase {
   close(): Promise<void>
 }
 
-const migrationsFolder = fileURLToPath(new URL('../../../drizzle/sqlite', import.meta.url))
-
 /**
  * Opens or creates the file (mode 0600, folder 0700) and brings it to the current schema.
  *
@@ -88,6 +89,7 @@ export function openDatabase(path: string, options: DatabaseOptions): SqliteData
     // What is deleted is not left to be read in the file: it is overwritten in the pages that are written anyway.
     connection.pragma('secure_delete = on')
     migrate(connection, migrationsFolder, options.now())
+    if (!options.isUnfinishedFine && isUnfinished(connection)) throw new LedgerError('unfinished', path)
     file.markAsWritten()
     // From here on a lock is waited for without blocking the event loop, by the write queue.
     connection.pragma('busy_timeout = 20')
@@ -96,6 +98,11 @@ export function openDatabase(path: string, options: DatabaseOptions): SqliteData
     connection?.close()
     throw toLedgerError(error, path)
   }
+}
+
+function isUnfinished(connection: Database.Database): boolean {
+  const find = connection.prepare("select 1 from sqlite_schema where type = 'table' and name = ?")
+  return find.get(progressTable) !== undefined
 }
 
 function databaseOn(connection: Database.Database, options: DatabaseOptions): SqliteDatabase {

@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url'
 import type Database from 'better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { LedgerError } from '../../ledger/ledger-error.ts'
+
+export const migrationsFolder = fileURLToPath(new URL('../../../drizzle/sqlite', import.meta.url))
 
 /**
  * Applies the generated migrations that the file lacks, all in one transaction, so that two processes that start
@@ -9,8 +12,8 @@ import { LedgerError } from '../../ledger/ledger-error.ts'
  *
  * @throws {LedgerError} `newer` when the file has migrations that this version does not know.
  */
-export function migrate(connection: Database.Database, migrationsFolder: string, nowMs: number): void {
-  const migrations = readMigrationFiles({ migrationsFolder })
+export function migrate(connection: Database.Database, folder: string, nowMs: number): void {
+  const migrations = readMigrationFiles({ migrationsFolder: folder })
   const known = new Set(migrations.map((migration) => migration.hash))
   const apply = connection.transaction(() => {
     connection.exec(
@@ -27,6 +30,18 @@ export function migrate(connection: Database.Database, migrationsFolder: string,
     }
   })
   apply.immediate()
+}
+
+/**
+ * Whether a file lacks migrations that this version knows.
+ *
+ * @throws {LedgerError} `newer` when it has others.
+ */
+export function isOutdated(connection: Database.Database): boolean {
+  const known = readMigrationFiles({ migrationsFolder }).map(({ hash }) => hash)
+  const applied = connection.prepare('select hash from migrations').pluck().all() as string[]
+  if (applied.some((hash) => !known.includes(hash))) throw new LedgerError('newer', connection.name)
+  return applied.length < known.length
 }
 
 /**

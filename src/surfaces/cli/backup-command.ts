@@ -10,10 +10,10 @@ export function addBackupCommand(program: Command, withAutointel: WithAutointel)
   program
     .command('backup')
     .description(
-      'Writes a consistent copy of the whole database, also while the bot runs.\nTo restore, stop the bot and put the copy in the place of autointel.db.',
+      'Writes a consistent copy of the whole database, also while the bot runs: of a file, a file that can be put in its place; of Postgres, an export.\n`autointel restore` makes books of either, on either.',
     )
     .argument('<file>', 'a path that does not exist yet')
-    .addHelpText('after', examples(['autointel backup autointel-$(date +%F).db', "today's copy"]))
+    .addHelpText('after', examples(['autointel backup autointel-$(date +%F).backup', "today's copy"]))
     .action((file: string) =>
       withAutointel(async ({ ledger }, output) => {
         const path = resolve(file)

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { BooksTransfer } from '../../app/books-transfer.ts'
 import type { Output } from '../../app/output.ts'
 import type { Check } from './doctor/check.ts'
 import type { Surroundings } from './init/init-command.ts'
@@ -8,6 +9,7 @@ import type { WithAutointel } from './with-autointel.ts'
 export interface ProgramParts {
   readonly withAutointel: WithAutointel
   readonly examine: () => Promise<readonly Check[]>
+  readonly transfer: BooksTransfer
   readonly output: Output
   /** Takes the exit code of a command that opens nothing. */
   readonly exitWith: (code: number) => void
@@ -125,6 +127,16 @@ export const commands: readonly CommandEntry[] = [
     summary: 'copy the books',
     add: async (program, { withAutointel }) =>
       (await import('./backup-command.ts')).addBackupCommand(program, withAutointel),
+  },
+  {
+    usage: 'restore [options] <file>',
+    summary: 'make books of a backup',
+    add: async (program, parts) => (await import('./move-command.ts')).addRestoreCommand(program, parts),
+  },
+  {
+    usage: 'move [options]',
+    summary: 'carry the books to Postgres, or back to a file',
+    add: async (program, parts) => (await import('./move-command.ts')).addMoveCommand(program, parts),
   },
   {
     usage: 'forget [options] [workflow]',

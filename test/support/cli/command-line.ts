@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CommanderError } from 'commander'
 import type { buildConnector } from 'undici'
+import { booksTransfer } from '../../../src/app/books-transfer.ts'
 import { readConfig } from '../../../src/app/config.ts'
 import { exitCodes } from '../../../src/app/exit-codes.ts'
 import { openAutointel } from '../../../src/app/open-autointel.ts'
@@ -101,6 +102,7 @@ export function commandLineIn(folder: string, options: CommandLineOptions): Comm
         },
         examine: () =>
           examine({ readConfig: async () => readConfig(variables), open, get: fetch, timers: patientTimers }),
+        transfer: booksTransfer(async () => readConfig(variables)),
         output,
         exitWith: (given) => {
           code = given

@@ -6,6 +6,7 @@ const never = () => Promise.reject(new Error('Nothing is run.'))
 const parts: ProgramParts = {
   withAutointel: never,
   examine: never,
+  transfer: { move: never, restore: never },
   output: { data: () => undefined, info: () => undefined, isInteractive: false, width: 100 },
   exitWith: () => undefined,
   surroundings: {

@@ -33,15 +33,11 @@ export class LimitsBook {
   readonly #wanted = new Set<string>()
 
   static async read(
-    { drizzle }: PostgresTransaction,
+    transaction: PostgresTransaction,
     version: number,
     options: LimitsOptions,
   ): Promise<LimitsBook> {
-    const [initial, changes] = await Promise.all([
-      drizzle.select().from(timeZones),
-      drizzle.select().from(timeZoneChanges).orderBy(asc(timeZoneChanges.sequence)),
-    ])
-    return new LimitsBook(version, ZoneBook.from(initial, changes), options)
+    return new LimitsBook(version, await readZones(transaction), options)
   }
 
   private constructor(version: number, zones: ZoneBook, options: LimitsOptions) {
@@ -98,4 +94,12 @@ export class LimitsBook {
     if (!changes) this.#wanted.add(subject)
     return changes?.find((change) => change.period === period && change.role === role)
   }
+}
+
+export async function readZones({ drizzle }: PostgresTransaction): Promise<ZoneBook> {
+  const [initial, changes] = await Promise.all([
+    drizzle.select().from(timeZones),
+    drizzle.select().from(timeZoneChanges).orderBy(asc(timeZoneChanges.sequence)),
+  ])
+  return ZoneBook.from(initial, changes)
 }

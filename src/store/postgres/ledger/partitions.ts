@@ -2,6 +2,7 @@ import type { TransactionSql } from '../connections.ts'
 import type { PostgresDatabase } from '../database.ts'
 
 const partitioned = ['entries', 'holds'] as const
+type Partitioned = (typeof partitioned)[number]
 /** This month and the two after it. */
 const monthsAhead = 2
 
@@ -17,9 +18,27 @@ interface Month {
  * of which there are rows there is left to it.
  */
 export async function preparePartitions(database: PostgresDatabase, nowMs: number): Promise<void> {
-  const wanted = monthsFrom(nowMs).flatMap((month) =>
-    partitioned.map((table) => ({ ...month, table, partition: `${table}_${month.name}` })),
+  const ahead = Array.from({ length: monthsAhead + 1 }, (_, months) => monthOf(nowMs, months))
+  await prepare(
+    database,
+    partitioned.flatMap((table) => ahead.map((month) => partitionOf(table, month))),
   )
+}
+
+/** The same for the months of these moments, of rows that are written later than they were held. */
+export async function prepareMonthsOf(
+  database: PostgresDatabase,
+  table: Partitioned,
+  moments: readonly number[],
+): Promise<void> {
+  const months = new Map(moments.map((atMs) => monthOf(atMs)).map((month) => [month.name, month]))
+  await prepare(
+    database,
+    [...months.values()].map((month) => partitionOf(table, month)),
+  )
+}
+
+async function prepare(database: PostgresDatabase, wanted: readonly Partition[]): Promise<void> {
   const missing = (sql: TransactionSql) => missingAmong(sql, wanted)
   if ((await database.read(({ sql }) => missing(sql))).length === 0) return
   await database.write(async ({ sql }) => {
@@ -29,19 +48,22 @@ export async function preparePartitions(database: PostgresDatabase, nowMs: numbe
   })
 }
 
-function monthsFrom(nowMs: number): readonly Month[] {
-  const now = new Date(nowMs)
-  return Array.from({ length: monthsAhead + 1 }, (_, ahead) => {
-    const [fromMs, toMs] = [ahead, ahead + 1].map((months) =>
-      Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months),
-    ) as [number, number]
-    return { name: new Date(fromMs).toISOString().slice(0, 7).replace('-', '_'), fromMs, toMs }
-  })
+/** @param later so many months after it */
+function monthOf(atMs: number, later = 0): Month {
+  const at = new Date(atMs)
+  const [fromMs, toMs] = [later, later + 1].map((months) =>
+    Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months),
+  ) as [number, number]
+  return { name: new Date(fromMs).toISOString().slice(0, 7).replace('-', '_'), fromMs, toMs }
 }
 
 interface Partition extends Month {
-  readonly table: (typeof partitioned)[number]
+  readonly table: Partitioned
   readonly partition: string
+}
+
+function partitionOf(table: Partitioned, month: Month): Partition {
+  return { ...month, table, partition: `${table}_${month.name}` }
 }
 
 async function missingAmong(

@@ -1,6 +1,5 @@
 import type { ConfiguredBudgets, SetBudgetRequest, SetBudgetResult } from '../../../ledger/budget-limit.ts'
 import type { Entry } from '../../../ledger/entry.ts'
-import { LedgerError } from '../../../ledger/ledger-error.ts'
 import type { AuditRecord, LedgerStore } from '../../../ledger/ledger-store.ts'
 import type { PeriodCalendar } from '../../../ledger/period.ts'
 import type {
@@ -181,8 +180,14 @@ export class PostgresLedger extends LedgerReads implements LedgerStore {
     return this.#commits.share((books) => void books.audits.push(record))
   }
 
-  backup(path: string): Promise<void> {
-    return Promise.reject(new LedgerError('backup_failed', path))
+  async backup(path: string): Promise<void> {
+    const [{ writeExport }, { PostgresSource }] = await Promise.all([
+      import('../../transfer/export-file.ts'),
+      import('../../transfer/postgres-source.ts'),
+    ])
+    await this.database.read(({ sql }) => writeExport(new PostgresSource(sql), path, this.#now()), {
+      isLong: true,
+    })
   }
 
   async close(): Promise<void> {

@@ -8,9 +8,9 @@ import {
   type ScopeSum,
 } from '../../../ledger/rules/recomputed-balances.ts'
 import { quarterMs } from '../../../ledger/rules/subject-accounts.ts'
+import type { ZoneBook } from '../../../ledger/rules/zone-book.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { entries, holds } from './schema.ts'
-import type { TimeZones } from './time-zones.ts'
 
 /** Who can be asked for the rows of the file, in a write or out of it. */
 type Reader = Pick<SqliteDatabase['drizzle'], 'all'>
@@ -19,10 +19,10 @@ type Reader = Pick<SqliteDatabase['drizzle'], 'all'>
 export function recomputeBalances(
   reader: Reader,
   calendar: PeriodCalendar,
-  timeZones: TimeZones,
+  zones: Pick<ZoneBook, 'spansOf'>,
 ): ReadonlyMap<string, Account & Balance> {
   const sums = { entries: sumsOf(reader, entries), holds: sumsOf(reader, holds, sql`state = 'pending'`) }
-  return recomputedBalances(sums, calendar, timeZones)
+  return recomputedBalances(sums, calendar, zones)
 }
 
 function sumsOf(reader: Reader, table: typeof entries | typeof holds, where = sql`true`): PlainSums {

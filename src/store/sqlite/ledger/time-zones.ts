@@ -68,19 +68,18 @@ export class TimeZones {
   }
 
   #book(): ZoneBook {
-    this.#cache ??= this.#read()
+    this.#cache ??= readZones(this.#database)
     return this.#cache
-  }
-
-  #read(): ZoneBook {
-    const { drizzle } = this.#database
-    return ZoneBook.from(
-      drizzle.select().from(timeZones).all(),
-      drizzle.select().from(timeZoneChanges).orderBy(asc(timeZoneChanges.sequence)).all(),
-    )
   }
 
   #forget(): void {
     this.#cache = undefined
   }
+}
+
+export function readZones({ drizzle }: Pick<SqliteDatabase, 'drizzle'>): ZoneBook {
+  return ZoneBook.from(
+    drizzle.select().from(timeZones).all(),
+    drizzle.select().from(timeZoneChanges).orderBy(asc(timeZoneChanges.sequence)).all(),
+  )
 }

@@ -8,11 +8,13 @@ import {
   rollupDifferences,
   type WrongHold,
 } from '../../../ledger/rules/differences.ts'
+import type { ZoneBook } from '../../../ledger/rules/zone-book.ts'
 import type { Difference, VerifyResult } from '../../../ledger/verification.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { recomputeBalances } from './recompute.ts'
 import { balances, entries, holds } from './schema.ts'
-import type { TimeZones } from './time-zones.ts'
+
+type Reader = Pick<SqliteDatabase, 'drizzle'>
 
 /**
  * Recomputes every kept figure from entries and holds.
@@ -20,13 +22,13 @@ import type { TimeZones } from './time-zones.ts'
  * @param damage what SQLite's own check has found in the file
  */
 export function verify(
-  database: SqliteDatabase,
+  database: Reader,
   damage: readonly string[],
   calendar: PeriodCalendar,
-  timeZones: TimeZones,
+  zones: Pick<ZoneBook, 'spansOf'>,
 ): VerifyResult {
   const differences = [
-    ...balanceDifferences(keptBalances(database), recomputeBalances(database.drizzle, calendar, timeZones)),
+    ...balanceDifferences(keptBalances(database), recomputeBalances(database.drizzle, calendar, zones)),
     ...wrongRollups(database, 'usage_rollups', ['tenant', 'task', 'provider', 'model', 'operation', 'depth']),
     ...wrongRollups(database, 'user_rollups', ['tenant', 'user'], sql`user <> ''`),
     ...wrongHolds(database),
@@ -44,7 +46,7 @@ export function verify(
   }
 }
 
-function keptBalances({ drizzle }: SqliteDatabase): ReadonlyMap<string, Balance> {
+function keptBalances({ drizzle }: Reader): ReadonlyMap<string, Balance> {
   return new Map(
     drizzle
       .select()
@@ -74,7 +76,7 @@ function tokens(path: string) {
 }
 
 function wrongRollups(
-  database: SqliteDatabase,
+  database: Reader,
   table: 'usage_rollups' | 'user_rollups',
   dimensions: readonly string[],
   where = sql`true`,
@@ -106,7 +108,7 @@ function wrongRollups(
   return rollupDifferences(table, kept, recomputed)
 }
 
-function wrongHolds(database: SqliteDatabase): readonly Difference[] {
+function wrongHolds(database: Reader): readonly Difference[] {
   const wrong = database.drizzle.all<WrongHold>(
     sql`select holds.id, holds.state, count(entries.sequence) as charges,
                coalesce(sum(entries.amount_nano_usd), 0) as amount
