@@ -1,4 +1,4 @@
-export const transferErrorCodes = [
+const transferErrorCodes = [
   'in_use',
   'not_empty',
   'same_place',

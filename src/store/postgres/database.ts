@@ -26,7 +26,7 @@ export interface PostgresOptions {
   readonly patienceMs?: number
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   /** It reads much of the database: hours are waited for it. */
   readonly isLong?: boolean
 }

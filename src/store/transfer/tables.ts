@@ -29,7 +29,7 @@ import { checkpoints, leftServers, workflows } from '../postgres/workflows/schem
 /** `packed`: a text of any length and of any characters, which each store keeps in a way of its own. */
 export type ColumnKind = 'whole' | 'flag' | 'text' | 'packed' | 'bytes'
 
-export interface TransferColumn {
+interface TransferColumn {
   readonly name: string
   readonly kind: ColumnKind
 }
