@@ -20,24 +20,19 @@ export function balanceDifferences(
   return differences
 }
 
-/** A row of sums, and what tells it from others. */
-export interface RollupRow {
+/** A row of a roll-up that is not as the entries say, as JSON; null on the side that has none. */
+export interface WrongRollup {
   readonly key: string
-  readonly sums: string
+  readonly kept: string | null
+  readonly recomputed: string | null
 }
 
-/** Where the rows of a roll-up are not as the entries say. */
-export function rollupDifferences(
-  table: string,
-  keptRows: readonly RollupRow[],
-  recomputedRows: readonly RollupRow[],
-): readonly Difference[] {
-  const kept = new Map(keptRows.map(({ key, sums }) => [key, sums]))
-  const found = new Map(recomputedRows.map(({ key, sums }) => [key, sums]))
-  return [...new Set([...kept.keys(), ...found.keys()])].flatMap((key) => {
-    const [keptSum, sum] = [kept.get(key) ?? 'nothing', found.get(key) ?? 'nothing']
-    return keptSum === sum ? [] : [{ what: `${table} ${key}`, kept: keptSum, recomputed: sum }]
-  })
+export function rollupDifferences(table: string, wrong: readonly WrongRollup[]): readonly Difference[] {
+  return wrong.map(({ key, kept, recomputed }) => ({
+    what: `${table} ${key}`,
+    kept: kept ?? 'nothing',
+    recomputed: recomputed ?? 'nothing',
+  }))
 }
 
 /** A hold that has not left the charges that its state calls for. */

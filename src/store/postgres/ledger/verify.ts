@@ -4,9 +4,9 @@ import { accountKey } from '../../../ledger/rules/accounts.ts'
 import {
   balanceDifferences,
   holdDifferences,
-  type RollupRow,
   rollupDifferences,
   type WrongHold,
+  type WrongRollup,
 } from '../../../ledger/rules/differences.ts'
 import {
   type PlainSums,
@@ -15,6 +15,7 @@ import {
   type ScopeSum,
 } from '../../../ledger/rules/recomputed-balances.ts'
 import { quarterMs } from '../../../ledger/rules/subject-accounts.ts'
+import type { RollupGrain } from '../../../ledger/rules/totals.ts'
 import type { ZoneBook } from '../../../ledger/rules/zone-book.ts'
 import type { Difference, VerifyResult } from '../../../ledger/verification.ts'
 import type { TransactionSql } from '../connections.ts'
@@ -99,23 +100,24 @@ async function wrongRollups(
   const sums = Object.values(rolledUp)
     .map((expression) => `sum(${expression})`)
     .join(', ')
-  const kept = await query.unsafe<RollupRow[]>(
-    `select jsonb_build_array(grain, start_ms, ${names})::text as key, jsonb_build_array(${columns})::text as sums
-     from ${table}`,
-  )
-  const recomputed: RollupRow[] = []
-  for (const [grain, sizeMs] of [
-    ['hour', 3_600_000],
-    ['day', 86_400_000],
-  ] as const) {
+  const ofGrain = (grain: RollupGrain, sizeMs: number) => {
     const start = `held_at_ms / ${sizeMs} * ${sizeMs}`
-    const rows = await query.unsafe<RollupRow[]>(
-      `select jsonb_build_array('${grain}', ${start}, ${names})::text as key, jsonb_build_array(${sums})::text as sums
-       from entries ${where} group by ${start}, ${names}`,
-    )
-    recomputed.push(...rows)
+    return `select jsonb_build_array('${grain}', ${start}, ${names})::text as key, null as kept, jsonb_build_array(${sums})::text as recomputed
+      from entries ${where} group by ${start}, ${names}`
   }
-  return rollupDifferences(table, kept, recomputed)
+  const wrong = await query.unsafe<WrongRollup[]>(
+    `select key, max(kept) as kept, max(recomputed) as recomputed
+     from (
+       select jsonb_build_array(grain, start_ms, ${names})::text as key,
+         jsonb_build_array(${columns})::text as kept, null as recomputed
+       from ${table}
+       union all (${ofGrain('hour', 3_600_000)})
+       union all (${ofGrain('day', 86_400_000)})
+     ) as both_sides
+     group by key
+     having max(kept) is distinct from max(recomputed)`,
+  )
+  return rollupDifferences(table, wrong)
 }
 
 async function wrongHolds(query: TransactionSql): Promise<readonly Difference[]> {

@@ -4,10 +4,11 @@ import { accountKey, type Balance } from '../../../ledger/rules/accounts.ts'
 import {
   balanceDifferences,
   holdDifferences,
-  type RollupRow,
   rollupDifferences,
   type WrongHold,
+  type WrongRollup,
 } from '../../../ledger/rules/differences.ts'
+import type { RollupGrain } from '../../../ledger/rules/totals.ts'
 import type { ZoneBook } from '../../../ledger/rules/zone-book.ts'
 import type { Difference, VerifyResult } from '../../../ledger/verification.ts'
 import type { SqliteDatabase } from '../database.ts'
@@ -94,18 +95,21 @@ function wrongRollups(
     columns.map(([, expression]) => sql`sum(${expression})`),
     sql`, `,
   )
-  const recomputed = (['hour', 'day'] as const).flatMap((grain) => {
-    const sizeMs = grain === 'hour' ? 3_600_000n : 86_400_000n
-    return database.drizzle.all<RollupRow>(
-      sql`select json_array(${grain}, held_at_ms / ${sizeMs} * ${sizeMs}, ${names}) as key, json_array(${entrySums}) as sums
-          from entries where ${where} group by held_at_ms / ${sizeMs}, ${names}`,
-    )
-  })
-  const kept = database.drizzle.all<RollupRow>(
-    sql`select json_array(grain, start_ms, ${names}) as key, json_array(${keptSums}) as sums
-        from ${sql.identifier(table)}`,
+  const ofGrain = (grain: RollupGrain, sizeMs: bigint) =>
+    sql`select json_array(${grain}, held_at_ms / ${sizeMs} * ${sizeMs}, ${names}) as key, null as kept, json_array(${entrySums}) as recomputed
+        from entries where ${where} group by held_at_ms / ${sizeMs}, ${names}`
+  const wrong = database.drizzle.all<WrongRollup>(
+    sql`select key, max(kept) as kept, max(recomputed) as recomputed
+        from (
+          select json_array(grain, start_ms, ${names}) as key, json_array(${keptSums}) as kept, null as recomputed
+          from ${sql.identifier(table)}
+          union all ${ofGrain('hour', 3_600_000n)}
+          union all ${ofGrain('day', 86_400_000n)}
+        )
+        group by key
+        having max(kept) is distinct from max(recomputed)`,
   )
-  return rollupDifferences(table, kept, recomputed)
+  return rollupDifferences(table, wrong)
 }
 
 function wrongHolds(database: Reader): readonly Difference[] {
