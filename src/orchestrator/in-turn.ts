@@ -1,21 +1,6 @@
 import type { Workflow } from './workflow.ts'
-import type { WorkflowStore } from './workflow-store.ts'
 
 type Asked = Pick<Workflow, 'id' | 'tenant' | 'user'>
-
-/** What nobody runs, in the order in which it is to be run. */
-export async function waitingInTurn(
-  store: Pick<WorkflowStore, 'orphans' | 'inStates'>,
-): Promise<readonly Workflow[]> {
-  const waiting = await store.orphans()
-  if (waiting.length === 0) return waiting
-  const orphaned = new Set(waiting.map(({ id }) => id))
-  const running = await store.inStates(['running'])
-  return inTurn(
-    waiting,
-    running.filter(({ id }) => !orphaned.has(id)),
-  )
-}
 
 /**
  * What waits, in the order in which it is to be run: one of each tenant in turn, of whom least is running first, and within a tenant one

@@ -7,7 +7,6 @@ import type { Timers } from '../time/timers.ts'
 import { requireFitBase } from './based-on.ts'
 import { EventStream, type WorkflowListener } from './events.ts'
 import { FairQueue } from './fair-queue.ts'
-import { waitingInTurn } from './in-turn.ts'
 import { type Quote, quoteFor } from './quote.ts'
 import { type ClaimedRunDependencies, runUnderClaim } from './run-under-claim.ts'
 import type { ResumeResult, RunningWorkflow } from './running-workflow.ts'
@@ -145,13 +144,12 @@ export class Orchestrator {
   /** Runs as much here of what nobody runs as there is room for; fair between tenants and members, whoever runs their others. */
   async takeWaiting(): Promise<readonly RunningWorkflow[]> {
     const { store, concurrency } = this.#options
+    const room = this.#stopping ? 0 : concurrency - this.#running.size
+    if (room <= 0) return []
     const taken: RunningWorkflow[] = []
-    const hasRoom = () => !this.#stopping && this.#running.size < concurrency
-    for (const workflow of hasRoom() ? await waitingInTurn(store) : []) {
-      if (!hasRoom()) break
-      const claim = await store.claim(workflow.id)
-      if (claim) taken.push(this.#enqueue(claim, workflow))
-    }
+    for (const { workflow, claim } of await store.takeInTurn(room))
+      if (this.#stopping) await store.putBack(claim)
+      else taken.push(this.#enqueue(claim, workflow))
     return taken
   }
 

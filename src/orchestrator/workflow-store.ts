@@ -20,6 +20,11 @@ export interface WorkflowStore {
    * delivered any more.
    */
   claim(id: string, maxCostNanoUsd?: NanoUsd): Promise<WorkflowClaim | undefined>
+  /**
+   * Takes at most so many workflows that nobody runs, for this process to run, in the order of `inTurn` over all that wait. Of several
+   * processes each gets others.
+   */
+  takeInTurn(limit: number): Promise<readonly TakenWorkflow[]>
   /** From now on the workflow is answered there; with `instead`, only if it is answered at that so far. */
   setReplyTo(
     id: string,
@@ -63,6 +68,11 @@ export interface WorkflowStore {
   countRuns(
     filter: WorkflowFilter & { readonly sinceMs: number; readonly state?: WorkflowState | undefined },
   ): Promise<number>
+}
+
+export interface TakenWorkflow {
+  readonly workflow: Workflow
+  readonly claim: WorkflowClaim
 }
 
 /** Workflows that are not to be gone on with. */

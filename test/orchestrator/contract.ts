@@ -8,6 +8,7 @@ import { describeEnds } from './contract/ends.ts'
 import { describeFencing } from './contract/fencing.ts'
 import { describeLists } from './contract/lists.ts'
 import { describeRequests } from './contract/requests.ts'
+import { describeTurns } from './contract/turns.ts'
 
 /** A store as one process has it. */
 export interface StoreOfProcess {
@@ -37,5 +38,6 @@ export function describeWorkflowContract(name: string, open: OpenBooks): void {
     describeFencing(open)
     describeCheckpoints(open)
     describeLists(open)
+    describeTurns(open)
   })
 }

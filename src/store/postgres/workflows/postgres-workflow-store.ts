@@ -3,12 +3,13 @@ import type { JournalLine, WorkflowClaim } from '../../../ledger/journal.ts'
 import { LedgerError } from '../../../ledger/ledger-error.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import type { WorkflowRequest } from '../../../orchestrator/workflow.ts'
-import type { WorkflowEnd, WorkflowStore } from '../../../orchestrator/workflow-store.ts'
+import type { TakenWorkflow, WorkflowEnd, WorkflowStore } from '../../../orchestrator/workflow-store.ts'
 import { toColumns } from '../../workflow-row.ts'
 import type { PostgresTransaction } from '../database.ts'
 import { postResult, replaceResults } from '../outbox/result-parcels.ts'
 import { keepCheckpoint, nobody } from './keep-checkpoint.ts'
 import { workflows } from './schema.ts'
+import { takeInTurn } from './take-in-turn.ts'
 import { isRemembered, isUnfinished, WorkflowReads } from './workflow-reads.ts'
 
 const resumable = ['partial', 'refused', 'failed', 'cancelled'] as const
@@ -53,6 +54,20 @@ export class PostgresWorkflowStore extends WorkflowReads implements WorkflowStor
       if (taken) await replaceResults(transaction, [id])
       return taken
     })
+  }
+
+  async takeInTurn(limit: number): Promise<readonly TakenWorkflow[]> {
+    const free = await this.freeProcesses()
+    const isFree = and(isRemembered, isUnfinished, inArray(workflows.process, free))
+    // Most looks find nothing: they write nothing.
+    const isAnyFree = await this.database.read(
+      async ({ drizzle }) =>
+        (await drizzle.select({ id: workflows.id }).from(workflows).where(isFree).limit(1)).length > 0,
+    )
+    if (!isAnyFree) return []
+    return this.database.write((transaction) =>
+      takeInTurn(transaction, this.options.processId, { free, isFree, limit }),
+    )
   }
 
   setReplyTo(

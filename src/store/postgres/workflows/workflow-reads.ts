@@ -142,14 +142,18 @@ export class WorkflowReads {
     })
   }
 
-  /** Another process may have taken over what this one was too silent to be thought alive for. */
   protected async isOrphan(): Promise<SQL | undefined> {
+    return and(isUnfinished, inArray(workflows.process, await this.freeProcesses()))
+  }
+
+  /** Whose workflows are anybody's. Another process may have taken over what this one was too silent to be thought alive for. */
+  protected async freeProcesses(): Promise<string[]> {
     const { processId, deadAmong } = this.options
     const rows = await this.database.read(({ drizzle }) =>
       drizzle.selectDistinct({ process: workflows.process }).from(workflows).where(isUnfinished),
     )
     const others = rows.map(({ process }) => process).filter((name) => name !== nobody && name !== processId)
-    return and(isUnfinished, inArray(workflows.process, [nobody, ...(await deadAmong(others))]))
+    return [nobody, ...(await deadAmong(others))]
   }
 }
 

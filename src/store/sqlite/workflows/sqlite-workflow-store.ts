@@ -2,8 +2,8 @@ import { and, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { JournalLine, WorkflowClaim } from '../../../ledger/journal.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
 import { unfinishedStates, type WorkflowRequest } from '../../../orchestrator/workflow.ts'
-import type { WorkflowEnd, WorkflowStore } from '../../../orchestrator/workflow-store.ts'
-import { toColumns } from '../../workflow-row.ts'
+import type { TakenWorkflow, WorkflowEnd, WorkflowStore } from '../../../orchestrator/workflow-store.ts'
+import { toColumns, toWorkflow } from '../../workflow-row.ts'
 import { postResult, replaceResults } from '../outbox/result-parcels.ts'
 import { pack } from '../packed-text.ts'
 import type { WriteTransaction } from '../write-queue.ts'
@@ -51,6 +51,24 @@ export class SqliteWorkflowStore extends WorkflowReads implements WorkflowStore 
       if (taken) replaceResults(transaction, id)
       return taken
     })
+  }
+
+  async takeInTurn(limit: number): Promise<readonly TakenWorkflow[]> {
+    // Most looks find nothing: they write nothing.
+    if (this.waitingInTurn(1).length === 0) return []
+    return this.database.write((transaction) =>
+      this.waitingInTurn(limit).flatMap((id) => {
+        const row = transaction.drizzle
+          .update(workflows)
+          .set({ state: 'queued', process: this.options.processId, claim: sql`${workflows.claim} + 1` })
+          .where(eq(workflows.id, id))
+          .returning()
+          .get()
+        if (!row) return []
+        replaceResults(transaction, id)
+        return [{ workflow: toWorkflow(row), claim: { workflow: id, claim: row.claim } }]
+      }),
+    )
   }
 
   setReplyTo(

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Depth } from '../../../ledger/attribution.ts'
 import type { NanoUsd } from '../../../money/nano-usd.ts'
+import { inTurn } from '../../../orchestrator/in-turn.ts'
 import { unfinishedStates, type Workflow, type WorkflowState } from '../../../orchestrator/workflow.ts'
 import type {
   CheckpointPlace,
@@ -138,6 +139,24 @@ export class WorkflowReads {
       .orderBy(asc(workflows.createdAtMs), asc(sql`rowid`))
       .all()
     return rows.map(toWorkflow)
+  }
+
+  /** Those that nobody runs, in the order in which they are to be run; at most so many of them. */
+  protected waitingInTurn(limit: number): readonly string[] {
+    const { id, tenant, user, state } = workflows
+    const isUnfinished = inArray(state, [...unfinishedStates])
+    const isFree = this.isOrphan() ?? sql`false`
+    const rows = this.database.drizzle
+      .select({ id, tenant, user, state, isFree: sql<bigint>`${isFree}` })
+      .from(workflows)
+      .where(and(isRemembered, isUnfinished))
+      .orderBy(asc(workflows.createdAtMs), asc(sql`rowid`))
+      .all()
+    const waiting = rows.filter((row) => row.isFree === 1n)
+    const running = rows.filter((row) => row.isFree !== 1n && row.state === 'running')
+    return inTurn(waiting, running)
+      .slice(0, limit)
+      .map((row) => row.id)
   }
 
   /** Another process may have taken over what this one was too silent to be thought alive for. */
