@@ -36,7 +36,7 @@ function isSentence(text: string): boolean {
 const tellingWords =
   /(?<![\p{L}_.-])(is|are|was|were|has|have|had|cannot|can|could|must|should|expected|needs?|not|no|than|already|only|instead)(?![\p{L}_-])/u
 const sql = /^\s*(select|insert|update|delete|create|with|case|pragma)\b|\b(and|where|select|null)\b/i
-const statements = /\b(sql|prepare\w*|exec|begin)$/
+const statements = /\b(sql|prepare\w*|exec|begin|transaction)$/
 
 /** A part of a sentence, such as `expected a file` or `is damaged`: two words and more of which one tells something. */
 function isFragment({ text, calls }: StringLiteral): boolean {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect, isIP, type NetConnectOpts, type Socket } from 'node:net'
 import { connect as secure } from 'node:tls'
+import { ConnectionError } from './connection-error.ts'
 
 /** Where a server is, as the driver reads addresses. */
 export interface Destination {
@@ -82,7 +83,7 @@ async function protect(
   if (!speaksTls && (mode === 'allow' || mode === 'prefer')) return socket
   if (!speaksTls) {
     socket.destroy()
-    throw withCode('TLS_FAILED', 'the server does not speak TLS')
+    throw new ConnectionError('TLS_FAILED', 'the server does not speak TLS')
   }
   const secured = secure({
     socket,
@@ -96,7 +97,7 @@ async function protect(
   try {
     await orGone(secured, once(secured, 'secureConnect', { signal: timeout }))
   } catch (error) {
-    throw withCode('TLS_FAILED', error instanceof Error ? error.message : String(error))
+    throw new ConnectionError('TLS_FAILED', error instanceof Error ? error.message : String(error))
   }
   return secured
 }
@@ -108,10 +109,6 @@ async function orGone<T>(socket: Socket, awaited: Promise<T>): Promise<T> {
   } catch (error) {
     socket.destroy()
     const isLate = error instanceof Error && error.name === 'AbortError'
-    throw isLate ? withCode('ETIMEDOUT', 'the server does not answer') : error
+    throw isLate ? new ConnectionError('ETIMEDOUT', 'the server does not answer') : error
   }
-}
-
-function withCode(code: string, message: string): Error {
-  return Object.assign(new Error(message), { code })
 }

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { Socket } from 'node:net'
+import { ConnectionError } from './connection-error.ts'
 
 /**
  * The driver's way to the server, with as much of a socket as postgres 3.4.9 asks for. Once the connection is lost, all that is asked of
@@ -28,7 +29,8 @@ export class MortalSocket extends EventEmitter {
     })
     socket.on('close', () => {
       if (this.#isEnding) return void this.emit('close', false)
-      this.#failure = reason ?? lostConnection()
+      this.#failure =
+        reason ?? new ConnectionError('CONNECTION_CLOSED', 'the server has closed the connection')
       onLost(this.#failure)
       this.#fail(this.#failure)
     })
@@ -63,8 +65,4 @@ export class MortalSocket extends EventEmitter {
   #fail(error: Error): void {
     if (this.listenerCount('error') > 0) this.emit('error', error)
   }
-}
-
-function lostConnection(): Error {
-  return Object.assign(new Error('the server has closed the connection'), { code: 'CONNECTION_CLOSED' })
 }

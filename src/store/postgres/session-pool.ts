@@ -1,3 +1,4 @@
+import { ConnectionError } from './connection-error.ts'
 import { isAway } from './postgres-error.ts'
 import type { Session } from './session.ts'
 
@@ -39,7 +40,7 @@ export class SessionPool {
 
   async #take(limit: AbortSignal): Promise<Session> {
     for (;;) {
-      if (this.#isClosed) throw ended()
+      if (this.#isClosed) throw new ConnectionError('CONNECTION_ENDED', 'the database is closed')
       const session = this.#idle.pop()
       if (session) return session
       if (this.#all.size < this.#most) return this.#add()
@@ -66,10 +67,6 @@ export class SessionPool {
     } else this.#idle.push(session)
     this.#waiting.shift()?.()
   }
-}
-
-function ended(): Error {
-  return Object.assign(new Error('the database is closed'), { code: 'CONNECTION_ENDED' })
 }
 
 /** What comes of it, or the reason of the signal when that aborts first. */
