@@ -1,4 +1,6 @@
-import type { Delivery, NewNotice, Parcel, ParcelClaim } from './parcel.ts'
+import type { Alert } from '../ledger/alert.ts'
+import type { Subject } from '../ledger/subject.ts'
+import type { Delivery, NewNotice, Parcel, ParcelClaim, ParcelState } from './parcel.ts'
 
 export interface ClaimRequest {
   readonly limit: number
@@ -20,6 +22,31 @@ export interface KeptResult {
   readonly workflow: string
   readonly title: string | undefined
   readonly endedAtMs: number
+}
+
+export interface AlertsRequest {
+  /** Undefined: of all. */
+  readonly subjects?: readonly Subject[] | undefined
+  readonly limit: number
+  /** Only those that came before this one: the last of the page before. */
+  readonly beforeId?: number | undefined
+}
+
+/** A crossing, and how far the telling of it has come: `waiting` until it is in a parcel. */
+export interface ToldAlert extends Alert {
+  readonly state: ParcelState
+  /** When its parcel ended; undefined while it is on its way. */
+  readonly endedAtMs: number | undefined
+}
+
+/** How much is on its way, and how much has come to nobody. */
+export interface Backlog {
+  /** Parcels that are on their way, and crossings that are in none yet. */
+  readonly waiting: number
+  /** Since when the oldest of them waits; undefined where nothing does. */
+  readonly oldestCreatedAtMs: number | undefined
+  /** Parcels that no way was left for, and that nobody has come for. */
+  readonly kept: number
 }
 
 /**
@@ -47,6 +74,9 @@ export interface OutboxStore {
   keptFor(user: string, limit: number): Promise<readonly KeptResult[]>
   /** Its recipient has come for it. */
   handOver(parcel: number, atMs: number): Promise<void>
+  /** Crossings of all times, newest first. */
+  alerts(request: AlertsRequest): Promise<readonly ToldAlert[]>
+  backlog(): Promise<Backlog>
 
   /** From now on the owners are not told of a topic (see `topicOf`). */
   mute(topic: MutedTopic): Promise<void>

@@ -7,6 +7,7 @@ import { knownLanguage } from './language.ts'
 import { addMetricsRoute, measured } from './metrics/metrics-route.ts'
 import { addPageRoutes } from './page/page-routes.ts'
 import { ProblemError, problemResponse } from './problem.ts'
+import { addAlertRoutes } from './routes/alerts.ts'
 import { addAnomaliesRoute } from './routes/anomalies.ts'
 import { addBudgetRoutes } from './routes/budgets.ts'
 import { addCostRoutes } from './routes/costs.ts'
@@ -51,6 +52,7 @@ export function createHttpApp(parts: HttpParts): HttpApp {
   addReportRoute(app, parts)
   addAnomaliesRoute(app, parts)
   addBudgetRoutes(app, parts)
+  addAlertRoutes(app, parts)
   addWorkflowRoutes(app, parts)
   addRecallRoute(app, parts)
   addPriceRoute(app, parts)

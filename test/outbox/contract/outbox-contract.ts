@@ -6,6 +6,7 @@ import type { ReportScheduleStore } from '../../../src/outbox/report-schedule.ts
 import { describeClaims } from './claims.ts'
 import { describeContents } from './contents.ts'
 import { describeLocales } from './locales.ts'
+import { describeOverview } from './overview.ts'
 import { describeReportSchedules } from './report-schedules.ts'
 import { describeResults } from './results.ts'
 
@@ -40,6 +41,7 @@ export function describeOutboxContract(name: string, open: OpenOutboxWithBooks):
     describeClaims(open)
     describeResults(open)
     describeLocales(open)
+    describeOverview(open)
     describeReportSchedules(open)
   })
 }

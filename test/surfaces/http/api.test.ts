@@ -63,6 +63,27 @@ describe('what a runner elsewhere has spent', () => {
     expect(alert).toMatchObject({ period: 'day', threshold_percent: 100, spent_usd: 0.3, remaining_usd: 0 })
   })
 
+  it('leaves its alerts in the history, a page at a time', async () => {
+    for (const tenant of ['app_first', 'app_second', 'app_third']) {
+      await http.limit(tenant, 'day', '0.30')
+      await report(eventOf(tenant, { tenant, data: { ...cost, node_costs: {} } }))
+    }
+    const newest = await json('/api/alerts/history?limit=2')
+    expect(newest.alerts).toMatchObject([
+      { subject: 'app_third', period: 'day', threshold_percent: 100, spent_usd: 0.3, state: 'waiting' },
+      { subject: 'app_second', limit_usd: 0.3, ended_at: null },
+    ])
+    const older = await json(`/api/alerts/history?limit=1&before=${newest.next_before}`)
+    expect(older.alerts).toMatchObject([{ subject: 'app_first' }])
+    const own = await json('/api/alerts/history?subject=app_second')
+    expect(own).toMatchObject({ alerts: [{ subject: 'app_second' }], next_before: null })
+
+    const authorization = `Bearer ${await http.keyFor('app_second')}`
+    expect(await json('/api/alerts/history', { authorization })).toEqual(own)
+    const others = await http.get('/api/alerts/history?subject=app_first', { authorization })
+    expect(others.status).toBe(403)
+  })
+
   it('counts when it was, also when something was booked since', async () => {
     await report(eventOf('now', { tenant: 'app_dated' }))
     await report(eventOf('then', { tenant: 'app_dated', at: '2026-11-25T08:30:00+02:00' }))

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { startLocalHttp } from '../../support/http/local-http.ts'
 import { startOpenAiServer } from '../../support/providers/openai-server.ts'
@@ -29,6 +30,10 @@ it('tells what was spent, refused and asked, under labels of few values', async 
   await http.limit('app_0', 'day', '0.01')
   const ask = { model: 'openai:gpt-5-mini', messages: [{ role: 'user', content: 'Deep?' }] }
   expect((await http.post('/v1/chat/completions', ask, { authorization: `Bearer ${key}` })).status).toBe(402)
+  await http.limit('app_0', 'day', '5')
+  const booked = new Promise<void>((resolve) => http.autointel.observe({ booked: () => resolve() }))
+  expect((await http.post('/v1/chat/completions', ask, { authorization: `Bearer ${key}` })).status).toBe(200)
+  await booked
   await http.get('/api/workflows/wf_some/cost', { authorization })
   await http.get('/unknown/wf_some', { authorization })
 
@@ -45,5 +50,25 @@ it('tells what was spent, refused and asked, under labels of few values', async 
   )
   expect(text).toMatch(/duration_seconds_count\{route="none",method="GET",status="4xx"\} 1/)
   expect(text).toContain('autointel_holds_pending 0')
+  expect(text).toContain('autointel_outbox_waiting 1')
+  expect(text).toContain('autointel_outbox_undelivered 0')
+  expect(text).toMatch(/^autointel_outbox_oldest_age_seconds \d/m)
+  expect(text).toContain('autointel_call_duration_seconds_count{operation="generate",provider="openai"} 1')
   expect(text).not.toContain('wf_some')
+})
+
+it('has every figure that the dashboard and the rules for alerts ask for', async () => {
+  const http = await startLocalHttp()
+  const described = [...(await (await http.get('/metrics')).text()).matchAll(/^# TYPE (\w+) (\w+)$/gm)]
+  const names = new Set(
+    described.flatMap(([, name = '', type]) =>
+      type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
+    ),
+  )
+  for (const file of ['dashboard.json', 'alerts.yml']) {
+    const text = await readFile(new URL(`../../../docs/grafana/${file}`, import.meta.url), 'utf8')
+    const asked = text.match(/\bautointel_\w+/g) ?? []
+    expect(asked.length).toBeGreaterThan(3)
+    expect(asked.filter((name) => !names.has(name))).toEqual([])
+  }
 })

@@ -4,6 +4,7 @@ import type { Delivery, NewNotice, ParcelClaim } from '../../../outbox/parcel.ts
 import type { PostgresDatabase, PostgresTransaction } from '../database.ts'
 import { workflows } from '../workflows/schema.ts'
 import { claimDue, claimingProcesses, freeClaims, isAnythingDue, packAlerts } from './claiming.ts'
+import { alertsTold, backlog } from './overview.ts'
 import { mutedTopics, parcelDeliveries, parcels, recipientLocales } from './schema.ts'
 
 export interface PostgresOutboxOptions {
@@ -42,6 +43,8 @@ export function createPostgresOutbox(
     putOff: (claim, dueAtMs) => database.write((transaction) => putOff(transaction, claim, dueAtMs)),
     keptFor: (user, limit) => database.read((transaction) => keptFor(transaction, user, limit)),
     handOver: (parcel, atMs) => database.write((transaction) => handOver(transaction, parcel, atMs)),
+    alerts: (request) => database.read((transaction) => alertsTold(transaction, request)),
+    backlog: () => database.read((transaction) => backlog(transaction)),
     mute: (muted) => database.write((transaction) => mute(transaction, muted)),
     unmute: (topic) => database.write((transaction) => unmute(transaction, topic)),
     isMuted: (topic) => database.read((transaction) => isMuted(transaction, topic)),

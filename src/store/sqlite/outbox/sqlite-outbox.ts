@@ -5,6 +5,7 @@ import type { SqliteDatabase } from '../database.ts'
 import { workflows } from '../workflows/schema.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import { claimDue, claimingProcesses, freeClaims, isAnythingDue, packAlerts } from './claiming.ts'
+import { alertsTold, backlog } from './overview.ts'
 import { isResultOf } from './result-parcels.ts'
 import { mutedTopics, parcelDeliveries, parcels, recipientLocales } from './schema.ts'
 
@@ -41,6 +42,8 @@ export function createSqliteOutbox(
     putOff: (claim, dueAtMs) => database.write((transaction) => putOff(transaction, claim, dueAtMs)),
     keptFor: async (user, limit) => database.read(() => keptFor(database, user, limit)),
     handOver: (parcel, atMs) => database.write((transaction) => handOver(transaction, parcel, atMs)),
+    alerts: async (request) => database.read(() => alertsTold(database, request)),
+    backlog: async () => database.read(() => backlog(database)),
     mute: (muted) => database.write((transaction) => mute(transaction, muted)),
     unmute: (topic) => database.write((transaction) => unmute(transaction, topic)),
     isMuted: async (topic) => database.read(() => isMuted(database, topic)),

@@ -4,12 +4,13 @@ import type { Entry } from '../../../ledger/entry.ts'
 import { toUsdNumber } from '../../../money/format.ts'
 import type { WorkflowEvent } from '../../../orchestrator/events.ts'
 import type { LiveEvents } from '../live-events.ts'
+import { addGauges } from './gauges.ts'
 import { TenantLabels } from './tenant-labels.ts'
 
 const costBuckets = [0.0001, 0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+/** Those that the GenAI conventions of OpenTelemetry give for operations of clients (2026-11). */
+const callBuckets = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92]
 const durationBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30, 120]
-/** So many unresolved calls are counted at most. */
-const mostUnresolved = 10_000
 
 /** Figures for Prometheus. Every label has few values: no path, no user and no run is one. */
 export class Metrics {
@@ -23,6 +24,7 @@ export class Metrics {
   readonly #overages
   readonly #budgetExceeded
   readonly #requests
+  readonly #calls
 
   private constructor(autointel: Autointel, live: Pick<LiveEvents, 'listeners'>, tenants: TenantLabels) {
     this.#autointel = autointel
@@ -65,7 +67,14 @@ export class Metrics {
       buckets: durationBuckets,
       registers,
     })
-    this.#addGauges()
+    this.#calls = new Histogram({
+      name: 'autointel_call_duration_seconds',
+      help: 'How long calls of providers took, from the hold of their money to its end.',
+      labelNames: ['operation', 'provider'],
+      buckets: callBuckets,
+      registers,
+    })
+    addGauges(this.registry, autointel)
     this.#addStreams(live)
     collectDefaultMetrics({ register: this.registry })
     this.#endings = [
@@ -94,7 +103,15 @@ export class Metrics {
     this.registry.clear()
   }
 
-  #onBooked({ task, operation, provider, amountNanoUsd, calls, overage, workflow, tenant }: Entry): void {
+  #onBooked(entry: Entry): void {
+    this.#countCosts(entry)
+    const { kind, holdId, provenance, calls, heldAtMs, bookedAtMs, operation, provider } = entry
+    // Without a hold it was made elsewhere; an unresolved one ended long before it was booked.
+    if (kind === 'charge' && holdId !== undefined && calls > 0 && provenance !== 'unresolved')
+      this.#calls.observe({ operation, provider }, Math.max(0, bookedAtMs - heldAtMs) / 1_000)
+  }
+
+  #countCosts({ task, operation, provider, amountNanoUsd, calls, overage, workflow, tenant }: Entry): void {
     const cost = toUsdNumber(amountNanoUsd)
     if (cost > 0) this.#costByTask.inc({ task: task ?? 'none' }, cost)
     if (calls > 0) this.#operations.inc({ operation, provider }, calls)
@@ -121,45 +138,6 @@ export class Metrics {
       registers: [this.registry],
       collect() {
         this.set(live.listeners)
-      },
-    })
-  }
-
-  /** Read from the books when they are asked for. */
-  #addGauges(): void {
-    const { ledger, workflows } = this.#autointel
-    const registers = [this.registry]
-    const held = new Gauge({
-      name: 'autointel_held_usd',
-      help: 'What is set aside for calls under way, in US dollars.',
-      registers,
-    })
-    new Gauge({
-      name: 'autointel_holds_pending',
-      help: 'Calls under way.',
-      registers,
-      async collect() {
-        const holds = await ledger.holdsPending()
-        this.set(holds.length)
-        held.set(toUsdNumber(holds.reduce((sum, { amountNanoUsd }) => sum + amountNanoUsd, 0n)))
-      },
-    })
-    new Gauge({
-      name: 'autointel_unresolved_calls',
-      help: 'Calls that stand at what was held for them, because nobody has told their bill.',
-      registers,
-      async collect() {
-        this.set((await ledger.unresolved(mostUnresolved)).length)
-      },
-    })
-    new Gauge({
-      name: 'autointel_workflows',
-      help: 'Runs that wait and that go on, of every process.',
-      labelNames: ['state'],
-      registers,
-      async collect() {
-        for (const state of ['queued', 'running'] as const)
-          this.set({ state }, (await workflows.inStates([state])).length)
       },
     })
   }

@@ -6,7 +6,6 @@ import { amountProblemText } from '../../../locales/amount-problem-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { toUsdNumber } from '../../../money/format.ts'
 import { readAmount } from '../../../money/read-amount.ts'
-import { alertsInForceForm, alertsInForceToJson } from '../../../wire/alerts-in-force.ts'
 import { type BudgetsJson, budgetsForm, budgetsToJson } from '../../../wire/budgets.ts'
 import { jsonAnswer, jsonBody, usualProblems } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
@@ -43,20 +42,6 @@ export function addBudgetRoutes(app: HttpApp, parts: HttpParts): void {
     }),
     async (context) =>
       context.json(await Promise.all((await visible(context.get('caller'))).map(shown)), 200),
-  )
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/api/alerts',
-      tags: ['budgets'],
-      summary: 'Budgets that have reached 50, 75, 90 or 100 percent in their running period',
-      responses: { 200: jsonAnswer('The alerts in force', alertsInForceForm), ...usualProblems },
-    }),
-    async (context) => {
-      const subjects = await visible(context.get('caller'))
-      const statuses = await Promise.all(subjects.map((subject) => ledger.budgetStatus(subject, now())))
-      return context.json(alertsInForceToJson(statuses.flat()), 200)
-    },
   )
   app.openapi(
     createRoute({
