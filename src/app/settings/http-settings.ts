@@ -14,7 +14,13 @@ export interface HttpSettings {
   readonly isOpen: boolean
   /** The address that people use, where it is another one than that of the port. */
   readonly publicUrl: string | undefined
+  /** Of the API and the page, for each client key and each manager; 0: no limit. */
+  readonly requestsPerMinute: number
+  /** Of the gateway, for each client key; 0: no limit. */
+  readonly gatewayCallsPerMinute: number
 }
+
+const mostPerMinute = 10_000_000
 
 /** The settings as the environment has them. */
 export const httpFields = {
@@ -22,6 +28,8 @@ export const httpFields = {
   HTTP_HOST: z.string().trim().default('127.0.0.1'),
   HTTP_TOKEN: z.string().trim().optional(),
   HTTP_PUBLIC_URL: httpUrl.optional(),
+  HTTP_REQUESTS_PER_MINUTE: wholeNumber(0, mostPerMinute).default(3_000),
+  GATEWAY_CALLS_PER_MINUTE: wholeNumber(0, mostPerMinute).default(12_000),
 }
 
 const environment = z.object({ ...httpFields, DISCORD_CLIENT_SECRET: discordFields.DISCORD_CLIENT_SECRET })
@@ -34,6 +42,8 @@ export function httpSettingsOf(settings: Environment): HttpSettings {
     token: settings.HTTP_TOKEN,
     isOpen: !settings.HTTP_TOKEN && !settings.DISCORD_CLIENT_SECRET,
     publicUrl: settings.HTTP_PUBLIC_URL,
+    requestsPerMinute: settings.HTTP_REQUESTS_PER_MINUTE,
+    gatewayCallsPerMinute: settings.GATEWAY_CALLS_PER_MINUTE,
   }
 }
 

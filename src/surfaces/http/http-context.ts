@@ -7,6 +7,7 @@ import type { Metrics } from './metrics/metrics.ts'
 import type { FailedAttempts } from './security/attempts.ts'
 import type { Caller } from './security/caller.ts'
 import type { DiscordLogIn } from './security/discord-log-in.ts'
+import type { RequestRates } from './security/request-rates.ts'
 import type { Sessions } from './security/sessions.ts'
 import type { SessionCost } from './session-cost.ts'
 
@@ -15,6 +16,9 @@ export interface HttpParts {
   readonly autointel: Autointel
   readonly log: Logger
   readonly attempts: FailedAttempts
+  /** Of the API and the page. */
+  readonly requestRates: RequestRates
+  readonly gatewayRates: RequestRates
   readonly sessions: Sessions
   /** Undefined: nobody logs in with Discord. */
   readonly discordLogIn: DiscordLogIn | undefined

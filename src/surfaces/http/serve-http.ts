@@ -8,6 +8,7 @@ import { LiveEvents } from './live-events.ts'
 import { Metrics } from './metrics/metrics.ts'
 import { FailedAttempts } from './security/attempts.ts'
 import type { DiscordLogIn } from './security/discord-log-in.ts'
+import { RequestRates } from './security/request-rates.ts'
 import { Sessions } from './security/sessions.ts'
 import { SessionCost } from './session-cost.ts'
 
@@ -44,6 +45,8 @@ export async function serveHttp({ autointel, log, port }: ServeOptions): Promise
     autointel,
     log,
     attempts: new FailedAttempts(autointel.now),
+    requestRates: new RequestRates(http.requestsPerMinute, autointel.now),
+    gatewayRates: new RequestRates(http.gatewayCallsPerMinute, autointel.now),
     sessions: new Sessions(autointel.now),
     discordLogIn: await openDiscordLogIn(autointel, log),
     sessionCost: new SessionCost(autointel, autointel.now()),

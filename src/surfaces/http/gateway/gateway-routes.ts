@@ -1,10 +1,10 @@
-import { Hono } from 'hono'
+import { type ErrorHandler, Hono } from 'hono'
 import { accountOf } from '../../../access/client-keys.ts'
 import { refusalIn } from '../../../budget/budget-refused-error.ts'
 import { formPaths, type GatewayForm, gatewayForms } from '../../../llm/gateway/gateway-form.ts'
 import type { HttpEnvironment, HttpParts } from '../http-context.ts'
 import { ProblemError } from '../problem.ts'
-import { requireCaller } from '../security/guards.ts'
+import { refuseTooMany, requireCaller } from '../security/guards.ts'
 import { limitedBody } from '../security/limited-body.ts'
 import { gatewayErrorOf } from './gateway-errors.ts'
 import { IdempotentCalls } from './idempotent-calls.ts'
@@ -35,15 +35,18 @@ export function gatewayRoutes(parts: HttpParts): Hono<HttpEnvironment> {
   const calls = new IdempotentCalls(parts.autointel.now)
   for (const form of gatewayForms) app.route('', routeOf(form, calls, parts))
   addModelsRoute(app, parts)
+  // Lists of models are OpenAI's form.
+  app.onError(errorAnswer('chat', parts))
   return app
 }
 
 function routeOf(form: GatewayForm, calls: IdempotentCalls, parts: HttpParts): Hono<HttpEnvironment> {
-  const { autointel, log, metrics } = parts
+  const { autointel } = parts
   const app = new Hono<HttpEnvironment>()
   app.post(formPaths[form], async (context) => {
     const caller = await requireCaller(context, parts)
     if (caller.kind !== 'key') throw new ProblemError(keyNeeded)
+    refuseTooMany(caller, parts.gatewayRates)
     const { req } = context
     const bytes = await limitedBody(context, longestRequestBytes)
     const account = accountOf(caller.key)
@@ -65,7 +68,13 @@ function routeOf(form: GatewayForm, calls: IdempotentCalls, parts: HttpParts): H
     for (const name of keptBack) headers.delete(name)
     return new Response(response.body, { status: response.status, headers })
   })
-  app.onError((error, { req }) => {
+  app.onError(errorAnswer(form, parts))
+  return app
+}
+
+/** What went wrong, in the form of the provider whose clients ask. */
+function errorAnswer(form: GatewayForm, { log, metrics }: HttpParts): ErrorHandler<HttpEnvironment> {
+  return (error, { req }) => {
     const refusal = refusalIn(error)?.refusal
     if (refusal) metrics.refused(refusal)
     const told = gatewayErrorOf(error)
@@ -79,8 +88,7 @@ function routeOf(form: GatewayForm, calls: IdempotentCalls, parts: HttpParts): H
       code: 'internal_error',
       message: 'Something went wrong here; the log has it.',
     })
-  })
-  return app
+  }
 }
 
 const keyNeeded = {

@@ -5,7 +5,7 @@ import { languageNames } from '../../../locales/i18n.ts'
 import type { HttpApp, HttpEnvironment, HttpParts } from '../http-context.ts'
 import { languageCookie, textsFor } from '../language.ts'
 import { ProblemError } from '../problem.ts'
-import { requireCaller } from '../security/guards.ts'
+import { refuseTooMany, requireCaller } from '../security/guards.ts'
 import { isSecure } from '../security/session-cookie.ts'
 import { addLogInRoutes } from './log-in-routes.ts'
 import { PageAssets } from './page-assets.ts'
@@ -41,7 +41,9 @@ async function viewAnswer(
   keepChoices(context, parts)
   const shown = { texts: textsFor(context), assets, path: context.req.path }
   try {
-    context.set('caller', await requireCaller(context, parts))
+    const caller = await requireCaller(context, parts)
+    refuseTooMany(caller, parts.requestRates)
+    context.set('caller', caller)
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.status !== 401) throw error
     const withDiscord = parts.discordLogIn !== undefined

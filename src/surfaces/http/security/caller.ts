@@ -40,6 +40,20 @@ export interface ManagedServer {
   readonly name: string
 }
 
+/** What a caller is told from others by; undefined: the operator, whose machine it is. */
+export function callerName(caller: Caller): string | undefined {
+  switch (caller.kind) {
+    case 'operator':
+      return undefined
+    case 'manager':
+      return `user_${caller.discord.user}`
+    case 'key':
+      return `key_${caller.key.id}`
+    default:
+      return caller satisfies never
+  }
+}
+
 export interface Credentials {
   readonly authorization: string | undefined
   /** As Anthropic's clients send a key. */

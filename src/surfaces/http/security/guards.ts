@@ -2,7 +2,8 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { HttpEnvironment, HttpParts } from '../http-context.ts'
 import { type Problem, ProblemError, problemResponse } from '../problem.ts'
 import { isAllowedHost, isOwnOrigin } from './allowed-hosts.ts'
-import { type Caller, type Credentials, callerOf } from './caller.ts'
+import { type Caller, type Credentials, callerName, callerOf } from './caller.ts'
+import type { RequestRates } from './request-rates.ts'
 import { givenSession } from './session-cookie.ts'
 
 type Middleware = MiddlewareHandler<HttpEnvironment>
@@ -116,10 +117,25 @@ const unauthorized: Problem = {
   headers: { 'www-authenticate': 'Bearer realm="autointel"' },
 }
 
-/** Whoever asks is known from here on. */
+/** @throws {ProblemError} when somebody else than the operator asks too often. */
+export function refuseTooMany(caller: Caller, rates: RequestRates): void {
+  const name = callerName(caller)
+  const seconds = name === undefined ? undefined : rates.tooManyForSeconds(name)
+  if (seconds === undefined) return
+  throw new ProblemError({
+    status: 429,
+    code: 'too_many_requests',
+    detail: 'Too many requests in a minute.',
+    headers: { 'retry-after': String(seconds) },
+  })
+}
+
+/** Whoever asks is known from here on, and does not ask too often. */
 export function known(parts: HttpParts): Middleware {
   return async (context, next) => {
-    context.set('caller', await requireCaller(context, parts))
+    const caller = await requireCaller(context, parts)
+    refuseTooMany(caller, parts.requestRates)
+    context.set('caller', caller)
     return next()
   }
 }
