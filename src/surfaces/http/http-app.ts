@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import { describeGateway } from './gateway/describe-gateway.ts'
 import { gatewayRoutes } from './gateway/gateway-routes.ts'
+import { problemAt } from './gateway/provider-form.ts'
 import type { HttpApp, HttpEnvironment, HttpParts } from './http-context.ts'
 import { knownLanguage } from './language.ts'
 import { addMetricsRoute, measured } from './metrics/metrics-route.ts'
@@ -67,7 +68,7 @@ export function createHttpApp(parts: HttpParts): HttpApp {
     security: [{ bearer: [] }],
   })
   app.notFound(({ req }) =>
-    problemResponse({ status: 404, code: 'not_found', detail: `There is nothing at ${req.path}.` }),
+    problemAt(req.path, { status: 404, code: 'not_found', detail: `There is nothing at ${req.path}.` }),
   )
   app.onError((error) => {
     if (error instanceof ProblemError) return problemResponse(error.problem)

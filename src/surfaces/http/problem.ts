@@ -1,14 +1,21 @@
 import { STATUS_CODES } from 'node:http'
 import { z } from '@hono/zod-openapi'
 
+/** What a problem may tell besides. */
+interface ProblemMembers {
+  /** Fields that are not as they are described. */
+  readonly errors?: readonly { readonly field: string; readonly message: string }[]
+  /** The limit that is not to be exceeded, in US dollars. */
+  readonly cap_usd?: number
+}
+
 export interface Problem {
   readonly status: number
   /** What programs go by. */
   readonly code: string
   /** What was expected, for whoever reads the answer. */
   readonly detail: string
-  /** Further members, such as what a limit leaves. */
-  readonly members?: Readonly<Record<string, unknown>> | undefined
+  readonly members?: ProblemMembers | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
@@ -40,12 +47,14 @@ export function problemResponse({ status, code, detail, members, headers }: Prob
 }
 
 /** What a problem looks like, for the description of the API. */
-const problemForm = z.looseObject({
+const problemForm = z.strictObject({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   code: z.string(),
   detail: z.string(),
+  errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
+  cap_usd: z.number().optional(),
 })
 
 /** Such an answer of a route. */

@@ -12,11 +12,14 @@ import { parseUsd } from '../../../src/money/nano-usd.ts'
 import { type HttpServer, serveHttp } from '../../../src/surfaces/http/serve-http.ts'
 import { patientTimers } from '../time/patient-timers.ts'
 import { sharedWorkers } from '../workers/shared-workers.ts'
+import { DescribedApi } from './described-api.ts'
 
 export interface LocalHttp {
   readonly autointel: Autointel
   readonly server: HttpServer
   readonly url: string
+  /** Its description of itself, which every answer that is asked for here is held against. */
+  readonly api: DescribedApi
   /** What was logged, a line each. */
   readonly lines: readonly string[]
   /** Resolves when so many lines say so. */
@@ -24,6 +27,13 @@ export interface LocalHttp {
   close(): Promise<void>
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
   post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
+  /** Any other method. A body that is no text is sent as JSON. */
+  send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Response>
   /** A key of a subject. */
   keyFor(subject: string): Promise<string>
   /** A hard limit, in US dollars. */
@@ -70,6 +80,14 @@ export async function openLocalHttp(options: LocalHttpOptions = {}): Promise<Loc
   const log = createLog({ level: 'debug', secrets: [], output: { write } })
   const server = await serveHttp({ autointel, log, port: 0 })
   const { url } = server
+  const api = await DescribedApi.read(url)
+  const send: LocalHttp['send'] = async (method, path, body, headers = {}) => {
+    const sent = {
+      headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    }
+    return api.check(method, path, await fetch(`${url}${path}`, { method, ...sent }))
+  }
   const subjectOf = (name: string): Subject => bookedSubject(name)
   return {
     autointel,
@@ -84,13 +102,10 @@ export async function openLocalHttp(options: LocalHttpOptions = {}): Promise<Loc
       await autointel.close()
       rmSync(folder, { recursive: true, force: true })
     },
-    get: (path, headers = {}) => fetch(`${url}${path}`, { headers }),
-    post: (path, body, headers = {}) =>
-      fetch(`${url}${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-      }),
+    api,
+    get: async (path, headers = {}) => api.check('GET', path, await fetch(`${url}${path}`, { headers })),
+    post: (path, body, headers) => send('POST', path, body, headers),
+    send,
     async keyFor(subject) {
       const made = newClientKey({
         subject: subjectOf(subject),

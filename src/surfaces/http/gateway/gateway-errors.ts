@@ -6,6 +6,7 @@ import { UnpricedModelError } from '../../../llm/unpriced-model-error.ts'
 import { formatUsd, toUsdNumber } from '../../../money/format.ts'
 import { ProblemError } from '../problem.ts'
 import type { ProviderError } from './provider-error.ts'
+import { providerErrorOf } from './provider-form.ts'
 
 /** What went wrong, as the client is told; undefined for what nobody foresaw. */
 export function gatewayErrorOf(error: unknown): ProviderError | undefined {
@@ -14,10 +15,7 @@ export function gatewayErrorOf(error: unknown): ProviderError | undefined {
   if (error instanceof GatewayRequestError) return malformed(error)
   if (error instanceof UnpricedModelError)
     return { status: 400, code: 'unpriced_model', message: 'Nobody knows what this model costs.' }
-  if (error instanceof ProblemError) {
-    const { status, code, detail: message, headers } = error.problem
-    return { status, code, message, headers }
-  }
+  if (error instanceof ProblemError) return providerErrorOf(error.problem)
   if (error instanceof DOMException && error.name === 'TimeoutError')
     return { status: 504, code: 'provider_timeout', message: 'The provider has not answered in time.' }
   if (APICallError.isInstance(error))

@@ -1,5 +1,7 @@
+import { createRoute, z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
+import { notAllowed, usualProblems } from '../answers.ts'
 import type { HttpApp, HttpEnvironment, HttpParts } from '../http-context.ts'
 import { known } from '../security/guards.ts'
 import { requireOperator } from '../security/visible.ts'
@@ -20,8 +22,22 @@ export function measured({ autointel, metrics }: HttpParts): MiddlewareHandler<H
 /** For Prometheus. */
 export function addMetricsRoute(app: HttpApp, parts: HttpParts): void {
   const { registry } = parts.metrics
-  app.get('/metrics', known(parts), async (context) => {
-    requireOperator(context.get('caller'))
-    return context.body(await registry.metrics(), 200, { 'content-type': registry.contentType })
-  })
+  app.use('/metrics', known(parts))
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/metrics',
+      tags: ['health'],
+      summary: 'Figures for Prometheus',
+      responses: {
+        200: { description: 'The figures', content: { 'text/plain': { schema: z.string() } } },
+        ...notAllowed,
+        ...usualProblems,
+      },
+    }),
+    async (context) => {
+      requireOperator(context.get('caller'))
+      return context.text(await registry.metrics(), 200, { 'content-type': registry.contentType })
+    },
+  )
 }

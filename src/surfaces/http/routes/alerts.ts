@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { alertsInForceForm, alertsInForceToJson } from '../../../wire/alerts-in-force.ts'
 import { alertsToldForm, alertsToldToJson } from '../../../wire/alerts-told.ts'
-import { jsonAnswer, usualProblems } from '../answers.ts'
+import { jsonAnswer, notAllowed, usualProblems, wrongRequest } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import { visibleSubject, visibleSubjects } from '../security/visible.ts'
 
@@ -35,7 +35,12 @@ export function addAlertRoutes(app: HttpApp, { autointel }: HttpParts): void {
       tags: ['budgets'],
       summary: 'Thresholds that were crossed, newest first, and whether their owners have been told',
       request: { query },
-      responses: { 200: jsonAnswer('A page of alerts', alertsToldForm), ...usualProblems },
+      responses: {
+        200: jsonAnswer('A page of alerts', alertsToldForm),
+        ...wrongRequest,
+        ...notAllowed,
+        ...usualProblems,
+      },
     }),
     async (context) => {
       const { subject, limit, before: beforeId } = context.req.valid('query')

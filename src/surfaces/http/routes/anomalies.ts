@@ -4,7 +4,7 @@ import type { TimeRange } from '../../../ledger/summary.ts'
 import { localDate } from '../../../report/period-range.ts'
 import { readAnomalies } from '../../../report/read-anomalies.ts'
 import { anomaliesForm, anomaliesToJson } from '../../../wire/anomalies.ts'
-import { jsonAnswer, usualProblems } from '../answers.ts'
+import { jsonAnswer, notAllowed, usualProblems, wrongRequest } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import { ProblemError } from '../problem.ts'
 import { requireOperator } from '../security/visible.ts'
@@ -25,7 +25,12 @@ export function addAnomaliesRoute(app: HttpApp, { autointel }: HttpParts): void 
       tags: ['costs'],
       summary: 'What stands out in the spend, from one day to another, both included',
       request: { query },
-      responses: { 200: jsonAnswer('The anomalies', anomaliesForm), ...usualProblems },
+      responses: {
+        200: jsonAnswer('The anomalies', anomaliesForm),
+        ...wrongRequest,
+        ...notAllowed,
+        ...usualProblems,
+      },
     }),
     async (context) => {
       requireOperator(context.get('caller'))

@@ -7,7 +7,15 @@ import type { Texts } from '../../../locales/texts.ts'
 import { toUsdNumber } from '../../../money/format.ts'
 import { readAmount } from '../../../money/read-amount.ts'
 import { type BudgetsJson, budgetsForm, budgetsToJson } from '../../../wire/budgets.ts'
-import { jsonAnswer, jsonBody, usualProblems } from '../answers.ts'
+import {
+  jsonAnswer,
+  jsonBody,
+  notAllowed,
+  unwantedBody,
+  usualProblems,
+  wrongBody,
+  wrongRequest,
+} from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import { textsFor } from '../language.ts'
 import { ProblemError } from '../problem.ts'
@@ -22,7 +30,12 @@ const newBudget = z.strictObject({
   mode: z.enum(budgetModes).optional(),
 })
 
-const answer = { 200: jsonAnswer('The budgets of the subject', budgetsForm), ...usualProblems }
+const answer = {
+  200: jsonAnswer('The budgets of the subject', budgetsForm),
+  ...wrongRequest,
+  ...notAllowed,
+  ...usualProblems,
+}
 
 /** What may be spent: seen by all in their own, set by the operator and, lower ones, by who manages a server. */
 export function addBudgetRoutes(app: HttpApp, parts: HttpParts): void {
@@ -93,7 +106,7 @@ function addBudgetChanges(
       summary:
         'Sets a budget, which holds at once; those who manage a server set lower ones than the owner has',
       request: { params: budgetPath, body: jsonBody(newBudget) },
-      responses: answer,
+      responses: { ...answer, ...wrongBody },
     }),
     async (context) => {
       const { param, json } = { param: context.req.valid('param'), json: context.req.valid('json') }
@@ -107,7 +120,7 @@ function addBudgetChanges(
       tags: ['budgets'],
       summary: 'Takes a budget away; then the default holds again, if there is one',
       request: { params: budgetPath },
-      responses: answer,
+      responses: { ...answer, ...unwantedBody },
     }),
     async (context) =>
       context.json(await set(context.get('caller'), context.req.valid('param'), textsFor(context)), 200),

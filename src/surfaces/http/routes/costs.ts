@@ -8,7 +8,7 @@ import { costReportForm, costReportToJson } from '../../../wire/cost-report.ts'
 import { forecastForm, forecastToJson } from '../../../wire/forecast.ts'
 import { seriesForm, seriesToJson } from '../../../wire/series.ts'
 import { sessionCostForm, sessionCostToJson } from '../../../wire/session-cost.ts'
-import { jsonAnswer, usualProblems } from '../answers.ts'
+import { jsonAnswer, notAllowed, usualProblems, wrongRequest } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import { ProblemError } from '../problem.ts'
 import { visibleSubject, visibleTenant } from '../security/visible.ts'
@@ -50,7 +50,12 @@ export function addCostRoutes(app: HttpApp, parts: HttpParts): void {
         tags: ['costs'],
         summary: 'What was spent since the process came up',
         request: { query: z.object({ tenant }) },
-        responses: { 200: jsonAnswer('The session', sessionCostForm), ...usualProblems },
+        responses: {
+          200: jsonAnswer('The session', sessionCostForm),
+          ...wrongRequest,
+          ...notAllowed,
+          ...usualProblems,
+        },
       }),
       async (context) =>
         context.json(
@@ -67,7 +72,12 @@ export function addCostRoutes(app: HttpApp, parts: HttpParts): void {
       tags: ['costs'],
       summary: 'What was spent, on what, in so many calendar days, today included',
       request: { query: reportQuery },
-      responses: { 200: jsonAnswer('The figures', costReportForm), ...usualProblems },
+      responses: {
+        200: jsonAnswer('The figures', costReportForm),
+        ...wrongRequest,
+        ...notAllowed,
+        ...usualProblems,
+      },
     }),
     async (context) => {
       const { tenant: asked, user, days } = context.req.valid('query')
@@ -100,7 +110,12 @@ function addSeriesRoutes(app: HttpApp, { autointel }: HttpParts): void {
           period: z.enum(periods).default('day'),
         }),
       },
-      responses: { 200: jsonAnswer('Its periods with spend', seriesForm), ...usualProblems },
+      responses: {
+        200: jsonAnswer('Its periods with spend', seriesForm),
+        ...wrongRequest,
+        ...notAllowed,
+        ...usualProblems,
+      },
     }),
     async (context) => {
       const query = context.req.valid('query')
@@ -118,7 +133,12 @@ function addSeriesRoutes(app: HttpApp, { autointel }: HttpParts): void {
       tags: ['costs'],
       summary: 'What the month of a subject will have cost',
       request: { query: z.object({ subject: z.string().optional() }) },
-      responses: { 200: jsonAnswer('The forecast', forecastForm), ...usualProblems },
+      responses: {
+        200: jsonAnswer('The forecast', forecastForm),
+        ...wrongRequest,
+        ...notAllowed,
+        ...usualProblems,
+      },
     }),
     async (context) => {
       const subject = visibleSubject(context.get('caller'), context.req.valid('query').subject)

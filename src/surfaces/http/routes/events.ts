@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { outsideEventForm, outsideEventOf } from '../../../wire/outside-event.ts'
-import { jsonAnswer, jsonBody, usualProblems } from '../answers.ts'
+import { jsonAnswer, jsonBody, notAllowed, usualProblems, wrongBody } from '../answers.ts'
 import { eventStream } from '../event-stream.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import type { LiveEvent } from '../live-events.ts'
@@ -26,6 +26,8 @@ export function addEventRoutes(app: HttpApp, parts: HttpParts): void {
         201: jsonAnswer('It is booked', keptForm),
         200: jsonAnswer('It was booked before', keptForm),
         409: problemAnswer('The id stands for another event.'),
+        ...wrongBody,
+        ...notAllowed,
         ...usualProblems,
       },
     }),

@@ -4,7 +4,7 @@ import { textsOf } from '../../../locales/i18n.ts'
 import { exportFormats, reportDocument } from '../../../locales/report-document.ts'
 import { costReport } from '../../../report/read-cost-report.ts'
 import { entriesToCsv, entryCsvHeader, entryToJson } from '../../../wire/entry.ts'
-import { usualProblems } from '../answers.ts'
+import { notAllowed, usualProblems, wrongRequest } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import { visibleTenant } from '../security/visible.ts'
 import { rangeOf, rangeQuery, reportQuery } from './costs.ts'
@@ -17,6 +17,12 @@ const contentTypes = {
 } as const
 const entryFormats = ['csv', 'jsonl'] as const
 
+function documentOf(formats: readonly (keyof typeof contentTypes)[]) {
+  const mediaTypes = formats.map((format) => contentTypes[format].split(';')[0] ?? '')
+  const content = Object.fromEntries(mediaTypes.map((type) => [type, { schema: z.any() }]))
+  return { description: `As ${formats.join(', ')}`, content }
+}
+
 /** Documents to take along. */
 export function addExportRoutes(app: HttpApp, { autointel }: HttpParts): void {
   const { ledger, now } = autointel
@@ -27,7 +33,7 @@ export function addExportRoutes(app: HttpApp, { autointel }: HttpParts): void {
       tags: ['exports'],
       summary: 'The figures of so many days as a document',
       request: { query: reportQuery.extend({ format: z.enum(exportFormats).default('csv') }) },
-      responses: { 200: { description: 'The document' }, ...usualProblems },
+      responses: { 200: documentOf(exportFormats), ...wrongRequest, ...notAllowed, ...usualProblems },
     }),
     async (context) => {
       const { tenant: asked, user, days, format } = context.req.valid('query')
@@ -49,7 +55,7 @@ export function addExportRoutes(app: HttpApp, { autointel }: HttpParts): void {
           format: z.enum(entryFormats).default('csv'),
         }),
       },
-      responses: { 200: { description: 'The lines, oldest first' }, ...usualProblems },
+      responses: { 200: documentOf(entryFormats), ...wrongRequest, ...notAllowed, ...usualProblems },
     }),
     async (context) => {
       const query = context.req.valid('query')

@@ -6,14 +6,20 @@ import { problemAnswer, problemResponse } from '../problem.ts'
 
 const healthy = {
   description: 'It is.',
-  content: { 'application/json': { schema: z.object({ status: z.literal('ok') }) } },
+  content: { 'application/json': { schema: z.strictObject({ status: z.literal('ok') }) } },
 }
 const stopping = problemAnswer('It shuts down, or its books cannot be read.')
 
 /** For whoever watches the process: whether it lives, and whether it can do its work. */
 export function addHealthRoutes(app: HttpApp, { autointel }: HttpParts): void {
   app.openapi(
-    createRoute({ method: 'get', path: '/healthz', tags: ['health'], responses: { 200: healthy } }),
+    createRoute({
+      method: 'get',
+      path: '/healthz',
+      tags: ['health'],
+      security: [],
+      responses: { 200: healthy, 503: stopping },
+    }),
     (context) => context.json({ status: 'ok' as const }, 200),
   )
   app.openapi(
@@ -21,6 +27,7 @@ export function addHealthRoutes(app: HttpApp, { autointel }: HttpParts): void {
       method: 'get',
       path: '/readyz',
       tags: ['health'],
+      security: [],
       responses: { 200: healthy, 503: stopping },
     }),
     async (context) => {

@@ -4,7 +4,7 @@ import { priceOf } from '../../../locales/model-price.ts'
 import { ownPriceText } from '../../../locales/price-words.ts'
 import { parseModelId } from '../../../pricing/model-id.ts'
 import { pricesForm, pricesToJson } from '../../../wire/prices.ts'
-import { jsonAnswer, usualProblems } from '../answers.ts'
+import { jsonAnswer, usualProblems, wrongRequest } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import { ProblemError } from '../problem.ts'
 
@@ -20,7 +20,7 @@ export function addPriceRoute(app: HttpApp, { autointel }: HttpParts): void {
       tags: ['prices'],
       summary: 'What the configured models cost, or the one that is named',
       request: { query: z.object({ model: z.string().max(200).optional() }) },
-      responses: { 200: jsonAnswer('The prices', pricesForm), ...usualProblems },
+      responses: { 200: jsonAnswer('The prices', pricesForm), ...wrongRequest, ...usualProblems },
     }),
     (context) => {
       const { model } = context.req.valid('query')

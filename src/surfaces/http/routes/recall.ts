@@ -6,7 +6,7 @@ import { textsOf } from '../../../locales/i18n.ts'
 import { noteText } from '../../../locales/note-text.ts'
 import { failureOf } from '../../../orchestrator/workflow-failure.ts'
 import { recallForm, recallToJson } from '../../../wire/recall.ts'
-import { jsonAnswer, jsonBody, usualProblems } from '../answers.ts'
+import { jsonAnswer, jsonBody, notAllowed, usualProblems, wrongBody } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import { textsFor } from '../language.ts'
 import { userOf, visibleTenant } from '../security/visible.ts'
@@ -30,7 +30,7 @@ export function addRecallRoute(app: HttpApp, { autointel, log }: HttpParts): voi
       tags: ['recall'],
       summary: 'Answers a question from what was read, with quotes',
       request: { body: jsonBody(questionForm) },
-      responses: { 200: jsonAnswer('The answer', recallForm), ...usualProblems },
+      responses: { 200: jsonAnswer('The answer', recallForm), ...wrongBody, ...notAllowed, ...usualProblems },
     }),
     async (context) => {
       const texts = textsFor(context)

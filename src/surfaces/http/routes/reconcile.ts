@@ -5,7 +5,7 @@ import { type ReconcileRequest, reconcileBill } from '../../../llm/reconciling/r
 import { errorWords } from '../../../locales/error-words.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { reconciliationForm, reconciliationToJson } from '../../../wire/reconciliation.ts'
-import { jsonAnswer, jsonBody, usualProblems } from '../answers.ts'
+import { jsonAnswer, jsonBody, notAllowed, usualProblems, wrongBody } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import { textsFor } from '../language.ts'
 import { ProblemError, problemAnswer } from '../problem.ts'
@@ -48,8 +48,10 @@ export function addReconcileRoute(app: HttpApp, { autointel }: HttpParts): void 
       request: { body: jsonBody(request) },
       responses: {
         200: jsonAnswer('What they differ in', reconciliationForm),
-        502: problemAnswer('The provider does not tell its bill.'),
+        ...wrongBody,
+        ...notAllowed,
         ...usualProblems,
+        502: problemAnswer('The provider does not tell its bill, or Discord who asks.'),
       },
     }),
     async (context) => {

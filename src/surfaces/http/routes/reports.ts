@@ -6,7 +6,7 @@ import { localDate, mostDays } from '../../../report/period-range.ts'
 import { readUseRows, useRowKinds } from '../../../report/read-use-rows.ts'
 import { rangeOfDates } from '../../../report/report-periods.ts'
 import { useTableForm, useTableToJson } from '../../../wire/use-table.ts'
-import { jsonAnswer, usualProblems } from '../answers.ts'
+import { jsonAnswer, notAllowed, usualProblems, wrongRequest } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import { ProblemError } from '../problem.ts'
 import { visibleTenant } from '../security/visible.ts'
@@ -30,7 +30,12 @@ export function addReportRoute(app: HttpApp, { autointel }: HttpParts): void {
       tags: ['costs'],
       summary: 'A row for each day, week, month, run or conversation, or for all, split by what is named',
       request: { query },
-      responses: { 200: jsonAnswer('The rows', useTableForm), ...usualProblems },
+      responses: {
+        200: jsonAnswer('The rows', useTableForm),
+        ...wrongRequest,
+        ...notAllowed,
+        ...usualProblems,
+      },
     }),
     async (context) => {
       const { kind, by, tenant: asked, user, ...days } = context.req.valid('query')

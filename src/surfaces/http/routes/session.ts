@@ -1,5 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { jsonAnswer, jsonBody, usualProblems } from '../answers.ts'
+import {
+  jsonAnswer,
+  jsonBody,
+  notAllowed,
+  problemsOfAll,
+  unwantedBody,
+  usualProblems,
+  wrongBody,
+} from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import type { Caller } from '../security/caller.ts'
 import { callerWith, known } from '../security/guards.ts'
@@ -40,7 +48,14 @@ export function addSessionRoutes(app: HttpApp, parts: HttpParts): void {
       tags: ['session'],
       summary: 'Logs in with HTTP_TOKEN or a client key: sets a cookie',
       request: { body: jsonBody(tokenForm) },
-      responses: { 200: jsonAnswer('The session', sessionForm), ...usualProblems },
+      responses: {
+        200: jsonAnswer('The session', sessionForm),
+        ...wrongBody,
+        ...notAllowed,
+        ...problemsOfAll,
+        401: usualProblems[401],
+        429: usualProblems[429],
+      },
     }),
     async (context) => {
       const { token } = context.req.valid('json')
@@ -55,7 +70,12 @@ export function addSessionRoutes(app: HttpApp, parts: HttpParts): void {
       path: '/api/session',
       tags: ['session'],
       summary: 'Logs out',
-      responses: { 204: { description: 'The session has ended' }, 403: usualProblems[403] },
+      responses: {
+        204: { description: 'The session has ended' },
+        ...unwantedBody,
+        ...notAllowed,
+        ...problemsOfAll,
+      },
     }),
     (context) => {
       endSession(context, parts)

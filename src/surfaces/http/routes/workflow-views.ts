@@ -8,7 +8,7 @@ import { runResultForm } from '../../../wire/run-result.ts'
 import { runsForm, runsToJson } from '../../../wire/runs.ts'
 import { trackCostForm, trackCostToJson } from '../../../wire/track-cost.ts'
 import { workflowStatisticsForm, workflowStatisticsToJson } from '../../../wire/workflow-statistics.ts'
-import { jsonAnswer, usualProblems } from '../answers.ts'
+import { jsonAnswer, noSuchThing, notAllowed, usualProblems, wrongRequest } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import { textsFor } from '../language.ts'
 import { mayUseRun, visibleTenant } from '../security/visible.ts'
@@ -31,7 +31,7 @@ export function addWorkflowViews(app: HttpApp, parts: HttpParts): void {
           offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
         }),
       },
-      responses: { 200: jsonAnswer('Runs', runsForm), ...usualProblems },
+      responses: { 200: jsonAnswer('Runs', runsForm), ...wrongRequest, ...notAllowed, ...usualProblems },
     }),
     async (context) => {
       const { tenant, limit, offset } = context.req.valid('query')
@@ -50,6 +50,7 @@ export function addWorkflowViews(app: HttpApp, parts: HttpParts): void {
       request: { params: workflowPath },
       responses: {
         200: jsonAnswer('The run', runsForm.element.extend({ result: runResultForm.nullable() })),
+        ...noSuchThing,
         ...usualProblems,
       },
     }),
@@ -80,7 +81,7 @@ function addCostViews(app: HttpApp, parts: HttpParts): void {
       tags: ['workflows'],
       summary: 'What a run has cost so far',
       request: { params: workflowPath },
-      responses: { 200: jsonAnswer('Its cost', trackCostForm), ...usualProblems },
+      responses: { 200: jsonAnswer('Its cost', trackCostForm), ...noSuchThing, ...usualProblems },
     }),
     async (context) => {
       const workflow = await find(context.req.valid('param').id, context.get('caller'))
@@ -94,7 +95,11 @@ function addCostViews(app: HttpApp, parts: HttpParts): void {
       tags: ['workflows'],
       summary: 'What a run comes to, and a turn of it on average',
       request: { params: workflowPath },
-      responses: { 200: jsonAnswer('Its statistics', workflowStatisticsForm), ...usualProblems },
+      responses: {
+        200: jsonAnswer('Its statistics', workflowStatisticsForm),
+        ...noSuchThing,
+        ...usualProblems,
+      },
     }),
     async (context) => {
       const workflow = await find(context.req.valid('param').id, context.get('caller'))
@@ -108,7 +113,7 @@ function addCostViews(app: HttpApp, parts: HttpParts): void {
       tags: ['workflows'],
       summary: 'The lines of the books that a run has, oldest first',
       request: { params: workflowPath },
-      responses: { 200: jsonAnswer('Its lines', z.array(entryForm)), ...usualProblems },
+      responses: { 200: jsonAnswer('Its lines', z.array(entryForm)), ...noSuchThing, ...usualProblems },
     }),
     async (context) => {
       const { id } = await find(context.req.valid('param').id, context.get('caller'))

@@ -6,12 +6,21 @@ import { knownLanguage } from '../../../locales/language-name.ts'
 import { WorkflowSuspended } from '../../../orchestrator/suspension.ts'
 import { TooManyWaitingError } from '../../../orchestrator/too-many-waiting-error.ts'
 import { mostCompared, parseGiven } from '../../../sources/given-location.ts'
-import { jsonAnswer, jsonBody, notFound, usualProblems } from '../answers.ts'
+import {
+  jsonAnswer,
+  jsonBody,
+  noSuchThing,
+  notAllowed,
+  notFound,
+  unwantedBody,
+  usualProblems,
+  wrongBody,
+} from '../answers.ts'
 import { eventStream } from '../event-stream.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import { textsFor } from '../language.ts'
 import type { LiveEvent } from '../live-events.ts'
-import { ProblemError } from '../problem.ts'
+import { ProblemError, problemAnswer } from '../problem.ts'
 import { readsUntil } from '../security/guards.ts'
 import { userOf, visibleTenant } from '../security/visible.ts'
 import { amountOf } from './budgets.ts'
@@ -43,7 +52,12 @@ const startedForm = z.strictObject({
   /** How many start before it; null once it runs. */
   position: z.number().nullable(),
 })
-const accepted = { 202: jsonAnswer('It is on its way', startedForm), ...usualProblems }
+const accepted = {
+  202: jsonAnswer('It is on its way', startedForm),
+  ...wrongBody,
+  ...notAllowed,
+  ...usualProblems,
+}
 
 /** Runs: started, followed, called off, gone on with, and what came of them. */
 export function addWorkflowRoutes(app: HttpApp, parts: HttpParts): void {
@@ -58,7 +72,13 @@ export function addWorkflowRoutes(app: HttpApp, parts: HttpParts): void {
       tags: ['workflows'],
       summary: 'Ends a run, whichever process runs it',
       request: { params: workflowPath },
-      responses: { 202: jsonAnswer('It ends', z.strictObject({ cancelled: z.boolean() })), ...usualProblems },
+      responses: {
+        202: jsonAnswer('It ends', z.strictObject({ cancelled: z.boolean() })),
+        ...noSuchThing,
+        ...unwantedBody,
+        ...notAllowed,
+        ...usualProblems,
+      },
     }),
     async (context) => {
       const { id } = await findOwn(context.req.valid('param').id, context.get('caller'))
@@ -74,6 +94,7 @@ export function addWorkflowRoutes(app: HttpApp, parts: HttpParts): void {
       request: { params: workflowPath },
       responses: {
         200: { description: 'Events', content: { 'text/event-stream': { schema: z.string() } } },
+        ...noSuchThing,
         ...usualProblems,
       },
     }),
@@ -132,7 +153,11 @@ function addStartRoutes(app: HttpApp, parts: HttpParts): void {
       tags: ['workflows'],
       summary: 'Goes on with a run that nobody runs, from its last finished step',
       request: { params: workflowPath, body: jsonBody(z.strictObject({ max_cost_usd: amount })) },
-      responses: accepted,
+      responses: {
+        ...accepted,
+        ...noSuchThing,
+        409: problemAnswer('It is completed, or it is being run.'),
+      },
     }),
     async (context) => {
       const { id } = await findOwn(context.req.valid('param').id, context.get('caller'))

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { problemAt } from '../gateway/provider-form.ts'
 import type { HttpEnvironment, HttpParts } from '../http-context.ts'
-import { type Problem, ProblemError, problemResponse } from '../problem.ts'
+import { type Problem, ProblemError } from '../problem.ts'
 import { isAllowedHost, isOwnOrigin } from './allowed-hosts.ts'
 import { type Caller, type Credentials, callerName, callerOf } from './caller.ts'
 import type { RequestRates } from './request-rates.ts'
@@ -10,9 +11,9 @@ type Middleware = MiddlewareHandler<HttpEnvironment>
 
 /** While the process comes down nothing new is begun. */
 export function refuseWhileStopping({ isStopping }: HttpParts): Middleware {
-  return async (_context, next) => {
+  return async ({ req }, next) => {
     if (!isStopping()) return next()
-    return problemResponse({
+    return problemAt(req.path, {
       status: 503,
       code: 'stopping',
       detail: 'The process is shutting down: try again in a moment.',
@@ -31,14 +32,14 @@ export function refuseOtherSites({ autointel }: HttpParts): Middleware {
     const hasCredentials = req.header('authorization') !== undefined || req.header('x-api-key') !== undefined
     // Whoever shows a key is judged by it, whatever name a proxy or a container reaches this machine by.
     if (!hasCredentials && !isAllowedHost(host, settings))
-      return problemResponse({
+      return problemAt(req.path, {
         status: 421,
         code: 'host_not_allowed',
         detail: 'This host name is not one of ours: set HTTP_PUBLIC_URL to the address that is used.',
       })
     const origin = { origin: req.header('origin'), fetchSite: req.header('sec-fetch-site'), host }
     if (unsafeMethods.has(req.method) && !isOwnOrigin(origin, settings))
-      return problemResponse({
+      return problemAt(req.path, {
         status: 403,
         code: 'other_origin',
         detail: 'The request comes from a page of another site.',
