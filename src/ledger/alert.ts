@@ -22,3 +22,13 @@ export interface Alert {
 
 /** Where thresholds are told once each: a period of a subject, under one revision of its budget. */
 export type AlertPlace = Pick<Alert, 'subject' | 'period' | 'periodStartMs' | 'revision'>
+
+export const tellings = ['waiting', 'delivered', 'kept'] as const
+/** Whether owners have been told of a crossing: it is on its way, they have, or no way was left. */
+export type Telling = (typeof tellings)[number]
+
+export interface ToldAlert extends Alert {
+  readonly telling: Telling
+  /** When they were told, or it was given up, epoch milliseconds; undefined while it is on its way. */
+  readonly endedAtMs: number | undefined
+}

@@ -1,6 +1,6 @@
-import type { Alert } from '../ledger/alert.ts'
+import type { ToldAlert } from '../ledger/alert.ts'
 import type { Subject } from '../ledger/subject.ts'
-import type { Delivery, NewNotice, Parcel, ParcelClaim, ParcelState } from './parcel.ts'
+import type { Delivery, NewNotice, Parcel, ParcelClaim } from './parcel.ts'
 
 export interface ClaimRequest {
   readonly limit: number
@@ -30,13 +30,6 @@ export interface AlertsRequest {
   readonly limit: number
   /** Only those that came before this one: the last of the page before. */
   readonly beforeId?: number | undefined
-}
-
-/** A crossing, and how far the telling of it has come: `waiting` until it is in a parcel. */
-export interface ToldAlert extends Alert {
-  readonly state: ParcelState
-  /** When its parcel ended; undefined while it is on its way. */
-  readonly endedAtMs: number | undefined
 }
 
 /** How much is on its way, and how much has come to nobody. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Alert } from '../ledger/alert.ts'
+import type { Alert, Telling } from '../ledger/alert.ts'
 
 const parcelStates = ['waiting', 'claimed', 'delivered', 'kept', 'replaced'] as const
 /**
@@ -7,6 +7,23 @@ const parcelStates = ['waiting', 'claimed', 'delivered', 'kept', 'replaced'] as 
  * to come for it. `replaced`: what it brings is out of date.
  */
 export type ParcelState = (typeof parcelStates)[number]
+
+/** How far the telling of what is in a parcel has come; null where it is in none yet. */
+export function tellingOf(state: ParcelState | null): Telling {
+  switch (state) {
+    case null:
+    case 'waiting':
+    case 'claimed':
+      return 'waiting'
+    case 'delivered':
+      return 'delivered'
+    case 'kept':
+    case 'replaced':
+      return 'kept'
+    default:
+      return state satisfies never
+  }
+}
 
 const deliveryStates = ['failed', 'delivered', 'unreachable', 'withdrawn'] as const
 /**

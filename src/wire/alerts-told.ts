@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { thresholdsPercent } from '../ledger/alert.ts'
+import { type ToldAlert, tellings, thresholdsPercent } from '../ledger/alert.ts'
 import { periods } from '../ledger/period.ts'
 import { percentUsed } from '../money/format.ts'
-import type { ToldAlert } from '../outbox/outbox-store.ts'
 import { instant, usd } from './fields.ts'
 
 /** Thresholds that were crossed, of all times, and whether their owners have been told. */
@@ -20,7 +19,7 @@ export const alertsToldForm = z.strictObject({
       percent: z.number(),
       created_at: instant,
       /** `kept`: no way was left to tell of it. */
-      state: z.enum(['waiting', 'delivered', 'kept']),
+      state: z.enum(tellings),
       /** When it was delivered or given up; null while it waits. */
       ended_at: instant.nullable(),
     }),
@@ -43,24 +42,9 @@ export function alertsToldToJson(alerts: readonly ToldAlert[], isLast: boolean):
       limit_usd: alert.limitNanoUsd,
       percent: percentUsed(alert.spentNanoUsd, alert.limitNanoUsd),
       created_at: alert.createdAtMs,
-      state: stateOf(alert),
+      state: alert.telling,
       ended_at: alert.endedAtMs ?? null,
     })),
     next_before: (isLast ? undefined : alerts.at(-1)?.id) ?? null,
   })
-}
-
-function stateOf({ state }: ToldAlert): 'waiting' | 'delivered' | 'kept' {
-  switch (state) {
-    case 'waiting':
-    case 'claimed':
-      return 'waiting'
-    case 'delivered':
-      return 'delivered'
-    case 'kept':
-    case 'replaced':
-      return 'kept'
-    default:
-      return state satisfies never
-  }
 }

@@ -25,8 +25,7 @@ export async function runHttp(config: Config, output: Output): Promise<void> {
     if (isLeaving) process.exit(exitCodes.cancelled)
     isLeaving = true
     endMaintenance()
-    await server.stop(stopGraceMs)
-    await autointel.close(stopGraceMs)
+    await server.stop(stopGraceMs, () => autointel.close(stopGraceMs))
     log.info('stopped')
     process.exit(exitCode)
   }

@@ -10,6 +10,7 @@ import { FailedAttempts } from './security/attempts.ts'
 import type { DiscordLogIn } from './security/discord-log-in.ts'
 import { RequestRates } from './security/request-rates.ts'
 import { Sessions } from './security/sessions.ts'
+import { takeUnreadBody } from './security/unread-bodies.ts'
 import { SessionCost } from './session-cost.ts'
 
 export interface ServeOptions {
@@ -17,17 +18,29 @@ export interface ServeOptions {
   readonly log: Logger
   /** 0: any that is free. Default: that of the settings. */
   readonly port?: number
+  readonly patience?: Patience
+}
+
+/** How long somebody may take to send a request: longer ones are cut off. */
+interface Patience {
+  readonly headersMs: number
+  /** Its body included. */
+  readonly requestMs: number
+  /** How often it is looked whether somebody takes longer. */
+  readonly lookEveryMs: number
 }
 
 export interface HttpServer {
   readonly url: string
-  /** Answers 503 from now on, lets what is under way come to its end for so long, then closes everything. */
-  stop(graceMs: number): Promise<void>
+  /**
+   * Answers 503 from now on, lets what is under way come to its end for so long, then closes everything.
+   *
+   * @param before what is to come to its end as well before nothing is answered any more
+   */
+  stop(graceMs: number, before?: () => Promise<void>): Promise<void>
 }
 
-/** Whoever takes longer to send the head of a request, or all of it, is cut off. */
-const headersTimeoutMs = 15_000
-const requestTimeoutMs = 120_000
+const usualPatience: Patience = { headersMs: 15_000, requestMs: 120_000, lookEveryMs: 5_000 }
 /** So many connections stay open at once at most. */
 const mostConnections = 20_000
 
@@ -36,7 +49,12 @@ const mostConnections = 20_000
  *
  * @throws {NodeJS.ErrnoException} such as `EADDRINUSE`.
  */
-export async function serveHttp({ autointel, log, port }: ServeOptions): Promise<HttpServer> {
+export async function serveHttp({
+  autointel,
+  log,
+  port,
+  patience = usualPatience,
+}: ServeOptions): Promise<HttpServer> {
   const { http } = autointel.config
   let isStopping = false
   const live = new LiveEvents(autointel, log)
@@ -58,10 +76,18 @@ export async function serveHttp({ autointel, log, port }: ServeOptions): Promise
   const server = createAdaptorServer({
     fetch: app.fetch,
     overrideGlobalObjects: false,
-    serverOptions: { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
+    autoCleanupIncoming: false,
+    serverOptions: {
+      headersTimeout: patience.headersMs,
+      requestTimeout: patience.requestMs,
+      connectionsCheckingInterval: patience.lookEveryMs,
+    },
   }) as Server
   server.maxConnections = mostConnections
-  server.on('request', (_request, response) => open.add(response))
+  server.on('request', (request, response) => {
+    open.add(response)
+    takeUnreadBody(request, response)
+  })
   server.listen({ port: port ?? http.port ?? 0, host: http.host })
   try {
     await once(server, 'listening')
@@ -74,11 +100,12 @@ export async function serveHttp({ autointel, log, port }: ServeOptions): Promise
   log.info({ url: http.publicUrl ?? url }, 'the page, the API and the gateway are up')
   return {
     url,
-    async stop(graceMs) {
+    async stop(graceMs, before) {
       if (isStopping) return
       isStopping = true
       live.close()
       await open.ended(autointel.timers.after(graceMs))
+      await before?.()
       const closed = once(server, 'close')
       server.close()
       server.closeAllConnections()

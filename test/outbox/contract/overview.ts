@@ -29,12 +29,12 @@ export function describeOverview(open: OpenOutboxWithBooks): void {
       expect(newest).toMatchObject({
         subject: bookedSubject('guild_a'),
         thresholdPercent: 100,
-        state: 'delivered',
+        telling: 'delivered',
         endedAtMs: claim.atMs,
       })
       expect([...others, ...rest]).toMatchObject([
-        { subject: bookedSubject('guild_b'), thresholdPercent: 50, state: 'waiting', endedAtMs: undefined },
-        { subject: bookedSubject('guild_a'), thresholdPercent: 50, state: 'delivered' },
+        { subject: bookedSubject('guild_b'), thresholdPercent: 50, telling: 'waiting', endedAtMs: undefined },
+        { subject: bookedSubject('guild_a'), thresholdPercent: 50, telling: 'delivered' },
       ])
     })
 

@@ -9,7 +9,7 @@ import { createLog } from '../../../src/app/log.ts'
 import { type Autointel, openAutointel } from '../../../src/app/open-autointel.ts'
 import { bookedSubject, type Subject } from '../../../src/ledger/subject.ts'
 import { parseUsd } from '../../../src/money/nano-usd.ts'
-import { type HttpServer, serveHttp } from '../../../src/surfaces/http/serve-http.ts'
+import { type HttpServer, type ServeOptions, serveHttp } from '../../../src/surfaces/http/serve-http.ts'
 import { patientTimers } from '../time/patient-timers.ts'
 import { sharedWorkers } from '../workers/shared-workers.ts'
 import { DescribedApi } from './described-api.ts'
@@ -45,6 +45,7 @@ export interface LocalHttpOptions {
   /** The models of the operator's price file. */
   readonly prices?: Readonly<Record<string, object>>
   readonly now?: () => number
+  readonly patience?: ServeOptions['patience']
 }
 
 /** The page, the API and the gateway on a port of their own; closed at the end of the test. */
@@ -56,7 +57,7 @@ export async function startLocalHttp(options: LocalHttpOptions = {}): Promise<Lo
 
 /** The same for several tests, which close it themselves. */
 export async function openLocalHttp(options: LocalHttpOptions = {}): Promise<LocalHttp> {
-  const { settings = {}, prices, now } = options
+  const { settings = {}, prices, now, patience } = options
   const folder = mkdtempSync(join(tmpdir(), 'http-'))
   const pricesFile = join(folder, 'prices.json')
   if (prices) writeFileSync(pricesFile, JSON.stringify({ models: prices }))
@@ -78,7 +79,7 @@ export async function openLocalHttp(options: LocalHttpOptions = {}): Promise<Loc
     written.emit('line')
   }
   const log = createLog({ level: 'debug', secrets: [], output: { write } })
-  const server = await serveHttp({ autointel, log, port: 0 })
+  const server = await serveHttp({ autointel, log, port: 0, ...(patience && { patience }) })
   const { url } = server
   const api = await DescribedApi.read(url)
   const send: LocalHttp['send'] = async (method, path, body, headers = {}) => {

@@ -1,7 +1,8 @@
 import { and, count, desc, eq, inArray, isNull, lt, min } from 'drizzle-orm'
-import type { ThresholdPercent } from '../../../ledger/alert.ts'
+import type { ThresholdPercent, ToldAlert } from '../../../ledger/alert.ts'
 import { bookedSubject } from '../../../ledger/subject.ts'
-import type { AlertsRequest, Backlog, ToldAlert } from '../../../outbox/outbox-store.ts'
+import type { AlertsRequest, Backlog } from '../../../outbox/outbox-store.ts'
+import { tellingOf } from '../../../outbox/parcel.ts'
 import type { PostgresTransaction } from '../database.ts'
 import { alerts } from '../ledger/schema.ts'
 import { parcels } from './schema.ts'
@@ -30,7 +31,7 @@ export async function alertsTold(
     ...alert,
     subject: bookedSubject(alert.subject),
     thresholdPercent: alert.thresholdPercent as ThresholdPercent,
-    state: state ?? 'waiting',
+    telling: tellingOf(state),
     endedAtMs: endedAtMs ?? undefined,
   }))
 }

@@ -1,7 +1,8 @@
 import { and, count, desc, eq, inArray, isNull, lt, min, sql } from 'drizzle-orm'
-import type { ThresholdPercent } from '../../../ledger/alert.ts'
+import type { ThresholdPercent, ToldAlert } from '../../../ledger/alert.ts'
 import { bookedSubject } from '../../../ledger/subject.ts'
-import type { AlertsRequest, Backlog, ToldAlert } from '../../../outbox/outbox-store.ts'
+import type { AlertsRequest, Backlog } from '../../../outbox/outbox-store.ts'
+import { tellingOf } from '../../../outbox/parcel.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { alerts } from '../ledger/schema.ts'
 import { parcels } from './schema.ts'
@@ -34,7 +35,7 @@ export function alertsTold(
       id: Number(alert.id),
       subject: bookedSubject(alert.subject),
       thresholdPercent: alert.thresholdPercent as ThresholdPercent,
-      state: state ?? 'waiting',
+      telling: tellingOf(state),
       endedAtMs: endedAtMs ?? undefined,
     }))
 }
