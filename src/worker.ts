@@ -1,10 +1,13 @@
 import './app/environment.ts'
 import { type Config, readConfig } from './app/config.ts'
+import { coreObserver } from './app/core-observer.ts'
 import { exitCodes } from './app/exit-codes.ts'
+import { startDuties } from './app/fleet-duties.ts'
 import { createLog, secretsOf } from './app/log.ts'
 import { processOutput } from './app/output.ts'
 import { reportError } from './app/report-error.ts'
 import { startWorker } from './app/run-worker.ts'
+import { startTellingOwners } from './app/tell-owners.ts'
 import { errorWords } from './locales/error-words.ts'
 
 /** How long calls that are under way may go on when the worker stops. */
@@ -14,14 +17,17 @@ const stopGraceMs = 20_000
 async function work(config: Config): Promise<void> {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
   const { openAutointel } = await import('./app/open-autointel.ts')
-  const autointel = await openAutointel(config)
-  const stopTaking = startWorker(autointel, log)
+  const autointel = await openAutointel(config, { observer: coreObserver(log) })
+  const endings = [startWorker(autointel, log), startDuties(autointel, log)]
+  // Whoever is on Discord brings it.
+  const telling = startTellingOwners(autointel, { log, onParcel: () => undefined })
   let isStopping = false
   const stop = async () => {
     // Told twice to stop, it stops at once: the books take that, and others go on with its runs.
     if (isStopping) process.exit(exitCodes.cancelled)
     isStopping = true
-    stopTaking()
+    for (const end of endings) end()
+    await telling.stop()
     await autointel.close(stopGraceMs)
     log.info('stopped')
     process.exit(exitCodes.done)

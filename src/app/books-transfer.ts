@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, openSync, readSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createCalendar } from '../budget/calendar.ts'
 import { TransferError } from '../ledger/transfer-error.ts'
@@ -39,6 +39,7 @@ export function booksTransfer(readConfig: () => Promise<Config>): BooksTransfer 
   return {
     move: async (to, onTable) => {
       const here = placeOf(await readConfig())
+      if (here.kind === 'file' && to.kind === 'file') requireTwoFiles(here.path, to.path)
       return between(
         () => openBooks(here),
         () => openNewBooks(to),
@@ -47,6 +48,7 @@ export function booksTransfer(readConfig: () => Promise<Config>): BooksTransfer 
     },
     restore: async (file, onTable) => {
       const here = placeOf(await readConfig())
+      if (here.kind === 'file') requireTwoFiles(resolve(file), here.path)
       return between(
         () => openBackup(file),
         () => openNewBooks(here),
@@ -66,6 +68,19 @@ export function placeNamed(name: string): BooksPlace | undefined {
 
 function placeOf({ databaseUrl: url, databaseFile: path }: Config): BooksPlace {
   return url === undefined ? { kind: 'file', path } : { kind: 'server', url }
+}
+
+/** Before the second is opened, which brings books of an earlier version to this one. @throws {TransferError} */
+function requireTwoFiles(from: string, to: string): void {
+  if (realPathOf(from) === realPathOf(to)) throw new TransferError('same_place', from)
+}
+
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
 }
 
 async function between(

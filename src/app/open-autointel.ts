@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { buildConnector } from 'undici'
 import type { ClientKeyStore } from '../access/client-keys.ts'
+import type { Leadership } from '../fleet/leadership.ts'
+import type { Wakes } from '../fleet/wakes.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
 import type { Entry } from '../ledger/entry.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
@@ -79,6 +81,10 @@ export interface Autointel {
   readonly erasure: ErasureStore
   readonly forgetting: Forgetting
   readonly retention: Retention
+  /** Which process does what is done once for all. */
+  readonly leadership: Leadership
+  /** News of what other processes do. */
+  readonly wakes: Wakes
   readonly now: () => number
   readonly timers: Timers
   /** Who does heavy work. */
@@ -135,7 +141,7 @@ async function openParts(config: Config, options: OpenOptions): Promise<Autointe
   const stores = await openStores(config, { isOwner, now, timers, workers })
   const { ledger, workflows, knowledge, outbox, reportSchedules, servers, erasure } = stores
   const endedAtOpening = await ledger.expireHolds(now())
-  const catalogue = await openCatalogue(config, { ledger, now, timers, onProblem: observer.pricesProblem })
+  const catalogue = await openCatalogue(config, { ...stores, now, timers, onProblem: observer.pricesProblem })
   const { listenerError: onListenerError = () => undefined } = observer
   const meterEvents = new MeterEvents(onListenerError)
   meterEvents.subscribe(observer)
@@ -157,6 +163,7 @@ async function openParts(config: Config, options: OpenOptions): Promise<Autointe
     waitingPerMember: config.workflowsWaitingPerMember,
     newId: randomUUID,
     onListenerError,
+    wakes: stores.wakes,
     tasks,
   })
   const questions = questionsOf(tasks, config, { workflows, ledger, meter })
@@ -176,6 +183,8 @@ async function openParts(config: Config, options: OpenOptions): Promise<Autointe
     questions,
     ...forOtherPrograms(config, { ...parts, stores, wire, meterEvents, onListenerError }),
     erasure,
+    leadership: stores.leadership,
+    wakes: stores.wakes,
     retention: new Retention(stores.retention, config.retentionDays, now),
     forgetting: new Forgetting({ store: erasure, knowledge, orchestrator, servers, now }),
     now,

@@ -1,8 +1,9 @@
-import { join } from 'node:path'
+import type { Leadership } from '../fleet/leadership.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { addressOf } from '../llm/provider-names.ts'
 import { type Catalogue, createCatalogue, defaultPricesUrl } from '../pricing/catalogue.ts'
 import type { PriceChange } from '../pricing/price-changes.ts'
+import type { PriceShelf } from '../pricing/price-shelf.ts'
 import type { RefreshProblem } from '../pricing/renew-prices.ts'
 import type { Timers } from '../time/timers.ts'
 import type { Config } from './config.ts'
@@ -10,6 +11,10 @@ import { isLoopbackModel } from './loopback-model.ts'
 
 export interface CatalogueParts {
   readonly ledger: Pick<LedgerStore, 'audit'>
+  /** Of several processes one downloads. */
+  readonly leadership: Leadership
+  /** Where the others find what it has downloaded. */
+  readonly priceShelf: PriceShelf
   readonly now: () => number
   readonly timers: Timers
   readonly onProblem: ((problem: RefreshProblem) => void) | undefined
@@ -21,7 +26,7 @@ export interface CatalogueParts {
  * @throws {PriceOverridesError}
  */
 export function openCatalogue(config: Config, parts: CatalogueParts): Promise<Catalogue> {
-  const { ledger, now, timers, onProblem } = parts
+  const { ledger, leadership, now, timers, onProblem } = parts
   const audit = ({ model, field, before, after }: PriceChange) =>
     ledger.audit({
       atMs: now(),
@@ -42,7 +47,8 @@ export function openCatalogue(config: Config, parts: CatalogueParts): Promise<Ca
         url: config.pricesUrl ?? defaultPricesUrl,
         timers,
         everyHours: config.pricesRefreshHours,
-        storedFile: join(config.dataDirectory, 'prices.json'),
+        shelf: parts.priceShelf,
+        isOurs: () => leadership.leads('refresh_prices'),
       },
     }),
     onChange: async (changes) => {

@@ -1,6 +1,9 @@
+import { join } from 'node:path'
 import type { ClientKeyStore } from '../access/client-keys.ts'
 import { createCalendar } from '../budget/calendar.ts'
 import { configuredBudgets } from '../budget/configured-budgets.ts'
+import type { Leadership } from '../fleet/leadership.ts'
+import { noWakes, type Wakes } from '../fleet/wakes.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { OutsideEventStore } from '../llm/outside-spend.ts'
@@ -9,11 +12,13 @@ import type { RetentionStore } from '../orchestrator/retention.ts'
 import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { ReportScheduleStore } from '../outbox/report-schedule.ts'
+import { fileShelf, type PriceShelf } from '../pricing/price-shelf.ts'
 import type { ServerSettingsStore } from '../servers/server-settings-store.ts'
 import { createSqliteClientKeys } from '../store/sqlite/access/sqlite-client-keys.ts'
 import { openDatabase } from '../store/sqlite/database.ts'
 import { createSqliteErasure } from '../store/sqlite/erasure/sqlite-erasure.ts'
 import { createSqliteOutsideEvents } from '../store/sqlite/events/sqlite-outside-events.ts'
+import { SqliteLeadership } from '../store/sqlite/fleet/sqlite-leadership.ts'
 import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
 import { openSqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteOutbox } from '../store/sqlite/outbox/sqlite-outbox.ts'
@@ -37,6 +42,12 @@ export interface Stores {
   readonly retention: RetentionStore
   readonly clientKeys: ClientKeyStore
   readonly outsideEvents: OutsideEventStore
+  /** Which process does what is done once for all. */
+  readonly leadership: Leadership
+  /** News of what other processes do. */
+  readonly wakes: Wakes
+  /** Where downloaded prices are kept, for all processes. */
+  readonly priceShelf: PriceShelf
 }
 
 export interface StoresOptions {
@@ -72,6 +83,9 @@ async function openFile(config: Config, options: StoresOptions): Promise<Stores>
     retention: createSqliteRetention(database),
     clientKeys: createSqliteClientKeys(database),
     outsideEvents: createSqliteOutsideEvents(database),
+    leadership: new SqliteLeadership(database, ledger),
+    wakes: noWakes,
+    priceShelf: fileShelf(join(config.dataDirectory, 'prices.json')),
   }
 }
 

@@ -1,8 +1,6 @@
 import type { Logger } from 'pino'
+import { lookOnNews } from '../fleet/look-on-news.ts'
 import type { Autointel } from './open-autointel.ts'
-
-const lookEveryMs = 1_000
-const everyMinuteMs = 60_000
 
 /**
  * Goes on with what waits for a process to run it, or has lost the one that ran it.
@@ -10,33 +8,44 @@ const everyMinuteMs = 60_000
  * @returns the function that takes nothing more
  */
 export function startWorker(
-  { orchestrator, ledger, timers, now }: Pick<Autointel, 'orchestrator' | 'ledger' | 'timers' | 'now'>,
+  { orchestrator, wakes, timers }: Pick<Autointel, 'orchestrator' | 'wakes' | 'timers'>,
   log: Logger,
 ): () => void {
   let isLooking = false
+  let isStale = false
+  let isStopped = false
   const look = async () => {
+    isStale = true
     if (isLooking) return
     isLooking = true
+    while (isStale && !isStopped) {
+      isStale = false
+      await takeWaiting()
+    }
+    isLooking = false
+  }
+  const takeWaiting = async () => {
     try {
       for (const { id, result } of await orchestrator.takeWaiting()) {
         log.info({ workflow: id }, 'a workflow is run here')
-        result.catch((error: unknown) => log.warn({ err: error, workflow: id }, 'a workflow was let go of'))
+        result
+          .catch((error: unknown) => log.warn({ err: error, workflow: id }, 'a workflow was let go of'))
+          // There is room for another.
+          .finally(look)
       }
     } catch (error) {
       log.error({ err: error }, 'what waits could not be looked for')
     }
-    isLooking = false
   }
-  const expireHolds = async () => {
-    try {
-      await ledger.expireHolds(now())
-    } catch (error) {
-      log.error({ err: error }, 'holds could not be expired')
-    }
-  }
-  const endings = [timers.every(lookEveryMs, look), timers.every(everyMinuteMs, expireHolds)]
+  const stopLooking = lookOnNews(
+    ({ isWaiting }) => {
+      if (isWaiting) look()
+    },
+    { wakes, timers },
+  )
   look()
   return () => {
-    for (const end of endings) end()
+    isStopped = true
+    stopLooking()
   }
 }

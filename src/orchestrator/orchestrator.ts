@@ -1,4 +1,6 @@
 import type { DepthTiers } from '../budget/depth-tiers.ts'
+import { lookOnNews } from '../fleet/look-on-news.ts'
+import { concerns, type News, type Wakes } from '../fleet/wakes.ts'
 import type { WorkflowClaim } from '../ledger/journal.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { Meter } from '../llm/meter.ts'
@@ -33,6 +35,8 @@ export interface OrchestratorOptions {
   readonly waitingPerMember?: number
   readonly now: () => number
   readonly timers: Timers
+  /** News of what others do with the workflows. */
+  readonly wakes: Wakes
   readonly newId: () => string
   /** Sees every finished task. Default: totals its calls, estimates what reported nothing. */
   readonly completed?: TaskCompletion
@@ -45,9 +49,6 @@ interface RunUnderWay {
   /** Somebody else has the workflow: no new task or step is begun; a call that is under way is paid for and comes to its end. */
   isLost: boolean
 }
-
-/** So often what others want of the workflows that run here is looked for: a cancel of another process, for example. */
-const lookEveryMs = 1_000
 
 /**
  * Queues, runs, resumes and cancels workflows.
@@ -163,8 +164,8 @@ export class Orchestrator {
   }
 
   /**
-   * Ends a workflow as cancelled, whichever process runs it: at once where that is this one, else within a second. What nobody runs ends
-   * when it is gone on with. False when it has ended, or there is none.
+   * Ends a workflow as cancelled, whichever process runs it: at once where that is this one, else as soon as that one hears of it. What
+   * nobody runs ends when it is gone on with. False when it has ended, or there is none.
    */
   async cancel(id: string): Promise<boolean> {
     const own = this.#running.get(id)?.run
@@ -238,8 +239,7 @@ export class Orchestrator {
     const underWay: RunUnderWay = { run, abort, isLost: false }
     // Whoever started the workflow may not look at its result before it fails.
     run.result.catch(() => undefined)
-    if (this.#running.size === 0)
-      this.#stopLooking = this.#options.timers.every(lookEveryMs, () => this.#look())
+    if (this.#running.size === 0) this.#stopLooking = lookOnNews((news) => this.#look(news), this.#options)
     this.#letGo(this.#running.get(id))
     this.#running.set(id, underWay)
     this.#queue.add({ id: turn, tenant, member: user, run: begin })
@@ -253,10 +253,12 @@ export class Orchestrator {
   }
 
   /** Does what others want of the workflows that run here. */
-  async #look(): Promise<void> {
+  async #look(news: News): Promise<void> {
     const { store, onListenerError } = this.#options
+    const ids = [...this.#running.keys()].filter((id) => concerns(news, id))
+    if (ids.length === 0) return
     try {
-      const { toCancel, lost } = await store.interruptions([...this.#running.keys()])
+      const { toCancel, lost } = await store.interruptions(ids)
       for (const id of toCancel) this.find(id)?.cancel()
       for (const id of lost)
         if (await store.find(id)) this.#letGo(this.#running.get(id))

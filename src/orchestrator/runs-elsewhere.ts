@@ -1,4 +1,6 @@
 import type { DepthTiers } from '../budget/depth-tiers.ts'
+import { lookOnNews } from '../fleet/look-on-news.ts'
+import { concerns, type News, type Wakes } from '../fleet/wakes.ts'
 import type { Task } from '../ledger/attribution.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { costOf, trackCostOf } from '../report/track-cost.ts'
@@ -21,6 +23,7 @@ export interface RunsElsewhereOptions {
   /** Epoch milliseconds. */
   readonly now: () => number
   readonly timers: Timers
+  readonly wakes: Wakes
   readonly onError: (error: unknown) => void
 }
 
@@ -31,8 +34,6 @@ interface Followed {
   /** Tasks that are known to have finished. */
   readonly finished: Set<Task>
 }
-
-const lookEveryMs = 1_000
 
 /** Workflows that other processes run, followed by what the store has of them: how far they are, and how they end. */
 export class RunsElsewhere {
@@ -51,7 +52,7 @@ export class RunsElsewhere {
   follow(id: string): RunningWorkflow {
     const known = this.find(id)
     if (known) return known
-    const { store, now, timers, onError } = this.#options
+    const { store, now, onError } = this.#options
     const ended = Promise.withResolvers<WorkflowResult>()
     const run: RunningWorkflow = {
       id,
@@ -61,8 +62,11 @@ export class RunsElsewhere {
     }
     // Whoever started the workflow may not look at its result before it fails.
     run.result.catch(() => undefined)
-    if (this.#followed.size === 0) this.#stopLooking = timers.every(lookEveryMs, () => this.#look())
-    this.#followed.set(id, { run, ended, hasStarted: false, finished: new Set() })
+    if (this.#followed.size === 0) this.#stopLooking = lookOnNews((news) => this.#look(news), this.#options)
+    const followed = { run, ended, hasStarted: false, finished: new Set<Task>() }
+    this.#followed.set(id, followed)
+    // It may have been under way for long.
+    this.#lookAt(followed).catch(onError)
     return run
   }
 
@@ -76,8 +80,9 @@ export class RunsElsewhere {
     if (this.#followed.size === 0) this.#stopLooking?.()
   }
 
-  #look(): void {
-    for (const followed of this.#followed.values()) this.#lookAt(followed).catch(this.#options.onError)
+  #look(news: News): void {
+    for (const followed of this.#followed.values())
+      if (concerns(news, followed.run.id)) this.#lookAt(followed).catch(this.#options.onError)
   }
 
   async #lookAt(followed: Followed): Promise<void> {

@@ -18,6 +18,8 @@ export interface ReportPostingOptions {
   readonly timers: Timers
   /** A parcel waits. */
   readonly onPosted: () => void
+  /** Whether it is this process that posts; asked each time. Default: it is. */
+  readonly isOurs?: () => Promise<boolean>
 }
 
 const lookEveryMs = 60_000
@@ -45,7 +47,14 @@ export function startReportPosting(options: ReportPostingOptions): () => Promise
   }
 }
 
-async function postDue({ schedules, ledger, now, onPosted }: ReportPostingOptions): Promise<void> {
+async function postDue({
+  schedules,
+  ledger,
+  now,
+  onPosted,
+  isOurs = async () => true,
+}: ReportPostingOptions): Promise<void> {
+  if (!(await isOurs())) return
   const atMs = now()
   for (const schedule of await schedules.due(atMs)) {
     const { rhythm, subject } = schedule

@@ -39,6 +39,8 @@ export interface SpendWatchOptions {
   readonly timers: Timers
   /** A notice was added to the outbox. */
   readonly onNotice: () => void
+  /** Whether it is this process that looks at all days and models; asked each time. Default: it is. */
+  readonly isOurs?: () => Promise<boolean>
 }
 
 export interface SpendWatch {
@@ -73,7 +75,8 @@ export function startSpendWatch(options: SpendWatchOptions): SpendWatch {
     underWay.add(work)
   }
   const spendDays = new SpendDays(ledger)
-  const check = () => notifyOf(() => findNow(options, spendDays))
+  const { isOurs = async () => true } = options
+  const check = () => notifyOf(async () => ((await isOurs()) ? findNow(options, spendDays) : []))
   const unsubscribe = subscribe((event) => {
     if (event.type === 'workflow.ended') notifyOf(() => findIn(event, options))
     if (event.type === 'budget.refused') notifyOf(() => refusalIn(event, options))

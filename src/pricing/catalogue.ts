@@ -1,5 +1,4 @@
 import { REMOTE_DATA_JSON_URL } from '@pydantic/genai-prices'
-import { judgePrices } from './judge-prices.ts'
 import type { ModelId } from './model-id.ts'
 import { formatModelId, parseModelId } from './model-id.ts'
 import { type OverrideWarning, overrideWarnings } from './override-warnings.ts'
@@ -11,13 +10,13 @@ import { answerFor } from './price-answer.ts'
 import { type Addresses, PriceBook } from './price-book.ts'
 import type { PriceChange } from './price-changes.ts'
 import { priceChanges } from './price-changes.ts'
-import type { PriceData } from './price-data.ts'
 import { loadBundledPrices } from './price-data.ts'
+import type { PriceShelf } from './price-shelf.ts'
 import type { PriceSource, ServedModel } from './price-source.ts'
 import { type PriceTable, priceTable } from './price-table.ts'
 import { withRecognisers } from './recogniser-prices.ts'
 import type { DownloadOptions, RefreshProblem } from './renew-prices.ts'
-import { renewData, renewOverrides } from './renew-prices.ts'
+import { keptData, newerOf, renewData, renewOverrides } from './renew-prices.ts'
 import { readStoredPrices } from './stored-prices.ts'
 import type { PriceWarning } from './validate-prices.ts'
 import { validatePrices } from './validate-prices.ts'
@@ -51,25 +50,14 @@ export interface RefreshResult {
 export async function createCatalogue(options: CatalogueOptions): Promise<Catalogue> {
   const bundled = await loadBundledPrices()
   const { download, overridesFile } = options
-  const stored = download?.storedFile ? await readStoredPrices(download.storedFile) : undefined
+  const stored = download?.shelf ? await readStoredPrices(download.shelf) : undefined
   const overrides = overridesFile ? await loadPriceOverrides(overridesFile) : noOverrides
   const at = options.now()
   // Read in its whole length when the first price is asked for: many commands ask for none.
   return new Catalogue(options, () => {
-    const [old, kept] = [bundled(), stored?.()]
-    const data = kept && kept.data.updatedAt > old.updatedAt ? newest(old, kept, at) : old
+    const data = newerOf(bundled(), stored?.(), at)
     return new PriceBook(withRecognisers(data), overrides, options)
   })
-}
-
-/** What was stored is judged like what is downloaded: an older release may have kept what this one would not. */
-function newest(
-  bundled: PriceData,
-  stored: NonNullable<ReturnType<Awaited<ReturnType<typeof readStoredPrices>>>>,
-  at: Date,
-): PriceData {
-  const judged = judgePrices(bundled, stored.data, stored.unreadable, at)
-  return judged.kind === 'taken' ? judged.data : bundled
 }
 
 /** What every model costs. Looking a price up does no I/O and is a lookup in a map after the first time. */
@@ -171,7 +159,10 @@ export class Catalogue implements PriceSource {
     return priceChanges(new Map(published), prices)
   }
 
-  /** Refreshes every so many hours until stopped, and now if the prices are older than that. Keeps no process alive. */
+  /**
+   * Refreshes every so many hours until stopped, and now if the prices are older than that. Of several processes one does; the others take
+   * what it has kept, every hour. Keeps no process alive.
+   */
   start(): void {
     const { download } = this.#options
     // Reads the lists before any call has to wait for that.
@@ -179,8 +170,24 @@ export class Catalogue implements PriceSource {
     if (!download || this.#stopRefreshing) return
     const everyMs = download.everyHours * 60 * 60 * 1_000
     const atMostMs = Math.min(everyMs, longestTimerMs)
-    this.#stopRefreshing = download.timers.every(atMostMs, () => this.#refreshInBackground())
-    if (ageMs >= everyMs) this.#refreshInBackground()
+    const { isOurs } = download
+    const refresh = async () => {
+      if (isOurs && !(await isOurs())) return this.#takeKept()
+      for (const problem of (await this.refresh()).problems) this.#options.onProblem?.(problem)
+    }
+    const endings = [download.timers.every(atMostMs, () => this.#inBackground(refresh))]
+    if (isOurs)
+      endings.push(
+        download.timers.every(Math.min(atMostMs, hourMs), () =>
+          this.#inBackground(async () => {
+            if (!(await isOurs())) await this.#takeKept()
+          }),
+        ),
+      )
+    this.#stopRefreshing = () => {
+      for (const end of endings) end()
+    }
+    if (ageMs >= everyMs) this.#inBackground(refresh)
   }
 
   /** Ends the timer and breaks a download off; resolves when nothing runs any more. */
@@ -198,35 +205,45 @@ export class Catalogue implements PriceSource {
   }
 
   async #refresh(): Promise<RefreshResult> {
-    const { book, changes, problems } = await this.#renewed(this.#options.download?.storedFile)
+    const { book, changes, problems } = await this.#renewed(this.#options.download?.shelf)
     this.#opened = book
     if (changes.length > 0) await this.#options.onChange?.(changes)
     return { changes, problems }
   }
 
-  /** @param storedFile where a download is kept; undefined: nowhere */
-  async #renewed(storedFile: string | undefined): Promise<RefreshResult & { readonly book: PriceBook }> {
+  /** Another process has audited what has changed. */
+  async #takeKept(): Promise<void> {
+    const { download, overridesFile, now, onProblem } = this.#options
+    if (!download?.shelf) return
+    const before = this.#book
+    const overrides = await renewOverrides(before.overrides, overridesFile)
+    const data = await keptData(before.data, download.shelf, now())
+    for (const problem of overrides.problems) onProblem?.(problem)
+    this.#opened = new PriceBook(withRecognisers(data), overrides.value, this.#options)
+  }
+
+  /** @param shelf where a download is kept; undefined: nowhere */
+  async #renewed(shelf: PriceShelf | undefined): Promise<RefreshResult & { readonly book: PriceBook }> {
     const { download, overridesFile, now } = this.#options
     const at = now()
     const before = this.#book
     const overrides = await renewOverrides(before.overrides, overridesFile)
-    const published = await renewData(before.data, download, storedFile, this.#abort.signal, at)
+    const published = await renewData(before.data, download, shelf, this.#abort.signal, at)
     const book = new PriceBook(withRecognisers(published.value), overrides.value, this.#options)
     const changes = priceChanges(tableOf(before, at), tableOf(book, at))
     return { book, changes, problems: [...overrides.problems, ...published.problems] }
   }
 
-  async #refreshInBackground(): Promise<void> {
-    const { onProblem } = this.#options
+  async #inBackground(work: () => Promise<void>): Promise<void> {
     try {
-      const { problems } = await this.refresh()
-      for (const problem of problems) onProblem?.(problem)
+      await work()
     } catch (cause) {
-      onProblem?.({ kind: 'unexpected', cause })
+      this.#options.onProblem?.({ kind: 'unexpected', cause })
     }
   }
 }
 
+const hourMs = 3_600_000
 /** Node fires a longer timer at once. */
 const longestTimerMs = 2 ** 31 - 1
 

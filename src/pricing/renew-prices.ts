@@ -6,7 +6,8 @@ import type { PriceOverrides } from './overrides.ts'
 import { loadPriceOverrides } from './overrides.ts'
 import type { PriceData } from './price-data.ts'
 import { PriceOverridesError } from './price-overrides-error.ts'
-import { writeStoredPrices } from './stored-prices.ts'
+import type { PriceShelf } from './price-shelf.ts'
+import { readStoredPrices, type StoredPrices, writeStoredPrices } from './stored-prices.ts'
 
 export interface DownloadOptions {
   readonly fetch: Fetch
@@ -15,7 +16,9 @@ export interface DownloadOptions {
   readonly timers: Timers
   readonly everyHours: number
   /** Where the last good download is kept for the next start. */
-  readonly storedFile?: string
+  readonly shelf?: PriceShelf
+  /** Whether it is this process that downloads; others take what it has kept. Default: it is. */
+  readonly isOurs?: () => Promise<boolean>
 }
 
 /**
@@ -51,13 +54,13 @@ export async function renewOverrides(
 }
 
 /**
- * Downloads published prices, and keeps them for the next start where there is a file for that. A failed download leaves the current ones; a model that cannot
+ * Downloads published prices, and keeps them for the next start where there is a shelf for that. A failed download leaves the current ones; a model that cannot
  * be believed keeps its current price.
  */
 export async function renewData(
   current: PriceData,
   download: DownloadOptions | undefined,
-  storedFile: string | undefined,
+  shelf: PriceShelf | undefined,
   signal: AbortSignal,
   now: Date,
 ): Promise<Renewed<PriceData>> {
@@ -69,19 +72,32 @@ export async function renewData(
   const { data, leftOut } = judged
   const leftOutProblem: RefreshProblem[] =
     leftOut.length > 0 ? [{ kind: 'models-left-out', models: leftOut }] : []
-  return { value: data, problems: [...leftOutProblem, ...(await store(storedFile, data, now))] }
+  return { value: data, problems: [...leftOutProblem, ...(await store(shelf, data, now))] }
+}
+
+/** What another process has downloaded and kept since; the current prices where there is nothing newer. */
+export async function keptData(current: PriceData, shelf: PriceShelf, now: Date): Promise<PriceData> {
+  const stored = (await readStoredPrices(shelf))()
+  return newerOf(current, stored, now)
+}
+
+/** What was stored is judged like what is downloaded: an older release may have kept what this one would not. */
+export function newerOf(current: PriceData, stored: StoredPrices | undefined, now: Date): PriceData {
+  if (!stored || stored.data.updatedAt <= current.updatedAt) return current
+  const judged = judgePrices(current, stored.data, stored.unreadable, now)
+  return judged.kind === 'taken' ? judged.data : current
 }
 
 async function store(
-  file: string | undefined,
+  shelf: PriceShelf | undefined,
   data: PriceData,
   now: Date,
 ): Promise<readonly RefreshProblem[]> {
-  if (file === undefined) return []
+  if (!shelf) return []
   try {
-    await writeStoredPrices(file, publishedFrom(data), now)
+    await writeStoredPrices(shelf, publishedFrom(data), now)
     return []
   } catch (cause) {
-    return [{ kind: 'not-stored', file, cause }]
+    return [{ kind: 'not-stored', file: shelf.place, cause }]
   }
 }

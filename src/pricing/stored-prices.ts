@@ -1,18 +1,17 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { z } from 'zod'
 import { type ParsedPriceData, parsePriceData } from './price-data.ts'
+import type { PriceShelf } from './price-shelf.ts'
 
-const storedFile = z.object({ downloadedAt: z.iso.datetime(), published: z.unknown() })
+const storedPrices = z.object({ downloadedAt: z.iso.datetime(), published: z.unknown() })
 
-/** The last good download that an earlier run kept, to be parsed when it is needed; undefined when there is none that can be used. */
-export async function readStoredPrices(
-  file: string,
-): Promise<() => (ParsedPriceData & { kind: 'parsed' }) | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => '')
+export type StoredPrices = ParsedPriceData & { readonly kind: 'parsed' }
+
+/** The last good download that was kept, to be parsed when it is needed; undefined when there is none that can be used. */
+export async function readStoredPrices(shelf: PriceShelf): Promise<() => StoredPrices | undefined> {
+  const text = await shelf.read()
   return () => {
     try {
-      const { downloadedAt, published } = storedFile.parse(JSON.parse(text))
+      const { downloadedAt, published } = storedPrices.parse(JSON.parse(text))
       const parsed = parsePriceData(published, new Date(downloadedAt))
       return parsed.kind === 'parsed' ? parsed : undefined
     } catch {
@@ -21,16 +20,7 @@ export async function readStoredPrices(
   }
 }
 
-/** Keeps a download for the next start. A crash leaves the old copy or the new one, never half of one. */
-export async function writeStoredPrices(file: string, published: unknown, downloadedAt: Date): Promise<void> {
-  await mkdir(dirname(file), { recursive: true })
-  const unfinished = `${file}.${process.pid}.tmp`
-  const handle = await open(unfinished, 'w')
-  try {
-    await handle.writeFile(JSON.stringify({ downloadedAt: downloadedAt.toISOString(), published }))
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(unfinished, file)
+/** Keeps a download for the next start. */
+export function writeStoredPrices(shelf: PriceShelf, published: unknown, downloadedAt: Date): Promise<void> {
+  return shelf.write(JSON.stringify({ downloadedAt: downloadedAt.toISOString(), published }))
 }

@@ -9,7 +9,7 @@ const sources = new Map(files.map((file) => [file, readFileSync(join(root, file)
 
 /** The rooms of `src` in the order in which they build on one another: each imports from the floors below its own. */
 const floors: readonly (readonly string[])[] = [
-  ['money', 'text', 'brief', 'time', 'workers'],
+  ['money', 'text', 'brief', 'time', 'workers', 'fleet'],
   ['pricing', 'knowledge'],
   ['ledger'],
   ['budget', 'report'],
@@ -24,6 +24,7 @@ const floors: readonly (readonly string[])[] = [
 /** Neighbours on one floor that one room may know. */
 const neighbours: Readonly<Record<string, readonly string[]>> = {
   workers: ['time'],
+  fleet: ['time'],
   report: ['budget'],
   llm: ['analyst', 'sources'],
   surfaces: ['locales'],

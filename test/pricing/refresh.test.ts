@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { fileShelf } from '../../src/pricing/price-shelf.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { bundled, inputOf, opened, published, serve, serving } from './published-prices.ts'
 
@@ -30,8 +31,8 @@ describe('a good download', () => {
 
   it('is kept for the next start', async () => {
     const storedFile = join(temporaryFolder(), 'deep', 'prices.json')
-    await (await opened(await serving(raised), { storedFile })).refresh()
-    const restarted = await opened('http://127.0.0.1:1/', { storedFile })
+    await (await opened(await serving(raised), { shelf: fileShelf(storedFile) })).refresh()
+    const restarted = await opened('http://127.0.0.1:1/', { shelf: fileShelf(storedFile) })
     expect(inputOf(restarted)).toBe('33')
     expect(restarted.ageMs()).toBe(0)
     expect(await readdir(join(storedFile, '..'))).toEqual(['prices.json'])
@@ -40,7 +41,7 @@ describe('a good download', () => {
   it('holds though it cannot be kept', async () => {
     const blocked = join(temporaryFolder(), 'file')
     await writeFile(blocked, '')
-    const open = await opened(await serving(raised), { storedFile: join(blocked, 'prices.json') })
+    const open = await opened(await serving(raised), { shelf: fileShelf(join(blocked, 'prices.json')) })
     expect(await open.refresh()).toMatchObject({ changes: [{}], problems: [{ kind: 'not-stored' }] })
     expect(inputOf(open)).toBe('33')
   })
@@ -82,7 +83,7 @@ describe('a stored copy', () => {
     async (text) => {
       const storedFile = join(temporaryFolder(), 'prices.json')
       await writeFile(storedFile, text)
-      expect(inputOf(await opened('http://127.0.0.1:1/', { storedFile }))).toBe('30')
+      expect(inputOf(await opened('http://127.0.0.1:1/', { shelf: fileShelf(storedFile) }))).toBe('30')
     },
   )
 
@@ -93,7 +94,7 @@ describe('a stored copy', () => {
       published: published('openai:gpt-4', { input_mtok: 20 }),
     }
     await writeFile(storedFile, JSON.stringify(stale))
-    expect(inputOf(await opened('http://127.0.0.1:1/', { storedFile }))).toBe('30')
+    expect(inputOf(await opened('http://127.0.0.1:1/', { shelf: fileShelf(storedFile) }))).toBe('30')
   })
 })
 
@@ -106,7 +107,7 @@ describe('a bad download', () => {
   ])('with %s leaves the prices as they were and says why', async (_, body, problem) => {
     const storedFile = join(temporaryFolder(), 'prices.json')
     const audit = vi.fn()
-    const open = await opened(await serving(body), { storedFile }, { onChange: audit })
+    const open = await opened(await serving(body), { shelf: fileShelf(storedFile) }, { onChange: audit })
     const { version } = open
     expect(await open.refresh()).toMatchObject({ changes: [], problems: [problem] })
     expect(inputOf(open)).toBe('30')
@@ -139,7 +140,7 @@ describe('a bad download', () => {
       const audit = vi.fn()
       const raised = published('openai:gpt-4-turbo', { input_mtok: 11, output_mtok: 30 })
       const body = published('openai:gpt-4', prices as Record<string, unknown>, raised)
-      const open = await opened(await serving(body), { storedFile }, { onChange: audit })
+      const open = await opened(await serving(body), { shelf: fileShelf(storedFile) }, { onChange: audit })
 
       const { changes, problems } = await open.refresh()
 
@@ -149,7 +150,7 @@ describe('a bad download', () => {
       ])
       expect(changes).toEqual([{ model: 'openai:gpt-4-turbo', field: 'input', before: '10', after: '11' }])
       expect(audit.mock.calls).toEqual([[changes]])
-      for (const each of [open, await opened('http://127.0.0.1:1/', { storedFile })])
+      for (const each of [open, await opened('http://127.0.0.1:1/', { shelf: fileShelf(storedFile) })])
         expect([inputOf(each), inputOf(each, 'gpt-4-turbo')]).toEqual(['30', '11'])
     },
   )

@@ -57,6 +57,8 @@ export interface PostgresDatabase {
   vacuum(tables: readonly string[]): Promise<boolean>
   /** A connection of its own, which whoever asks for it closes. */
   openSession(options?: Omit<SessionOptions, 'timers'>): Session
+  /** What `close` brings to its end first. */
+  beforeClose(end: () => Promise<void>): void
   close(): Promise<void>
 }
 
@@ -111,6 +113,7 @@ class Connected implements PostgresDatabase {
   readonly #url: string
   readonly #sessions: SessionPool
   readonly #patienceMs: number
+  readonly #endings: (() => Promise<void>)[] = []
 
   constructor(
     url: string,
@@ -171,7 +174,12 @@ class Connected implements PostgresDatabase {
     }, longPatienceMs)
   }
 
+  beforeClose(end: () => Promise<void>): void {
+    this.#endings.push(end)
+  }
+
   async close(): Promise<void> {
+    await Promise.all(this.#endings.map((end) => end()))
     await this.#sessions.close(closeGraceMs)
   }
 

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import type { TransactionSql } from './connections.ts'
+import type { PostgresConnections, TransactionSql } from './connections.ts'
 import type { PostgresDatabase } from './database.ts'
 
 const beatEveryMs = 2_000
@@ -67,10 +67,20 @@ export class ProcessRegistry {
   }
 }
 
-function isHeard(sql: TransactionSql) {
+function isHeard(sql: PostgresConnections | TransactionSql) {
   return sql`
     greatest(known.heartbeat_at_ms, extract(epoch from pg_postmaster_start_time()) * 1000)
       > extract(epoch from clock_timestamp()) * 1000 - ${silenceMs}`
+}
+
+/** Whether a process that is not heard any more has runs that nobody goes on with. */
+export async function haveTheDeadLeftRuns(sql: PostgresConnections): Promise<boolean> {
+  const [row] = await sql`
+    select from workflows
+    where state in ('queued', 'running') and forgotten_at_ms is null and process <> ''
+      and not exists (select from processes known where known.id = workflows.process and ${isHeard(sql)})
+    limit 1`
+  return row !== undefined
 }
 
 /** Whether any process works on the database. */

@@ -1,6 +1,7 @@
 import { type Client, Events } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Config } from '../../app/config.ts'
+import { coreObserver } from '../../app/core-observer.ts'
 import { createLog, secretsOf } from '../../app/log.ts'
 import type { Autointel, OpenOptions } from '../../app/open-autointel.ts'
 import { systemClock, systemTimers } from '../../app/timers.ts'
@@ -13,7 +14,7 @@ import { createClient } from './client.ts'
 import { commandBodies, commandsByName } from './command-bodies.ts'
 import { CommandMentions } from './command-mentions.ts'
 import { components } from './components/index.ts'
-import { coreObserver, createBotContext, newErrorId } from './create-bot-context.ts'
+import { createBotContext, newErrorId } from './create-bot-context.ts'
 import { DiscordOutbox } from './delivery/discord-outbox.ts'
 import { createInteractionRouter } from './interaction-router.ts'
 import { followServers, noteServers } from './left-server.ts'
@@ -244,7 +245,7 @@ async function comeUp(parts: Parts): Promise<BotContext> {
   const { autointel, workflowMessages } = context
   // Before anything is forgotten of those that have the bot back, or gone on with of those that do not.
   await noteServers([...client.guilds.cache.keys()], autointel)
-  parts.endings.push(startMaintenance({ autointel, owners, workflowMessages, log, now, timers }))
+  parts.endings.push(startMaintenance({ autointel, owners, workflowMessages, log, timers }))
   outbox.start()
   const { length: ended } = autointel.endedAtOpening
   if (ended > 0) log.warn({ holds: ended }, 'calls without an end were booked as unresolved')

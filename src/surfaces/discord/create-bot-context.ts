@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { REST } from '@discordjs/rest'
 import type { Logger } from 'pino'
 import type { Owners } from '../../access/owners.ts'
-import type { Autointel, CoreObserver } from '../../app/open-autointel.ts'
+import type { Autointel } from '../../app/open-autointel.ts'
 import type { Timers } from '../../time/timers.ts'
 import type { BotContext } from './bot-context.ts'
 import type { DiscordOutbox } from './delivery/discord-outbox.ts'
@@ -42,13 +42,4 @@ export function createBotContext(parts: BotParts): BotContext {
 /** Short enough to be read out, and found in the log. */
 export function newErrorId(): string {
   return `err_${randomBytes(5).toString('hex')}`
-}
-
-/** What else the core has to say to the operator, as lines of the log; spend is watched by `createSpendObserver`. */
-export function coreObserver(log: Logger): CoreObserver {
-  return {
-    pricesProblem: (problem) => log.warn({ problem }, 'prices could not be refreshed'),
-    costsProblem: (error) => log.error({ err: error }, 'costs could not be written to a file'),
-    listenerError: (error) => log.error({ err: error }, 'a listener of workflow events failed'),
-  }
 }

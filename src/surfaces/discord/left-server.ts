@@ -70,17 +70,3 @@ export async function noteServers(
     await erasure.noteLeave({ tenant, leftAtMs: now() })
   }
 }
-
-/** Forgets the servers whose time is over, with what their managers have chosen, and says so. */
-export async function forgetLeftServers(
-  { forgetting, config }: Pick<Autointel, 'forgetting' | 'config'>,
-  log: Logger,
-): Promise<void> {
-  try {
-    for (const tenant of await forgetting.forgetLeft(config.discord.leftServerGraceMs)) {
-      log.info({ tenant }, 'a server that had removed the bot is forgotten')
-    }
-  } catch (error) {
-    log.error({ err: error }, 'servers that have removed the bot could not be forgotten')
-  }
-}

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino'
 import type { Config } from '../../app/config.ts'
+import { coreObserver } from '../../app/core-observer.ts'
 import { exitCodes } from '../../app/exit-codes.ts'
+import { startDuties } from '../../app/fleet-duties.ts'
 import { createLog, secretsOf } from '../../app/log.ts'
 import { type Autointel, openAutointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
@@ -10,8 +12,6 @@ import { errorWords } from '../../locales/error-words.ts'
 import { type HttpServer, serveHttp } from './serve-http.ts'
 
 const stopGraceMs = 20_000
-const everyMinuteMs = 60_000
-const everyHourMs = 3_600_000
 
 /** Runs the page, the API and the gateway as this process, without a bot: until it is told to stop. */
 export async function runHttp(config: Config, output: Output): Promise<void> {
@@ -47,15 +47,10 @@ interface Running {
 async function start(config: Config, log: Logger, output: Output): Promise<Running | undefined> {
   let autointel: Autointel | undefined
   try {
-    autointel = await openAutointel(config, {
-      observer: {
-        pricesProblem: (problem) => log.warn({ problem }, 'prices could not be refreshed'),
-        listenerError: (error) => log.error({ err: error }, 'a listener of workflow events failed'),
-      },
-    })
+    autointel = await openAutointel(config, { observer: coreObserver(log) })
     const server = await serveHttp({ autointel, log })
     output.info(`Open ${config.http.publicUrl ?? server.url} in a browser.`)
-    return { autointel, server, endMaintenance: startMaintenance(autointel, log) }
+    return { autointel, server, endMaintenance: startDuties(autointel, log) }
   } catch (error) {
     const { host, port } = config.http
     process.exitCode = isTaken(error) ? exitCodes.failed : reportError(error, output, errorWords)
@@ -74,26 +69,4 @@ async function start(config: Config, log: Logger, output: Output): Promise<Runni
 
 function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-}
-
-/** What is done now and then as long as it runs. Returns the function that ends it. */
-function startMaintenance({ ledger, retention, catalogue, timers, now }: Autointel, log: Logger): () => void {
-  const quietly = (work: () => Promise<unknown>, failure: string) => async () => {
-    try {
-      await work()
-    } catch (error) {
-      log.error({ err: error }, failure)
-    }
-  }
-  const expireHolds = quietly(() => ledger.expireHolds(now()), 'holds could not be expired')
-  const endOldThings = quietly(
-    () => retention.apply(),
-    'what was kept for long enough could not be taken away',
-  )
-  catalogue.start()
-  void endOldThings()
-  const endings = [timers.every(everyMinuteMs, expireHolds), timers.every(everyHourMs, endOldThings)]
-  return () => {
-    for (const end of endings) end()
-  }
 }

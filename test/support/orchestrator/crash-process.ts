@@ -7,6 +7,7 @@ import { createCalendar } from '../../../src/budget/calendar.ts'
 import { defaultDepthTiers } from '../../../src/budget/depth-tiers.ts'
 import { tightestLimit } from '../../../src/budget/remaining-money.ts'
 import { currentRequestTracker } from '../../../src/budget/request-scope.ts'
+import { noWakes } from '../../../src/fleet/wakes.ts'
 import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
 import { createProviderEmbeddings } from '../../../src/llm/embeddings.ts'
 import { createLanguageModels } from '../../../src/llm/language-models.ts'
@@ -143,6 +144,7 @@ async function open() {
     concurrency: underWay,
     now: Date.now,
     timers: systemTimers,
+    wakes: noWakes,
     newId: () => crypto.randomUUID(),
     onListenerError: (error) => console.error(error),
     completed: async (workflow, task, outcome) => {

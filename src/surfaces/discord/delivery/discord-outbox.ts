@@ -3,12 +3,10 @@ import type { Client } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Owners } from '../../../access/owners.ts'
 import type { Autointel } from '../../../app/open-autointel.ts'
+import { startTellingOwners } from '../../../app/tell-owners.ts'
 import type { Subject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { OutboxWorker } from '../../../outbox/outbox-worker.ts'
-import { startReportPosting } from '../../../outbox/post-reports.ts'
-import { createSpendObserver } from '../../../outbox/spend-observer.ts'
-import { type SpendWatch, startSpendWatch } from '../../../outbox/spend-watch.ts'
 import type { Timers } from '../../../time/timers.ts'
 import { discordName } from '../chosen-subject.ts'
 import { alertMessage } from '../render/alert-message.ts'
@@ -48,9 +46,8 @@ const ownerMessages: OwnerMessages = {
 export class DiscordOutbox {
   readonly #options: DiscordOutboxOptions
   readonly #worker: OutboxWorker
-  #watch: SpendWatch | undefined
-  #stopObserving: () => void = () => undefined
-  #stopPosting: () => Promise<void> = async () => undefined
+  #telling: { stop(): Promise<void> } | undefined
+  #stopHearing: () => void = () => undefined
 
   constructor(options: DiscordOutboxOptions) {
     this.#options = options
@@ -58,39 +55,11 @@ export class DiscordOutbox {
   }
 
   start(): void {
-    const { autointel, log, now, timers } = this.#options
-    const { outbox, ledger, workflows, workers, orchestrator, catalogue, config } = autointel
-    const onNotice = () => this.#worker.nudge()
-    const watch = startSpendWatch({
-      outbox,
-      ledger,
-      workflows,
-      workers,
-      log,
-      now,
-      timers,
-      onNotice,
-      subscribe: (listener) => orchestrator.subscribe(listener),
-      costAlertThresholdNanoUsd: config.costAlertThresholdNanoUsd,
-      models: config.models,
-      leastAnomalyNanoUsd: config.leastAnomalyNanoUsd,
-      priceOf: (model) => catalogue.priceOf(model),
+    const { autointel, log } = this.#options
+    this.#telling = startTellingOwners(autointel, { log, onParcel: () => this.#worker.nudge() })
+    this.#stopHearing = autointel.wakes.subscribe(({ hasParcels }) => {
+      if (hasParcels) this.#worker.nudge()
     })
-    this.#watch = watch
-    this.#stopObserving = autointel.observe(
-      createSpendObserver({
-        log,
-        tellsMilestones: config.tracksCosts,
-        onBooked: onNotice,
-        notify: (notice) => {
-          watch
-            .notify(notice)
-            .catch((error: unknown) => log.error({ err: error }, 'a notice could not be kept'))
-        },
-      }),
-    )
-    const { reportSchedules: schedules } = autointel
-    this.#stopPosting = startReportPosting({ schedules, ledger, log, now, timers, onPosted: onNotice })
     this.#worker.start()
   }
 
@@ -107,9 +76,8 @@ export class DiscordOutbox {
   }
 
   async stop(): Promise<void> {
-    this.#stopObserving()
-    await this.#stopPosting()
-    await this.#watch?.stop()
+    this.#stopHearing()
+    await this.#telling?.stop()
     await this.#worker.stop()
   }
 }
