@@ -7,6 +7,7 @@ import type { Meter } from '../llm/meter.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { Timers } from '../time/timers.ts'
 import { requireFitBase } from './based-on.ts'
+import { Entering } from './entering.ts'
 import { EventStream, type WorkflowListener } from './events.ts'
 import { FairQueue } from './fair-queue.ts'
 import { type Quote, quoteFor } from './quote.ts'
@@ -66,8 +67,7 @@ export class Orchestrator {
   readonly #options: OrchestratorOptions
   readonly #events: EventStream
   readonly #queue: FairQueue
-  /** How many of each member are being stored. */
-  readonly #entering = new Map<string, number>()
+  readonly #entering = new Entering()
   /** The latest run of each workflow. */
   readonly #running = new Map<string, RunUnderWay>()
   readonly #elsewhere: RunsElsewhere
@@ -115,18 +115,12 @@ export class Orchestrator {
     }
   }
 
-  /** Counts what is being stored among what waits, so that many at once are not all let in before any of them waits. */
+  /** @throws {TooManyWaitingError} when as many of the member wait here as may. */
   #enter(user = ''): () => void {
     const { waitingPerMember = Number.POSITIVE_INFINITY } = this.#options
-    const entering = this.#entering.get(user) ?? 0
-    if (user !== '' && this.#queue.waitingOf(user) + entering >= waitingPerMember)
+    if (user !== '' && this.#queue.waitingOf(user) + this.#entering.of(user) >= waitingPerMember)
       throw new TooManyWaitingError(waitingPerMember)
-    this.#entering.set(user, entering + 1)
-    return () => {
-      const others = (this.#entering.get(user) ?? 1) - 1
-      if (others > 0) this.#entering.set(user, others)
-      else this.#entering.delete(user)
-    }
+    return this.#entering.enter(user)
   }
 
   /** Goes on with a workflow that nobody runs, from its checkpoints; with another cost ceiling when one is given. */
@@ -136,10 +130,15 @@ export class Orchestrator {
     if (!workflow) return { kind: 'unknown' }
     // It waits already for whoever runs it.
     if (!this.#runsHere && !hasEnded(workflow) && maxCostNanoUsd === undefined)
-      return { kind: 'resumed', run: this.#elsewhere.follow(id) }
+      return { kind: 'resumed', run: this.follow(id) }
     const claim = this.#stopping ? undefined : await store.claim(id, maxCostNanoUsd)
     if (!claim) return { kind: 'not_resumable', workflow }
     return { kind: 'resumed', run: await this.#begin(claim, workflow) }
+  }
+
+  /** Follows a workflow to its end that another process runs, or will. */
+  follow(id: string): RunningWorkflow {
+    return this.#elsewhere.follow(id)
   }
 
   /** Runs as much here of what nobody runs as there is room for; fair between tenants and members, whoever runs their others. */
@@ -214,7 +213,7 @@ export class Orchestrator {
   ): Promise<RunningWorkflow> {
     if (this.#runsHere) return this.#enqueue(claim, request)
     await this.#options.store.putBack(claim)
-    return this.#elsewhere.follow(claim.workflow)
+    return this.follow(claim.workflow)
   }
 
   #enqueue(

@@ -6,8 +6,8 @@ import type { Totals } from '../ledger/summary.ts'
 import { percentUsed } from '../money/format.ts'
 import type { AlertDetails, AlertSuggestion, CrossedThreshold, TopSpender } from './alert-details.ts'
 
-/** The name that Discord has for a subject, without a request; undefined when it is not known. */
-export type DisplayNameOf = (subject: Subject) => string | undefined
+/** The name that Discord has for a subject; undefined when it is not known. */
+export type DisplayNameOf = (subject: Subject) => string | undefined | Promise<string | undefined>
 
 const topSpendersShown = 5
 
@@ -26,7 +26,7 @@ export async function gatherDetails(
   const topSpenders = await topSpendersOf(subject, first, ledger, displayNameOf)
   return {
     subject,
-    displayName: displayNameOf(subject),
+    displayName: await displayNameOf(subject),
     alerts: [first, ...others],
     topSpenders,
     suggestions: suggestionsFor(subject, first, topSpenders),
@@ -80,12 +80,14 @@ async function topSpendersOf(
 ): Promise<readonly TopSpender[]> {
   const range = { fromMs: periodStartMs, toMs: resetsAtMs }
   const spenders = (of: (name: string) => Subject, totals: ReadonlyMap<string, Totals>) =>
-    [...totals]
-      .filter(([, { costNanoUsd }]) => costNanoUsd > 0n)
-      .map(([name, { costNanoUsd }]) => {
-        const spender = of(name)
-        return { subject: spender, displayName: displayNameOf(spender), spentNanoUsd: costNanoUsd }
-      })
+    Promise.all(
+      [...totals]
+        .filter(([, { costNanoUsd }]) => costNanoUsd > 0n)
+        .map(async ([name, { costNanoUsd }]) => {
+          const spender = of(name)
+          return { subject: spender, displayName: await displayNameOf(spender), spentNanoUsd: costNanoUsd }
+        }),
+    )
   switch (subject.kind) {
     case 'bot':
       return spenders(bookedSubject, await ledger.topTenants(range, topSpendersShown))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { NanoUsd } from '../../money/nano-usd.ts'
 import { httpAddress, httpUrl, usdAmount, wholeNumber } from './fields.ts'
+import { type Shards, shardsField } from './shards-setting.ts'
 
 /** What the bot on Discord is told by its operator. */
 export interface DiscordSettings {
@@ -23,8 +24,8 @@ export interface DiscordSettings {
   readonly leftServerGraceMs: number
   /** Managers may have channels watched, for which Discord must be asked for the content of messages. */
   readonly watchesChannels: boolean
-  /** How many gateway connections; undefined is one, `auto` as many as Discord recommends. */
-  readonly shards: number | 'auto' | undefined
+  /** Which gateway connections are this process's; undefined: the only one. */
+  readonly shards: Shards | undefined
 }
 
 const snowflake = /^\d{17,20}$/
@@ -50,11 +51,7 @@ export const discordFields = {
     .enum(['on', 'off'], 'expected on or off')
     .transform((text) => text === 'on')
     .prefault('off'),
-  SHARDS: z
-    .string()
-    .regex(/^(auto|[1-9]\d{0,3})$/, 'expected auto or a number from 1 to 9999')
-    .transform((text) => (text === 'auto' ? text : Number(text)))
-    .optional(),
+  SHARDS: shardsField,
 }
 
 const environment = z.object(discordFields)

@@ -8,18 +8,19 @@ import { systemClock, systemTimers } from '../../app/timers.ts'
 import { botSubject } from '../../ledger/subject.ts'
 import type { Timers } from '../../time/timers.ts'
 import type { Workers } from '../../workers/workers.ts'
-import { type ApplicationOwners, createApplicationOwners, fetchApplication } from './application-owners.ts'
+import type { ApplicationOwners } from './application-owners.ts'
 import type { BotContext, Command } from './bot-context.ts'
 import { createClient } from './client.ts'
-import { commandBodies, commandsByName } from './command-bodies.ts'
+import { commandsByName } from './command-bodies.ts'
 import { CommandMentions } from './command-mentions.ts'
 import { components } from './components/index.ts'
 import { createBotContext, newErrorId } from './create-bot-context.ts'
 import { DiscordOutbox } from './delivery/discord-outbox.ts'
 import { createInteractionRouter } from './interaction-router.ts'
+import { introduce } from './introduce.ts'
 import { followServers, noteServers } from './left-server.ts'
 import { startMaintenance } from './maintenance.ts'
-import { clearOtherCommands, registerCommands } from './register-commands.ts'
+import { reachOf } from './reach.ts'
 import { uploadRenewal } from './renew-upload.ts'
 import { BotRest } from './rest.ts'
 import { ServerMessages } from './server-messages.ts'
@@ -173,30 +174,6 @@ async function openCore(
   })
 }
 
-/** Asks who the application is and who owns it, and brings Discord's set of commands up to date. */
-async function introduce({
-  rest,
-  config,
-  commands,
-  mentions,
-  log,
-}: Pick<Parts, 'rest' | 'config' | 'commands' | 'log'> & {
-  readonly mentions: CommandMentions
-}): Promise<ApplicationOwners> {
-  const { guildId, ownerIds } = config.discord
-  const application = await fetchApplication(rest)
-  const set = { applicationId: application.id, guildId, commands: commandBodies(commands, config.depthTiers) }
-  const { outcome, commands: registered } = await registerCommands(rest, set)
-  mentions.learn(registered)
-  if (outcome === 'registered') log.info({ commands: set.commands.length }, 'commands registered')
-  // Nobody waits for it: until then a command is only offered twice.
-  clearOtherCommands(rest, set).then(
-    (cleared) => cleared.length > 0 && log.info({ cleared }, 'commands of an earlier start taken away'),
-    (error: unknown) => log.warn({ err: error }, 'commands of an earlier start could not be looked for'),
-  )
-  return createApplicationOwners(application, { rest, ownerIds, log })
-}
-
 /** Interactions that come before everything is open wait for it. */
 function takeInteractions(
   { client, config, commands, context, textsFor, log }: Parts,
@@ -234,7 +211,7 @@ function takeMessages({ client, context, rest, log }: Parts, isStopping: () => b
 }
 
 async function comeUp(parts: Parts): Promise<BotContext> {
-  const { client, log, now, timers } = parts
+  const { client, config, log, now, timers } = parts
   const beganAtMs = now()
   const [context, owners, outbox] = await Promise.all([
     parts.context,
@@ -244,7 +221,7 @@ async function comeUp(parts: Parts): Promise<BotContext> {
   ])
   const { autointel, workflowMessages } = context
   // Before anything is forgotten of those that have the bot back, or gone on with of those that do not.
-  await noteServers([...client.guilds.cache.keys()], autointel)
+  await noteServers([...client.guilds.cache.keys()], autointel, reachOf(config.discord))
   parts.endings.push(startMaintenance({ autointel, owners, workflowMessages, log, timers }))
   outbox.start()
   const { length: ended } = autointel.endedAtOpening

@@ -13,9 +13,9 @@ const watchingIntents = [
  * The gateway's client. Commands and buttons need no intent but `Guilds`, which tells the bot where it is; where channels are watched, it
  * is told of messages and reactions on servers, none of which it keeps.
  *
- * All shards run in this process (`SHARDS=auto`: as many as Discord recommends) and share one ledger, one queue and one alert outbox.
- * discord.js' ShardingManager would start a process a shard, each with a queue of its own: `WORKFLOW_CONCURRENCY` would no longer
- * bind the bot. With interactions alone, one process carries far more servers than a shard takes.
+ * The shards of this process share one queue. discord.js' ShardingManager would start a process a shard, each with a queue of its own:
+ * `WORKFLOW_CONCURRENCY` would no longer bind them. With interactions alone, one process carries far more servers than a shard takes;
+ * further processes take shards of their own by `SHARDS`.
  */
 export function createClient(settings: DiscordSettings, rest: BotRest, log: Logger): Client {
   const client = new Client({
@@ -45,5 +45,6 @@ export function createClient(settings: DiscordSettings, rest: BotRest, log: Logg
 function shardOptions({ shards }: DiscordSettings): Pick<ClientOptions, 'shards' | 'shardCount'> {
   if (shards === 'auto') return { shards }
   if (shards === undefined) return {}
-  return { shardCount: shards, shards: Array.from({ length: shards }, (_, shard) => shard) }
+  const { first, last, count } = shards
+  return { shardCount: count, shards: Array.from({ length: last - first + 1 }, (_, shard) => first + shard) }
 }

@@ -4,6 +4,7 @@ import type { Autointel } from '../../app/open-autointel.ts'
 import { bookedSubject, serverSubject } from '../../ledger/subject.ts'
 import { unfinishedStates } from '../../orchestrator/workflow.ts'
 import type { BotContext } from './bot-context.ts'
+import type { Reach } from './reach.ts'
 
 /** Follows which servers have the bot: the runs of one that removes it stop at once, its words are forgotten after a while. */
 export function followServers(
@@ -54,16 +55,18 @@ export async function cancelRunsIn(
   return runs.length
 }
 
-/** While the bot was not there, servers may have removed it or taken it back. */
+/** While the bot was not there, servers that it would hear from may have removed it or taken it back. */
 export async function noteServers(
   servers: readonly string[],
   autointel: Pick<Autointel, 'erasure' | 'forgetting' | 'workflows' | 'orchestrator' | 'now'>,
+  reach: Reach,
 ): Promise<void> {
   const { erasure, forgetting, now } = autointel
   const here = servers.map((server) => serverSubject(server).name)
   await forgetting.returned(here)
   const known = await erasure.tenantsWithWords()
-  for (const tenant of known.filter((name) => !here.includes(name))) {
+  const isGone = (tenant: string) => !here.includes(tenant) && reach.hears(tenant)
+  for (const tenant of known.filter(isGone)) {
     const subject = bookedSubject(tenant)
     if (subject.kind !== 'tenant' || subject.place !== 'server') continue
     await cancelRunsIn(subject.server, autointel)

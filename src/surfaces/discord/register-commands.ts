@@ -42,6 +42,14 @@ export async function registerCommands(
   }
 }
 
+/** Those that Discord has, whoever registered them. @throws what Discord answered */
+export function registeredCommands(
+  rest: REST,
+  { applicationId, guildId }: Pick<RegisterOptions, 'applicationId' | 'guildId'>,
+): Promise<readonly RegisteredCommand[]> {
+  return commandsAt(rest, routeOf(applicationId, guildId))
+}
+
 /** Servers that are looked at for commands of their own: whoever tries a bot out in one server is not on many. */
 const serversLookedAt = 50
 

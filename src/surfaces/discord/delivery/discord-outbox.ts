@@ -4,17 +4,16 @@ import type { Logger } from 'pino'
 import type { Owners } from '../../../access/owners.ts'
 import type { Autointel } from '../../../app/open-autointel.ts'
 import { startTellingOwners } from '../../../app/tell-owners.ts'
-import type { Subject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { OutboxWorker } from '../../../outbox/outbox-worker.ts'
 import type { Timers } from '../../../time/timers.ts'
-import { discordName } from '../chosen-subject.ts'
 import { alertMessage } from '../render/alert-message.ts'
 import { ownerNoticeMessage } from '../render/owner-notice-message.ts'
 import { openReportId, type ReportState } from '../report-state.ts'
 import { reportMessage } from '../report-view.ts'
 import type { TextsFor } from '../texts-for.ts'
 import { MessageSender } from './message-sender.ts'
+import { displayNames } from './names.ts'
 import { type OwnerMessages, ownersRoute } from './owners-route.ts'
 import { reportRoute } from './report-route.ts'
 import { resultRoute } from './result-route.ts'
@@ -85,7 +84,7 @@ export class DiscordOutbox {
 function createWorker(options: DiscordOutboxOptions): OutboxWorker {
   const { autointel, client, rest, log, now, timers } = options
   const { outbox: store, ledger, config } = autointel
-  const displayNameOf = (subject: Subject) => discordName(client, subject)
+  const displayNameOf = displayNames(client, rest)
   const sender = new MessageSender({ rest, timers, timeoutMs: sendTimeoutMs })
   const forOwners = {
     ...options,

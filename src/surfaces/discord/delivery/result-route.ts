@@ -60,7 +60,7 @@ export async function resultRoute(
     now,
     message: await messageOf(workflow, address, options),
     plain: errorMessage(errorIdOf(workflow), texts),
-    serverName: serverNameOf(workflow, displayNameOf),
+    serverName: await serverNameOf(workflow, displayNameOf),
   }
   const route = legOf(workflow.state, delivery)
   const isForgotten = async () => (await autointel.workflows.find(id)) === undefined
@@ -114,7 +114,7 @@ function leg(delivery: ResultDelivery): Leg {
   }
 }
 
-function serverNameOf({ tenant }: Workflow, displayNameOf: DisplayNameOf): string | undefined {
+async function serverNameOf({ tenant }: Workflow, displayNameOf: DisplayNameOf): Promise<string | undefined> {
   const subject = bookedSubject(tenant)
   return 'server' in subject ? displayNameOf(subject) : undefined
 }

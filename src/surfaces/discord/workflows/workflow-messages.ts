@@ -6,10 +6,11 @@ import type { Autointel } from '../../../app/open-autointel.ts'
 import { bookedSubject } from '../../../ledger/subject.ts'
 import type { RunningWorkflow } from '../../../orchestrator/running-workflow.ts'
 import { WorkflowSuspended } from '../../../orchestrator/suspension.ts'
-import type { Workflow, WorkflowRequest } from '../../../orchestrator/workflow.ts'
+import { unfinishedStates, type Workflow, type WorkflowRequest } from '../../../orchestrator/workflow.ts'
 import { WorkflowVanishedError } from '../../../orchestrator/workflow-vanished-error.ts'
 import type { Timers } from '../../../time/timers.ts'
 import type { OutgoingMessage } from '../message.ts'
+import { type Reach, reachOf } from '../reach.ts'
 import { errorMessage, noticeMessage } from '../render/error-message.ts'
 import { progressMessage } from '../render/progress-message.ts'
 import { decodeReplyAddress, encodeReplyAddress, type ReplyAddress } from '../reply-address.ts'
@@ -58,6 +59,7 @@ const progressEditsPerSecond = 20
 export class WorkflowMessages {
   readonly #options: WorkflowMessagesOptions
   readonly #progress: WorkflowProgress
+  readonly #reach: Reach
   readonly #turns = new PQueue({ interval: 1_000, intervalCap: progressEditsPerSecond })
   /** Workflows that a message follows or is about to, with the end of that. */
   readonly #shown = new Map<string, Promise<void>>()
@@ -66,6 +68,7 @@ export class WorkflowMessages {
     const { orchestrator, config } = options.autointel
     this.#options = options
     this.#progress = createWorkflowProgress(orchestrator, config.depthTiers)
+    this.#reach = reachOf(config.discord)
   }
 
   /**
@@ -101,21 +104,29 @@ export class WorkflowMessages {
 
   /** Ends a workflow as cancelled, whichever process has it; what nobody has, this one goes on with to its end. */
   async cancel(workflow: Workflow): Promise<CancelOutcome> {
-    const { orchestrator } = this.#options.autointel
+    const { orchestrator, config } = this.#options.autointel
     const isOurs = orchestrator.find(workflow.id) !== undefined
     if (!(await orchestrator.cancel(workflow.id))) return 'ended'
     if (isOurs) return 'cancelled'
+    // Whoever takes it ends it; another gateway may be showing it.
+    if (config.workersHere === 0) return 'asked'
     const isLeft = (await orchestrator.orphans()).some(({ id }) => id === workflow.id)
     const address = decodeReplyAddress(workflow.replyTo)
     if (isLeft && address) await this.#resume(workflow, address)
     return isLeft ? 'cancelled' : 'asked'
   }
 
-  /** Goes on with what an earlier process left. */
+  /** Goes on with what an earlier process left, of those whom this one hears from; where others run it, shows how it gets on. */
   async resumeAll(): Promise<void> {
-    for (const workflow of await this.#options.autointel.orchestrator.orphans()) {
+    const { orchestrator, workflows, config } = this.#options.autointel
+    const runsElsewhere = config.workersHere === 0
+    const left = runsElsewhere ? await workflows.inStates(unfinishedStates) : await orchestrator.orphans()
+    for (const workflow of left.filter(({ tenant }) => this.#reach.hears(tenant))) {
+      const { id } = workflow
       const address = decodeReplyAddress(workflow.replyTo)
-      if (address) await this.#resume(workflow, address)
+      if (!address || this.#shown.has(id)) continue
+      if (runsElsewhere) await this.#show(workflow, address, async () => orchestrator.follow(id))
+      else await this.#resume(workflow, address)
     }
   }
 
