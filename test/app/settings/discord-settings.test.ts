@@ -44,10 +44,25 @@ it('takes every setting', () => {
     watchesChannels: true,
     shards: 'auto',
   })
-  expect(readConfig({ SHARDS: '4' }).discord.shards).toBe(4)
 })
 
 it.each([
+  ['1', { first: 0, last: 0, count: 1 }],
+  ['4', { first: 0, last: 3, count: 4 }],
+  ['0-3/8', { first: 0, last: 3, count: 8 }],
+  ['7/8', { first: 7, last: 7, count: 8 }],
+  ['0-9998/9999', { first: 0, last: 9998, count: 9999 }],
+])('takes the shards %s', (text, shards) => {
+  expect(readConfig({ SHARDS: text }).discord.shards).toEqual(shards)
+})
+
+it.each([
+  ['SHARDS', '8/8'],
+  ['SHARDS', '0-8/8'],
+  ['SHARDS', '3-2/8'],
+  ['SHARDS', '0-3'],
+  ['SHARDS', '0/0'],
+  ['SHARDS', '-1/2'],
   ['DISCORD_API_URL', 'discord.com'],
   ['DISCORD_GUILD_ID', 'my server'],
   ['OWNER_IDS', '110000000000000001,me'],

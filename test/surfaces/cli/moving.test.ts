@@ -146,6 +146,17 @@ describe('books are not carried', () => {
     expect(stderr).toMatch(said)
   })
 
+  it('where they are already, which leaves even those of an earlier version byte for byte as they were', async () => {
+    const folder = folderOf(oldest)
+    const file = join(folder, 'autointel.db')
+    const before = hashOf(file)
+
+    const moved = await lineOn(folder).run('move', '--to', `sqlite:${folder}/.`)
+    const restored = await lineOn(folder).run('restore', file)
+
+    expect([moved.code, restored.code, hashOf(file)]).toEqual([1, 1, before])
+  })
+
   it('while somebody works on them', async () => {
     const folder = folderOf(newest)
     const autointel = await openFolder({

@@ -25,10 +25,10 @@ async function botOfTwoServers(settings: Readonly<Record<string, string>> = {}) 
   ])
   let aheadMs = 0
   const timers = new HurriedTimers()
-  const start = () =>
+  const start = (more: Readonly<Record<string, string>> = {}) =>
     runBot(
       discord,
-      { SOURCE_ALLOW_HOSTS: article.host, DATA_DIR: folder, ...settings },
+      { SOURCE_ALLOW_HOSTS: article.host, DATA_DIR: folder, ...settings, ...more },
       { timers, now: () => Date.now() + aheadMs },
     )
   const first = await start()
@@ -107,6 +107,16 @@ it('notices at its start who has removed it meanwhile, and counts from then', as
   await second.logged(forgottenMessage)
 
   expect(await tenantsOf(second)).toEqual([stays])
+})
+
+it('takes nobody for gone from whom another gateway hears', async () => {
+  const { first, start, advance, tenantsOf } = await botOfTwoServers()
+  await first.bot.stop()
+  const ofOtherShard = await start({ SHARDS: '1/2' })
+
+  await advance(60 * dayMs)
+
+  expect(await tenantsOf(ofOtherShard)).toEqual([gone, stays])
 })
 
 it('notices at its start who has taken it back meanwhile, however long that was', async () => {

@@ -1,0 +1,149 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import postgres from 'postgres'
+import { expect, onTestFinished } from 'vitest'
+import type { InteractionHandle } from '../discord/interactions/interaction-handle.ts'
+import { type AskedRun, type DiscordFleet, openDiscordFleet } from '../fleet/discord-fleet.ts'
+import type { FleetProcess } from '../fleet/fleet-process.ts'
+import { createSeededRandom, type SeededRandom } from '../ledger/seeded-random.ts'
+import { type EmbeddedServer, startEmbeddedServer } from '../postgres/embedded-server.ts'
+import { openBooksAt } from '../postgres/postgres-books.ts'
+import { isFinal } from './faults-of-a-run.ts'
+import { expectRightFleetBooks } from './fleet-books.ts'
+
+export const victims = ['worker', 'gateway', 'process of Postgres', 'all of Postgres'] as const
+export type Victim = (typeof victims)[number]
+
+export interface KilledFleet {
+  readonly victim: Victim
+  readonly kills: number
+}
+
+const runsUnderWay = 6
+/** The provider takes so long: most kills are while an answer is being waited for. */
+const latencyMs = 400
+/** A kill comes once so many more calls have been asked for at most. */
+const mostCallsBetween = 5
+
+/** Whoever lives: the parts of a fleet that can be killed. */
+interface Living {
+  readonly gateways: FleetProcess[]
+  readonly workers: FleetProcess[]
+}
+
+/**
+ * Kills a part of a fleet in the middle of runs, again and again. All runs are answered once, and every call that the provider has served is
+ * in the books once. Prints how long a killed worker's runs waited, by the database's clock.
+ */
+export async function proveKilledFleet({ victim, kills }: KilledFleet): Promise<void> {
+  const server = await startEmbeddedServer()
+  onTestFinished(() => server.stop())
+  const databaseUrl = server.url
+  const fleet = await openDiscordFleet({ databaseUrl, servers: 4, members: 12, latencyMs, runsPerWorker: 3 })
+  const living: Living = {
+    gateways: await Promise.all([fleet.startGateway(0), fleet.startGateway(1)]),
+    workers: await Promise.all([fleet.startWorker(), fleet.startWorker()]),
+  }
+  const random = createSeededRandom(20_261_127)
+  const takeovers: number[] = []
+  const asked: AskedRun[] = []
+
+  for (let kill = 0; kill < kills; kill += 1) {
+    await askForMore(fleet, asked)
+    await fleet.provider.asked(fleet.provider.requests.length + 1 + random.whole(mostCallsBetween))
+    takeovers.push(...(await killOne(victim, { fleet, living, server, random })))
+  }
+  await Promise.all(asked.map(({ handle }) => handle.waitFor(isFinal)))
+  for (const process of [...living.gateways, ...living.workers]) expect(await process.stop()).toBe(0)
+
+  expect(asked.filter(({ handle }) => countFinals(handle) !== 1)).toEqual([])
+  expect(fleet.discord.violations).toEqual([])
+  const ledger = await openBooksAt(databaseUrl)
+  const { calls, unresolved } = await expectRightFleetBooks(ledger, databaseUrl, fleet.provider)
+  console.log(
+    `${kills} × ${victim} killed: ${asked.length} runs, ${calls} served calls, ${unresolved} of them unresolved`,
+  )
+  if (takeovers.length > 0) console.log(`taken over after ${secondsOf(takeovers)}`)
+}
+
+/** So that there are always some under way; those that are asked for are stored before anything is killed. */
+async function askForMore(fleet: DiscordFleet, asked: AskedRun[]): Promise<void> {
+  const open = asked.filter(({ handle }) => countFinals(handle) === 0)
+  const more = Array.from({ length: Math.max(0, runsUnderWay - open.length) }, () => {
+    const run = fleet.ask(asked.length)
+    asked.push(run)
+    return run
+  })
+  await Promise.all(more.map(({ handle }) => handle.waitFor(() => true)))
+}
+
+interface Scene {
+  readonly fleet: DiscordFleet
+  readonly living: Living
+  readonly server: EmbeddedServer
+  readonly random: SeededRandom
+}
+
+/** Kills one, has another in its place, and returns how long its runs have waited for that, milliseconds. */
+async function killOne(victim: Victim, { fleet, living, server, random }: Scene): Promise<readonly number[]> {
+  switch (victim) {
+    case 'worker': {
+      const dead = living.workers.shift()
+      const taken = dead ? await killWorker(dead, server.url) : []
+      living.workers.push(await fleet.startWorker())
+      return taken
+    }
+    case 'gateway': {
+      const index = random.whole(2) === 0 ? 0 : 1
+      await living.gateways[index]?.kill()
+      living.gateways[index] = await fleet.startGateway(index)
+      return []
+    }
+    case 'process of Postgres':
+      server.killOne()
+      return []
+    case 'all of Postgres':
+      await server.crash()
+      return []
+    default:
+      return victim satisfies never
+  }
+}
+
+/** Kills a worker, and waits until somebody else has each of its runs. */
+async function killWorker(worker: FleetProcess, databaseUrl: string): Promise<readonly number[]> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined })
+  try {
+    const [death] = await sql<{ atMs: number }[]>`
+      select extract(epoch from clock_timestamp())::float8 * 1000 as "atMs"`
+    await worker.kill()
+    const left = await sql<{ id: string; claim: string }[]>`
+      select workflows.id, workflows.claim from workflows join processes on processes.id = workflows.process
+      where processes.pid = ${worker.pid} and workflows.state in ('queued', 'running')`
+    const waits: number[] = []
+    for (const { id, claim } of left) {
+      for (;;) {
+        const [row] = await sql<{ claim: string; atMs: number }[]>`
+          select claim, extract(epoch from clock_timestamp())::float8 * 1000 as "atMs"
+          from workflows where id = ${id}`
+        if (row && row.claim !== claim) {
+          waits.push(row.atMs - (death?.atMs ?? 0))
+          break
+        }
+        await pause(20)
+      }
+    }
+    return waits
+  } finally {
+    await sql.end()
+  }
+}
+
+function countFinals({ edits }: InteractionHandle): number {
+  return edits.filter(({ message }) => isFinal(message)).length
+}
+
+function secondsOf(waits: readonly number[]): string {
+  const sorted = waits.toSorted((one, other) => one - other)
+  const at = (index: number) => `${((sorted.at(index) ?? 0) / 1_000).toFixed(1)} s`
+  return `${at(0)} to ${at(-1)}, half of them within ${at(Math.floor(sorted.length / 2))}`
+}
