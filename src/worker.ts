@@ -17,7 +17,11 @@ const stopGraceMs = 20_000
 async function work(config: Config): Promise<void> {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
   const { openAutointel } = await import('./app/open-autointel.ts')
-  const autointel = await openAutointel(config, { observer: coreObserver(log) })
+  const { token } = config.discord
+  const reading = token
+    ? (await import('./surfaces/discord/reading-for-workers.ts')).readingForWorkers(config, token, log)
+    : {}
+  const autointel = await openAutointel(config, { ...reading, observer: coreObserver(log) })
   const endings = [startWorker(autointel, log), startDuties(autointel, log)]
   // Whoever is on Discord brings it.
   const telling = startTellingOwners(autointel, { log, onParcel: () => undefined })

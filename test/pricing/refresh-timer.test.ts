@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { describe, expect, it, vi } from 'vitest'
+import { fileShelf } from '../../src/pricing/price-shelf.ts'
 import type { RefreshProblem } from '../../src/pricing/renew-prices.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { HandDrivenTimers } from '../support/time/hand-driven-timers.ts'
 import { inputOf, opened, published, serve, serving } from './published-prices.ts'
 
@@ -71,6 +75,23 @@ describe('the timer', () => {
     expect(requests).toBe(0)
     await timers.pass(1)
     await asked.promise
+  })
+
+  it('of a process that does not download takes what another has kept, which has audited it', async () => {
+    const shelf = fileShelf(join(temporaryFolder(), 'prices.json'))
+    const timers = new HandDrivenTimers()
+    const audit = vi.fn()
+    const download = { shelf, timers, isOurs: async () => false }
+    const other = await opened('http://127.0.0.1:1/', download, { onChange: audit })
+    other.start()
+    const url = await serving(published('openai:gpt-4', { input_mtok: 33, output_mtok: 60 }))
+    const leader = await opened(url, { shelf, isOurs: async () => true })
+
+    await leader.refresh()
+    await timers.pass(hourMs)
+    while (inputOf(other) !== '33') await nextTurn()
+
+    expect(audit).not.toHaveBeenCalled()
   })
 
   it('breaks a download off that is under way when it is stopped', async () => {

@@ -2,6 +2,7 @@ import type { REST } from '@discordjs/rest'
 import {
   ChannelType,
   type Client,
+  type Guild,
   type GuildBasedChannel,
   type GuildMember,
   type Message,
@@ -9,7 +10,7 @@ import {
   type PermissionResolvable,
 } from 'discord.js'
 import { type Audience, mayServe } from '../../brief/audience.ts'
-import { serverSubject } from '../../ledger/subject.ts'
+import { bookedSubject, serverSubject } from '../../ledger/subject.ts'
 import type { GivenLocation } from '../../sources/given-location.ts'
 import {
   type Asker,
@@ -56,14 +57,30 @@ export class ServerMessages implements PostedMessages {
     return signed
   }
 
+  /** Asked for anew where no gateway tells of what changes: of roles and channels of long ago nobody knows who may read them. */
+  async #serverOf(id: string): Promise<Guild> {
+    try {
+      return await this.#client.guilds.fetch({ guild: id, cache: false, force: true })
+    } catch (error) {
+      if (discordFailure(error) === 'transient') throw problem('server_trouble', error)
+      throw problem('message_elsewhere', error)
+    }
+  }
+
   /** A channel of the asker's server that they may read, and whoever else would see what comes of it. */
   async #channelFor(id: string, asker: Asker): Promise<GuildBasedChannel> {
-    const server = this.#client.guilds.cache.find(({ id }) => serverSubject(id).name === asker.tenant)
-    if (!server || asker.user === undefined) throw problem('message_elsewhere')
     const { user } = asker
-    const channel = await answered(() => server.channels.fetch(id))
+    const subject = bookedSubject(asker.tenant)
+    if (!('server' in subject) || user === undefined) throw problem('message_elsewhere')
+    const told = this.#client.guilds.cache.get(subject.server)
+    const server = told ?? (await this.#serverOf(subject.server))
+    const force = told === undefined
+    const channel = await answered(() => server.channels.fetch(id, { force }))
     // Asked for anew: roles change, and nobody tells the bot.
     const member = await answered(() => server.members.fetch({ user, force: true }))
+    // Its permissions are those of the channel that it is in.
+    const parent = force && channel?.isThread() ? channel.parentId : null
+    if (parent !== null) await answered(() => server.channels.fetch(parent, { force }))
     if (!channel || channel.guildId !== server.id || !(await maySee(channel, member)))
       throw problem('message_closed')
     if (asker.visibility !== 'member' && !mayServe(readersOf(channel), asker))
