@@ -10,11 +10,12 @@ import { openBooksAt } from '../postgres/postgres-books.ts'
 import { isFinal } from './faults-of-a-run.ts'
 import { expectRightFleetBooks } from './fleet-books.ts'
 
-export const victims = ['worker', 'gateway', 'process of Postgres', 'all of Postgres'] as const
-export type Victim = (typeof victims)[number]
+export const allVictims = ['worker', 'gateway', 'process of Postgres', 'all of Postgres'] as const
+type Victim = (typeof allVictims)[number]
 
 export interface KilledFleet {
-  readonly victim: Victim
+  /** In turn. */
+  readonly victims: readonly Victim[]
   readonly kills: number
 }
 
@@ -34,7 +35,7 @@ interface Living {
  * Kills a part of a fleet in the middle of runs, again and again. All runs are answered once, and every call that the provider has served is
  * in the books once. Prints how long a killed worker's runs waited, by the database's clock.
  */
-export async function proveKilledFleet({ victim, kills }: KilledFleet): Promise<void> {
+export async function proveKilledFleet({ victims, kills }: KilledFleet): Promise<void> {
   const server = await startEmbeddedServer()
   onTestFinished(() => server.stop())
   const databaseUrl = server.url
@@ -50,6 +51,7 @@ export async function proveKilledFleet({ victim, kills }: KilledFleet): Promise<
   for (let kill = 0; kill < kills; kill += 1) {
     await askForMore(fleet, asked)
     await fleet.provider.asked(fleet.provider.requests.length + 1 + random.whole(mostCallsBetween))
+    const victim = victims[kill % victims.length] ?? 'worker'
     takeovers.push(...(await killOne(victim, { fleet, living, server, random })))
   }
   await Promise.all(asked.map(({ handle }) => handle.waitFor(isFinal)))
@@ -60,7 +62,7 @@ export async function proveKilledFleet({ victim, kills }: KilledFleet): Promise<
   const ledger = await openBooksAt(databaseUrl)
   const { calls, unresolved } = await expectRightFleetBooks(ledger, databaseUrl, fleet.provider)
   console.log(
-    `${kills} × ${victim} killed: ${asked.length} runs, ${calls} served calls, ${unresolved} of them unresolved`,
+    `${kills} kills (${victims.join(', ')}): ${asked.length} runs, ${calls} served calls, ${unresolved} of them unresolved`,
   )
   if (takeovers.length > 0) console.log(`taken over after ${secondsOf(takeovers)}`)
 }
