@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { expect, onTestFinished } from 'vitest'
+import { systemTimers } from '../../../src/app/timers.ts'
 import type { InteractionHandle } from '../discord/interactions/interaction-handle.ts'
 import { type AskedRun, type DiscordFleet, openDiscordFleet } from '../fleet/discord-fleet.ts'
 import type { FleetProcess } from '../fleet/fleet-process.ts'
@@ -19,11 +19,10 @@ export interface KilledFleet {
   readonly kills: number
 }
 
-const runsUnderWay = 6
+/** Each of them asks the provider at least once. */
+const runsBetween = 6
 /** The provider takes so long: most kills are while an answer is being waited for. */
 const latencyMs = 400
-/** A kill comes once so many more calls have been asked for at most. */
-const mostCallsBetween = 5
 
 /** Whoever lives: the parts of a fleet that can be killed. */
 interface Living {
@@ -49,8 +48,12 @@ export async function proveKilledFleet({ victims, kills }: KilledFleet): Promise
   const asked: AskedRun[] = []
 
   for (let kill = 0; kill < kills; kill += 1) {
-    await askForMore(fleet, asked)
-    await fleet.provider.asked(fleet.provider.requests.length + 1 + random.whole(mostCallsBetween))
+    const before = fleet.provider.requests.length
+    const more = Array.from({ length: runsBetween }, (_, index) => fleet.ask(asked.length + index))
+    asked.push(...more)
+    // What nobody has answered is not stored either.
+    await Promise.all(more.map(({ handle }) => handle.waitFor(() => true)))
+    await fleet.provider.asked(before + 1 + random.whole(runsBetween))
     const victim = victims[kill % victims.length] ?? 'worker'
     takeovers.push(...(await killOne(victim, { fleet, living, server, random })))
   }
@@ -65,17 +68,6 @@ export async function proveKilledFleet({ victims, kills }: KilledFleet): Promise
     `${kills} kills (${victims.join(', ')}): ${asked.length} runs, ${calls} served calls, ${unresolved} of them unresolved`,
   )
   if (takeovers.length > 0) console.log(`taken over after ${secondsOf(takeovers)}`)
-}
-
-/** So that there are always some under way; those that are asked for are stored before anything is killed. */
-async function askForMore(fleet: DiscordFleet, asked: AskedRun[]): Promise<void> {
-  const open = asked.filter(({ handle }) => countFinals(handle) === 0)
-  const more = Array.from({ length: Math.max(0, runsUnderWay - open.length) }, () => {
-    const run = fleet.ask(asked.length)
-    asked.push(run)
-    return run
-  })
-  await Promise.all(more.map(({ handle }) => handle.waitFor(() => true)))
 }
 
 interface Scene {
@@ -131,7 +123,7 @@ async function killWorker(worker: FleetProcess, databaseUrl: string): Promise<re
           waits.push(row.atMs - (death?.atMs ?? 0))
           break
         }
-        await pause(20)
+        await systemTimers.wait(20)
       }
     }
     return waits
