@@ -1,3 +1,5 @@
+import type { BudgetStatus } from '../ledger/budget-limit.ts'
+import type { Period } from '../ledger/period.ts'
 import type { NanoUsd } from '../money/nano-usd.ts'
 import type { DayCost } from './daily-series.ts'
 import { estimatedNanoUsd } from './forecasting/estimate.ts'
@@ -8,7 +10,8 @@ import {
   type ProjectionMethod,
 } from './forecasting/project-days.ts'
 import { meanOf, totalOf } from './forecasting/series.ts'
-import { daysOf, periodRange } from './period-range.ts'
+import { expectedHours, type HourShares, type LimitForecast, limitForecasts } from './limit-forecast.ts'
+import { type CalendarDay, daysOf, localDate, periodRange, startOfDayMs } from './period-range.ts'
 
 /** Older days say nothing about the days to come. */
 export const mostDaysLookedAt = 180
@@ -26,6 +29,9 @@ interface TooLittleData {
   readonly spentNanoUsd: NanoUsd
   /** Whole days since the first spend; three are needed. */
   readonly daysKnown: number
+  /** What is used up already. */
+  readonly limits: readonly LimitForecast[]
+  readonly limitReachedAtMs: number | undefined
 }
 
 interface ProjectedMonth {
@@ -41,6 +47,12 @@ interface ProjectedMonth {
   readonly perDayNanoUsd: NanoUsd
   readonly method: ProjectionMethod
   readonly daysKnown: number
+  /** Fewer than are known where the level has changed since: what lies before does not count. */
+  readonly daysUsed: number
+  /** The first day of a level that differs from the days before it, as ISO 8601. */
+  readonly levelSince: string | undefined
+  /** Of each limit of the subject: the hour's, the day's, the month's. */
+  readonly limits: readonly LimitForecast[]
   /** When the month's limit is used up at this pace: now if it is already; undefined when not in this month. */
   readonly limitReachedAtMs: number | undefined
 }
@@ -61,77 +73,91 @@ export function knownDays(days: readonly DayCost[], nowMs: number): readonly num
   return known
 }
 
-/** The parts of the days to come in this month: what is left of today, then whole days. */
-export function daysToCome(nowMs: number, timeZone: string): readonly number[] {
-  const { toMs } = periodRange({ kind: 'month' }, nowMs, timeZone)
-  const today = periodRange({ kind: 'days', days: 1 }, nowMs, timeZone)
-  const later = daysOf({ fromMs: today.toMs, toMs }, timeZone)
-  return [(today.toMs - nowMs) / (today.toMs - today.fromMs), ...later.map(() => 1)]
+/** A day of which something is to come. */
+export interface DayToCome extends CalendarDay {
+  /** What is left of it: 1 but for today. */
+  readonly part: number
 }
 
-/**
- * Adds what is projected to what is spent. With $2.00 on each of ten days and ten days to go, $20.00 become $40.00.
- *
- * @param known as {@link knownDays} has them, in nano-dollars.
- * @param parts as {@link daysToCome} has them.
- * @param projection of as many days as there are parts; undefined with too few known days.
- */
+/** Budgets of hours and days are looked at so many days ahead, today included, where the month ends sooner. */
+const leastDaysAhead = 31
+
+/** What is left of today, then whole days: to the end of the month, and {@link leastDaysAhead} at least. */
+export function daysToCome(nowMs: number, timeZone: string): readonly DayToCome[] {
+  const { toMs } = periodRange({ kind: 'month' }, nowMs, timeZone)
+  const today = periodRange({ kind: 'days', days: 1 }, nowMs, timeZone)
+  const end = localDate(nowMs, timeZone).add({ days: leastDaysAhead })
+  const last = Math.max(toMs, startOfDayMs(end, timeZone))
+  return daysOf({ fromMs: nowMs, toMs: last }, timeZone).map((day, index) => ({
+    ...day,
+    part: index === 0 ? (day.toMs - day.fromMs) / (today.toMs - today.fromMs) : 1,
+  }))
+}
+
+/** What a forecast is made of. */
+export interface MonthSoFar {
+  /** As {@link knownDays} has them, in nano-dollars. */
+  readonly known: readonly number[]
+  /** As {@link daysToCome} has them. */
+  readonly days: readonly DayToCome[]
+  /** Of as many days as are to come; undefined with too few known days. */
+  readonly projection: Projection | undefined
+  /** The subject's periods. */
+  readonly statuses: readonly BudgetStatus[]
+  /** Where an hour is limited. */
+  readonly shares?: HourShares | undefined
+  readonly timeZone: string
+  readonly nowMs: number
+}
+
+/** Adds what is projected to what is spent. With $2.00 on each of ten days and ten days to go, $20.00 become $40.00. */
 export function forecastMonth({
   known,
-  parts,
+  days,
   projection,
-  spentNanoUsd,
-  limitNanoUsd,
+  statuses,
+  shares = [],
+  timeZone,
   nowMs,
-}: {
-  readonly known: readonly number[]
-  readonly parts: readonly number[]
-  readonly projection: Projection | undefined
-  readonly spentNanoUsd: NanoUsd
-  readonly limitNanoUsd?: NanoUsd | undefined
-  readonly nowMs: number
-}): Forecast {
+}: MonthSoFar): Forecast {
   const daysKnown = known.length
-  if (!projection || daysKnown < leastDays) return { kind: 'too_little_data', spentNanoUsd, daysKnown }
-  const { method, lowFactor, highFactor } = projection
-  const days = parts.map((part, index) => part * (projection.days[index] ?? 0))
-  const toCome = totalOf(days)
+  const status = (wanted: Period) => statuses.find(({ period }) => period === wanted)
+  const spentNanoUsd = status('month')?.spentNanoUsd ?? 0n
+  if (!projection || daysKnown < leastDays) {
+    const limits = limitForecasts(statuses, nowMs, { hour: [], day: [], month: [] })
+    return { kind: 'too_little_data', spentNanoUsd, daysKnown, limits, limitReachedAtMs: ofMonth(limits) }
+  }
+  const { method, lowFactor, highFactor, daysUsed } = projection
+  const wholeDays = days.map((day, index) => ({ ...day, nanoUsd: projection.days[index] ?? 0 }))
+  const toCome = wholeDays.map((day) => ({ ...day, nanoUsd: day.nanoUsd * day.part }))
+  const { toMs } = periodRange({ kind: 'month' }, nowMs, timeZone)
+  const inMonth = toCome.filter(({ fromMs }) => fromMs < toMs)
+  const spend = totalOf(inMonth.map(({ nanoUsd }) => nanoUsd))
   // Where nothing is projected, the mean of all days is what may come after all.
-  const surprise = toCome > 0 ? toCome * highFactor : meanOf(known) * totalOf(parts)
+  const surprise = spend > 0 ? spend * highFactor : meanOf(known) * totalOf(inMonth.map(({ part }) => part))
+  const hour = status('hour')
+  const limits = limitForecasts(statuses, nowMs, {
+    hour: hour ? expectedHours(wholeDays, { shares, hourEndMs: hour.resetsAtMs, timeZone }) : [],
+    day: toCome,
+    month: inMonth,
+  })
   return {
     kind: daysKnown < leastDaysTried ? 'little_data' : 'projected',
     spentNanoUsd,
-    projectedNanoUsd: spentNanoUsd + estimatedNanoUsd(toCome),
-    lowNanoUsd: spentNanoUsd + estimatedNanoUsd(toCome * lowFactor),
+    projectedNanoUsd: spentNanoUsd + estimatedNanoUsd(spend),
+    lowNanoUsd: spentNanoUsd + estimatedNanoUsd(spend * lowFactor),
     highNanoUsd: spentNanoUsd + estimatedNanoUsd(surprise),
-    perDayNanoUsd: estimatedNanoUsd(meanOf(projection.days)),
+    perDayNanoUsd: estimatedNanoUsd(meanOf(projection.days.slice(0, inMonth.length))),
     method,
     daysKnown,
-    limitReachedAtMs:
-      limitNanoUsd === undefined
-        ? undefined
-        : limitReachedAt(Number(limitNanoUsd - spentNanoUsd), days, parts, nowMs),
+    daysUsed,
+    levelSince:
+      daysUsed < daysKnown ? localDate(nowMs, timeZone).subtract({ days: daysUsed }).toString() : undefined,
+    limits,
+    limitReachedAtMs: ofMonth(limits),
   }
 }
 
-/** Within a day money goes evenly. */
-function limitReachedAt(
-  leftNanoUsd: number,
-  days: readonly number[],
-  parts: readonly number[],
-  nowMs: number,
-): number | undefined {
-  if (leftNanoUsd <= 0) return nowMs
-  let left = leftNanoUsd
-  let dayParts = 0
-  for (const [index, day] of days.entries()) {
-    const part = parts[index] ?? 0
-    // A millionth of a cent lost in the sums does not save a budget.
-    if (day > 0 && day >= left - 1)
-      return Math.round(nowMs + (dayParts + part * Math.min(1, left / day)) * dayMs)
-    left -= day
-    dayParts += part
-  }
-  return undefined
+function ofMonth(limits: readonly LimitForecast[]): number | undefined {
+  return limits.find(({ period }) => period === 'month')?.reachedAtMs
 }
-const dayMs = 86_400_000

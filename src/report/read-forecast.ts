@@ -5,12 +5,16 @@ import { WorkFailedError } from '../workers/work-failed-error.ts'
 import type { Workers } from '../workers/workers.ts'
 import { dailyCosts } from './daily-series.ts'
 import { daysToCome, type Forecast, forecastMonth, knownDays, mostDaysLookedAt } from './forecast.ts'
-import { leastDays, leastDaysForWeekly, type Projection, projectDays } from './forecasting/project-days.ts'
+import { leastDays, leastDaysTried, type Projection, projectDays } from './forecasting/project-days.ts'
+import { hourShares } from './limit-forecast.ts'
 import { periodRange } from './period-range.ts'
 
 const projectionJob = jobIn<typeof import('./forecasting/projection-job.ts')>(
   new URL('./forecasting/projection-job.ts', import.meta.url),
 )
+
+/** By the hours of two weeks a day's spend is divided among its hours. */
+const hoursLookedBackMs = 14 * 86_400_000
 
 export interface ForecastBooks {
   readonly ledger: Pick<LedgerStore, 'series' | 'budgetStatus' | 'timeZone'>
@@ -26,23 +30,27 @@ export async function readForecast(
   const timeZone = await ledger.timeZone(subject)
   const range = periodRange({ kind: 'days', days: mostDaysLookedAt + 1 }, nowMs, timeZone)
   const points = await ledger.series({ subject, period: 'day', ...range })
-  const status = await ledger.budgetStatus(subject, nowMs)
-  const month = status.find(({ period }) => period === 'month')
+  const statuses = await ledger.budgetStatus(subject, nowMs)
   const known = knownDays(dailyCosts(points, range, timeZone), nowMs)
-  const parts = daysToCome(nowMs, timeZone)
+  const days = daysToCome(nowMs, timeZone)
+  const isHourLimited = statuses.some(({ period, budget }) => period === 'hour' && budget)
+  const hours = isHourLimited
+    ? await ledger.series({ subject, period: 'hour', fromMs: nowMs - hoursLookedBackMs, toMs: nowMs })
+    : []
   return forecastMonth({
     known,
-    parts,
-    projection: known.length < leastDays ? undefined : await project(known, parts.length, workers),
-    spentNanoUsd: month?.spentNanoUsd ?? 0n,
-    limitNanoUsd: month?.budget?.limitNanoUsd,
+    days,
+    projection: known.length < leastDays ? undefined : await project(known, days.length, workers),
+    statuses,
+    shares: hourShares(hours, timeZone),
+    timeZone,
     nowMs,
   })
 }
 
-/** Means are quick. Where there is no worker to fit a weekly pattern, they are what there is. */
+/** Of few days there is only a mean. Where no worker looks for patterns and changes, means are what there is. */
 async function project(known: readonly number[], horizon: number, workers: Workers): Promise<Projection> {
-  if (known.length < leastDaysForWeekly) return projectDays(known, horizon)
+  if (known.length < leastDaysTried) return projectDays(known, horizon)
   try {
     return await workers.run(projectionJob, { days: known, horizon })
   } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { periods } from '../ledger/period.ts'
 import { type Forecast, forecastKinds } from '../report/forecast.ts'
 import { projectionMethods } from '../report/forecasting/project-days.ts'
 import { count, instant, usd } from './fields.ts'
@@ -16,7 +17,19 @@ export const forecastForm = z.strictObject({
   per_day_usd: usd.nullable(),
   method: z.enum(projectionMethods).nullable(),
   days_known: count,
+  /** The first day of a lasting level; what lies before it does not count. */
+  level_since: z.iso.date().nullable(),
+  /** Of the month's budget. */
   limit_reached_at: instant.nullable(),
+  /** Each budget of the subject, and when it is used up at this pace: in the running period or a coming one. */
+  limits: z.array(
+    z.strictObject({
+      period: z.enum(periods),
+      limit_usd: usd,
+      spent_usd: usd,
+      reached_at: instant.nullable(),
+    }),
+  ),
 })
 export type ForecastJson = z.input<typeof forecastForm>
 
@@ -33,6 +46,13 @@ export function forecastToJson(subject: string, timeZone: string, forecast: Fore
     per_day_usd: projected?.perDayNanoUsd ?? null,
     method: projected?.method ?? null,
     days_known: forecast.daysKnown,
-    limit_reached_at: projected?.limitReachedAtMs ?? null,
+    level_since: projected?.levelSince ?? null,
+    limit_reached_at: forecast.limitReachedAtMs ?? null,
+    limits: forecast.limits.map(({ period, limitNanoUsd, spentNanoUsd, reachedAtMs }) => ({
+      period,
+      limit_usd: limitNanoUsd,
+      spent_usd: spentNanoUsd,
+      reached_at: reachedAtMs ?? null,
+    })),
   })
 }

@@ -67,6 +67,62 @@ describe('a projection of months of days', () => {
   })
 })
 
+describe('a lasting change of the level', () => {
+  const steady = (count: number, level: number) =>
+    Array.from({ length: count }, (_, day) => level * (day % 2 === 0 ? 1.1 : 0.9))
+  const used = (days: readonly number[]) => project({ days, horizon }).daysUsed
+
+  it.each([
+    ['three times as much since a week', [...steady(30, 2), ...steady(7, 6)], 7],
+    ['a third since ten days', [...steady(30, 6), ...steady(10, 2)], 10],
+    ['nothing since ten days', [...steady(30, 6), ...steady(10, 0)], 10],
+    ['the later of two', [...steady(20, 2), ...steady(15, 8), ...steady(9, 2)], 9],
+    ['the same, but without any spread', [...times(30, 1), ...times(8, 3)], 8],
+  ])('takes only the days since: %s', (_, days, expected) => {
+    expect(used(days)).toBe(expected)
+  })
+
+  it.each([
+    ['four days', [...steady(30, 2), ...steady(4, 6)]],
+    ['a burst', [...steady(30, 2), 40, ...steady(8, 2)]],
+    ['less than half as much again', [...steady(30, 2), ...steady(10, 2.8)]],
+    ['nothing', steady(40, 2)],
+    ['a fortnight that is half known', steady(13, 2)],
+  ])('is none: %s', (_, days) => {
+    expect(used(days)).toBe(days.length)
+  })
+
+  it.each(['steady', 'weekly', 'sparse', 'growth'] as const)('is seldom seen where days are %s', (shape) => {
+    const seen = seeds.filter((seed) => used(syntheticDays(shape, { history: 60, horizon: 0, seed })) < 60)
+
+    expect(seen.length).toBeLessThanOrEqual(1)
+  })
+
+  it('halves the error of a step that is a week old, and its interval holds', () => {
+    const outcomes = seeds.map((seed) => {
+      const all = syntheticDays('step', { history, horizon, seed, stepDaysAgo: 7 })
+      const known = all.slice(0, history)
+      const actual = totalOf(all.slice(history))
+      const { days, lowFactor, highFactor } = project({ days: known, horizon })
+      const total = totalOf(days)
+      return {
+        mean: Math.abs(meanOf(known.slice(-14)) * horizon - actual),
+        chosen: Math.abs(total - actual),
+        holds: total * lowFactor <= actual && actual <= total * highFactor,
+      }
+    })
+
+    expect(totalOf(outcomes.map(({ chosen }) => chosen))).toBeLessThan(
+      totalOf(outcomes.map(({ mean }) => mean)) / 2,
+    )
+    expect(outcomes.filter(({ holds }) => holds).length).toBeGreaterThanOrEqual(7)
+  })
+})
+
+function times(count: number, value: number): readonly number[] {
+  return Array.from({ length: count }, () => value)
+}
+
 describe('the bound of a day', () => {
   it.each(spendShapes)('finds five times as much where days are %s', (shape) => {
     const days = syntheticDays(shape, { history, horizon: 0, seed: 801 })

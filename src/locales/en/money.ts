@@ -105,6 +105,9 @@ export const money = {
     forecast: 'Month at this pace: {{amount}} ({{low}} to {{high}})',
     forecastOfLittle: 'Month, from few days yet: {{amount}} ({{low}} to {{high}})',
     usedUpOn: 'budget used up on {{day}}',
+    dayUsedUp: 'daily budget used up {{when}}',
+    hourUsedUp: 'hourly budget used up {{when}}',
+    levelSince: 'days since {{day}} alone count: the level has changed',
     exportTitle: 'Cost report of {{days}}',
     document: {
       title: 'Costs of {{subject}}, {{days}}',

@@ -107,6 +107,9 @@ export const money = {
     forecast: 'За месяц при таком темпе: {{amount}} (от {{low}} до {{high}})',
     forecastOfLittle: 'За месяц, пока по нескольким дням: {{amount}} (от {{low}} до {{high}})',
     usedUpOn: 'бюджет закончится {{day}}',
+    dayUsedUp: 'дневной бюджет закончится {{when}}',
+    hourUsedUp: 'часовой бюджет закончится {{when}}',
+    levelSince: 'учтены только дни с {{day}}: уровень расходов изменился',
     exportTitle: 'Отчёт о расходах за {{days}}',
     document: {
       title: 'Расходы: {{subject}}, {{days}}',

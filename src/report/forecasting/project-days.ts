@@ -1,4 +1,6 @@
+import { levelSince } from './level-change.ts'
 import { meanOf, quantileOf, totalOf } from './series.ts'
+import { trendFactors } from './trend-factors.ts'
 
 export const projectionMethods = ['mean_14', 'mean_28', 'mean_all', 'weekly'] as const
 /** By what the days to come are reckoned: the mean of the latest days, or of all, or the weekly pattern and its trend. */
@@ -12,10 +14,20 @@ export interface Projection {
   /** Where the sum of the days is to be expected four times out of five, as factors of it. */
   readonly lowFactor: number
   readonly highFactor: number
+  /** So many of the latest days were looked at: what lies before a lasting change of the level does not count. */
+  readonly daysUsed: number
 }
 
 /** Goes on with days by their weekly pattern and trend. */
 export type Seasonal = (days: readonly number[], horizon: number) => readonly number[]
+
+/** What takes some milliseconds, and is therefore done elsewhere. */
+export interface Fits {
+  /** For a history of at least {@link leastDaysForWeekly}. */
+  readonly seasonal: Seasonal
+  /** Where the level may have changed, as places of days, oldest first. */
+  readonly changePoints: (days: readonly number[]) => readonly number[]
+}
 
 /** Fewer days say nothing about a month. */
 export const leastDays = 3
@@ -36,14 +48,32 @@ const leastSpreadOfFew = 0.25
 const weekDays = 7
 
 /**
- * Projects a series of days: by the mean of the latest fourteen, unless another method would have been clearly better over the latest
- * four weeks. What the chosen one was off by then is the spread.
+ * Projects a series of days since the latest lasting change of their level: by the mean of the latest fourteen, unless another method
+ * would have been clearly better over the latest four weeks. The spread is what the chosen one was off by then, and what is not known of
+ * a trend.
  *
  * @param days whole days, oldest first, at least {@link leastDays}.
- * @param seasonal for a history of at least {@link leastDaysForWeekly}; without it means alone are compared.
+ * @param fits without them means of all days are compared.
  */
-export function projectDays(days: readonly number[], horizon: number, seasonal?: Seasonal): Projection {
-  if (days.length < leastDaysTried) return projectFew(days, horizon)
+export function projectDays(days: readonly number[], horizon: number, fits?: Fits): Projection {
+  const since = fits && days.length >= leastDaysTried ? levelSince(days, fits.changePoints(days)) : 0
+  const level = days.slice(since)
+  const { span, ...projection } =
+    level.length < leastDaysTried ? projectFew(level, horizon) : projectTried(level, horizon, fits?.seasonal)
+  if (span === undefined) return { ...projection, daysUsed: level.length }
+  const { low, high } = trendFactors(level, { span, horizon })
+  return {
+    ...projection,
+    lowFactor: Math.min(projection.lowFactor, low),
+    highFactor: Math.max(projection.highFactor, high),
+    daysUsed: level.length,
+  }
+}
+
+/** Of how many latest days it is the mean; undefined of what follows a trend by itself. */
+type Projected = Omit<Projection, 'daysUsed'> & { readonly span: number | undefined }
+
+function projectTried(days: readonly number[], horizon: number, seasonal: Seasonal | undefined): Projected {
   const methods = methodsFor(days, seasonal)
   const [usual, ...others] = methods.map((method) => ({ ...method, ...backTest(days, method) }))
   if (!usual) throw new Error('There is no method to project days by.')
@@ -55,11 +85,12 @@ export function projectDays(days: readonly number[], horizon: number, seasonal?:
     days: chosen.project(days, horizon),
     lowFactor: Math.max(0, 1 - spread),
     highFactor: 1 + spread,
+    span: chosen.span,
   }
 }
 
 /** Too few days to try anything: their mean, between the dearest and the cheapest stretch of up to a week. */
-function projectFew(days: readonly number[], horizon: number): Projection {
+function projectFew(days: readonly number[], horizon: number): Projected {
   const length = Math.min(weekDays, Math.ceil(days.length / 2))
   const stretches = days.slice(length - 1).map((_, index) => meanOf(days.slice(index, index + length)))
   const mean = meanOf(days)
@@ -69,6 +100,7 @@ function projectFew(days: readonly number[], horizon: number): Projection {
     days: repeated(mean, horizon),
     lowFactor: Math.min(1 - leastSpreadOfFew, factorOf(Math.min(...stretches))),
     highFactor: Math.max(1 + leastSpreadOfFew, factorOf(Math.max(...stretches))),
+    span: days.length,
   }
 }
 
@@ -76,21 +108,28 @@ interface Method {
   readonly name: ProjectionMethod
   readonly project: Seasonal
   readonly leastDays: number
+  readonly span: number | undefined
 }
 
 /** The usual one first. */
 function methodsFor(days: readonly number[], seasonal: Seasonal | undefined): readonly Method[] {
-  const meanOfLatest =
-    (count: number): Seasonal =>
-    (known, horizon) =>
-      repeated(meanOf(known.slice(-count)), horizon)
+  const meanOfLatest = (name: ProjectionMethod, count: number): Method => ({
+    name,
+    project: (known, horizon) => repeated(meanOf(known.slice(-count)), horizon),
+    leastDays,
+    span: Math.min(count, days.length),
+  })
+  const weekly = seasonal && {
+    name: 'weekly' as const,
+    project: seasonal,
+    leastDays: leastDaysOfPattern,
+    span: undefined,
+  }
   return [
-    { name: 'mean_14', project: meanOfLatest(14), leastDays },
-    { name: 'mean_28', project: meanOfLatest(28), leastDays },
-    { name: 'mean_all', project: meanOfLatest(days.length), leastDays },
-    ...(seasonal && days.length >= leastDaysForWeekly
-      ? [{ name: 'weekly', project: seasonal, leastDays: leastDaysOfPattern } as const]
-      : []),
+    meanOfLatest('mean_14', 14),
+    meanOfLatest('mean_28', 28),
+    meanOfLatest('mean_all', days.length),
+    ...(weekly && days.length >= leastDaysForWeekly ? [weekly] : []),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { changePoints } from './change-points.ts'
 import { type Projection, projectDays } from './project-days.ts'
 import { seasonalForecast } from './seasonal-model.ts'
 
@@ -9,5 +10,8 @@ export function work({
   readonly days: readonly number[]
   readonly horizon: number
 }): Projection {
-  return projectDays(days, horizon, (known, ahead) => seasonalForecast(known, ahead).days)
+  return projectDays(days, horizon, {
+    seasonal: (known, ahead) => seasonalForecast(known, ahead).days,
+    changePoints,
+  })
 }

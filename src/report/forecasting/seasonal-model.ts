@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { initSync, MSTL } from '@bsull/augurs/mstl'
+import { augursBinary } from './augurs-binary.ts'
+import { spendUnit } from './series.ts'
 
 /** A week of days: the one season that a few months of spend can show. */
 const seasonDays = 7
-/** Cents are to behave as dollars do: the mean of a series is so many units. */
-const unitsOfMean = 10
 
 export interface SeasonalForecast {
   /** One value for each day to come, none below zero. */
@@ -29,7 +27,7 @@ export function seasonalForecast(
   level?: number,
 ): SeasonalForecast {
   makeReady()
-  const unit = unitOf(values)
+  const unit = spendUnit(values)
   using model = MSTL.ets([seasonDays])
   model.fit(values.map((value) => Math.log1p(Math.max(0, value) / unit)))
   const { point, intervals } = model.predict(horizon, level ?? null)
@@ -37,15 +35,8 @@ export function seasonalForecast(
   return { days: point.map(restored), upper: (intervals?.upper ?? []).map(restored) }
 }
 
-/** Left to itself, the package asks an address for its binary, which stands beside its script. */
 function makeReady(): void {
   if (isReady) return
-  const script = fileURLToPath(import.meta.resolve('@bsull/augurs/mstl'))
-  initSync({ module: readFileSync(script.replace(/\.js$/, '_bg.wasm')) })
+  initSync({ module: augursBinary('mstl') })
   isReady = true
-}
-
-function unitOf(values: readonly number[]): number {
-  const total = values.reduce((sum, value) => sum + Math.max(0, value), 0)
-  return total > 0 ? total / values.length / unitsOfMean : 1
 }

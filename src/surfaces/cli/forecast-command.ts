@@ -15,7 +15,7 @@ export function addForecastCommand(program: Command, withAutointel: WithAutointe
   program
     .command('forecast')
     .description(
-      'Says what a subject’s month will have cost if it goes on as of late, between which two amounts, and on which day its budget is used up.\nUnder three days of spend there is no forecast, under fourteen a rough one.',
+      'Says what a subject’s month will have cost if it goes on as of late, between which two amounts, and when its budgets of the hour, the day and the month are used up. Days before a lasting change of the level do not count.\nUnder three days of spend there is no forecast, under fourteen a rough one.',
     )
     .argument('[subject]', 'whose month, such as guild_123, user_123 or cli', subjectArgument, botSubject)
     .option('--json', 'print one JSON object and nothing else')
@@ -43,7 +43,8 @@ async function forecastCommand(
   const timeZone = await ledger.timeZone(subject)
   if (json) output.data(JSON.stringify(forecastToJson(subject.name, timeZone, forecast)))
   else {
-    const text = forecastText(forecast, { subject: subject.name, timeZone }, config.displayCurrency)
+    const currency = config.displayCurrency
+    const text = forecastText(forecast, { subject: subject.name, timeZone, currency })
     output.data(wrapped(text, output.width))
   }
   return exitCodes.done

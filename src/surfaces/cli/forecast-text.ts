@@ -1,18 +1,25 @@
 import type { DisplayCurrency } from '../../money/display-currency.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { Forecast } from '../../report/forecast.ts'
-import { localDate } from '../../report/period-range.ts'
-import { inBoth } from './limit-text.ts'
+import type { LimitForecast } from '../../report/limit-forecast.ts'
+import { inBoth, limitText } from './limit-text.ts'
 
-/** What a subject's month comes to, in sentences. */
-export function forecastText(
-  forecast: Forecast,
-  { subject, timeZone }: { readonly subject: string; readonly timeZone: string },
-  currency: DisplayCurrency,
-): string {
+export interface ForecastTextOptions {
+  readonly subject: string
+  readonly timeZone: string
+  readonly currency: DisplayCurrency
+}
+
+/** What a subject's month comes to, and when its budgets are used up, in sentences. */
+export function forecastText(forecast: Forecast, options: ForecastTextOptions): string {
+  const { subject, currency } = options
+  const limits = limitSentences(forecast.limits, options)
   switch (forecast.kind) {
     case 'too_little_data':
-      return `${subject}, this month so far: ${formatUsd(forecast.spentNanoUsd, 'four')}. There are too few days yet to say where it ends.`
+      return [
+        `${subject}, this month so far: ${formatUsd(forecast.spentNanoUsd, 'four')}. There are too few days yet to say where it ends.`,
+        ...limits,
+      ].join(' ')
     case 'little_data':
     case 'projected':
       return [
@@ -20,9 +27,10 @@ export function forecastText(
         ...(forecast.kind === 'little_data'
           ? ['That is little data: from fourteen days on it can be tried against what came.']
           : []),
-        ...(forecast.limitReachedAtMs === undefined
+        ...(forecast.levelSince === undefined
           ? []
-          : [`Its budget is then used up on ${localDate(forecast.limitReachedAtMs, timeZone)}.`]),
+          : [`Days before ${forecast.levelSince} do not count: since then a day costs something else.`]),
+        ...limits,
       ].join(' ')
     default:
       return forecast satisfies never
@@ -31,16 +39,16 @@ export function forecastText(
 
 type Projected = Exclude<Forecast, { kind: 'too_little_data' }>
 
-function paceText({ method, daysKnown }: Projected): string {
+function paceText({ method, daysUsed }: Projected): string {
   switch (method) {
     case 'mean_14':
-      return `at the pace of the last ${Math.min(14, daysKnown)} days`
+      return `at the pace of the last ${Math.min(14, daysUsed)} days`
     case 'mean_28':
-      return `at the pace of the last ${Math.min(28, daysKnown)} days`
+      return `at the pace of the last ${Math.min(28, daysUsed)} days`
     case 'mean_all':
-      return `at the pace of the last ${daysKnown} days`
+      return `at the pace of the last ${daysUsed} days`
     case 'weekly':
-      return `by the weekly pattern and the trend of the last ${daysKnown} days`
+      return `by the weekly pattern and the trend of the last ${daysUsed} days`
     default:
       return method satisfies never
   }
@@ -48,4 +56,23 @@ function paceText({ method, daysKnown }: Projected): string {
 
 function intervalText({ lowNanoUsd, highNanoUsd }: Projected): string {
   return `four times out of five between ${formatUsd(lowNanoUsd, 'readable')} and ${formatUsd(highNanoUsd, 'readable')}`
+}
+
+function limitSentences(
+  limits: readonly LimitForecast[],
+  { timeZone }: ForecastTextOptions,
+): readonly string[] {
+  return limits.flatMap(({ period, limitNanoUsd, spentNanoUsd, reachedAtMs }) => {
+    if (reachedAtMs === undefined) return []
+    const budget = `Its budget of ${limitText(limitNanoUsd)} a ${period}`
+    if (spentNanoUsd >= limitNanoUsd) return [`${budget} is used up.`]
+    return [`${budget} is then used up on ${whenText(reachedAtMs, period, timeZone)}.`]
+  })
+}
+
+/** Of a month the day, of less the hour too. */
+function whenText(atMs: number, period: LimitForecast['period'], timeZone: string): string {
+  const at = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone)
+  const day = at.toPlainDate().toString()
+  return period === 'month' ? day : `${day} at about ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`
 }

@@ -42,7 +42,7 @@ export function reportText(
       : undefined,
     forecast &&
       wrapped(
-        forecastText(forecast, { subject: report.subject.name, timeZone: report.timeZone }, currency),
+        forecastText(forecast, { subject: report.subject.name, timeZone: report.timeZone, currency }),
         width,
       ),
   ]

@@ -9,14 +9,19 @@ import { openLedgerAt } from '../../support/ledger/temporary-books.ts'
 /** The first instant of the 21st: ten of June's thirty days are to come. */
 const nowMs = Date.parse('2026-06-21T00:00:00Z')
 
-/** A command line over books in which a server has spent a dollar on each of so many days. */
-async function commandLineAfter(days: number) {
+function times(count: number, amount: string): readonly string[] {
+  return Array.from({ length: count }, () => amount)
+}
+
+/** A command line over books in which a server has spent so much on each of the latest days; of a number, a dollar on each of so many. */
+async function commandLineAfter(amounts: readonly string[] | number) {
+  const spent = typeof amounts === 'number' ? times(amounts, '1') : amounts
   const commandLine = openCommandLine({ settings: {}, now: () => nowMs })
   mkdirSync(join(commandLine.folder, 'data'))
   const ledger = await openLedgerAt(join(commandLine.folder, 'data', 'autointel.db'))
   await ledger.setBudget(budgetOf('guild_1', 'month', '24.50', { atMs: nowMs }))
-  for (let daysAgo = days; daysAgo > 0; daysAgo -= 1)
-    await spend(ledger, '1', { atMs: nowMs - daysAgo * dayMs + 1 })
+  for (const [day, amount] of spent.entries())
+    await spend(ledger, amount, { atMs: nowMs - (spent.length - day) * dayMs + 1 })
   await ledger.close()
   return commandLine
 }
@@ -41,13 +46,47 @@ describe('a forecast on the command line', () => {
       per_day_usd: 1,
       method: 'mean_14',
       days_known: 20,
+      level_since: null,
       limit_reached_at: '2026-06-25T12:00:00.000Z',
+      limits: [
+        { period: 'hour', limit_usd: 5, spent_usd: 0, reached_at: null },
+        { period: 'day', limit_usd: 20, spent_usd: 0, reached_at: null },
+        { period: 'month', limit_usd: 24.5, spent_usd: 20, reached_at: '2026-06-25T12:00:00.000Z' },
+      ],
     })
     expect(text).toContain(
       'guild_1, this month so far: $20.00; at the pace of the last 14 days ($1.00 a day)',
     )
     expect(text).toContain('it ends at about $30.00, four times out of five between $29.50 and $30.50.')
-    expect(text).toContain('Its budget is then used up on 2026-06-25.')
+    expect(text).toContain('Its budget of $24.50 a month is then used up on 2026-06-25.')
+  })
+
+  it('says when the budgets of an hour and of a day are used up', async () => {
+    const { run, folder } = await commandLineAfter(20)
+    const ledger = await openLedgerAt(join(folder, 'data', 'autointel.db'))
+    await ledger.setBudget(budgetOf('guild_1', 'day', '0.25', { atMs: nowMs }))
+    await ledger.setBudget(budgetOf('guild_1', 'hour', '0.50', { atMs: nowMs }))
+    await ledger.close()
+
+    const { limits } = JSON.parse((await run('forecast', 'guild_1', '--json')).stdout)
+    const text = (await run('forecast', 'guild_1')).stdout.replaceAll(/\s+/g, ' ')
+
+    // All of a day's dollar falls into its first hour.
+    expect(limits).toMatchObject([
+      { period: 'hour', reached_at: '2026-06-21T00:30:00.000Z' },
+      { period: 'day', reached_at: '2026-06-21T06:00:00.000Z' },
+      { period: 'month', reached_at: '2026-06-25T12:00:00.000Z' },
+    ])
+    expect(text).toContain('Its budget of $0.25 a day is then used up on 2026-06-21 at about 06:00.')
+  })
+
+  it('does not count the days before a lasting change of the level', async () => {
+    const { run } = await commandLineAfter([...times(40, '1'), ...times(9, '4')])
+
+    const told = JSON.parse((await run('forecast', 'guild_1', '--json')).stdout)
+
+    expect(told).toMatchObject({ days_known: 49, level_since: '2026-06-12', per_day_usd: 4 })
+    expect((await run('forecast', 'guild_1')).stdout).toContain('Days before 2026-06-12 do not count')
   })
 
   it('says the same of the month as a report does', async () => {

@@ -6,6 +6,7 @@ import type { OutgoingFile, OutgoingMessage } from '../message.ts'
 import { shortBudgetLine, worstColor } from './budget-lines.ts'
 import { type Row, rowsPhoneLines } from './buttons.ts'
 import { composeCards, type FieldPlan } from './card.ts'
+import { forecastLine } from './forecast-line.ts'
 import { moreOf, subjectLabel } from './labels.ts'
 import { longestOnPhone } from './phone-lines.ts'
 import { figureFields } from './report-figures.ts'
@@ -100,7 +101,7 @@ function totalLines(report: CostReport, { forecast }: CostReportOptions, texts: 
     local.calls > 0 && texts.t('cost.localCalls', { count: local.calls }),
   ]
   const asides = [
-    forecastLine(forecast, timeZone, texts),
+    forecast && forecastLine(forecast, timeZone, texts),
     uncertainNanoUsd > 0n && texts.t('report.uncertain', { amount: texts.money(uncertainNanoUsd, 'three') }),
     failuresOf(report, texts),
   ].filter(Boolean)
@@ -108,22 +109,6 @@ function totalLines(report: CostReport, { forecast }: CostReportOptions, texts: 
     `**${texts.moneyInBoth(totals.costNanoUsd, 'three')}** · ${facts.filter(Boolean).join(' · ')}`,
     ...(asides.length > 0 ? [`-# ${asides.join(' · ')}`] : []),
   ]
-}
-
-/** Where the month ends, within what, and when its budget is used up by then. */
-function forecastLine(forecast: Forecast | undefined, timeZone: string, texts: Texts): string {
-  if (!forecast || forecast.kind === 'too_little_data') return ''
-  const { kind, projectedNanoUsd, lowNanoUsd, highNanoUsd, limitReachedAtMs } = forecast
-  return [
-    texts.t(kind === 'little_data' ? 'report.forecastOfLittle' : 'report.forecast', {
-      amount: texts.moneyInBoth(projectedNanoUsd),
-      low: texts.money(lowNanoUsd),
-      high: texts.money(highNanoUsd),
-    }),
-    ...(limitReachedAtMs === undefined
-      ? []
-      : [texts.t('report.usedUpOn', { day: texts.date(limitReachedAtMs, timeZone) })]),
-  ].join(' · ')
 }
 
 function failuresOf({ totals, workflows = 0, failedWorkflows = 0 }: CostReport, texts: Texts): string {
