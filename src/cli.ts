@@ -14,7 +14,13 @@ import type { Check } from './surfaces/cli/doctor/check.ts'
 import { createProgram } from './surfaces/cli/program.ts'
 import type { WithAutointel } from './surfaces/cli/with-autointel.ts'
 
-const output = processOutput()
+const output = processOutput(({ code, message }) =>
+  process.stderr.write(
+    code === 'ENOSPC'
+      ? 'Not all could be written: there is no room for it.\n'
+      : `Not all could be written: ${message}.\n`,
+  ),
+)
 
 // What is heavy is loaded when a command needs it: help and wrong usage are answered at once.
 

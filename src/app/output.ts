@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { exitCodes } from './exit-codes.ts'
 
 /** Where a command writes: `data` to standard output, everything else to standard error. */
 export interface Output {
@@ -17,9 +18,18 @@ export interface Output {
   readonly redraw?: ((text: string) => void) | undefined
 }
 
-export function processOutput(): Output {
-  process.stdout.on('error', ignoreClosedPipe)
-  process.stderr.on('error', ignoreClosedPipe)
+/** @param unwritten is told once when what was to be written cannot be, as on a full disk; the process then ends as one that has failed. */
+export function processOutput(unwritten: (error: NodeJS.ErrnoException) => void = () => undefined): Output {
+  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+    process.stdout.on('error', () => undefined)
+    if (isClosedPipe(error)) return
+    process.once('exit', () => {
+      process.exitCode ||= exitCodes.failed
+    })
+    unwritten(error)
+  })
+  // There is nobody left to tell.
+  process.stderr.on('error', () => undefined)
   const columns = process.stdout.columns || process.stderr.columns || columnsToldBy(process.env) || widestText
   return {
     data: (text) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
@@ -64,6 +74,6 @@ function columnsToldBy({ COLUMNS }: NodeJS.ProcessEnv): number | undefined {
 }
 
 /** Whoever reads may stop, as `head` does: what was begun is still ended in order. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
+function isClosedPipe({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EPIPE'
 }

@@ -1,11 +1,17 @@
 import { stripVTControlCharacters } from 'node:util'
+import stringWidth from 'string-width'
 
 /** Text from outside without anything that a terminal would obey. */
 export function printable(text: string): string {
   return stripVTControlCharacters(text).replace(/(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
 }
 
-/** Breaks lines at spaces so that none is longer than `width`; `indent` goes before each. */
+/** The same in one line, as a name stands in a table or a sentence. */
+export function printableName(text: string): string {
+  return printable(text).replaceAll(/\s+/g, ' ')
+}
+
+/** Breaks lines at spaces so that none takes more than `width` columns of a terminal; `indent` goes before each. */
 export function wrapped(text: string, width: number, indent = ''): string {
   return text
     .split('\n')
@@ -17,11 +23,17 @@ export function wrapped(text: string, width: number, indent = ''): string {
 function wrapLine(line: string, width: number): string[] {
   const lines: string[] = []
   let current = ''
+  let columns = 0
   for (const word of line.split(' ')) {
-    if (current && current.length + 1 + word.length > width) {
+    const wordColumns = stringWidth(word)
+    if (current && columns + 1 + wordColumns > width) {
       lines.push(current)
       current = word
-    } else current = current ? `${current} ${word}` : word
+      columns = wordColumns
+    } else {
+      columns += wordColumns + (current ? 1 : 0)
+      current = current ? `${current} ${word}` : word
+    }
   }
   return [...lines, current]
 }

@@ -1,17 +1,23 @@
-import { type FileHandle, open, rename, unlink } from 'node:fs/promises'
+import { type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises'
+
+type Opened = Pick<FileHandle, 'write' | 'sync' | 'close'>
 
 /**
  * Writes a file whose parts come one after another. It is there whole or not at all: until its end the text lies beside it, and is taken
- * away when something fails, such as a full disk.
+ * away when something fails, such as a full disk. What is there and no file, such as a pipe or a terminal, is written to as it is.
  *
  * @throws what the file system says, and what `parts` throws.
  */
 export async function writeWholeFile(
   path: string,
   parts: AsyncIterable<string> | Iterable<string>,
-  openFile: (path: string) => Promise<Pick<FileHandle, 'write' | 'sync' | 'close'>> = openNew,
+  openFile: (path: string) => Promise<Opened> = openNew,
 ): Promise<void> {
-  const unfinished = `${path}.${process.pid}.tmp`
+  const there = await stat(path).catch(() => undefined)
+  if (there && !there.isFile() && !there.isDirectory()) return writeInto(path, parts)
+  // A link goes on pointing at what it names.
+  const target = there ? await realpath(path) : path
+  const unfinished = `${target}.${process.pid}.tmp`
   const handle = await openFile(unfinished)
   try {
     try {
@@ -20,10 +26,19 @@ export async function writeWholeFile(
     } finally {
       await handle.close()
     }
-    await rename(unfinished, path)
+    await rename(unfinished, target)
   } catch (error) {
     await unlink(unfinished).catch(() => undefined)
     throw error
+  }
+}
+
+async function writeInto(path: string, parts: AsyncIterable<string> | Iterable<string>): Promise<void> {
+  const handle = await open(path, 'w')
+  try {
+    for await (const part of parts) await writeAll(handle, Buffer.from(part))
+  } finally {
+    await handle.close()
   }
 }
 

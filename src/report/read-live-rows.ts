@@ -3,6 +3,8 @@ import type { SummaryFilter, TimeRange } from '../ledger/summary.ts'
 import type { Dimension } from './dimensions.ts'
 import { periodRange } from './period-range.ts'
 import { readUseRows, type UseTable } from './read-use-rows.ts'
+import { noUse } from './use.ts'
+import type { UseRow } from './use-rows.ts'
 
 interface LiveRequest extends SummaryFilter {
   readonly nowMs: number
@@ -27,11 +29,17 @@ export async function readLiveRows(
   for (const range of Object.values(running))
     tables.push(await readUseRows(ledger, { ...request, kind: 'summary', range }))
   const names = Object.keys(running)
+  const ofMonth = tables.at(-1) as UseTable
   const rows = tables.flatMap((table, index) =>
-    table.rows.map((row) => ({ ...row, name: names[index] ?? row.name })),
+    rowsOf(table, ofMonth).map((row) => ({ ...row, name: names[index] ?? row.name })),
   )
-  const { all } = tables.at(-1) as UseTable
-  return { kind: 'live', range: month, timeZone, by, parts, rows, all }
+  return { kind: 'live', range: month, timeZone, by, parts, rows, all: ofMonth.all }
+}
+
+/** That nothing was spent this hour is worth a row too, in a month in which something was. */
+function rowsOf({ rows, range, by }: UseTable, month: UseTable): readonly UseRow[] {
+  const nothing = { name: '', group: undefined, models: [], parts: [], ...range, ...noUse }
+  return rows.length === 0 && month.rows.length > 0 && !by ? [nothing] : rows
 }
 
 function hourOf(atMs: number, timeZone: string): TimeRange {

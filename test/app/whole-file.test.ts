@@ -1,5 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { writeWholeFile } from '../../src/app/whole-file.ts'
@@ -60,5 +69,24 @@ describe('a file that is written part by part', () => {
     })
 
     expect(readdirSync(folder)).toEqual(['taken'])
+  })
+
+  it('goes where a link points, and through a pipe that is there', async () => {
+    const folder = temporaryFolder()
+    const [file, link, pipe] = ['costs.csv', 'latest.csv', 'pipe'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ]
+    writeFileSync(file, 'what was there')
+    symlinkSync(file, link)
+    execFileSync('mkfifo', [pipe])
+
+    await writeWholeFile(link, parts)
+    const [read] = await Promise.all([readFile(pipe, 'utf8'), writeWholeFile(pipe, parts)])
+
+    expect([readFileSync(file, 'utf8'), lstatSync(link).isSymbolicLink()]).toEqual([parts.join(''), true])
+    expect([read, lstatSync(pipe).isFIFO()]).toEqual([parts.join(''), true])
+    expect(readdirSync(folder)).toHaveLength(3)
   })
 })

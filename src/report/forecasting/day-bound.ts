@@ -22,7 +22,7 @@ const lowestExpected = 0.8
 
 /** Of so many days the days with spend tell what such a day costs. */
 const latestDays = 90
-const leastSpendingDays = 5
+const leastSpendingDays = 3
 /** A third of days without any spend: what a day costs depends on whether anything happens on it. */
 const sparseShare = 1 / 3
 
@@ -41,16 +41,23 @@ function isSparse(days: readonly number[]): boolean {
 export function dayBound(days: readonly number[], seasonal?: SeasonalBound): DayBound | undefined {
   if (days.length < leastDays) return undefined
   const spending = days.slice(-latestDays).filter((day) => day > 0)
-  if (isSparse(days) && spending.length >= leastSpendingDays) {
-    const { usual, bound } = usualBoundOf(spending)
-    return { usual, bound: Math.max(bound, leastFactor * usual) }
-  }
+  if (isSparse(days)) return sparseBound(spending)
   if (!seasonal || days.length < leastDaysForPattern) {
     const usual = meanOf(days.slice(-2 * weekDays))
     return { usual, bound: factorOfMean * usual }
   }
   const { expected, upper } = seasonal(days)
   return { usual: expected, bound: Math.max(upper, leastFactor * expected) }
+}
+
+/** Days with spend are compared with each other: of few of them, twice their mean. */
+function sparseBound(spending: readonly number[]): DayBound {
+  if (spending.length < leastSpendingDays) {
+    const usual = meanOf(spending)
+    return { usual, bound: factorOfMean * usual }
+  }
+  const { usual, bound } = usualBoundOf(spending)
+  return { usual, bound: Math.max(bound, leastFactor * usual) }
 }
 
 /** Whether it is worth to fit a pattern: what is not above the same day of any of the latest weeks is not above what they lead to. */

@@ -1,4 +1,4 @@
-import { printable, wrapped } from '../../app/terminal-text.ts'
+import { printableName, wrapped } from '../../app/terminal-text.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { NanoUsd } from '../../money/nano-usd.ts'
 import type { Behind, BookedAnomaly } from '../../report/anomalies.ts'
@@ -15,21 +15,21 @@ function sentenceOf(anomaly: BookedAnomaly, timeZone: string): string {
   switch (anomaly.kind) {
     case 'spend_spike': {
       const { dimension, subject, spentNanoUsd } = anomaly
-      const name = dimension === 'bot' ? 'the whole bot' : `${dimension} ${printable(subject)}`
+      const name = dimension === 'bot' ? 'the whole bot' : `${dimension} ${printableName(subject)}`
       return `${day}  ${name} cost ${money(spentNanoUsd)}; such days ${usually(anomaly)}.${behind(anomaly)}`
     }
     case 'dear_workflow': {
       const { workflow, user, depth, costNanoUsd } = anomaly
-      const by = user === null ? '' : ` of user ${printable(user)}`
+      const by = user === null ? '' : ` of user ${printableName(user)}`
       return `${day}  the run ${workflow}${by} at depth ${depth} cost ${money(costNanoUsd)}; others ${usually(anomaly)}.`
     }
     case 'price_shift': {
       const { model, calls, spentNanoUsd } = anomaly
-      return `${day}  ${calls} calls of ${printable(model)} cost ${money(spentNanoUsd)}; as many ${usually(anomaly)}.${behind(anomaly)}`
+      return `${day}  ${calls} calls of ${printableName(model)} cost ${money(spentNanoUsd)}; as many ${usually(anomaly)}.${behind(anomaly)}`
     }
     case 'failure_rate': {
       const { model, calls, failedCalls, usualPercent } = anomaly
-      return `${day}  ${failedCalls} of ${calls} calls of ${printable(model)} failed; usually ${usualPercent} % do.`
+      return `${day}  ${failedCalls} of ${calls} calls of ${printableName(model)} failed; usually ${usualPercent} % do.`
     }
     default:
       return anomaly satisfies never
@@ -48,7 +48,7 @@ function usually({
 
 function behind({ workflow, user }: Behind): string {
   if (workflow === null) return ''
-  return ` Dearest run: ${workflow}${user === null ? '' : `; most of it spent by user ${printable(user)}`}.`
+  return ` Dearest run: ${workflow}${user === null ? '' : `; most of it spent by user ${printableName(user)}`}.`
 }
 
 function money(amount: NanoUsd): string {

@@ -2,6 +2,7 @@ import { Argument, type Command } from 'commander'
 import { exitCodes } from '../../app/exit-codes.ts'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
+import { printableName, wrapped } from '../../app/terminal-text.ts'
 import type { BudgetMode, BudgetStatus } from '../../ledger/budget-limit.ts'
 import { type Period, periods } from '../../ledger/period.ts'
 import { defaultSubject, directMessagesDefault, type Subject } from '../../ledger/subject.ts'
@@ -113,9 +114,8 @@ async function changeBudget(
 ): Promise<number> {
   await ledger.setBudget({ subject, period, limitNanoUsd, mode, by: changedBy, role: 'owner', atMs: now() })
   const statuses = await ledger.budgetStatus(subject, now())
-  output.data(
-    `${subject.name} (${await ledger.timeZone(subject)})\n${budgetTable(statuses, config.displayCurrency)}`,
-  )
+  const lookOfTable = { currency: config.displayCurrency, width: output.width }
+  output.data(`${subject.name} (${await ledger.timeZone(subject)})\n${budgetTable(statuses, lookOfTable)}`)
   return exitCodes.done
 }
 
@@ -139,12 +139,15 @@ async function showBudgets(
   } else {
     const texts = shown.map(
       ({ name, timeZone, statuses }) =>
-        `${name} (${timeZone})\n${budgetTable(statuses, config.displayCurrency)}`,
+        `${printableName(name)} (${timeZone})\n${budgetTable(statuses, { currency: config.displayCurrency, width: output.width })}`,
     )
     output.data(texts.join('\n\n'))
     if (subject === undefined)
       output.data(
-        `\n${defaultsText('Tenants', await ledger.budgetStatus(defaultSubject, nowMs))}\n${defaultsText('Direct messages', await ledger.budgetStatus(directMessagesDefault, nowMs))}`,
+        wrapped(
+          `\n${defaultsText('Tenants', await ledger.budgetStatus(defaultSubject, nowMs))}\n${defaultsText('Direct messages', await ledger.budgetStatus(directMessagesDefault, nowMs))}`,
+          output.width,
+        ),
       )
   }
   return exitCodes.done

@@ -2,11 +2,14 @@ import type { BudgetStatus } from '../../ledger/budget-limit.ts'
 import { besideDollars, type DisplayCurrency } from '../../money/display-currency.ts'
 import { formatUsd, percentUsed } from '../../money/format.ts'
 import { inBoth, limitText } from './limit-text.ts'
-import { table } from './text-table.ts'
+import { tableWithin } from './text-table.ts'
 
 /** The periods of one subject, a line each. */
-export function budgetTable(statuses: readonly BudgetStatus[], currency: DisplayCurrency): string {
-  return table(
+export function budgetTable(
+  statuses: readonly BudgetStatus[],
+  { currency, width }: { readonly currency: DisplayCurrency; readonly width: number },
+): string {
+  return tableWithin(
     statuses.map(({ period, budget, spentNanoUsd, heldNanoUsd, resetsAtMs, timeZone }) => {
       const held = heldNanoUsd > 0n ? ` + ${formatUsd(heldNanoUsd, 'readable')} held` : ''
       const resets = `resets ${localTime(resetsAtMs, timeZone)}`
@@ -20,7 +23,7 @@ export function budgetTable(statuses: readonly BudgetStatus[], currency: Display
         resets,
       ]
     }),
-    [2],
+    { width, toTheRight: [2], givingWay: [3, 4] },
   )
 }
 

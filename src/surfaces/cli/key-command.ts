@@ -3,7 +3,7 @@ import { accountOf, newClientKey } from '../../access/client-keys.ts'
 import { exitCodes } from '../../app/exit-codes.ts'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
-import { printable } from '../../app/terminal-text.ts'
+import { printableName } from '../../app/terminal-text.ts'
 import { defaultSubject, type Subject } from '../../ledger/subject.ts'
 import { formatUsd } from '../../money/format.ts'
 import { clientKeysToJson, newClientKeyToJson } from '../../wire/client-keys.ts'
@@ -92,7 +92,7 @@ async function listKeys(json: boolean, { clientKeys, ledger }: Autointel, output
     const timeZone = await ledger.timeZone(defaultSubject)
     const rows = keys.map(({ key: { id, name, subject, createdAtMs, revokedAtMs }, spentNanoUsd }) => [
       id,
-      printable(name ?? ''),
+      printableName(name ?? ''),
       subject.name,
       formatUsd(spentNanoUsd, 'four'),
       localTime(createdAtMs, timeZone),

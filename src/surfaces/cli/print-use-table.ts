@@ -34,7 +34,7 @@ export async function printUseTable(
     : undefined
   output.data(await shown(await readUseRows(ledger, request), flags, config, output, runs))
   if (runs && !formatOf(flags)) {
-    const costs = depthsText(runs.depths, runs.limits)
+    const costs = depthsText(runs.depths, runs.limits, output.columns ?? output.width)
     if (costs) output.data(`\n${costs}`)
   }
 }

@@ -192,7 +192,7 @@ async function printSummary(
           compact: flags.compact,
         }),
   )
-  if (details && !format) output.data(`\n${useDetailsText(details, limits)}`)
+  if (details && !format) output.data(`\n${useDetailsText(details, limits, output.width)}`)
 }
 
 function subjectOf({ tenant, user }: SummaryFilter) {

@@ -1,4 +1,4 @@
-import { printable, wrapped } from '../../app/terminal-text.ts'
+import { printableName, wrapped } from '../../app/terminal-text.ts'
 import type { DisplayCurrency } from '../../money/display-currency.ts'
 import { formatUsd } from '../../money/format.ts'
 import { compareNanoUsd, type NanoUsd } from '../../money/nano-usd.ts'
@@ -9,7 +9,7 @@ import { datesOf } from '../../report/period-range.ts'
 import { budgetTable } from './budget-text.ts'
 import { forecastText } from './forecast-text.ts'
 import { inBoth } from './limit-text.ts'
-import { fitted, table } from './text-table.ts'
+import { fitted, table, tableWithin } from './text-table.ts'
 
 /** More days than this are shown as the dearest ones only. */
 const mostBars = 31
@@ -34,11 +34,11 @@ export function reportText(
     `Costs of ${report.subject.name}, ${dates} (${report.timeZone})`,
     totalsTable(report, currency),
     ...(compact ? [] : breakdowns).flatMap((breakdown) =>
-      report.by[breakdown].length === 0 ? [] : [`By ${breakdown}\n${rowsTable(report.by[breakdown])}`],
+      report.by[breakdown].length === 0 ? [] : [`By ${breakdown}\n${rowsTable(report.by[breakdown], width)}`],
     ),
     compact ? undefined : daysText(report.days, width),
     report.budgets.some(({ budget }) => budget)
-      ? `Budgets of ${report.subject.name}\n${budgetTable(report.budgets, currency)}`
+      ? `Budgets of ${report.subject.name}\n${budgetTable(report.budgets, { currency, width })}`
       : undefined,
     forecast &&
       wrapped(
@@ -73,15 +73,15 @@ function totalsTable(report: CostReport, currency: DisplayCurrency): string {
   ])
 }
 
-function rowsTable(rows: readonly ReportRow[]): string {
-  return table(
+function rowsTable(rows: readonly ReportRow[], width: number): string {
+  return tableWithin(
     rows.map(({ name, costNanoUsd, sharePercent, calls }) => [
-      fitted(printable(name), longestName),
+      fitted(printableName(name), longestName),
       formatUsd(costNanoUsd, 'four'),
       `${sharePercent.toFixed(1)} %`,
       calls === 1 ? '1 call ' : `${calls} calls`,
     ]),
-    [1, 2, 3],
+    { width, toTheRight: [1, 2, 3] },
   )
 }
 

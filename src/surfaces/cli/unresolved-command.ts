@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { exitCodes } from '../../app/exit-codes.ts'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
-import { printable } from '../../app/terminal-text.ts'
+import { printableName } from '../../app/terminal-text.ts'
 import type { Entry } from '../../ledger/entry.ts'
 import { defaultSubject } from '../../ledger/subject.ts'
 import { formatUsd } from '../../money/format.ts'
@@ -53,9 +53,9 @@ async function unresolvedCommand(
 function unresolvedTable(entries: readonly Entry[], timeZone: string): string {
   const rows = entries.map(({ heldAtMs, id, amountNanoUsd, provider, model, task, workflow }) => [
     localTime(heldAtMs, timeZone),
-    printable(id),
+    printableName(id),
     formatUsd(amountNanoUsd, 'four'),
-    printable(`${provider}:${model}`),
+    printableName(`${provider}:${model}`),
     task ?? '',
     workflow ?? '',
   ])

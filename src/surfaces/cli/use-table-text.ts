@@ -1,4 +1,4 @@
-import { printable } from '../../app/terminal-text.ts'
+import { printableName } from '../../app/terminal-text.ts'
 import type { DisplayCurrency } from '../../money/display-currency.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { Dimension } from '../../report/dimensions.ts'
@@ -7,7 +7,7 @@ import type { UseTable } from '../../report/read-use-rows.ts'
 import { periodsIn } from '../../report/report-periods.ts'
 import type { Use } from '../../report/use.ts'
 import { inBoth } from './limit-text.ts'
-import { columnWidths, fitted, table } from './text-table.ts'
+import { columnWidths, fitted, table, tableWidth } from './text-table.ts'
 
 export interface UseTextOptions {
   /** Columns of the terminal. */
@@ -78,9 +78,9 @@ function rowsText({ kind, by, rows, all }: UseTable, { width, compact, currency 
   const isNamed = kind !== 'summary' || by === undefined
   const names = [...(isNamed ? [nameHeads[kind]] : []), ...(by ? [headOf(by)] : [])]
   const lines: (readonly [cells: readonly string[], use: Use])[] = rows.flatMap((row) => {
-    const cells = [...(isNamed ? [row.name] : []), ...(by ? [row.group ?? ''] : [])].map(oneLine)
+    const cells = [...(isNamed ? [row.name] : []), ...(by ? [row.group ?? ''] : [])].map(printableName)
     const below = row.parts.map(
-      (part) => [[`  ${oneLine(part.name)}`, ...cells.slice(1).map(() => '')], part] as const,
+      (part) => [[`  ${printableName(part.name)}`, ...cells.slice(1).map(() => '')], part] as const,
     )
     return [[cells, row] as const, ...below]
   })
@@ -98,9 +98,9 @@ function rowsText({ kind, by, rows, all }: UseTable, { width, compact, currency 
   let shown = compact
     ? givingWay.slice(0, compactColumns)
     : givingWay.filter((column) => isShown(column, lines))
-  while (shown.length > 0 && widthOf(tableWith(ordered(shown), shortestName * 2)) > width)
+  while (shown.length > 0 && tableWidth(tableWith(ordered(shown), shortestName * 2)) > width)
     shown = shown.slice(0, -1)
-  const nameWidth = widestName(width, (most) => widthOf(tableWith(ordered(shown), most)), lines)
+  const nameWidth = widestName(width, (most) => tableWidth(tableWith(ordered(shown), most)), lines)
   const cells = tableWith(ordered(shown), nameWidth)
   return table(
     cells,
@@ -127,17 +127,9 @@ function widestName(
   return most
 }
 
-function widthOf(rows: readonly (readonly string[])[]): number {
-  return columnWidths(rows).reduce((sum, column) => sum + 2 + column, 0)
-}
-
 function headOf(dimension: Dimension): string {
   const words = dimension.replaceAll('-', ' ')
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
-}
-
-function oneLine(name: string): string {
-  return printable(name).replaceAll(/\s+/g, ' ')
 }
 
 /** The cost of each period as a line over time; undefined where there is nothing to see. */

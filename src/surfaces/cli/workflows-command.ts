@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { exitCodes } from '../../app/exit-codes.ts'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
-import { printable } from '../../app/terminal-text.ts'
+import { printableName } from '../../app/terminal-text.ts'
 import { defaultSubject } from '../../ledger/subject.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { Workflow } from '../../orchestrator/workflow.ts'
@@ -65,7 +65,7 @@ function workflowsTable(workflows: readonly Workflow[], timeZone: string, width:
   return wide
     .map((line, index) => {
       const { title, location } = workflows[index] ?? {}
-      return `${line}\n    ${fitted(printable(title ?? location?.address ?? ''), room)}`
+      return `${line}\n    ${fitted(printableName(title ?? location?.address ?? ''), room)}`
     })
     .join('\n')
 }

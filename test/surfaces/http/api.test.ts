@@ -153,6 +153,13 @@ describe('who may see and do what', () => {
         .split('\n')
         .map((line) => JSON.parse(line).tenant),
     ).toEqual(['app_mine', 'app_mine'])
+    for (const format of ['csv', 'json', 'markdown']) {
+      const exported = await (
+        await http.get(`/api/exports/entries?format=${format}`, { authorization })
+      ).text()
+      expect(exported).toContain('app_mine')
+      expect(exported).not.toContain('app_yours')
+    }
     const set = await fetch(`${http.url}/api/budgets/app_mine/day`, {
       method: 'PUT',
       headers: { authorization, 'content-type': 'application/json' },

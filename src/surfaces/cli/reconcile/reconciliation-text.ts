@@ -1,4 +1,4 @@
-import { printable } from '../../../app/terminal-text.ts'
+import { printableName } from '../../../app/terminal-text.ts'
 import type { Correction } from '../../../llm/reconciling/corrections.ts'
 import { textsOf } from '../../../locales/i18n.ts'
 import { formatUsd } from '../../../money/format.ts'
@@ -22,7 +22,11 @@ export function reconciliationText(
       ? english.t('reconciliation.nothing')
       : table([[...header], ...rows, ...(rows.length > 0 ? [totalRow(days)] : []), ...open], toTheRight),
     ...unknownItems.map(({ date, item, amountNanoUsd }) =>
-      english.t('reconciliation.unknown_item', { date, item: printable(item), amount: exact(amountNanoUsd) }),
+      english.t('reconciliation.unknown_item', {
+        date,
+        item: printableName(item),
+        amount: exact(amountNanoUsd),
+      }),
     ),
     ...corrections.map(correctionText),
   ]
@@ -31,7 +35,7 @@ export function reconciliationText(
 }
 
 function sumCells({ date, model, ledgerNanoUsd, providerNanoUsd }: Reconciliation['openDays'][number]) {
-  return [date, printable(model), exact(ledgerNanoUsd), exact(providerNanoUsd)]
+  return [date, printableName(model), exact(ledgerNanoUsd), exact(providerNanoUsd)]
 }
 
 function totalRow(days: readonly ReconciledDay[]): string[] {
@@ -56,7 +60,7 @@ function explanationText({ explained, unexplainedNanoUsd }: ReconciledDay): stri
 }
 
 function correctionText({ entry, fromNanoUsd, toNanoUsd, isBooked }: Correction): string {
-  const values = { entry: printable(entry), from: exact(fromNanoUsd), to: exact(toNanoUsd) }
+  const values = { entry: printableName(entry), from: exact(fromNanoUsd), to: exact(toNanoUsd) }
   return english.t(isBooked ? 'reconciliation.corrected' : 'reconciliation.to_correct', values)
 }
 

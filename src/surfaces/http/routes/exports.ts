@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { entryPages } from '../../../ledger/walk-entries.ts'
+import { entriesDocument } from '../../../locales/entries-document.ts'
 import { textsOf } from '../../../locales/i18n.ts'
 import { exportFormats, reportDocument } from '../../../locales/report-document.ts'
 import { costReport } from '../../../report/read-cost-report.ts'
-import { entriesToCsv, entryCsvHeader, entryToJson } from '../../../wire/entry.ts'
 import { notAllowed, usualProblems, wrongRequest } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import { visibleTenant } from '../security/visible.ts'
@@ -15,7 +15,6 @@ const contentTypes = {
   json: 'application/json',
   jsonl: 'application/x-jsonl',
 } as const
-const entryFormats = ['csv', 'jsonl'] as const
 
 function documentOf(formats: readonly (keyof typeof contentTypes)[]) {
   const mediaTypes = formats.map((format) => contentTypes[format].split(';')[0] ?? '')
@@ -52,40 +51,31 @@ export function addExportRoutes(app: HttpApp, { autointel }: HttpParts): void {
       request: {
         query: rangeQuery.extend({
           tenant: z.string().optional(),
-          format: z.enum(entryFormats).default('csv'),
+          format: z.enum(exportFormats).default('csv'),
         }),
       },
-      responses: { 200: documentOf(entryFormats), ...wrongRequest, ...notAllowed, ...usualProblems },
+      responses: { 200: documentOf(exportFormats), ...wrongRequest, ...notAllowed, ...usualProblems },
     }),
     async (context) => {
       const query = context.req.valid('query')
       const tenant = visibleTenant(context.get('caller'), query.tenant)
       const pages = entryPages(ledger, rangeOf(query, now()), { tenant })
-      return document(linesOf(pages, query.format), query.format, 'entries')
+      const parts = entriesDocument(pages, query.format, textsOf('en'))
+      return document(streamOf(parts), query.format, 'entries')
     },
   )
 }
 
-/** A page is read when the reader has taken the one before. */
-function linesOf(
-  pages: ReturnType<typeof entryPages>,
-  format: (typeof entryFormats)[number],
-): ReadableStream<Uint8Array> {
+/** The next part is made when the reader has taken the one before. */
+function streamOf(parts: AsyncGenerator<string, void, undefined>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream({
-    start(controller) {
-      if (format === 'csv') controller.enqueue(encoder.encode(entryCsvHeader()))
-    },
     async pull(controller) {
-      const { value, done } = await pages.next()
-      if (done) return controller.close()
-      const text =
-        format === 'csv'
-          ? entriesToCsv(value)
-          : value.map((entry) => `${JSON.stringify(entryToJson(entry))}\n`).join('')
-      controller.enqueue(encoder.encode(text))
+      const { value, done } = await parts.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
     },
-    cancel: async () => void (await pages.return()),
+    cancel: async () => void (await parts.return()),
   })
 }
 
