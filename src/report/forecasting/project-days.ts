@@ -19,7 +19,7 @@ export interface Projection {
 }
 
 /** Goes on with days by their weekly pattern and trend. */
-export type Seasonal = (days: readonly number[], horizon: number) => readonly number[]
+type Seasonal = (days: readonly number[], horizon: number) => readonly number[]
 
 /** What takes some milliseconds, and is therefore done elsewhere. */
 export interface Fits {
@@ -34,7 +34,7 @@ export const leastDays = 3
 /** With fewer days there is nothing to try a method against. */
 export const leastDaysTried = 14
 /** With fewer days the trend of a fresh step runs away. */
-export const leastDaysForWeekly = 56
+const leastDaysForWeekly = 56
 /** A pattern of weeks needs two of them. */
 const leastDaysOfPattern = 14
 /** From so many days before today projections are tried against what came. */
