@@ -6,15 +6,16 @@ ENV NODE_ENV=production \
 
 WORKDIR /app
 
-# Nothing that is needed here has an install script: SQLite comes compiled. The optional dependencies are copies of Node for machines
-# that have an older one; without them npm and this file use the image's own.
+# Nothing that is needed here has an install script: SQLite comes compiled. The copies of Node are for machines that have an older one.
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force && \
+    rm -rf node_modules/node-linux-* node_modules/.bin/node
 
 COPY commands commands
 COPY drizzle drizzle
 COPY scripts scripts
 COPY src src
+RUN node scripts/make-bundles.ts
 
 # The books lie in a volume that only the bot's user can read.
 RUN mkdir --mode=700 /data && chown node:node /data

@@ -12,3 +12,7 @@ if (major < 26) {
 
 // Keeps what Node makes of the TypeScript files for the next start.
 module.enableCompileCache?.()
+
+// Programs start from a bundle, which is made at the first start: scripts/start.
+const { useBundle } = await import('./start/use-bundle.ts')
+await useBundle(process.argv[1])

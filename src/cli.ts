@@ -6,13 +6,13 @@ import type { Config } from './app/config.ts'
 import { environment } from './app/environment.ts'
 import { exitCodes } from './app/exit-codes.ts'
 import type { Autointel } from './app/open-autointel.ts'
-import { processOutput } from './app/output.ts'
+import type { Books } from './app/open-books.ts'
+import { type Output, processOutput } from './app/output.ts'
 import { reportError } from './app/report-error.ts'
 import { printable } from './app/terminal-text.ts'
 import { systemTimers } from './app/timers.ts'
 import type { Check } from './surfaces/cli/doctor/check.ts'
 import { createProgram } from './surfaces/cli/program.ts'
-import type { WithAutointel } from './surfaces/cli/with-autointel.ts'
 
 const output = processOutput(({ code, message }) =>
   process.stderr.write(
@@ -46,22 +46,36 @@ async function open(config: Config): Promise<Autointel> {
   })
 }
 
-const withAutointel: WithAutointel = async (command) => {
-  const autointel = await open(await readConfig())
-  const letGo = closeWhenInterrupted(autointel)
-  try {
-    const { length: ended } = autointel.endedAtOpening
-    if (ended > 0)
-      output.info(`Booked ${ended} ${ended === 1 ? 'call' : 'calls'} of ended processes as unresolved.`)
-    process.exitCode = await command(autointel, output)
-  } finally {
-    letGo()
-    await autointel.close()
+async function openBooks(config: Config): Promise<Books> {
+  const [books, { textsOf }] = await Promise.all([import('./app/open-books.ts'), import('./locales/i18n.ts')])
+  const english = textsOf('en')
+  if (!config.tracksCosts) output.info(english.t('costSettings.untracked'))
+  return books.openBooks(config, {
+    onCostsProblem: (error) => output.info(english.t('costSettings.unwritten', { detail: String(error) })),
+  })
+}
+
+/** Opens something, runs a command on it and closes it. */
+function withOpened<Opened extends Pick<Books, 'endedAtOpening' | 'close'>>(
+  open: (config: Config) => Promise<Opened>,
+): (command: (opened: Opened, output: Output) => Promise<number>) => Promise<void> {
+  return async (command) => {
+    const opened = await open(await readConfig())
+    const letGo = closeWhenInterrupted(opened)
+    try {
+      const { length: ended } = opened.endedAtOpening
+      if (ended > 0)
+        output.info(`Booked ${ended} ${ended === 1 ? 'call' : 'calls'} of ended processes as unresolved.`)
+      process.exitCode = await command(opened, output)
+    } finally {
+      letGo()
+      await opened.close()
+    }
   }
 }
 
 /** A command that does not look after Ctrl-C itself is ended by it, with everything closed and written as at any other end. */
-function closeWhenInterrupted(autointel: Autointel): () => void {
+function closeWhenInterrupted(opened: Pick<Books, 'close'>): () => void {
   const signals = ['SIGINT', 'SIGTERM'] as const
   const letGo = () => {
     for (const signal of signals) process.off(signal, close)
@@ -69,7 +83,7 @@ function closeWhenInterrupted(autointel: Autointel): () => void {
   const close = async (signal: NodeJS.Signals) => {
     letGo()
     if (process.listenerCount(signal) > 0) return
-    await autointel.close()
+    await opened.close()
     process.exit(exitCodes.cancelled)
   }
   for (const signal of signals) process.on(signal, close)
@@ -106,7 +120,15 @@ const surroundings = {
   checkSettings: async (variables: NodeJS.ProcessEnv) =>
     (await import('./app/config.ts')).readConfig(variables),
 }
-const parts = { withAutointel, examine, transfer, output, exitWith, surroundings }
+const parts = {
+  withAutointel: withOpened(open),
+  withBooks: withOpened(openBooks),
+  examine,
+  transfer,
+  output,
+  exitWith,
+  surroundings,
+}
 const program = await createProgram(parts, process.argv.slice(2))
 
 try {

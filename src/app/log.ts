@@ -1,7 +1,9 @@
+import { createRequire } from 'node:module'
 import { Writable } from 'node:stream'
 import { type Logger, pino } from 'pino'
-import pretty from 'pino-pretty'
 import type { Config } from './config.ts'
+
+const require = createRequire(import.meta.url)
 
 export interface LogOptions {
   readonly level: string
@@ -35,6 +37,7 @@ function writtenForms(secret: string): readonly string[] {
 function standardOutput(): { write(line: string): unknown } {
   if (!process.stdout.isTTY) return process.stdout
   const stdout = new Writable({ write: (chunk, _encoding, done) => void process.stdout.write(chunk, done) })
+  const pretty: typeof import('pino-pretty') = require('pino-pretty')
   return pretty({ colorize: true, destination: stdout, sync: true })
 }
 

@@ -1,7 +1,5 @@
 import { join } from 'node:path'
 import type { ClientKeyStore } from '../access/client-keys.ts'
-import { createCalendar } from '../budget/calendar.ts'
-import { configuredBudgets } from '../budget/configured-budgets.ts'
 import type { Leadership } from '../fleet/leadership.ts'
 import { noWakes, type Wakes } from '../fleet/wakes.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
@@ -15,19 +13,15 @@ import type { ReportScheduleStore } from '../outbox/report-schedule.ts'
 import { fileShelf, type PriceShelf } from '../pricing/price-shelf.ts'
 import type { ServerSettingsStore } from '../servers/server-settings-store.ts'
 import { createSqliteClientKeys } from '../store/sqlite/access/sqlite-client-keys.ts'
-import { openDatabase } from '../store/sqlite/database.ts'
 import { createSqliteErasure } from '../store/sqlite/erasure/sqlite-erasure.ts'
 import { createSqliteOutsideEvents } from '../store/sqlite/events/sqlite-outside-events.ts'
 import { SqliteLeadership } from '../store/sqlite/fleet/sqlite-leadership.ts'
 import { openSqliteKnowledge } from '../store/sqlite/knowledge/sqlite-knowledge.ts'
-import { openSqliteLedger } from '../store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteOutbox } from '../store/sqlite/outbox/sqlite-outbox.ts'
 import { createSqliteReportSchedules } from '../store/sqlite/outbox/sqlite-report-schedules.ts'
 import { createSqliteRetention } from '../store/sqlite/retention.ts'
 import { createSqliteServerSettings } from '../store/sqlite/servers/sqlite-server-settings.ts'
-import { SqliteWorkflowStore } from '../store/sqlite/workflows/sqlite-workflow-store.ts'
-import type { Timers } from '../time/timers.ts'
-import type { Workers } from '../workers/workers.ts'
+import { booksOptions, openBooksFile, type StoresOptions } from './books-file.ts'
 import type { Config } from './config.ts'
 
 /** Everything that is kept, in one database. It is closed with the ledger. */
@@ -50,14 +44,6 @@ export interface Stores {
   readonly priceShelf: PriceShelf
 }
 
-export interface StoresOptions {
-  readonly isOwner: (user: string) => boolean
-  /** Epoch milliseconds. */
-  readonly now: () => number
-  readonly timers: Timers
-  readonly workers: Workers
-}
-
 /**
  * Opens the Postgres that the settings name, else the file of the data folder.
  *
@@ -70,11 +56,10 @@ export function openStores(config: Config, options: StoresOptions): Promise<Stor
 }
 
 async function openFile(config: Config, options: StoresOptions): Promise<Stores> {
-  const database = openDatabase(config.databaseFile, options)
-  const ledger = await openSqliteLedger(database, booksOptions(config, options))
+  const { database, ledger, workflows } = await openBooksFile(config, options)
   return {
     ledger,
-    workflows: new SqliteWorkflowStore(database, ledger),
+    workflows,
     knowledge: openSqliteKnowledge(database),
     outbox: createSqliteOutbox(database, ledger),
     reportSchedules: createSqliteReportSchedules(database),
@@ -93,15 +78,4 @@ async function openFile(config: Config, options: StoresOptions): Promise<Stores>
 async function openServer(url: string, config: Config, options: StoresOptions): Promise<Stores> {
   const { openPostgresStores } = await import('../store/postgres/postgres-stores.ts')
   return openPostgresStores(url, { ...options, ...booksOptions(config, options) })
-}
-
-function booksOptions({ budgets, timeZone }: Config, { isOwner, now }: StoresOptions) {
-  return {
-    calendar: createCalendar(),
-    isOwner,
-    configuredBudgets: configuredBudgets(budgets, isOwner),
-    timeZone,
-    isSteady: true,
-    now,
-  }
 }

@@ -16,11 +16,13 @@ const measures: readonly { readonly names: string; readonly figure: RegExp }[] =
   },
 ]
 
-const byForm: readonly { readonly forms: readonly string[]; readonly figure: RegExp }[] = measures.map(
-  ({ names, figure }) => ({ forms: names.split(' ').map((name) => stem(name)), figure }),
-)
+let byForm: readonly { readonly forms: readonly string[]; readonly figure: RegExp }[] | undefined
 
 /** The names of the measures, in the form in which words are compared, that a sentence has a figure of. */
 export function measuresIn(sentence: string): readonly string[] {
+  byForm ??= measures.map(({ names, figure }) => ({
+    forms: names.split(' ').map((name) => stem(name)),
+    figure,
+  }))
   return byForm.flatMap(({ forms, figure }) => (figure.test(sentence) ? forms : []))
 }

@@ -24,7 +24,7 @@ interface AskedWord extends ContentWord {
 export function readQuestion(written: string): Question {
   const text = written.slice(0, maxQuestionCharacters).toWellFormed().replace(/\s+/g, ' ').trim()
   const language = languageOf(text)
-  const words = contentWords(text, language).filter(({ form }) => !asking.has(form))
+  const words = contentWords(text, language).filter(({ form }) => !asks(form))
   return { text, language, isForFigure: askingForFigure.test(text), words: distinct(words) }
 }
 
@@ -92,8 +92,14 @@ const askingWords = {
   ru: 'сколько какой какое какие какие-то какую каких каким каком чем расскажи расскажите знаешь известно объясни опиши пожалуйста означает зовут звали называется называют называли находится найди именно',
 } as const
 
-const asking: ReadonlySet<string> = new Set(
-  Object.entries(askingWords).flatMap(([language, words]) =>
-    words.split(' ').map((word) => stem(word, language)),
-  ),
-)
+let askingStems: ReadonlySet<string> | undefined
+
+/** Made with the first question: most processes are asked none. */
+function asks(stemmed: string): boolean {
+  askingStems ??= new Set(
+    Object.entries(askingWords).flatMap(([language, words]) =>
+      words.split(' ').map((word) => stem(word, language)),
+    ),
+  )
+  return askingStems.has(stemmed)
+}

@@ -23,6 +23,19 @@ await instance.init({
   interpolation: { escapeValue: false },
 })
 
+/** Making one takes longer than most texts. */
+const numberFormats = new Map<Language, { numbers: Intl.NumberFormat; percents: Intl.NumberFormat }>()
+
+function numberFormatsOf(language: Language) {
+  const made = numberFormats.get(language)
+  if (made) return made
+  const numbers = new Intl.NumberFormat(language)
+  const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 })
+  const formats = { numbers, percents }
+  numberFormats.set(language, formats)
+  return formats
+}
+
 /** Texts in the language of a Discord locale: the locale's own, else that of its first part (`pt` for `pt-BR`), else English. */
 export function textsOf(
   locale: string,
@@ -34,8 +47,7 @@ export function textsOf(
   const language = languageOf(locale)
   const commands = commandValues(mention)
   const translate = instance.getFixedT(language)
-  const numbers = new Intl.NumberFormat(language)
-  const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 })
+  const { numbers, percents } = numberFormatsOf(language)
   const moment = (atMs: number, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, options).format(atMs)
   const money: Texts['money'] = (amount, style) => formatInCurrency(amount, usDollar, language, style)

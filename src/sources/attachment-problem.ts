@@ -1,5 +1,5 @@
-import { chooseByDeclaration } from './extract/choose-extractor.ts'
-import type { Extractor } from './extract/extractor.ts'
+import { chooseByDeclaration } from './extract/choose-kind.ts'
+import type { DocumentKind } from './extract/document-kinds.ts'
 import { parseContentType } from './fetch/content-type.ts'
 import { tooLarge } from './fetch/fetch-failure.ts'
 import type { AttachedFile } from './location.ts'
@@ -20,15 +20,15 @@ export function attachmentProblem(
     readonly hasTranscription: boolean
   },
 ): SourceProblem | undefined {
-  const extractor = extractorOf(name, mediaType)
-  if (extractor instanceof SourceError) return extractor.problem
-  if (extractor?.isMedia && !hasTranscription)
-    return { reason: 'no_transcription_model', values: { format: extractor.name } }
-  const ceilingBytes = extractor?.isMedia ? limits.remoteMediaBytes : limits.documentBytes
+  const kind = kindOf(name, mediaType)
+  if (kind instanceof SourceError) return kind.problem
+  if (kind?.isMedia && !hasTranscription)
+    return { reason: 'no_transcription_model', values: { format: kind.name } }
+  const ceilingBytes = kind?.isMedia ? limits.remoteMediaBytes : limits.documentBytes
   return sizeBytes > ceilingBytes ? tooLarge(name, ceilingBytes).problem : undefined
 }
 
-function extractorOf(name: string, mediaType: string | undefined): Extractor | SourceError | undefined {
+function kindOf(name: string, mediaType: string | undefined): DocumentKind | SourceError | undefined {
   try {
     return chooseByDeclaration({ location: name, ...parseContentType(mediaType) })
   } catch (error) {

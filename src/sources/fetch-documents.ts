@@ -1,5 +1,6 @@
-import { chooseByDeclaration } from './extract/choose-extractor.ts'
-import type { Extractor, RawDocument } from './extract/extractor.ts'
+import { chooseByDeclaration } from './extract/choose-kind.ts'
+import type { DocumentKind } from './extract/document-kinds.ts'
+import type { RawDocument } from './extract/extractor.ts'
 import { type ContentType, parseContentType } from './fetch/content-type.ts'
 import { tooLarge } from './fetch/fetch-failure.ts'
 import type { BodyLimits, GuardedClient } from './fetch/guarded-fetch.ts'
@@ -47,8 +48,8 @@ export function documentFetches(client: GuardedClient, limits: ReadLimits): Docu
   }
 }
 
-function bodyLimits(extractor: Extractor | undefined, limits: ReadLimits): BodyLimits {
-  return extractor?.isMedia
+function bodyLimits(kind: DocumentKind | undefined, limits: ReadLimits): BodyLimits {
+  return kind?.isMedia
     ? {
         wireBytes: limits.remoteMediaBytes,
         decodedBytes: limits.remoteMediaBytes,

@@ -3,6 +3,7 @@ import { SourceError, type SourceErrorReason } from '../source-error.ts'
 import { cleanText } from '../text/clean-text.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { dropUndefined } from '../text/drop-undefined.ts'
+import { documentKinds } from './document-kinds.ts'
 import type { Extractor } from './extractor.ts'
 import { findHtmlCharset } from './html-charset.ts'
 import { parseHtml } from './html-document.ts'
@@ -15,9 +16,7 @@ import { wallMarksOf } from './wall-marks.ts'
 const htmlStart = /^(?:<\?xml[^>]*>|<!--[^>]*-->|\s)*<(?:!doctype html|html|head|body|title|meta)\b/i
 
 export const article = {
-  name: 'HTML',
-  mediaTypes: ['text/html', 'application/xhtml+xml'],
-  extensions: ['html', 'htm', 'xhtml'],
+  ...documentKinds.article,
   recognises: (start) => htmlStart.test(start),
 
   async extract({ location, url, bytes, charset }) {

@@ -1,4 +1,5 @@
 import type { Source } from '../source.ts'
+import type { DocumentKind } from './document-kinds.ts'
 
 /** Bytes and what their sender said about them. */
 export interface RawDocument {
@@ -13,17 +14,9 @@ export interface RawDocument {
 }
 
 /** Reads one kind of document. Extractors do no I/O and run in a process of their own: see `readDocument`. */
-export interface Extractor {
-  /** What it reads, as messages call it. */
-  readonly name: string
-  /** Media types it is for; `audio/*` stands for all of a kind. */
-  readonly mediaTypes: readonly string[]
-  /** Endings of file names it is for, lower case, without the dot. */
-  readonly extensions: readonly string[]
+export interface Extractor extends DocumentKind {
   /** Says from the first characters whether an undeclared document is of its kind. */
   readonly recognises?: (start: string) => boolean
-  /** Media are long: they get the larger limits and leave as bytes. */
-  readonly isMedia?: boolean
   /** @throws SourceError `empty` or `unreadable` */
   readonly extract: (document: RawDocument) => Promise<Source>
 }

@@ -3,13 +3,12 @@ import { cleanText } from '../text/clean-text.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { captionSource } from './captions/caption-source.ts'
 import { jsonCues } from './captions/json-captions.ts'
+import { documentKinds } from './document-kinds.ts'
 import type { Extractor } from './extractor.ts'
 
 /** Captions in their known forms, and any other JSON as lines of names and values; so too one value a line (JSON lines). */
 export const json = {
-  name: 'JSON',
-  mediaTypes: ['application/json', 'text/json', 'application/ld+json', 'application/vnd.api+json'],
-  extensions: ['json', 'json3'],
+  ...documentKinds.json,
   recognises: (start) => /^(?:\{|\[\s*\{)\s*"(?:[^"\\\n]|\\.)*"\s*:/.test(start),
 
   async extract(document) {

@@ -5,6 +5,7 @@ import { decodeText } from '../text/decode-text.ts'
 import { dropUndefined } from '../text/drop-undefined.ts'
 import { toLanguageTag } from '../text/language-tag.ts'
 import { toIsoDate } from '../text/published-date.ts'
+import { documentKinds } from './document-kinds.ts'
 import type { Extractor } from './extractor.ts'
 import { markdownToText } from './markdown-text.ts'
 
@@ -14,9 +15,7 @@ const frontMatterLine = /^(\w+)\s*[:=]\s*(.+)$/
 const heading = /^#{1,6}\s+(.+?)(?:\s+#+)?$/m
 
 export const markdown = {
-  name: 'Markdown',
-  mediaTypes: ['text/markdown', 'text/x-markdown'],
-  extensions: ['md', 'markdown', 'mdown', 'mkd'],
+  ...documentKinds.markdown,
 
   async extract({ location, url, bytes, charset }) {
     const whole = cleanText(decodeText(bytes, charset))

@@ -2,21 +2,16 @@ import { fileTypeFromBuffer } from 'file-type'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
 import { looksBinary } from '../text/decode-text.ts'
+import { documentKinds } from './document-kinds.ts'
 import type { Extractor, RawDocument } from './extractor.ts'
 
 export const audio = {
-  name: 'audio',
-  mediaTypes: ['audio/*', 'application/ogg'],
-  extensions: ['mp3', 'm4a', 'aac', 'wav', 'flac', 'ogg', 'oga', 'opus'],
-  isMedia: true,
+  ...documentKinds.audio,
   extract: (document) => mediaSource(document, 'audio'),
 } as const satisfies Extractor
 
 export const video = {
-  name: 'video',
-  mediaTypes: ['video/*'],
-  extensions: ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi', 'mpeg', 'mpg'],
-  isMedia: true,
+  ...documentKinds.video,
   extract: (document) => mediaSource(document, 'video'),
 } as const satisfies Extractor
 

@@ -7,6 +7,7 @@ import { cleanLine, cleanText } from '../text/clean-text.ts'
 import { dropUndefined } from '../text/drop-undefined.ts'
 import { toLanguageTag } from '../text/language-tag.ts'
 import { toIsoDate } from '../text/published-date.ts'
+import { documentKinds } from './document-kinds.ts'
 import type { Extractor } from './extractor.ts'
 import { inReadingOrder } from './pdf-columns.ts'
 import { linesOf } from './pdf-lines.ts'
@@ -35,9 +36,7 @@ export function isPdf(bytes: Uint8Array): boolean {
 }
 
 export const pdf = {
-  name: 'PDF',
-  mediaTypes: ['application/pdf', 'application/x-pdf'],
-  extensions: ['pdf'],
+  ...documentKinds.pdf,
   recognises: (start) => start.startsWith('%PDF-'),
 
   async extract({ location, url, bytes }) {

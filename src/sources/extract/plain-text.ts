@@ -1,12 +1,11 @@
 import { SourceError } from '../source-error.ts'
 import { cleanText } from '../text/clean-text.ts'
 import { decodeText } from '../text/decode-text.ts'
+import { documentKinds } from './document-kinds.ts'
 import type { Extractor } from './extractor.ts'
 
 export const plainText = {
-  name: 'plain text',
-  mediaTypes: ['text/plain', 'text/csv', 'text/tab-separated-values'],
-  extensions: ['txt', 'text', 'log', 'csv', 'tsv'],
+  ...documentKinds.plainText,
 
   async extract({ location, url, bytes, charset }) {
     const text = cleanText(decodeText(bytes, charset))

@@ -3,7 +3,7 @@ import type { Workers } from '../../workers/workers.ts'
 import { recogniseDocument } from '../ocr/recognise-document.ts'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
-import { chooseByDeclaration } from './choose-extractor.ts'
+import { chooseByDeclaration } from './choose-kind.ts'
 import { type ExtractionLimits, extractionBy } from './extraction-reply.ts'
 import type { RawDocument } from './extractor.ts'
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { exitCodes } from '../../app/exit-codes.ts'
-import type { Autointel } from '../../app/open-autointel.ts'
+import type { Books } from '../../app/open-books.ts'
 import type { Output } from '../../app/output.ts'
 import { botSubject } from '../../ledger/subject.ts'
 import type { TimeRange } from '../../ledger/summary.ts'
@@ -10,7 +10,7 @@ import { anomaliesToJson } from '../../wire/anomalies.ts'
 import { anomaliesText } from './anomalies-text.ts'
 import { dateArgument } from './arguments.ts'
 import { examples } from './examples.ts'
-import type { WithAutointel } from './with-autointel.ts'
+import type { WithBooks } from './with-autointel.ts'
 
 interface AnomaliesFlags {
   readonly since?: string
@@ -22,7 +22,7 @@ const usualDays = 30
 /** Each day is held against months before it. */
 const mostDays = 366
 
-export function addAnomaliesCommand(program: Command, withAutointel: WithAutointel): void {
+export function addAnomaliesCommand(program: Command, withBooks: WithBooks): void {
   program
     .command('anomalies')
     .description(
@@ -38,17 +38,14 @@ export function addAnomaliesCommand(program: Command, withAutointel: WithAutoint
         ['autointel anomalies --since 2026-11-01 --until 2026-11-30 --json', 'of a month, for programs'],
       ),
     )
-    .action((flags: AnomaliesFlags) =>
-      withAutointel((autointel, output) => anomaliesCommand(flags, autointel, output)),
-    )
+    .action((flags: AnomaliesFlags) => withBooks((books, output) => anomaliesCommand(flags, books, output)))
 }
 
 async function anomaliesCommand(
   { since, until, json }: AnomaliesFlags,
-  autointel: Autointel,
+  { ledger, workers, config, now }: Books,
   output: Output,
 ): Promise<number> {
-  const { ledger, workers, config, now } = autointel
   const nowMs = now()
   const timeZone = await ledger.timeZone(botSubject)
   const last = until ? Temporal.PlainDate.from(until) : localDate(nowMs, timeZone)

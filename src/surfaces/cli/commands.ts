@@ -3,11 +3,12 @@ import type { BooksTransfer } from '../../app/books-transfer.ts'
 import type { Output } from '../../app/output.ts'
 import type { Check } from './doctor/check.ts'
 import type { Surroundings } from './init/init-command.ts'
-import type { WithAutointel } from './with-autointel.ts'
+import type { WithAutointel, WithBooks } from './with-autointel.ts'
 
 /** What commands are given. */
 export interface ProgramParts {
   readonly withAutointel: WithAutointel
+  readonly withBooks: WithBooks
   readonly examine: () => Promise<readonly Check[]>
   readonly transfer: BooksTransfer
   readonly output: Output
@@ -53,20 +54,20 @@ export const commands: readonly CommandEntry[] = [
   {
     usage: 'report [options] [kind]',
     summary: 'what was spent, on what, when',
-    add: async (program, { withAutointel }) =>
-      (await import('./report-command.ts')).addReportCommand(program, withAutointel),
+    add: async (program, { withBooks }) =>
+      (await import('./report-command.ts')).addReportCommand(program, withBooks),
   },
   {
     usage: 'forecast [options] [subject]',
     summary: 'what the month will have cost',
-    add: async (program, { withAutointel }) =>
-      (await import('./forecast-command.ts')).addForecastCommand(program, withAutointel),
+    add: async (program, { withBooks }) =>
+      (await import('./forecast-command.ts')).addForecastCommand(program, withBooks),
   },
   {
     usage: 'anomalies [options]',
     summary: 'what stands out in the spend',
-    add: async (program, { withAutointel }) =>
-      (await import('./anomalies-command.ts')).addAnomaliesCommand(program, withAutointel),
+    add: async (program, { withBooks }) =>
+      (await import('./anomalies-command.ts')).addAnomaliesCommand(program, withBooks),
   },
   {
     usage: 'recommend [options]',
@@ -77,8 +78,8 @@ export const commands: readonly CommandEntry[] = [
   {
     usage: 'export [options] [file]',
     summary: 'every line of the ledger, for other programs',
-    add: async (program, { withAutointel }) =>
-      (await import('./export-command.ts')).addExportCommand(program, withAutointel),
+    add: async (program, { withBooks }) =>
+      (await import('./export-command.ts')).addExportCommand(program, withBooks),
   },
   {
     usage: 'budget',
@@ -119,8 +120,8 @@ export const commands: readonly CommandEntry[] = [
   {
     usage: 'verify [options]',
     summary: 'check the books',
-    add: async (program, { withAutointel }) =>
-      (await import('./verify-command.ts')).addVerifyCommand(program, withAutointel),
+    add: async (program, { withBooks }) =>
+      (await import('./verify-command.ts')).addVerifyCommand(program, withBooks),
   },
   {
     usage: 'backup <file>',

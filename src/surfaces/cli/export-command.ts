@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import { type Command, Option } from 'commander'
 import { exitCodes } from '../../app/exit-codes.ts'
-import type { Autointel } from '../../app/open-autointel.ts'
+import type { Books } from '../../app/open-books.ts'
 import type { Output } from '../../app/output.ts'
 import { problemText } from '../../app/terminal-text.ts'
 import { writeWholeFile } from '../../app/whole-file.ts'
@@ -12,7 +12,7 @@ import { type ExportFormat, exportFormats } from '../../locales/report-document.
 import { rangeOfDates } from '../../report/report-periods.ts'
 import { dateArgument, tenantArgument, timeZoneArgument, userArgument } from './arguments.ts'
 import { examples } from './examples.ts'
-import type { WithAutointel } from './with-autointel.ts'
+import type { WithBooks } from './with-autointel.ts'
 
 interface ExportFlags {
   readonly format?: ExportFormat
@@ -34,7 +34,7 @@ const extensions: Readonly<Record<string, ExportFormat>> = {
   '.md': 'markdown',
 }
 
-export function addExportCommand(program: Command, withAutointel: WithAutointel): void {
+export function addExportCommand(program: Command, withBooks: WithBooks): void {
   program
     .command('export')
     .summary('every line of the ledger, for other programs')
@@ -61,14 +61,14 @@ export function addExportCommand(program: Command, withAutointel: WithAutointel)
       ),
     )
     .action((file: string | undefined, flags: ExportFlags) =>
-      withAutointel((autointel, output) => exportCommand(file, flags, autointel, output)),
+      withBooks((books, output) => exportCommand(file, flags, books, output)),
     )
 }
 
 async function exportCommand(
   file: string | undefined,
   { since, until, tz, tenant, user, format }: ExportFlags,
-  { ledger, config }: Autointel,
+  { ledger, config }: Books,
   output: Output,
 ): Promise<number> {
   if (since > until) {

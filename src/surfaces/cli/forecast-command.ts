@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { exitCodes } from '../../app/exit-codes.ts'
-import type { Autointel } from '../../app/open-autointel.ts'
+import type { Books } from '../../app/open-books.ts'
 import type { Output } from '../../app/output.ts'
 import { wrapped } from '../../app/terminal-text.ts'
 import { botSubject, type Subject } from '../../ledger/subject.ts'
@@ -9,9 +9,9 @@ import { forecastToJson } from '../../wire/forecast.ts'
 import { subjectArgument } from './arguments.ts'
 import { examples } from './examples.ts'
 import { forecastText } from './forecast-text.ts'
-import type { WithAutointel } from './with-autointel.ts'
+import type { WithBooks } from './with-autointel.ts'
 
-export function addForecastCommand(program: Command, withAutointel: WithAutointel): void {
+export function addForecastCommand(program: Command, withBooks: WithBooks): void {
   program
     .command('forecast')
     .description(
@@ -28,18 +28,18 @@ export function addForecastCommand(program: Command, withAutointel: WithAutointe
       ),
     )
     .action((subject: Subject, flags: { readonly json?: boolean }) =>
-      withAutointel((autointel, output) => forecastCommand(subject, flags, autointel, output)),
+      withBooks((books, output) => forecastCommand(subject, flags, books, output)),
     )
 }
 
 async function forecastCommand(
   subject: Subject,
   { json }: { readonly json?: boolean },
-  autointel: Autointel,
+  books: Books,
   output: Output,
 ): Promise<number> {
-  const { ledger, now, config } = autointel
-  const forecast = await readForecast(autointel, subject, now())
+  const { ledger, now, config } = books
+  const forecast = await readForecast(books, subject, now())
   const timeZone = await ledger.timeZone(subject)
   if (json) output.data(JSON.stringify(forecastToJson(subject.name, timeZone, forecast)))
   else {

@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from 'commander'
 import { exitCodes } from '../../app/exit-codes.ts'
-import type { Autointel } from '../../app/open-autointel.ts'
+import type { Books } from '../../app/open-books.ts'
 import type { Output } from '../../app/output.ts'
 import { bookedSubject, botSubject, userSubject } from '../../ledger/subject.ts'
 import type { SummaryFilter } from '../../ledger/summary.ts'
@@ -30,12 +30,12 @@ import { printLiveReport, printUseTable } from './print-use-table.ts'
 import { formatOf, partsOf, type ReportFlags } from './report-flags.ts'
 import { reportText } from './report-text.ts'
 import { useDetailsText } from './use-details-text.ts'
-import type { WithAutointel } from './with-autointel.ts'
+import type { WithBooks } from './with-autointel.ts'
 
 const kinds = [...useRowKinds, 'live'] as const
 type Kind = (typeof kinds)[number]
 
-export function addReportCommand(program: Command, withAutointel: WithAutointel): void {
+export function addReportCommand(program: Command, withBooks: WithBooks): void {
   program
     .command('report')
     .description(
@@ -78,17 +78,12 @@ export function addReportCommand(program: Command, withAutointel: WithAutointel)
       ),
     )
     .action((kind: Kind, flags: ReportFlags) =>
-      withAutointel((autointel, output) => reportCommand(kind, flags, autointel, output)),
+      withBooks((books, output) => reportCommand(kind, flags, books, output)),
     )
 }
 
-async function reportCommand(
-  kind: Kind,
-  flags: ReportFlags,
-  autointel: Autointel,
-  output: Output,
-): Promise<number> {
-  const { ledger, now } = autointel
+async function reportCommand(kind: Kind, flags: ReportFlags, books: Books, output: Output): Promise<number> {
+  const { ledger, now } = books
   const { tenant, user, by } = flags
   const filter = { tenant, user }
   const timeZone = flags.tz ?? (await ledger.timeZone(subjectOf(filter)))
@@ -96,7 +91,7 @@ async function reportCommand(
   const isOfDates = flags.since !== undefined || flags.until !== undefined || flags.days !== undefined
   if (kind === 'live' && !isOfDates) {
     await untilInterrupted((stop) =>
-      printLiveReport({ ...filter, timeZone, by, parts }, flags, autointel, output, stop),
+      printLiveReport({ ...filter, timeZone, by, parts }, flags, books, output, stop),
     )
     return exitCodes.done
   }
@@ -112,9 +107,9 @@ async function reportCommand(
   }
   const range = rangeOfDates(dates.first, dates.last, timeZone)
   const request = { ...filter, kind: rowKind, range, timeZone, by, parts }
-  if (rowKind === 'summary' && !by) await printSummary(request, flags, autointel, output)
-  else await printUseTable(request, flags, autointel, output)
-  if (flags.until === undefined) await tellOfLater(range.toMs, filter, autointel, output)
+  if (rowKind === 'summary' && !by) await printSummary(request, flags, books, output)
+  else await printUseTable(request, flags, books, output)
+  if (flags.until === undefined) await tellOfLater(range.toMs, filter, books, output)
   return exitCodes.done
 }
 
@@ -135,7 +130,7 @@ async function untilInterrupted(watch: (stop: AbortSignal) => Promise<void>): Pr
 async function tellOfLater(
   fromMs: number,
   filter: SummaryFilter,
-  { ledger }: Autointel,
+  { ledger }: Books,
   output: Output,
 ): Promise<void> {
   const later = await ledger.summary({ fromMs, toMs: endOfTimeMs }, filter)
@@ -149,10 +144,10 @@ const endOfTimeMs = Date.UTC(9999, 11, 31)
 async function printSummary(
   { range, timeZone, tenant, user }: UseRowsRequest,
   flags: ReportFlags,
-  autointel: Autointel,
+  books: Books,
   output: Output,
 ): Promise<void> {
-  const { ledger, workflows, now, config } = autointel
+  const { ledger, workflows, now, config } = books
   const nowMs = now()
   const report = await costReport(ledger, {
     period: { kind: 'days', days: 1 },
@@ -186,7 +181,7 @@ async function printSummary(
   output.data(
     format
       ? reportDocument(report, format, textsOf('en'))
-      : reportText(report, isRunning ? await readForecast(autointel, report.subject, nowMs) : undefined, {
+      : reportText(report, isRunning ? await readForecast(books, report.subject, nowMs) : undefined, {
           width: output.width,
           currency: config.displayCurrency,
           compact: flags.compact,

@@ -1,12 +1,22 @@
-import stringWidth from 'string-width'
+import { createRequire } from 'node:module'
 
-const graphemes = new Intl.Segmenter()
+const require = createRequire(import.meta.url)
+
+/** Latin and Cyrillic letters, digits and the usual signs: each takes one column. */
+const oneColumnEach = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0400-\u0481\u048a-\u052f\u2010-\u2027]*$/
+
+/** How many columns of a terminal a text takes. What knows of all scripts and emoji takes as long to load as Node itself. */
+export function textWidth(text: string): number {
+  if (oneColumnEach.test(text)) return text.length
+  const { default: stringWidth }: typeof import('string-width') = require('string-width')
+  return stringWidth(text)
+}
 
 /** Columns padded to the widest cell, two spaces apart and two from the edge; those named by index are to the right. */
 export function table(rows: readonly (readonly string[])[], toTheRight: readonly number[] = []): string {
   const widths = columnWidths(rows)
   const padded = (cell: string, column: number) => {
-    const padding = ' '.repeat(Math.max(0, (widths[column] ?? 0) - stringWidth(cell)))
+    const padding = ' '.repeat(Math.max(0, (widths[column] ?? 0) - textWidth(cell)))
     return toTheRight.includes(column) ? padding + cell : cell + padding
   }
   return rows.map((row) => `  ${row.map(padded).join('  ')}`.trimEnd()).join('\n')
@@ -49,17 +59,17 @@ export function tableWidth(rows: readonly (readonly string[])[]): number {
 export function columnWidths(rows: readonly (readonly string[])[]): readonly number[] {
   const columns = Math.max(0, ...rows.map(({ length }) => length))
   return Array.from({ length: columns }, (_, column) =>
-    rows.reduce((most, row) => Math.max(most, stringWidth(row[column] ?? '')), 0),
+    rows.reduce((most, row) => Math.max(most, textWidth(row[column] ?? '')), 0),
   )
 }
 
 /** Cut to so many columns of a terminal, with a sign that it was. */
 export function fitted(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text
+  if (textWidth(text) <= width) return text
   let kept = ''
   let left = width - 1
-  for (const { segment } of graphemes.segment(text)) {
-    left -= stringWidth(segment)
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    left -= textWidth(segment)
     if (left < 0) break
     kept += segment
   }

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
 import { exitCodes } from '../../app/exit-codes.ts'
-import type { Autointel } from '../../app/open-autointel.ts'
+import type { Books } from '../../app/open-books.ts'
 import type { Output } from '../../app/output.ts'
 import { verificationToJson } from '../../wire/verification.ts'
 import { examples } from './examples.ts'
-import type { WithAutointel } from './with-autointel.ts'
+import type { WithBooks } from './with-autointel.ts'
 
-export function addVerifyCommand(program: Command, withAutointel: WithAutointel): void {
+export function addVerifyCommand(program: Command, withBooks: WithBooks): void {
   program
     .command('verify')
     .description(
@@ -18,11 +18,11 @@ export function addVerifyCommand(program: Command, withAutointel: WithAutointel)
       `${examples(['autointel verify', 'exit code 0 when the books are right, 1 when they are not'])}`,
     )
     .action((flags: { json?: boolean }) =>
-      withAutointel((autointel, output) => verifyCommand(flags.json === true, autointel, output)),
+      withBooks((books, output) => verifyCommand(flags.json === true, books, output)),
     )
 }
 
-async function verifyCommand(json: boolean, { ledger }: Autointel, output: Output): Promise<number> {
+async function verifyCommand(json: boolean, { ledger }: Books, output: Output): Promise<number> {
   const verified = await ledger.verify()
   const { ok, entries, holdsPending, differences, damage } = verified
   if (json) output.data(JSON.stringify(verificationToJson(verified)))

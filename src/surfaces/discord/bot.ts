@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { type Client, Events } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Config } from '../../app/config.ts'
@@ -222,15 +223,17 @@ async function comeUp(parts: Parts): Promise<BotContext> {
   const { autointel, workflowMessages } = context
   // Before anything is forgotten of those that have the bot back, or gone on with of those that do not.
   await noteServers([...client.guilds.cache.keys()], autointel, reachOf(config.discord))
-  parts.endings.push(startMaintenance({ autointel, owners, workflowMessages, log, timers }))
   outbox.start()
   const { length: ended } = autointel.endedAtOpening
   if (ended > 0) log.warn({ holds: ended }, 'calls without an end were booked as unresolved')
   await workflowMessages.resumeAll()
   await warnWithoutLimit(autointel, log)
+  // Node keeps it only when a process ends by itself, and bots are mostly ended.
+  flushCompileCache()
   const { size: servers } = client.guilds.cache
   const startedInMs = now() - beganAtMs
   log.info({ servers, shards: client.ws.shards.size, startedInMs }, 'ready to take commands')
+  parts.endings.push(startMaintenance({ autointel, owners, workflowMessages, log, timers }))
   return context
 }
 

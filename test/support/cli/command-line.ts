@@ -6,6 +6,7 @@ import { booksTransfer } from '../../../src/app/books-transfer.ts'
 import { readConfig } from '../../../src/app/config.ts'
 import { exitCodes } from '../../../src/app/exit-codes.ts'
 import { openAutointel } from '../../../src/app/open-autointel.ts'
+import { openBooks } from '../../../src/app/open-books.ts'
 import type { Output } from '../../../src/app/output.ts'
 import { reportError } from '../../../src/app/report-error.ts'
 import { cautionText } from '../../../src/locales/caution-text.ts'
@@ -98,6 +99,18 @@ export function commandLineIn(folder: string, options: CommandLineOptions): Comm
             code = await command(autointel, output)
           } finally {
             await autointel.close()
+          }
+        },
+        withBooks: async (command) => {
+          const books = await openBooks(readConfig(variables), {
+            timers: patientTimers,
+            workers: sharedWorkers,
+            ...(now && { now }),
+          })
+          try {
+            code = await command(books, output)
+          } finally {
+            await books.close()
           }
         },
         examine: () =>

@@ -5,6 +5,7 @@ import { commands, type ProgramParts } from '../../../src/surfaces/cli/commands.
 const never = () => Promise.reject(new Error('Nothing is run.'))
 const parts: ProgramParts = {
   withAutointel: never,
+  withBooks: never,
   examine: never,
   transfer: { move: never, restore: never },
   output: { data: () => undefined, info: () => undefined, isInteractive: false, width: 100 },

@@ -10,6 +10,7 @@ import { commandLineIn } from '../../support/cli/command-line.ts'
 /** Shared by all runs, which then start in half the time. */
 const compileCache = join(tmpdir(), 'autointel-compile-cache')
 const cli = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url))
+const requireNode = fileURLToPath(new URL('../../../scripts/require-node.mjs', import.meta.url))
 
 interface CliRun {
   readonly code: number | null
@@ -43,7 +44,7 @@ export function openCli(settings: Readonly<Record<string, string>> = {}): Cli {
 
 function cliIn(folder: string, settings: Readonly<Record<string, string>>): Cli {
   const spawned = (args: readonly string[], input: string) => {
-    const child = spawn(process.execPath, [cli, ...args], {
+    const child = spawn(process.execPath, ['--import', requireNode, cli, ...args], {
       cwd: folder,
       env: {
         DATA_DIR: join(folder, 'data'),

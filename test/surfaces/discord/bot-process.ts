@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 const main = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))
+const requireNode = fileURLToPath(new URL('../../../scripts/require-node.mjs', import.meta.url))
 
 export interface BotProcess {
   readonly child: ChildProcess
@@ -17,7 +18,11 @@ export interface BotProcess {
 
 /** `npm start` as a process of its own with exactly these settings; killed at the end of the test. */
 export function startBotProcess(settings: Readonly<Record<string, string>>, cwd: string): BotProcess {
-  const child = spawn(process.execPath, [main], { cwd, env: settings, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--import', requireNode, main], {
+    cwd,
+    env: settings,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const lines: string[] = []
   const ready = Promise.withResolvers<string>()
   for (const stream of [child.stdout, child.stderr])

@@ -10,6 +10,7 @@ import { temporaryFolder } from '../../support/ledger/temporary-books.ts'
 import { localDiscord, runBot } from '../discord/local-bot.ts'
 
 const main = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))
+const requireNode = fileURLToPath(new URL('../../../scripts/require-node.mjs', import.meta.url))
 
 async function freePort(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -28,7 +29,11 @@ function start(port: string): {
 } {
   const cwd = temporaryFolder()
   const env = { HTTP_PORT: port, PRICES_REFRESH_HOURS: '0' }
-  const child = spawn(process.execPath, [main], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--import', requireNode, main], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   const lines: string[] = []
   const { promise: up, resolve } = Promise.withResolvers<void>()

@@ -1,4 +1,5 @@
 import { decodeText } from '../../text/decode-text.ts'
+import { documentKinds } from '../document-kinds.ts'
 import type { Extractor } from '../extractor.ts'
 import { captionSource, notCaptions } from './caption-source.ts'
 import { clockSeconds } from './clock.ts'
@@ -12,9 +13,7 @@ const drawing = /\{[^{}]*\\p[1-9][^{}]*\}[^{]*(?:\{[^{}]*\\p0[^{}]*\})?/g
 
 /** Sub Station Alpha, https://fileformats.fandom.com/wiki/SubStation_Alpha (2026-11): sections of lines whose fields commas part. */
 export const subStationAlpha = {
-  name: 'ASS captions',
-  mediaTypes: ['text/x-ssa', 'text/x-ass', 'application/x-ass', 'application/x-ssa'],
-  extensions: ['ass', 'ssa'],
+  ...documentKinds.subStationAlpha,
   recognises: (start) => /^\[Script Info\]/i.test(start),
 
   async extract(document) {

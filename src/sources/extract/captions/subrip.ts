@@ -1,13 +1,12 @@
 import { decodeText } from '../../text/decode-text.ts'
+import { documentKinds } from '../document-kinds.ts'
 import type { Extractor } from '../extractor.ts'
 import { captionSource, notCaptions } from './caption-source.ts'
 import { parseCues } from './cues.ts'
 
 /** SRT files have no standard and no declared charset. */
 export const subrip = {
-  name: 'SRT captions',
-  mediaTypes: ['application/x-subrip', 'text/srt', 'application/srt', 'text/x-srt'],
-  extensions: ['srt'],
+  ...documentKinds.subrip,
   recognises: (start) => /^\d+\s*\n\s*\d+:\d{2}:\d{2}(?:[.,]\d{1,3})?\s*-->/.test(start.replaceAll('\r', '')),
 
   async extract(document) {

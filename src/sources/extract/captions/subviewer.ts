@@ -1,4 +1,5 @@
 import { decodeText } from '../../text/decode-text.ts'
+import { documentKinds } from '../document-kinds.ts'
 import type { Extractor } from '../extractor.ts'
 import { captionSource, notCaptions } from './caption-source.ts'
 import { clockSeconds } from './clock.ts'
@@ -9,9 +10,7 @@ const timing = /^\s*(\d+:\d{2}:\d{2}[.,]\d{1,3})\s*,\s*(\d+:\d{2}:\d{2}[.,]\d{1,
 
 /** SubViewer's form as YouTube Studio exports it: `0:00:01.000,0:00:02.500`, the text below it, an empty line. */
 export const subviewer = {
-  name: 'SBV captions',
-  mediaTypes: ['text/x-sbv', 'application/x-sbv'],
-  extensions: ['sbv'],
+  ...documentKinds.subviewer,
   recognises: (start) => timing.test(start.split(/\r\n?|\n/, 1)[0] ?? ''),
 
   async extract(document) {

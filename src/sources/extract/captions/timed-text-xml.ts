@@ -1,6 +1,7 @@
 import { DOMParser } from 'linkedom'
 import { SourceError } from '../../source-error.ts'
 import { decodeText } from '../../text/decode-text.ts'
+import { anyXml, documentKinds } from '../document-kinds.ts'
 import type { Extractor, RawDocument } from '../extractor.ts'
 import { type HtmlElement, type HtmlNode, nodeTypes, walkNodes } from '../html-document.ts'
 import { captionSource, notCaptions } from './caption-source.ts'
@@ -8,17 +9,12 @@ import type { Cue } from './cue.ts'
 import { shownLine } from './shown-line.ts'
 import { timeExpression } from './time-expression.ts'
 
-/** What servers call XML of every kind, captions among it. */
-const anyXml = ['text/xml', 'application/xml']
-
 /**
  * Timed text in XML: TTML (https://www.w3.org/TR/ttml2/, 2026-11; DFXP, IMSC and EBU-TT are its profiles) and the two forms in which
  * YouTube serves caption tracks: `<transcript><text start dur>` in seconds, `<timedtext><p t d>` in milliseconds.
  */
 export const timedTextXml = {
-  name: 'TTML captions',
-  mediaTypes: ['application/ttml+xml', 'application/ttaf+xml', ...anyXml],
-  extensions: ['ttml', 'dfxp', 'itt'],
+  ...documentKinds.timedTextXml,
   recognises: (start) =>
     /^(?:<\?xml[^>]*>|<!--[^>]*-->|\s)*<(?:\w+:)?(?:tt|transcript|timedtext)[\s>]/.test(start),
 
@@ -34,7 +30,7 @@ export const timedTextXml = {
 } as const satisfies Extractor
 
 function otherXml({ location, mediaType = '' }: RawDocument): SourceError | undefined {
-  if (!anyXml.includes(mediaType)) return undefined
+  if (!anyXml.some((type) => type === mediaType)) return undefined
   const problem = { reason: 'unsupported_type', values: { type: mediaType } } as const
   return new SourceError(problem, location, { detail: mediaType })
 }

@@ -1,13 +1,12 @@
 import { decodeText } from '../../text/decode-text.ts'
+import { documentKinds } from '../document-kinds.ts'
 import type { Extractor } from '../extractor.ts'
 import { captionSource, notCaptions } from './caption-source.ts'
 import { parseCues } from './cues.ts'
 
 /** https://www.w3.org/TR/webvtt1/ (2026-11); always UTF-8. */
 export const webvtt = {
-  name: 'WebVTT captions',
-  mediaTypes: ['text/vtt'],
-  extensions: ['vtt'],
+  ...documentKinds.webvtt,
   recognises: (start) => /^WEBVTT(\s|$)/.test(start),
 
   async extract(document) {

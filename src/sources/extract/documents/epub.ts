@@ -1,4 +1,5 @@
 import { SourceError } from '../../source-error.ts'
+import { documentKinds } from '../document-kinds.ts'
 import type { Extractor } from '../extractor.ts'
 import { type HtmlDocument, parseHtml } from '../html-document.ts'
 import { htmlToText } from '../html-text.ts'
@@ -7,9 +8,7 @@ import { documentSource } from './document-source.ts'
 
 /** E-books (https://www.w3.org/TR/epub-33/, 2026-11): the chapters of their spine, in order. Locked ones are not read. */
 export const epub = {
-  name: 'EPUB',
-  mediaTypes: ['application/epub+zip'],
-  extensions: ['epub'],
+  ...documentKinds.epub,
 
   async extract(document) {
     const { location } = document

@@ -1,5 +1,6 @@
 import type { Source } from '../../source.ts'
 import { SourceError } from '../../source-error.ts'
+import { type DocumentKind, documentKinds } from '../document-kinds.ts'
 import type { Extractor } from '../extractor.ts'
 import { type HtmlDocument, nodeTypes, walkNodes } from '../html-document.ts'
 import { openArchive } from './archive.ts'
@@ -8,11 +9,10 @@ import { documentSource } from './document-source.ts'
 type OpenDocumentType = Extract<Source['type'], 'document' | 'presentation' | 'spreadsheet'>
 
 /** A kind of OpenDocument file (https://docs.oasis-open.org/office/OpenDocument/v1.3/, 2026-11). */
-function openDocument(name: string, type: OpenDocumentType, kind: string, extension: string): Extractor {
+function openDocument(kind: DocumentKind, type: OpenDocumentType): Extractor {
+  const { name } = kind
   return {
-    name,
-    mediaTypes: [`application/vnd.oasis.opendocument.${kind}`],
-    extensions: [extension],
+    ...kind,
 
     async extract(document) {
       const archive = openArchive(document, name, (file) => file === 'content.xml' || file === 'meta.xml')
@@ -26,19 +26,9 @@ function openDocument(name: string, type: OpenDocumentType, kind: string, extens
   }
 }
 
-export const openDocumentText = openDocument('OpenDocument text', 'document', 'text', 'odt')
-export const openDocumentPresentation = openDocument(
-  'OpenDocument presentation',
-  'presentation',
-  'presentation',
-  'odp',
-)
-export const openDocumentSpreadsheet = openDocument(
-  'OpenDocument spreadsheet',
-  'spreadsheet',
-  'spreadsheet',
-  'ods',
-)
+export const openDocumentText = openDocument(documentKinds.openDocumentText, 'document')
+export const openDocumentPresentation = openDocument(documentKinds.openDocumentPresentation, 'presentation')
+export const openDocumentSpreadsheet = openDocument(documentKinds.openDocumentSpreadsheet, 'spreadsheet')
 
 const after: Readonly<Record<string, string>> = {
   'text:p': '\n\n',

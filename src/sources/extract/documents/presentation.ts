@@ -1,3 +1,4 @@
+import { documentKinds } from '../document-kinds.ts'
 import type { Extractor } from '../extractor.ts'
 import { type HtmlDocument, type HtmlElement, type HtmlNode, walkNodes } from '../html-document.ts'
 import { openArchive } from './archive.ts'
@@ -8,9 +9,7 @@ const slide = /^ppt\/slides\/slide(\d+)\.xml$/
 
 /** Slides of PowerPoint: a paragraph a line, slides parted by a blank line. Notes of the speaker are not read. */
 export const presentation = {
-  name: 'PowerPoint presentation',
-  mediaTypes: ['application/vnd.openxmlformats-officedocument.presentationml.presentation'],
-  extensions: ['pptx'],
+  ...documentKinds.presentation,
 
   async extract(document) {
     const archive = openArchive(

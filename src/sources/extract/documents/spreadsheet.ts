@@ -1,3 +1,4 @@
+import { documentKinds } from '../document-kinds.ts'
 import type { Extractor } from '../extractor.ts'
 import { openArchive } from './archive.ts'
 import { documentSource } from './document-source.ts'
@@ -6,9 +7,7 @@ const properties = 'docProps/core.xml'
 
 /** Sheets of Excel: the name of each, and a line a row with its cells parted by bars. */
 export const spreadsheet = {
-  name: 'Excel spreadsheet',
-  mediaTypes: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-  extensions: ['xlsx'],
+  ...documentKinds.spreadsheet,
 
   async extract(document) {
     const archive = openArchive(

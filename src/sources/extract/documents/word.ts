@@ -1,3 +1,4 @@
+import { documentKinds } from '../document-kinds.ts'
 import type { Extractor } from '../extractor.ts'
 import { parseHtml } from '../html-document.ts'
 import { htmlToText } from '../html-text.ts'
@@ -8,9 +9,7 @@ const properties = 'docProps/core.xml'
 
 /** Documents of Word, by way of HTML: headings, lists and tables are where they are read. */
 export const word = {
-  name: 'Word document',
-  mediaTypes: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
-  extensions: ['docx'],
+  ...documentKinds.word,
 
   async extract(document) {
     const archive = openArchive(

@@ -1,6 +1,7 @@
 import { SourceError } from '../../source-error.ts'
 import { decodeText } from '../../text/decode-text.ts'
 import { dropUndefined } from '../../text/drop-undefined.ts'
+import { documentKinds } from '../document-kinds.ts'
 import type { Extractor } from '../extractor.ts'
 import { itemList, itemText } from './item-text.ts'
 import { looksLikeFeed, parseFeed } from './parse-feed.ts'
@@ -9,15 +10,7 @@ const newestItems = 10
 
 /** What a feed itself has of its newest items. Of one on the web, `sites/feeds` also reads what its items lead to. */
 export const feed = {
-  name: 'feed',
-  mediaTypes: [
-    'application/rss+xml',
-    'application/atom+xml',
-    'application/rdf+xml',
-    'application/feed+json',
-    'application/x-rss+xml',
-  ],
-  extensions: ['rss', 'atom'],
+  ...documentKinds.feed,
   recognises: looksLikeFeed,
 
   async extract({ location, url, bytes, charset }) {

@@ -5,13 +5,12 @@ import { cleanLine, cleanText } from '../../text/clean-text.ts'
 import { dropUndefined } from '../../text/drop-undefined.ts'
 import { toIsoDate } from '../../text/published-date.ts'
 import { article } from '../article.ts'
+import { documentKinds } from '../document-kinds.ts'
 import type { Extractor, RawDocument } from '../extractor.ts'
 
 /** Messages of mail (RFC 5322), and pages as Chrome, Edge and Word save them in one file (MHTML, RFC 2557), which are such messages. */
 export const mail = {
-  name: 'MIME',
-  mediaTypes: ['multipart/related', 'application/x-mimearchive', 'message/rfc822'],
-  extensions: ['mhtml', 'mht', 'eml'],
+  ...documentKinds.mail,
   recognises: (start) =>
     /^(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location): /.test(start) && hasMime(start),
 

@@ -2,6 +2,7 @@ import { parseBuffer } from 'bplist-parser'
 import { z } from 'zod'
 import { SourceError } from '../../source-error.ts'
 import { article } from '../article.ts'
+import { documentKinds } from '../document-kinds.ts'
 import type { Extractor } from '../extractor.ts'
 
 /** https://developer.apple.com/documentation/webkit/wkwebview/createwebarchivedata(completionhandler:) (2026-11) */
@@ -15,9 +16,7 @@ const archiveForm = z.object({
 
 /** Pages as Safari saves them: a binary property list. */
 export const webArchive = {
-  name: 'Web Archive',
-  mediaTypes: ['application/x-webarchive'],
-  extensions: ['webarchive'],
+  ...documentKinds.webArchive,
   recognises: (start) => start.startsWith('bplist00'),
 
   async extract({ location, url, bytes }) {

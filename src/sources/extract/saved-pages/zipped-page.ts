@@ -1,5 +1,6 @@
 import { SourceError } from '../../source-error.ts'
 import { article } from '../article.ts'
+import { documentKinds } from '../document-kinds.ts'
 import { openArchive } from '../documents/archive.ts'
 import type { Extractor, RawDocument } from '../extractor.ts'
 
@@ -7,9 +8,7 @@ const isPage = (name: string) => /\.x?html?$/i.test(name)
 
 /** Pages with what belongs to them in one zip archive, as Google Docs and MAFF save them. Other archives are not read. */
 export const zippedPage = {
-  name: 'ZIP',
-  mediaTypes: ['application/zip', 'application/x-zip-compressed', 'application/x-maff'],
-  extensions: ['zip', 'maff'],
+  ...documentKinds.zippedPage,
 
   async extract(document) {
     const { location, url } = document
