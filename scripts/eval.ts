@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util'
 import { readConfig } from '../src/app/config.ts'
 import { readAmount } from '../src/money/read-amount.ts'
 import { freshSamples } from '../test/analyst/fresh-samples.ts'
+import { furtherSamples } from '../test/analyst/further-samples.ts'
 import { heldOutSamples } from '../test/analyst/held-out-samples.ts'
+import { lastSamples } from '../test/analyst/last-samples.ts'
 import { plantedTexts } from '../test/analyst/planted-texts.ts'
 import { samples } from '../test/analyst/samples.ts'
 import { evaluateBriefs } from './eval/brief-texts.ts'
@@ -26,9 +28,10 @@ if (limit.kind === 'problem') {
   console.log('Briefs')
   console.table(briefs.map(roundedRow))
   for (const [name, texts] of [
-    ['Summaries by the built-in analyst: tuned on', samples],
+    ['Summaries by the built-in analyst: tuned on', [...samples, ...furtherSamples]],
     ['Summaries by the built-in analyst: held out', heldOutSamples],
     ['Summaries by the built-in analyst: held out later', freshSamples],
+    ['Summaries by the built-in analyst: held out last', lastSamples],
   ] as const) {
     console.log(name)
     console.table(tableOf(await measureAnalyst(texts)))

@@ -15,13 +15,18 @@ interface Token {
 
 const load = createRequire(import.meta.url)
 let loaded: WinkMethods | undefined
+let wordsOfModel = 0
+const commonWords = new Map<string, boolean>()
+const mostRemembered = 20_000
 
 /** Loading takes a fifth of a second and the model is read-only, so a process loads it once, when first needed. */
 function wink(): WinkMethods {
-  loaded ??= (load('wink-nlp') as (model: unknown, pipe: string[]) => WinkMethods)(
+  if (loaded) return loaded
+  loaded = (load('wink-nlp') as (model: unknown, pipe: string[]) => WinkMethods)(
     load('wink-eng-lite-web-model'),
     ['sbd', 'pos', 'ner', 'negation', 'sentiment'],
   )
+  wordsOfModel = idOf('qzxwvj', loaded)
   return loaded
 }
 
@@ -46,6 +51,7 @@ export function createEnglishReader(): SentenceReader {
             isTagged: true,
             canOpenWith: (word) => isNoun.has(word),
             canStandAlone: (word) => !isNoName.has(word),
+            isCommonWord: (word) => isInLexicon(word, nlp),
           }),
           ...dateMentions(document, nlp),
           ...amountMentions(safe),
@@ -57,6 +63,18 @@ export function createEnglishReader(): SentenceReader {
       }
     },
   }
+}
+
+/** Whether the model came with a word: what it meets beyond its own words it numbers on. */
+function isInLexicon(word: string, nlp: WinkMethods): boolean {
+  const known = commonWords.get(word) ?? idOf(word, nlp) < wordsOfModel
+  if (commonWords.size >= mostRemembered) commonWords.clear()
+  commonWords.set(word, known)
+  return known
+}
+
+function idOf(word: string, nlp: WinkMethods): number {
+  return Number(nlp.readDoc(word).tokens().out(nlp.its.uniqueId)[0])
 }
 
 function tokensOf(document: Document, { its }: WinkMethods): Token[] {

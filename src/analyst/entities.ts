@@ -6,12 +6,14 @@ interface Group {
   readonly key: string
   readonly surfaces: Map<string, number>
   readonly evidence: Map<EntityKind, number>
+  /** By the name itself: the most that any way to write it says. */
+  readonly byName: Map<EntityKind, number>
   strong: number
   weak: number
 }
 
 /** Least evidence for a kind; below it a name is `other`. */
-const minEvidence = 1.5
+const minEvidence = 0.8
 
 /** Merges mentions of the same name, decides each one's kind and returns the most mentioned first, at most `limit`. */
 export function entitiesOf(mentions: readonly Mention[], limit: number): Entity[] {
@@ -48,7 +50,7 @@ function weightOf({ kind, mentions }: Entity): number {
 }
 
 const titles =
-  /^(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|President|Senator|Sen|Minister|Sir|Dame|Lord|Lady|Captain|General|Mayor|Governor|Judge|The|Herr|Frau)\.?\s)+(?=\p{Lu})/u
+  /^(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|President|Senator|Sen|Minister|Sir|Dame|Lord|Lady|Captain|General|Mayor|Governor|Judge|King|Queen|Prince|Princess|Pope|The|Herr|Frau|Maître)\.?\s)+(?=\p{Lu})/u
 function normalForm(name: string): string {
   return name
     .replace(titles, '')
@@ -68,15 +70,24 @@ function nameStem(word: string): string {
   return declinedSurname.exec(plain)?.[1] ?? stem(plain, 'ru')
 }
 
-function addTo(groups: Map<string, Group>, { name, evidence, isWeak }: Mention): void {
+function addTo(groups: Map<string, Group>, { name, evidence, byName = {}, isWeak }: Mention): void {
   const key = normalForm(name)
   if (key === '') return
-  const group = groups.get(key) ?? { key, surfaces: new Map(), evidence: new Map(), strong: 0, weak: 0 }
+  const group = groups.get(key) ?? {
+    key,
+    surfaces: new Map(),
+    evidence: new Map(),
+    byName: new Map(),
+    strong: 0,
+    weak: 0,
+  }
   groups.set(key, group)
   const surface = name.replace(titles, '')
   group.surfaces.set(surface, (group.surfaces.get(surface) ?? 0) + 1)
-  for (const kind of entityKinds)
+  for (const kind of entityKinds) {
     group.evidence.set(kind, (group.evidence.get(kind) ?? 0) + (evidence[kind] ?? 0))
+    group.byName.set(kind, Math.max(group.byName.get(kind) ?? 0, byName[kind] ?? 0))
+  }
   if (isWeak) group.weak += 1
   else group.strong += 1
 }
@@ -131,15 +142,17 @@ function absorb(groups: Map<string, Group>, full: Group, short: Group): void {
   groups.delete(short.key)
 }
 
-function kindOf({ evidence }: Group): EntityKind {
+function kindOf({ evidence, byName }: Group): EntityKind {
   let best: EntityKind = 'other'
-  let most = minEvidence
-  for (const [kind, weight] of evidence)
-    if (weight >= most && (weight > most || best === 'other')) {
+  let most = 0
+  for (const kind of entityKinds) {
+    const weight = (evidence.get(kind) ?? 0) + (byName.get(kind) ?? 0)
+    if (weight > most) {
       best = kind
       most = weight
     }
-  return best
+  }
+  return most >= minEvidence ? best : 'other'
 }
 
 /** The most frequent way to write it, the first seen of equals; in capitals only where it is never written otherwise. */

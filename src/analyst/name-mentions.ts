@@ -1,7 +1,18 @@
-import { kindEvidence, organisationWord } from './entity-kind.ts'
 import { isGivenName } from './given-names.ts'
-import { isKnownPlace } from './known-places.ts'
-import { bodyNouns, knownOrganisations, russianPlaceNouns } from './name-cues.ts'
+import { evidenceOfContext, evidenceOfName } from './kinds/entity-kind.ts'
+import { isKnownOrganisation } from './kinds/known-organisations.ts'
+import {
+  bodyNouns,
+  callings,
+  notCallings,
+  personTitles,
+  russianGenericPlaces,
+  russianPlaceNouns,
+} from './kinds/name-cues.ts'
+import { isNamedAsBody } from './kinds/organization.ts'
+import { isKnownPlace, isTown } from './known-places.ts'
+import { alongside, type PlacedMention } from './name-lists.ts'
+import { apart } from './name-parts.ts'
 import type { Mention } from './reading.ts'
 
 export interface NameRules {
@@ -11,6 +22,8 @@ export interface NameRules {
   canStandAlone(word: string): boolean
   /** Whether a tagger vouches for runs that open a sentence; without one their first word may be any word. */
   readonly isTagged: boolean
+  /** Whether the language knows a word, in small letters, as a common one; never where no tagger knows it. */
+  isCommonWord(word: string): boolean
 }
 
 const tail = String.raw`[\p{L}\p{M}\p{N}]*(?:[-'’.&](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*`
@@ -26,7 +39,10 @@ const nameRun = new RegExp(`${part}(?:${link}${part})*`, 'gu')
 const titledWork =
   /[“"«]((?:\p{Lu}[\p{L}\p{N}'’-]*|\d+|of|the|and|a|an|in|on|to|for|и|в|на|о|с)(?:\s(?:\p{Lu}[\p{L}\p{N}'’-]*|\d+|of|the|and|a|an|in|on|to|for|\p{L}{1,3}))+)[”"»]/gu
 /** «Луговые травы» after what it is: small letters are part of the name. */
-const quotedBody = new RegExp(String.raw`(?:^|[^\p{L}])(?:${bodyNouns})\s[«“"]([^«»“”"\n]{2,60})[»”"]`, 'giu')
+const quotedBody = new RegExp(
+  String.raw`(?:^|[^\p{L}])(?:${bodyNouns}),?\s[«“"]([^«»“”"\n]{2,60})[»”"]`,
+  'giu',
+)
 /** «Почта края» извинилась: who acts in words is a body, not a work. What is said has its comma or full stop within. */
 const quotedActor =
   /[«“"](\p{Lu}[\p{L}\p{N}'’-]*(?:\s[\p{L}\p{N}'’-]+){0,3})[»”"](?=\s(?:said|announced|apologi[sz]ed|denied|promised|сообщ\p{L}+|заяв\p{L}+|извин\p{L}+|объяв\p{L}+|пообещ\p{L}+|отказ\p{L}+|построи\p{L}+|купил\p{L}*|прода[лё]\p{L}*|вложи\p{L}+|предупре\p{L}+))/gu
@@ -41,64 +57,120 @@ export function nameMentions(sentence: string, rules: NameRules): Mention[] {
   const works = [...sentence.matchAll(titledWork)].filter(
     ([, title = ''], index, all) => isTitleCase(title) && !isInBody(all[index]?.index ?? 0),
   )
-  const mentions: Mention[] = [
-    ...works.map(([, name = '']) => ({ name, evidence: { work: 8 }, isWeak: false })),
-    ...bodies.map(([, name = '']) => ({ name: name.trim(), evidence: { organization: 8 }, isWeak: false })),
+  const mentions: PlacedMention[] = [
+    ...works.map((found) => ({
+      name: found[1] ?? '',
+      at: found.index,
+      evidence: { work: 8 },
+      isWeak: false,
+    })),
+    ...bodies.map((found) => ({
+      name: (found[1] ?? '').trim(),
+      at: found.index,
+      evidence: { organization: 8 },
+      isWeak: false,
+    })),
   ]
   let read = 0
   for (const match of sentence.matchAll(nameRun)) {
     if (match.index < read) continue
     if ([...works, ...bodies].some((found) => isWithin(found, match.index))) continue
-    const mention = mentionOf(sentence, match[0], match.index, rules)
-    if (!mention) continue
-    mentions.push(mention)
-    read = sentence.indexOf(mention.name, match.index) + mention.name.length
+    for (const { run, at, isOrigin } of apart(match[0], match.index)) {
+      const mention = mentionOf(sentence, run, at, rules)
+      if (!mention) continue
+      mentions.push(isOrigin ? { ...mention, evidence: { place: 2 } } : mention)
+      read = mention.at + mention.name.length
+    }
   }
-  return mentions
+  return alongside(mentions, sentence).map(({ at: _, ...mention }) => mention)
 }
 
 function isWithin(found: RegExpExecArray, place: number): boolean {
   return place >= found.index && place < found.index + found[0].length
 }
 
-function mentionOf(sentence: string, run: string, at: number, rules: NameRules): Mention | undefined {
+function mentionOf(sentence: string, run: string, at: number, rules: NameRules): PlacedMention | undefined {
   if (/^\p{Lu}{1,3}$/u.test(run) && /\d\s?$/.test(sentence.slice(0, at))) return undefined
   const opens =
     /^[^\p{L}\p{N}]*$/u.test(sentence.slice(0, at)) || /[.:!?]\s*["“«'(]?$/.test(sentence.slice(0, at))
-  let words = run.replace(/['’]s?$/u, '').split(' ')
-  while (words.length > 1 && !isNameWord(words[0], opens, rules)) words = words.slice(1)
-  while (words.length > 1 && calendarWord.test(words.at(-1) ?? '')) words = words.slice(0, -1)
-  if (opens && !rules.isTagged && words.length > 2 && !mayOpenName(words[0])) words = words.slice(1)
-  words = withoutOffice(words)
+  const words = wordsOfName(run, opens, rules)
   const [first = ''] = words
-  if (
-    words.length === 1 &&
-    (calendarWord.test(first) || (first.replace(/\W/g, '').length < 2 && /^[A-Z]/.test(first)))
-  )
-    return undefined
   const stillOpens = opens && run.startsWith(first)
-  if (words.length === 1) {
-    if (!rules.canStandAlone(first) && !isKnown(first)) return undefined
-    if (stillOpens && !rules.canOpenWith(first) && !isKnown(first)) return undefined
-  }
+  const after = sentence.slice(at + run.indexOf(words.join(' ')) + words.join(' ').length)
+  const isOffice = officialBody.test(`${first}${after}`)
+  if (words.length === 1 && !isOffice && !canBeName(first, stillOpens, rules)) return undefined
   const name = words
     .join(' ')
     .replace(/['’]s$/u, '')
     .replace(/[.,]$/u, (end) => (/(?:\b(?:Inc|Ltd|Co|Corp|Jr|Sr)|\p{Lu}\.\p{Lu})\.$/u.test(run) ? end : ''))
-  const start = at + run.indexOf(first)
-  const after = sentence.slice(start + words.join(' ').length)
+  const start = at + run.indexOf(words.join(' '))
   const placeNoun = adjective.test(name) ? (placeNounAfter.exec(after)?.[0] ?? '') : ''
   const rest = placeNoun === '' ? restOfOrganisation(name, after) : ''
-  const wider = { ...(placeNoun !== '' && { place: 6 }), ...(rest !== '' && { organization: 6 }) }
+  const isWeak = stillOpens && !isOffice && !isSure(words, rules) && !isKnown(name)
+  if (placeNoun + rest !== '') {
+    const evidence = { ...(placeNoun !== '' && { place: 6 }), ...(rest !== '' && { organization: 6 }) }
+    return { name: `${name}${placeNoun}${rest}`, at: start, evidence, isWeak }
+  }
+  const before = sentence.slice(0, start)
+  const surroundings = {
+    name,
+    before: before.replace(/^\P{L}*\p{Lu}(?=\p{Ll}{2})/u, (opening) => opening.toLowerCase()),
+    after,
+    isCommonWord: rules.isCommonWord,
+  }
   return {
-    name: `${name}${placeNoun}${rest}`,
-    evidence: placeNoun + rest === '' ? kindEvidence(name, sentence.slice(0, start), after) : wider,
-    isWeak: stillOpens && (words.length === 1 || !rules.isTagged) && !isKnown(name),
+    name,
+    at: start,
+    evidence: evidenceOfContext(surroundings),
+    byName: evidenceOfName(surroundings),
+    isWeak,
   }
 }
 
+/** The words of a run without those that only stand before or after a name. */
+function wordsOfName(run: string, opens: boolean, rules: NameRules): readonly string[] {
+  const all = run.replace(/['’]s?$/u, '').split(' ')
+  let words = all
+  while (words.length > 1 && !isNameWord(words[0], opens && words === all, rules)) words = words.slice(1)
+  while (words.length > 1 && calendarWord.test(words.at(-1) ?? '')) words = words.slice(0, -1)
+  if (opens && words === all && words.length > 1 && isGeneric(words[0])) words = words.slice(1)
+  else if (opens && !rules.isTagged && words.length > 2 && !mayOpenName(words[0])) words = words.slice(1)
+  return withoutOffice(words)
+}
+
+const generic = new RegExp(
+  String.raw`^(?:(?!(?:${notCallings})$)(?:${callings})|${personTitles}|(?=\p{Script=Cyrillic})(?:${bodyNouns}|(?:${russianGenericPlaces})\p{L}{0,4}))$`,
+  'u',
+)
+
+/** "Historian Grace Nfor", "Аэропорт Кольцово": what opens a sentence tells what the name is of. */
+function isGeneric(word = ''): boolean {
+  const lower = word.toLowerCase()
+  return (
+    lower !== word && generic.test(lower) && !isGivenName(word) && !isNamedAsBody(word) && !isKnownPlace(word)
+  )
+}
+
+/** Whether words that open a sentence are a name, and not any word. */
+function isSure(words: readonly string[], rules: NameRules): boolean {
+  const [first = '', second] = words
+  if (second === undefined) return rules.isTagged && !rules.isCommonWord(first.toLowerCase())
+  return rules.isTagged || isGivenName(first) || isNamedAsBody(words.join(' '))
+}
+
+function canBeName(word: string, opens: boolean, rules: NameRules): boolean {
+  if (calendarWord.test(word) || (word.replace(/\W/g, '').length < 2 && /^[A-Z]/.test(word))) return false
+  const isTownOnly = rules.isTagged && isTown(word) && !rules.isCommonWord(word.toLowerCase())
+  const isCoined = rules.isTagged && opens && !rules.isCommonWord(word.toLowerCase())
+  return (
+    isKnown(word) ||
+    isTownOnly ||
+    (rules.canStandAlone(word) && (!opens || isCoined || rules.canOpenWith(word)))
+  )
+}
+
 function isKnown(name: string): boolean {
-  return isKnownPlace(name) || knownOrganisations.has(name)
+  return isKnownPlace(name) || isKnownOrganisation(name)
 }
 
 /** Without a tagger the first word of a long run may be any word, unless it is an initial or a given name. */
@@ -110,30 +182,34 @@ const office =
   /^(?:Chief|Executive|Officer|Prime|Vice|Deputy|Foreign|Finance|Interior|Minister|President|Director|Manager|Chairman|Chairwoman|Professor|Mayor|Governor|Senator|Secretary|Chancellor|Captain|Judge)$/
 
 /** "Chief Executive Officer Karla Munk" and "мэр Затонска Павел Рогозин" name Karla Munk and Павел Рогозин. */
-function withoutOffice(words: string[]): string[] {
+function withoutOffice(words: readonly string[]): readonly string[] {
   const named = words.findIndex((part) => !office.test(part))
-  if (named > 0 && words.length - named >= 2 && !organisationWord.test(words.join(' ')))
-    return words.slice(named)
+  if (named > 0 && words.length - named >= 2 && !isNamedAsBody(words.join(' '))) return words.slice(named)
   const [place = '', given = ''] = words
   const isOffice = words.length === 3 && /[аяыи]$/u.test(place) && isGivenName(given) && !isGivenName(place)
   return isOffice ? words.slice(1) : words
 }
 
 const organisationHead =
-  /(?:^|\s)(?:Министерств|Институт|Университет|Академи|Комитет|Управлени|Департамент|Агентств|Музе|Палат|Служб)\p{L}*$/u
+  /(?:^|\s)(?:Министерств|Институт|Университет|Академи|Комитет|Управлени|Департамент|Агентств|Музе|Палат|Служб|Театр|Банк|Центр|Фонд|Союз|Колледж|Школ|Общест|Федераци|Библиотек|Галере)\p{L}*$/u
+/** "Следственный комитет", "Счётная палата", also where they open a sentence. */
+const officialBody =
+  /^\p{Lu}\p{Ll}+(?:ая|ой|ую|ый|ий|ого|ому|ом|ым|им)\s(?:комитет|палат|прокуратур|дум|служб)\p{L}{0,3}(?!\p{L})/u
 const adjective = /(?:ая|ой|ую|ий|ый|ого|его|ому|ом|ое|ым|им)$/u
 const placeNounAfter = new RegExp(String.raw`^\s(?:${russianPlaceNouns})(?!\p{L})`, 'u')
 const smallHead =
-  /^(?:\s\p{Ll}{3,}(?:ий|ый|ого|ому|ом|ая|ой|ую|ое))?\s(?:палат|школ|академи|прокуратур|комисси|служб|дум|галере|библиотек|университет|институт)\p{L}*/u
+  /^(?:\s\p{Ll}{3,}(?:ий|ый|ого|ому|ом|ая|ой|ую|ое))?\s(?:палат|школ|академи|прокуратур|комисси|служб|дум|галере|библиотек|университет|институт|колледж|фонд|музе[йяюе]|театр|банк|завод|комбинат|центр|союз|совет|суд|комитет|департамент|училищ|лице[йяюе]|гимнази|обществ|федераци|ассоциаци|агентств|министерств)\p{L}*/u
 /** One word, or adjectives with what they are of: "физики Севера", "водных проблем". */
 const genitive =
-  /^(?:(?:\s\p{Ll}{3,}(?:ых|их)){1,2}\s\p{Ll}{3,}(?!\p{L})|\s\p{Ll}{3,}(?:(?<!л)[иа]|ы|я|ой|ей|ого|его|ов|их|ых)(?!\p{L}))(?:\s\p{Lu}\p{L}+)?/u
+  /^(?:(?:\s\p{Ll}{3,}(?:ых|их|ой|ей|ого|его)){1,2}\s\p{Ll}{3,}(?!\p{L})|\s\p{Ll}{3,}(?:(?<!л)[иа]|ы|я|ой|ей|ого|его|ов|их|ых|ств|ний|ций)(?!\p{L}))(?:\s\p{Lu}\p{L}+)?/u
 
 /** Russian bodies go on in small letters: "Институт физики Севера", "Счётная палата", "Высшая школа экономики". */
 function restOfOrganisation(name: string, after: string): string {
   const head = adjective.test(name) ? (smallHead.exec(after)?.[0] ?? '') : ''
   if (head === '' && !organisationHead.test(name)) return ''
-  return `${head}${genitive.exec(after.slice(head.length))?.[0] ?? ''}`
+  const of = genitive.exec(after.slice(head.length))?.[0] ?? ''
+  const last = of.slice(of.lastIndexOf(' ') + 1)
+  return `${head}${/^\p{Lu}/u.test(last) && isGivenName(last) ? of.slice(0, of.lastIndexOf(' ')) : of}`
 }
 
 /** "However Maria Keller": a first word that only has its capital from opening the sentence is dropped from a run. */
@@ -143,11 +219,16 @@ function isNameWord(candidate: string | undefined, opens: boolean, rules: NameRu
   if (
     /^(?:of|the|de|and|&|In|On|At|The|A|An|But|And|For|From|With|By|As|If|When|While|After|Before|Since|В|На|По|Но|И|А|К|С|Из|За|От|Для)$/u.test(
       candidate,
-    )
+    ) ||
+    (opens && openingWords.test(candidate))
   )
     return false
   return !opens || !rules.isTagged || candidate.endsWith('.') || rules.canStandAlone(candidate)
 }
+
+/** What no tagger tells to be no name. */
+const openingWords =
+  /^(?:Между|Через|Около|Возле|Под|Над|Без|При|После|До|Во|Со|Ко|Об|О|У|Про|Среди|Перед|Также|Ещё|Уже|Как|Что|Это|Где|Когда|Если|Хотя|Пока|Его|Её|Их|Он|Она|Они|Мы|Я|Вы|Наш\p{L}*|Сам\p{L}{0,2}|Все|Весь|Всего|Кажд\p{L}+|Сегодня|Вчера|Завтра|Теперь|Тогда|Там|Здесь|Потом|Весной|Летом|Осенью|Зимой|Утром|Вечером|Ночью|Днём|Недавно|Раньше|Позже|Только|Даже|Не|Ни|Или|Есть|Был\p{L}{0,2}|Сейчас|Итак|Зато|Однако)$/u
 
 function isShouting(sentence: string): boolean {
   const capitals = sentence.match(/\p{Lu}/gu)?.length ?? 0

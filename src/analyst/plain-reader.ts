@@ -27,6 +27,7 @@ export function createPlainReader(language: string): SentenceReader {
             isTagged: false,
             canOpenWith: () => false,
             canStandAlone: (word) => lonely && !functionWords.has(word.toLowerCase()),
+            isCommonWord: () => false,
           }),
           ...calendarMentions(sentence),
           ...amountMentions(sentence),

@@ -14,10 +14,13 @@ export interface RankedSentence {
   readonly vector: TermVector
 }
 
-const weightsInText = { centrality: 0.4, place: 0.4, title: 0.2 }
+const weightsInText = { centrality: 0.2, place: 0.6, title: 0.2 }
 const weightsInAbstract = { centrality: 0.3, place: 0.6, title: 0.1 }
 
-/** Scores the sentences that can be shown: centrality, a place near the opening, words of the title, and how well each reads by itself. */
+/**
+ * Scores the sentences that can be shown: centrality, a place near the opening, words of the title, and how well each reads. One that leans
+ * on the sentence before it loses nothing: it is shown only after that.
+ */
 export function rankSentences(
   sentences: readonly ReadSentence[],
   titleTerms: readonly string[],
@@ -101,17 +104,16 @@ function isShowable({ block, plain, reading }: ReadSentence): boolean {
 /** Below this a sentence is short, cut, a question, an order or speech. */
 const leastReadable = 0.8
 
-/** Falls from the opening on; its own paragraph, the first sentence of others and the very last ones count a little more. */
+/** Falls from the opening on; its own paragraph and the very last sentences count a little more. */
 function nearness(order: number, opening: number, sentences: readonly ReadSentence[]): number {
   const sentence = sentences[order]
   if (sentence?.isAbstract) return placeInAbstract(sentence, sentences[order - 1], sentences[order + 1])
   if (order < opening) return 0
   const count = sentences.length
   const lead = 1 / (1 + (order - opening) / Math.max(3, count / 15))
-  const opensParagraph = sentences[order - 1]?.blockIndex !== sentence?.blockIndex ? 0.1 : 0
   const closesText = count > 12 && order >= count - 2 ? 0.1 : 0
-  const goesOnFromOpening = sentence?.blockIndex === sentences[opening]?.blockIndex ? 0.25 : 0
-  return Math.min(1, lead + opensParagraph + closesText + goesOnFromOpening)
+  const goesOnFromOpening = sentence?.blockIndex === sentences[opening]?.blockIndex ? 0.3 : 0
+  return Math.min(1, lead + closesText + goesOnFromOpening)
 }
 
 /** An abstract begins with what was known before and ends with what follows; its findings have figures. */
@@ -140,14 +142,14 @@ function readability(sentence: ReadSentence): number {
   if (reading.isImperative) factor *= 0.7
   if (block === 'item') factor *= 0.85
   if (hasUnbalancedQuotes(plain)) factor *= 0.6
-  if (leansOnContext(sentence)) factor *= 0.55
-  else if (dependsOnContext(plain)) factor *= 0.85
+  if (!leansOnContext(sentence) && dependsOnContext(plain)) factor *= 0.85
   if (/^(?:I|We|Я|Мы)\s/u.test(standingAlone(plain))) factor *= 0.85
   if (/(?:^|[^\p{L}])(?:you|your|ты|вы|вам|вас|ваш\p{L}*)(?!\p{L})/iu.test(plain)) factor *= 0.7
   if (/:$/.test(plain)) factor *= 0.4
   if (/^\(.*\)$/.test(plain)) factor *= 0.6
   if (/^["“«].*["”»]$/u.test(plain)) factor *= 0.5
   else if (/^["“«]/u.test(plain)) factor *= 0.7
+  if (/\p{N}/u.test(plain)) factor *= 1.15
   if (isDefinite(sentence)) factor *= 1.12
   return factor
 }

@@ -36,6 +36,8 @@ export interface Mention {
   readonly name: string
   /** How much each kind is spoken for by what stands around the name. */
   readonly evidence: Partial<Record<EntityKind, number>>
+  /** The same by the name itself, which counts once. */
+  readonly byName?: Partial<Record<EntityKind, number>>
   /** True for a lone capitalised word that opens a sentence: it may be any word. */
   readonly isWeak: boolean
 }

@@ -40,6 +40,7 @@ export function splitIntoBlocks(text: string): TextBlock[] {
 /** The same, block by block: a text of millions of lines is never held as millions of objects. */
 export function* blocksIn(text: string): Generator<TextBlock> {
   const speakers = repeatedSpeakers(text)
+  let isFirst = true
   let paragraph: Line[] = []
   let openFence: string | undefined
   for (const line of linesOf(text)) {
@@ -51,12 +52,13 @@ export function* blocksIn(text: string): Generator<TextBlock> {
       paragraph.push(line)
       continue
     }
-    yield* blocksOfParagraph(paragraph, speakers)
+    yield* blocksOfParagraph(paragraph, speakers, isFirst)
+    isFirst &&= paragraph.length === 0
     paragraph = []
     if (isFence) openFence = openFence === undefined ? mark : undefined
     if (isCodeLine) yield { kind: 'code', start: line.start, end: line.end }
   }
-  yield* blocksOfParagraph(paragraph, speakers)
+  yield* blocksOfParagraph(paragraph, speakers, isFirst)
 }
 
 /** Lines without their surrounding white space. */
@@ -88,7 +90,11 @@ function labelOf(line: string): string | undefined {
   return speakerLabel.exec(head)?.[1]?.trim()
 }
 
-function* blocksOfParagraph(lines: readonly Line[], speakers: ReadonlySet<string>): Generator<TextBlock> {
+function* blocksOfParagraph(
+  lines: readonly Line[],
+  speakers: ReadonlySet<string>,
+  isFirst: boolean,
+): Generator<TextBlock> {
   const widest = lines.reduce((width, line) => Math.max(width, line.text.length), 0)
   let open: TextBlock | undefined
   let previous: Line | undefined
@@ -96,7 +102,10 @@ function* blocksOfParagraph(lines: readonly Line[], speakers: ReadonlySet<string
     if (open && previous && continues(previous, line, widest, speakers)) open = { ...open, end: line.end }
     else {
       if (open && open.end > open.start) yield open
-      open = blockOf(line, lines.length, speakers)
+      const isTitle = isFirst && line === lines[0] && isTitleOver(lines[1], line)
+      open = isTitle
+        ? { kind: 'heading', start: line.start, end: line.end }
+        : blockOf(line, lines.length, speakers)
     }
     previous = line
   }
@@ -131,6 +140,18 @@ function blockOf(line: Line, linesInParagraph: number, speakers: ReadonlySet<str
   const start = line.start + (time ? time[0].length : 0)
   const kind = linesInParagraph === 1 && looksLikeHeading(line.text) ? 'heading' : 'paragraph'
   return { kind, start, end: line.end }
+}
+
+/** A title right above its text, without a blank line between. */
+function isTitleOver(next: Line | undefined, line: Line): boolean {
+  return (
+    next !== undefined &&
+    looksLikeHeading(line.text) &&
+    !listMarker.test(line.text) &&
+    !listMarker.test(next.text) &&
+    next.text.length > line.text.length &&
+    /[.!?…][)"'”’»\]]*$/u.test(next.text)
+  )
 }
 
 function looksLikeHeading(line: string): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createExtractiveAnalyst } from '../../src/analyst/extractive-analyst.ts'
 import { isGivenName } from '../../src/analyst/given-names.ts'
-import { isKnownPlace } from '../../src/analyst/known-places.ts'
+import { isKnownPlace, isTown } from '../../src/analyst/known-places.ts'
 
 const analyst = createExtractiveAnalyst()
 const namesIn = (text: string) =>
@@ -84,6 +84,54 @@ describe('a kind', () => {
     ['Из района вытекает река — Лузянка.', { Лузянка: 'place' }],
     ['Об этом рассказал геолог Прохор Ильич Дягель.', { 'Прохор Ильич Дягель': 'person' }],
     ['«Вести края» извинились перед читателями.', { 'Вести края': 'organization' }],
+    [
+      'The Labour MP Jess Calloway asked the Home Office.',
+      { 'Jess Calloway': 'person', 'Home Office': 'organization' },
+    ],
+    [
+      "The tap stands in Sheffield's Kelham Island quarter.",
+      { Sheffield: 'place', 'Kelham Island': 'place' },
+    ],
+    [
+      'A study by Tidemark Ventures was paid by Age Concern.',
+      { 'Tidemark Ventures': 'organization', 'Age Concern': 'organization' },
+    ],
+    ['Historian Grace Nfor found the letter in Yaoundé.', { 'Grace Nfor': 'person', Yaoundé: 'place' }],
+    [
+      'The former mayor of Pinehurst, Ray Sutcliffe, left.',
+      { Pinehurst: 'place', 'Ray Sutcliffe': 'person' },
+    ],
+    [
+      'The developer, Gulfline Homes, and the drone maker Skyhook agreed.',
+      { 'Gulfline Homes': 'organization', Skyhook: 'organization' },
+    ],
+    ['The plant has offices in Austin and Trebbin Wells.', { Austin: 'place', 'Trebbin Wells': 'place' }],
+    [
+      'The boats of OpenGrid, which is based in Oslo, were sold.',
+      { OpenGrid: 'organization', Oslo: 'place' },
+    ],
+    ['The milk goes to Brookside, Kenya’s largest dairy.', { Brookside: 'organization', Kenya: 'place' }],
+    [
+      'На это Минприроды и Ростехнадзор деньги нашли.',
+      { Минприроды: 'organization', Ростехнадзор: 'organization' },
+    ],
+    [
+      'Помог совет инженера из Самары Павла Леонтьевича Дудника.',
+      { Самары: 'place', 'Павла Леонтьевича Дудника': 'person' },
+    ],
+    [
+      'Ихтиолог Тюменского университета Борис Шахов против.',
+      { 'Тюменского университета': 'organization', 'Борис Шахов': 'person' },
+    ],
+    ['Аэропорт Кольцово принял первый рейс из Дохи.', { Кольцово: 'place', Дохи: 'place' }],
+    [
+      'Актёр Театра сатиры Юрий Васильев уехал в Кемерово.',
+      { 'Театра сатиры': 'organization', 'Юрий Васильев': 'person', Кемерово: 'place' },
+    ],
+    ['Подрядчик, «Мосты и дороги», заплатит городу.', { 'Мосты и дороги': 'organization' }],
+    ['Следственный комитет всё проверит.', { 'Следственный комитет': 'organization' }],
+    ['Немецкая Bosch закрывает завод в Энгельсе.', { Bosch: 'organization', Энгельсе: 'place' }],
+    ['Под слоем краски нашли подпись Дионисия.', { Дионисия: 'person' }],
     ['На озере Кайма работал Николай Хромов.', { Кайма: 'place', 'Николай Хромов': 'person' }],
   ])('is seen by what stands around: %s', (text, kinds) => {
     expect(namesIn(text)).toMatchObject(kinds)
@@ -97,6 +145,23 @@ describe('a kind', () => {
     ).toEqual([])
     expect(['Анны', 'Степана', 'Gregor'].filter((name) => !isGivenName(name))).toEqual([])
     expect(['Россия', 'Shipyards'].filter(isGivenName)).toEqual([])
+  })
+
+  it('is known of towns, however they are declined, by a list of them', () => {
+    const towns = [
+      'Halden',
+      'Tønsberg',
+      'Ельца',
+      'Елец',
+      'Калуге',
+      'Тобольском',
+      'Кирова',
+      'Мезени',
+      'Уфе',
+      'Туле',
+    ]
+    expect(towns.filter((name) => !isTown(name))).toEqual([])
+    expect(['Trebbin Wells', 'Мостострой', 'Шубина'].filter(isTown)).toEqual([])
   })
 
   it('counts a declined surname for its bearer', () => {
