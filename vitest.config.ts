@@ -9,6 +9,8 @@ export default defineConfig({
     hookTimeout: 300_000,
     globalSetup: ['test/support/postgres/keeper.ts'],
     pool: 'forks',
+    // Files that follow one another in a process share what is loaded, and the processes that do heavy work: a third of the time.
+    isolate: false,
     // Many tests wait for child processes and servers: more workers than processors keep those busy.
     maxWorkers: availableParallelism() + 1,
   },
