@@ -15,11 +15,6 @@ export const verdicts = [
  */
 export type Verdict = (typeof verdicts)[number]
 
-/** Whether a claim stands without a verdict: of such a one there is nothing to show but what it says. */
-export function isUnchecked(verdict: Verdict): boolean {
-  return verdict === 'not checkable here' || verdict === 'not checked'
-}
-
 export interface Evidence {
   readonly text: string
   readonly title: string

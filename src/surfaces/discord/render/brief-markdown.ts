@@ -1,6 +1,6 @@
 import type { Comparison, Entity } from '../../../brief/analysis.ts'
 import type { Brief } from '../../../brief/brief.ts'
-import { isUnchecked } from '../../../brief/verdict.ts'
+import { isUnchecked } from '../../../brief/unchecked.ts'
 import { failureText } from '../../../locales/failure-text.ts'
 import { noteText } from '../../../locales/note-text.ts'
 import type { Texts } from '../../../locales/texts.ts'

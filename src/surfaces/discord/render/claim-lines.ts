@@ -1,5 +1,6 @@
 import type { Brief } from '../../../brief/brief.ts'
-import { type Evidence, isUnchecked, verdicts } from '../../../brief/verdict.ts'
+import { isUnchecked } from '../../../brief/unchecked.ts'
+import { type Evidence, verdicts } from '../../../brief/verdict.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { type SourceCard, sourceSaying } from '../../../orchestrator/source-card.ts'
 import type { WorkflowResult } from '../../../orchestrator/workflow-result.ts'

@@ -19,6 +19,7 @@ export const operatorViews: readonly ViewName[] = ['reconcile']
 /** What the texts of the page begin with: these the browser gets, and no other. */
 export const pageSections = [
   'page',
+  'answer',
   'common',
   'depth',
   'task',

@@ -1,19 +1,21 @@
 import type { VNode } from 'preact'
 import type { RunResultJson } from '../../../../../wire/run-result.ts'
 import { Link } from '../components.ts'
-import { percent } from '../format.ts'
 import { html } from '../html.ts'
 import { t } from '../texts.ts'
+import { Claims } from './claims.ts'
+import { Point } from './point.ts'
 
 type Brief = NonNullable<RunResultJson['brief']>
-type Claim = Brief['claims'][number]
 
 /** What was found out; all of it is text of others. */
 export function BriefView({
   brief,
+  source,
   notes,
 }: {
   readonly brief: Brief
+  readonly source: RunResultJson['source']
   readonly notes: readonly string[]
 }): VNode {
   return html`<section class="brief" aria-labelledby="brief-title">
@@ -22,13 +24,9 @@ export function BriefView({
     ${
       brief.key_points.length > 0 &&
       html`<h4>${t('page.brief.keyPoints')}</h4>
-      <ul>${brief.key_points.map(({ text, quote }) => html`<li>${text}<blockquote>${quote}</blockquote></li>`)}</ul>`
+      <ul>${brief.key_points.map((point) => html`<${Point} point=${point} source=${source}/>`)}</ul>`
     }
-    ${
-      brief.claims.length > 0 &&
-      html`<h4>${t('page.brief.claims')}</h4>
-      <ul>${brief.claims.map((claim) => html`<${ClaimItem} claim=${claim}/>`)}</ul>`
-    }
+    <${Claims} claims=${brief.claims} source=${source}/>
     ${brief.comparison && html`<${ComparisonView} comparison=${brief.comparison}/>`}
     ${
       brief.related.length > 0 &&
@@ -37,22 +35,6 @@ export function BriefView({
     }
     ${notes.length > 0 && html`<h4>${t('page.brief.notes')}</h4><ul>${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
   </section>`
-}
-
-function ClaimItem({
-  claim: { text, quote, verdict, confidence, evidence },
-}: {
-  readonly claim: Claim
-}): VNode {
-  const sure = confidence > 0 ? ` (${percent(confidence * 100)})` : ''
-  return html`<li>${text} <strong>${t(`verdict.${verdict}`)}${sure}</strong><blockquote>${quote}</blockquote>
-    ${
-      evidence.length > 0 &&
-      html`<ul>${evidence.map(
-        ({ text, title, url, stance }) =>
-          html`<li>${t(`page.brief.stance.${stance}`)}: ${text} (<${Link} to=${url}>${title}<//>)</li>`,
-      )}</ul>`
-    }</li>`
 }
 
 function ComparisonView({ comparison }: { readonly comparison: NonNullable<Brief['comparison']> }): VNode {

@@ -40,6 +40,7 @@ function Answer(): VNode {
       found &&
       html`<p>${found.answer}</p>
       ${found.quotes.map(({ text, title, url }) => html`<blockquote>${text} (<${Link} to=${url}>${title}<//>)</blockquote>`)}
+      ${!found.found && html`<p class="hint">${t('answer.onlyDeep')}</p>`}
       ${found.notes.map((note) => html`<p class="hint">${note}</p>`)}
       <p class="hint">${t('page.recall.cost', { cost: money(found.cost.total_cost) })}</p>`
     }

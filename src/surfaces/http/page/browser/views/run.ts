@@ -24,7 +24,7 @@ export function RunView({ run: followed }: { readonly run: RunFollowed }): VNode
     <${Tasks} of=${followed}/>
     <${Bill} of=${followed}/>
     <${Calls} key=${run.state} of=${followed}/>
-    ${run.result?.brief && html`<${BriefView} brief=${run.result.brief} notes=${run.result.notes}/>`}
+    ${run.result?.brief && html`<${BriefView} brief=${run.result.brief} source=${run.result.source} notes=${run.result.notes}/>`}
   </section>`
 }
 
