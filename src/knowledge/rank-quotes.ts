@@ -1,3 +1,4 @@
+import { opensWithPronoun } from '../text/pronouns.ts'
 import { sentencesIn } from '../text/sentences.ts'
 import { contentWords } from '../text/words.ts'
 import { measuresIn } from './asked-measures.ts'
@@ -79,6 +80,7 @@ function hasNamesOf(
 }
 
 interface ReadSentence {
+  /** With the sentence before it, where only that one names who or what it speaks of. */
   readonly text: string
   readonly forms: ReadonlySet<string>
 }
@@ -93,11 +95,28 @@ function readPassage(passage: FoundPassage, { language }: Question): ReadPassage
   return {
     passage,
     title: formsOf(passage.title, language),
-    sentences: sentencesIn(passage.text, language).map((text) => ({
+    sentences: understandable(passage.text, language).map((text) => ({
       text,
       forms: formsOf(text, language).union(new Set(measuresIn(text))),
     })),
   }
+}
+
+function understandable(passage: string, language: string): readonly string[] {
+  const sentences = sentencesIn(passage, language)
+  return sentences.map((text, index) => {
+    const before = sentences[index - 1]
+    return before !== undefined && opensWithPronoun(text) ? together(passage, before, text) : text
+  })
+}
+
+/** Two sentences as they stand beside each other; the second alone, where a paragraph ends between them. */
+function together(passage: string, first: string, second: string): string {
+  const begin = passage.indexOf(first)
+  const end = passage.indexOf(second, begin + first.length)
+  const gap = passage.slice(begin + first.length, end)
+  const isNext = begin >= 0 && end >= 0 && gap.trim() === '' && !gap.includes('\n')
+  return isNext ? passage.slice(begin, end + second.length) : second
 }
 
 function formsOf(text: string, language: string): ReadonlySet<string> {

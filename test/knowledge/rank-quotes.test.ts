@@ -42,3 +42,19 @@ it.each([
 ])('finds for %j what it asks beyond %j', (question, before, figure) => {
   expect(quoteFor(towns, 'Towns', question, [before])).toContain(figure)
 })
+
+const harbour =
+  'The harbour of Nordby gave up dredging in 2019 and moved its quay 200 metres to the west. It saves about 4 million euros a year.\n\n' +
+  'It rains in Vik.'
+const museum =
+  'Музей Лесогорска закрыл на ремонт 12 залов весной 2024 года. Он тратит на отопление 3 миллиона рублей в год.'
+
+it.each([
+  [harbour, 'How much does the harbour of Nordby save?', '2019', '4 million euros a year.'],
+  [museum, 'Сколько музей Лесогорска тратит на отопление?', 'Музей', '3 миллиона рублей в год.'],
+])('quotes of %j with what names it a sentence that speaks of it only', (text, question, name, figure) => {
+  const quote = quoteFor(text, 'Read', question)
+  expect(quote).toContain(name)
+  expect(quote).toContain(figure)
+  expect(text).toContain(quote)
+})
