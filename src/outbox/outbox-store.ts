@@ -16,6 +16,12 @@ export interface MutedTopic {
   readonly atMs: number
 }
 
+/** A result whose run may still be shown as under way. */
+export interface UnreleasedResult {
+  readonly workflow: string
+  readonly tenant: string
+}
+
 /** A brief that reached nobody. */
 export interface KeptResult {
   readonly parcel: number
@@ -57,6 +63,8 @@ export interface OutboxStore {
   claim(request: ClaimRequest): Promise<readonly Parcel[]>
   /** The result of a run may be claimed from now on; false when none of this run waits. */
   release(workflow: string, atMs: number): Promise<boolean>
+  /** Results that nobody has released or claimed yet. */
+  unreleased(): Promise<readonly UnreleasedResult[]>
   /** Remembers what came of one channel, so that later attempts leave out who has the message already. */
   noteDelivery(parcel: number, delivery: Delivery): Promise<void>
   /** Ends a claimed parcel for good. Does nothing to what has ended. */

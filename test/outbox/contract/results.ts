@@ -40,6 +40,22 @@ const workflowsOf = (parcels: readonly unknown[]) =>
 /** Results of runs: posted with the end of the run, first for the process that ran it. */
 export function describeResults(open: OpenOutbox): void {
   describe('results', () => {
+    it('are known as not released until they are, or are claimed', async () => {
+      const stores = await open()
+      const { outbox } = stores
+      for (const id of ['wf_1', 'wf_2', 'wf_3']) {
+        await create(stores, id)
+        await end(stores, id, 'completed')
+      }
+      const of = (workflow: string) => ({ workflow, tenant: 'guild_1' })
+
+      expect(await outbox.unreleased()).toEqual([of('wf_1'), of('wf_2'), of('wf_3')])
+      await outbox.release('wf_2', noonMs)
+      expect(await outbox.unreleased()).toEqual([of('wf_1'), of('wf_3')])
+      await outbox.claim(claim)
+      expect(await outbox.unreleased()).toEqual([])
+    })
+
     it('are posted with the end of a run that somebody waits for', async () => {
       const stores = await open()
       await create(stores, 'wf_1')

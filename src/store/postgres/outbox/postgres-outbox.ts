@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
-import type { KeptResult, MutedTopic, OutboxStore } from '../../../outbox/outbox-store.ts'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import type { KeptResult, MutedTopic, OutboxStore, UnreleasedResult } from '../../../outbox/outbox-store.ts'
 import type { Delivery, NewNotice, ParcelClaim } from '../../../outbox/parcel.ts'
 import type { PostgresDatabase, PostgresTransaction } from '../database.ts'
 import { workflows } from '../workflows/schema.ts'
@@ -37,6 +37,7 @@ export function createPostgresOutbox(
       })
     },
     release: (workflow, atMs) => database.write((transaction) => release(transaction, workflow, atMs)),
+    unreleased: () => database.read((transaction) => unreleased(transaction)),
     noteDelivery: (parcel, delivery) =>
       database.write((transaction) => noteDelivery(transaction, parcel, delivery)),
     end: (parcel, state, atMs) => database.write((transaction) => end(transaction, parcel, state, atMs)),
@@ -83,6 +84,15 @@ async function release({ drizzle }: PostgresTransaction, workflow: string, atMs:
     .set({ state: 'waiting', process: '', dueAtMs: atMs })
     .where(and(eq(parcels.workflow, workflow), eq(parcels.state, 'claimed'), eq(parcels.attempts, 0)))
   return count > 0
+}
+
+async function unreleased({ drizzle }: PostgresTransaction): Promise<readonly UnreleasedResult[]> {
+  const isUntried = and(eq(parcels.kind, 'result'), eq(parcels.state, 'claimed'), eq(parcels.attempts, 0))
+  return drizzle
+    .select({ workflow: parcels.workflow, tenant: parcels.tenant })
+    .from(parcels)
+    .where(isUntried)
+    .orderBy(asc(parcels.id))
 }
 
 async function noteDelivery(

@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
-import type { KeptResult, MutedTopic, OutboxStore } from '../../../outbox/outbox-store.ts'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { KeptResult, MutedTopic, OutboxStore, UnreleasedResult } from '../../../outbox/outbox-store.ts'
 import type { Delivery, NewNotice, ParcelClaim } from '../../../outbox/parcel.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { workflows } from '../workflows/schema.ts'
@@ -36,6 +36,7 @@ export function createSqliteOutbox(
       })
     },
     release: (workflow, atMs) => database.write((transaction) => release(transaction, workflow, atMs)),
+    unreleased: async () => database.read(() => unreleased(database)),
     noteDelivery: (parcel, delivery) =>
       database.write((transaction) => noteDelivery(transaction, parcel, delivery)),
     end: (parcel, state, atMs) => database.write((transaction) => end(transaction, parcel, state, atMs)),
@@ -80,6 +81,17 @@ function release({ drizzle }: WriteTransaction, workflow: string, atMs: number):
     .where(and(isResultOf(workflow), eq(parcels.state, 'claimed'), eq(parcels.attempts, 0)))
     .run()
   return changes > 0
+}
+
+function unreleased({ drizzle }: SqliteDatabase): readonly UnreleasedResult[] {
+  const isUntried = and(eq(parcels.kind, 'result'), eq(parcels.state, 'claimed'), eq(parcels.attempts, 0))
+  return drizzle
+    .select({ workflow: workflows.id, tenant: workflows.tenant })
+    .from(parcels)
+    .innerJoin(workflows, eq(workflows.id, parcels.workflow))
+    .where(isUntried)
+    .orderBy(asc(parcels.id))
+    .all()
 }
 
 function noteDelivery({ drizzle }: WriteTransaction, parcel: number, delivery: Delivery): void {

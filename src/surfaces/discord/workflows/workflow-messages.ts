@@ -128,6 +128,13 @@ export class WorkflowMessages {
       if (runsElsewhere) await this.#show(workflow, address, async () => orchestrator.follow(id))
       else await this.#resume(workflow, address)
     }
+    if (runsElsewhere) await this.#handOverLeft()
+  }
+
+  /** What has ended while nobody showed it waits for nothing any more. */
+  async #handOverLeft(): Promise<void> {
+    for (const { workflow, tenant } of await this.#options.autointel.outbox.unreleased())
+      if (this.#reach.hears(tenant) && !this.#shown.has(workflow)) await this.#handOver(workflow)
   }
 
   /** Resolves when no message follows a workflow. */
