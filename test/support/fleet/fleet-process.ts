@@ -9,6 +9,8 @@ const parts = {
   worker: { script: '../../../src/worker.ts', isReady: 'ready to run workflows' },
 } as const
 
+const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url))
+
 export interface FleetProcess {
   readonly pid: number
   /** Lines of standard output and standard error, as they came. */
@@ -25,12 +27,16 @@ export async function startFleetProcess(
   env: Readonly<Record<string, string>>,
 ): Promise<FleetProcess> {
   const { script, isReady } = parts[part]
-  const path = fileURLToPath(new URL(script, import.meta.url))
-  const child = spawn(process.execPath, [path], {
-    cwd: env['DATA_DIR'],
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  // As `npm start` has it.
+  const child = spawn(
+    process.execPath,
+    ['--import', pathOf('../../../scripts/require-node.mjs'), pathOf(script)],
+    {
+      cwd: env['DATA_DIR'],
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   onTestFinished(() => void child.kill('SIGKILL'))
   const exit = once(child, 'exit')
   const ready = Promise.withResolvers<void>()
