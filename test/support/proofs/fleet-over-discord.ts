@@ -16,6 +16,8 @@ export interface FleetOverDiscord {
   readonly cancelled: number
 }
 
+const lanes = 40
+
 /**
  * Two gateways and some workers, each a process of its own, over a local Discord: each run is answered once, in the message that has shown
  * how it got on, and some are cancelled by way of the other gateway.
@@ -29,8 +31,7 @@ export async function proveFleetOverDiscord(options: FleetOverDiscord): Promise<
   const cancelled = await cancelByOther(fleet, options.cancelled)
   const workers = await Promise.all(Array.from({ length: options.workers }, () => fleet.startWorker()))
 
-  const asked = Array.from({ length: options.runs - options.cancelled }, (_, index) => fleet.ask(index))
-  await Promise.all(asked.map(({ handle }) => handle.waitFor(isFinal)))
+  const asked = await askInLanes(fleet, options.runs - options.cancelled)
   await Promise.all(cancelled.map(({ handle }) => handle.waitFor(shows('Cancelled'))))
   for (const process of [...gateways, ...workers]) expect(await process.stop()).toBe(0)
 
@@ -43,6 +44,20 @@ export async function proveFleetOverDiscord(options: FleetOverDiscord): Promise<
   const ledger = await openBooksAt(databaseUrl)
   await expectRightFleetBooks(ledger, databaseUrl, fleet.provider)
   console.log(`${options.runs} runs, ${options.workers} workers: ${sharesOf(workers).join(', ')} runs each`)
+}
+
+/** Each lane asks for the next once it has been answered. */
+async function askInLanes(fleet: DiscordFleet, runs: number): Promise<readonly AskedRun[]> {
+  const asked: AskedRun[] = []
+  const lane = async () => {
+    while (asked.length < runs) {
+      const run = fleet.ask(asked.length)
+      asked.push(run)
+      await run.handle.waitFor(isFinal)
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return asked
 }
 
 /** Asked for on servers of the second gateway before there is any worker, and cancelled in direct messages, which are the first one's. */
