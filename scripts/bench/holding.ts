@@ -14,8 +14,8 @@ export async function benchHolding(): Promise<readonly Measurement[]> {
     const bare = openBare(join(folder, 'bare.db'))
     const measurements: Measurement[] = []
     for (const [callers, aim] of [
-      [1, 'at most 15'],
-      [256, 'below 3'],
+      [1, 'at most 4'],
+      [256, 'at most 0.7'],
     ] as const) {
       const result = await paired(
         rounds,

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js'
 import type { NanoUsd } from '../money/nano-usd.ts'
-import { ceilToNanoUsd } from '../money/nano-usd.ts'
+import { ceilToNanoUsd, nanoUsdPerUsd } from '../money/nano-usd.ts'
 import type { Charge } from './charges.ts'
 import { chargesFor } from './charges.ts'
 import type { UsageProblem } from './check-usage.ts'
@@ -59,9 +59,51 @@ const commonDivisor = 3_600_000_000
 /** Wide enough to be exact up to the one division, whose last digit goes up. */
 const Exact = Decimal.clone({ precision: 80, rounding: Decimal.ROUND_UP, defaults: true })
 
-function sumOf(charges: readonly Charge[], [numerator, denominator]: Fraction): NanoUsd {
+function sumOf(charges: readonly Charge[], times: Fraction): NanoUsd {
+  const used = charges.filter(({ quantity, rate }) => quantity !== 0 && rate !== undefined)
+  return used.every(({ quantity }) => Number.isSafeInteger(quantity))
+    ? sumOfWhole(used, times)
+    : sumOfParts(used, times)
+}
+
+/** What most calls are measured in are whole numbers, which are exact without decimals and a tenth of the work. */
+function sumOfWhole(charges: readonly Charge[], [numerator, denominator]: Fraction): NanoUsd {
+  let dividend = 0n
+  let places = 0
+  for (const { quantity, rate = free, per, measure } of charges) {
+    const exact = wholeRate(rate)
+    const factor = (commonDivisor / per) * (measure === 'token' ? numerator : denominator)
+    const added = exact.digits * BigInt(quantity) * BigInt(factor)
+    const shared = Math.max(places, exact.places)
+    dividend = dividend * 10n ** BigInt(shared - places) + added * 10n ** BigInt(shared - exact.places)
+    places = shared
+  }
+  const divisor = BigInt(commonDivisor) * BigInt(denominator) * 10n ** BigInt(places)
+  return (dividend * nanoUsdPerUsd + divisor - 1n) / divisor
+}
+
+const free = new Decimal(0)
+
+interface WholeRate {
+  /** The rate is `digits` over ten to the power of `places`. */
+  readonly digits: bigint
+  readonly places: number
+}
+
+const wholeRates = new WeakMap<Decimal, WholeRate>()
+
+function wholeRate(rate: Decimal): WholeRate {
+  const known = wholeRates.get(rate)
+  if (known) return known
+  const [whole = '', fraction = ''] = rate.toFixed().split('.')
+  const made = { digits: BigInt(whole + fraction), places: fraction.length }
+  wholeRates.set(rate, made)
+  return made
+}
+
+function sumOfParts(charges: readonly Charge[], [numerator, denominator]: Fraction): NanoUsd {
   const dividend = charges.reduce(
-    (sum, { quantity, rate = 0, per, measure }) =>
+    (sum, { quantity, rate = free, per, measure }) =>
       sum.plus(
         new Exact(rate)
           .times(quantity)

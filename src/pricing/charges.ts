@@ -63,9 +63,13 @@ function inputCharges(rates: TokenRates, tokens: InputTokens, total: number | un
     tokenCharge('inputTokens', (total ?? parts) - parts, rates.input),
     tokenCharge('inputTokens', cacheRead, rates.cacheRead ?? rates.input),
     tokenCharge('inputTokens', cacheWrite - cacheWriteHour, rates.cacheWrite ?? rates.input),
-    tokenCharge('inputTokens', cacheWriteHour, rates.cacheWriteHour ?? rates.input?.times(2)),
+    tokenCharge('inputTokens', cacheWriteHour, cacheWriteHour === 0 ? undefined : hourRate(rates)),
     tokenCharge('inputTokens', audio, rates.inputAudio ?? rates.input),
   ]
+}
+
+function hourRate({ cacheWriteHour, input }: TokenRates): Decimal | undefined {
+  return cacheWriteHour ?? input?.times(2)
 }
 
 function outputCharges(rates: TokenRates, tokens: OutputTokens, total: number | undefined): Charge[] {

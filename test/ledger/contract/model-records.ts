@@ -40,6 +40,31 @@ export function describeModelRecords(openBooks: OpenBooks): void {
       expect(await ledger.modelRecord(someCall)).toMatchObject({ everCost: false })
     })
 
+    it('is of the moment in which it is asked for, however often it was before', async () => {
+      const { ledger } = await openBooks()
+      const asked = async () => {
+        const { everCost, overages } = await ledger.modelRecord(someCall)
+        return [everCost, overages.length]
+      }
+      const before = await asked()
+      await spend(ledger, '0')
+      const free = await asked()
+      const { id } = await spend(ledger, '0.10')
+      const paid = await asked()
+      await ledger.hold(holdOf('0.10', { id: 'beyond' }))
+      await ledger.settle(settlementOf('beyond', '0.20'))
+      const beyond = await asked()
+      await ledger.correct(correctionOf(id, '0'))
+
+      expect([before, free, paid, beyond, await asked()]).toEqual([
+        [false, 0],
+        [false, 0],
+        [true, 0],
+        [true, 1],
+        [true, 1],
+      ])
+    })
+
     it('has the last calls that cost more than was held, newest first', async () => {
       const { ledger } = await openBooks()
       const costs = Array.from({ length: overagesKept + 1 }, (_, index) => `0.2${index}`)

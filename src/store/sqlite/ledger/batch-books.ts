@@ -6,12 +6,14 @@ import { keepCheckpoint } from '../workflows/keep-checkpoint.ts'
 import type { DeferredChanges, WriteTransaction } from '../write-queue.ts'
 import type { EntryRows } from './entry-rows.ts'
 import type { HoldRows } from './hold-rows.ts'
+import type { ModelRecords } from './model-records.ts'
 import type { Rollups } from './rollups.ts'
 import { StoredBooks, type StoredBooksParts } from './stored-books.ts'
 
 interface BatchBooksParts extends StoredBooksParts {
   readonly holds: HoldRows
   readonly entries: EntryRows
+  readonly modelRecords: ModelRecords
   readonly rollups: Rollups
 }
 
@@ -37,12 +39,13 @@ export class BatchBooks extends StoredBooks implements DeferredChanges {
   }
 
   apply(transaction: WriteTransaction, changes: Changes): void {
-    const { holds, entries, crossings } = this.#parts
+    const { holds, entries, modelRecords, crossings } = this.#parts
     this.#begin(transaction, changes)
     if (changes.hold) holds.insert(transaction, changes.hold)
     if (changes.ended) holds.end(transaction, changes.ended)
     for (const entry of changes.entries ?? []) {
       entries.insert(transaction, entry)
+      modelRecords.noteBooked(entry)
       this.#rollups.addEntry(entry)
     }
     for (const change of changes.balances ?? []) this.#sheet.add(change)

@@ -63,7 +63,7 @@ export class LedgerReads {
   readonly #stored: StoredBooks
   readonly #summaries: Summaries
   readonly #seriesParts: SeriesParts
-  readonly #modelRecords: ModelRecords
+  protected readonly modelRecords: ModelRecords
   readonly #entryPages: EntryPages
 
   constructor(
@@ -88,7 +88,7 @@ export class LedgerReads {
     this.sums = new WindowSums(database)
     this.steady = new SteadyClock(database, isSteady)
     this.#seriesParts = { ...this.booksParts(), sums: this.sums }
-    this.#modelRecords = new ModelRecords(database)
+    this.modelRecords = new ModelRecords(database)
     this.#entryPages = new EntryPages(database)
   }
 
@@ -160,15 +160,15 @@ export class LedgerReads {
   }
 
   async modelRecord(model: Pick<CallDescription, 'provider' | 'model'>): Promise<ModelRecord> {
-    return this.database.read(() => this.#modelRecords.of(model))
+    return this.database.read(() => this.modelRecords.of(model))
   }
 
   async usualOutput(kind: OutputKind): Promise<UsualOutput> {
-    return this.database.read(() => usualOutput(this.#modelRecords.outputsOf(kind)))
+    return this.database.read(() => usualOutput(this.modelRecords.outputsOf(kind)))
   }
 
   async cautioned(sinceMs: number, limit: number): Promise<readonly Entry[]> {
-    return this.database.read(() => this.#modelRecords.cautioned(sinceMs, limit))
+    return this.database.read(() => this.modelRecords.cautioned(sinceMs, limit))
   }
 
   async namedCall(entryId: string): Promise<NamedCall | undefined> {

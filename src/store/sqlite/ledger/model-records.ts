@@ -15,8 +15,11 @@ export class ModelRecords {
   readonly #overages
   readonly #cautioned
   readonly #outputs
+  /** As long as nothing is booked that changes them. */
+  readonly #known = new Map<string, ModelRecord>()
 
-  constructor({ drizzle }: SqliteDatabase) {
+  constructor({ drizzle, onStale }: SqliteDatabase) {
+    onStale(() => this.#known.clear())
     const provider = sql.placeholder('provider')
     const model = sql.placeholder('model')
     this.#cost = drizzle
@@ -61,11 +64,24 @@ export class ModelRecords {
       .prepare()
   }
 
-  of({ provider, model }: Pick<CallDescription, 'provider' | 'model'>): ModelRecord {
-    return {
+  of(call: Pick<CallDescription, 'provider' | 'model'>): ModelRecord {
+    const key = keyOf(call)
+    const known = this.#known.get(key)
+    if (known) return known
+    const { provider, model } = call
+    const read = {
       everCost: this.#cost.get({ provider, model }) !== undefined,
       overages: this.#overages.all({ provider, model }),
     }
+    this.#known.set(key, read)
+    return read
+  }
+
+  /** To be told of each entry that is written. */
+  noteBooked(entry: Entry): void {
+    const key = keyOf(entry)
+    const isMore = entry.kind !== 'charge' || entry.overage || !this.#known.get(key)?.everCost
+    if (isMore) this.#known.delete(key)
   }
 
   /** The output tokens of the latest calls of a kind, newest first. */
@@ -76,4 +92,8 @@ export class ModelRecords {
   cautioned(sinceMs: number, limit: number): readonly Entry[] {
     return this.#cautioned.all({ sinceMs, limit }).map(toEntry)
   }
+}
+
+function keyOf({ provider, model }: Pick<CallDescription, 'provider' | 'model'>): string {
+  return `${provider} ${model}`
 }

@@ -91,8 +91,9 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
     this.#claims = new WorkflowClaims(database)
     this.#registry = new ProcessRegistry(database, this.processId, now, options)
     this.deadAmong = (processes) => this.#registry.deadAmong(processes)
-    const { holds, entries } = this
-    this.#batch = new BatchBooks({ ...this.booksParts(), holds, entries, rollups: new Rollups(database) })
+    const { holds, entries, modelRecords } = this
+    const rollups = new Rollups(database)
+    this.#batch = new BatchBooks({ ...this.booksParts(), holds, entries, modelRecords, rollups })
     database.defer(this.#batch)
   }
 
