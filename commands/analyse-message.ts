@@ -1,14 +1,14 @@
 import { ApplicationCommandType } from 'discord.js'
 import { textsOf, translationsOf } from '../src/locales/i18n.ts'
 import type { MessageCommand } from '../src/surfaces/discord/bot-context.ts'
-import { givenFile } from '../src/surfaces/discord/given-source.ts'
+import { givenSource } from '../src/surfaces/discord/given-source.ts'
 import { placesIn } from '../src/surfaces/discord/message-places.ts'
 import { usedAnywhere } from '../src/surfaces/discord/option-texts.ts'
 import { choiceMessage } from '../src/surfaces/discord/render/choice-message.ts'
 import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
 import { startRun } from '../src/surfaces/discord/start-run.ts'
 
-/** Reads what somebody has posted: the link or file of a message, or the one that the member chooses of several. */
+/** Reads what somebody has posted: the link or file of a message, or what the member chooses of several: one, or all to be compared. */
 export const analyseMessage: MessageCommand = {
   data: {
     type: ApplicationCommandType.Message,
@@ -33,7 +33,7 @@ export const analyseMessage: MessageCommand = {
     const given =
       first.kind === 'link'
         ? { kind: 'source' as const, location: first.location }
-        : givenFile(first.file, { config: context.autointel.config, texts })
+        : givenSource({ links: [], files: [first.file] }, { config: context.autointel.config, texts })
     if (given.kind === 'refused') await tellPrivately(interaction, { content: given.says })
     else await startRun(interaction, { location: given.location }, context)
   },

@@ -5,16 +5,18 @@ import { languageNames, textsOf, translationsOf } from '../src/locales/i18n.ts'
 import { briefLanguages, languageName } from '../src/locales/language-name.ts'
 import type { Texts } from '../src/locales/texts.ts'
 import type { OpenCommand, SlashCommandBody } from '../src/surfaces/discord/bot-context.ts'
-import { givenSource } from '../src/surfaces/discord/given-source.ts'
+import { attachedFileOf, givenSource } from '../src/surfaces/discord/given-source.ts'
 import { described, named, usedAnywhere } from '../src/surfaces/discord/option-texts.ts'
 import { tellPrivately } from '../src/surfaces/discord/reply-error.ts'
 import { startRun } from '../src/surfaces/discord/start-run.ts'
 
 const linkMaxCharacters = 2_000
+/** Beside the first: so many are compared as there are places for. */
+const furtherFiles = ['file2', 'file3', 'file4', 'file5'] as const
 const english = textsOf('en')
 const otherLocales = languageNames.filter((name) => name !== 'en')
 
-/** Reads a link or a file: a workflow whose quote, progress and brief its answer shows. */
+/** Reads a link or a file, or compares several: a workflow whose quote, progress and brief its answer shows. */
 export const autointel: OpenCommand = {
   data: (tiers): SlashCommandBody => ({
     name: 'autointel',
@@ -32,6 +34,14 @@ export const autointel: OpenCommand = {
         ...named('file', 'option.file'),
         ...described('command.autointel.file'),
       },
+      ...furtherFiles.map(
+        (name) =>
+          ({
+            type: ApplicationCommandOptionType.Attachment,
+            ...named(name, `option.${name}`),
+            ...described('command.autointel.furtherFile'),
+          }) as const,
+      ),
       {
         type: ApplicationCommandOptionType.String,
         ...named('depth', 'option.depth'),
@@ -62,7 +72,13 @@ export const autointel: OpenCommand = {
   async execute(interaction, context) {
     const { options } = interaction
     const given = givenSource(
-      { link: options.getString('url'), file: options.getAttachment('file') },
+      {
+        links: [options.getString('url')].filter((link) => link !== null),
+        files: ['file', ...furtherFiles].flatMap((name) => {
+          const file = options.getAttachment(name)
+          return file === null ? [] : [attachedFileOf(file)]
+        }),
+      },
       { config: context.autointel.config, texts: context.textsFor(interaction) },
     )
     if (given.kind === 'refused') {

@@ -1,4 +1,5 @@
 import {
+  type AttachedFile,
   isSameLocation,
   type LocalFiles,
   type Location,
@@ -47,7 +48,7 @@ export function parseGiven(given: readonly string[], files?: LocalFiles): Parsed
 }
 
 /** Places as one thing to read; several that lead to the same are one. */
-function together(locations: readonly Location[]): ParsedGiven {
+export function together(locations: readonly Location[]): ParsedGiven {
   const distinct = locations.filter((location, index) =>
     locations.slice(0, index).every((earlier) => !isSame(earlier, location)),
   )
@@ -64,14 +65,27 @@ function locationsOf(given: GivenLocation): readonly Location[] {
   return given.kind === 'several' ? given.locations : [given]
 }
 
+/** The file of an attachment; of several places one for each, null of what is none. Null where none is an attachment. */
+export type StoredFiles = AttachedFile | readonly (AttachedFile | null)[] | null
+
 /** As it is stored: see {@link storedGiven}. */
 export function givenToStore(given: GivenLocation) {
   const locations = locationsOf(given)
   return {
     location: locations.map(({ address }) => address).join(separator),
     locationIdentity: locations.map(({ identity }) => identity).join(separator),
-    attachment: given.kind === 'attachment' ? given.attachment : null,
+    attachment: filesOf(given),
   }
+}
+
+function filesOf(given: GivenLocation): StoredFiles {
+  if (given.kind !== 'several') return fileOf(given)
+  const files = given.locations.map(fileOf)
+  return files.some((file) => file !== null) ? files : null
+}
+
+function fileOf(location: Location): AttachedFile | null {
+  return location.kind === 'attachment' ? location.attachment : null
 }
 
 /** What was given, as it was stored. */
@@ -82,9 +96,14 @@ export function storedGiven({
 }: ReturnType<typeof givenToStore>): GivenLocation {
   const identities = locationIdentity.split(separator)
   // Only several have one in their identity: a path with one in it is written in another way there.
-  if (identities.length === 1) return storedLocation(location, locationIdentity, attachment ?? undefined)
+  const files = Array.isArray(attachment) ? attachment : [attachment]
+  if (identities.length === 1) return storedLocation(location, locationIdentity, files[0] ?? undefined)
   const addresses = location.split(separator)
-  return several(identities.map((identity, index) => storedLocation(addresses[index] ?? '', identity)))
+  return several(
+    identities.map((identity, index) =>
+      storedLocation(addresses[index] ?? '', identity, files[index] ?? undefined),
+    ),
+  )
 }
 
 function several(locations: readonly Location[]): ComparedLocations {

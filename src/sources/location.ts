@@ -103,7 +103,8 @@ export function locateAttachment(attachment: AttachedFile): ParsedPlace {
   url.search = ''
   return found({
     kind: 'attachment',
-    address: attachment.name,
+    // Several are kept a line each.
+    address: attachment.name.replace(/\s+/g, ' '),
     identity: sourceAddress(url.href) ?? url.href,
     attachment,
   })

@@ -1,7 +1,6 @@
 import type { Workflow, WorkflowRequest } from '../orchestrator/workflow.ts'
 import { readFailure } from '../orchestrator/workflow-failure.ts'
-import { givenToStore, storedGiven } from '../sources/given-location.ts'
-import type { AttachedFile } from '../sources/location.ts'
+import { givenToStore, type StoredFiles, storedGiven } from '../sources/given-location.ts'
 
 type Optional =
   | 'maxCostNanoUsd'
@@ -20,7 +19,7 @@ export interface WorkflowRow
     Readonly<{ [Name in Optional]: Exclude<Workflow[Name], undefined> | null }> {
   readonly location: string
   readonly locationIdentity: string
-  readonly attachment: AttachedFile | null
+  readonly attachment: StoredFiles
   /** '' of nobody in particular. */
   readonly user: string
   /** '' where it was asked in none. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { givenToStore, parseGiven, storedGiven } from '../../src/sources/given-location.ts'
+import { givenToStore, parseGiven, storedGiven, together } from '../../src/sources/given-location.ts'
 import type { LocalFiles } from '../../src/sources/location.ts'
+import { locateAttachment } from '../../src/sources/location.ts'
 
 const files: LocalFiles = { isFile: (path) => path === 'notes, old.md' }
 const pages = (count: number) => Array.from({ length: count }, (_, index) => `https://example.org/${index}`)
@@ -60,4 +61,18 @@ describe('what is given', () => {
       expect(storedGiven(givenToStore(parsed.location))).toEqual(parsed.location)
     },
   )
+
+  it('is read again as it was stored where files are among it', () => {
+    const attached = (name: string) => {
+      const url = `https://cdn.discordapp.com/attachments/1/2/${name}?ex=1`
+      const located = locateAttachment({ name: `${name}\n.txt`, url, sizeBytes: 3 })
+      if (located.kind === 'refused') throw new Error(located.problem.reason)
+      return located.location
+    }
+    const web = parseGiven(['https://example.org/a'])
+    if (web.kind === 'refused' || web.location.kind === 'several') throw new Error('one place')
+    const both = together([web.location, attached('a'), attached('b')])
+    if (both.kind === 'refused') throw new Error(both.problem.reason)
+    expect(storedGiven(givenToStore(both.location))).toEqual(both.location)
+  })
 })

@@ -37,7 +37,7 @@ export const commands = {
   help: {
     title: 'I read links for you',
     start:
-      'Give me a link or a file with {{command_autointel}}: you get a short brief, with key points and checked claims. Of two to five links you get one that compares them.',
+      'Give me a link or a file with {{command_autointel}}: you get a short brief, with key points and checked claims. Of two to five links or files you get one that compares them.',
     menu: 'For what somebody has posted: in the menu of the message, Apps, “{{name}}”.',
     reads:
       'I read web pages, posts and discussions, feeds, videos with captions, podcasts with transcripts, PDF, e-books, office documents, text in pictures and plain text; other audio and video are not set up here.',
@@ -87,6 +87,10 @@ export const commands = {
     url: 'url',
     question: 'question',
     file: 'file',
+    file2: 'file2',
+    file3: 'file3',
+    file4: 'file4',
+    file5: 'file5',
     depth: 'depth',
     show_cost: 'show_cost',
     private: 'private',
@@ -111,6 +115,7 @@ export const commands = {
       description: 'Read a link or a file and get a brief with key points, checked claims and what it cost',
       url: 'A link to the article, video, podcast or PDF to read; or two to five to compare',
       file: 'Or a file: PDF, e-book, office document, text, captions, audio or video',
+      furtherFile: 'Another file, to be compared with the others',
       depth: 'How thorough: deeper costs more (standard if left out)',
       depthChoice: '{{depth}}: up to {{ceiling}}',
       language: 'The language of the brief (that of the source if left out)',

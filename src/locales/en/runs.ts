@@ -32,12 +32,12 @@ export const runs = {
   },
   given: {
     nothing: 'Give me something to read: a link as `url`, or a file as `file`.',
-    both: 'Give me either a link or a file, not both: each is a brief of its own.',
   },
   choice: {
     title: 'What shall I read?',
     placeholder: 'Choose a link or a file',
-    compareAll: 'Compare the links: {{count}}',
+    compareAll: 'Compare all: {{count}}',
+    compareLinks: 'Compare the links: {{count}}',
     left_one: '{{count}} more does not fit here. Use {{command_autointel}} for it.',
     left_other: '{{count}} more do not fit here. Use {{command_autointel}} for them.',
     nothing:

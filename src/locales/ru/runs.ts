@@ -33,12 +33,12 @@ export const runs = {
   },
   given: {
     nothing: 'Дайте мне что-нибудь прочитать: ссылку в поле `ссылка` или файл в поле `файл`.',
-    both: 'Дайте либо ссылку, либо файл: для каждого нужен отдельный запрос.',
   },
   choice: {
     title: 'Что мне прочитать?',
     placeholder: 'Выберите ссылку или файл',
-    compareAll: 'Сравнить ссылки: {{count}}',
+    compareAll: 'Сравнить всё: {{count}}',
+    compareLinks: 'Сравнить ссылки: {{count}}',
     left_one: 'Здесь не поместилось: {{count}}. Остальное прочитает {{command_autointel}}.',
     left_few: 'Здесь не поместилось: {{count}}. Остальное прочитает {{command_autointel}}.',
     left_many: 'Здесь не поместилось: {{count}}. Остальное прочитает {{command_autointel}}.',

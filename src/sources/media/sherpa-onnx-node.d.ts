@@ -49,6 +49,13 @@ declare module 'sherpa-onnx-node' {
     readonly text: string
     /** A code such as `en` or `<|en|>`; empty where the model does not tell. */
     readonly lang?: string
+    readonly tokens?: readonly string[]
+    /** Of each token, in seconds of what was heard; empty where the model does not tell. */
+    readonly timestamps?: readonly number[]
+    /** Whisper's, as the next two. */
+    readonly segment_texts?: readonly string[]
+    readonly segment_timestamps?: readonly number[]
+    readonly segment_durations?: readonly number[]
   }
 
   /** A wrong configuration throws; a wrong model ends the process. */
@@ -68,7 +75,7 @@ declare module 'sherpa-onnx-node' {
     getResult(stream: OfflineStream): RecognisedSpeech
   }
 
-  export type { LinearResampler, OfflineRecognizer, Vad }
+  export type { LinearResampler, OfflineRecognizer, RecognisedSpeech, Vad }
 
   /** Node finds no names in it. */
   const sherpa: {

@@ -149,18 +149,26 @@ export function writeZipformer(folder: string, about: Readonly<Record<string, st
   })
 }
 
-export function writeWhisper(folder: string): string {
-  const special = [
-    '<sot>',
-    '<eot>',
-    '<en>',
-    '<de>',
-    '<transcribe>',
-    '<translate>',
-    '<notimestamps>',
-    '<nospeech>',
-  ]
-  const tokens = [...special, ...words]
+/** Whisper names times among its words, every fiftieth of a second of half a minute. */
+const timesOfWhisper = Array.from({ length: 1_501 }, (_, index) => `<|${(index / 50).toFixed(2)}|>`)
+
+/** A sentence, from a second of what is heard to another. */
+export type HeardBetween = readonly [sentence: string, from: number, to: number]
+
+export function writeWhisper(
+  folder: string,
+  heard: readonly HeardBetween[] = [[heardSentence, 0.2, 2.4]],
+): string {
+  const special = ['<sot>', '<eot>', '<en>', '<de>', '<transcribe>', '<translate>', '<nospeech>']
+  const sentences = heard.map(([sentence]) => sentence.split(' ').map((word) => `▁${word}`))
+  const known = [...new Set(sentences.flat())]
+  const noTimes = special.length + known.length
+  const tokens = [...special, ...known, '<notimestamps>', ...timesOfWhisper]
+  const said = heard.flatMap(([, from, to], index) => [
+    noTimes + 1 + Math.round(from * 50),
+    ...(sentences[index] ?? []).map((word) => tokens.indexOf(word)),
+    noTimes + 1 + Math.round(to * 50),
+  ])
   const cache = (name: string) => float(name, 1, 1, 'C', 1)
   const encoder = onnxModel({
     inputs: [float('mel', 1, 80, 'T')],
@@ -174,11 +182,11 @@ export function writeWhisper(folder: string): string {
         n_vocab: tokens.length,
         sot: 0,
         eot: 1,
-        blank_id: 8,
+        blank_id: special.length,
         translate: 5,
         transcribe: 4,
       },
-      ...{ is_multilingual: 1, no_timestamps: 6, no_speech: 7, sot_sequence: '0,2,4' },
+      ...{ is_multilingual: 1, no_timestamps: noTimes, no_speech: 6, sot_sequence: '0,2,4' },
       ...{ all_language_tokens: '2,3', all_language_codes: 'en,de' },
     },
   })
@@ -197,8 +205,8 @@ export function writeWhisper(folder: string): string {
       node('Identity', ['self_k'], 'out_self_k'),
       node('Identity', ['self_v'], 'out_self_v'),
     ],
-    // The language first; the words behind the four tokens that it is given.
-    constants: { ...constants, table: table([2, 1, 1, ...spoken(tokens)], 1), depth: tokens.length },
+    // The language first; the words behind the three tokens that it is given. All times together weigh less than a word.
+    constants: { ...constants, off_on: [0, 100], table: table([2, 1, ...said], 1), depth: tokens.length },
   })
   const encoded = tokens.map((token) => Buffer.from(token.replace('▁', ' ')).toString('base64'))
   return write(folder, {

@@ -1,6 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { RecognisedSpeech } from 'sherpa-onnx-node'
 import { describe, expect, it } from 'vitest'
+import { timedParts } from '../../../src/llm/speech/local/timed-parts.ts'
 import { openCommandLine } from '../../support/cli/command-line.ts'
 import { temporaryFolder } from '../../support/ledger/temporary-books.ts'
 import { onnxModel } from '../../support/sound/onnx-model.ts'
@@ -75,6 +77,53 @@ it.each([
     })
   },
 )
+
+it('Whisper tells when within a stretch of speech a sentence begins', async () => {
+  const later = 'Its cranes lifted 31 ships.'
+  const { run } = openEars((folder) =>
+    writeWhisper(folder, [
+      ['Lisbon moved 12 million tonnes.', 0.2, 1.2],
+      [later, 1.8, 2.8],
+    ]),
+  )
+
+  const { result } = await run('talk.wav', spokenWav(12, talk))
+
+  const points = [...result.brief.key_points, ...result.brief.claims]
+  const begins = points.filter(({ quote }) => quote === later).map(({ at_seconds }) => at_seconds)
+  expect(begins.length).toBeGreaterThan(0)
+  for (const at of begins)
+    expect(Math.min(...talk.map(([from]) => Math.abs(at - from - 1.6)))).toBeLessThan(0.5)
+})
+
+const twoParts = { text: 'One two. Three.', segment_texts: [' One two.', ' Three.'] }
+const whole = [[10.2, 15]]
+
+it.each<[string, RecognisedSpeech, readonly (readonly number[])[]]>([
+  [
+    'segments, within the stretch',
+    { ...twoParts, segment_timestamps: [0.4, 2], segment_durations: [1, 9] },
+    [
+      [10.4, 11.4],
+      [12, 15],
+    ],
+  ],
+  ['no segments that are out of order', { ...twoParts, segment_timestamps: [3, 1] }, whole],
+  ['no segments of another text', { ...twoParts, text: 'One.', segment_timestamps: [1, 2] }, whole],
+  [
+    'the tokens that begin sentences',
+    { text: 'One two. Three.', tokens: [' One', ' tw', 'o.', ' Three.'], timestamps: [0.5, 0.8, 1, 2.5] },
+    [
+      [10.5, 12.5],
+      [12.5, 15],
+    ],
+  ],
+  ['no tokens without times', { text: 'One. Two.', tokens: [' One.', ' Two.'], timestamps: [] }, whole],
+  ['nothing where nothing was heard', { text: ' ' }, []],
+])('takes the times of %s', (_, heard, times) => {
+  const parts = timedParts(heard, { startSeconds: 10.2, endSeconds: 15 }, 10)
+  expect(parts.map(({ startSecond, endSecond }) => [startSecond, endSecond])).toEqual(times)
+})
 
 describe('a folder that is no model stops the start, and says what is wrong:', () => {
   it.each([

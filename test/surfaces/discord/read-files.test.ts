@@ -61,10 +61,9 @@ it.each([
   ['ru', {}, 'Дайте мне что-нибудь прочитать'],
   [
     'en-US',
-    { url: 'https://example.com', file: file('a.txt', 'text/plain', 'a') },
-    'either a link or a file',
+    { file: file('a.txt', 'text/plain', 'a'), file2: file('b.gif', 'image/gif', 'a') },
+    'b.gif: This is a picture. I cannot read that.',
   ],
-  ['ru', { url: 'https://example.com', file: file('a.txt', 'text/plain', 'a') }, 'либо ссылку, либо файл'],
   ['en-US', { file: file('a.gif', 'image/gif', 'a') }, 'This is a picture. I cannot read that.'],
   ['ru', { file: file('a.rar', 'application/vnd.rar', 'a') }, 'Такое прочитать я не могу.'],
   ['en-US', { file: file('a.mp3', 'audio/mpeg', 'a') }, 'Use a link to a transcript or to captions instead.'],
@@ -74,6 +73,34 @@ it.each([
   const told = await discord.command('autointel', options, { user: member.id, locale }).waitFor(shows(text))
   expect(told.flags).toBe(MessageFlags.Ephemeral)
   expect(await context.autointel.workflows.recent({ limit: 1 })).toEqual([])
+})
+
+it('compares files and links that are given together', async () => {
+  const { discord, article, context } = await readingBot()
+  const asked = discord.command(
+    'autointel',
+    {
+      url: article.url,
+      file: file('ferry.txt', 'text/plain', sentence),
+      file2: file('boat.md', 'text/markdown', `# Boat\n\n${sentence}`),
+      depth: 'quick',
+    },
+    { user: member.id },
+  )
+  await asked.waitFor(shows('quick · wf_'))
+  const [run] = await context.autointel.workflows.recent({ limit: 1 })
+  expect(run).toMatchObject({
+    state: 'completed',
+    location: {
+      kind: 'several',
+      locations: [
+        { kind: 'web', address: article.url },
+        { kind: 'attachment', address: 'ferry.txt' },
+        { kind: 'attachment', address: 'boat.md' },
+      ],
+    },
+  })
+  expect(discord.violations).toEqual([])
 })
 
 it('knows a file by what it holds: the same text twice is not read twice as something new', async () => {

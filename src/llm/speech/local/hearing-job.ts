@@ -8,6 +8,7 @@ import type { Speech, SpokenPart } from '../speech-model.ts'
 import { spokenLanguage } from '../spoken-language.ts'
 import { recogniserConfig } from './recogniser-config.ts'
 import type { RecogniserFolder } from './recogniser-folder.ts'
+import { timedParts } from './timed-parts.ts'
 
 export interface HearingTask {
   readonly recogniser: RecogniserFolder
@@ -33,7 +34,7 @@ export async function work({ recogniser: folder, bytes, threads }: HearingTask):
   const heard = pieces(speechIn(samples), samples.length / speechRate).map((span) =>
     hear(recogniser, samples, span),
   )
-  const parts = heard.flatMap(({ part }) => (part.text === '' ? [] : [part]))
+  const parts = heard.flatMap(({ parts: said }) => said)
   return {
     text: parts.map(({ text }) => text).join(' '),
     parts,
@@ -87,18 +88,19 @@ function pieces(spans: readonly SoundSpan[], seconds: number): readonly SoundSpa
 function hear(
   recogniser: OfflineRecognizer,
   samples: Float32Array,
-  { startSeconds, endSeconds }: SoundSpan,
-): { readonly part: SpokenPart; readonly language: string | undefined } {
+  span: SoundSpan,
+): { readonly parts: readonly SpokenPart[]; readonly language: string | undefined } {
+  const { startSeconds, endSeconds } = span
   const from = Math.max(0, Math.floor((startSeconds - padSeconds) * speechRate))
   const to = Math.ceil((endSeconds + padSeconds) * speechRate)
   const stream = recogniser.createStream()
   // A copy: the library takes a view for all that it is a view of.
   stream.acceptWaveform({ samples: samples.slice(from, to), sampleRate: speechRate })
   recogniser.decode(stream)
-  const { text, lang = '' } = recogniser.getResult(stream)
+  const heard = recogniser.getResult(stream)
   return {
-    part: { startSecond: startSeconds, endSecond: endSeconds, text: text.trim() },
-    language: spokenLanguage(lang.replaceAll(/[<|>]/g, '')),
+    parts: timedParts(heard, span, from / speechRate),
+    language: spokenLanguage((heard.lang ?? '').replaceAll(/[<|>]/g, '')),
   }
 }
 

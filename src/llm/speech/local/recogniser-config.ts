@@ -16,10 +16,10 @@ const names: Readonly<Record<RecogniserKind, string>> = {
   nemo_ctc: 'nemoCtc',
 }
 
-/** What some kinds are told: SenseVoice to write numbers and punctuation. */
+/** What some kinds are told: SenseVoice to write numbers and punctuation, Whisper to tell when its segments begin and end. */
 const further: Partial<Readonly<Record<RecogniserKind, Readonly<Record<string, unknown>>>>> = {
   sense_voice: { useInverseTextNormalization: 1 },
-  whisper: { task: 'transcribe' },
+  whisper: { task: 'transcribe', enableSegmentTimestamps: 1 },
 }
 
 /** A recogniser as the library takes it: https://github.com/k2-fsa/sherpa-onnx/tree/master/nodejs-addon-examples (2026-11). */

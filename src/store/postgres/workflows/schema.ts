@@ -4,7 +4,7 @@ import type { Visibility } from '../../../brief/audience.ts'
 import type { Depth, Task } from '../../../ledger/attribution.ts'
 import type { Refusal } from '../../../ledger/limit-state.ts'
 import type { WorkflowState } from '../../../orchestrator/workflow.ts'
-import type { AttachedFile } from '../../../sources/location.ts'
+import type { StoredFiles } from '../../../sources/given-location.ts'
 import { figures, json, nanoUsd, whole, wholeText, words } from '../column-types.ts'
 
 export const workflows = pgTable(
@@ -23,8 +23,8 @@ export const workflows = pgTable(
     location: words('location').notNull(),
     /** Empty for standard input, and in rows of earlier versions. */
     locationIdentity: words('location_identity').notNull(),
-    /** Where an attachment is fetched from, and what is known of it. */
-    attachment: json<AttachedFile | null>('attachment'),
+    /** Where an attachment is fetched from, and what is known of it; of several places see `StoredFiles`. */
+    attachment: json<StoredFiles>('attachment'),
     depth: text('depth').$type<Depth>().notNull(),
     user: text('user').notNull(),
     visibility: text('visibility').$type<Visibility>().notNull(),

@@ -3,6 +3,7 @@ import type { Texts } from '../../../locales/texts.ts'
 import { mostCompared } from '../../../sources/given-location.ts'
 import type { AttachedFile } from '../../../sources/location.ts'
 import { encodeCustomId } from '../custom-id.ts'
+import type { GivenPlaces } from '../given-source.ts'
 import type { OutgoingMessage } from '../message.ts'
 import type { MessagePlace } from '../message-places.ts'
 import { plainLine, safeLine } from './safe-text.ts'
@@ -12,12 +13,6 @@ const mostChoices = 25
 const choiceMaxCharacters = 100
 /** Of a message's 2,000, the rest is for its first and last line. */
 const listMaxCharacters = 1_700
-
-/** What stands behind a choice: a link, or a file with what its sender said of it. */
-export type ChosenPlace =
-  | { readonly kind: 'link'; readonly link: string }
-  | { readonly kind: 'links'; readonly links: readonly string[] }
-  | (MessagePlace & { readonly kind: 'file' })
 
 /**
  * Offers the places of a message to choose one from. Its text lists where they lead, so that a choice can be made good by whatever
@@ -56,25 +51,48 @@ export function choiceMessage(places: readonly MessagePlace[], texts: Texts): Ou
   }
 }
 
-/** What a value of the list that `choiceMessage` has made stands for; undefined when the list has no such line. */
-export function chosenPlace(content: string, value: string): ChosenPlace | undefined {
-  if (value === allLinks) return { kind: 'links', links: linksListed(content) }
+/**
+ * What a value of the list that `choiceMessage` has made stands for: a link, a file with what its sender said of it, or all of them;
+ * undefined when the list has no such line.
+ *
+ * @param offered all values of the list
+ */
+export function chosenPlaces(
+  content: string,
+  value: string,
+  offered: readonly string[],
+): GivenPlaces | undefined {
+  if (value === allLinks) return { links: linksListed(content), files: [] }
+  if (value !== everything) return chosenPlace(content, value)
+  const each = offered.flatMap((one) => chosenPlace(content, one) ?? [])
+  return { links: each.flatMap(({ links }) => links), files: each.flatMap(({ files }) => files) }
+}
+
+function chosenPlace(content: string, value: string): GivenPlaces | undefined {
   const [index = '', sizeBytes, mediaType] = value.split('|')
   if (!/^\d{1,2}$/.test(index)) return undefined
   const line = content.split('\n').find((one) => one.startsWith(`${Number(index) + 1}\\. `))
   const [, url] = /<(https?:\/\/[^<>\s]+)>\)?$/.exec(line ?? '') ?? []
   if (!url) return undefined
-  if (sizeBytes === undefined) return { kind: 'link', link: url }
-  return { kind: 'file', file: fileAt(url, Number(sizeBytes), mediaType) }
+  return sizeBytes === undefined
+    ? { links: [url], files: [] }
+    : { links: [], files: [fileAt(url, Number(sizeBytes), mediaType)] }
 }
 
 const allLinks = 'all'
+const everything = 'everything'
 
-/** All links at once, where there are several and no more than are compared. */
+/** All at once, where there are several and no more than are compared; else the links, if they are. */
 function compareOption(lines: readonly string[], places: readonly MessagePlace[], texts: Texts) {
-  const count = places.slice(0, lines.length).filter(({ kind }) => kind === 'link').length
-  if (count < 2 || count > mostCompared) return []
-  return [{ label: plainLine(texts.t('choice.compareAll', { count }), choiceMaxCharacters), value: allLinks }]
+  const listed = places.slice(0, lines.length)
+  const links = listed.filter(({ kind }) => kind === 'link').length
+  const optionFor = (key: 'choice.compareAll' | 'choice.compareLinks', count: number, value: string) => [
+    { label: plainLine(texts.t(key, { count }), choiceMaxCharacters), value },
+  ]
+  const isComparable = (count: number) => count >= 2 && count <= mostCompared
+  if (links < listed.length && listed.length === places.length && isComparable(listed.length))
+    return optionFor('choice.compareAll', listed.length, everything)
+  return isComparable(links) ? optionFor('choice.compareLinks', links, allLinks) : []
 }
 
 function linksListed(content: string): readonly string[] {

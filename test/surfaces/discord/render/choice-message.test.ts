@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { textsOf } from '../../../../src/locales/i18n.ts'
 import { linksIn } from '../../../../src/sources/links-in.ts'
 import type { MessagePlace } from '../../../../src/surfaces/discord/message-places.ts'
-import { choiceMessage, chosenPlace } from '../../../../src/surfaces/discord/render/choice-message.ts'
+import { choiceMessage, chosenPlaces } from '../../../../src/surfaces/discord/render/choice-message.ts'
 
 const links = linksIn('https://example.com/a_(b)?c=d_e https://example.com/e').map(
   (location): MessagePlace => ({ kind: 'link', location }),
@@ -14,24 +14,38 @@ const file = {
   mediaType: 'application/pdf',
   sizeBytes: 12_345,
 }
-const places: readonly MessagePlace[] = [...links, { kind: 'file', file }]
-const { content = '', components = [] } = choiceMessage(places, textsOf('en'))
-const values = components
-  .flatMap((row) => row.components)
-  .flatMap((one) => (one.type === ComponentType.StringSelect ? one.options.map(({ value }) => value) : []))
+const valuesOf = ({ components = [] }: ReturnType<typeof choiceMessage>) =>
+  components
+    .flatMap((row) => row.components)
+    .flatMap((one) => (one.type === ComponentType.StringSelect ? one.options.map(({ value }) => value) : []))
+const chosenOf = (places: readonly MessagePlace[]) => {
+  const message = choiceMessage(places, textsOf('en'))
+  const values = valuesOf(message)
+  return values.map((value) => chosenPlaces(message.content ?? '', value, values))
+}
+const addresses = ['https://example.com/a_(b)?c=d_e', 'https://example.com/e']
+const [first = '', second = ''] = addresses
 
 it('finds again in its own text what stands behind each choice', () => {
-  expect(values.map((value) => chosenPlace(content, value))).toEqual([
-    { kind: 'link', link: 'https://example.com/a_(b)?c=d_e' },
-    { kind: 'link', link: 'https://example.com/e' },
-    { kind: 'file', file },
-    { kind: 'links', links: ['https://example.com/a_(b)?c=d_e', 'https://example.com/e'] },
+  expect(chosenOf([...links, { kind: 'file', file }])).toEqual([
+    { links: [first], files: [] },
+    { links: [second], files: [] },
+    { links: [], files: [file] },
+    { links: addresses, files: [file] },
   ])
+})
+
+it('offers to compare the links alone where there are no files, or more than are compared', () => {
+  const files = Array.from({ length: 4 }, (): MessagePlace => ({ kind: 'file', file }))
+  expect(chosenOf(links).at(-1)).toEqual({ links: addresses, files: [] })
+  expect(chosenOf([...links, ...files]).at(-1)).toEqual({ links: addresses, files: [] })
+  expect(chosenOf(files.slice(0, 2)).at(-1)).toEqual({ links: [], files: [file, file] })
 })
 
 it.each(['3', '-1', '99', '', 'x', '1e1', '00x'])(
   'finds nothing behind the choice %o, which it does not offer',
   (value) => {
-    expect(chosenPlace(content, value)).toBeUndefined()
+    const message = choiceMessage([...links, { kind: 'file', file }], textsOf('en'))
+    expect(chosenPlaces(message.content ?? '', value, valuesOf(message))).toBeUndefined()
   },
 )
