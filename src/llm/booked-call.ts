@@ -13,6 +13,8 @@ export interface CallReport {
   readonly outputText?: string | undefined
   /** It was given up before its end. */
   readonly isCut?: boolean | undefined
+  /** What is known of its use, besides what it is charged by. */
+  readonly seen?: Pick<Usage, 'speechSeconds' | 'changedNothing'> | undefined
 }
 
 /** A call that has ended, with all that its cost is to be found from. */

@@ -113,7 +113,7 @@ export class HeldCall implements OpenCall {
     const settled = await ledger.settle({
       holdId: this.id,
       ...cost,
-      usage: usageByRole(cost.usage, plan.promptLengths),
+      usage: { ...usageByRole(cost.usage, plan.promptLengths), ...report.seen },
       servedModel: facts?.servedModel,
       cautions,
       free: countsAsFree(answer, plan.operation),

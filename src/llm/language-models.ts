@@ -2,7 +2,7 @@ import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { generateText, NoObjectGeneratedError, Output, wrapLanguageModel } from 'ai'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import type { CountTokens } from './count-tokens.ts'
-import { answerKey, keptAnswer, type RawAnswer } from './kept-answer.ts'
+import { answerKey, keptAnswer, parsedJson, type RawAnswer } from './kept-answer.ts'
 import type { Meter } from './meter.ts'
 import { type AskedCount, type MeteringOptions, meteringMiddleware } from './metering-middleware.ts'
 import { onLadder } from './model-ladder.ts'
@@ -65,6 +65,8 @@ export function createLanguageModels({
   ): Promise<StructuredAnswer<T>> {
     const { instructions, schema, maxOutputTokens, leastOutputTokens, usualOutputTokens, signal, journal } =
       question
+    const { changesNothing } = question
+    const isUnchanged = (answer: T | undefined) => answer !== undefined && changesNothing?.(answer) === true
     const keep =
       journal &&
       ((text: string) =>
@@ -73,6 +75,7 @@ export function createLanguageModels({
       model: metered(model, {
         ...{ maxOutputTokens, leastOutputTokens, usualOutputTokens, asked },
         ...(keep && { keep }),
+        changesNothing: changesNothing && ((text) => isUnchanged(schema.safeParse(parsedJson(text)).data)),
       }),
       instructions,
       ...promptOf(prompt, question.pictures),

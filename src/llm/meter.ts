@@ -4,10 +4,11 @@ import type { LimitState } from '../ledger/limit-state.ts'
 import type { Booking } from '../ledger/requests.ts'
 import type { Caution } from '../pricing/caution.ts'
 import type { ModelId } from '../pricing/model-id.ts'
-import type { PromptRoles, Usage } from '../pricing/usage.ts'
+import type { Usage } from '../pricing/usage.ts'
 import type { Outcome } from '../pricing/wire/outcome.ts'
 import type { CallReport } from './booked-call.ts'
 import type { CallSize } from './call-bounds.ts'
+import type { PromptLengths } from './prompt-roles.ts'
 
 /** What a call is about to do, measured before it leaves. */
 export interface CallPlan extends CallSize {
@@ -22,7 +23,7 @@ export interface CallPlan extends CallSize {
   /** See `CallDescription`. */
   readonly attempt?: number | undefined
   /** Characters of the prompt's parts, by which its tokens are shared out. */
-  readonly promptLengths?: PromptRoles | undefined
+  readonly promptLengths?: PromptLengths | undefined
   /** How long the call may take; its hold outlives that by a minute. */
   readonly timeoutMs: number
 }

@@ -35,6 +35,8 @@ export interface MeteringOptions {
   readonly asked?: AskedCount
   /** What the booking of a generated answer is to keep of it. */
   readonly keep?: (text: string, result: LanguageModelV4GenerateResult) => JournalLine
+  /** Whether a generated answer changes nothing of what was known before it. */
+  readonly changesNothing?: ((text: string) => boolean) | undefined
   /** The call may search the web. */
   readonly searches?: Pick<SearchOffer, 'mostSearches' | 'tokensOfSearch'> | undefined
 }
@@ -101,7 +103,11 @@ function generate(
       options.asked.times = attempt
       const result = await model.doGenerate(sentParams(params, call, abortSignal))
       const report = { usage: usageOfModel(result.usage), outputText: textOf(result.content) }
-      await call.settle(report, lineFor(result, call, params, options))
+      const changedNothing = options.changesNothing?.(answerText(result)) === true
+      await call.settle(
+        { ...report, ...(changedNothing && { seen: { changedNothing } }) },
+        lineFor(result, call, params, options),
+      )
       const isCut = call.isUsualCeiling && result.finishReason.unified === 'length'
       return { result, cutAtTokens: isCut ? call.maxOutputTokens : undefined }
     },
@@ -154,11 +160,15 @@ function lineFor(
   params: LanguageModelV4CallOptions,
   options: MeteringOptions,
 ): JournalLine | undefined {
-  const { content, structuredOutputText, finishReason } = result
-  const text = structuredOutputText ?? textOf(content.filter(({ type }) => type === 'text'))
+  const { finishReason } = result
+  const text = answerText(result)
   const wanted = params.maxOutputTokens ?? options.maxOutputTokens
   const isCut = finishReason.unified === 'length' && (call.maxOutputTokens ?? wanted) < wanted
   return text === '' || isCut ? undefined : options.keep?.(text, result)
+}
+
+function answerText({ content, structuredOutputText }: LanguageModelV4GenerateResult): string {
+  return structuredOutputText ?? textOf(content.filter(({ type }) => type === 'text'))
 }
 
 function textOf(content: readonly LanguageModelV4Content[]): string {

@@ -26,6 +26,8 @@ export interface StructuredQuestion<T> {
   readonly signal?: AbortSignal | undefined
   /** Where its answers are kept. Without one it is asked whatever has been asked before. */
   readonly journal?: AnswerJournal | undefined
+  /** Of a second look at the same: whether its answer changes nothing, which the books are to know. */
+  readonly changesNothing?: ((answer: T) => boolean) | undefined
 }
 
 export interface StructuredAnswer<T> {

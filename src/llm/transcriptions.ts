@@ -205,7 +205,7 @@ class Hearing {
             const { text, segments, language, durationInSeconds } = result
             const usage = durationInSeconds === undefined ? {} : { audioSeconds: durationInSeconds }
             const kept = journal?.line(this.#keyOf(recording), { text, segments, language })
-            await call.settle({ usage, outputText: text }, kept)
+            await call.settle({ usage, outputText: text, seen: speechIn(segments) }, kept)
             return result
           },
           held,
@@ -231,6 +231,12 @@ class Hearing {
       timeoutMs: timeoutMs * turn,
     }
   }
+}
+
+/** How long something is said; nothing where the model tells no times. */
+function speechIn(segments: RawTranscript['segments']): { readonly speechSeconds?: number } {
+  const spans = segments.map(({ startSecond, endSecond }) => Math.max(0, endSecond - startSecond))
+  return spans.length === 0 ? {} : { speechSeconds: spans.reduce((sum, span) => sum + span, 0) }
 }
 
 async function releaseAll(calls: ReadonlyMap<Recording, OpenCall>): Promise<void> {

@@ -21,7 +21,10 @@ export function recommendationText(
       })
     }
     case 'unread_cache':
+    case 'uncached_prompts':
     case 'repeated_calls':
+    case 'idle_passes':
+    case 'sent_silence':
       return texts.t(`savings.${recommendation.kind}`, useOf(recommendation, texts, code))
     case 'unresolved_calls': {
       const { calls, savingNanoUsd } = recommendation
@@ -38,7 +41,7 @@ export function recommendationText(
   }
 }
 
-type Use = Extract<Recommendation, { kind: 'cheaper_model' | 'unread_cache' | 'repeated_calls' }>
+type Use = Extract<Recommendation, { task: string }>
 
 function useOf(
   { task, model, calls, spentNanoUsd, savingNanoUsd }: Use,

@@ -17,6 +17,19 @@ export interface Usage {
   readonly requests?: number
   /** The input tokens by what they were sent as, where the prompt is ours. */
   readonly promptRoles?: PromptRoles
+  /** What the prompt begins with, where the prompt is ours. */
+  readonly promptPrefix?: PromptPrefix
+  /** Of the sound that went in, how long something was said, where the model tells. */
+  readonly speechSeconds?: number
+  /** Of a second look at the same: its answer changed nothing. */
+  readonly changedNothing?: boolean
+}
+
+/** The beginning of a prompt up to the end of what is to be read: what a provider's cache can keep for the next prompt. */
+export interface PromptPrefix {
+  /** Equal beginnings that one process sends have equal marks; it tells nothing else of them. */
+  readonly mark: string
+  readonly tokens: number
 }
 
 /** Parts of a prompt. Their tokens add up to all input tokens. */

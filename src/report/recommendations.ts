@@ -5,6 +5,10 @@ import { parseUsd } from '../money/nano-usd.ts'
 import { calculateCost } from '../pricing/calculate-cost.ts'
 import { formatModelId, type ModelId } from '../pricing/model-id.ts'
 import type { Price } from '../pricing/price.ts'
+import { RepeatedPrompts } from './repeated-prompts.ts'
+
+export const wastedKinds = ['uncached_prompts', 'repeated_calls', 'idle_passes', 'sent_silence'] as const
+type WastedKind = (typeof wastedKinds)[number]
 
 /** Something that would have cost less, by what the books say. */
 export type Recommendation =
@@ -27,12 +31,17 @@ export type Recommendation =
       readonly spentNanoUsd: NanoUsd
       readonly savingNanoUsd: NanoUsd
     }
-  /** Questions were asked again because the first answer was of no use. */
+  /**
+   * Of the calls of a task by a model: `uncached_prompts` sent again what a call shortly before had sent, without the provider's cache;
+   * `repeated_calls` asked again because the first answer was of no use; `idle_passes` looked a second time at the same and changed
+   * nothing; `sent_silence` had sound transcribed in which nothing was said.
+   */
   | {
-      readonly kind: 'repeated_calls'
+      readonly kind: WastedKind
       readonly task: string
       readonly model: string
       readonly calls: number
+      /** On all calls of the task by the model. */
       readonly spentNanoUsd: NanoUsd
       readonly savingNanoUsd: NanoUsd
     }
@@ -83,6 +92,7 @@ export class SavingsOfCalls {
   readonly #alternatives: readonly ModelPrice[]
   readonly #priceOf: (model: ModelId) => Price | undefined
   readonly #uses = new Map<string, Use>()
+  readonly #prompts = new RepeatedPrompts()
   #unresolved = { calls: 0, spentNanoUsd: 0n }
 
   /** @param alternatives the configured models whose prices are known. */
@@ -99,17 +109,21 @@ export class SavingsOfCalls {
       this.#unresolved.spentNanoUsd += amountNanoUsd
       return
     }
-    if (entry.operation !== 'generate' && entry.operation !== 'stream') return
+    const isTold = entry.operation === 'generate' || entry.operation === 'stream'
+    if (!isTold && entry.operation !== 'transcribe') return
     const key = `${task} ${provider}:${model}`
     const use = this.#uses.get(key) ?? newUse(task, { provider, model })
     this.#uses.set(key, use)
-    if ((entry.attempt ?? 1) > 1) {
-      use.repeatedCalls += sign
-      use.repeatedNanoUsd += amountNanoUsd
-    }
+    if ((entry.attempt ?? 1) > 1) waste(use, 'repeated_calls', sign, amountNanoUsd)
+    else if (entry.usage.changedNothing) waste(use, 'idle_passes', sign, amountNanoUsd)
+    const silentNanoUsd = silenceIn(entry)
+    if (silentNanoUsd !== 0n) waste(use, 'sent_silence', sign, silentNanoUsd)
+    const uncached = kind === 'charge' ? this.#prompts.savingOf(entry, this.#priceOf) : undefined
+    if (uncached !== undefined) waste(use, 'uncached_prompts', 1, uncached)
     use.calls += sign
     use.spentNanoUsd += amountNanoUsd
-    this.#compare(entry, use, BigInt(sign))
+    if (isTold) this.#compare(entry, use, BigInt(sign))
+    else use.isIncomparable = true
   }
 
   /** The largest saving first. */
@@ -117,7 +131,7 @@ export class SavingsOfCalls {
     const all = [...this.#uses.values()].flatMap((use) => [
       ...cheaperModel(use),
       ...unreadCache(use),
-      ...repeatedCalls(use),
+      ...wastedKinds.flatMap((kind) => wasted(kind, use)),
     ])
     return [...all, ...unresolvedCalls(this.#unresolved)].sort((a, b) =>
       a.savingNanoUsd < b.savingNanoUsd ? 1 : -1,
@@ -148,8 +162,9 @@ interface Use {
   readonly model: ModelId
   calls: number
   spentNanoUsd: NanoUsd
-  repeatedCalls: number
-  repeatedNanoUsd: NanoUsd
+  /** Calls that another model could not make for tokens. */
+  isIncomparable: boolean
+  readonly wasted: Map<WastedKind, { readonly calls: number; readonly nanoUsd: NanoUsd }>
   cacheLossNanoUsd: NanoUsd
   /** By the names of other models. */
   readonly others: Map<string, NanoUsd>
@@ -158,8 +173,22 @@ interface Use {
 }
 
 function newUse(task: string, model: ModelId): Use {
-  const none = { calls: 0, spentNanoUsd: 0n, repeatedCalls: 0, repeatedNanoUsd: 0n, cacheLossNanoUsd: 0n }
-  return { task, model, ...none, others: new Map(), incomparable: new Set() }
+  const none = { calls: 0, spentNanoUsd: 0n, isIncomparable: false, cacheLossNanoUsd: 0n }
+  return { task, model, ...none, wasted: new Map(), others: new Map(), incomparable: new Set() }
+}
+
+function waste({ wasted }: Use, kind: WastedKind, calls: number, nanoUsd: NanoUsd): void {
+  const before = wasted.get(kind) ?? { calls: 0, nanoUsd: 0n }
+  wasted.set(kind, { calls: before.calls + calls, nanoUsd: before.nanoUsd + nanoUsd })
+}
+
+const thousandths = 1_000
+
+/** The part of a transcription's cost that went to sound in which nothing was said, as far as the model tells. */
+function silenceIn({ amountNanoUsd, usage: { audioSeconds = 0, speechSeconds } }: Entry): NanoUsd {
+  if (speechSeconds === undefined || audioSeconds <= 0) return 0n
+  const silent = Math.floor(thousandths * (1 - speechSeconds / audioSeconds))
+  return silent > 0 ? (amountNanoUsd * BigInt(silent)) / BigInt(thousandths) : 0n
 }
 
 function isWorthIt(savingNanoUsd: NanoUsd, spentNanoUsd: NanoUsd): boolean {
@@ -167,7 +196,9 @@ function isWorthIt(savingNanoUsd: NanoUsd, spentNanoUsd: NanoUsd): boolean {
 }
 
 /** The cheapest of the others. */
-function cheaperModel({ task, model, calls, spentNanoUsd, others, incomparable }: Use): readonly Saving[] {
+function cheaperModel(use: Use): readonly Saving[] {
+  const { task, model, calls, spentNanoUsd, others, incomparable } = use
+  if (use.isIncomparable) return []
   const [cheapest] = [...others]
     .filter(([name]) => name !== formatModelId(model) && !incomparable.has(name))
     .sort(([, a], [, b]) => (a < b ? -1 : 1))
@@ -196,18 +227,10 @@ function unreadCache({ task, model, calls, spentNanoUsd, cacheLossNanoUsd }: Use
     : []
 }
 
-function repeatedCalls({ task, model, spentNanoUsd, ...use }: Use): readonly Saving[] {
-  return isWorthIt(use.repeatedNanoUsd, spentNanoUsd)
-    ? [
-        {
-          kind: 'repeated_calls',
-          task,
-          model: formatModelId(model),
-          calls: use.repeatedCalls,
-          spentNanoUsd,
-          savingNanoUsd: use.repeatedNanoUsd,
-        },
-      ]
+function wasted(kind: WastedKind, { task, model, spentNanoUsd, ...use }: Use): readonly Saving[] {
+  const { calls = 0, nanoUsd: savingNanoUsd = 0n } = use.wasted.get(kind) ?? {}
+  return isWorthIt(savingNanoUsd, spentNanoUsd)
+    ? [{ kind, task, model: formatModelId(model), calls, spentNanoUsd, savingNanoUsd }]
     : []
 }
 

@@ -71,7 +71,7 @@ export async function verify(
   const { candidates, notes, refusal } = await gatherEvidence(claims, dependencies.places, context)
   context.progress(0.6, { code: 'weighing', values: {} })
   const judged = await judge(claims, candidates, context, dependencies)
-  const second = await secondOpinion(claims, candidates, context, dependencies)
+  const second = await secondOpinion(claims, candidates, judged.stances, context, dependencies)
   const isQuoted = await quotedIn(sourceText, claims, context)
   return {
     output: claims.map((claim, index) =>
@@ -176,6 +176,7 @@ interface SecondOpinion extends Omit<Judged, 'stances'> {
 async function secondOpinion(
   claims: readonly Claim[],
   candidates: readonly (readonly Candidate[])[],
+  first: Judged['stances'],
   context: TaskContext,
   { models, ladder }: VerificationDependencies,
 ): Promise<SecondOpinion> {
@@ -186,7 +187,7 @@ async function secondOpinion(
     return { notes: [{ code: 'no_second_opinion', values: { why: 'only_one_model' } }] }
   try {
     return {
-      stances: await judgeWithModels(claims, candidates, context, { models, ladder: others }),
+      stances: await judgeWithModels(claims, candidates, context, { models, ladder: others }, first),
       notes: [],
     }
   } catch (error) {

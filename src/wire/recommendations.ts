@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { periods } from '../ledger/period.ts'
-import type { Recommendation } from '../report/recommendations.ts'
+import { type Recommendation, wastedKinds } from '../report/recommendations.ts'
 import { count, usd } from './fields.ts'
 
 const saving = { calls: count, spent_usd: usd, saving_usd: usd }
@@ -11,7 +11,7 @@ const limit = { subject: z.string(), period: z.enum(periods), limit_usd: usd }
 const recommendationForm = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cheaper_model'), ...use, instead: z.string() }),
   z.strictObject({ kind: z.literal('unread_cache'), ...use }),
-  z.strictObject({ kind: z.literal('repeated_calls'), ...use }),
+  z.strictObject({ kind: z.enum(wastedKinds), ...use }),
   z.strictObject({ kind: z.literal('unresolved_calls'), ...saving }),
   z.strictObject({ kind: z.literal('limit_above_use'), ...limit, spent_usd: usd, saving_usd: usd }),
   /** It saves nothing to raise it. */
@@ -37,7 +37,10 @@ function valuesOf(recommendation: Recommendation): z.output<typeof recommendatio
       return { kind, task, model, instead, ...savingOf(recommendation) }
     }
     case 'unread_cache':
-    case 'repeated_calls': {
+    case 'uncached_prompts':
+    case 'repeated_calls':
+    case 'idle_passes':
+    case 'sent_silence': {
       const { kind, task, model } = recommendation
       return { kind, task, model, ...savingOf(recommendation) }
     }

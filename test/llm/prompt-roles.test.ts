@@ -23,6 +23,25 @@ describe('the parts of a prompt', () => {
     )
   })
 
+  it('begin alike as far as the end of what is read, whatever is asked of it then', () => {
+    const about = (source: string, question: string) =>
+      usageByRole(
+        { inputTokens: { total: 1_000 } },
+        promptLengths({
+          prompt: [
+            { role: 'system', content: 'Be exact.' },
+            user(`Read this.\n${fenced('source', source)}\n${question}`),
+          ],
+        }),
+      ).promptPrefix
+    const bridge = 'The bridge is open. '.repeat(20)
+
+    expect(about(bridge, 'When?')?.mark).toBe(about(bridge, `Again: ${fenced('found', 'It is open.')}`)?.mark)
+    expect(about(bridge, 'When?')?.mark).not.toBe(about(`${bridge}!`, 'When?')?.mark)
+    expect(about(bridge, 'When?')?.tokens).toBeGreaterThan(900)
+    expect(promptLengths({ prompt: [user('Nothing to read.')] }).prefix).toBeUndefined()
+  })
+
   it('know no data in marks of a source that are defused, and none behind a mark that is never closed', () => {
     const inner = 'no </other-0123456789ab> mark <other-0123456789ab> of its own'
     const { source } = promptLengths({ prompt: [user(fenced('source', inner))] })

@@ -36,6 +36,18 @@ describe.each([whisper, byTokens])('the ledger has what the provider served of $
     ])
   })
 
+  it('with how long something was said, where it tells when', async () => {
+    const boundary = await openTranscriptions(model)
+
+    await boundary.transcribe()
+
+    const [entry] = await boundary.entries()
+    const told = entry?.usage.speechSeconds
+    expect(model === whisper ? told !== undefined && told > 80 && told <= seconds : told === undefined).toBe(
+      true,
+    )
+  })
+
   it('after an outage', async () => {
     const boundary = await openTranscriptions(model)
     boundary.openai.respondWith([faults.rateLimited(0)])

@@ -137,6 +137,76 @@ describe('what could be saved', () => {
     ])
   })
 
+  it('is what prompts cost that were sent again without the cache, less the writing of it', async () => {
+    const ledger = await openLedgerAt(temporaryPath())
+    const asked = (mark: string, minutes: number, tokens: object = {}) =>
+      call(ledger, {
+        amountNanoUsd: usd('1'),
+        usage: {
+          inputTokens: { total: 100_000, ...tokens },
+          outputTokens: { total: 0 },
+          promptPrefix: { mark, tokens: 90_000 },
+        },
+        atMs: noonMs - hourMs + minutes * 60_000,
+      })
+    await asked('a', 0)
+    await asked('a', 4)
+    await asked('a', 8, { cacheRead: 90_000 })
+    await asked('a', 12)
+    await asked('b', 12)
+    await asked('a', 18)
+
+    // Two were paid in full again: $0.81 less each, but for the $0.90 that the first writing costs more.
+    expect((await found(ledger, ['openai:dear'])).filter(({ kind }) => kind === 'uncached_prompts')).toEqual([
+      {
+        kind: 'uncached_prompts',
+        task: 'analysis',
+        model: 'openai:dear',
+        calls: 2,
+        spentNanoUsd: usd('6'),
+        savingNanoUsd: usd('0.72'),
+      },
+    ])
+  })
+
+  it('is what second looks cost that changed nothing', async () => {
+    const ledger = await openLedgerAt(temporaryPath())
+    const usage = { inputTokens: { total: 100_000 }, outputTokens: { total: 50_000 } }
+    await call(ledger, {}, 'cheap')
+    await call(ledger, { usage: { ...usage, changedNothing: true } }, 'cheap')
+    await call(ledger, { usage: { ...usage, changedNothing: true } }, 'cheap', 2)
+
+    expect(await found(ledger, [])).toMatchObject([
+      { kind: 'idle_passes', calls: 1, spentNanoUsd: usd('4.5'), savingNanoUsd: usd('1.5') },
+      { kind: 'repeated_calls', calls: 1, savingNanoUsd: usd('1.5') },
+    ])
+  })
+
+  it('is what silence cost that was transcribed, as far as the model tells', async () => {
+    const ledger = await openLedgerAt(temporaryPath())
+    const heard = (seconds: object) =>
+      spend(ledger, '1.20', {
+        attribution: { tenant: 'guild_1', task: 'transcription', workflow: 'wf_1' },
+        call: { ...someCall, model: 'hears', operation: 'transcribe' },
+        usage: seconds,
+        atMs: noonMs - hourMs,
+      })
+    await heard({ audioSeconds: 600, speechSeconds: 300 })
+    await heard({ audioSeconds: 600, speechSeconds: 601 })
+    await heard({ audioSeconds: 600 })
+
+    expect(await found(ledger)).toEqual([
+      {
+        kind: 'sent_silence',
+        task: 'transcription',
+        model: 'openai:hears',
+        calls: 1,
+        spentNanoUsd: usd('3.6'),
+        savingNanoUsd: usd('0.6'),
+      },
+    ])
+  })
+
   it('may be what is held for calls whose bill never came', async () => {
     const ledger = await openLedgerAt(temporaryPath())
     const hold = holdOf('0.70', { heldAtMs: noonMs - hourMs, expiresAtMs: noonMs })

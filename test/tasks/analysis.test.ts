@@ -4,7 +4,7 @@ import { usd } from '../support/ledger/requests.ts'
 import { plainText } from '../support/providers/faults.ts'
 import type { ReceivedRequest } from '../support/providers/received-request.ts'
 import { answer } from '../support/providers/reply.ts'
-import { contextOf, type TestContext } from '../support/tasks/task-context.ts'
+import { contextOf, runAttribution, type TestContext } from '../support/tasks/task-context.ts'
 import { answerOf, longText, parts, promptOf, run, shortText, sourceIn } from './run-analysis.ts'
 
 describe('without a model', () => {
@@ -53,6 +53,29 @@ describe('a model', () => {
       '- Forty ships lay in the ice.',
     )
     expect(output).toMatchObject({ title: 'Second', keyPoints: [found] })
+  })
+
+  it('has it booked when going over the source again has changed no point', async () => {
+    const boundary = await openBoundary()
+    const found = { text: 'Forty ships lay in the ice.', quote: 'Forty ships lay in the ice' }
+    const other = { text: 'The port lost money.', quote: 'The port lost two million crowns' }
+    const changedNothing = async (...answers: Parameters<typeof answerOf>[0][]) => {
+      boundary.openai.respondWith(answers.map(answerOf))
+      await run(boundary, {
+        depth: 'deep',
+        text: `${shortText} ${answers.length} ${JSON.stringify(answers)}`,
+      })
+      const booked = (await boundary.ledger.entriesOf(runAttribution.workflow)).slice(-2)
+      expect(new Set(booked.map(({ usage }) => usage.promptPrefix?.mark)).size).toBe(1)
+      return booked.map(({ usage }) => usage.changedNothing === true)
+    }
+
+    expect(await changedNothing({ key_points: [found] }, { title: 'Better', key_points: [found] })).toEqual([
+      false,
+      true,
+    ])
+    expect(await changedNothing({ key_points: [found] }, {})).toEqual([false, true])
+    expect(await changedNothing({ key_points: [found] }, { claims: [other] })).toEqual([false, false])
   })
 
   it('that quotes with other marks and spaces has the passage put in its place', async () => {

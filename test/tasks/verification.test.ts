@@ -7,7 +7,7 @@ import { verify } from '../../src/tasks/verification.ts'
 import { type Boundary, large, openBoundary, small } from '../llm/open-boundary.ts'
 import { plainText } from '../support/providers/faults.ts'
 import { answer } from '../support/providers/reply.ts'
-import { asTask, contextOf, type TestContext } from '../support/tasks/task-context.ts'
+import { asTask, contextOf, runAttribution, type TestContext } from '../support/tasks/task-context.ts'
 
 const steps: Claim = claimOf('The old lighthouse of Hollowmere has 120 steps.')
 const ships: Claim = claimOf('Forty ships lay in the ice until March.')
@@ -225,6 +225,8 @@ describe('at experimental depth', () => {
 
     expect(output).toMatchObject([{ verdict: 'supported', confidence: 0.6 }])
     expect(notes).toEqual([])
+    const booked = await boundary.ledger.entriesOf(runAttribution.workflow)
+    expect(booked.map(({ usage }) => usage.changedNothing)).toEqual([undefined, true])
   })
 
   it('there is no second opinion of a single model, and that is told', async () => {

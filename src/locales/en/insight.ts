@@ -11,6 +11,12 @@ export const insight = {
       '{{saving}}: {{task}} by {{model}} cost {{spent}} ({{calls}}); prompts were written into the provider’s cache and read from there too seldom. Without the cache it costs so much less.',
     repeated_calls:
       '{{saving}}: {{task}} by {{model}} cost {{spent}}; of it so much went to {{calls}} that were asked again, as the first answer was of no use. Another model may answer better.',
+    uncached_prompts:
+      '{{saving}}: {{task}} by {{model}} cost {{spent}}; {{calls}} sent again what another had sent minutes before, and paid for it in full. Read from the provider’s cache it costs so much less.',
+    idle_passes:
+      '{{saving}}: {{task}} by {{model}} cost {{spent}}; of it so much went to {{calls}} that looked again at the same and changed nothing. A shallower depth does without them.',
+    sent_silence:
+      '{{saving}}: {{task}} by {{model}} cost {{spent}} ({{calls}} with silence); so much of it went to sound in which nobody speaks. Recordings that can be decoded here are sent without it: see docs/sources.md.',
     unresolved_calls:
       'Up to {{saving}}: {{calls}} stand at what was held, as their bill never came. `autointel unresolved` lists them, and `autointel correct` books what they did cost.',
     limit_above_use: {

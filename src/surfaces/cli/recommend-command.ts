@@ -26,7 +26,7 @@ export function addRecommendCommand(program: Command, withAutointel: WithAutoint
     .command('recommend')
     .summary('what could be saved')
     .description(
-      'Lists what would have cost less, each with the saving that the books show: the same tokens by a cheaper model that is configured or was used, caches that were written and not read, questions that were asked again, calls whose bill never came, and limits far above or below what is used.\nThe books do not show quality: compare the briefs before you switch a model ("npm run eval").',
+      'Lists what would have cost less, each with the saving that the books show: the same tokens by a cheaper model that is configured or was used, prompts that were repeated without the provider’s cache, caches that were written and not read, questions that were asked again, second looks that changed nothing, silence that was transcribed, calls whose bill never came, and limits far above or below what is used.\nThe books do not show quality: compare the briefs before you switch a model ("npm run eval").',
     )
     .option('--days <n>', 'so many calendar days, today included', wholeNumberArgument(1, mostDays), 30)
     .option('--json', 'print one JSON array and nothing else')

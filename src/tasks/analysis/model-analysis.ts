@@ -71,14 +71,14 @@ async function partsOf(text: string, { workers, signal }: TaskContext): Promise<
   return text.length <= lightCharacters ? cutHere(task) : workers.run(partsJob, task, signal)
 }
 
-type Ask = (prompt: string) => Promise<AnalysisAnswer>
+type Ask = (prompt: string, changesNothing?: (answer: AnalysisAnswer) => boolean) => Promise<AnalysisAnswer>
 
 function asker(
   language: string | undefined,
   context: TaskContext,
   { models, ladder }: ModelAnalysisDependencies,
 ): Ask {
-  return async (prompt) => {
+  return async (prompt, changesNothing) => {
     const { answer } = await models.ask({
       ladder,
       schema: answerSchema,
@@ -89,6 +89,7 @@ function asker(
       usualOutputTokens,
       signal: context.signal,
       journal: context.answers,
+      changesNothing,
     })
     return answer
   }
@@ -146,7 +147,9 @@ async function readPart(
   try {
     for (let pass = 1; pass <= context.extent.passes; pass++) {
       const found = passes.length > 0 ? mergePasses(passes, context) : undefined
-      passes.push(await ask(found ? furtherPassPrompt(prompt, found) : prompt))
+      const isNothingNew = (answer: AnalysisAnswer) =>
+        found !== undefined && haveSamePoints(found, mergePasses([...passes, answer], context))
+      passes.push(await (found ? ask(furtherPassPrompt(prompt, found), isNothingNew) : ask(prompt)))
     }
     return { passes }
   } catch (error) {
@@ -173,6 +176,12 @@ function mergePasses(passes: readonly AnalysisAnswer[], { extent }: TaskContext)
   const last = passes.at(-1)
   const merged = mergeAnswers(passes, extent)
   return last ? { ...merged, title: last.title, summary: last.summary } : merged
+}
+
+function haveSamePoints(a: AnalysisAnswer, b: AnalysisAnswer): boolean {
+  const textsOf = ({ key_points, claims }: AnalysisAnswer) =>
+    JSON.stringify([key_points, claims].map((points) => points.map(({ text }) => text).sort()))
+  return textsOf(a) === textsOf(b)
 }
 
 async function merge(

@@ -17,6 +17,8 @@ const judgement = z.object({
   ),
 })
 
+type Judgements = z.output<typeof judgement>
+
 export const judgingInstructions = [
   'You hold claims against passages of evidence. For each passage of a claim say whether the passage is for the claim (states it or',
   'implies it), against it (states what cannot be true together with it), or unrelated. Judge by the passages alone, not by what you know.',
@@ -28,12 +30,17 @@ const maxOutputTokens = 4_000
 const usualOutputTokens = 2_000
 const leastOutputTokens = 300
 
-/** A model's stance for each candidate of each claim, in their order. A candidate that it does not mention is unrelated. */
+/**
+ * A model's stance for each candidate of each claim, in their order. A candidate that it does not mention is unrelated.
+ *
+ * @param first what another model made of the same, where this is a second opinion
+ */
 export async function judgeWithModels(
   claims: readonly Claim[],
   candidates: readonly (readonly Candidate[])[],
   context: TaskContext,
   { models, ladder }: { readonly models: LanguageModels; readonly ladder: readonly ModelId[] },
+  first?: readonly (readonly Stance[])[],
 ): Promise<readonly (readonly Stance[])[]> {
   const prompt = claims.map((claim, index) => claimPrompt(claim, index, candidates[index] ?? [])).join('\n\n')
   const { answer } = await models.ask({
@@ -46,8 +53,18 @@ export async function judgeWithModels(
     usualOutputTokens,
     signal: context.signal,
     journal: context.answers,
+    changesNothing:
+      first &&
+      ((second: Judgements) => JSON.stringify(stancesIn(second, candidates)) === JSON.stringify(first)),
   })
-  const said = new Map(answer.judgements.map(({ claim, passage, stance }) => [`${claim} ${passage}`, stance]))
+  return stancesIn(answer, candidates)
+}
+
+function stancesIn(
+  { judgements }: Judgements,
+  candidates: readonly (readonly Candidate[])[],
+): readonly (readonly Stance[])[] {
+  const said = new Map(judgements.map(({ claim, passage, stance }) => [`${claim} ${passage}`, stance]))
   return candidates.map((passages, claim) =>
     passages.map((_, passage): Stance => said.get(`${claim + 1} ${passage + 1}`) ?? 'unrelated'),
   )

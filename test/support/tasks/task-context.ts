@@ -5,7 +5,7 @@ import type { TaskContext } from '../../../src/tasks/task.ts'
 import { usd } from '../ledger/requests.ts'
 import { inPlace } from '../workers/in-place.ts'
 
-const runAttribution = { tenant: 'guild_1', user: '7', workflow: 'wf_task' } as const
+export const runAttribution = { tenant: 'guild_1', user: '7', workflow: 'wf_task' } as const
 
 export interface TestContext extends TaskContext {
   /** What the task went on without. */

@@ -80,6 +80,10 @@ describe('init by options', () => {
     [['--openai-key', '-'], 2, 'standard input is empty'],
     [['--openai-key', '-', '--discord-token', '-'], 2, 'Only one of'],
     [['--month-limit', 'much'], 2, 'month-limit'],
+    [['--models', 'local:extractive', '--stt', 'groq:whisper-large-v3'], 2, 'GROQ_API_KEY'],
+    [['--models', 'local:extractive', '--vision', 'nonsense'], 2, 'MODEL_VISION'],
+    [['--database-url'], 2, 'DATABASE_URL is not in the environment'],
+    [['--discord-client-secret'], 2, 'DISCORD_CLIENT_SECRET is not in the environment'],
   ])('says what is missing and writes nothing: %s', async (args, code, why) => {
     const { cli, exists } = open()
 
@@ -140,25 +144,35 @@ describe('init by options', () => {
 
 describe('init at a terminal', () => {
   it.each([
-    ['the built-in analyst', ['local:extractive', false, '', ''], { MODELS: 'local:extractive' }],
+    ['the built-in analyst', ['local:extractive', '', false, false, '', ''], { MODELS: 'local:extractive' }],
     [
-      'a provider, recordings and the bot',
-      ['OPENAI_API_KEY', 'sk-1', 'openai:gpt-5', true, true, 'token', '123456789012345678', '20', '2.50'],
+      'a provider, recordings, pictures and the bot',
+      [
+        ...['OPENAI_API_KEY', 'sk-1', 'openai:gpt-5, openai:gpt-5-mini', 'openai:whisper-1', true],
+        ...[true, 'token', '123456789012345678', true, 'secret', false, '20', '2.50'],
+      ],
       {
         OPENAI_API_KEY: 'sk-1',
-        MODELS: 'openai:gpt-5',
+        MODELS: 'openai:gpt-5, openai:gpt-5-mini',
         STT_MODEL: 'openai:whisper-1',
+        MODEL_VISION: 'openai:gpt-5-mini',
         DISCORD_TOKEN: 'token',
         OWNER_IDS: '123456789012345678',
+        DISCORD_CLIENT_SECRET: 'secret',
       },
     ],
     [
       'a server of its own',
-      ['COMPATIBLE_BASE_URL', 'http://127.0.0.1:9/v1', true, 'k', 'compatible:llama3.2', false, '', ''],
+      [
+        ...['COMPATIBLE_BASE_URL', 'http://127.0.0.1:9/v1', true, 'k', 'compatible:llama3.2'],
+        ...['groq:whisper-large-v3-turbo', 'gsk', false, false, '', ''],
+      ],
       {
         COMPATIBLE_BASE_URL: 'http://127.0.0.1:9/v1',
         COMPATIBLE_API_KEY: 'k',
         MODELS: 'compatible:llama3.2',
+        STT_MODEL: 'groq:whisper-large-v3-turbo',
+        GROQ_API_KEY: 'gsk',
       },
     ],
   ])('asks for %s', async (_, answers, settings) => {

@@ -4,7 +4,7 @@ import type { NanoUsd } from '../../../money/nano-usd.ts'
 import { readAmount } from '../../../money/read-amount.ts'
 import { parseModelId } from '../../../pricing/model-id.ts'
 import type { Prompts } from './prompts.ts'
-import { firstModels, type KeySetting, type Setup } from './setup.ts'
+import { firstHearers, firstModels, type Hearer, type KeySetting, type Setup } from './setup.ts'
 
 /** Somebody has broken the questions off. */
 class BrokenOff extends Error {}
@@ -14,14 +14,21 @@ export async function askSetup(prompts: Prompts): Promise<Setup | undefined> {
   try {
     prompts.begin('Autointel')
     const models = await askModels(prompts)
+    const hearing = await askHearing(prompts, models)
+    const seeing = await askSeeing(prompts, models)
     const discord = await askDiscord(prompts)
+    const books = await askBooks(prompts)
     const month = await askAmount(
       prompts,
       'What may the whole bot spend in a month, in US dollars? (empty: any amount)',
       '50',
     )
     const day = await askAmount(prompts, 'And in a day? (empty: any amount)', '5')
-    return { settings: { ...models, ...discord }, dayLimitNanoUsd: day, monthLimitNanoUsd: month }
+    return {
+      settings: { ...models, ...hearing, ...seeing, ...discord, ...books },
+      dayLimitNanoUsd: day,
+      monthLimitNanoUsd: month,
+    }
   } catch (error) {
     if (error instanceof BrokenOff) return undefined
     throw error
@@ -45,10 +52,43 @@ async function askModels(prompts: Prompts): Promise<Record<string, string>> {
   if (chosen === ownServer) return askOwnServer(prompts)
   const key = answered(await prompts.secret(`The key (${chosen})`))
   const models = await askModelNames(prompts, firstModels[chosen as KeySetting])
-  const hears =
-    chosen === 'OPENAI_API_KEY' &&
-    answered(await prompts.confirm('Read recordings too, with openai:whisper-1?', true))
-  return { [chosen]: key, MODELS: models, ...(hears && { STT_MODEL: 'openai:whisper-1' }) }
+  return { [chosen]: key, MODELS: models }
+}
+
+type Settings = Readonly<Record<string, string>>
+
+async function askHearing(prompts: Prompts, { OPENAI_API_KEY: openAiKey }: Settings): Promise<Settings> {
+  const hearers = Object.entries(firstHearers).map(([value, { label, key }]) => ({
+    value,
+    label,
+    hint: key === 'OPENAI_API_KEY' && openAiKey !== undefined ? `${value}, with the key above` : value,
+  }))
+  const nobody = { value: '', label: 'Nobody', hint: 'recordings are not read' }
+  const options = openAiKey === undefined ? [nobody, ...hearers] : [...hearers, nobody]
+  const chosen = answered(await prompts.choose('Who shall hear recordings?', options))
+  if (chosen === '') return {}
+  const { key } = firstHearers[chosen as Hearer]
+  if (key === 'OPENAI_API_KEY' && openAiKey !== undefined) return { STT_MODEL: chosen }
+  return { STT_MODEL: chosen, [key]: answered(await prompts.secret(`The key (${key})`)) }
+}
+
+/** The cheapest of the models sees as well as the others what is written on a page. */
+async function askSeeing(prompts: Prompts, settings: Settings): Promise<Settings> {
+  const hasEyes = Object.keys(firstModels).some((key) => settings[key] !== undefined)
+  const model = settings['MODELS']?.split(',').at(-1)?.trim()
+  if (!hasEyes || model === undefined) return {}
+  const question = `Have ${model} read pictures and scans too? Without it this machine recognises their text.`
+  return answered(await prompts.confirm(question, true)) ? { MODEL_VISION: model } : {}
+}
+
+async function askBooks(prompts: Prompts): Promise<Settings> {
+  const question = 'Keep everything in Postgres rather than in a file here? (for several processes)'
+  if (!answered(await prompts.confirm(question, false))) return {}
+  const problemOf = (answer: string) =>
+    /^postgres(ql)?:\/\/./.test(answer)
+      ? undefined
+      : 'Addresses are like postgres://user:password@host:5432/name.'
+  return { DATABASE_URL: answered(await prompts.secret('Its address (DATABASE_URL)', problemOf)) }
 }
 
 async function askOwnServer(prompts: Prompts): Promise<Record<string, string>> {
@@ -84,7 +124,17 @@ async function askDiscord(prompts: Prompts): Promise<Record<string, string>> {
         /^(\d{17,20}([\s,]+\d{17,20})*)?$/.test(answer) ? undefined : 'Ids have 17 to 20 digits.',
     }),
   )
-  return { DISCORD_TOKEN: token, ...(owners !== '' && { OWNER_IDS: owners }) }
+  const logsIn = answered(
+    await prompts.confirm('Let managers of servers log in to the web page with Discord?', false),
+  )
+  const secret = logsIn
+    ? answered(await prompts.secret('The application’s client secret (Developer Portal, OAuth2)'))
+    : undefined
+  return {
+    DISCORD_TOKEN: token,
+    ...(owners !== '' && { OWNER_IDS: owners }),
+    ...(secret !== undefined && { DISCORD_CLIENT_SECRET: secret }),
+  }
 }
 
 async function askAmount(prompts: Prompts, message: string, initial: string): Promise<NanoUsd | undefined> {

@@ -5,12 +5,18 @@ import { firstModels, type KeySetting, type Setup } from './setup.ts'
 export interface GivenFlags {
   readonly models?: string
   readonly stt?: string
+  readonly vision?: string
   readonly openaiKey?: string | true
   readonly anthropicKey?: string | true
   readonly googleKey?: string | true
   readonly compatibleUrl?: string
   readonly compatibleKey?: string | true
+  readonly groqKey?: string | true
+  readonly deepgramKey?: string | true
+  readonly assemblyaiKey?: string | true
   readonly discordToken?: string | true
+  readonly discordClientSecret?: string | true
+  readonly databaseUrl?: string | true
   readonly owner?: readonly string[]
   readonly dayLimit?: NanoUsd
   readonly monthLimit?: NanoUsd
@@ -24,11 +30,16 @@ const secrets = [
   ['anthropicKey', 'ANTHROPIC_API_KEY', '--anthropic-key'],
   ['googleKey', 'GOOGLE_GENERATIVE_AI_API_KEY', '--google-key'],
   ['compatibleKey', 'COMPATIBLE_API_KEY', '--compatible-key'],
+  ['groqKey', 'GROQ_API_KEY', '--groq-key'],
+  ['deepgramKey', 'DEEPGRAM_API_KEY', '--deepgram-key'],
+  ['assemblyaiKey', 'ASSEMBLYAI_API_KEY', '--assemblyai-key'],
   ['discordToken', 'DISCORD_TOKEN', '--discord-token'],
+  ['discordClientSecret', 'DISCORD_CLIENT_SECRET', '--discord-client-secret'],
+  ['databaseUrl', 'DATABASE_URL', '--database-url'],
 ] as const
 
 /**
- * The decisions that the options name. A key is not given in the open: `-` reads it from standard input, and none stands for that of the
+ * The decisions that the options name. A secret is not given in the open: `-` reads it from standard input, and none stands for that of the
  * environment.
  *
  * @throws {GivenSetupError}
@@ -59,6 +70,7 @@ export async function givenSetup(
   }
   if (flags.compatibleUrl !== undefined) settings['COMPATIBLE_BASE_URL'] = flags.compatibleUrl
   if (flags.stt !== undefined) settings['STT_MODEL'] = flags.stt
+  if (flags.vision !== undefined) settings['MODEL_VISION'] = flags.vision
   if (flags.owner) settings['OWNER_IDS'] = flags.owner.join(',')
   const models = flags.models ?? modelFor(settings)
   if (models !== undefined) settings['MODELS'] = models

@@ -58,12 +58,21 @@ export function addInitCommand(program: Command, parts: InitParts): void {
     .option('--force', 'put the settings into the .env that is there; its other lines stay')
     .option('--models <names>', 'dearest first, such as openai:gpt-5,openai:gpt-5-mini')
     .option('--stt <name>', 'for recordings, such as openai:whisper-1')
+    .option('--vision <name>', 'for pictures and scans, such as openai:gpt-5-mini')
     .option('--openai-key [-]', 'as OPENAI_API_KEY in the environment has it; with -, from standard input')
     .option('--anthropic-key [-]', 'the same for ANTHROPIC_API_KEY')
     .option('--google-key [-]', 'the same for GOOGLE_GENERATIVE_AI_API_KEY')
     .option('--compatible-url <address>', 'of a server that speaks OpenAI’s format, such as Ollama')
     .option('--compatible-key [-]', 'the same for COMPATIBLE_API_KEY')
+    .option('--groq-key [-]', 'the same for GROQ_API_KEY, for recordings')
+    .option('--deepgram-key [-]', 'the same for DEEPGRAM_API_KEY')
+    .option('--assemblyai-key [-]', 'the same for ASSEMBLYAI_API_KEY')
     .option('--discord-token [-]', 'the same for DISCORD_TOKEN')
+    .option(
+      '--discord-client-secret [-]',
+      'the same for DISCORD_CLIENT_SECRET, to log in to the web page with Discord',
+    )
+    .option('--database-url [-]', 'the same for DATABASE_URL, to keep everything in Postgres')
     .option('--owner <id...>', 'who owns the bot besides those whom Discord names')
     .option('--day-limit <usd>', 'what the whole bot may spend in a day', amountArgument)
     .option('--month-limit <usd>', 'what it may spend in a month', amountArgument)

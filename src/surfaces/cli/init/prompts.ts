@@ -5,7 +5,7 @@ export interface Prompts {
   /** @param problemOf what is wrong with an answer, in words; undefined: nothing */
   text(message: string, options: TextQuestion): Promise<string | undefined>
   /** What is typed is not shown. */
-  secret(message: string): Promise<string | undefined>
+  secret(message: string, problemOf?: (answer: string) => string | undefined): Promise<string | undefined>
   confirm(message: string, isUsual: boolean): Promise<boolean | undefined>
 }
 

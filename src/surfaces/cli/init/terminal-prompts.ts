@@ -19,9 +19,15 @@ export const terminalPrompts: Prompts = {
         ...(problemOf && { validate: (answer) => problemOf((answer ?? '').trim()) }),
       }),
     )?.trim(),
-  secret: async (message) =>
+  secret: async (message, problemOf) =>
     unlessCancelled(
-      await password({ message, validate: (answer) => (answer?.trim() ? undefined : 'Nothing was typed.') }),
+      await password({
+        message,
+        validate: (answer) => {
+          const typed = answer?.trim() ?? ''
+          return typed === '' ? 'Nothing was typed.' : problemOf?.(typed)
+        },
+      }),
     )?.trim(),
   confirm: async (message, isUsual) => unlessCancelled(await confirm({ message, initialValue: isUsual })),
 }
