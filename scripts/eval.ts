@@ -1,6 +1,7 @@
 import '../src/app/environment.ts'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../src/app/config.ts'
+import { keepEvaluation } from '../src/app/kept-evaluation.ts'
 import { readAmount } from '../src/money/read-amount.ts'
 import { freshSamples } from '../test/analyst/fresh-samples.ts'
 import { furtherSamples } from '../test/analyst/further-samples.ts'
@@ -8,7 +9,7 @@ import { heldOutSamples } from '../test/analyst/held-out-samples.ts'
 import { lastSamples } from '../test/analyst/last-samples.ts'
 import { plantedTexts } from '../test/analyst/planted-texts.ts'
 import { samples } from '../test/analyst/samples.ts'
-import { evaluateBriefs } from './eval/brief-texts.ts'
+import { briefed, evaluateBriefs } from './eval/brief-texts.ts'
 import { measureAnalyst } from './eval/measure-analyst.ts'
 import { roundedRow, tableOf } from './eval/table.ts'
 
@@ -25,6 +26,11 @@ if (limit.kind === 'problem') {
 } else {
   const config = readConfig()
   const briefs = await evaluateBriefs(await plantedTexts(), config, { limitNanoUsd: limit.amountNanoUsd })
+  const facts = briefs.flatMap(({ by, facts }) =>
+    by.endsWith(briefed) && facts !== undefined ? [[by.slice(0, -briefed.length), facts] as const] : [],
+  )
+  // "autointel recommend" looks here before it names a cheaper model.
+  if (facts.length > 0) await keepEvaluation(config.dataDirectory, new Map(facts), Date.now())
   console.log('Briefs')
   console.table(briefs.map(roundedRow))
   for (const [name, texts] of [

@@ -22,6 +22,9 @@ export interface EvaluationOptions {
   readonly open?: Pick<OpenOptions, 'fetch' | 'timers' | 'workers'>
 }
 
+/** Ends the name of a row that tells of the product's briefs by a model. */
+export const briefed = ', briefed'
+
 /**
  * Briefs each text as the product does, by each configured model and by the built-in analyst, and beside it has the same model asked once
  * for a summary, and beside the analyst the first three sentences. Each has books of its own, in a temporary folder, where the records lie
@@ -41,7 +44,7 @@ export async function evaluateBriefs(
       briefs: await briefAll(texts, autointel, folder),
       atOnce: await eachOf(texts, (text) => tellAtOnce(text, model, autointel)),
     }))
-    rows.push(tellingOf(`${name}, briefed`, briefs), tellingOf(`${name}, asked once`, atOnce))
+    rows.push(tellingOf(`${name}${briefed}`, briefs), tellingOf(`${name}, asked once`, atOnce))
   }
   const briefs = await inBooksOfItsOwn(localAnalystModel, config, options, (autointel, folder) =>
     briefAll(texts, autointel, folder),

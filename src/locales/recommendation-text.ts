@@ -14,10 +14,16 @@ export function recommendationText(
 ): string {
   switch (recommendation.kind) {
     case 'cheaper_model': {
-      const { instead } = recommendation
-      return texts.t('savings.cheaper_model', {
-        ...useOf(recommendation, texts, code),
-        instead: code(instead),
+      const { instead, quality } = recommendation
+      const use = { ...useOf(recommendation, texts, code), instead: code(instead) }
+      if (!quality) return texts.t('savings.cheaper_model', use)
+      const [facts, factsInstead] = [quality.model, quality.instead].map((share) =>
+        texts.percent(Math.round(share * 100)),
+      )
+      return texts.t('savings.cheaper_model_measured', {
+        ...use,
+        facts: facts ?? '',
+        factsInstead: factsInstead ?? '',
       })
     }
     case 'unread_cache':

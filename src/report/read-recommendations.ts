@@ -8,7 +8,7 @@ import { localProvider, type ModelId, parseModelId } from '../pricing/model-id.t
 import type { PriceAnswer } from '../pricing/price-answer.ts'
 import { isOfLimit, limitAdvice } from './limit-advice.ts'
 import { periodRange } from './period-range.ts'
-import { type ModelPrice, type Recommendation, SavingsOfCalls } from './recommendations.ts'
+import { type ModelPrice, type Qualities, type Recommendation, SavingsOfCalls } from './recommendations.ts'
 
 export interface RecommendationBooks {
   readonly ledger: Pick<
@@ -18,6 +18,8 @@ export interface RecommendationBooks {
   /** The models that are configured. */
   readonly models: readonly ModelId[]
   readonly priceOf: (model: ModelId) => PriceAnswer
+  /** What is known of how well models do. */
+  readonly qualities?: Qualities
 }
 
 /** Limits of more subjects are not looked at. */
@@ -27,15 +29,17 @@ const lookedBack: Readonly<Partial<Record<Period, number>>> = { day: 30, month: 
 
 /** What would have cost less in a range, the largest saving first, then limits far from what is used. */
 export async function readRecommendations(
-  { ledger, models, priceOf }: RecommendationBooks,
+  { ledger, models, priceOf, qualities }: RecommendationBooks,
   range: TimeRange,
   nowMs: number,
 ): Promise<readonly Recommendation[]> {
   const used = [...(await ledger.summary(range, {})).by.model.keys()].flatMap(
     (name) => parseModelId(name) ?? [],
   )
-  const savings = new SavingsOfCalls(surePrices([...models, ...used], priceOf), (model) =>
-    priceIn(priceOf(model)),
+  const savings = new SavingsOfCalls(
+    surePrices([...models, ...used], priceOf),
+    (model) => priceIn(priceOf(model)),
+    qualities,
   )
   for await (const page of entryPages(ledger, range)) for (const entry of page) savings.add(entry)
   const limits: Recommendation[] = []

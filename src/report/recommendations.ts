@@ -12,12 +12,14 @@ type WastedKind = (typeof wastedKinds)[number]
 
 /** Something that would have cost less, by what the books say. */
 export type Recommendation =
-  /** The calls of a task by a model, with the same tokens by another one that is configured. Whether its work is as good, books do not say. */
+  /** The calls of a task by a model, with the same tokens by another one. */
   | {
       readonly kind: 'cheaper_model'
       readonly task: string
       readonly model: string
       readonly instead: string
+      /** What share of the facts briefs of the two tell; undefined where not both were measured. */
+      readonly quality: { readonly model: number; readonly instead: number } | undefined
       readonly calls: number
       readonly spentNanoUsd: NanoUsd
       readonly savingNanoUsd: NanoUsd
@@ -82,6 +84,9 @@ export const leastSavingNanoUsd = parseUsd('0.50')
 /** Nor is less than a tenth of what was spent on it. */
 const leastShare = 10n
 
+/** Shares from 0 to 1, by `<provider>:<model>`. */
+export type Qualities = ReadonlyMap<string, number>
+
 export interface ModelPrice {
   readonly model: ModelId
   readonly price: Price
@@ -91,14 +96,23 @@ export interface ModelPrice {
 export class SavingsOfCalls {
   readonly #alternatives: readonly ModelPrice[]
   readonly #priceOf: (model: ModelId) => Price | undefined
+  readonly #qualities: Qualities
   readonly #uses = new Map<string, Use>()
   readonly #prompts = new RepeatedPrompts()
   #unresolved = { calls: 0, spentNanoUsd: 0n }
 
-  /** @param alternatives the configured models whose prices are known. */
-  constructor(alternatives: readonly ModelPrice[], priceOf: (model: ModelId) => Price | undefined) {
+  /**
+   * @param alternatives models whose prices are known
+   * @param qualities what share of the facts briefs of models tell, by their names, where that was measured
+   */
+  constructor(
+    alternatives: readonly ModelPrice[],
+    priceOf: (model: ModelId) => Price | undefined,
+    qualities: Qualities = new Map(),
+  ) {
     this.#alternatives = alternatives
     this.#priceOf = priceOf
+    this.#qualities = qualities
   }
 
   add(entry: Entry): void {
@@ -129,7 +143,7 @@ export class SavingsOfCalls {
   /** The largest saving first. */
   found(): readonly Saving[] {
     const all = [...this.#uses.values()].flatMap((use) => [
-      ...cheaperModel(use),
+      ...cheaperModel(use, this.#qualities),
       ...unreadCache(use),
       ...wastedKinds.flatMap((kind) => wasted(kind, use)),
     ])
@@ -196,11 +210,18 @@ function isWorthIt(savingNanoUsd: NanoUsd, spentNanoUsd: NanoUsd): boolean {
 }
 
 /** The cheapest of the others. */
-function cheaperModel(use: Use): readonly Saving[] {
+/** A model whose briefs tell so much less is no alternative. */
+const mostQualityLost = 0.05
+
+function cheaperModel(use: Use, qualities: Qualities): readonly Saving[] {
   const { task, model, calls, spentNanoUsd, others, incomparable } = use
   if (use.isIncomparable) return []
   const [cheapest] = [...others]
     .filter(([name]) => name !== formatModelId(model) && !incomparable.has(name))
+    .filter(([name]) => {
+      const quality = qualityOf(formatModelId(model), name, qualities)
+      return !quality || quality.instead >= quality.model - mostQualityLost
+    })
     .sort(([, a], [, b]) => (a < b ? -1 : 1))
   if (!cheapest) return []
   const [instead, cost] = cheapest
@@ -212,12 +233,18 @@ function cheaperModel(use: Use): readonly Saving[] {
           task,
           model: formatModelId(model),
           instead,
+          quality: qualityOf(formatModelId(model), instead, qualities),
           calls,
           spentNanoUsd,
           savingNanoUsd,
         },
       ]
     : []
+}
+
+function qualityOf(model: string, instead: string, qualities: Qualities) {
+  const [of, ofOther] = [qualities.get(model), qualities.get(instead)]
+  return of === undefined || ofOther === undefined ? undefined : { model: of, instead: ofOther }
 }
 
 function unreadCache({ task, model, calls, spentNanoUsd, cacheLossNanoUsd }: Use): readonly Saving[] {

@@ -9,7 +9,13 @@ const limit = { subject: z.string(), period: z.enum(periods), limit_usd: usd }
 
 /** Something that would have cost less, by what the books say. */
 const recommendationForm = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('cheaper_model'), ...use, instead: z.string() }),
+  z.strictObject({
+    kind: z.literal('cheaper_model'),
+    ...use,
+    instead: z.string(),
+    /** What share of the facts briefs of the two tell, from 0 to 1; null where not both were measured. */
+    quality: z.strictObject({ model: z.number(), instead: z.number() }).nullable(),
+  }),
   z.strictObject({ kind: z.literal('unread_cache'), ...use }),
   z.strictObject({ kind: z.enum(wastedKinds), ...use }),
   z.strictObject({ kind: z.literal('unresolved_calls'), ...saving }),
@@ -33,8 +39,8 @@ export function recommendationsToJson(recommendations: readonly Recommendation[]
 function valuesOf(recommendation: Recommendation): z.output<typeof recommendationForm> {
   switch (recommendation.kind) {
     case 'cheaper_model': {
-      const { kind, task, model, instead } = recommendation
-      return { kind, task, model, instead, ...savingOf(recommendation) }
+      const { kind, task, model, instead, quality = null } = recommendation
+      return { kind, task, model, instead, quality, ...savingOf(recommendation) }
     }
     case 'unread_cache':
     case 'uncached_prompts':

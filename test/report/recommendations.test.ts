@@ -28,12 +28,14 @@ type Ledger = Awaited<ReturnType<typeof openLedgerAt>>
 async function found(
   ledger: Ledger,
   configured: readonly string[] = ['openai:dear', 'openai:cheap', 'openai:guessed'],
+  qualities: Readonly<Record<string, number>> = {},
 ) {
   const books = {
     ledger,
     models: configured.flatMap((name) => parseModelId(name) ?? []),
     priceOf: (model: { provider: string; model: string }): PriceAnswer =>
       prices[formatModelId(model)] ?? { kind: 'refused', reason: 'unpriced-model', model },
+    qualities: new Map(Object.entries(qualities)),
   }
   return readRecommendations(books, periodRange({ kind: 'days', days: 30 }, noonMs, 'UTC'), noonMs)
 }
@@ -60,11 +62,23 @@ describe('what could be saved', () => {
         task: 'analysis',
         model: 'openai:dear',
         instead: 'openai:cheap',
+        quality: undefined,
         calls: 3,
         spentNanoUsd: usd('4.5'),
         savingNanoUsd: usd('4.05'),
       },
     ])
+  })
+
+  it.each([
+    [{ 'openai:dear': 0.8, 'openai:cheap': 0.75 }, [{ quality: { model: 0.8, instead: 0.75 } }]],
+    [{ 'openai:dear': 0.8, 'openai:cheap': 0.74 }, []],
+    [{ 'openai:cheap': 0.1 }, [{ quality: undefined }]],
+  ])('is no model whose briefs tell fewer facts: %o', async (qualities, expected) => {
+    const ledger = await openLedgerAt(temporaryPath())
+    await call(ledger)
+
+    expect(await found(ledger, ['openai:cheap'], qualities)).toMatchObject(expected)
   })
 
   it.each([

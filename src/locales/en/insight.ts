@@ -7,6 +7,8 @@ export const insight = {
     button: 'Savings',
     cheaper_model:
       '{{saving}}: {{task}} cost {{spent}} by {{model}} ({{calls}}); the same tokens by {{instead}} cost so much less. Compare the briefs before you switch: books do not show quality.',
+    cheaper_model_measured:
+      '{{saving}}: {{task}} cost {{spent}} by {{model}} ({{calls}}); the same tokens by {{instead}} cost so much less. When briefs were evaluated, {{model}} told {{facts}} of the facts and {{instead}} {{factsInstead}}.',
     unread_cache:
       '{{saving}}: {{task}} by {{model}} cost {{spent}} ({{calls}}); prompts were written into the provider’s cache and read from there too seldom. Without the cache it costs so much less.',
     repeated_calls:

@@ -6,6 +6,8 @@ export const insight = {
     button: 'Экономия',
     cheaper_model:
       '{{saving}}: {{task}} с моделью {{model}} — {{spent}} ({{calls}}); те же токены с {{instead}} стоят на столько меньше. Прежде чем менять модель, сравните обзоры: качества записи не показывают.',
+    cheaper_model_measured:
+      '{{saving}}: {{task}} с моделью {{model}} — {{spent}} ({{calls}}); те же токены с {{instead}} стоят на столько меньше. При оценке обзоров {{model}} передала {{facts}} фактов, {{instead}} — {{factsInstead}}.',
     unread_cache:
       '{{saving}}: {{task}} с моделью {{model}} — {{spent}} ({{calls}}); запросы записывались в кэш провайдера, но слишком редко оттуда читались. Без кэша выйдет на столько меньше.',
     repeated_calls:

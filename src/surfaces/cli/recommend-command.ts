@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { exitCodes } from '../../app/exit-codes.ts'
+import { keptEvaluation } from '../../app/kept-evaluation.ts'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
 import { printable, wrapped } from '../../app/terminal-text.ts'
@@ -26,7 +27,7 @@ export function addRecommendCommand(program: Command, withAutointel: WithAutoint
     .command('recommend')
     .summary('what could be saved')
     .description(
-      'Lists what would have cost less, each with the saving that the books show: the same tokens by a cheaper model that is configured or was used, prompts that were repeated without the provider’s cache, caches that were written and not read, questions that were asked again, second looks that changed nothing, silence that was transcribed, calls whose bill never came, and limits far above or below what is used.\nThe books do not show quality: compare the briefs before you switch a model ("npm run eval").',
+      'Lists what would have cost less, each with the saving that the books show: the same tokens by a cheaper model that is configured or was used, prompts that were repeated without the provider’s cache, caches that were written and not read, questions that were asked again, second looks that changed nothing, silence that was transcribed, calls whose bill never came, and limits far above or below what is used.\nThe books do not show quality: where "npm run eval" has measured both models, a cheaper one that tells fewer facts is left out.',
     )
     .option('--days <n>', 'so many calendar days, today included', wholeNumberArgument(1, mostDays), 30)
     .option('--json', 'print one JSON array and nothing else')
@@ -49,7 +50,12 @@ async function recommendCommand(
 ): Promise<number> {
   const texts = textsOf('en')
   const range = periodRange({ kind: 'days', days }, now(), await ledger.timeZone(botSubject))
-  const books = { ledger, models: config.models, priceOf: (model: ModelId) => catalogue.priceOf(model) }
+  const books = {
+    ledger,
+    models: config.models,
+    priceOf: (model: ModelId) => catalogue.priceOf(model),
+    qualities: await keptEvaluation(config.dataDirectory),
+  }
   const found = await readRecommendations(books, range, now())
   if (json) output.data(JSON.stringify(recommendationsToJson(found)))
   else if (found.length === 0) output.data(texts.t('savings.none'))

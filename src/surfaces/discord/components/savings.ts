@@ -1,4 +1,5 @@
 import { MessageFlags } from 'discord.js'
+import { keptEvaluation } from '../../../app/kept-evaluation.ts'
 import { botSubject } from '../../../ledger/subject.ts'
 import { recommendationText } from '../../../locales/recommendation-text.ts'
 import type { ModelId } from '../../../pricing/model-id.ts'
@@ -24,7 +25,12 @@ export const savings: MoneyComponent = {
     const { ledger, catalogue, config } = autointel
     const nowMs = now()
     const range = periodRange({ kind: 'days', days }, nowMs, await ledger.timeZone(botSubject))
-    const books = { ledger, models: config.models, priceOf: (model: ModelId) => catalogue.priceOf(model) }
+    const books = {
+      ledger,
+      models: config.models,
+      priceOf: (model: ModelId) => catalogue.priceOf(model),
+      qualities: await keptEvaluation(config.dataDirectory),
+    }
     const found = await readRecommendations(books, range, nowMs)
     const code = (name: string) => safeCode(name, nameMaxCharacters)
     const lines = found.map((one) => `- ${recommendationText(one, texts, code)}`)
