@@ -26,7 +26,7 @@ export interface Usage {
 }
 
 /** The beginning of a prompt up to the end of what is to be read: what a provider's cache can keep for the next prompt. */
-export interface PromptPrefix {
+interface PromptPrefix {
   /** Equal beginnings that one process sends have equal marks; it tells nothing else of them. */
   readonly mark: string
   readonly tokens: number

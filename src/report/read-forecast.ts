@@ -5,7 +5,8 @@ import { WorkFailedError } from '../workers/work-failed-error.ts'
 import type { Workers } from '../workers/workers.ts'
 import { dailyCosts } from './daily-series.ts'
 import { daysToCome, type Forecast, forecastMonth, knownDays, mostDaysLookedAt } from './forecast.ts'
-import { leastDays, leastDaysTried, type Projection, projectDays } from './forecasting/project-days.ts'
+import { mayHaveChanged } from './forecasting/level-change.ts'
+import { leastDays, leastDaysForWeekly, type Projection, projectDays } from './forecasting/project-days.ts'
 import { hourShares } from './limit-forecast.ts'
 import { periodRange } from './period-range.ts'
 
@@ -48,9 +49,9 @@ export async function readForecast(
   })
 }
 
-/** Of few days there is only a mean. Where no worker looks for patterns and changes, means are what there is. */
+/** Means are quick. Where no worker looks for patterns and changes of the level, they are what there is. */
 async function project(known: readonly number[], horizon: number, workers: Workers): Promise<Projection> {
-  if (known.length < leastDaysTried) return projectDays(known, horizon)
+  if (known.length < leastDaysForWeekly && !mayHaveChanged(known)) return projectDays(known, horizon)
   try {
     return await workers.run(projectionJob, { days: known, horizon })
   } catch (error) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type SpendShape, spendShapes, syntheticDays } from '../../scripts/bench/synthetic-spend.ts'
 import { work as boundsOf } from '../../src/report/forecasting/bounds-job.ts'
+import { mayHaveChanged } from '../../src/report/forecasting/level-change.ts'
 import { work as project } from '../../src/report/forecasting/projection-job.ts'
 import { meanOf, quantileOf, totalOf } from '../../src/report/forecasting/series.ts'
 
@@ -90,6 +91,15 @@ describe('a lasting change of the level', () => {
     ['a fortnight that is half known', steady(13, 2)],
   ])('is none: %s', (_, days) => {
     expect(used(days)).toBe(days.length)
+  })
+
+  it('is looked for wherever it is found, and not where days are alike', () => {
+    const histories = spendShapes.flatMap((shape) =>
+      seeds.map((seed) => syntheticDays(shape, { history: 50, horizon: 0, seed })),
+    )
+
+    expect(histories.filter((days) => used(days) < 50 && !mayHaveChanged(days))).toEqual([])
+    expect(histories.filter(mayHaveChanged).length).toBeLessThan(histories.length / 2)
   })
 
   it.each(['steady', 'weekly', 'sparse', 'growth'] as const)('is seldom seen where days are %s', (shape) => {

@@ -27,6 +27,14 @@ export function levelSince(days: readonly number[], places: readonly number[]): 
   return 0
 }
 
+/** Whether it is worth to have a detector look: without a day at which the days differ so far there is no new level. */
+export function mayHaveChanged(days: readonly number[]): boolean {
+  return days.some((_, place) => {
+    const split = splitAt(days, place)
+    return split !== undefined && isNewLevel(split)
+  })
+}
+
 interface Split {
   readonly place: number
   readonly before: readonly number[]

@@ -34,7 +34,7 @@ export const leastDays = 3
 /** With fewer days there is nothing to try a method against. */
 export const leastDaysTried = 14
 /** With fewer days the trend of a fresh step runs away. */
-const leastDaysForWeekly = 56
+export const leastDaysForWeekly = 56
 /** A pattern of weeks needs two of them. */
 const leastDaysOfPattern = 14
 /** From so many days before today projections are tried against what came. */

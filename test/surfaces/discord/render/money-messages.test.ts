@@ -46,6 +46,40 @@ test('a report shows figures, the breakdown asked for, budgets, days and the dea
   expect(shownText(message)).toContain('`Nov 22` ▰▰▰▰▰▰▰▰▰▰ $1.40')
 })
 
+test('a report says where the month ends, by which days, and when budgets are used up by then', () => {
+  const limit = { limitNanoUsd: make.usd('20'), spentNanoUsd: make.usd('1') }
+  const at = (iso: string) => Date.parse(iso)
+  const forecast = {
+    kind: 'projected',
+    spentNanoUsd: make.usd('20'),
+    projectedNanoUsd: make.usd('30'),
+    lowNanoUsd: make.usd('28'),
+    highNanoUsd: make.usd('33'),
+    perDayNanoUsd: make.usd('1'),
+    method: 'mean_14',
+    daysKnown: 40,
+    daysUsed: 10,
+    levelSince: '2026-11-12',
+    limits: [
+      { period: 'hour', ...limit, spentNanoUsd: make.usd('21'), reachedAtMs: at('2026-11-22T09:00:00Z') },
+      { period: 'day', ...limit, reachedAtMs: at('2026-11-22T18:30:00Z') },
+      { period: 'month', ...limit, reachedAtMs: at('2026-11-27T12:00:00Z') },
+    ],
+    limitReachedAtMs: at('2026-11-27T12:00:00Z'),
+  } as const
+  const lineOf = (texts: typeof en) =>
+    cardTexts(costReportMessage(make.report(), { by: 'figures', forecast }, texts))[0]
+      ?.split('\n')
+      .findLast((line) => line.startsWith('-# '))
+
+  expect(lineOf(en)).toContain(
+    'Month at this pace: $30.00 ($28.00 to $33.00) · days since Nov 12, 2026 alone count: the level has changed · ' +
+      'daily budget used up Nov 22, 2026, 6:30 PM · budget used up on Nov 27, 2026',
+  )
+  expect(lineOf(en)).not.toContain('hourly')
+  expect(lineOf(ru)).toContain('учтены только дни с')
+})
+
 test('all figures of a report are there when they are chosen', () => {
   const message = costReportMessage(make.report(), { by: 'figures' }, en)
   expect(discordProblems(message)).toEqual([])
