@@ -56,6 +56,11 @@ export interface SettleRequest {
    * under the line's claim any more: what was spent is booked all the same.
    */
   readonly keep?: JournalLine | undefined
+  /**
+   * Whoever asks does not rely on it beyond a loss of power: until it is on the disk its hold stands for it there, and is unresolved
+   * afterwards.
+   */
+  readonly mayWaitForDisk?: boolean | undefined
 }
 
 /** Whole dollars of the bot's lifetime spend that this booking passed, the highest only. */

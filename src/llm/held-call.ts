@@ -104,7 +104,7 @@ export class HeldCall implements OpenCall {
 
   async #settle(report: CallReport, keep: JournalLine | undefined): Promise<Booking> {
     const { ledger, prices, wire, now, booked } = this.#ends
-    const { plan, answer } = this.#held
+    const { plan, answer, attribution, heldNanoUsd } = this.#held
     const facts = this.#replyFacts()
     wire?.forget(this.id)
     const served = facts?.servedModel ? prices.servedModel(plan.model, facts.servedModel) : undefined
@@ -119,6 +119,8 @@ export class HeldCall implements OpenCall {
       free: countsAsFree(answer, plan.operation),
       atMs: now(),
       keep,
+      // A run goes on from what it has paid for; any other call is over once it is answered.
+      mayWaitForDisk: attribution.workflow === undefined && cost.amountNanoUsd <= heldNanoUsd,
     })
     if (settled.kind !== 'settled' && settled.kind !== 'corrected')
       throw new Error(`The hold ${this.id} could not be settled: ${settled.kind}.`)

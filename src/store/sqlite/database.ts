@@ -120,12 +120,14 @@ function databaseOn(connection: Database.Database, options: DatabaseOptions): Sq
   }
   const onConnection = drizzle(connection)
   const queue = new WriteQueue(onConnection, { begun: noticeOthers, undone: forget }, options)
+  // Made once: making a transaction takes longer than most reads.
+  const inTransaction = connection.transaction((work: () => unknown) => {
+    noticeOthers()
+    return work()
+  })
   const read = <T>(work: () => T): T => {
     try {
-      return connection.transaction(() => {
-        noticeOthers()
-        return work()
-      })()
+      return inTransaction(work) as T
     } catch (error) {
       throw toLedgerError(error, connection.name)
     }

@@ -41,6 +41,8 @@ export interface WriteQueueOptions {
 export interface WriteOptions {
   /** It reads from the file what earlier writes of its batch have put off, which is therefore written before it. */
   readonly readsDeferred?: boolean
+  /** The process that asks for it going down does not undo it, but a loss of power may, until a later commit. */
+  readonly mayWaitForDisk?: boolean | undefined
 }
 
 /** What the owner of the connection is told. */
@@ -73,6 +75,7 @@ export class WriteQueue {
   readonly #statements
   #queued: QueuedWrite[] = []
   #flushing: Promise<void> | undefined
+  #waitsForDisk = true
 
   constructor(
     drizzle: BetterSQLite3Database & { $client: Database.Database },
@@ -128,6 +131,7 @@ export class WriteQueue {
     while (this.#queued.length > 0) {
       const batch = this.#queued.splice(0, this.#maxBatch)
       try {
+        this.#waitForDisk(!batch.every(({ mayWaitForDisk }) => mayWaitForDisk))
         await this.#begin()
         this.#runBatch(batch)
       } catch (error) {
@@ -139,6 +143,13 @@ export class WriteQueue {
       if (this.#queued.length > 0) await new Promise((resolve) => setImmediate(resolve))
     }
     this.#flushing = undefined
+  }
+
+  /** https://sqlite.org/pragma.html#pragma_synchronous: in WAL mode a commit under `full` also brings those before it to the disk. */
+  #waitForDisk(isNeeded: boolean): void {
+    if (isNeeded === this.#waitsForDisk) return
+    this.#connection.exec(`pragma synchronous = ${isNeeded ? 'full' : 'normal'}`)
+    this.#waitsForDisk = isNeeded
   }
 
   async #begin(): Promise<void> {

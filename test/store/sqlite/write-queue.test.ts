@@ -5,7 +5,7 @@ import { openDatabase, type SqliteDatabase } from '../../../src/store/sqlite/dat
 import type { WriteTransaction } from '../../../src/store/sqlite/write-queue.ts'
 import { balanceOf } from '../../support/ledger/balance-of.ts'
 import { openAsOtherProgram } from '../../support/ledger/other-program.ts'
-import { noonMs, spend, usd } from '../../support/ledger/requests.ts'
+import { holdOf, noonMs, settlementOf, spend, usd } from '../../support/ledger/requests.ts'
 import { openLedgerOn, temporaryPath } from '../../support/ledger/temporary-books.ts'
 import { countWalCommits } from '../../support/ledger/wal-commits.ts'
 
@@ -154,5 +154,28 @@ describe('closing', () => {
 
     expect(other.prepare('select count(*) from entries').pluck().get()).toBe(1n)
     expect(other.prepare('select count(*) from processes').pluck().get()).toBe(0n)
+  })
+})
+
+describe('a settlement that may wait for the disk', () => {
+  it('is committed without waiting, and brought to the disk by the next commit that does', async () => {
+    const { database, ledger } = await openWithWholeLog()
+    const waits = () => Number(database.connection.pragma('synchronous', { simple: true })) === 2
+    const hold = holdOf('0.10')
+    await ledger.hold(hold)
+    expect(waits()).toBe(true)
+
+    await ledger.settle({ ...settlementOf(hold.id, '0.05'), mayWaitForDisk: true })
+    expect(waits()).toBe(false)
+    expect(await ledger.holdsPending()).toEqual([])
+
+    const others = [holdOf('0.10'), holdOf('0.10')]
+    for (const other of others) await ledger.hold(other)
+    expect(waits()).toBe(true)
+    const [first, second] = others.map(({ id }) => settlementOf(id, '0.05'))
+    await Promise.all(
+      [first, second].map((one, index) => one && ledger.settle({ ...one, mayWaitForDisk: index === 0 })),
+    )
+    expect(waits()).toBe(true)
   })
 })

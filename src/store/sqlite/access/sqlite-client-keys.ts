@@ -6,6 +6,11 @@ import { clientKeys } from './schema.ts'
 
 /** The keys of other programs in the ledger's file. */
 export function createSqliteClientKeys(database: SqliteDatabase): ClientKeyStore {
+  const find = database.drizzle
+    .select()
+    .from(clientKeys)
+    .where(eq(clientKeys.id, sql.placeholder('id')))
+    .prepare()
   return {
     add: ({ subject, name, revokedAtMs, ...key }) =>
       database.write(({ drizzle }) => {
@@ -14,7 +19,7 @@ export function createSqliteClientKeys(database: SqliteDatabase): ClientKeyStore
       }),
     find: async (id) =>
       database.read(() => {
-        const row = database.drizzle.select().from(clientKeys).where(eq(clientKeys.id, id)).get()
+        const row = find.get({ id })
         return row && keyOf(row)
       }),
     list: async () =>

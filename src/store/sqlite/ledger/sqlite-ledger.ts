@@ -119,7 +119,10 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
   }
 
   settle(request: SettleRequest): Promise<SettleResult> {
-    return this.#decide(() => decideSettlement(this.#batch, this.#endingRows(request.holdId), request))
+    return this.#decide(
+      () => decideSettlement(this.#batch, this.#endingRows(request.holdId), request),
+      request,
+    )
   }
 
   void(request: VoidRequest): Promise<VoidResult> {
@@ -203,12 +206,18 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
     }
   }
 
-  #decide<Outcome>(decide: () => Decision<Outcome>): Promise<Outcome> {
-    return this.database.write((transaction) => {
-      const { outcome, changes } = decide()
-      this.#batch.apply(transaction, changes)
-      return outcome
-    })
+  #decide<Outcome>(
+    decide: () => Decision<Outcome>,
+    { mayWaitForDisk }: Pick<SettleRequest, 'mayWaitForDisk'> = {},
+  ): Promise<Outcome> {
+    return this.database.write(
+      (transaction) => {
+        const { outcome, changes } = decide()
+        this.#batch.apply(transaction, changes)
+        return outcome
+      },
+      { mayWaitForDisk },
+    )
   }
 
   #isLost({ attribution, claim }: Pick<HoldRequest, 'attribution' | 'claim'>): boolean {
