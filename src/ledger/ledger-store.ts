@@ -133,6 +133,8 @@ export interface LedgerStore {
   /** Notes a change of something that figures depend on, such as a price. */
   audit(record: AuditRecord): Promise<void>
   auditTrail(limit: number): Promise<readonly AuditRecord[]>
+  /** Another text after every change of anything that is kept, whoever makes it; undefined where that takes as long as reading it. */
+  version(): Promise<string | undefined>
   verify(): Promise<VerifyResult>
   /** Writes a consistent copy of the whole store to `path`, which must not exist; of a server, an export that every store can be made from. */
   backup(path: string): Promise<void>

@@ -48,6 +48,8 @@ export interface SqliteDatabase {
   prepareWrite(
     prepare: (drizzle: BetterSQLite3Database) => PreparedWrite,
   ): (transaction: WriteTransaction, values: Readonly<Record<string, unknown>>) => Database.RunResult
+  /** Another text after every commit, whoever makes it. */
+  version(): string
   /** See {@link WriteQueue.defer}. */
   defer(changes: DeferredChanges): void
   /**
@@ -108,6 +110,7 @@ function isUnfinished(connection: Database.Database): boolean {
 function databaseOn(connection: Database.Database, options: DatabaseOptions): SqliteDatabase {
   const listeners: (() => void)[] = []
   const dataVersion = connection.prepare('pragma data_version').pluck()
+  const ownChanges = connection.prepare('select total_changes()').pluck()
   let seenVersion = dataVersion.get()
   const forget = () => {
     for (const listener of listeners) listener()
@@ -142,6 +145,7 @@ function databaseOn(connection: Database.Database, options: DatabaseOptions): Sq
       const statement = prepare(onConnection)
       return (_transaction, values) => statement.run({ ...values })
     },
+    version: () => `${dataVersion.get()} ${ownChanges.get()}`,
     defer: (changes) => queue.defer(changes),
     read,
     damage: () => findDamage(connection.name, options.workers),

@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import type { TypedResponse } from 'hono'
+import type { JSONValue } from 'hono/utils/types'
 import { ProblemError, problemAnswer } from './problem.ts'
 
 /** An answer of a route in a form that the process writes; as it is read, not as it is in memory. */
@@ -40,6 +42,13 @@ export const wrongBody = {
 
 /** What a request without a body may be answered that has one all the same. */
 export const unwantedBody = { 413: wrongBody[413] }
+
+/** What has been written as JSON already. */
+export function jsonText(text: string): Response & TypedResponse<JSONValue, 200, 'json'> {
+  // What its text describes, which no type can tell.
+  return new Response(text, { headers: { 'content-type': 'application/json' } }) as Response &
+    TypedResponse<JSONValue, 200, 'json'>
+}
 
 /** A body that has to be there. */
 export function jsonBody<T extends z.ZodType>(schema: T) {

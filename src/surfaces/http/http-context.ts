@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
+import type { BookCache } from './book-cache.ts'
 import type { LiveEvents } from './live-events.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { FailedAttempts } from './security/attempts.ts'
@@ -22,6 +23,7 @@ export interface HttpParts {
   readonly sessions: Sessions
   /** Undefined: nobody logs in with Discord. */
   readonly discordLogIn: DiscordLogIn | undefined
+  readonly books: BookCache
   readonly sessionCost: SessionCost
   readonly live: LiveEvents
   readonly metrics: Metrics

@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
+import { BookCache } from './book-cache.ts'
 import { createHttpApp } from './http-app.ts'
 import { LiveEvents } from './live-events.ts'
 import { Metrics } from './metrics/metrics.ts'
@@ -58,6 +59,7 @@ export async function serveHttp({
   const { http } = autointel.config
   let isStopping = false
   const live = new LiveEvents(autointel, log)
+  const books = new BookCache(autointel)
   const metrics = await Metrics.open(autointel, live)
   const app = createHttpApp({
     autointel,
@@ -67,7 +69,8 @@ export async function serveHttp({
     gatewayRates: new RequestRates(http.gatewayCallsPerMinute, autointel.now),
     sessions: new Sessions(autointel.now),
     discordLogIn: await openDiscordLogIn(autointel, log),
-    sessionCost: new SessionCost(autointel, autointel.now()),
+    books,
+    sessionCost: new SessionCost(autointel, books),
     live,
     metrics,
     isStopping: () => isStopping,

@@ -1,32 +1,25 @@
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { Summary } from '../../ledger/summary.ts'
+import type { BookCache } from './book-cache.ts'
 
-/** What other processes have booked is seen after so long. */
-const freshMs = 1_000
-
-/** What was spent since the process came up, from the books: read again when something was booked. */
+/** What was spent since the process came up, from the books. */
 export class SessionCost {
   readonly #autointel: Pick<Autointel, 'ledger' | 'now'>
   readonly #startedAtMs: number
-  readonly #known = new Map<string, { readonly readAtMs: number; readonly summary: Promise<Summary> }>()
+  readonly #books: BookCache
 
-  constructor(autointel: Autointel, startedAtMs: number) {
+  constructor(autointel: Pick<Autointel, 'ledger' | 'now'>, books: BookCache) {
     this.#autointel = autointel
-    this.#startedAtMs = startedAtMs
-    autointel.observe({ booked: () => this.#known.clear() })
+    this.#startedAtMs = autointel.now()
+    this.#books = books
   }
 
   /** @param tenant undefined: of all */
   of(tenant: string | undefined): Promise<Summary> {
     const { ledger, now } = this.#autointel
-    const nowMs = now()
-    const known = this.#known.get(tenant ?? '')
-    if (known && nowMs - known.readAtMs < freshMs) return known.summary
-    // An hour ahead: what is held while this is read counts too.
-    const range = { fromMs: this.#startedAtMs, toMs: nowMs + 3_600_000 }
-    const summary = ledger.summary(range, { tenant })
-    this.#known.set(tenant ?? '', { readAtMs: nowMs, summary })
-    summary.catch(() => this.#known.delete(tenant ?? ''))
-    return summary
+    return this.#books.of(`session ${tenant ?? ''}`, () =>
+      // An hour ahead: what is held while this is read counts too.
+      ledger.summary({ fromMs: this.#startedAtMs, toMs: now() + 3_600_000 }, { tenant }),
+    )
   }
 }

@@ -137,6 +137,11 @@ export class LedgerReads {
     return this.database.read((transaction) => entriesIn(transaction, range, page))
   }
 
+  /** Each process would have to ask the server, which is what reading costs. */
+  async version(): Promise<undefined> {
+    return undefined
+  }
+
   modelRecord(model: Pick<CallDescription, 'provider' | 'model'>): Promise<ModelRecord> {
     return this.database.read((transaction) => modelRecord(transaction, model))
   }

@@ -159,6 +159,10 @@ export class LedgerReads {
     return this.database.read(() => this.#entryPages.read(range, page))
   }
 
+  async version(): Promise<string> {
+    return this.database.version()
+  }
+
   async modelRecord(model: Pick<CallDescription, 'provider' | 'model'>): Promise<ModelRecord> {
     return this.database.read(() => this.modelRecords.of(model))
   }

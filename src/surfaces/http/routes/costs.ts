@@ -8,7 +8,7 @@ import { costReportForm, costReportToJson } from '../../../wire/cost-report.ts'
 import { forecastForm, forecastToJson } from '../../../wire/forecast.ts'
 import { seriesForm, seriesToJson } from '../../../wire/series.ts'
 import { sessionCostForm, sessionCostToJson } from '../../../wire/session-cost.ts'
-import { jsonAnswer, notAllowed, usualProblems, wrongRequest } from '../answers.ts'
+import { jsonAnswer, jsonText, notAllowed, usualProblems, wrongRequest } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import { ProblemError } from '../problem.ts'
 import { visibleSubject, visibleTenant } from '../security/visible.ts'
@@ -40,8 +40,8 @@ export function rangeOf({ from, to }: z.output<typeof rangeQuery>, nowMs: number
 
 /** What was spent, and what it will come to. */
 export function addCostRoutes(app: HttpApp, parts: HttpParts): void {
-  const { autointel, sessionCost } = parts
-  const { ledger, workflows, now } = autointel
+  const { autointel, books, sessionCost } = parts
+  const { ledger, now } = autointel
   for (const path of ['/api/session/cost', '/api/agents/session/cost'])
     app.openapi(
       createRoute({
@@ -57,13 +57,14 @@ export function addCostRoutes(app: HttpApp, parts: HttpParts): void {
           ...usualProblems,
         },
       }),
-      async (context) =>
-        context.json(
-          sessionCostToJson(
-            await sessionCost.of(visibleTenant(context.get('caller'), context.req.valid('query').tenant)),
+      async (context) => {
+        const asked = visibleTenant(context.get('caller'), context.req.valid('query').tenant)
+        return jsonText(
+          await books.of(`session cost ${asked ?? ''}`, async () =>
+            JSON.stringify(sessionCostToJson(await sessionCost.of(asked))),
           ),
-          200,
-        ),
+        )
+      },
     )
   app.openapi(
     createRoute({
@@ -82,15 +83,12 @@ export function addCostRoutes(app: HttpApp, parts: HttpParts): void {
     async (context) => {
       const { tenant: asked, user, days } = context.req.valid('query')
       const tenant = visibleTenant(context.get('caller'), asked)
-      const report = await costReport(ledger, {
-        period: { kind: 'days', days },
-        nowMs: now(),
-        tenant,
-        user,
-        countWorkflows: ({ fromMs }, filter, state) =>
-          workflows.countRuns({ ...filter, state, sinceMs: fromMs }),
-      })
-      return context.json(costReportToJson(report), 200)
+      const request = { period: { kind: 'days', days }, nowMs: now(), tenant, user } as const
+      return jsonText(
+        await books.of(`summary ${JSON.stringify([days, tenant, user])}`, async () =>
+          JSON.stringify(costReportToJson(await costReport(ledger, request))),
+        ),
+      )
     },
   )
   addSeriesRoutes(app, parts)

@@ -1,12 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Autointel } from '../../../app/open-autointel.ts'
 import { bookedSubject, botSubject, userSubject } from '../../../ledger/subject.ts'
 import { reportDates } from '../../../report/asked-dates.ts'
 import { dimensions } from '../../../report/dimensions.ts'
 import { localDate, mostDays } from '../../../report/period-range.ts'
-import { readUseRows, useRowKinds } from '../../../report/read-use-rows.ts'
+import { readUseRows, type UseTable, useRowKinds } from '../../../report/read-use-rows.ts'
 import { rangeOfDates } from '../../../report/report-periods.ts'
 import { useTableForm, useTableToJson } from '../../../wire/use-table.ts'
-import { jsonAnswer, notAllowed, usualProblems, wrongRequest } from '../answers.ts'
+import { jsonAnswer, jsonText, notAllowed, usualProblems, wrongRequest } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import { ProblemError } from '../problem.ts'
 import { visibleTenant } from '../security/visible.ts'
@@ -21,8 +22,7 @@ const query = reportQuery.extend({
 })
 
 /** The rows of the command line's `report`. */
-export function addReportRoute(app: HttpApp, { autointel }: HttpParts): void {
-  const { ledger, now } = autointel
+export function addReportRoute(app: HttpApp, { autointel, books }: HttpParts): void {
   app.openapi(
     createRoute({
       method: 'get',
@@ -38,21 +38,30 @@ export function addReportRoute(app: HttpApp, { autointel }: HttpParts): void {
       },
     }),
     async (context) => {
-      const { kind, by, tenant: asked, user, ...days } = context.req.valid('query')
-      const tenant = visibleTenant(context.get('caller'), asked)
-      const timeZone = await ledger.timeZone(subjectOf(tenant, user))
-      const dates = reportDates(kind, days, localDate(now(), timeZone).toString())
-      if (dates.kind !== 'dates')
-        throw new ProblemError({
-          status: 400,
-          code: 'invalid_range',
-          detail: 'Expected since not to be after until, and no more days than a report may have.',
-        })
-      const range = rangeOfDates(dates.first, dates.last, timeZone)
-      const table = await readUseRows(ledger, { kind, range, timeZone, by, tenant, user })
-      return context.json(useTableToJson(table), 200)
+      const asked = context.req.valid('query')
+      const tenant = visibleTenant(context.get('caller'), asked.tenant)
+      const read = async () =>
+        JSON.stringify(useTableToJson(await readTable({ ...asked, tenant }, autointel)))
+      return jsonText(await books.of(`report ${JSON.stringify([asked, tenant])}`, read))
     },
   )
+}
+
+/** @throws {ProblemError} for days that no report has. */
+async function readTable(
+  { kind, by, tenant, user, ...days }: z.output<typeof query>,
+  { ledger, now }: Pick<Autointel, 'ledger' | 'now'>,
+): Promise<UseTable> {
+  const timeZone = await ledger.timeZone(subjectOf(tenant, user))
+  const dates = reportDates(kind, days, localDate(now(), timeZone).toString())
+  if (dates.kind !== 'dates')
+    throw new ProblemError({
+      status: 400,
+      code: 'invalid_range',
+      detail: 'Expected since not to be after until, and no more days than a report may have.',
+    })
+  const range = rangeOfDates(dates.first, dates.last, timeZone)
+  return readUseRows(ledger, { kind, range, timeZone, by, tenant, user })
 }
 
 function subjectOf(tenant: string | undefined, user: string | undefined) {
