@@ -39,6 +39,8 @@ it('no test lets time pass, looks again and again, or measures', () => {
     'test/support/hostile/hostile-process.ts',
     // Measures for the proof how much later a call comes back through the gateway.
     'test/support/proofs/gateway.ts',
+    // Measures for the proof how long answers take beside bare ones.
+    'test/support/proofs/load-client-process.ts',
     // The latency of a provider, for the proofs.
     'test/support/providers/connection.ts',
   ])

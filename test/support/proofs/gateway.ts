@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from 'vitest'
-import { readEvents } from '../http/event-reader.ts'
+import { type EventReader, readEvents } from '../http/event-reader.ts'
 import { startLocalHttp } from '../http/local-http.ts'
 import { startOpenAiServer } from '../providers/openai-server.ts'
 import { answer } from '../providers/reply.ts'
@@ -99,14 +99,50 @@ export async function proveGatewayOverhead({ calls }: { readonly calls: number }
   }
 }
 
-/** Readers of live events, all told of one booking. */
-export async function proveEventStreams({ streams }: { readonly streams: number }) {
+/** Readers of live events, half of whom leave in between and come back: each is told of every booking once, in their order. */
+export async function proveEventStreams({
+  streams,
+  bookings,
+}: {
+  readonly streams: number
+  readonly bookings: number
+}) {
   const { http, ask } = await place()
+  const book = async () => {
+    for (let count = 0; count < bookings; count += 1)
+      expect((await ask({ max_completion_tokens: 100 })).status).toBe(200)
+  }
   const readers = await Promise.all(Array.from({ length: streams }, () => readEvents(http, '/api/events')))
-  expect((await ask({ max_completion_tokens: 100 })).status).toBe(200)
+  await book()
   await Promise.all(readers.map((reader) => reader.first('booked')))
-  for (const reader of readers) reader.leave()
+  const leavers = readers.filter((_, index) => index % 2 === 0)
+  for (const reader of leavers) reader.leave()
+  await book()
+  const returned = await Promise.all(
+    leavers.map(({ seen }) => readEvents(http, '/api/events', { 'last-event-id': seen.at(-1)?.id ?? '' })),
+  )
+  await book()
+
+  const whole = readers.flatMap((reader, index) => (index % 2 === 0 ? [] : [[reader]]))
+  const parted = leavers.map((reader, index) => [reader, returned[index]])
+  const all = 3 * bookings
+  for (const parts of [...whole, ...parted]) {
+    const last = parts.at(-1)
+    const before = parts.length === 2 ? bookedIn(parts[0]).length : 0
+    // Each reading begins with an event that says from where.
+    await last?.count(all - before + 1)
+    const numbers = parts.flatMap(bookedIn)
+    expect(numbers).toEqual(Array.from({ length: all }, (_, index) => index + (numbers[0] ?? 0)))
+  }
+  for (const reader of [...readers, ...returned]) reader.leave()
   const open = async () =>
     /^autointel_event_streams (\d+)$/m.exec(await (await http.get('/metrics')).text())?.[1]
   await expect.poll(open, { timeout: 60_000 }).toBe('0')
+}
+
+/** The numbers of the bookings that a reader was told of. */
+function bookedIn(reader: EventReader | undefined): readonly number[] {
+  return (reader?.seen ?? [])
+    .filter(({ event }) => event === 'booked')
+    .map(({ id }) => Number(id.split('-')[1]))
 }
