@@ -6,43 +6,53 @@ import type { PriceWarning } from '../pricing/validate-prices.ts'
 import { cautionText } from './caution-text.ts'
 import { priceFileText } from './error-words.ts'
 import { textsOf } from './i18n.ts'
+import type { Texts } from './texts.ts'
 
-export function priceCautionText(model: string, code: PriceCaution): string {
-  return cautionText({ code, model, detail: {} }, textsOf('en'))
+const english = textsOf('en')
+
+export function priceCautionText(model: string, code: PriceCaution, texts: Texts = english): string {
+  return cautionText({ code, model, detail: {} }, texts)
 }
 
-export function warningText(warning: PriceWarning): string {
+export function warningText(warning: PriceWarning, texts: Texts = english): string {
+  const { model } = warning
   switch (warning.kind) {
     case 'zero':
-      return priceCautionText(warning.model, 'zero_price')
+      return priceCautionText(model, 'zero_price', texts)
     case 'absurd':
-      return `${warning.model}: $${warning.perThousandUsd} per thousand tokens (${warning.field}) is more than anybody asks. Check PRICES_FILE.`
+      return texts.t('priceWarning.absurd', {
+        model,
+        usd: `$${warning.perThousandUsd}`,
+        field: warning.field,
+      })
     case 'old':
-      return `The price of ${warning.model} was last confirmed ${warning.ageDays} days ago.`
+      return texts.t('priceWarning.old', { model, count: warning.ageDays })
     default:
       return warning satisfies never
   }
 }
 
-export function ownPriceText(warning: OverrideWarning): string {
+export function ownPriceText(warning: OverrideWarning, texts: Texts = english): string {
+  const { model } = warning
   switch (warning.kind) {
     case 'duplicate':
-      return `PRICES_FILE names ${warning.model} more than once: the last price holds.`
+      return texts.t('priceWarning.duplicate', { model })
     case 'unused':
-      return `PRICES_FILE has a price of ${warning.model}, a model that no setting names and nobody publishes: it is not used. Check its name.`
-    case 'far-off':
-      return `PRICES_FILE has $${warning.own} for ${warning.model} (${warning.field}), ${timesApart(warning)} the published $${warning.published}. Check the unit: prices are per million tokens.`
+      return texts.t('priceWarning.unused', { model })
+    case 'far-off': {
+      const { own, published, field } = warning
+      const key = Number(own) > Number(published) ? 'priceWarning.farAbove' : 'priceWarning.farBelow'
+      return texts.t(key, { model, own: `$${own}`, published: `$${published}`, field, factor: farOffFactor })
+    }
     case 'free-output':
-      return `PRICES_FILE has a paid input and a free output for ${warning.model}, which nobody offers.`
+      return texts.t('priceWarning.freeOutput', { model })
     default:
       return warning satisfies never
   }
 }
 
-function timesApart({ own, published }: OverrideWarning & { kind: 'far-off' }): string {
-  return Number(own) > Number(published)
-    ? `more than ${farOffFactor} times`
-    : `less than a ${farOffFactor}th of`
+export function refusedPriceText(model: string, texts: Texts = english): string {
+  return texts.t('priceWarning.refused', { model })
 }
 
 export function refreshProblemText(problem: RefreshProblem): string {
@@ -69,7 +79,7 @@ function refreshReason(problem: RefreshProblem): string {
     case 'models-left-out':
       return `All published prices are taken but these, whose last good price stays: ${problem.models.map(leftOutText).join('; ')}.`
     case 'overrides':
-      return priceFileText(problem.error, textsOf('en'))
+      return priceFileText(problem.error, english)
     case 'not-stored':
       return `The new prices could not be kept in ${problem.file}: ${causeText(problem.cause)}.`
     case 'unexpected':

@@ -26,6 +26,22 @@ export const money = {
     overage:
       '{{model}} has repeatedly cost more than was held for it ({{booked}} for {{held}}): from now on more is held.',
   },
+  priceWarning: {
+    absurd:
+      '{{model}}: {{usd}} per thousand tokens ({{field}}) is more than anybody asks. Check PRICES_FILE.',
+    old_one: 'The price of {{model}} was last confirmed {{count}} day ago.',
+    old_other: 'The price of {{model}} was last confirmed {{count}} days ago.',
+    duplicate: 'PRICES_FILE names {{model}} more than once: the last price holds.',
+    unused:
+      'PRICES_FILE has a price of {{model}}, a model that no setting names and nobody publishes: it is not used. Check its name.',
+    farAbove:
+      'PRICES_FILE has {{own}} for {{model}} ({{field}}), more than {{factor}} times the published {{published}}. Check the unit: prices are per million tokens.',
+    farBelow:
+      'PRICES_FILE has {{own}} for {{model}} ({{field}}), less than a {{factor}}th of the published {{published}}. Check the unit: prices are per million tokens.',
+    freeOutput: 'PRICES_FILE has a paid input and a free output for {{model}}, which nobody offers.',
+    refused:
+      'Nobody knows the price of {{model}}, and UNPRICED_MODELS=refuse: calls are refused. Give its price in PRICES_FILE.',
+  },
   cost: {
     finished: 'Processing complete',
     free: 'free',

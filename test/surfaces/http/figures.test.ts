@@ -50,6 +50,8 @@ it('tells the prices of the configured models, and of the one that is named', as
   expect((await json('/api/prices?model=openai:gpt-unheard-of')).models).toMatchObject([
     { source: 'fallback', estimated: true, warnings: [expect.any(String)] },
   ])
+  const russian = await http.get('/api/prices?model=openai:gpt-unheard-of', { 'accept-language': 'ru' })
+  expect(await russian.json()).toMatchObject({ models: [{ warnings: [expect.stringMatching(/[а-я]/)] }] })
   expect((await http.get('/api/prices?model=nobody')).status).toBe(400)
 })
 

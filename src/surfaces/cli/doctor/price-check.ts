@@ -28,8 +28,8 @@ export function priceChecks(catalogue: Catalogue, models: readonly ModelId[]): r
   const warnings = catalogue
     .validate(models)
     .filter(({ kind }) => kind !== 'old')
-    .map(warningText)
-  const own = catalogue.ownPriceWarnings(models).map(ownPriceText)
+    .map((warning) => warningText(warning))
+  const own = catalogue.ownPriceWarnings(models).map((warning) => ownPriceText(warning))
   const found = [...cautions, ...[...warnings, ...own].map((detail) => ({ detail }))]
   return [age, ...found.map((each) => ({ name: 'prices', status: 'warning' as const, ...each }))]
 }

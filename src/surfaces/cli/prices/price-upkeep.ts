@@ -93,14 +93,14 @@ async function validateCommand(
   const file = given ?? config.pricesFile
   const overrides = file === undefined ? undefined : await loadPriceOverrides(file)
   const models = configuredModels(config)
-  const ofFile = catalogue.ownPriceWarnings(models, overrides).map(ownPriceText)
+  const ofFile = catalogue.ownPriceWarnings(models, overrides).map((warning) => ownPriceText(warning))
   const ofModels = catalogue
     .validate([
       ...models,
       ...[...(overrides?.prices.keys() ?? [])].flatMap((name) => parseModelId(name) ?? []),
     ])
     .filter(({ kind }) => kind !== 'old')
-    .map(warningText)
+    .map((warning) => warningText(warning))
   const warnings = [...new Set([...ofFile, ...ofModels])]
   const count = overrides?.prices.size ?? 0
   if (json)

@@ -62,7 +62,9 @@ export function showPrices(
   output: Output,
 ): void {
   const prices = models.map((model) => priceOf(model, catalogue))
-  const warnings = catalogue.ownPriceWarnings([...configuredModels(config), ...named]).map(ownPriceText)
+  const warnings = catalogue
+    .ownPriceWarnings([...configuredModels(config), ...named])
+    .map((warning) => ownPriceText(warning))
   const ageDays = Math.floor(catalogue.ageMs() / dayMs)
   if (json) {
     output.data(

@@ -6,6 +6,7 @@ import { parseModelId } from '../../../pricing/model-id.ts'
 import { pricesForm, pricesToJson } from '../../../wire/prices.ts'
 import { jsonAnswer, usualProblems, wrongRequest } from '../answers.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
+import { textsFor } from '../language.ts'
 import { ProblemError } from '../problem.ts'
 
 const dayMs = 86_400_000
@@ -24,12 +25,15 @@ export function addPriceRoute(app: HttpApp, { autointel }: HttpParts): void {
     }),
     (context) => {
       const { model } = context.req.valid('query')
+      const texts = textsFor(context)
       const models = model === undefined ? configuredModels(config) : [modelOf(model)]
       const told = {
         version: catalogue.version,
         ageDays: Math.floor(catalogue.ageMs() / dayMs),
-        models: models.map((named) => priceOf(named, catalogue)),
-        warnings: catalogue.ownPriceWarnings(configuredModels(config)).map(ownPriceText),
+        models: models.map((named) => priceOf(named, catalogue, texts)),
+        warnings: catalogue
+          .ownPriceWarnings(configuredModels(config))
+          .map((warning) => ownPriceText(warning, texts)),
       }
       return context.json(pricesToJson(told), 200)
     },
