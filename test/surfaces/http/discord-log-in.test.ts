@@ -121,6 +121,23 @@ it('takes a log-in from nobody but the browser that began it, and once', async (
   expect((await follow(url, cookie)).status).toBe(401)
 })
 
+it('gives back to Discord what was allowed when somebody logs out', async () => {
+  const { discord, http, clock, logIn, status } = await startBoth()
+  const [here, elsewhere] = [await logIn(manager.id), await logIn(manager.id)]
+  const headers = { cookie: here.cookie, origin: http.url }
+  const left = await fetch(`${http.url}/log-out`, { method: 'POST', headers, redirect: 'manual' })
+  expect([left.status, left.headers.get('set-cookie')]).toEqual([303, expect.stringContaining('Max-Age=0')])
+  expect(await status('/api/session', here.cookie)).toBe(401)
+  await http.logged('what somebody had allowed on Discord is given back')
+  clock.nowMs += 5 * 60_000
+  expect(await status('/api/session', elsewhere.cookie)).toBe(401)
+
+  const again = await logIn(manager.id)
+  discord.failNext({ kind: 'refusal', method: 'POST', path: '/oauth2/token/revoke', status: 403 })
+  await http.send('DELETE', '/api/session', undefined, { cookie: again.cookie })
+  await http.logged('what somebody had allowed on Discord could not be given back')
+})
+
 it('says so where Discord does not answer', async () => {
   const { discord, begin, follow, http } = await startBoth()
   const { url, cookie } = await begin(owner.id)

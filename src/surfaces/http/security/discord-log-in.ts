@@ -74,6 +74,20 @@ export class DiscordLogIn {
     return this.#unlessRefused(() => this.#callerOf(user))
   }
 
+  /** Gives back what a user who has logged out has allowed, so that nobody acts with it any more. It is logged where that fails. */
+  async giveBack({ accessToken }: Pick<DiscordUser, 'accessToken'>): Promise<void> {
+    try {
+      const { id } = await this.#application()
+      await this.#bot.oauth2.revokeToken(id, this.#settings.clientSecret ?? '', {
+        token: accessToken,
+        token_type_hint: 'access_token',
+      })
+      this.#log.debug('what somebody had allowed on Discord is given back')
+    } catch (error) {
+      this.#log.warn({ err: error }, 'what somebody had allowed on Discord could not be given back')
+    }
+  }
+
   async #callerOf(told: Omit<DiscordUser, 'checkedAtMs'>): Promise<Caller> {
     const checkedAtMs = this.#now()
     const [application, servers] = await Promise.all([this.#application(), this.#serversOf(told.accessToken)])

@@ -21,8 +21,15 @@ export function beginSession(context: Context<HttpEnvironment>, caller: Caller, 
   })
 }
 
-export function endSession(context: Context<HttpEnvironment>, parts: SessionParts): void {
-  parts.sessions.end(givenSession(context) ?? '')
+export function endSession(
+  context: Context<HttpEnvironment>,
+  parts: SessionParts & Pick<HttpParts, 'discordLogIn'>,
+): void {
+  const session = givenSession(context) ?? ''
+  const caller = parts.sessions.find(session)
+  parts.sessions.end(session)
+  // Whoever logs out does not wait for Discord.
+  if (caller && caller.kind !== 'key' && caller.discord) void parts.discordLogIn?.giveBack(caller.discord)
   deleteCookie(context, sessionCookie, attributes(parts))
 }
 

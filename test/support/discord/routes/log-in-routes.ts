@@ -51,5 +51,17 @@ export function logInRoutes({ world }: RouteDependencies): Route[] {
         }
       },
     },
+    {
+      // https://discord.com/developers/docs/topics/oauth2#authorization-code-grant-token-revocation-example (2026-11).
+      method: 'POST',
+      pattern: '/oauth2/token/revoke',
+      isPublic: true,
+      handle: ({ body }) => {
+        const { token = '' } = body as Readonly<Record<string, string | undefined>>
+        const user = logIns.users.get(token)
+        for (const [other, of] of logIns.users) if (of === user) logIns.users.delete(other)
+        return { status: 200, body: {} }
+      },
+    },
   ]
 }
