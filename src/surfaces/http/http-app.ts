@@ -15,6 +15,7 @@ import { addCostRoutes } from './routes/costs.ts'
 import { addEventRoutes } from './routes/events.ts'
 import { addExportRoutes } from './routes/exports.ts'
 import { addHealthRoutes } from './routes/health.ts'
+import { addNamesRoute } from './routes/names.ts'
 import { addPriceRoute } from './routes/prices.ts'
 import { addRecallRoute } from './routes/recall.ts'
 import { addReconcileRoute } from './routes/reconcile.ts'
@@ -57,6 +58,7 @@ export function createHttpApp(parts: HttpParts): HttpApp {
   addWorkflowRoutes(app, parts)
   addRecallRoute(app, parts)
   addPriceRoute(app, parts)
+  addNamesRoute(app, parts)
   addReconcileRoute(app, parts)
   addExportRoutes(app, parts)
   addEventRoutes(app, parts)

@@ -3,6 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
 import type { BookCache } from './book-cache.ts'
+import type { DiscordNames } from './discord-names.ts'
 import type { LiveEvents } from './live-events.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { FailedAttempts } from './security/attempts.ts'
@@ -23,6 +24,8 @@ export interface HttpParts {
   readonly sessions: Sessions
   /** Undefined: nobody logs in with Discord. */
   readonly discordLogIn: DiscordLogIn | undefined
+  /** Undefined: there is no bot, and nobody has a name. */
+  readonly discordNames: DiscordNames | undefined
   readonly books: BookCache
   readonly sessionCost: SessionCost
   readonly live: LiveEvents

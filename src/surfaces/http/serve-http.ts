@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
 import { BookCache } from './book-cache.ts'
+import type { DiscordNames } from './discord-names.ts'
 import { createHttpApp } from './http-app.ts'
 import { LiveEvents } from './live-events.ts'
 import { Metrics } from './metrics/metrics.ts'
@@ -69,6 +70,7 @@ export async function serveHttp({
     gatewayRates: new RequestRates(http.gatewayCallsPerMinute, autointel.now),
     sessions: new Sessions(autointel.now),
     discordLogIn: await openDiscordLogIn(autointel, log),
+    discordNames: await openDiscordNames(autointel, log),
     books,
     sessionCost: new SessionCost(autointel, books),
     live,
@@ -122,6 +124,12 @@ async function openDiscordLogIn({ config, now }: Autointel, log: Logger): Promis
   if (config.discord.clientSecret === undefined) return undefined
   const { DiscordLogIn } = await import('./security/discord-log-in.ts')
   return new DiscordLogIn(config.discord, { log, now })
+}
+
+async function openDiscordNames({ config, now }: Autointel, log: Logger): Promise<DiscordNames | undefined> {
+  if (config.discord.token === undefined) return undefined
+  const { DiscordNames } = await import('./discord-names.ts')
+  return new DiscordNames(config.discord, { log, now })
 }
 
 /** Answers that have not come to their end. */

@@ -65,6 +65,7 @@ export function rowsOfOperator(workflow: string, token: string): readonly Asked[
       '/api/alerts/history?limit=0',
       '/api/workflows?limit=0',
       '/api/prices?model=nobody',
+      `/api/names?subjects=${'bot,'.repeat(51)}`,
       '/api/exports/report?format=pdf',
       '/api/exports/entries?format=pdf',
     ].map((path) => [400, 'GET', path] as const),

@@ -121,6 +121,37 @@ it('takes a log-in from nobody but the browser that began it, and once', async (
   expect((await follow(url, cookie)).status).toBe(401)
 })
 
+it('tells what servers and members are called, once asked of Discord, to whom they concern', async () => {
+  const { discord, http, clock, logIn } = await startBoth()
+  const [ofManager, ofOwner] = [await logIn(manager.id), await logIn(owner.id)]
+  const key = await http.keyFor(here)
+  const subjects = [
+    here,
+    there,
+    `user_${member.id}`,
+    `dm_${member.id}`,
+    'guild_999999999999999999',
+    'app_x',
+    'bot',
+  ]
+  const names = async (headers: Record<string, string>) =>
+    (await http.get(`/api/names?subjects=${subjects.join()}`, headers)).json()
+  const asked = () => discord.requests.filter(({ path }) => path === `/users/${member.id}`).length
+
+  const known = {
+    [here]: guild.name,
+    [`user_${member.id}`]: expect.any(String),
+    [`dm_${member.id}`]: expect.any(String),
+  }
+  expect(await names({ cookie: ofOwner.cookie })).toEqual({ names: { ...known, [there]: elsewhere.name } })
+  expect(await names({ cookie: ofManager.cookie })).toEqual({ names: known })
+  expect(await names({ authorization: `Bearer ${key}` })).toEqual({ names: { [here]: guild.name } })
+  expect(asked()).toBe(1)
+  clock.nowMs += 3_600_000
+  await names({ cookie: (await logIn(owner.id)).cookie })
+  expect(asked()).toBe(2)
+})
+
 it('gives back to Discord what was allowed when somebody logs out', async () => {
   const { discord, http, clock, logIn, status } = await startBoth()
   const [here, elsewhere] = [await logIn(manager.id), await logIn(manager.id)]

@@ -1,6 +1,7 @@
 import type { Depth, Task } from '../../../ledger/attribution.ts'
 import type { Language } from '../../../locales/i18n.ts'
 import type { SessionCostJson } from '../../../wire/session-cost.ts'
+import type { PageCurrency } from './money-format.ts'
 import type { ViewName } from './views.ts'
 
 /** As whom the page is seen. */
@@ -32,6 +33,8 @@ export interface PageData {
   /** Whose things are shown: of a manager, the server that was chosen; null: everybody's. */
   readonly tenant: string | null
   readonly sessionCost: SessionCostJson
+  /** Shown beside dollars; null: dollars alone. */
+  readonly currency: PageCurrency | null
   readonly depths: Readonly<Record<Depth, PageDepth>>
   /** Whose bills can be compared. */
   readonly billedProviders: readonly string[]

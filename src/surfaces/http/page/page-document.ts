@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import { languageNames } from '../../../locales/i18n.ts'
 import type { Texts } from '../../../locales/texts.ts'
-import { usd } from '../../../wire/fields.ts'
+import { moneyInBothFormat } from './money-format.ts'
 import type { PageAssets } from './page-assets.ts'
 import type { PageData } from './page-data.ts'
 import { operatorViews, viewNames, viewPaths } from './views.ts'
@@ -23,14 +23,14 @@ export function viewDocument(
   shown: { readonly texts: Texts; readonly assets: PageAssets; readonly path: string },
 ): Html {
   const { texts, assets } = shown
-  const { view, caller, sessionCost } = data
+  const { view, caller, sessionCost, language, currency } = data
   const views = viewNames.filter((name) => caller.role === 'operator' || !operatorViews.includes(name))
   return page({
     ...shown,
     title: texts.t(`page.view.${view}`),
     header: html`<p class="session" id="session">
         <span>${texts.t('page.session.label')}</span>
-        <output id="session-cost" aria-live="off">${texts.money(usd.parse(sessionCost.total_cost))}</output>
+        <output id="session-cost" aria-live="off">${moneyInBothFormat(language, currency)(sessionCost.total_cost)}</output>
       </p>
       ${callerParts(data, texts, shown.path)}
       <nav aria-label="${texts.t('page.views')}">

@@ -4,6 +4,7 @@ import type { DepthTier, DepthTiers } from '../../../budget/depth-tiers.ts'
 import { tasksOf } from '../../../budget/depth-tiers.ts'
 import { depths } from '../../../ledger/attribution.ts'
 import { billedProviders } from '../../../llm/reconciling/bill.ts'
+import { type DisplayCurrency, usDollar } from '../../../money/display-currency.ts'
 import { toUsdNumber } from '../../../money/format.ts'
 import { sessionCostToJson } from '../../../wire/session-cost.ts'
 import type { HttpEnvironment, HttpParts } from '../http-context.ts'
@@ -11,6 +12,7 @@ import { languageOf } from '../language.ts'
 import type { Caller } from '../security/caller.ts'
 import { givenSession } from '../security/session-cookie.ts'
 import { visibleTenant } from '../security/visible.ts'
+import type { PageCurrency } from './money-format.ts'
 import type { PageCaller, PageData, PageDepth } from './page-data.ts'
 import { pageTexts } from './page-texts.ts'
 import type { ViewName } from './views.ts'
@@ -35,6 +37,7 @@ export async function readPageData(
     caller: pageCaller(caller, givenSession(context) !== undefined),
     tenant: tenant ?? null,
     sessionCost: sessionCostToJson(await sessionCost.of(tenant)),
+    currency: pageCurrency(autointel.config.displayCurrency),
     depths: pageDepths(autointel.config.depthTiers),
     billedProviders,
   }
@@ -60,6 +63,10 @@ function pageCaller(caller: Caller, isLoggedIn: boolean): PageCaller {
     default:
       return caller satisfies never
   }
+}
+
+function pageCurrency({ code, perUsd }: DisplayCurrency): PageCurrency | null {
+  return code === usDollar.code ? null : { code, perUsd: perUsd.toNumber() }
 }
 
 function pageDepths(tiers: DepthTiers): PageData['depths'] {

@@ -76,6 +76,11 @@ function maySeeSubject(caller: Caller, subject: Subject): boolean {
   }
 }
 
+/** Whether a caller may be told what somebody is called on Discord: who manages a server meets its members in its figures. */
+export function mayName(caller: Caller, subject: Subject): boolean {
+  return maySeeSubject(caller, subject) || (caller.kind === 'manager' && 'user' in subject)
+}
+
 /** All whose budgets are the caller's to see; undefined: everybody's. */
 export function visibleSubjects(caller: Caller): readonly Subject[] | undefined {
   return tenantsOf(caller)?.map(bookedSubject)

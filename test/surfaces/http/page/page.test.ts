@@ -195,5 +195,11 @@ it('shows a manager of one server its money as it is spent, and no other server'
   await page.getByRole('button', { name: 'Log out' }).click()
   await page.getByRole('heading', { name: 'Log in' }).waitFor()
   expect(await tab.barriers()).toEqual([])
+
+  // The owner sees both, by the names that the bot knows.
+  discord.sitDown(owner.id)
+  await page.getByRole('link', { name: 'Log in with Discord' }).click()
+  await page.getByRole('link', { name: 'Budgets' }).click()
+  for (const { name } of [guild, elsewhere]) await page.getByRole('heading', { name }).waitFor()
   expect(tab.complaints.filter(isNoRefusal)).toEqual([])
 })

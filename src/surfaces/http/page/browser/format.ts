@@ -1,4 +1,4 @@
-import { moneyFormat } from '../money-format.ts'
+import { moneyFormat, moneyInBothFormat } from '../money-format.ts'
 import { pageData } from './page-data.ts'
 
 const { language } = pageData
@@ -7,6 +7,8 @@ const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFrac
 const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
 
 export const money = moneyFormat(language)
+/** With the operator's other currency beside it, where there is one. */
+export const moneyInBoth = moneyInBothFormat(language, pageData.currency)
 
 export function number(value: number): string {
   return numbers.format(value)

@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals'
 import type { SessionCostJson } from '../../../../wire/session-cost.ts'
 import { api, oneAtATime, query } from './api.ts'
-import { money } from './format.ts'
+import { moneyInBoth } from './format.ts'
 import { pageData, shownTenant } from './page-data.ts'
 
 /** Something that has happened; `reset`: more than could be told, so that what is shown has to be read anew. */
@@ -61,7 +61,7 @@ export function followEvents(): void {
     })
   effect(() => {
     const shown = document.getElementById('session-cost')
-    if (shown) shown.textContent = money(sessionCost.value)
+    if (shown) shown.textContent = moneyInBoth(sessionCost.value)
   })
   effect(() => {
     document.getElementById('session')?.classList.toggle('live', isLive.value)

@@ -1,5 +1,6 @@
 import type { PageTexts } from '../page-data.ts'
 import type { PageTextKey } from '../views.ts'
+import { knownName } from './names.ts'
 import { pageData } from './page-data.ts'
 
 const { language, texts } = pageData
@@ -26,8 +27,7 @@ export function named(section: 'task' | 'operation' | 'depth', name: string): st
 
 /** Who a budget binds, by the name that the books have. */
 export function subjectName(name: string): string {
-  const known = pageData.caller.tenants.find(({ tenant }) => tenant === name)
-  if (known) return known.name
+  const known = knownName(name)
   const [, prefix, id = ''] = /^(guild|dm|user)_(.+)$/.exec(name) ?? []
   switch (prefix ?? name) {
     case 'bot':
@@ -35,13 +35,13 @@ export function subjectName(name: string): string {
     case 'default':
       return t('subject.default')
     case 'dm':
-      return prefix ? t('subject.directMessages', { user: id }) : t('subject.directMessagesDefault')
+      return prefix ? t('subject.directMessages', { user: known ?? id }) : t('subject.directMessagesDefault')
     case 'guild':
-      return t('subject.server', { id })
+      return known ?? t('subject.server', { id })
     case 'user':
-      return t('subject.member', { id })
+      return known ?? t('subject.member', { id })
     default:
-      return name
+      return known ?? name
   }
 }
 

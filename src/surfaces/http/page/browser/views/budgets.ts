@@ -4,7 +4,7 @@ import type { AlertsInForceJson } from '../../../../../wire/alerts-in-force.ts'
 import type { BudgetsJson } from '../../../../../wire/budgets.ts'
 import { api, oneAtATime } from '../api.ts'
 import { Bar, Problem, submitted, trying } from '../components.ts'
-import { dateTime, money, percent } from '../format.ts'
+import { dateTime, money, moneyInBoth, percent } from '../format.ts'
 import { html } from '../html.ts'
 import { onEvent } from '../live.ts'
 import { pageData } from '../page-data.ts'
@@ -50,8 +50,8 @@ function Alerts(): VNode {
           budget: t(`budgetName.${period}`),
           subject: subjectName(subject),
           percent: percent(used),
-          spent: money(spent_usd),
-          limit: money(limit_usd),
+          spent: moneyInBoth(spent_usd),
+          limit: moneyInBoth(limit_usd),
           reset: dateTime(resets_at),
         })}</li>`,
     )}</ul>
@@ -73,8 +73,8 @@ function BudgetItem({ subject, budget }: { readonly subject: string; readonly bu
   const id = `${subject} ${period}`
   const used =
     limit_usd === null
-      ? t('page.budgets.noLimit', { spent: money(spent_usd) })
-      : t('page.spentOf', { spent: money(spent_usd), limit: money(limit_usd) })
+      ? t('page.budgets.noLimit', { spent: moneyInBoth(spent_usd) })
+      : t('page.spentOf', { spent: moneyInBoth(spent_usd), limit: moneyInBoth(limit_usd) })
   return html`<li>
     <strong>${name}</strong> ${limit_usd !== null && html`<${Bar} part=${spent_usd} whole=${limit_usd} label=${`${name}: ${used}`}/>`}
     <span>${used}</span> ${mode && html`<span class="hint">${t(`mode.${mode}`)}</span>`}

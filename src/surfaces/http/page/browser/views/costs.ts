@@ -3,12 +3,13 @@ import type { VNode } from 'preact'
 import type { UseTableJson } from '../../../../../wire/use-table.ts'
 import { api, oneAtATime, query } from '../api.ts'
 import { Problem, Table, trying } from '../components.ts'
-import { money, number, percent } from '../format.ts'
+import { money, moneyInBoth, number, percent } from '../format.ts'
 import { html } from '../html.ts'
 import { onEvent } from '../live.ts'
+import { knownName } from '../names.ts'
 import { pageData, shownTenant } from '../page-data.ts'
 import { SpendFigure } from '../spend-figure.ts'
-import { named, t } from '../texts.ts'
+import { named, subjectName, t } from '../texts.ts'
 import { AnomalyList, readAnomalies } from './anomalies.ts'
 import { readSpend, type SpendShown } from './read-spend.ts'
 
@@ -76,7 +77,7 @@ function OverTime(): VNode {
   if (!shown) return html`<p></p>`
   return html`<section aria-labelledby="over-time">
     <h2 id="over-time">${t('page.costs.overTime')}</h2>
-    <p>${t('page.costs.total', { amount: money(shown.total) })} ${shown.forecast}</p>
+    <p>${t('page.costs.total', { amount: moneyInBoth(shown.total) })} ${shown.forecast}</p>
     <${SpendFigure} spend=${shown.spend} title=${t('page.costs.perDay')}/>
   </section>`
 }
@@ -115,7 +116,18 @@ function BreakdownTable({ table }: { readonly table: UseTableJson }): VNode {
 
 function nameOf(name: string): string {
   if (name === 'none') return t('page.costs.none')
-  return by.value === 'task' ? named('task', name) : name
+  switch (by.value) {
+    case 'task':
+      return named('task', name)
+    case 'member':
+      return knownName(`user_${name}`) ?? name
+    case 'server':
+      return knownName(name) ? subjectName(name) : name
+    case 'model':
+      return name
+    default:
+      return by.value satisfies never
+  }
 }
 
 function Exports(): VNode {

@@ -3,7 +3,7 @@ import type { ForecastJson } from '../../../../../wire/forecast.ts'
 import type { UseTableJson } from '../../../../../wire/use-table.ts'
 import { api, query } from '../api.ts'
 import type { Spend } from '../chart.ts'
-import { day, money } from '../format.ts'
+import { day, money, moneyInBoth } from '../format.ts'
 import { t } from '../texts.ts'
 
 export interface SpendShown {
@@ -57,7 +57,7 @@ function forecastText({
   limit_reached_at,
 }: ForecastJson): string {
   if (projected_usd === null || low_usd === null || high_usd === null) return t('page.costs.noForecast')
-  const amounts = { amount: money(projected_usd), low: money(low_usd), high: money(high_usd) }
+  const amounts = { amount: moneyInBoth(projected_usd), low: money(low_usd), high: money(high_usd) }
   const month = t(kind === 'little_data' ? 'page.costs.forecastOfLittle' : 'page.costs.forecast', amounts)
   if (limit_reached_at === null) return month
   return `${month} ${t('page.costs.usedUpOn', { day: day(limit_reached_at, time_zone) })}`

@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import type { RecallJson } from '../../../../../wire/recall.ts'
 import { api } from '../api.ts'
 import { Link, Problem, submitted, trying } from '../components.ts'
-import { money } from '../format.ts'
+import { moneyInBoth } from '../format.ts'
 import { html } from '../html.ts'
 import { shownTenant } from '../page-data.ts'
 import { t } from '../texts.ts'
@@ -42,7 +42,7 @@ function Answer(): VNode {
       ${found.quotes.map(({ text, title, url }) => html`<blockquote>${text} (<${Link} to=${url}>${title}<//>)</blockquote>`)}
       ${!found.found && html`<p class="hint">${t('answer.onlyDeep')}</p>`}
       ${found.notes.map((note) => html`<p class="hint">${note}</p>`)}
-      <p class="hint">${t('page.recall.cost', { cost: money(found.cost.total_cost) })}</p>`
+      <p class="hint">${t('page.recall.cost', { cost: moneyInBoth(found.cost.total_cost) })}</p>`
     }
   </section>`
 }

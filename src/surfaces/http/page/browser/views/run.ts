@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import type { VNode } from 'preact'
 import { api } from '../api.ts'
 import { Bar, Link, Problem, submitted, Table, trying } from '../components.ts'
-import { dateTime, money, number } from '../format.ts'
+import { dateTime, money, moneyInBoth, number } from '../format.ts'
 import { html } from '../html.ts'
 import { pageData } from '../page-data.ts'
 import { subjectName, t } from '../texts.ts'
@@ -122,7 +122,7 @@ function Bill({ of: { cost, run } }: { readonly of: RunFollowed }): VNode {
   if (!bill) return html`<p></p>`
   const local = run.value?.result?.local
   const lines: readonly (readonly [string, string])[] = [
-    [t('page.bill.total'), money(bill.total_cost)],
+    [t('page.bill.total'), moneyInBoth(bill.total_cost)],
     [t('page.bill.calls'), number(bill.api_calls)],
     [t('page.bill.free'), number(bill.free_requests)],
     [t('page.bill.tokensIn'), number(bill.prompt_tokens)],
