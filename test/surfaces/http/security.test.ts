@@ -90,11 +90,14 @@ describe('a caller of the gateway', () => {
     let nowMs = Date.UTC(2026, 10, 26)
     const http = await startLocalHttp({ settings: { HTTP_TOKEN: token }, now: () => nowMs })
     const key = await http.keyFor('app_shop')
+    const loggedIn = await http.post('/api/session', { token })
+    const [cookie = ''] = (loggedIn.headers.get('set-cookie') ?? '').split(';')
     const attempt = (bearer: string) =>
       http.post('/v1/chat/completions', ask, { authorization: `Bearer ${bearer}` })
     for (let count = 0; count < 30; count += 1) expect((await attempt('guess')).status).toBe(401)
     const blocked = await attempt(key)
     expect([blocked.status, blocked.headers.get('retry-after')]).toEqual([429, '60'])
+    expect((await http.get('/api/session', { cookie })).status).toBe(200)
     nowMs += 60_000
     expect((await attempt(key)).status).toBe(404)
   })

@@ -90,12 +90,13 @@ export async function callerWith(
   { autointel, attempts, sessions }: HttpParts,
 ): Promise<Caller> {
   const address = env.incoming.socket.remoteAddress ?? ''
-  refuseBlocked(address, attempts)
+  // Who has logged in already guesses nothing, and may share an address with somebody who does.
+  const isGuess = credentials.authorization !== undefined || credentials.apiKey !== undefined
+  if (isGuess) refuseBlocked(address, attempts)
   const { config, clientKeys: keys } = autointel
   const caller = await callerOf(credentials, config.http, { keys, sessions })
   if (caller) return caller
-  // Whoever shows nothing guesses nothing.
-  if (credentials.authorization !== undefined || credentials.apiKey !== undefined) attempts.failed(address)
+  if (isGuess) attempts.failed(address)
   throw new ProblemError(unauthorized)
 }
 

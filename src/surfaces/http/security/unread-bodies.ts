@@ -9,7 +9,7 @@ const mostTakenBytes = 256 * 1024 * 1024
  */
 export function takeUnreadBody(request: IncomingMessage, response: ServerResponse): void {
   response.once('finish', () => {
-    if (request.readableEnded || request.destroyed) return
+    if (request.complete || request.destroyed) return
     let taken = 0
     request.on('error', () => undefined)
     request.on('data', (chunk: Uint8Array) => {
