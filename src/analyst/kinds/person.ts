@@ -14,7 +14,7 @@ const personAfter =
   /^(?:\s\(\d{2}\)|,\s(?:who\b|\d{2}(?=,|\sand)|an?\s(?:\p{Ll}+[\s-]){0,2}(?!(?:number|member|order|paper|newspaper|river|water|tower|centre|center)\b)\p{Ll}+(?:er|or|ist|ian|ant|man|woman)\b|the\s(?:author|founder|head|chief|director|chair)|(?:secretary|director|head|chief|chair\p{L}*|president|founder|owner|editor|spokes\p{L}+)\s(?:of|at|for)\b|котор(?:ый|ая)\b|(?:директор|глава|руководител|основател|автор|владел|сотрудни|заведующ|председател|начальни|преподавател|научный сотрудник|один из|одна из)\p{L}*))/u
 /** A calling right before a name, also of somewhere: "the retired teacher Mabel Orme", "the mayor of Pinehurst, Ray Sutcliffe". */
 const callingBefore = new RegExp(
-  String.raw`(?:^|[\s-])(?!(?:${notCallings})(?:\s|,))(?:${callings})(?:\s(?:of|at|for|in)\s(?:the\s)?(?:\p{Lu}[\p{L}'’.-]*\s?|\p{Ll}+\s?){1,4})?,?\s$`,
+  String.raw`(?:^|[\s-])(?!(?:${notCallings})(?:\s|,))(?:${callings})(?:\s(?:of|at|for|in)\s(?:the\s)?[\p{L}'’.-]+(?:\s[\p{L}'’.-]+){0,3})?,?\s$`,
   'u',
 )
 const kinBefore = new RegExp(String.raw`(?:^|\s)(?:${kinship}),?\s$`, 'u')
