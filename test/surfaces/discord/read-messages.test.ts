@@ -77,7 +77,7 @@ it('lets the member choose of several, one after the other, and shows the list t
     `1. ${article.host}/harbour`,
     `2. ${article.host}/harbour/more`,
     '3. notes.md',
-    'Compare the links: 2',
+    'Compare all: 3',
   ])
 
   const second = discord.select(list, 'read', values.slice(1, 2), { user: member.id })
@@ -85,9 +85,16 @@ it('lets the member choose of several, one after the other, and shows the list t
   const third = discord.select(list, 'read', values.slice(2, 3), { user: member.id })
   expect(textOf(await third.waitFor(shows('standard · wf_')))).toContain('Ferry notes')
 
-  const runs = await workflows.recent({ limit: 3 })
-  expect(runs.map(({ location }) => location.address)).toEqual(['notes.md', `${article.url}/more`])
-  expect(article.requests).toEqual(['/harbour/more'])
+  const all = discord.select(list, 'read', values.slice(3), { user: member.id })
+  await all.waitFor(shows('standard · wf_'))
+
+  const runs = await workflows.recent({ limit: 4 })
+  expect(runs.map(({ location }) => location.address)).toEqual([
+    `${article.url} ${article.url}/more notes.md`,
+    'notes.md',
+    `${article.url}/more`,
+  ])
+  expect(article.requests.toSorted()).toEqual(['/harbour', '/harbour/more', '/harbour/more'])
   expect(discord.violations).toEqual([])
 })
 
