@@ -15,4 +15,4 @@ module.enableCompileCache?.()
 
 // Programs start from a bundle, which is made at the first start: scripts/start.
 const { useBundle } = await import('./start/use-bundle.ts')
-await useBundle(process.argv[1])
+await useBundle(process.argv[1], process.argv[2])

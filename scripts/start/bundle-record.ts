@@ -56,7 +56,7 @@ export function freshBundle(folder: string, entry: Entry): string | undefined {
 /** The same input where neither its size nor its times have changed; a new one where only its times have. */
 function unchanged(folder: string, input: BundleInput): BundleInput | undefined {
   const [path, size, modifiedMs, changedMs, content] = input
-  const stat = statSync(join(folder, path), { throwIfNoEntry: false })
+  const stat = statSync(`${folder}/${path}`, { throwIfNoEntry: false })
   if (stat?.size !== size) return undefined
   if (stat.mtimeMs === modifiedMs && stat.ctimeMs === changedMs) return input
   const { input: now } = readInput(folder, path)

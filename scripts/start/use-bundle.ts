@@ -5,6 +5,9 @@ import { pathToFileURL } from 'node:url'
 import { bundleName, type Entry, entries, programFolder } from './bundle-place.ts'
 import { freshBundle } from './bundle-record.ts'
 
+/** What a program answers by itself takes fewer files than it takes to look a bundle over. */
+const answeredAlone: readonly (string | undefined)[] = [undefined, '-h', '--help', '-V', '--version']
+
 /** Well within the time after which a bundle that nobody uses is removed. */
 const sayUsedMs = 6 * 60 * 60 * 1000
 
@@ -13,10 +16,12 @@ const sayUsedMs = 6 * 60 * 60 * 1000
  * starts from its sources.
  *
  * @param program what is to be run, as in `process.argv`
+ * @param argument the first that it is given
  */
-export async function useBundle(program: string | undefined): Promise<void> {
+export async function useBundle(program: string | undefined, argument: string | undefined): Promise<void> {
   const entry = program === undefined ? undefined : entryOf(program)
   if (program === undefined || entry === undefined) return
+  if (entry === 'src/cli.ts' && answeredAlone.includes(argument)) return
   const place = freshBundle(programFolder, entry) ?? (await madeBundle(entry))
   if (place === undefined) return
   startFrom(program, entry, place)

@@ -29,7 +29,7 @@ function smallProgram(): string {
     'package.json': '{ "type": "module", "dependencies": { "outside": "1.0.0" } }',
     'src/cli.ts':
       "import { known } from 'zod'\nimport outside from 'outside'\nimport { place } from './place.ts'\n" +
-      "console.log(known, outside, place)\nconst later = await import('./later.ts')\nif (process.argv[2]) later.fail()\n",
+      "console.log(known, outside, place)\nconst later = await import('./later.ts')\nif (process.argv[2] === 'fail') later.fail()\n",
     'src/place.ts': 'export const place: string = new URL(import.meta.url).pathname\n',
     'src/later.ts': "\nexport function fail(): never {\n  throw new Error('on the third line')\n}\n",
     'node_modules/zod/package.json': '{ "name": "zod", "version": "1.0.0", "main": "index.js" }',
@@ -48,9 +48,9 @@ function smallProgram(): string {
   return folder
 }
 
-async function start(folder: string, ...args: readonly string[]) {
+async function start(folder: string, argument = 'run') {
   const requireNode = join(folder, 'scripts', 'require-node.mjs')
-  const child = spawn(process.execPath, ['--import', requireNode, join(folder, entry), ...args], {
+  const child = spawn(process.execPath, ['--import', requireNode, join(folder, entry), argument], {
     cwd: folder,
     env: { NODE_COMPILE_CACHE: join(folder, 'compile-cache') },
   })
@@ -68,6 +68,13 @@ test('A program starts from a bundle that is made at its first start, and knows 
   expect(second).toEqual(first)
   expect(bundle).toBeDefined()
   expect(freshBundle(folder, entry)).toBe(bundle)
+})
+
+test('What the program answers by itself needs no bundle', async () => {
+  const folder = smallProgram()
+
+  expect((await start(folder, '--help')).stdout).toContain('bundled outside')
+  expect(freshBundle(folder, entry)).toBeUndefined()
 })
 
 test('Traces of a bundle name the lines of the sources', async () => {
