@@ -197,12 +197,14 @@ function waste({ wasted }: Use, kind: WastedKind, calls: number, nanoUsd: NanoUs
 }
 
 const thousandths = 1_000
+/** Speakers pause: what is less is no silence that could be cut away. */
+const leastSilence = 250
 
 /** The part of a transcription's cost that went to sound in which nothing was said, as far as the model tells. */
 function silenceIn({ amountNanoUsd, usage: { audioSeconds = 0, speechSeconds } }: Entry): NanoUsd {
   if (speechSeconds === undefined || audioSeconds <= 0) return 0n
   const silent = Math.floor(thousandths * (1 - speechSeconds / audioSeconds))
-  return silent > 0 ? (amountNanoUsd * BigInt(silent)) / BigInt(thousandths) : 0n
+  return silent >= leastSilence ? (amountNanoUsd * BigInt(silent)) / BigInt(thousandths) : 0n
 }
 
 function isWorthIt(savingNanoUsd: NanoUsd, spentNanoUsd: NanoUsd): boolean {

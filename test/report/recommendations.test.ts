@@ -207,6 +207,7 @@ describe('what could be saved', () => {
       })
     await heard({ audioSeconds: 600, speechSeconds: 300 })
     await heard({ audioSeconds: 600, speechSeconds: 601 })
+    await heard({ audioSeconds: 600, speechSeconds: 451 })
     await heard({ audioSeconds: 600 })
 
     expect(await found(ledger)).toEqual([
@@ -215,7 +216,7 @@ describe('what could be saved', () => {
         task: 'transcription',
         model: 'openai:hears',
         calls: 1,
-        spentNanoUsd: usd('3.6'),
+        spentNanoUsd: usd('4.8'),
         savingNanoUsd: usd('0.6'),
       },
     ])
