@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { lookOnNews } from '../fleet/look-on-news.ts'
+import { oneAtATime } from '../fleet/one-at-a-time.ts'
 import type { Autointel } from './open-autointel.ts'
 
 /**
@@ -11,20 +12,9 @@ export function startWorker(
   { orchestrator, wakes, timers }: Pick<Autointel, 'orchestrator' | 'wakes' | 'timers'>,
   log: Logger,
 ): () => void {
-  let isLooking = false
-  let isStale = false
   let isStopped = false
-  const look = async () => {
-    isStale = true
-    if (isLooking) return
-    isLooking = true
-    while (isStale && !isStopped) {
-      isStale = false
-      await takeWaiting()
-    }
-    isLooking = false
-  }
-  const takeWaiting = async () => {
+  const look = oneAtATime(async () => {
+    if (isStopped) return
     try {
       for (const { id, result } of await orchestrator.takeWaiting()) {
         log.info({ workflow: id }, 'a workflow is run here')
@@ -36,7 +26,7 @@ export function startWorker(
     } catch (error) {
       log.error({ err: error }, 'what waits could not be looked for')
     }
-  }
+  })
   const stopLooking = lookOnNews(
     ({ isWaiting }) => {
       if (isWaiting) look()

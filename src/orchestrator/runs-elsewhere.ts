@@ -1,5 +1,6 @@
 import type { DepthTiers } from '../budget/depth-tiers.ts'
 import { lookOnNews } from '../fleet/look-on-news.ts'
+import { oneAtATime } from '../fleet/one-at-a-time.ts'
 import { concerns, type News, type Wakes } from '../fleet/wakes.ts'
 import type { Task } from '../ledger/attribution.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
@@ -30,6 +31,7 @@ export interface RunsElsewhereOptions {
 interface Followed {
   readonly run: RunningWorkflow
   readonly ended: PromiseWithResolvers<WorkflowResult>
+  readonly look: () => Promise<void>
   hasStarted: boolean
   /** Tasks that are known to have finished. */
   readonly finished: Set<Task>
@@ -56,17 +58,24 @@ export class RunsElsewhere {
     const ended = Promise.withResolvers<WorkflowResult>()
     const run: RunningWorkflow = {
       id,
-      result: ended.promise.finally(() => this.#leave(id)),
+      result: ended.promise.finally(() => this.#leave(followed)),
       cancel: () => void store.askToCancel(id, now()).catch(onError),
       position: () => undefined,
     }
     // Whoever started the workflow may not look at its result before it fails.
     run.result.catch(() => undefined)
     if (this.#followed.size === 0) this.#stopLooking = lookOnNews((news) => this.#look(news), this.#options)
-    const followed = { run, ended, hasStarted: false, finished: new Set<Task>() }
+    const followed: Followed = {
+      run,
+      ended,
+      // What two looks tell at once would come in no order.
+      look: oneAtATime(() => this.#lookAt(followed)),
+      hasStarted: false,
+      finished: new Set(),
+    }
     this.#followed.set(id, followed)
     // It may have been under way for long.
-    this.#lookAt(followed).catch(onError)
+    followed.look().catch(onError)
     return run
   }
 
@@ -75,28 +84,32 @@ export class RunsElsewhere {
     for (const { ended } of this.#followed.values()) ended.reject(new WorkflowSuspended())
   }
 
-  #leave(id: string): void {
+  #leave(followed: Followed): void {
+    const { id } = followed.run
+    if (this.#followed.get(id) !== followed) return
     this.#followed.delete(id)
     if (this.#followed.size === 0) this.#stopLooking?.()
   }
 
   #look(news: News): void {
     for (const followed of this.#followed.values())
-      if (concerns(news, followed.run.id)) this.#lookAt(followed).catch(this.#options.onError)
+      if (concerns(news, followed.run.id)) followed.look().catch(this.#options.onError)
   }
 
   async #lookAt(followed: Followed): Promise<void> {
     const { store, ledger, tiers, events } = this.#options
     const { run, ended } = followed
+    const isFollowed = () => this.#followed.get(run.id) === followed
+    if (!isFollowed()) return
     const workflow = await store.find(run.id)
     if (!workflow) return ended.reject(new WorkflowVanishedError(run.id))
     if (workflow.state === 'queued') return
     await this.#tellProgress(followed, workflow)
-    if (!hasEnded(workflow) || !this.#followed.has(run.id)) return
+    if (!hasEnded(workflow)) return
     const result = await storedResult(workflow, { workflows: store, ledger, tiers })
-    // Another look may have been as far.
-    if (!this.#followed.delete(run.id)) return
     const cost = trackCostOf(await ledger.entriesOf(run.id))
+    if (!isFollowed()) return
+    this.#leave(followed)
     if (cost) events.emit({ type: 'track_cost', workflow: run.id, cost })
     events.emit({ type: 'workflow.ended', workflow: run.id, status: workflow.state })
     ended.resolve(result)
@@ -115,7 +128,6 @@ export class RunsElsewhere {
     for (const [index, task] of tasks.entries()) {
       if (followed.finished.has(task)) continue
       if (!(await store.checkpoint({ workflow: id, task, step: '' }))) return
-      if (followed.finished.has(task)) return
       followed.finished.add(task)
       const entries = (await ledger.entriesOf(id)).filter((entry) => entry.task === task)
       const figures = { costNanoUsd: costOf(entries), calls: entries.length }
