@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { expect, onTestFinished } from 'vitest'
@@ -36,14 +38,21 @@ async function openStreams(http: LocalHttp): Promise<number> {
   return Number(/^autointel_event_streams (\d+)$/m.exec(text)?.[1])
 }
 
-/** Streams on which nothing happens; answers the memory that each takes, in bytes. Others are answered, and all are told when something does. */
+/** What is in use after a collection, on the heap and beside it. */
+function heldBytes(): number {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}
+
+/** Streams on which nothing happens; answers the memory that each takes in this process, in bytes. Others are answered, and all are told when something does. */
 export async function proveIdleStreams({ streams }: { readonly streams: number }): Promise<number> {
   const http = await startLocalHttp()
-  const rss = () => process.memoryUsage().rss
-  const before = rss()
+  const before = heldBytes()
   const readers = start('event-readers-process.ts', [http.url, streams])
   expect(await once(readers, 'message')).toContain('open')
-  const bytes = (rss() - before) / streams
+  const bytes = (heldBytes() - before) / streams
 
   expect(await openStreams(http)).toBe(streams)
   expect((await http.get('/api/session/cost')).status).toBe(200)
