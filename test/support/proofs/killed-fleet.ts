@@ -1,6 +1,8 @@
+import type { APIMessage } from 'discord.js'
 import postgres from 'postgres'
 import { expect, onTestFinished } from 'vitest'
 import { systemTimers } from '../../../src/app/timers.ts'
+import { actionsOf } from '../../surfaces/discord/message-view.ts'
 import type { InteractionHandle } from '../discord/interactions/interaction-handle.ts'
 import { type AskedRun, type DiscordFleet, openDiscordFleet } from '../fleet/discord-fleet.ts'
 import type { FleetProcess } from '../fleet/fleet-process.ts'
@@ -51,8 +53,10 @@ export async function proveKilledFleet({ victims, kills }: KilledFleet): Promise
     const before = fleet.provider.requests.length
     const more = Array.from({ length: runsBetween }, (_, index) => fleet.ask(asked.length + index))
     asked.push(...more)
-    // What nobody has answered is not stored either.
-    await Promise.all(more.map(({ handle }) => handle.waitFor(() => true)))
+    // Before that nothing is known of a run but that somebody wants it.
+    await Promise.all(
+      more.map(({ handle }) => handle.waitFor((message) => isShown(message) || isFinal(message))),
+    )
     await fleet.provider.asked(before + 1 + random.whole(runsBetween))
     const victim = victims[kill % victims.length] ?? 'worker'
     takeovers.push(...(await killOne(victim, { fleet, living, server, random })))
@@ -131,6 +135,10 @@ async function killWorker(worker: FleetProcess, databaseUrl: string): Promise<re
   } finally {
     await sql.end()
   }
+}
+
+function isShown(message: APIMessage): boolean {
+  return actionsOf(message).includes('cancel')
 }
 
 function countFinals({ edits }: InteractionHandle): number {
