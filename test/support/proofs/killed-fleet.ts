@@ -40,7 +40,7 @@ export async function proveKilledFleet({ victims, kills }: KilledFleet): Promise
   const server = await startEmbeddedServer()
   onTestFinished(() => server.stop())
   const databaseUrl = server.url
-  const fleet = await openDiscordFleet({ databaseUrl, servers: 4, members: 12, latencyMs, runsPerWorker: 3 })
+  const fleet = await openDiscordFleet({ databaseUrl, servers: 4, members: 12, latencyMs, runsPerWorker: 12 })
   const living: Living = {
     gateways: await Promise.all([fleet.startGateway(0), fleet.startGateway(1)]),
     workers: await Promise.all([fleet.startWorker(), fleet.startWorker()]),
@@ -108,7 +108,7 @@ async function killOne(victim: Victim, { fleet, living, server, random }: Scene)
   }
 }
 
-/** Kills a worker, and waits until somebody else has each of its runs. */
+/** Kills a worker, and waits until somebody else has each of its runs; there is always room for them. */
 async function killWorker(worker: FleetProcess, databaseUrl: string): Promise<readonly number[]> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined })
   try {
