@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import stringWidth from 'string-width'
+import { textWidth } from './text-width.ts'
 
 /** Text from outside without anything that a terminal would obey. */
 export function printable(text: string): string {
@@ -25,7 +25,7 @@ function wrapLine(line: string, width: number): string[] {
   let current = ''
   let columns = 0
   for (const word of line.split(' ')) {
-    const wordColumns = stringWidth(word)
+    const wordColumns = textWidth(word)
     if (current && columns + 1 + wordColumns > width) {
       lines.push(current)
       current = word

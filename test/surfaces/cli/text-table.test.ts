@@ -1,6 +1,7 @@
 import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
-import { fitted, table, textWidth } from '../../../src/surfaces/cli/text-table.ts'
+import { textWidth } from '../../../src/app/text-width.ts'
+import { fitted, table } from '../../../src/surfaces/cli/text-table.ts'
 
 test('What is known to take one column takes one by the tables of Unicode too', () => {
   const different: string[] = []
