@@ -2,11 +2,12 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { LedgerError } from '../../ledger/ledger-error.ts'
 import type { Timers } from '../../time/timers.ts'
 import { progressTable } from '../transfer-progress.ts'
-import type { PostgresConnections, TransactionSql } from './connections.ts'
+import { commitMark, inOneGo, markCommit, requireCommit, wasCommitted } from './commit-marks.ts'
+import type { PostgresConnections, Statement, TransactionSql } from './connections.ts'
 import { migrate } from './migrate.ts'
 import { isAway, isGivenUp, toLedgerError } from './postgres-error.ts'
-import { Session, type SessionOptions } from './session.ts'
-import { SessionPool } from './session-pool.ts'
+import { type CommitMark, Session, type SessionOptions } from './session.ts'
+import { before, SessionPool } from './session-pool.ts'
 
 /** One transaction: what is asked of `sql` without waiting in between goes to the server in one round trip. */
 export interface PostgresTransaction {
@@ -49,6 +50,17 @@ export interface PostgresDatabase {
    * @throws what `work` throws, with its writes undone; LedgerError `unreachable` when the server is away for longer than the patience.
    */
   write<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T>
+  /**
+   * Sends a whole transaction (READ COMMITTED) in one round trip. Several may be under way at once: they are done one after another, in the
+   * order in which they were sent, and each waits for no answer to the one before.
+   *
+   * @param write the statements, in the order in which they are to be done
+   * @param after is committed too, or nothing is
+   */
+  send(
+    write: (sql: TransactionSql) => readonly Statement[],
+    after: SentTransaction | undefined,
+  ): SentTransaction
   /**
    * What was deleted from these tables is gone from their pages; false while somebody still sees an earlier state, in which it is there.
    *
@@ -100,10 +112,19 @@ function addressOf(url: string): string {
   return `${protocol}//${host}${pathname}`
 }
 
+/** A transaction that was sent as a whole. */
+export interface SentTransaction {
+  readonly mark: CommitMark
+  /**
+   * Not when one of its statements has failed, or when it has not reached the server. Rejects with LedgerError `unreachable` when the
+   * server is away for longer than the patience: then it may have been committed or not.
+   */
+  readonly isCommitted: Promise<boolean>
+}
+
 /** A transaction that has come to its commit. */
 interface Attempt<T> {
-  readonly session: string
-  readonly mark: number
+  readonly mark: CommitMark
   readonly outcome: T
 }
 
@@ -112,6 +133,7 @@ class Connected implements PostgresDatabase {
   readonly timers: Timers
   readonly #url: string
   readonly #sessions: SessionPool
+  #sending: Session | undefined
   readonly #patienceMs: number
   readonly #endings: (() => Promise<void>)[] = []
 
@@ -141,24 +163,58 @@ class Connected implements PostgresDatabase {
           if (isLong) await Promise.all(unhurried.map((setting) => sql.unsafe(`set local ${setting} = 0`)))
           return work(transactionOn(sql, session))
         }),
-      isLong ? longPatienceMs : this.#patienceMs,
+      this.timers.after(isLong ? longPatienceMs : this.#patienceMs),
     )
   }
 
   write<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T> {
     let last: Attempt<T> | undefined
     return this.#patiently(async (session) => {
-      if (last && (await isCommitted(session, last))) return last.outcome
+      if (last && (await wasCommitted(session, last.mark))) return last.outcome
       last = undefined
       const mark = session.nextMark()
       return session.transaction('', async (sql) => {
-        const marked = markCommit(sql, session.id, mark)
+        const marked = markCommit(sql, mark)
         const outcome = await work(transactionOn(sql, session))
         await marked
-        last = { session: session.id, mark, outcome }
+        last = { mark, outcome }
         return outcome
       })
     })
+  }
+
+  send(
+    write: (sql: TransactionSql) => readonly Statement[],
+    after: SentTransaction | undefined,
+  ): SentTransaction {
+    if (!this.#sending || this.#sending.isOver) this.#sending = this.openSession()
+    const session = this.#sending
+    const mark = session.nextMark()
+    const ask = (sql: TransactionSql) => [
+      commitMark(sql, mark),
+      ...(after ? [requireCommit(sql, after.mark)] : []),
+      ...write(sql),
+    ]
+    const isCommitted = this.#sendOn(session, mark, ask)
+    // Whoever waits for it is told.
+    isCommitted.catch(() => undefined)
+    return { mark, isCommitted }
+  }
+
+  async #sendOn(
+    session: Session,
+    mark: CommitMark,
+    ask: (sql: TransactionSql) => readonly Statement[],
+  ): Promise<boolean> {
+    const limit = this.timers.after(this.#patienceMs)
+    try {
+      return await before(limit, () => session.orLost(inOneGo(session.sql, ask)))
+    } catch (error) {
+      if (this.#sending === session) this.#sending = undefined
+      void session.close()
+      if (!limit.aborted && !isAway(error)) throw toLedgerError(error, this.address)
+    }
+    return this.#patiently((other) => wasCommitted(other, mark), limit)
   }
 
   vacuum(tables: readonly string[]): Promise<boolean> {
@@ -171,7 +227,7 @@ class Connected implements PostgresDatabase {
         ) as "isSeen"`)
       await session.orLost(sql`vacuum ${sql(tables)}`)
       return before?.isSeen === false
-    }, longPatienceMs)
+    }, this.timers.after(longPatienceMs))
   }
 
   beforeClose(end: () => Promise<void>): void {
@@ -180,11 +236,13 @@ class Connected implements PostgresDatabase {
 
   async close(): Promise<void> {
     await Promise.all(this.#endings.map((end) => end()))
-    await this.#sessions.close(closeGraceMs)
+    await Promise.all([this.#sessions.close(closeGraceMs), this.#sending?.close(closeGraceMs)])
   }
 
-  async #patiently<T>(work: (session: Session) => Promise<T>, patienceMs = this.#patienceMs): Promise<T> {
-    const limit = this.timers.after(patienceMs)
+  async #patiently<T>(
+    work: (session: Session) => Promise<T>,
+    limit = this.timers.after(this.#patienceMs),
+  ): Promise<T> {
     let away: unknown = Object.assign(new Error('the server does not answer'), { code: 'ETIMEDOUT' })
     for (let attempt = 1; ; attempt++) {
       try {
@@ -205,29 +263,4 @@ function transactionOn(sql: TransactionSql, session: Session): PostgresTransacti
   // What drizzle needs of a connection besides asking: the forms in which its columns are sent.
   const client = Object.assign(sql, { options: session.sql.options }) as unknown as PostgresConnections
   return { sql, drizzle: drizzle(client) }
-}
-
-const nowMs = 'extract(epoch from clock_timestamp()) * 1000'
-
-/** Sent before what else the transaction does. */
-function markCommit(sql: TransactionSql, session: string, mark: number): Promise<unknown> {
-  const marked = sql`
-    insert into commit_marks (session, number, marked_at_ms) values (${session}, ${mark}, ${sql.unsafe(nowMs)})
-    on conflict (session) do update set number = excluded.number, marked_at_ms = excluded.marked_at_ms`.execute()
-  // Whoever waits for the transaction is told.
-  marked.catch(() => undefined)
-  return marked
-}
-
-/** What became of a transaction whose commit nobody answered. One that is still under way is waited for. */
-function isCommitted(session: Session, { session: id, mark }: Attempt<unknown>): Promise<boolean> {
-  return session.transaction('', async (sql) => {
-    // Of a row that its transaction has only just made, the first waits for the end of that; of one that was there, the second.
-    await sql`
-      insert into commit_marks (session, number, marked_at_ms) values (${id}, 0, ${sql.unsafe(nowMs)})
-      on conflict (session) do nothing`
-    const [row] = await sql<{ number: bigint }[]>`
-      select number from commit_marks where session = ${id} for update`
-    return Number(row?.number) === mark
-  })
 }

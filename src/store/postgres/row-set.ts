@@ -1,7 +1,7 @@
 import { type Column, getTableColumns, getTableName } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { arrayLiteral } from './array-literal.ts'
-import type { TransactionSql } from './connections.ts'
+import type { Statement, TransactionSql } from './connections.ts'
 
 /**
  * The rows of a table a set at a time, with the columns' own mapping: for the paths that every call takes. A statement's text is the same
@@ -17,18 +17,25 @@ export class RowSet<Table extends PgTable> {
     this.#name = `"${getTableName(table)}"`
     this.#columns = Object.entries(getTableColumns(table))
     this.#selected = namesOf(this.#columns)
-    this.#inserted = this.#columns.filter(([, column]) => column.getSQLType() !== 'bigserial')
+    this.#inserted = this.#columns.filter(
+      ([, column]) => column.getSQLType() !== 'bigserial' && !column.generated,
+    )
   }
 
-  /** @param orElse what follows, such as `on conflict do nothing` */
-  async insert(sql: TransactionSql, rows: readonly Table['$inferInsert'][], orElse = ''): Promise<void> {
-    if (rows.length === 0) return
+  /**
+   * No statement, where there are no rows.
+   *
+   * @param orElse what follows, such as `on conflict do nothing`
+   */
+  insert(sql: TransactionSql, rows: readonly Table['$inferInsert'][], orElse = ''): readonly Statement[] {
+    if (rows.length === 0) return []
     const places = this.#inserted.map(([, column], index) => `$${index + 1}::${column.getSQLType()}[]`)
-    await sql.unsafe(
+    const statement = sql.unsafe(
       `insert into ${this.#name} (${namesOf(this.#inserted)}) select * from unnest(${places.join(', ')}) ${orElse}`,
       this.#inserted.map(([key, column]) => arrayOf(column, key, rows)),
       { prepare: true },
     )
+    return [statement]
   }
 
   /** @param which what follows the name of the table, such as `where id = any($1)` */
@@ -54,7 +61,7 @@ export class RowSet<Table extends PgTable> {
 
   /** For `insert`: where the key is there already, adds to every column that is not of it. */
   addingTo(keys: readonly string[]): string {
-    const sums = this.#columns.map(([, { name }]) => name).filter((name) => !keys.includes(name))
+    const sums = this.#inserted.map(([, { name }]) => name).filter((name) => !keys.includes(name))
     const additions = sums.map((name) => `"${name}" = ${this.#name}."${name}" + excluded."${name}"`)
     return `on conflict (${keys.map((name) => `"${name}"`).join(', ')}) do update set ${additions.join(', ')}`
   }

@@ -70,7 +70,7 @@ export class SessionPool {
 }
 
 /** What comes of it, or the reason of the signal when that aborts first. */
-async function before<T>(limit: AbortSignal, work: () => Promise<T>): Promise<T> {
+export async function before<T>(limit: AbortSignal, work: () => Promise<T>): Promise<T> {
   limit.throwIfAborted()
   const { promise, reject } = Promise.withResolvers<never>()
   const stop = () => reject(limit.reason)

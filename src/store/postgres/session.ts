@@ -17,14 +17,23 @@ export interface SessionOptions {
   readonly onLost?: () => void
 }
 
+/** How many transactions may be under way on one session. */
+export const sentAtOnce = 2
+
+/** What a transaction writes down, so that it is known later whether it was committed: see `commit_marks`. */
+export interface CommitMark {
+  /** Of the session, and of those of its transactions of which the next one is sent only once this one has ended. */
+  readonly session: string
+  readonly number: number
+}
+
 /** One connection to the server, made when it is first needed. Once it is lost, it stays so. */
 export class Session {
-  /** Under which it marks what it commits: see `commit_marks`. */
-  readonly id = randomUUID()
   readonly sql: PostgresConnections
   readonly #options: SessionOptions
   readonly #lost = Promise.withResolvers<never>()
   #isOver = false
+  readonly #id = randomUUID()
   #marks = 0
 
   constructor(url: string, options: SessionOptions) {
@@ -45,9 +54,10 @@ export class Session {
     return this.#isOver
   }
 
-  nextMark(): number {
+  /** Of a transaction that is sent on it while at most one other is under way. */
+  nextMark(): CommitMark {
     this.#marks += 1
-    return this.#marks
+    return { session: `${this.#id} ${this.#marks % sentAtOnce}`, number: this.#marks }
   }
 
   /** Runs `work` in a transaction; rejects as soon as the connection is lost. */

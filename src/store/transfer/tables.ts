@@ -112,6 +112,7 @@ function carried(table: PgTable, rowsAtOnce = usualRowsAtOnce): TransferTable {
   return {
     name,
     columns: columns.flatMap((column) => {
+      if (column.generated) return []
       const isPacked = table === checkpoints && column.name === checkpoints.content.name
       const kind = isPacked ? 'packed' : kinds[column.getSQLType()]
       return kind ? [{ name: column.name, kind }] : []

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import type { LedgerStore } from '../../../src/ledger/ledger-store.ts'
+import { bookedSubject } from '../../../src/ledger/subject.ts'
 import { failureOf } from '../../support/failure-of.ts'
 import { budgetOf, holdOf, noonMs, settlementOf } from '../../support/ledger/requests.ts'
 import { breakableConnection } from '../../support/postgres/breakable-connection.ts'
@@ -15,6 +17,12 @@ async function openBreakable() {
   const timers = new HandDrivenTimers(noonMs)
   const ledger = await openBooksAt(connection.url, { timers, patienceMs })
   return { url, connection, timers, ledger }
+}
+
+/** After that nothing has to be read for the next call of the kind. */
+async function spendOnce(ledger: LedgerStore): Promise<void> {
+  await ledger.hold(holdOf('0.10', { id: 'before' }))
+  await ledger.settle(settlementOf('before', '0.04'))
 }
 
 it('a hold waits for a Postgres that is away, and goes on when it is back', async () => {
@@ -52,32 +60,38 @@ it('holds are refused when it stays away, those that came later at the same mome
 
 it('what was committed counts once when its answer is lost', async () => {
   const { connection, timers, ledger } = await openBreakable()
+  await spendOnce(ledger)
   await ledger.hold(holdOf('0.10', { id: 'hold_a' }))
   connection.loseNextCommit()
-  const asked = Promise.all([
+  const [settled] = await Promise.all([
     ledger.settle(settlementOf('hold_a', '0.04')),
-    ledger.setBudget(budgetOf('guild_1', 'day', '1.00')),
     ledger.audit({ atMs: noonMs, by: 'owner', action: 'noted', subject: 'x', detail: {} }),
   ])
+  connection.loseNextCommit()
+  const asked = ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
   await timers.asked(retryAfterMs)
   await timers.pass(retryAfterMs)
-  const [settled, budget] = await asked
+  const budget = await asked
 
   expect([settled.kind, budget.kind]).toEqual(['settled', 'set'])
-  expect((await ledger.auditTrail(10)).filter(({ action }) => action === 'noted')).toHaveLength(1)
-  expect(await ledger.verify()).toMatchObject({ ok: true, entries: 1, holdsPending: 0 })
+  expect((await ledger.auditTrail(10)).map(({ action }) => action)).toEqual(['budget.set', 'noted'])
+  expect(await ledger.verify()).toMatchObject({ ok: true, entries: 2, holdsPending: 0 })
 })
 
 it('what never reached the server is done again, once', async () => {
   const { connection, timers, ledger } = await openBreakable()
+  await spendOnce(ledger)
   await ledger.hold(holdOf('0.10', { id: 'hold_a' }))
   connection.stopNextCommit()
-  const asked = ledger.settle(settlementOf('hold_a', '0.04'))
+  const settled = await ledger.settle(settlementOf('hold_a', '0.04'))
+  connection.stopNextCommit()
+  const asked = ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
   await timers.asked(retryAfterMs)
   await timers.pass(retryAfterMs)
 
-  expect((await asked).kind).toBe('settled')
-  expect(await ledger.verify()).toMatchObject({ ok: true, entries: 1, holdsPending: 0 })
+  expect([settled.kind, (await asked).kind]).toEqual(['settled', 'set'])
+  expect(await ledger.budgetHistory(bookedSubject('guild_1'), 10)).toHaveLength(1)
+  expect(await ledger.verify()).toMatchObject({ ok: true, entries: 2, holdsPending: 0 })
 })
 
 it.each(['with silence', 'with a closed door'] as const)(
@@ -85,6 +99,8 @@ it.each(['with silence', 'with a closed door'] as const)(
   async (greeting) => {
     const { connection, timers, ledger } = await openBreakable()
     await ledger.hold(holdOf('0.10'))
+    // By then nothing is under way any more.
+    await ledger.holdsPending()
     connection.greet(greeting)
     const read = failureOf(ledger.holdsPending())
     const written = failureOf(ledger.hold(holdOf('0.10', { id: 'later' })))

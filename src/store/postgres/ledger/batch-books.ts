@@ -19,12 +19,12 @@ import { periodStatus } from '../../../ledger/rules/period-status.ts'
 import { mostSetBackMs, steadyMs } from '../../../ledger/rules/steady-time.ts'
 import { RollupSheet } from '../../../ledger/rules/totals.ts'
 import type { Subject } from '../../../ledger/subject.ts'
-import { type BatchRows, type KeptBalance, placeName } from './batch-rows.ts'
+import { type KeptBalance, placeName, type RowsView } from './batch-rows.ts'
 import type { LimitsBook } from './limits-book.ts'
 
 /** What a batch of use cases decides on. */
 export interface BatchParts {
-  readonly rows: BatchRows
+  readonly rows: RowsView
   readonly limits: LimitsBook
   readonly calendar: PeriodCalendar
   readonly isSteady: boolean
@@ -83,6 +83,11 @@ export class BatchBooks implements BooksView {
     const ofBatch = this.alerts.filter((alert) => placeName(alert) === name)
     const stored = this.#parts.rows.alerts.get(name, place) ?? 0
     return Math.max(stored, ...ofBatch.map(({ thresholdPercent }) => thresholdPercent))
+  }
+
+  /** With the name of its place. */
+  highestAlert(place: AlertPlace): readonly [name: string, thresholdPercent: number] {
+    return [placeName(place), this.highestAlertOf(place)]
   }
 
   highestMilestoneUsd(): bigint {

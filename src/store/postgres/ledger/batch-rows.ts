@@ -18,7 +18,19 @@ export interface KeptBalance {
   readonly isBeginning: boolean
 }
 
-/** The rows that decide about a batch of use cases. What is asked for in vain is read by the next {@link load}. */
+/** The rows that decide about a batch of use cases, each asked for by its name and its key. */
+export type RowsView = {
+  readonly [Kind in
+    | 'holds'
+    | 'entries'
+    | 'replacements'
+    | 'balances'
+    | 'claims'
+    | 'alerts'
+    | 'latestHeld']: Pick<BatchRows[Kind], 'get'>
+}
+
+/** The rows as the database has them. What is asked for in vain is read by the next {@link load}. */
 export class BatchRows {
   readonly holds = new Shelf<string, StoredHold>()
   readonly entries = new Shelf<string, Entry>()
@@ -68,7 +80,7 @@ export class BatchRows {
   }
 }
 
-async function readBalances(
+export async function readBalances(
   transaction: PostgresTransaction,
   accounts: readonly Account[],
 ): Promise<readonly (readonly [string, KeptBalance])[]> {
@@ -99,7 +111,7 @@ export function placeName({ subject, period, periodStartMs, revision }: AlertPla
   return `${subject.name} ${period} ${periodStartMs} ${revision}`
 }
 
-async function readAlerts(
+export async function readAlerts(
   sql: TransactionSql,
   places: readonly AlertPlace[],
 ): Promise<readonly (readonly [string, number])[]> {

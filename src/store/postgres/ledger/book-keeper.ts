@@ -1,7 +1,10 @@
-import type { StoredHold } from '../../../ledger/rules/decision.ts'
-import type { PostgresTransaction } from '../database.ts'
+import type { PostgresDatabase, PostgresTransaction } from '../database.ts'
 import { BatchBooks, type BatchParts } from './batch-books.ts'
 import { BatchRows } from './batch-rows.ts'
+import { BelievedRows } from './believed-rows.ts'
+import { BooksInMind, readMilestone } from './books-in-mind.ts'
+import { byIndexes } from './expected-rows.ts'
+import { Forecast } from './forecast.ts'
 import { LimitsBook, type LimitsOptions } from './limits-book.ts'
 import { writeBatch } from './write-batch.ts'
 
@@ -11,9 +14,6 @@ export interface BookKeeperOptions extends LimitsOptions {
   readonly isSteady: boolean
 }
 
-/** Holds of this process that are kept in mind. */
-const keptHolds = 10_000
-
 type Decide<T> = (books: BatchBooks) => T
 
 /** Opens the books to decisions, which are made in memory over rows that are read as they are asked for. */
@@ -21,8 +21,7 @@ export class BookKeeper {
   readonly #options: BookKeeperOptions
   /** The newest that is known. */
   #limits: LimitsBook | undefined
-  /** Holds of this process, which most often ends them itself: what it will take to do so is known before they are read. */
-  readonly #recent = new Map<string, StoredHold>()
+  readonly #mind = new BooksInMind()
 
   constructor(options: BookKeeperOptions) {
     this.#options = options
@@ -30,8 +29,7 @@ export class BookKeeper {
 
   /** One moment of the books, in a transaction that reads. */
   async read(transaction: PostgresTransaction): Promise<OpenBooks> {
-    const [row] = await transaction.sql<{ changes: bigint }[]>`select limit_changes as changes from book_lock`
-    const limits = await this.#limitsAt(transaction, Number(row?.changes))
+    const limits = await this.#limitsNow(transaction)
     return new OpenBooks(transaction, this.#options, this, {
       rows: new BatchRows(),
       limits,
@@ -49,32 +47,66 @@ export class BookKeeper {
     const rows = new BatchRows()
     const { calendar, isSteady } = this.#options
     const limitsBefore = this.#limits
-    const guess = (id: string) => this.#recent.get(id)
+    const guess = (id: string) => this.#mind.hold(id)
     if (limitsBefore)
       first(new BatchBooks({ rows, limits: limitsBefore, milestoneUsd: 0n, calendar, isSteady, guess }))
-    // All that is read here is found by an index. Of tables that have grown since they were last looked at the planner thinks otherwise.
-    const planned = sql`set local enable_seqscan = off`.execute()
+    const planned = sql.unsafe(byIndexes).execute()
     // Sent before what is read along with it: that is read once nobody else can change it.
     const locked = sql<{ changes: bigint }[]>`
       select limit_changes as changes from book_lock for no key update`.execute()
-    const [, [lock], [milestone]] = await Promise.all([
+    const [, [lock], milestoneUsd] = await Promise.all([
       planned,
       locked,
-      sql<{ dollars: bigint | null }[]>`select max(dollars) as dollars from milestones`,
+      readMilestone(transaction),
       rows.load(transaction),
     ])
     const limits = await this.#limitsAt(transaction, Number(lock?.changes))
-    const milestoneUsd = milestone?.dollars ?? 0n
     return new OpenBooks(transaction, this.#options, this, { rows, limits, milestoneUsd })
   }
 
-  /** Keeps in mind what was held. */
-  remember(holds: readonly StoredHold[]): void {
-    for (const hold of holds) this.#recent.set(hold.id, hold)
-    for (const id of this.#recent.keys()) {
-      if (this.#recent.size <= keptHolds) break
-      this.#recent.delete(id)
+  /**
+   * Decides on the books in mind, without a lock: what has to be so is checked where it is written. Undefined when only the database can
+   * decide.
+   */
+  async foresee<T>(
+    database: PostgresDatabase,
+    decide: Decide<T>,
+  ): Promise<{ readonly outcome: T; readonly forecast: Forecast } | undefined> {
+    const mind = this.#mind
+    mind.thin()
+    for (;;) {
+      const limits = this.#limits
+      if (!limits) return undefined
+      const { calendar, isSteady, processId } = this.#options
+      const rows = new BelievedRows(mind)
+      const { milestoneUsd } = mind
+      const books = new BatchBooks({ rows, limits, milestoneUsd, calendar, isSteady })
+      const outcome = decide(books)
+      if (rows.isDoubtful) return undefined
+      if (!mind.isMissing && !limits.isMissing) {
+        const parts = { books, rows, version: limits.version, process: processId }
+        return { outcome, forecast: new Forecast(mind, parts) }
+      }
+      await database.read(async (transaction) => {
+        await this.#limitsNow(transaction)
+        await Promise.all([mind.load(transaction), limits.load(transaction)])
+      })
     }
+  }
+
+  /** Keeps in mind what was held. */
+  remember(books: BatchBooks): void {
+    this.#mind.noteHolds(books)
+  }
+
+  /** What was written by others, or under the lock, is not in mind. */
+  forget(): void {
+    this.#mind.forget()
+  }
+
+  async #limitsNow(transaction: PostgresTransaction): Promise<LimitsBook> {
+    const [row] = await transaction.sql<{ changes: bigint }[]>`select limit_changes as changes from book_lock`
+    return this.#limitsAt(transaction, Number(row?.changes))
   }
 
   async #limitsAt(transaction: PostgresTransaction, version: number): Promise<LimitsBook> {
@@ -85,7 +117,9 @@ export class BookKeeper {
   }
 }
 
-type BookState = Pick<BatchParts, 'rows' | 'limits' | 'milestoneUsd'>
+interface BookState extends Pick<BatchParts, 'limits' | 'milestoneUsd'> {
+  readonly rows: BatchRows
+}
 
 /** The books inside one transaction. */
 export class OpenBooks {
@@ -123,7 +157,7 @@ export class OpenBooks {
   async decide<T>(decide: Decide<T>): Promise<T> {
     const { books, outcome } = await this.#settle(decide)
     await writeBatch(this.#transaction, books, this.#options.processId)
-    this.#keeper.remember(books.newHoldRows())
+    this.#keeper.remember(books)
     return outcome
   }
 

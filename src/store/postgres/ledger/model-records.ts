@@ -17,11 +17,7 @@ export async function modelRecord(
       .select({ one: sql`1` })
       .from(usageRollups)
       .where(
-        and(
-          eq(usageRollups.provider, provider),
-          eq(usageRollups.model, model),
-          sql`${usageRollups.amountNanoUsd} > 0`,
-        ),
+        and(eq(usageRollups.provider, provider), eq(usageRollups.model, model), sql`${usageRollups.hasCost}`),
       )
       .limit(1),
     drizzle

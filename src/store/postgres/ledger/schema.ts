@@ -146,6 +146,8 @@ export const usageRollups = pgTable(
     operation: text('operation').notNull(),
     depth: text('depth').notNull(),
     ...rollupTotals,
+    /** A column of its own, so that a sum that grows does not change what is indexed. */
+    hasCost: boolean('has_cost').notNull().generatedAlwaysAs(sql`amount_nano_usd > 0`),
   },
   (table) => [
     primaryKey({
@@ -161,7 +163,7 @@ export const usageRollups = pgTable(
       ],
     }),
     index('usage_rollups_start').on(table.grain, table.startMs),
-    index('usage_rollups_cost').on(table.provider, table.model).where(sql`amount_nano_usd > 0`),
+    index('usage_rollups_cost').on(table.provider, table.model).where(sql`has_cost`),
   ],
 )
 

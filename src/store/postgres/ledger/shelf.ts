@@ -14,6 +14,23 @@ export class Shelf<Key, Value> {
     return this.#wanted.size > 0
   }
 
+  get size(): number {
+    return this.#known.size
+  }
+
+  isKnown(name: string): boolean {
+    return this.#known.has(name)
+  }
+
+  put(name: string, value: Value): void {
+    this.#known.set(name, value)
+  }
+
+  clear(): void {
+    this.#known.clear()
+    this.#wanted.clear()
+  }
+
   /** @param read what there is of these keys, by name */
   async load(
     read: (keys: readonly Key[]) => Promise<readonly (readonly [name: string, value: Value])[]>,

@@ -2,7 +2,8 @@ import type { Account, Balance } from '../../../ledger/rules/accounts.ts'
 import type { RollupKey } from '../../../ledger/rules/totals.ts'
 import type { Totals } from '../../../ledger/summary.ts'
 import { attributionRow } from '../../attribution-columns.ts'
-import type { TransactionSql } from '../connections.ts'
+import { arrayLiteral } from '../array-literal.ts'
+import type { Statement, TransactionSql } from '../connections.ts'
 import type { PostgresTransaction } from '../database.ts'
 import { RowSet } from '../row-set.ts'
 import { keepCheckpoint } from '../workflows/keep-checkpoint.ts'
@@ -32,17 +33,51 @@ const addingToUsage = usageRows.addingTo(
 )
 const addingToUsers = userRows.addingTo('tenant grain start_ms user'.split(' '))
 
+export interface BalanceSum {
+  readonly key: Account
+  readonly sum: Balance
+}
+
+/** Fails unless all of them were pending. */
+const endPendingHolds = `
+  with done as (
+    update holds set state = ended.state, ended_at_ms = ended.at_ms
+    from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::bigint[])
+      as ended (tenant, id, held_at_ms, state, at_ms)
+    where holds.tenant = ended.tenant and holds.id = ended.id and holds.held_at_ms = ended.held_at_ms
+      and holds.state = 'pending'
+    returning 1
+  )
+  select 1 / (count(*) = $6)::int from done`
+
 /**
  * Writes what a batch has changed, set by set, in one round trip. Whoever does so has the lock of the books.
  *
  * @param process which holds the new holds
  */
 export async function writeBatch(
-  transaction: PostgresTransaction,
+  { sql }: PostgresTransaction,
   books: BatchBooks,
   process: string,
 ): Promise<void> {
-  const { sql } = transaction
+  await Promise.all([...writeAllButBalances(sql, books, process), ...addToBalances(sql, books.balanceSums())])
+}
+
+/** Whatever the accounts have. */
+export function addToBalances(sql: TransactionSql, sums: readonly BalanceSum[]): readonly Statement[] {
+  return balanceRows.insert(sql, sums.map(toBalanceRow), addingToBalances)
+}
+
+/** To accounts that have no row; fails where one has. */
+export function beginBalances(sql: TransactionSql, sums: readonly BalanceSum[]): readonly Statement[] {
+  return balanceRows.insert(sql, sums.map(toBalanceRow))
+}
+
+export function writeAllButBalances(
+  sql: TransactionSql,
+  books: BatchBooks,
+  process: string,
+): readonly Statement[] {
   const endedAtMs = new Map(books.ended.map(({ id, atMs }) => [id, atMs]))
   const newHolds = books.newHoldRows().map((hold) => ({
     ...hold,
@@ -51,49 +86,44 @@ export async function writeBatch(
     endedAtMs: endedAtMs.get(hold.id) ?? null,
   }))
   const rollups = books.rollupSums()
-  await Promise.all([
-    holdRows.insert(sql, newHolds),
-    endHolds(
+  return [
+    ...holdRows.insert(sql, newHolds),
+    ...endHolds(
       sql,
       books.ended.filter(({ id }) => !books.newHolds.has(id)),
     ),
-    entryRows.insert(sql, books.newEntries.map(toEntryRow)),
-    balanceRows.insert(sql, books.balanceSums().map(toBalanceRow), addingToBalances),
-    usageRows.insert(sql, rollups.flatMap(toUsageRow).toSorted(byTenant), addingToUsage),
-    userRows.insert(sql, rollups.flatMap(toUserRow).toSorted(byTenant), addingToUsers),
-    alertRows.insert(
+    ...entryRows.insert(sql, books.newEntries.map(toEntryRow)),
+    ...usageRows.insert(sql, rollups.flatMap(toUsageRow).toSorted(byTenant), addingToUsage),
+    ...userRows.insert(sql, rollups.flatMap(toUserRow).toSorted(byTenant), addingToUsers),
+    ...alertRows.insert(
       sql,
       books.alerts.map((alert) => ({ ...alert, subject: alert.subject.name })),
       'on conflict do nothing',
     ),
-    milestoneRows.insert(
+    ...milestoneRows.insert(
       sql,
       books.milestones.map(({ dollars, atMs }) => ({ dollars: Number(dollars), atMs })),
     ),
-    auditRows.insert(sql, books.audits),
-    callRows.insert(sql, books.callNames, 'on conflict do nothing'),
-    ...books.kept.map((line) => keepCheckpoint(transaction, line)),
-  ])
+    ...auditRows.insert(sql, books.audits),
+    ...callRows.insert(sql, books.callNames, 'on conflict do nothing'),
+    ...books.kept.map((line) => keepCheckpoint(sql, line)),
+  ]
 }
 
-async function endHolds(sql: TransactionSql, ended: readonly EndedHold[]): Promise<void> {
-  if (ended.length === 0) return
-  const { count } = await sql`
-    update holds set state = ended.state, ended_at_ms = ended.at_ms
-    from unnest(
-      ${ended.map(({ hold }) => hold.tenant)}::text[],
-      ${ended.map(({ id }) => id)}::text[],
-      ${ended.map(({ hold }) => String(hold.heldAtMs))}::bigint[],
-      ${ended.map(({ state }) => state)}::text[],
-      ${ended.map(({ atMs }) => String(atMs))}::bigint[]
-    ) as ended (tenant, id, held_at_ms, state, at_ms)
-    where holds.tenant = ended.tenant and holds.id = ended.id and holds.held_at_ms = ended.held_at_ms
-      and holds.state = 'pending'`
-  if (count !== ended.length)
-    throw new Error(`Of ${ended.length} holds that should end ${count} were pending.`)
+function endHolds(sql: TransactionSql, ended: readonly EndedHold[]): readonly Statement[] {
+  if (ended.length === 0) return []
+  const parameters = [
+    arrayLiteral(ended.map(({ hold }) => hold.tenant)),
+    arrayLiteral(ended.map(({ id }) => id)),
+    arrayLiteral(ended.map(({ hold }) => hold.heldAtMs)),
+    arrayLiteral(ended.map(({ state }) => state)),
+    arrayLiteral(ended.map(({ atMs }) => atMs)),
+    ended.length,
+  ]
+  return [sql.unsafe(endPendingHolds, parameters as never[], { prepare: true })]
 }
 
-function toBalanceRow({ key, sum }: { readonly key: Account; readonly sum: Balance }) {
+function toBalanceRow({ key, sum }: BalanceSum) {
   const { account, period, startMs } = key
   return { account, period, startMs, ...sum }
 }

@@ -126,7 +126,7 @@ export class PostgresWorkflowStore extends WorkflowReads implements WorkflowStor
   }
 
   keep(line: JournalLine): Promise<boolean> {
-    return this.database.write((transaction) => keepCheckpoint(transaction, line))
+    return this.database.write(async ({ sql }) => (await keepCheckpoint(sql, line)).count === 1)
   }
 }
 
