@@ -24,9 +24,16 @@ function lineOn(folder: string, settings: Readonly<Record<string, string>> = {})
   return openCommandLine({ settings: { DATA_DIR: folder, MODELS: 'local:extractive', ...settings } })
 }
 
+function expectedOf(version: string): { readonly readAtMs: number; readonly holds: object } {
+  return JSON.parse(readFileSync(join(fixtures, version, 'expected.json'), 'utf8'))
+}
+
 /** All that can be seen in books. */
-async function seenIn(directory: string, variables: Readonly<Record<string, string>> = {}): Promise<unknown> {
-  const { readAtMs } = JSON.parse(readFileSync(join(fixtures, newest, 'expected.json'), 'utf8'))
+async function seenIn(
+  directory: string,
+  variables: Readonly<Record<string, string>> = {},
+  readAtMs = expectedOf(newest).readAtMs,
+): Promise<unknown> {
   const autointel = await openFolder({
     directory,
     providerUrl: 'http://127.0.0.1:9/v1',
@@ -66,6 +73,21 @@ it.each([oldest, newest])(
     const seen = await seenIn(folder)
     expect(await seenIn(back)).toEqual(seen)
     expect(await seenIn(temporaryFolder(), { DATABASE_URL: url })).toEqual(seen)
+  },
+)
+
+it.each(versions)(
+  'books of the version %s have every figure, limit, run and brief in place on Postgres, and verify',
+  async (version) => {
+    const folder = folderOf(version)
+    const url = await temporaryDatabase()
+    const { readAtMs, holds } = expectedOf(version)
+
+    const moved = JSON.parse(await succeed(lineOn(folder), 'move', '--to', url, '--json'))
+
+    const seen = await seenIn(temporaryFolder(), { DATABASE_URL: url }, readAtMs)
+    expect(seen).toMatchObject(holds)
+    expect([moved.target.ok, moved.target.differences]).toEqual([true, []])
   },
 )
 
