@@ -41,6 +41,9 @@ it('no test lets time pass, looks again and again, or measures', () => {
     'test/support/proofs/gateway.ts',
     // Measures for the proof how long answers take beside bare ones.
     'test/support/proofs/load-client-process.ts',
+    // Measure for the proof how long the event loop and the write lock of a file are held.
+    'test/support/proofs/lock-watcher.ts',
+    'test/support/proofs/short-blocks.ts',
     // The latency of a provider, for the proofs.
     'test/support/providers/connection.ts',
   ])

@@ -27,7 +27,7 @@ export interface DatabaseOptions extends WriteQueueOptions {
   readonly now: () => number
   /** Books that are only being moved here may be opened. */
   readonly isUnfinishedFine?: boolean
-  /** Who looks for damage; without them nothing else is done meanwhile. */
+  /** Who reads the file as a whole, to verify or copy it; without them nothing else is done meanwhile. */
   readonly workers?: Workers
 }
 
@@ -42,6 +42,8 @@ export interface SqliteDatabase {
   readonly drizzle: ReadingDrizzle
   /** Of what is done on the file again and again. */
   readonly timers: Timers
+  /** Who reads the file as a whole; without them nothing else is done meanwhile. */
+  readonly workers: Workers | undefined
   /** See {@link WriteQueue.write}. */
   write<T>(work: (transaction: WriteTransaction) => T, options?: WriteOptions): Promise<T>
   /** Prepares a statement that changes rows. What it gives runs it, within a write. */
@@ -140,6 +142,7 @@ function databaseOn(connection: Database.Database, options: DatabaseOptions): Sq
     connection,
     drizzle: onConnection,
     timers: options.timers,
+    workers: options.workers,
     write: (work, writeOptions) => queue.write(work, writeOptions),
     prepareWrite: (prepare) => {
       const statement = prepare(onConnection)

@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { createCalendar } from '../../../src/budget/calendar.ts'
-import { openDatabase, type SqliteDatabase } from '../../../src/store/sqlite/database.ts'
+import {
+  type DatabaseOptions,
+  openDatabase,
+  type SqliteDatabase,
+} from '../../../src/store/sqlite/database.ts'
 import { openSqliteLedger, type SqliteLedgerOptions } from '../../../src/store/sqlite/ledger/sqlite-ledger.ts'
 import { createSqliteOutbox } from '../../../src/store/sqlite/outbox/sqlite-outbox.ts'
 import { createSqliteReportSchedules } from '../../../src/store/sqlite/outbox/sqlite-report-schedules.ts'
@@ -23,7 +27,7 @@ export function temporaryPath(): string {
   return join(temporaryFolder(), 'autointel.sqlite')
 }
 
-type LedgerOptions = Partial<SqliteLedgerOptions & WriteQueueOptions>
+type LedgerOptions = Partial<SqliteLedgerOptions & WriteQueueOptions & Pick<DatabaseOptions, 'workers'>>
 
 /** The stores of one file as one process has them, closed after the test. */
 export async function openStoresAt(path: string, options: LedgerOptions = {}) {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -9,16 +9,12 @@ import { expect, onTestFinished } from 'vitest'
 import { type BooksPlace, placeNamed } from '../../../src/app/books-transfer.ts'
 import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { openCommandLine } from '../cli/command-line.ts'
+import { writeLargeBooks } from '../ledger/large-books.ts'
 import { openAsOtherProgram } from '../ledger/other-program.ts'
-import { dayMs, recordOf, someCall } from '../ledger/requests.ts'
-import { createSeededRandom } from '../ledger/seeded-random.ts'
-import { openLedgerAt, temporaryFolder } from '../ledger/temporary-books.ts'
+import { temporaryFolder } from '../ledger/temporary-books.ts'
 import { connectTo, temporaryDatabase } from '../postgres/temporary-database.ts'
 
 const program = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url))
-const daysOfBooks = 60
-/** What comes to be in one commit of the file. */
-const atOnce = 5_000
 
 export interface MovedBooks {
   readonly entries: number
@@ -34,7 +30,7 @@ export async function proveMovedBooks({ entries, kills }: MovedBooks): Promise<v
   const [there, back] = [temporaryFolder(), temporaryFolder()]
   const url = await temporaryDatabase()
   const first = { DATA_DIR: there }
-  await writeBooks(join(there, 'autointel.db'), entries)
+  await writeLargeBooks(join(there, 'autointel.db'), entries)
 
   const toServer = await moveThroughKills(first, url, { entries, kills })
   const toFile = await moveThroughKills({ DATA_DIR: there, DATABASE_URL: url }, `sqlite:${back}`, {
@@ -48,41 +44,6 @@ export async function proveMovedBooks({ entries, kills }: MovedBooks): Promise<v
   console.log(
     `${entries} entries: ${(toServer.ms / 1_000).toFixed(1)} s to Postgres, ${(toFile.ms / 1_000).toFixed(1)} s back, at most ${Math.max(toServer.megabytes, toFile.megabytes).toFixed(0)} MB`,
   )
-}
-
-async function writeBooks(path: string, entries: number): Promise<void> {
-  mkdirSync(join(path, '..'), { recursive: true })
-  const ledger = await openLedgerAt(path)
-  const random = createSeededRandom(20_261_126)
-  const endMs = systemClock() - dayMs
-  for (let from = 0; from < entries; from += atOnce) {
-    const count = Math.min(atOnce, entries - from)
-    await Promise.all(
-      Array.from({ length: count }, (_, index) => {
-        const number = from + index
-        return ledger.record(
-          recordOf('0', {
-            id: `entry_${number}`,
-            amountNanoUsd: BigInt(random.whole(1_000_000_007)),
-            attribution: {
-              tenant: `guild_${number % 40}`,
-              user: `${number % 300}`,
-              workflow: `wf_${Math.floor(number / 10)}`,
-              task: random.pick(['analysis', 'verification'] as const),
-              depth: 'deep',
-            },
-            call: { ...someCall, model: random.pick(['small', 'large']) },
-            usage: {
-              inputTokens: { total: random.whole(9_000) },
-              outputTokens: { total: random.whole(900) },
-            },
-            atMs: Math.floor(endMs - daysOfBooks * dayMs * (1 - number / entries)),
-          }),
-        )
-      }),
-    )
-  }
-  await ledger.close()
 }
 
 interface Moved {

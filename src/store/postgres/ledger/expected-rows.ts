@@ -5,15 +5,15 @@ import { nobody } from '../workflows/keep-checkpoint.ts'
 import type { BelievedBalance, BelievedRows } from './believed-rows.ts'
 
 /** Fails where the condition does not hold, and with it the whole transaction, of which more is under way already. */
-const holdsTrue = (condition: string) => `select 1 / (${condition})::int`
+const holdsTrue = (condition: string, from = '') => `select 1 / (${condition})::int ${from}`
 
 /** All that is read is found by an index. Of tables that have grown since they were last looked at the planner thinks otherwise. */
 export const byIndexes =
   "select set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)"
-const sameLimits = `${holdsTrue('limit_changes = $1')} from book_lock for no key update`
-const noHolds = `${holdsTrue('count(*) = 0')} from holds where id = any($1)`
-const noEntries = `${holdsTrue('count(*) = 0')} from entries where id = any($1)`
-const allPending = `${holdsTrue('count(*) = $2')} from holds where id = any($1) and state = 'pending'`
+const sameLimits = holdsTrue('limit_changes = $1', 'from book_lock where "only" for no key update')
+const noHolds = holdsTrue('count(*) = 0', 'from holds where id = any($1)')
+const noEntries = holdsTrue('count(*) = 0', 'from entries where id = any($1)')
+const allPending = holdsTrue('count(*) = $2', `from holds where id = any($1) and state = 'pending'`)
 const noneLost = `
   with kept as materialized (
     select id, case when process = '${nobody}' then null else claim end as runs_under

@@ -42,6 +42,7 @@ import { bookedSubjects } from './subjects.ts'
 import { Summaries } from './summaries.ts'
 import { TimeZones } from './time-zones.ts'
 import { verify } from './verify.ts'
+import { verifyFile } from './verify-file.ts'
 import { WindowSums } from './window-sums.ts'
 
 /** What can be asked of the ledger on SQLite: each answer is of one moment, whatever is written meanwhile. */
@@ -196,6 +197,8 @@ export class LedgerReads {
 
   async verify(): Promise<VerifyResult> {
     const damage = await this.database.damage()
+    const { workers, path } = this.database
+    if (workers) return verifyFile({ path, damage }, workers)
     return this.database.read(() => verify(this.database, damage, this.calendar, this.timeZones))
   }
 

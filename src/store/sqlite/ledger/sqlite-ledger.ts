@@ -194,7 +194,7 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
 
   async backup(path: string): Promise<void> {
     await this.database.write(() => undefined)
-    writeCopy(this.database, path)
+    await writeCopy(this.database, path)
   }
 
   async close(): Promise<void> {
