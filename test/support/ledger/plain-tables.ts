@@ -4,9 +4,13 @@ import { nameIn } from '../../../src/report/dimensions.ts'
 import type { UseRowsRequest, UseTable } from '../../../src/report/read-use-rows.ts'
 import { entriesWithin, plainTotals } from './plain-sums.ts'
 
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
 /** What clocks show, by another way than the product's. */
 export function plainDate(atMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(atMs)
+  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
+  clocks.set(timeZone, clock)
+  return clock.format(atMs)
 }
 
 function plainMonday(date: string): string {
