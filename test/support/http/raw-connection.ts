@@ -22,13 +22,16 @@ export async function connectRaw({ url }: Pick<LocalHttp, 'url'>): Promise<RawCo
   socket.on('data', (chunk) => {
     came += chunk
   })
+  // One that is reset is closed as well.
   socket.on('error', () => undefined)
+  const { promise: closed, resolve } = Promise.withResolvers<string>()
+  socket.on('close', () => resolve(came))
   return {
     write: (text) => void socket.write(text),
     async came(text) {
       while (!came.includes(text)) await once(socket, 'data')
     },
-    closed: once(socket, 'close').then(() => came),
+    closed,
   }
 }
 

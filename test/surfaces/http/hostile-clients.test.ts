@@ -3,7 +3,7 @@ import { startLocalHttp } from '../../support/http/local-http.ts'
 import { connectRaw, requestHead } from '../../support/http/raw-connection.ts'
 
 const token = 'a-long-random-token-of-the-operator'
-const patience = { headersMs: 40, requestMs: 80, lookEveryMs: 20 }
+const patience = { headersMs: 400, requestMs: 500, lookEveryMs: 20 }
 
 describe('a client that takes its time', () => {
   const asOperator = { authorization: `Bearer ${token}` }
@@ -22,8 +22,9 @@ describe('a client that takes its time', () => {
     ['over a body of the page', () => `${requestHead('POST /log-in', { 'content-length': 1_000 })}token=`],
   ])('%s is cut off, and nobody else waits', async (_, sent) => {
     const http = await startLocalHttp({ settings: { HTTP_TOKEN: token }, patience })
+    const beginning = sent(await http.keyFor('app_shop'))
     const slow = await connectRaw(http)
-    slow.write(sent(await http.keyFor('app_shop')))
+    slow.write(beginning)
     expect((await http.get('/healthz')).status).toBe(200)
     expect(await slow.closed).toMatch(/^HTTP\/1\.1 408 /)
     expect(http.lines.filter((line) => /"level":[4-6]0/.test(line))).toEqual([])

@@ -1,19 +1,25 @@
-import { timingSafeEqual } from 'node:crypto'
-import { beforeEach, expect, it, vi } from 'vitest'
+import crypto from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { Sessions, sessionSeconds } from '../../../src/surfaces/http/security/sessions.ts'
 import { startLocalHttp } from '../../support/http/local-http.ts'
 
-vi.mock('node:crypto', async (importOriginal) => {
-  const real = await importOriginal<typeof import('node:crypto')>()
-  return { ...real, timingSafeEqual: vi.fn(real.timingSafeEqual) }
-})
-
 const token = 'a-long-random-token-of-the-operator'
-const compared = vi.mocked(timingSafeEqual)
-beforeEach(() => void compared.mockClear())
+
+/** What is compared from now on, in what was loaded before too. */
+function watchComparisons() {
+  const compared = vi.spyOn(crypto, 'timingSafeEqual')
+  syncBuiltinESMExports()
+  onTestFinished(() => {
+    compared.mockRestore()
+    syncBuiltinESMExports()
+  })
+  return compared
+}
 
 it('compares what is shown with what is secret in a time that tells nothing of either', async () => {
   const http = await startLocalHttp({ settings: { HTTP_TOKEN: token } })
+  const compared = watchComparisons()
   const key = await http.keyFor('app_shop')
   const shown = [
     token,
