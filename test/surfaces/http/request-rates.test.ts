@@ -4,6 +4,20 @@ import { startLocalHttp } from '../../support/http/local-http.ts'
 
 const token = 'a-long-random-token-of-the-operator'
 const noonMs = Date.UTC(2026, 10, 26, 12)
+const spent = {
+  type: 'track_cost',
+  tenant: 'app_shop',
+  data: {
+    total_cost: 0.3,
+    currency: 'USD',
+    api_calls: 1,
+    free_requests: 0,
+    node_costs: { analysis: 0.3 },
+    prompt_tokens: 900,
+    completion_tokens: 100,
+    total_tokens: 1_000,
+  },
+}
 
 describe('how often somebody may ask', () => {
   it('is a minute’s worth at once, and then as many a minute', () => {
@@ -71,6 +85,15 @@ it('is limited for each key by itself, in the API and in the gateway, and not fo
   nowMs += 30_000
   expect((await call(first)).status).toBe(400)
   expect(await read(first)).toBe(200)
+})
+
+it('is not limited for what was spent elsewhere', async () => {
+  const settings = { HTTP_TOKEN: token, HTTP_REQUESTS_PER_MINUTE: '1' }
+  const http = await startLocalHttp({ settings, now: () => noonMs })
+  const authorization = `Bearer ${await http.keyFor('app_shop')}`
+  const report = (id: string) => http.post('/api/events', { ...spent, id }, { authorization })
+  const answers = [await report('1'), await report('2'), await report('3')]
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
 })
 
 it('is limited for a browser that has logged in as for the key that it showed', async () => {
