@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
-import type { Alert, ThresholdPercent } from '../../../ledger/alert.ts'
-import { bookedSubject } from '../../../ledger/subject.ts'
+import type { Alert } from '../../../ledger/alert.ts'
 import type { ClaimRequest } from '../../../outbox/outbox-store.ts'
-import type { Parcel, ParcelContent } from '../../../outbox/parcel.ts'
+import type { Parcel } from '../../../outbox/parcel.ts'
+import { alertsByParcel, parcelContentOf } from '../../parcel-row.ts'
 import type { PostgresTransaction } from '../database.ts'
 import { alerts } from '../ledger/schema.ts'
 import { parcelDeliveries, parcels } from './schema.ts'
@@ -107,20 +107,10 @@ export async function claimDue(
   return rows
     .map((row) => {
       const { id, nonce, createdAtMs, attempts } = row
-      const content = contentOf(row, alertsOfParcel.get(id) ?? [])
+      const content = parcelContentOf(row, alertsOfParcel.get(id) ?? [])
       return { ...content, id, nonce, createdAtMs, attempts, deliveries: deliveries.get(id) ?? [] }
     })
     .sort((a, b) => a.id - b.id)
-}
-
-function contentOf(
-  { id, kind, workflow, notice }: typeof parcels.$inferSelect,
-  [first, ...others]: readonly Alert[],
-): ParcelContent {
-  if (kind === 'result') return { kind, workflow }
-  if ((kind === 'notice' || kind === 'report') && notice) return { kind, notice }
-  if (kind === 'alert' && first) return { kind, alerts: [first, ...others] }
-  throw new Error(`The parcel ${id} of kind ${kind} is empty.`)
 }
 
 async function deliveriesOf(drizzle: PostgresTransaction['drizzle'], ids: readonly number[]) {
@@ -140,15 +130,5 @@ async function alertsOf(
     .from(alerts)
     .where(inArray(alerts.parcel, [...ids]))
     .orderBy(asc(alerts.id))
-  const found = Map.groupBy(rows, ({ parcel }) => parcel ?? 0)
-  return new Map(
-    [...found].map(([parcel, ofParcel]) => [
-      parcel,
-      ofParcel.map(({ parcel: _parcel, ...alert }) => ({
-        ...alert,
-        subject: bookedSubject(alert.subject),
-        thresholdPercent: alert.thresholdPercent as ThresholdPercent,
-      })),
-    ]),
-  )
+  return alertsByParcel(rows)
 }

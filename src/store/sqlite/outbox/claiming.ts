@@ -1,8 +1,8 @@
 import { and, asc, inArray, isNull, lte, sql } from 'drizzle-orm'
-import type { Alert, ThresholdPercent } from '../../../ledger/alert.ts'
-import { bookedSubject } from '../../../ledger/subject.ts'
+import type { Alert } from '../../../ledger/alert.ts'
 import type { ClaimRequest } from '../../../outbox/outbox-store.ts'
-import type { Parcel, ParcelContent } from '../../../outbox/parcel.ts'
+import type { Parcel } from '../../../outbox/parcel.ts'
+import { alertsByParcel, parcelContentOf } from '../../parcel-row.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { alerts } from '../ledger/schema.ts'
 import type { WriteTransaction } from '../write-queue.ts'
@@ -115,20 +115,10 @@ export function claimDue(
     .map((row) => {
       const id = Number(row.id)
       const { nonce, createdAtMs, attempts } = row
-      const content = contentOf(row, alertsOfParcel.get(id) ?? [])
+      const content = parcelContentOf(row, alertsOfParcel.get(id) ?? [])
       return { ...content, id, nonce, createdAtMs, attempts, deliveries: deliveries.get(id) ?? [] }
     })
     .sort((a, b) => a.id - b.id)
-}
-
-function contentOf(
-  { id, kind, workflow, notice }: typeof parcels.$inferSelect,
-  [first, ...others]: readonly Alert[],
-): ParcelContent {
-  if (kind === 'result') return { kind, workflow }
-  if ((kind === 'notice' || kind === 'report') && notice) return { kind, notice }
-  if (kind === 'alert' && first) return { kind, alerts: [first, ...others] }
-  throw new Error(`The parcel ${id} of kind ${kind} is empty.`)
 }
 
 function deliveriesOf(drizzle: WriteTransaction['drizzle'], ids: readonly number[]) {
@@ -150,16 +140,5 @@ function alertsOf(
     .where(inArray(alerts.parcel, [...ids]))
     .orderBy(asc(alerts.id))
     .all()
-  const found = Map.groupBy(rows, ({ parcel }) => parcel ?? 0)
-  return new Map(
-    [...found].map(([parcel, ofParcel]) => [
-      parcel,
-      ofParcel.map(({ parcel: _parcel, ...alert }) => ({
-        ...alert,
-        id: Number(alert.id),
-        subject: bookedSubject(alert.subject),
-        thresholdPercent: alert.thresholdPercent as ThresholdPercent,
-      })),
-    ]),
-  )
+  return alertsByParcel(rows)
 }
