@@ -2,7 +2,6 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { z } from 'zod'
 import type { Requester } from '../src/access/requester.ts'
 import { setterRoleFor } from '../src/access/subjects.ts'
 import { saidAt } from '../src/brief/said-at.ts'
@@ -236,12 +235,11 @@ describe('the example', () => {
   })
 
   it('of a site finds out what its ways lead to', async () => {
-    const postForm = z.object({ title: z.string(), text: z.string() })
     const asked: string[] = []
     const context = {
       location: 'https://example.com/post/7',
       known: {},
-      json: async (address: string) => {
+      read: async (address: string) => {
         asked.push(address)
         return { title: 'Ice', text: 'The harbour froze.' }
       },
@@ -251,15 +249,13 @@ describe('the example', () => {
       name: 'Example',
       match: ({ hostname, pathname }) =>
         hostname === 'example.com' ? /^\/post\/(\d+)$/.exec(pathname)?.[1] : undefined,
-      steps: [
-        { name: 'api', read: (id, context) => context.json(`https://example.com/api/${id}`, postForm) },
-      ],
+      steps: [{ name: 'page', read: (id, context) => context.read(`https://example.com/text/${id}`) }],
     })
     // end
     expect(example.match(new URL('https://example.com/about'))).toBeUndefined()
     const match = example.match(new URL(context.location))
     expect(await match?.steps[0]?.read(context as unknown as SiteContext)).toMatchObject({ title: 'Ice' })
-    expect(asked).toEqual(['https://example.com/api/7'])
+    expect(asked).toEqual(['https://example.com/text/7'])
   })
 
   it('of a quote tells when it is said', () => {

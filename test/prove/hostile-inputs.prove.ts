@@ -1,24 +1,22 @@
 import { expect, it } from 'vitest'
 import { type HostileInput, hostileInputs } from '../support/hostile/hostile-inputs.ts'
+import { hostileSites } from '../support/hostile/hostile-sites.ts'
 import { type HostileFigures, readHostileInput } from '../support/hostile/read-hostile-inputs.ts'
 
 const mostBlockMs = 50
 const mostMegabytes = 512
 
-it('no input, however hostile, holds the event loop or takes the memory of the bot', async () => {
-  const rows: { readonly input: HostileInput; readonly figures: HostileFigures }[] = []
-  for (const input of hostileInputs) {
+it.each([...hostileInputs, ...hostileSites])(
+  '$name neither holds the event loop nor takes the memory of the bot',
+  async (input) => {
     const figures = await readHostileInput(input)
     console.log(rowOf(input, figures))
-    rows.push({ input, figures })
-  }
-  for (const { input, figures } of rows) {
     const { idle, hostile } = figures
-    expect(input.outcomes, input.name).toContain(hostile.outcome)
-    expect(hostile.longestBurstMs - idle.longestBurstMs, input.name).toBeLessThan(mostBlockMs)
-    expect(hostile.peakMegabytes, input.name).toBeLessThan(mostMegabytes)
-  }
-})
+    expect(input.outcomes).toContain(hostile.outcome)
+    expect(hostile.longestBurstMs - idle.longestBurstMs).toBeLessThan(mostBlockMs)
+    expect(hostile.peakMegabytes).toBeLessThan(mostMegabytes)
+  },
+)
 
 function rowOf({ name }: HostileInput, { idle, hostile }: HostileFigures): string {
   const figures = ({ longestBlockMs, longestBurstMs }: HostileFigures['idle']) =>

@@ -4,7 +4,7 @@ import { recogniseDocument } from '../ocr/recognise-document.ts'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
 import { chooseByDeclaration } from './choose-kind.ts'
-import { type ExtractionLimits, extractionBy } from './extraction-reply.ts'
+import { type ExtractionLimits, extractionBy, readingJobIn } from './extraction-reply.ts'
 import type { RawDocument } from './extractor.ts'
 
 const extractionJob = new URL('./extraction-job.ts', import.meta.url)
@@ -42,10 +42,7 @@ export async function readDocument(
 ): Promise<Source> {
   const { limits, workers, signal, ocrLanguages: languages = [], keepsPictures = false } = options
   const { location, bytes } = document
-  const job = jobIn<typeof import('./extraction-job.ts')>(extractionJob, {
-    cpuTimeMs: limits.extractionCpuTimeMs,
-    memoryMegabytes: limits.extractionMemoryMegabytes,
-  })
+  const job = readingJobIn<typeof import('./extraction-job.ts')>(extractionJob, limits)
   const isRecording = chooseByDeclaration(document)?.isMedia ?? false
   const start = isRecording ? bytes.subarray(0, recordingStartBytes) : bytes
   const task = { document: { ...document, bytes: start }, textCharacters: limits.textCharacters }

@@ -6,7 +6,7 @@ import { htmlToText } from '../extract/html-text.ts'
 import { SourceError } from '../source-error.ts'
 import { cleanText } from '../text/clean-text.ts'
 import { decodeText } from '../text/decode-text.ts'
-import type { Answer } from './site.ts'
+import type { Answer } from './answer.ts'
 
 /**
  * The JSON of an answer.

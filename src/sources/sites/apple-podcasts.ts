@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { SourceError } from '../source-error.ts'
+import { asJson } from './answer.ts'
 import { readEpisodeOf } from './feeds/episode-of-feed.ts'
 import { askPage } from './page-facts.ts'
 import { type Finding, type SiteContext, site } from './site.ts'
@@ -37,28 +37,12 @@ export const applePodcasts = site<AppleItem>({
   ],
 })
 
-/** https://performance-partners.apple.com/search-api (2026-11), with what it answers for episodes. */
-const lookupForm = z.object({
-  results: z.array(
-    z.object({
-      kind: z.string().optional(),
-      feedUrl: z.string().optional(),
-      trackId: z.number().optional(),
-      trackName: z.string().optional(),
-      episodeGuid: z.string().optional(),
-      episodeUrl: z.string().optional(),
-    }),
-  ),
-})
-
 async function readByFeed(item: AppleItem, context: SiteContext): Promise<Finding> {
   if (item.kind === 'music') throw new SiteRefusal({ reason: 'music', values: {} })
   const { show, episode } = item
   const more = episode === undefined ? '' : '&entity=podcastEpisode&limit=200'
-  const { results } = await context.json(
-    `https://itunes.apple.com/lookup?id=${show}&media=podcast${more}`,
-    lookupForm,
-  )
+  const lookup = `https://itunes.apple.com/lookup?id=${show}&media=podcast${more}`
+  const results = await context.told(await context.answer(lookup, asJson), 'podcastsFound')
   const feedUrl = results.find((result) => result.feedUrl)?.feedUrl
   if (feedUrl === undefined) throw new SourceError({ reason: 'not_in_a_feed', values: {} }, context.location)
   if (episode === undefined) return readEpisodeOf(feedUrl, [], context)

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
+import type { Answer } from './answer.ts'
 import { fragmentText, jsonIn } from './answers.ts'
 import { type Contribution, mostContributions } from './contributions.ts'
 import { decodedPart } from './decoded-part.ts'
 import { postSource } from './post-source.ts'
-import type { Answer } from './site.ts'
 import { type Asked, all, pageOf, type WrittenSite } from './written-site.ts'
 
 const siteName = 'Bluesky'

@@ -24,10 +24,12 @@ export function withChapters(
 const chapterLine = /^\s*[[(]?(?:(\d{1,2}):)?(\d{1,3}):(\d{2})[\])]?\s*[-–—:|.]?\s*(\S.*?)\s*$/u
 /** What YouTube makes chapters of: https://support.google.com/youtube/answer/9884579 (2026-11). */
 const fewestChapters = 3
+const longestLine = 300
 
 /** The chapters that a description lists by their times, from 0:00 on; none where it does not. */
 export function chaptersIn(description: string): readonly Chapter[] {
   const chapters = description.split('\n').flatMap((line) => {
+    if (line.length > longestLine) return []
     const [, hours = '0', minutes, seconds, title] = chapterLine.exec(line) ?? []
     if (minutes === undefined || seconds === undefined || title === undefined) return []
     const startSeconds = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)

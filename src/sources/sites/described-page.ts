@@ -2,9 +2,9 @@ import { describePage, ownDescription } from '../extract/page-description.ts'
 import { structuredDataOf } from '../extract/structured-data.ts'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
+import type { Answer } from './answer.ts'
 import { htmlIn, nodeText } from './answers.ts'
 import { postSource } from './post-source.ts'
-import type { Answer } from './site.ts'
 import type { Asked } from './written-site.ts'
 
 const signIn = /\/(?:login|signup|authwall|uas\/login|checkpoint|accounts\/login)\b/

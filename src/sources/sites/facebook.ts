@@ -1,9 +1,9 @@
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
+import type { Answer } from './answer.ts'
 import { htmlIn, nodeText } from './answers.ts'
 import { readDescribedPage } from './described-page.ts'
 import { postSource } from './post-source.ts'
-import type { Answer } from './site.ts'
 import { type Asked, all, type WrittenSite } from './written-site.ts'
 
 const siteName = 'Facebook'

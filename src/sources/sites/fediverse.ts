@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
+import type { Answer } from './answer.ts'
 import { fragmentText, jsonIn } from './answers.ts'
 import type { Contribution } from './contributions.ts'
 import { postSource } from './post-source.ts'
-import type { Answer } from './site.ts'
 import { type Asked, type Attempt, all, pageOf, type WrittenSite } from './written-site.ts'
 
 /** Addresses of posts as the servers of the fediverse have them; whose server it is only shows in its answer. */

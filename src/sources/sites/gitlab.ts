@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { markdownToText } from '../extract/markdown-text.ts'
 import type { Source } from '../source.ts'
+import type { Answer } from './answer.ts'
 import { htmlTextIn, jsonIn } from './answers.ts'
 import { mostContributions } from './contributions.ts'
 import { decodedPart } from './decoded-part.ts'
 import { postSource } from './post-source.ts'
-import type { Answer } from './site.ts'
 import {
   type Asked,
   type Attempt,
@@ -76,9 +76,9 @@ function projectAttempts(url: URL, project: string): readonly Attempt[] {
 
 /** With the README, whatever it is called. */
 function gatherProject(address: string): Attempt['gather'] {
-  return async (get) => {
+  return async (get, told) => {
     const project = await get(address)
-    const { readme_url: readme } = jsonIn(project, z.object({ readme_url: z.string().nullish() }))
+    const readme = await told(project, 'readmeOfProject')
     const raw = readme?.replace('/-/blob/', '/-/raw/')
     const text = raw ? await get(raw).catch(() => undefined) : undefined
     return text ? [project, text] : [project]

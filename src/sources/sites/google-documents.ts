@@ -1,5 +1,5 @@
 import { SourceError } from '../source-error.ts'
-import type { Answer } from './site.ts'
+import type { Answer } from './answer.ts'
 import { SiteRefusal } from './site-refusal.ts'
 import { type Attempt, type Get, type WrittenSite, wrongWithFile } from './written-site.ts'
 

@@ -1,16 +1,14 @@
 import { z } from 'zod'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
+import type { Answer } from './answer.ts'
 import { fragmentText, htmlIn, jsonIn, nodeText } from './answers.ts'
 import { type Contribution, dateOfSeconds, mostContributions } from './contributions.ts'
 import { postSource } from './post-source.ts'
-import type { Answer } from './site.ts'
 import { SiteRefusal } from './site-refusal.ts'
 import { type Asked, type Attempt, all, pageOf, type WrittenSite } from './written-site.ts'
 
 const siteName = 'Hacker News'
-/** Each is a request of its own. */
-const mostItemsAsked = 30
 
 /** An item with its comments, and the address of the article that it is about. */
 export const hackerNews: WrittenSite = {
@@ -82,7 +80,6 @@ const apiItem = z.object({
   text: z.string().nullish(),
   time: z.number().nullish(),
   descendants: z.number().nullish(),
-  kids: z.array(z.number()).default([]),
   dead: z.boolean().nullish(),
   deleted: z.boolean().nullish(),
 })
@@ -90,11 +87,11 @@ const apiItem = z.object({
 /** The item and the first comments on it; answers to them would take a request each. */
 function gatherItems(id: number): Attempt['gather'] {
   const addressOf = (item: number) => `https://hacker-news.firebaseio.com/v0/item/${item}.json`
-  return async (get) => {
+  return async (get, told) => {
     const item = await get(addressOf(id))
-    const { kids } = jsonIn(item, apiItem.nullable()) ?? {}
+    const kids = await told(item, 'commentsOfItem')
     if (!kids) throw new SiteRefusal({ reason: 'page_not_found', values: {} })
-    const comments = await Promise.allSettled(kids.slice(0, mostItemsAsked).map((kid) => get(addressOf(kid))))
+    const comments = await Promise.allSettled(kids.map((kid) => get(addressOf(kid))))
     return [item, ...comments.flatMap((comment) => (comment.status === 'fulfilled' ? [comment.value] : []))]
   }
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { markdownToText } from '../extract/markdown-text.ts'
 import type { Source } from '../source.ts'
+import type { Answer } from './answer.ts'
 import { jsonIn } from './answers.ts'
 import { postSource } from './post-source.ts'
-import type { Answer } from './site.ts'
 import { type Asked, all, pageOf, type WrittenSite } from './written-site.ts'
 
 /** Servers that say so in their names, and the largest of the others (https://lemmyverse.net, 2026-11). */

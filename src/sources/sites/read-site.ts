@@ -1,3 +1,4 @@
+import { tooLong } from '../extract/extraction-reply.ts'
 import type { Source } from '../source.ts'
 import { SourceError, type SourceErrorReason, type SourceProblem } from '../source-error.ts'
 import { dropUndefined } from '../text/drop-undefined.ts'
@@ -10,8 +11,11 @@ import { SiteRefusal } from './site-refusal.ts'
  */
 export async function readSite({ name, steps, otherwise }: SiteMatch, context: SiteContext): Promise<Source> {
   const known = dropUndefined({ siteName: name })
-  const { description: _, ...found } = await followSteps(steps, { ...context, known }, otherwise)
-  return { ...found, location: context.location, type: found.type ?? 'article', text: found.text ?? '' }
+  const { description: _, text = '', ...found } = await followSteps(steps, { ...context, known }, otherwise)
+  const { location, limits } = context
+  // Each part of it is within the limit; all of them together need not be.
+  if (text.length > limits.textCharacters) throw tooLong(location, limits)
+  return { ...found, location, type: found.type ?? 'article', text }
 }
 
 /**

@@ -1,10 +1,10 @@
-import { jobIn } from '../../workers/job.ts'
-import { extractionBy } from '../extract/extraction-reply.ts'
+import { extractionBy, readingJobIn } from '../extract/extraction-reply.ts'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
 import { cleanLine } from '../text/clean-text.ts'
 import { dropUndefined } from '../text/drop-undefined.ts'
-import type { Answer, Finding, SiteContext, SiteReader } from './site.ts'
+import type { Answer } from './answer.ts'
+import type { Finding, SiteContext, SiteReader } from './site.ts'
 import { SiteRefusal } from './site-refusal.ts'
 import type { Attempt, WrittenSite } from './written-site.ts'
 
@@ -36,8 +36,10 @@ interface Step {
 
 async function findingOf(attempt: Attempt, step: Step, context: SiteContext): Promise<Finding> {
   const { gather, read, known, isNamedByFile } = attempt
-  const answers = await gather((address, { accept } = {}) =>
-    context.answer(address, accept === undefined ? undefined : { headers: { accept } }),
+  const answers = await gather(
+    (address, { accept } = {}) =>
+      context.answer(address, accept === undefined ? undefined : { headers: { accept } }),
+    context.told,
   )
   const reading = read ? readByJob(answers, step, context) : readFirst(answers, context)
   const { location, ...found } = await reading.catch((error: unknown) => {
@@ -63,10 +65,7 @@ async function readFirst([answer]: readonly Answer[], context: SiteContext): Pro
 
 async function readByJob(answers: readonly Answer[], step: Step, context: SiteContext): Promise<Source> {
   const { location, limits, workers, signal } = context
-  const job = jobIn<typeof import('./site-reading-job.ts')>(readingJob, {
-    cpuTimeMs: limits.extractionCpuTimeMs,
-    memoryMegabytes: limits.extractionMemoryMegabytes,
-  })
+  const job = readingJobIn<typeof import('./site-reading-job.ts')>(readingJob, limits)
   const task = { ...step, answers, location, textCharacters: limits.textCharacters }
   const { mediaType, ...source } = await extractionBy(job, task, { location, workers, signal })
   return source

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
+import type { Answer } from './answer.ts'
 import { atomEntriesIn, fragmentText, htmlIn, jsonIn, nodeText } from './answers.ts'
 import { type Contribution, dateOfSeconds, mostContributions } from './contributions.ts'
 import { postSource } from './post-source.ts'
-import type { Answer } from './site.ts'
 import { type Asked, type Attempt, all, pageOf, type WrittenSite } from './written-site.ts'
 
 const siteName = 'Reddit'
@@ -58,12 +58,12 @@ function attemptsFor({ id, comment }: PostId, given?: string): readonly Attempt[
 function sharedPost(url: URL): Attempt {
   return {
     by: 'shared link',
-    gather: async (get) => {
+    gather: async (get, told) => {
       const { url: target } = await get(url.href)
       const found = postIn(new URL(target))
       const [first] = found ? attemptsFor(found) : []
       if (!first) throw new SourceError({ reason: 'empty_page', values: {} }, url.href)
-      return first.gather(get)
+      return first.gather(get, told)
     },
     read: readJson,
   }

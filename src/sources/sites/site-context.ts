@@ -1,16 +1,16 @@
 import type { Workers } from '../../workers/workers.ts'
+import { readingJobIn, replyBy } from '../extract/extraction-reply.ts'
 import type { RawDocument } from '../extract/extractor.ts'
 import { type PictureReading, readDocument } from '../extract/read-document.ts'
-import type { FetchRequest, GuardedClient } from '../fetch/guarded-fetch.ts'
+import type { GuardedClient } from '../fetch/guarded-fetch.ts'
 import type { Asker, PostedMessages } from '../posted-messages.ts'
 import type { ReadLimits } from '../read-limits.ts'
-import { SourceError } from '../source-error.ts'
-import { decodeText } from '../text/decode-text.ts'
+import type { SourceError } from '../source-error.ts'
 import type { YtDlp } from '../yt-dlp/yt-dlp.ts'
+import type { ReadBy } from './answer-readers.ts'
 import type { SiteContext } from './site.ts'
 
-/** Answers are parsed where they arrive: so much takes some 20 ms. */
-const answerBytes = 4 * 1024 ** 2
+const answerJob = new URL('./answer-job.ts', import.meta.url)
 
 interface Reading {
   readonly location: string
@@ -32,15 +32,6 @@ export function createSiteContexts(options: {
 }): (reading: Reading) => SiteContext {
   const { client, limits, workers, hasTranscription, ytDlp, fetchDocument, messages, pictures } = options
   return ({ location, signal, asker, onFall }) => {
-    async function text(address: string, request?: FetchRequest): Promise<string> {
-      const { bytes, charset } = await client.fetch(address, {
-        location,
-        signal,
-        request,
-        admit: () => ({ wireBytes: answerBytes, decodedBytes: answerBytes }),
-      })
-      return decodeText(bytes, charset)
-    }
     const answer: SiteContext['answer'] = async (address, request) => {
       const { url, ...body } = await client.fetch(address, {
         location,
@@ -67,32 +58,21 @@ export function createSiteContexts(options: {
           read: (link) => messages.read(link, asker),
           signAgain: (attachment) => messages.signAgain(attachment, asker),
         },
-      text,
       answer,
+      async told(answered, reader) {
+        const job = readingJobIn<typeof import('./answer-job.ts')>(answerJob, limits)
+        const reply = await replyBy(
+          job,
+          { answer: answered, reader, location },
+          { location, workers, signal },
+        )
+        return reply.told as ReadBy<typeof reader>
+      },
       readBytes: (document) => readBytes(document),
       read: async (address) => readBytes(await fetchDocument(address, signal, location)),
       readText: async (address) =>
         readBytes(await fetchDocument(address, signal, location), { ...pictures, keepsPictures: false }),
       fetchDocument: (address) => fetchDocument(address, signal, location),
-      async json(address, form, request) {
-        const headers = { accept: 'application/json', ...request?.headers }
-        const parsed = form.safeParse(parseJson(await text(address, { ...request, headers })))
-        if (parsed.success) return parsed.data
-        const detail = `${new URL(address).host} answered in another form`
-        throw new SourceError({ reason: 'unreadable', values: { format: 'JSON' } }, location, {
-          detail,
-          cause: parsed.error,
-        })
-      },
     }
-  }
-}
-
-/** Undefined for what is no JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

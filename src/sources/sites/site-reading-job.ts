@@ -1,6 +1,6 @@
 import { type ExtractionReply, replyWith } from '../extract/extraction-reply.ts'
 import { SourceError } from '../source-error.ts'
-import type { Answer } from './site.ts'
+import type { Answer } from './answer.ts'
 import { writtenSites } from './written-sites.ts'
 
 export interface SiteReadingTask {

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { Workers } from '../../workers/workers.ts'
 import type { RawDocument } from '../extract/extractor.ts'
 import type { FetchRequest } from '../fetch/guarded-fetch.ts'
@@ -7,6 +6,8 @@ import type { ReadLimits } from '../read-limits.ts'
 import type { Source, SourceType } from '../source.ts'
 import type { SourceError, SourceProblem } from '../source-error.ts'
 import type { YtDlp } from '../yt-dlp/yt-dlp.ts'
+import type { Answer } from './answer.ts'
+import type { AnswerReader, ReadBy } from './answer-readers.ts'
 
 /** What a step has found out, such as a title and a length, and with a text or a recording what ends the chain. */
 export interface Finding extends Partial<Omit<Source, 'location' | 'type'>> {
@@ -16,13 +17,11 @@ export interface Finding extends Partial<Omit<Source, 'location' | 'type'>> {
   readonly description?: string
 }
 
-/** What a server has answered with. */
-export interface Answer extends Omit<RawDocument, 'location' | 'url'> {
-  /** After redirects. */
-  readonly url: string
-  /** What a browser would save it as. */
-  readonly fileName?: string
-}
+/**
+ * What an answer says, as far as it decides what is asked next; read by a process of its own, as strangers make it as large as they like.
+ * @throws {SourceError} `unreadable` for what has another form, `too_complex`
+ */
+export type Told = <Reader extends AnswerReader>(answer: Answer, reader: Reader) => Promise<ReadBy<Reader>>
 
 interface MessagesForAsker {
   /** See `PostedMessages.read`. */
@@ -48,15 +47,10 @@ export interface SiteContext {
   readonly onFall: ((fall: SourceError) => void) | undefined
   /** What the steps before have found out. */
   readonly known: Finding
-  /**
-   * The JSON that an address answers with, of at most 4 MB.
-   * @throws {SourceError} as a fetch does; `unreadable` for what is no JSON or not of this form
-   */
-  json<T>(address: string, form: z.ZodType<T>, request?: FetchRequest): Promise<T>
-  /** The body as it came, of at most 4 MB. @throws {SourceError} */
-  text(address: string, request?: FetchRequest): Promise<string>
   /** What an address answers with, as it came, of at most the size of a document: for jobs. @throws {SourceError} */
   answer(address: string, request?: FetchRequest): Promise<Answer>
+  /** See {@link Told}. */
+  readonly told: Told
   /** An address fetched and read as any other, page, file or recording. @throws {SourceError} */
   read(address: string): Promise<Source>
   /** The same, of what is to have its text at once: pictures are not handed on to be read by others. @throws {SourceError} */
@@ -112,9 +106,7 @@ export interface SiteReader {
  *   name: 'Example',
  *   match: ({ hostname, pathname }) =>
  *     hostname === 'example.com' ? /^\/post\/(\d+)$/.exec(pathname)?.[1] : undefined,
- *   steps: [
- *     { name: 'api', read: (id, context) => context.json(`https://example.com/api/${id}`, postForm) },
- *   ],
+ *   steps: [{ name: 'page', read: (id, context) => context.read(`https://example.com/text/${id}`) }],
  * })
  * ```
  */

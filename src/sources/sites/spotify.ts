@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { SourceError } from '../source-error.ts'
+import { asJson } from './answer.ts'
 import { readEpisodeOf } from './feeds/episode-of-feed.ts'
 import { askOembed } from './oembed.ts'
 import { type Finding, type SiteContext, site } from './site.ts'
@@ -45,40 +45,22 @@ async function readByFeed(item: SpotifyItem, context: SiteContext): Promise<Find
   return readEpisodeOf(feedUrl, episode === undefined ? [] : [episode], context)
 }
 
-const embedForm = z.object({
-  props: z.object({
-    pageProps: z.object({
-      state: z.object({ data: z.object({ entity: z.object({ subtitle: z.string().optional() }) }) }),
-    }),
-  }),
-})
-
 /** The name of an episode's podcast, which only the player that pages embed tells. */
-async function showOf({ id }: SpotifyItem, { text, signal }: SiteContext): Promise<string | undefined> {
-  const html = await text(`https://open.spotify.com/embed/episode/${id}`).catch((error: unknown) => {
-    signal?.throwIfAborted()
-    if (error instanceof SourceError) return ''
-    throw error
-  })
-  const [, data = ''] = /<script id="__NEXT_DATA__"[^>]*>(.*?)<\/script>/s.exec(html) ?? []
-  const parsed = embedForm.safeParse(parse(data))
-  return parsed.success ? parsed.data.props.pageProps.state.data.entity.subtitle : undefined
-}
-
-function parse(json: string): unknown {
+async function showOf(
+  { id }: SpotifyItem,
+  { answer, told, signal }: SiteContext,
+): Promise<string | undefined> {
   try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
+    return await told(await answer(`https://open.spotify.com/embed/episode/${id}`), 'showOfEpisode')
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (error instanceof SourceError) return undefined
+    throw error
   }
 }
 
-const searchForm = z.object({
-  results: z.array(z.object({ collectionName: z.string().optional(), feedUrl: z.string().optional() })),
-})
-
 /** The feed of a podcast by its exact name, in the directory that most players take theirs from. */
-async function findFeed(show: string, { json }: SiteContext): Promise<string | undefined> {
+async function findFeed(show: string, { answer, told }: SiteContext): Promise<string | undefined> {
   const search = new URL('https://itunes.apple.com/search')
   search.search = new URLSearchParams({
     media: 'podcast',
@@ -86,8 +68,8 @@ async function findFeed(show: string, { json }: SiteContext): Promise<string | u
     limit: '10',
     term: show,
   }).toString()
-  const { results } = await json(search.href, searchForm)
-  return results.find(({ collectionName = '' }) => plain(collectionName) === plain(show))?.feedUrl
+  const found = await told(await answer(search.href, asJson), 'podcastsFound')
+  return found.find(({ collectionName = '' }) => plain(collectionName) === plain(show))?.feedUrl
 }
 
 function plain(name: string): string {

@@ -3,10 +3,10 @@ import type { HtmlElement } from '../extract/html-document.ts'
 import { parseHtml } from '../extract/html-document.ts'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
+import type { Answer } from './answer.ts'
 import { fragmentText, htmlIn, jsonIn, nodeText } from './answers.ts'
 import { dateOfSeconds } from './contributions.ts'
 import { postSource } from './post-source.ts'
-import type { Answer } from './site.ts'
 import { SiteRefusal } from './site-refusal.ts'
 import { type Asked, type Attempt, all, pageOf, type WrittenSite } from './written-site.ts'
 
@@ -56,10 +56,10 @@ function addressesOf(id: string, query: string): readonly [string, string] {
 
 function gatherByAnswer(id: string, query: string): Attempt['gather'] {
   const address = `https://api.stackexchange.com/2.3/answers/${id}?${query}`
-  return async (get) => {
-    const found = jsonIn(await get(address), items(z.object({ question_id: z.number() }))).items[0]
-    if (!found) throw new SiteRefusal({ reason: 'page_not_found', values: {} })
-    return all(...addressesOf(String(found.question_id), query))(get)
+  return async (get, told) => {
+    const questionId = await told(await get(address), 'questionOfAnswer')
+    if (questionId === undefined) throw new SiteRefusal({ reason: 'page_not_found', values: {} })
+    return all(...addressesOf(String(questionId), query))(get, told)
   }
 }
 

@@ -1,9 +1,9 @@
 import type { HtmlDocument, HtmlElement } from '../extract/html-document.ts'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
+import type { Answer } from './answer.ts'
 import { htmlIn, nodeText } from './answers.ts'
 import { postSource } from './post-source.ts'
-import type { Answer } from './site.ts'
 import { SiteRefusal } from './site-refusal.ts'
 import { type Asked, type Attempt, all, pageOf, type WrittenSite } from './written-site.ts'
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Source } from '../source.ts'
 import { SourceError } from '../source-error.ts'
+import type { Answer } from './answer.ts'
 import { jsonIn } from './answers.ts'
 import { decodedPart } from './decoded-part.ts'
 import { postSource } from './post-source.ts'
-import type { Answer } from './site.ts'
 import { type Asked, all, pageOf, type WrittenSite } from './written-site.ts'
 
 const hosts =

@@ -1,6 +1,7 @@
 import type { Source } from '../source.ts'
 import type { SourceErrorReason } from '../source-error.ts'
-import type { Answer } from './site.ts'
+import type { Answer } from './answer.ts'
+import type { Told } from './site.ts'
 
 /** @throws SourceError as the guarded fetch does */
 export type Get = (address: string, options?: { readonly accept?: string }) => Promise<Answer>
@@ -16,14 +17,14 @@ export interface Attempt {
   /** What is asked, such as `api` or `embed`. */
   readonly by: string
   /** Asks, and computes nothing that takes long. @throws SourceError */
-  readonly gather: (get: Get) => Promise<readonly Answer[]>
+  readonly gather: (get: Get, told: Told) => Promise<readonly Answer[]>
   /** Makes a text of the answers, in a process of its own. Undefined: the first answer is a document as others are. @throws SourceError */
   readonly read?: (answers: readonly Answer[], asked: Asked) => Source
-  /** What is known of a document besides what it says itself. */
   /** What may be found in the answers that no other way could change; default: of `read`, that there is no such page. */
   readonly final?: readonly SourceErrorReason[]
   /** The document is called as its file would be. */
   readonly isNamedByFile?: boolean
+  /** What is known of a document besides what it says itself. */
   readonly known?: Partial<Pick<Source, 'siteName' | 'author' | 'title'>>
 }
 

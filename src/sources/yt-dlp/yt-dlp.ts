@@ -16,12 +16,11 @@ import {
   versionArguments,
 } from './installed-yt-dlp.ts'
 import { runProgram } from './run-program.ts'
-import { type VideoInfo, videoInfoForm } from './video-info.ts'
 
 /** The program that knows the players of some thousand sites: https://github.com/yt-dlp/yt-dlp */
 export interface YtDlp {
-  /** What it finds out of a page. @throws {SourceError} */
-  describe(page: string, asked: Asked): Promise<VideoInfo>
+  /** What it finds out of a page, as JSON. @throws {SourceError} */
+  describe(page: string, asked: Asked): Promise<Uint8Array>
   /** A track of captions, as a file. @throws {SourceError} */
   captions(page: string, track: CaptionChoice, asked: Asked): Promise<DownloadedFile>
   /** The sound. @throws {SourceError} */
@@ -61,11 +60,7 @@ export function createYtDlp(options: YtDlpOptions): YtDlp {
   return {
     async describe(page, asked) {
       const { output } = await inFolder(options, asked, ['-J', '--skip-download', '--', page])
-      const parsed = videoInfoForm.safeParse(parseJson(output))
-      if (parsed.success) return parsed.data
-      throw new SourceError({ reason: 'unreadable', values: { format: 'JSON' } }, asked.location, {
-        cause: parsed.error,
-      })
+      return output
     },
     async captions(page, { language, isAutomatic }, asked) {
       const write = isAutomatic ? '--write-auto-subs' : '--write-subs'
@@ -164,12 +159,4 @@ async function fileIn(folder: string, limits: ReadLimits): Promise<DownloadedFil
   const path = join(folder, name)
   if ((await stat(path)).size > limits.remoteMediaBytes) return undefined
   return { bytes: await readFile(path), extension: extname(name).slice(1).toLowerCase() }
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString())
-  } catch {
-    return undefined
-  }
 }

@@ -4,6 +4,10 @@ import { type PdfLine, writeTinyPdf } from '../../sources/tiny-pdf.ts'
 /** What a hostile or careless server sends. */
 export interface HostileInput {
   readonly name: string
+  /** Default: a page of no site in particular. All that is asked for on its way is answered alike. */
+  readonly link?: string
+  /** What is answered otherwise, by addresses without scheme; `*` at the end stands for any rest. */
+  readonly besides?: Readonly<Record<string, () => string>>
   readonly headers: Readonly<Record<string, string>>
   readonly body: () => Uint8Array
   /** Codes of failures that tell it honestly; `read`: there is a brief. */

@@ -5,6 +5,8 @@ export interface HostileOrder {
   readonly dataFolder: string
   /** `host:port` of the server of all links. */
   readonly host: string
+  /** Every other host is served there too, without TLS. */
+  readonly port: number
   /** Links, read one after another. */
   readonly links: readonly { readonly url: string; readonly depth: Depth }[]
 }

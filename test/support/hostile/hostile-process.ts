@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { readConfig } from '../../../src/app/config.ts'
 import { openAutointel } from '../../../src/app/open-autointel.ts'
+import { localConnector } from '../sources/local-connector.ts'
 import { located } from '../sources/located.ts'
 import type { HostileOrder, HostileReport } from './hostile-order.ts'
 
@@ -9,6 +10,7 @@ const order: HostileOrder = JSON.parse(process.argv[2] ?? '')
 
 const autointel = await openAutointel(
   readConfig({ DATA_DIR: order.dataFolder, SOURCE_ALLOW_HOSTS: order.host, PRICES_REFRESH_HOURS: '0' }),
+  { sourceConnector: localConnector(order.port) },
 )
 
 /** Looks every millisecond, as far as the loop turns, how much processor time the thread has taken since the last look. */

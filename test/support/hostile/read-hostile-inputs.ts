@@ -15,6 +15,12 @@ const ordinary: HostileInput = {
   outcomes: ['read'],
 }
 
+function fits(address: string, asked: string): boolean {
+  return asked.endsWith('*') ? address.startsWith(asked.slice(0, -1)) : address === asked
+}
+
+const ordinaryPaths = ['/ordinary', '/again']
+
 /** What the bot takes for one input, and what an ordinary text takes in the same process, when all is loaded. */
 export interface HostileFigures {
   readonly idle: HostileReport
@@ -23,23 +29,24 @@ export interface HostileFigures {
 
 /** Serves an input to a process of the bot's own, which reads an ordinary text twice before. */
 export async function readHostileInput(input: HostileInput, depth: Depth = 'quick'): Promise<HostileFigures> {
-  const bodies = new Map([
-    ['/ordinary', { ...ordinary, bytes: ordinary.body() }],
-    ['/again', { ...ordinary, bytes: ordinary.body() }],
-    ['/hostile', { ...input, bytes: input.body() }],
-  ])
+  const [usual, hostile] = [ordinary.body(), input.body()]
   await using server = await serve((request, response) => {
-    const { headers, bytes } = bodies.get(request.url ?? '') ?? { headers: {}, bytes: '' }
-    response.writeHead(200, headers).end(bytes)
+    const address = `${request.headers.host}${request.url}`
+    const [, small] = Object.entries(input.besides ?? {}).find(([asked]) => fits(address, asked)) ?? []
+    if (ordinaryPaths.includes(request.url ?? '')) response.writeHead(200, ordinary.headers).end(usual)
+    else response.writeHead(200, input.headers).end(small?.() ?? hostile)
   })
-  const links = [...bodies.keys()].map((path) => ({ url: `${server.origin}${path}`, depth }))
-  const order: HostileOrder = { dataFolder: temporaryFolder(), host: server.host, links }
+  const addresses = ordinaryPaths.map((path) => `${server.origin}${path}`)
+  const links = [...addresses, input.link ?? `${server.origin}/hostile`].map((url) => ({ url, depth }))
+  const { host } = server
+  const port = Number(new URL(server.origin).port)
+  const order: HostileOrder = { dataFolder: temporaryFolder(), host, port, links }
   const child = spawn(process.execPath, [program, JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {},
   })
   const lines = (await text(child.stdout)).trim().split('\n')
-  const [, idle, hostile] = lines.map((line): HostileReport => JSON.parse(line))
-  if (!idle || !hostile) throw new Error(`The process that read ${input.name} ended: ${lines.join('; ')}`)
-  return { idle, hostile }
+  const [, idle, read] = lines.map((line): HostileReport => JSON.parse(line))
+  if (!idle || !read) throw new Error(`The process that read ${input.name} ended: ${lines.join('; ')}`)
+  return { idle, hostile: read }
 }

@@ -1,7 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import type { buildConnector } from 'undici'
 import { onTestFinished } from 'vitest'
+import { localConnector } from './local-connector.ts'
 
 /** What an address answers with: a body, JSON, or a status with a body. A missing one is answered with 404. */
 export type LocalAnswer =
@@ -67,11 +68,7 @@ export async function openLocalWeb(answers: LocalAnswers): Promise<LocalWeb> {
   const { port } = server.address() as AddressInfo
   return {
     requests,
-    connector: (_target, callback) => {
-      const socket = connect(port, '127.0.0.1')
-      socket.once('connect', () => callback(null, socket))
-      socket.once('error', (error) => callback(error, null))
-    },
+    connector: localConnector(port),
   }
 }
 

@@ -1,5 +1,7 @@
 import { sourceAddress } from '../../source-address.ts'
 import { decodeText } from '../../text/decode-text.ts'
+import { dropUndefined } from '../../text/drop-undefined.ts'
+import { type FailureReply, failureReply } from '../extraction-reply.ts'
 import type { Feed, FeedItem } from './feed.ts'
 import { itemText } from './item-text.ts'
 import { parseFeed } from './parse-feed.ts'
@@ -11,6 +13,7 @@ export interface FeedTask {
   readonly choice: readonly string[]
   /** How many are wanted besides. */
   readonly newest: number
+  readonly location: string
 }
 
 export interface ReadItem extends Omit<FeedItem, 'content'> {
@@ -18,7 +21,6 @@ export interface ReadItem extends Omit<FeedItem, 'content'> {
   readonly text: string
 }
 
-/** Undefined for what is no feed. */
 export interface ReadFeed extends Omit<Feed, 'items'> {
   readonly chosen?: ReadItem
   readonly newest: readonly ReadItem[]
@@ -26,10 +28,17 @@ export interface ReadFeed extends Omit<Feed, 'items'> {
   readonly isPodcast: boolean
 }
 
-export function work({ bytes, charset, choice, newest }: FeedTask): ReadFeed | undefined {
-  const feed = feedIn(decodeText(bytes, charset).trimStart())
-  if (feed === undefined) return undefined
-  const { items, ...about } = feed
+/** A feed, and in it what was chosen. */
+export function work({ location, ...task }: FeedTask): ReadFeed | FailureReply {
+  try {
+    return readFeed(task)
+  } catch (error) {
+    return failureReply(error, location, 'feed')
+  }
+}
+
+function readFeed({ bytes, charset, choice, newest }: Omit<FeedTask, 'location'>): ReadFeed {
+  const { items, ...about } = parseFeed(decodeText(bytes, charset).trimStart())
   const latest = items.slice(0, newest)
   const recordings = latest.filter(({ recording }) => recording !== undefined)
   const chosen = choice.map((wanted) => findItem(items, wanted)).find((item) => item !== undefined)
@@ -41,16 +50,27 @@ export function work({ bytes, charset, choice, newest }: FeedTask): ReadFeed | u
   }
 }
 
-function feedIn(text: string): Feed | undefined {
-  try {
-    return parseFeed(text)
-  } catch {
-    return undefined
+/** Of one episode: in other forms, and in other languages. */
+const mostTranscripts = 20
+/** What is longer is no address that a server answers. */
+const longestAddress = 4_096
+
+function readItem({ id, url, content, recording, transcripts, chaptersUrl, ...item }: FeedItem): ReadItem {
+  return {
+    ...item,
+    ...dropUndefined({
+      id: shortEnough(id),
+      url: shortEnough(url),
+      chaptersUrl: shortEnough(chaptersUrl),
+      recording: shortEnough(recording?.url) === undefined ? undefined : recording,
+    }),
+    transcripts: transcripts.filter((file) => shortEnough(file.url) !== undefined).slice(0, mostTranscripts),
+    text: itemText({ content }),
   }
 }
 
-function readItem({ content, ...item }: FeedItem): ReadItem {
-  return { ...item, text: itemText({ content }) }
+function shortEnough(address: string | undefined): string | undefined {
+  return address !== undefined && address.length <= longestAddress ? address : undefined
 }
 
 function findItem(items: readonly FeedItem[], wanted: string): FeedItem | undefined {

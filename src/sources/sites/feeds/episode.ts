@@ -1,9 +1,9 @@
-import { z } from 'zod'
 import type { FeedFile } from '../../extract/feeds/feed.ts'
 import type { ReadFeed, ReadItem } from '../../extract/feeds/feed-job.ts'
 import type { Source } from '../../source.ts'
 import { SourceError } from '../../source-error.ts'
 import { dropUndefined } from '../../text/drop-undefined.ts'
+import { asJson } from '../answer.ts'
 import { type Chapter, withChapters } from '../chapters.ts'
 import type { Finding, SiteContext, SiteMatch } from '../site.ts'
 
@@ -39,13 +39,15 @@ const preferredTypes = [
   'application/json',
   'text/plain',
 ]
+/** Where these do not open, neither do the others. */
+const mostTried = 3
 
 async function readTranscript(feed: ReadFeed, episode: ReadItem, context: SiteContext): Promise<Finding> {
   const facts = factsOf(feed, episode)
   const rank = ({ mediaType = '' }) => preferredTypes.indexOf(mediaType) + 1 || preferredTypes.length + 1
   const transcripts = episode.transcripts.toSorted((one, other) => rank(one) - rank(other))
   let failure: SourceError | undefined
-  for (const transcript of transcripts) {
+  for (const transcript of transcripts.slice(0, mostTried)) {
     try {
       const { text, segments, language, withheld } = await readFile(transcript, context)
       if (withheld !== undefined) continue
@@ -77,21 +79,14 @@ async function readFile({ url, mediaType }: FeedFile, context: SiteContext): Pro
   return context.readBytes({ ...document, ...(isVague && mediaType !== undefined && { mediaType }) })
 }
 
-/** https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md (2026-11) */
-const chaptersForm = z.object({
-  chapters: z.array(
-    z.object({ startTime: z.number(), title: z.string().default(''), toc: z.boolean().default(true) }),
-  ),
-})
-
 /** An episode can do without. */
-async function chaptersOf({ chaptersUrl }: ReadItem, { json }: SiteContext): Promise<readonly Chapter[]> {
+async function chaptersOf(
+  { chaptersUrl }: ReadItem,
+  { answer, told }: SiteContext,
+): Promise<readonly Chapter[]> {
   if (chaptersUrl === undefined) return []
   try {
-    const { chapters } = await json(chaptersUrl, chaptersForm)
-    return chapters
-      .filter(({ title, toc }) => title !== '' && toc)
-      .map(({ startTime, title }) => ({ startSeconds: startTime, title }))
+    return await told(await answer(chaptersUrl, asJson), 'chapters')
   } catch (error) {
     if (error instanceof SourceError) return []
     throw error

@@ -1,23 +1,14 @@
+import { readingJobIn, replyBy } from '../../extract/extraction-reply.ts'
 import { SourceError } from '../../source-error.ts'
-import { cleanLine } from '../../text/clean-text.ts'
-import { dropUndefined } from '../../text/drop-undefined.ts'
-import { toIsoDate } from '../../text/published-date.ts'
-import type { CaptionTrack } from '../caption-track.ts'
-import type { Finding, SiteContext } from '../site.ts'
+import type { Answer } from '../answer.ts'
+import type { SiteContext } from '../site.ts'
 import { SiteRefusal } from '../site-refusal.ts'
+import type { Player, YoutubeClient } from './player-job.ts'
 
-/** Whom YouTube takes us for: it does not give every program the same tracks. */
-export type YoutubeClient = 'WEB' | 'ANDROID'
+const playerJob = new URL('./player-job.ts', import.meta.url)
 
-export interface PlayerTrack extends CaptionTrack {
-  readonly url: string
-}
-
-export interface Player {
-  readonly facts: Finding
-  readonly description: string
-  readonly tracks: readonly PlayerTrack[]
-}
+/** The library asks once for a video. */
+const mostRequests = 3
 
 /**
  * What YouTube tells its own player of a video.
@@ -26,70 +17,28 @@ export interface Player {
  * @throws {SourceError} `sign_in_page`, `refuses_programs`; as a fetch does
  */
 export async function askPlayer(id: string, client: YoutubeClient, context: SiteContext): Promise<Player> {
-  const { Innertube, Log, YTNodes } = await import('youtubei.js')
-  Log.setLevel(Log.Level.NONE)
-  const innertube = await Innertube.create({
-    retrieve_player: false,
-    retrieve_innertube_config: false,
-    generate_session_locally: true,
-    fetch: fetchIn(context),
-  })
-  const info = await innertube.getBasicInfo(id, { client }).catch((cause: unknown) => {
-    if (cause instanceof SourceError) throw cause
-    throw unavailable(cause)
-  })
-  refuseUnplayable(info.playability_status, context.location)
-  const { basic_info: basics, captions, page } = info
-  if (basics.is_live || basics.is_upcoming) throw new SiteRefusal({ reason: 'not_over', values: {} })
-  const [{ microformat }] = page
-  const published = microformat?.is(YTNodes.PlayerMicroformat) ? microformat.publish_date : undefined
-  return {
-    facts: dropUndefined({
-      url: `https://www.youtube.com/watch?v=${id}`,
-      title: cleanLine(basics.title),
-      author: cleanLine(basics.author),
-      publishedAt: toIsoDate(published),
-      durationSeconds: basics.duration || undefined,
-    }),
-    description: basics.short_description ?? '',
-    tracks: (captions?.caption_tracks ?? []).map(({ base_url, language_code, kind }) => ({
-      url: base_url,
-      language: language_code,
-      isAutomatic: kind === 'asr',
-    })),
+  const { location, limits } = context
+  const job = readingJobIn<typeof import('./player-job.ts')>(playerJob, limits)
+  const answers: Answer[] = []
+  while (answers.length <= mostRequests) {
+    const reply = await replyBy(job, { id, client, answers }, context)
+    if ('player' in reply) return playable(reply.player, location)
+    if ('unavailable' in reply)
+      throw new SiteRefusal({ reason: 'page_not_found', values: {} }, reply.unavailable)
+    const { address, headers, body } = reply.request
+    answers.push(await context.answer(address, { headers, body }))
   }
-}
-
-/** The library's requests go through the guarded client as all others do. */
-function fetchIn({ text }: SiteContext): typeof globalThis.fetch {
-  return async (input, init) => {
-    const request = new Request(input, init)
-    const body = await request.text()
-    const headers = Object.fromEntries(request.headers)
-    const answer = await text(request.url, { headers, ...(request.method === 'POST' && { body }) })
-    return new Response(answer, { headers: { 'content-type': 'application/json' } })
-  }
-}
-
-function unavailable(cause: unknown): SiteRefusal {
-  return new SiteRefusal(
-    { reason: 'page_not_found', values: {} },
-    cause instanceof Error ? cause.message : undefined,
-  )
-}
-
-interface Playability {
-  readonly status: string
-  readonly reason: string
+  throw new SourceError({ reason: 'unreadable', values: { format: 'JSON' } }, location)
 }
 
 /** Names of states are YouTube's own; their reasons are sentences for people. */
-function refuseUnplayable(playability: Playability | undefined, location: string): void {
-  const { status = 'OK', reason = '' } = playability ?? {}
+function playable(player: Player, location: string): Player {
+  const { status, reason, isLive } = player
   const detail = `${status} ${reason}`.trim()
   switch (status) {
     case 'OK':
-      return
+      if (isLive) throw new SiteRefusal({ reason: 'not_over', values: {} })
+      return player
     case 'LIVE_STREAM_OFFLINE':
       throw new SiteRefusal({ reason: 'not_over', values: {} }, detail)
     case 'LOGIN_REQUIRED':

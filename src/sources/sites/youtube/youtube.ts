@@ -2,11 +2,12 @@ import { SourceError } from '../../source-error.ts'
 import { dropUndefined } from '../../text/drop-undefined.ts'
 import { toLanguageTag } from '../../text/language-tag.ts'
 import { bestTracks } from '../caption-track.ts'
-import { chaptersIn, withChapters } from '../chapters.ts'
+import { withChapters } from '../chapters.ts'
 import { type Finding, type SiteContext, site } from '../site.ts'
 import { SiteRefusal } from '../site-refusal.ts'
 import { ytDlpSteps } from '../yt-dlp-steps.ts'
-import { askPlayer, type Player, type PlayerTrack, type YoutubeClient } from './player.ts'
+import { askPlayer } from './player.ts'
+import type { Player, PlayerTrack, YoutubeClient } from './player-job.ts'
 import { type YoutubeItem, youtubeItem } from './youtube-address.ts'
 
 export const youtube = site<YoutubeItem>({
@@ -45,7 +46,7 @@ async function readCaptions(
 /** Undefined for a track that comes empty, as YouTube sends it to programs that it does not like: that is no silence. */
 async function readTrack(
   { url, language }: PlayerTrack,
-  { description }: Player,
+  { chapters }: Player,
   { answer, readBytes, signal }: SiteContext,
 ): Promise<Finding | undefined> {
   const address = new URL(url, 'https://www.youtube.com')
@@ -55,7 +56,7 @@ async function readTrack(
     const { segments } = await readBytes({ bytes, mediaType: 'application/json', url: address.href })
     if (segments === undefined) return undefined
     return {
-      ...withChapters(segments, chaptersIn(description)),
+      ...withChapters(segments, chapters),
       ...dropUndefined({ language: toLanguageTag(language) }),
     }
   } catch (error) {
