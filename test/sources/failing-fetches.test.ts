@@ -38,12 +38,19 @@ describe('an answer that is no document', () => {
   })
 
   it.each([
-    ['marks as a challenge', { 'cf-mitigated': 'challenge' }, 'wait'],
-    ['fills with a challenge', {}, '<title>Just a moment...</title>'],
-    ['fills with a question for people', {}, 'Please verify you are a human'],
-  ])('with status 503 that a site %s turns programs away', async (_title, headers, page) => {
+    [503, 'marks as a challenge', { 'cf-mitigated': 'challenge' }, 'wait'],
+    [503, 'fills with a challenge', {}, '<title>Just a moment...</title>'],
+    [503, 'fills with a question for people', {}, 'Please verify you are a human'],
+    [
+      405,
+      'fills with a question of its firewall',
+      {},
+      '<script src="https://a.token.awswaf.com/challenge.js">',
+    ],
+    [429, 'fills with a checkpoint', {}, '<title>Vercel Security Checkpoint</title>'],
+  ])('with status %i that a site %s turns programs away', async (status, _title, headers, page) => {
     await using server = await serve((_request, response) =>
-      response.writeHead(503, { 'content-type': 'text/html', ...headers }).end(page),
+      response.writeHead(status, { 'content-type': 'text/html', ...headers }).end(page),
     )
     await expect(read(server)).rejects.toMatchObject({ reason: 'refuses_programs' })
   })

@@ -51,7 +51,7 @@ function behindWall(
   { wall, beginning }: WalledPage,
   description: string | undefined,
 ): Source {
-  if (wall === 'challenge' || wall === 'not_there')
+  if (wall === 'challenge' || wall === 'not_there' || wall === 'trouble')
     throw new SourceError({ reason: refusalReasons[wall], values: {} }, known.location, { detail: wall })
   if (beginning !== '') return { ...known, text: beginning, withheld: { by: wall, shown: 'beginning' } }
   if (description !== undefined)
@@ -62,6 +62,7 @@ function behindWall(
 const refusalReasons = {
   challenge: 'refuses_programs',
   not_there: 'page_not_found',
+  trouble: 'server_trouble',
   consent: 'consent_page',
   subscription: 'subscribers_only',
   sign_in: 'sign_in_page',

@@ -1,21 +1,25 @@
 import type { WallMarks } from './wall-marks.ts'
 import {
   answering,
+  asksForConsent,
   challengeSentence,
   challengeTitle,
-  consentAct,
   instructionTitle,
   isConsentSentence,
   isSaidToReader,
+  lengthOfSentence,
   notThereTitle,
+  ownWords,
+  policyTitle,
   scriptSentence,
   signInSentence,
   signInTitle,
   subscriptionSentence,
 } from './wall-words.ts'
+import { ageQuestion, ageTitle, elsewhereSentence, maintenanceStart } from './wall-words-abroad.ts'
 
 /** What a page shows in the place of its text. */
-const walls = ['challenge', 'not_there', 'consent', 'subscription', 'sign_in', 'scripts'] as const
+const walls = ['challenge', 'not_there', 'trouble', 'consent', 'subscription', 'sign_in', 'scripts'] as const
 export type Wall = (typeof walls)[number]
 
 /** A page of one of these kinds and below this length has nothing else to say. */
@@ -24,6 +28,10 @@ const shortCharacters = 600
 const fewestCharactersOfText = 280
 /** Longer texts are articles, whatever else stands on their pages. */
 const longestWallCharacters = 6_000
+/** A check for robots may say at some length why it is there. */
+const longestChallengeCharacters = 2_000
+/** Shorter than this, a page with a field that tells robots apart has nothing but that. */
+const fewestCharactersBesideCaptcha = 120
 /** The free beginning of an article is shorter than this. */
 const longestTeaserCharacters = 1_500
 
@@ -43,13 +51,15 @@ export interface WalledPage {
 
 /**
  * Whether a page shows something else than its text: a check for robots, a dialog about cookies, a form to sign in, an offer to
- * subscribe, the shell of a program that would fetch the text, or that there is no such page. Undefined for a page with a text.
+ * subscribe, the shell of a program that would fetch the text, that the site is being mended, or that there is no such page. Undefined
+ * for a page with a text.
  */
 export function wallOf(shown: ShownPage): WalledPage | undefined {
   const { text, title = '', marks, url } = shown
   if (text.length > longestWallCharacters) return undefined
   const sentences = sentencesOf(text)
-  const said = (words: RegExp) => (sentence: string) => words.test(sentence) && isSaidToReader(sentence)
+  const said = (words: RegExp) => (sentence: string) =>
+    isSaidToReader(sentence) && words.test(ownWords(sentence))
   const charactersOf = (isWall: (sentence: string) => boolean) => lengthOf(sentences.filter(isWall))
   const all = lengthOf(sentences)
   const isWalled = (isWall: (sentence: string) => boolean) => {
@@ -60,38 +70,51 @@ export function wallOf(shown: ShownPage): WalledPage | undefined {
     sentences.filter((sentence) => !isWall(sentence)).join(' ')
   const isSignIn = (sentence: string) => said(signInSentence)(sentence) && !answering.test(sentence)
   const only = (wall: Wall): WalledPage => ({ wall, beginning: '' })
+  const begins = (words: RegExp) => words.test(title) || words.test(sentences[0] ?? '')
 
   const isShort = all < shortCharacters
-  if (isShort && challengeTitle.test(title)) return only('challenge')
+  const instructs = instructionTitle.test(title)
+  if (all < longestChallengeCharacters && challengeTitle.test(title) && (isShort || marks.hasChallenge))
+    return only('challenge')
   if (all < fewestCharactersOfText && marks.hasChallenge) return only('challenge')
-  if (isWalled(said(challengeSentence))) return only('challenge')
-  if (isShort && (notThereTitle.test(title) || notThereTitle.test(sentences[0] ?? '')))
-    return only('not_there')
-  const asksConsent = consentAct.test(text) && isMostlyConsent(all, charactersOf(isConsentSentence))
+  if (all < fewestCharactersBesideCaptcha && marks.hasCaptcha) return only('challenge')
+  if (!instructs && (isWalled(said(challengeSentence)) || isWalled(said(elsewhereSentence))))
+    return only('challenge')
+  if (isShort && begins(notThereTitle)) return only('not_there')
+  if (isShort && begins(maintenanceStart)) return only('trouble')
+  const asksAge = ageTitle.test(title) || ageQuestion.test(sentences[0] ?? '')
+  if (isShort && asksAge && isWalled(said(ageQuestion))) return only('consent')
+  if (marks.hasPassword && !instructs && isWalled(isSignIn)) return only('sign_in')
+  const asksConsent =
+    asksForConsent(text) && !policyTitle.test(title) && isMostlyConsent(all, charactersOf(isConsentSentence))
   if (isConsentHost(url) || asksConsent) return only('consent')
 
   const isOffer = said(subscriptionSentence)
   const isTeaser = all < longestTeaserCharacters && (marks.isPaid || charactersOf(isOffer) > 0)
   if (isTeaser && (marks.isPaid || isWalled(isOffer))) {
     const beginning = without((sentence) => isOffer(sentence) || signInSentence.test(sentence))
-    return { wall: 'subscription', beginning: beginning.length < fewestCharactersOfText ? '' : beginning }
+    return {
+      wall: 'subscription',
+      beginning: lengthOf([beginning]) < fewestCharactersOfText ? '' : beginning,
+    }
   }
-  if (!instructionTitle.test(title) && isWalled(isSignIn)) return only('sign_in')
+  if (!instructs && isWalled(isSignIn)) return only('sign_in')
   if (isShort && signInTitle.test(title) && marks.hasForm) return only('sign_in')
-  if (all === 0 || isWalled((sentence) => scriptSentence.test(sentence))) return only('scripts')
+  if (all === 0 || (!instructs && isWalled((sentence) => scriptSentence.test(sentence))))
+    return only('scripts')
   return undefined
 }
 
 /** Lines and sentences without the marks of lists; good enough to tell what a page consists of. */
 function sentencesOf(text: string): string[] {
   return text
-    .split(/\n+|(?<=[.!?…])\s+/)
+    .split(/\n+|(?<=[.!?…])\s+|(?<=[。！？])/)
     .map((sentence) => sentence.replace(/^(?:[-•*]|\d+\.)\s+/, '').trim())
     .filter((sentence) => sentence !== '')
 }
 
 function lengthOf(sentences: readonly string[]): number {
-  return sentences.reduce((sum, { length }) => sum + length, 0)
+  return sentences.reduce((sum, sentence) => sum + lengthOfSentence(sentence), 0)
 }
 
 function isMostlyConsent(all: number, consent: number): boolean {

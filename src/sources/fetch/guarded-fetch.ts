@@ -207,15 +207,16 @@ async function decodeBody(
   }
 }
 
-/** Challenges come as small pages, also where "too busy" is what their status says. */
+/** Challenges come as small pages, also where "too busy" or "not allowed" is what their status says. */
+const challengeStatuses = new Set([400, 405, 406, 418, 420, 429, 503])
 const challengeMaxBytes = 256 * 1024
 const challengeMarks =
-  /cdn-cgi\/challenge-platform|cf-browser-verification|<title>Just a moment|g-recaptcha|h-captcha|verify(ing)? (that )?you are (a )?human/i
+  /cdn-cgi\/challenge-platform|cf-browser-verification|_cf_chl_opt|<title>Just a moment|g-recaptcha|h-captcha|captcha-delivery|awswaf|_Incapsula_|\bKPSDK\b|px-captcha|Security Checkpoint|anubis_challenge|unusual traffic from|verify(ing)? (that )?you(?: are|['’]re) (not )?(a )?(human|robot)/i
 
 /** Cloudflare marks its challenges: https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/ (2026-11) */
 async function isChallenge(response: Dispatcher.ResponseData): Promise<boolean> {
   if (header(response, 'cf-mitigated') === 'challenge') return true
-  if (response.statusCode !== 429 && response.statusCode !== 503) return false
+  if (!challengeStatuses.has(response.statusCode)) return false
   const page = await collectBytes(response.body, challengeMaxBytes)
   return page !== undefined && challengeMarks.test(Buffer.from(page).toString('latin1'))
 }
