@@ -66,13 +66,16 @@ describe('a web source', () => {
     ['/notes.md', '# Notes\n\nText', 'markdown'],
     ['/talk.vtt', 'WEBVTT\n\n00:01.000 --> 00:02.000\nHi', 'captions'],
     ['/talk.srt', '1\n00:00:01,000 --> 00:00:02,000\nHi', 'captions'],
-    ['/talk', 'WEBVTT\n\n00:01.000 --> 00:02.000\nHi', 'text'],
+    ['/talk', 'WEBVTT\n\n00:01.000 --> 00:02.000\nHi', 'captions'],
     ['/notes.txt', '# Notes', 'text'],
     ['/song.mp3', 'There is no song.', 'text'],
-  ])('served as plain text under %s is told by its name', async (path, body, type) => {
-    const { source } = await readBody(body, { 'content-type': 'text/plain' }, path)
-    expect(source.type).toBe(type)
-  })
+  ])(
+    'served as plain text under %s is told by its name, captions also by their first line',
+    async (path, body, type) => {
+      const { source } = await readBody(body, { 'content-type': 'text/plain' }, path)
+      expect(source.type).toBe(type)
+    },
+  )
 
   it.each([
     ['captions', 'WEBVTT\n\n00:01.000 --> 00:02.000\nHi'],

@@ -1,6 +1,13 @@
 import { fileTypeFromBuffer } from 'file-type'
+import { SourceError } from '../source-error.ts'
 import { decodeText, looksBinary } from '../text/decode-text.ts'
+import { article } from './article.ts'
+import { subStationAlpha } from './captions/sub-station-alpha.ts'
+import { subrip } from './captions/subrip.ts'
+import { subviewer } from './captions/subviewer.ts'
+import { webvtt } from './captions/webvtt.ts'
 import { chooseByDeclaration, chooseByMediaType, unsupportedType } from './choose-kind.ts'
+import { compoundFileKind } from './compound-file.ts'
 import type { DocumentKind } from './document-kinds.ts'
 import type { Extractor, RawDocument } from './extractor.ts'
 import { extractors } from './extractors.ts'
@@ -25,15 +32,30 @@ export async function chooseExtractor(document: RawDocument): Promise<Extractor>
 
   const declared = extractorOf(chooseByDeclaration(document))
   const isText = !looksBinary(bytes, document.charset)
-  if (declared !== undefined && (isText || declared.isMedia || declared === pdf)) return declared
-  if (isText) return extractors.find(({ recognises }) => recognises?.(start)) ?? plainText
+  if (declared?.isMedia) return declared
+  if (/^\{\\rtf/.test(start)) throw unsupportedType(location, 'application/rtf')
+  // In the place of a file that is gone or locked, servers send a page under the type of the file.
+  if (isText && declared === pdf) return article.recognises(start) ? article : pdf
+  const captions = [webvtt, subrip, subviewer, subStationAlpha].find(({ recognises }) => recognises(start))
+  if (isText && captions && (declared === undefined || declared === plainText)) return captions
+  if (isText) return declared ?? extractors.find(({ recognises }) => recognises?.(start)) ?? plainText
 
   const detected = (await fileTypeFromBuffer(bytes))?.mime
+  if (declared === pdf && detected === undefined) return pdf
+  if (detected === 'application/x-cfb') throw compoundFile(document)
   // An archive whose first file does not tell what it is of.
   if (declared !== undefined && detected === 'application/zip') return declared
   const extractor = detected === undefined ? undefined : extractorOf(chooseByMediaType(detected))
   if (extractor === undefined) throw unsupportedType(location, detected ?? '')
   return extractor
+}
+
+/** Of the older programs of Microsoft's Office, whose form locked documents of the newer ones have as well. */
+function compoundFile({ location, bytes }: RawDocument): SourceError {
+  const kind = compoundFileKind(bytes)
+  return kind === 'encrypted'
+    ? new SourceError({ reason: 'encrypted', values: {} }, location)
+    : unsupportedType(location, kind ?? 'application/x-cfb')
 }
 
 function extractorOf(kind: DocumentKind | undefined): Extractor | undefined {

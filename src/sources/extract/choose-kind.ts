@@ -13,6 +13,8 @@ const vagueTypes = new Set([
   'application/download',
   'application/force-download',
   'application/unknown',
+  // Programs on the web save pages and tables under it, which open in Excel.
+  'application/vnd.ms-excel',
 ])
 
 /**
@@ -33,9 +35,12 @@ export function chooseByDeclaration(document: Omit<RawDocument, 'bytes'>): Docum
 }
 
 export function chooseByMediaType(mediaType: string): DocumentKind | undefined {
+  if (mediaType === 'text/rtf') return undefined
   const family = `${mediaType.split('/', 1)[0]}/*`
   return (
     kinds.find(({ mediaTypes }) => mediaTypes.includes(mediaType)) ??
+    // https://www.rfc-editor.org/rfc/rfc6839#section-3.1 (2026-11)
+    (mediaType.endsWith('+json') ? documentKinds.json : undefined) ??
     kinds.find(({ mediaTypes }) => mediaTypes.includes(family))
   )
 }

@@ -24,13 +24,39 @@ export const json = {
 
 function parse(text: string, location: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseExactly(text)
   } catch (cause) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '')
-    if (lines.length > 1 && lines.every(isJson)) return lines.map((line) => JSON.parse(line))
+    // Each value of a sequence may begin with a mark: https://www.rfc-editor.org/rfc/rfc7464 (2026-11)
+    const lines = text
+      .split('\n')
+      .map((line) => (line.startsWith('\u001e') ? line.slice(1) : line))
+      .filter((line) => line.trim() !== '')
+    if (lines.length > 0 && lines.every(isJson)) return lines.map(parseExactly)
     throw new SourceError({ reason: 'unreadable', values: { format: json.name } }, location, { cause })
   }
 }
+
+/** Numbers that are not told exactly by a number of JavaScript stay as they are written. */
+function parseExactly(text: string): unknown {
+  return JSON.parse(text, (_name, value: unknown, { source }: { readonly source?: string } = {}) =>
+    typeof value === 'number' && source !== undefined && isInexact(value, source) ? source : value,
+  )
+}
+
+function isInexact(value: number, source: string): boolean {
+  const digits = source
+    .replace(/[eE].*$/, '')
+    .replace(/[^\d]/g, '')
+    .replace(/^0+/, '')
+  return (
+    !Number.isFinite(value) ||
+    digits.length > mostExactDigits ||
+    (Number.isInteger(value) && !Number.isSafeInteger(value))
+  )
+}
+
+/** So many digits of a decimal number a double keeps. */
+const mostExactDigits = 15
 
 function isJson(line: string): boolean {
   try {

@@ -7,9 +7,37 @@ import type { Extractor } from './extractor.ts'
 export const plainText = {
   ...documentKinds.plainText,
 
-  async extract({ location, url, bytes, charset }) {
-    const text = cleanText(decodeText(bytes, charset))
+  async extract({ location, url, mediaType, bytes, charset }) {
+    const written = decodeText(bytes, charset)
+    const text = cleanText(isTabbed({ location, url, mediaType }, written) ? barred(written) : written)
     if (text === '') throw new SourceError({ reason: 'empty', values: {} }, location)
     return { location, ...(url !== undefined && { url }), type: 'text', text }
   },
 } as const satisfies Extractor
+
+/** A table whose cells are parted by tabs, as a spreadsheet writes it. */
+function isTabbed(
+  {
+    location,
+    url,
+    mediaType,
+  }: {
+    readonly location: string
+    readonly url?: string | undefined
+    readonly mediaType?: string | undefined
+  },
+  text: string,
+): boolean {
+  const isTable =
+    /csv|tab-separated|excel/.test(mediaType ?? '') ||
+    /\.(?:csv|tsv|tab|xls)$/i.test(URL.parse(url ?? location)?.pathname ?? location)
+  return isTable && /^[^\n]*\t/.test(text)
+}
+
+/** Tabs are blanks everywhere else. */
+function barred(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.replaceAll('\t', ' | '))
+    .join('\n')
+}

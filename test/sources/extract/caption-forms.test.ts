@@ -91,6 +91,13 @@ describe('captions as programs write them', () => {
   it.each([
     ['an empty line', '1\n00:00:01,000 --> 00:00:02,000\n\nHello\n\n2\n00:00:03,000 --> 00:00:04,000\nthere'],
     ['a blank', '1\n00:00:01,000 --> 00:00:02,000\n \nHello\n\n2\n00:00:03,000 --> 00:00:04,000\n \nthere'],
+    ['no number', '00:00:01.000 --> 00:00:02.000\nHello\n\n00:00:03.000 --> 00:00:04.000\nthere'],
+    ['single digits', '1\n0:0:1.0 --> 0:0:2\nHello\n\n2\n0:0:3,0 --> 0:0:4,000\nthere'],
+    ['short arrows', '1\n00:00:01,000 -> 00:00:02,000\nHello\n\n2\n00:00:03,000 –> 00:00:04,000\nthere'],
+    [
+      'marks of speakers',
+      '1\n00:00:01,000 --> 00:00:02,000\n>> Hello\n\n2\n00:00:03,000 --> 00:00:04,000\n&gt;&gt; there',
+    ],
     [
       'nothing between the cues',
       '1\n00:00:01,000 --> 00:00:02,000\nHello\n2\n00:00:03,000 --> 00:00:04,000\nthere',
@@ -99,6 +106,14 @@ describe('captions as programs write them', () => {
     expect((await read(content)).segments).toEqual([
       { startSeconds: 1, endSeconds: 2, text: 'Hello' },
       { startSeconds: 3, endSeconds: 4, text: 'there' },
+    ])
+  })
+
+  it('are read where they are declared as plain text, with the marks that part their lines as blanks', async () => {
+    const bytes = new TextEncoder().encode('1\n00:00:01,000 --> 00:00:02,000\nHello<br>there')
+    const document = { location: 'https://example.org/download?id=7', bytes, mediaType: 'text/plain' }
+    expect((await (await chooseExtractor(document)).extract(document)).segments).toEqual([
+      { startSeconds: 1, endSeconds: 2, text: 'Hello there' },
     ])
   })
 

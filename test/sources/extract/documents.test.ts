@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { chooseExtractor } from '../../../src/sources/extract/choose-extractor.ts'
+import { chooseByMediaType } from '../../../src/sources/extract/choose-kind.ts'
 
 function archive(files: Readonly<Record<string, string>>): Uint8Array {
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))
@@ -73,7 +74,7 @@ describe('documents', () => {
       {
         ...known,
         type: 'document',
-        text: 'The river rose in the night.\n\nРека поднялась ночью.\n\nRain\n\n12 days',
+        text: 'The river rose in the night.\n\nРека поднялась ночью.\n\nRain | 12 days',
       },
     ],
     [
@@ -148,6 +149,57 @@ describe('documents', () => {
     })
   })
 
+  it.each(['word.document', 'word.template', 'excel.sheet', 'powerpoint.slideshow'])(
+    'with macros (%s) are known by what is declared',
+    (kind) => {
+      expect(chooseByMediaType(`application/vnd.ms-${kind}.macroenabled.12`)).toBeDefined()
+    },
+  )
+
+  it('are told by their bytes where something else is declared', async () => {
+    expect(await read(docx, 'file', 'application/pdf')).toMatchObject({
+      type: 'document',
+      title: 'On floods',
+    })
+    const gone = new TextEncoder().encode(
+      '<!doctype html><title>Gone</title><p>The file has been moved to the archive of the harbour.',
+    )
+    expect(await read(gone, 'file', 'application/pdf')).toMatchObject({ type: 'article', title: 'Gone' })
+    const exported = new TextEncoder().encode('Month\tDays\nMay\t12\n')
+    expect(await read(exported, 'file', 'application/vnd.ms-excel')).toMatchObject({
+      text: 'Month | Days\nMay | 12',
+    })
+  })
+
+  it.each([
+    ['EncryptedPackage', { reason: 'encrypted' }],
+    ['WordDocument', { reason: 'unsupported_type', values: { type: 'application/msword' } }],
+    ['Workbook', { reason: 'unsupported_type', values: { type: 'application/vnd.ms-excel' } }],
+    ['Other', { reason: 'unsupported_type', values: { type: 'application/x-cfb' } }],
+  ])('in a compound file with a stream called %s are refused for what they are', async (stream, problem) => {
+    const head = Buffer.from('d0cf11e0a1b11ae1', 'hex')
+    const file = Buffer.concat([
+      head,
+      Buffer.alloc(1000),
+      Buffer.from(`${stream}\0`, 'utf16le'),
+      Buffer.alloc(1000),
+    ])
+    await expect(read(file, 'file.docx')).rejects.toMatchObject({ problem })
+  })
+
+  it('of PowerPoint are read in the order of the presentation', async () => {
+    const moved = archive({
+      ...openXml('ppt/presentation.xml', 'presentationml.presentation'),
+      'ppt/presentation.xml':
+        '<p:presentation xmlns:p="p" xmlns:r="r"><p:sldIdLst><p:sldId id="257" r:id="r2"/><p:sldId id="256" r:id="r1"/></p:sldIdLst></p:presentation>',
+      'ppt/_rels/presentation.xml.rels':
+        '<Relationships><Relationship Id="r1" Target="slides/slide1.xml"/><Relationship Id="r2" Target="/ppt/slides/slide2.xml"/></Relationships>',
+      'ppt/slides/slide1.xml': slide('The end'),
+      'ppt/slides/slide2.xml': slide('The flood'),
+    })
+    expect((await read(moved)).text).toBe('The flood\n\nThe end')
+  })
+
   it('are told by what is declared where the archive does not show it', async () => {
     const hidden = archive({
       'a.txt': 'x',
@@ -171,6 +223,12 @@ describe('documents', () => {
   })
 
   it('that are locked are refused', async () => {
+    const letter = archive({
+      mimetype: 'application/vnd.oasis.opendocument.text',
+      'content.xml': 'unreadable',
+      'META-INF/manifest.xml': '<manifest:manifest><manifest:encryption-data/></manifest:manifest>',
+    })
+    await expect(read(letter)).rejects.toMatchObject({ problem: { reason: 'encrypted' } })
     const locked = book({
       'META-INF/encryption.xml': '<encryption><CipherReference URI="OPS/text/two.xhtml"/></encryption>',
     })

@@ -2,9 +2,16 @@ import { clockSeconds } from './clock.ts'
 import type { Cue } from './cue.ts'
 import { shownLine } from './shown-line.ts'
 
-/** WebVTT writes `01:02.003` or `1:01:02.003`, SubRip `01:01:02,003`; both are taken in either, and times of whole seconds. */
-const timing =
-  /^\s*((?:\d+:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)\s*-->\s*((?:\d+:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)(?:\s|$)/
+/**
+ * WebVTT writes `01:02.003` or `1:01:02.003`, SubRip `01:01:02,003`; both are taken in either, times of whole seconds and of single digits,
+ * and the arrows that people draw.
+ */
+const clock = String.raw`(?:\d+:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,6})?`
+const timing = new RegExp(`^\\s*(${clock})\\s*(?:-{1,3}|[–—])[>＞]\\s*(${clock})(?:\\s|$)`)
+/** Whether a line says from when to when a cue is shown. */
+export function isTiming(line: string): boolean {
+  return timing.test(line)
+}
 /** `<v Maria Keller>`, `<v.loud Maria Keller>`: who speaks (WebVTT, "WebVTT cue voice span"). */
 const voice = /<v(?:\.[^\s<>]*)?[ \t]+([^<>\n]{1,200})>/
 

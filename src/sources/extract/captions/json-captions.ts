@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Cue } from './cue.ts'
+import { heardIn } from './recogniser-json.ts'
 import { shownLine } from './shown-line.ts'
 import { wholePhrases } from './whole-phrases.ts'
 
@@ -26,7 +27,7 @@ const podcastTranscript = z.object({
   ),
 })
 
-/** What speech recognisers answer with: OpenAI's `verbose_json`, WhisperX, whisper.cpp's own tools. */
+/** What speech recognisers answer with: OpenAI's `verbose_json`, WhisperX. Other forms stand in `recogniser-json.ts`. */
 const recognised = z.object({
   segments: z.array(
     z.object({
@@ -59,7 +60,8 @@ export function jsonCues(value: unknown): Cue[] | undefined {
         toCue(start, end, text, speaker ?? undefined),
       ),
     )
-  return undefined
+  const heard = heardIn(value)
+  return heard && wholePhrases(heard.map(({ start, end, text, speaker }) => toCue(start, end, text, speaker)))
 }
 
 function toCue(startSeconds: number, endSeconds: number, text: string, speaker?: string): Cue {

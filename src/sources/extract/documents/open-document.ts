@@ -6,6 +6,8 @@ import { type HtmlDocument, nodeTypes, walkNodes } from '../html-document.ts'
 import { openArchive } from './archive.ts'
 import { documentSource } from './document-source.ts'
 
+const read = new Set(['content.xml', 'meta.xml', 'META-INF/manifest.xml'])
+
 type OpenDocumentType = Extract<Source['type'], 'document' | 'presentation' | 'spreadsheet'>
 
 /** A kind of OpenDocument file (https://docs.oasis-open.org/office/OpenDocument/v1.3/, 2026-11). */
@@ -15,7 +17,9 @@ function openDocument(kind: DocumentKind, type: OpenDocumentType): Extractor {
     ...kind,
 
     async extract(document) {
-      const archive = openArchive(document, name, (file) => file === 'content.xml' || file === 'meta.xml')
+      const archive = openArchive(document, name, (file) => read.has(file))
+      if (archive.text('META-INF/manifest.xml')?.includes('encryption-data'))
+        throw new SourceError({ reason: 'encrypted', values: {} }, document.location)
       const content = archive.xml('content.xml')
       if (content === undefined)
         throw new SourceError({ reason: 'damaged', values: { format: name } }, document.location)

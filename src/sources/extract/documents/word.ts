@@ -1,6 +1,6 @@
 import { documentKinds } from '../document-kinds.ts'
 import type { Extractor } from '../extractor.ts'
-import { parseHtml } from '../html-document.ts'
+import { type HtmlDocument, parseHtml } from '../html-document.ts'
 import { htmlToText } from '../html-text.ts'
 import { openArchive } from './archive.ts'
 import { documentSource } from './document-source.ts'
@@ -23,6 +23,19 @@ export const word = {
       { buffer: Buffer.from(document.bytes) },
       { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
     )
-    return documentSource(document, 'document', htmlToText(parseHtml(value).body), archive.xml(properties))
+    return documentSource(document, 'document', textOf(parseHtml(value)), archive.xml(properties))
   },
 } as const satisfies Extractor
+
+/** A row of a table is a line with its cells parted by bars. */
+function textOf(page: HtmlDocument): string {
+  for (const row of page.querySelectorAll('tr')) {
+    // The rows of a table within it are lines of their own.
+    if (row.querySelector('table')) continue
+    const cells = [...row.querySelectorAll('td, th')].map((cell) =>
+      htmlToText(cell).replace(/\s+/g, ' ').trim(),
+    )
+    Object.assign(row, { textContent: cells.some(Boolean) ? cells.join(' | ') : '' })
+  }
+  return htmlToText(page.body)
+}
