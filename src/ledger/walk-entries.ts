@@ -4,7 +4,8 @@ import type { EntryPage } from './entry-page.ts'
 import type { LedgerStore } from './ledger-store.ts'
 import type { SummaryFilter, TimeRange } from './summary.ts'
 
-const entriesPerPage = 1_000
+/** Few enough to be garbage before the collector takes them for lasting, which would have it look at all memory from time to time. */
+const entriesPerPage = 200
 
 /** All entries of a range, of which only a page is in memory at a time. What is booked meanwhile may be among them. */
 export async function* walkEntries(

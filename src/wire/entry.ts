@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { depths, operations, purposes } from '../ledger/attribution.ts'
 import { type Entry, entryKinds, provenances } from '../ledger/entry.ts'
-import { toExactUsd } from '../money/format.ts'
+import { toExactUsd, toUsdNumber } from '../money/format.ts'
 import { type CsvCell, toCsv } from './csv.ts'
 import { count, instant, usd } from './fields.ts'
 
@@ -47,7 +47,7 @@ export type EntryJson = z.input<typeof entryForm>
 
 /** Written field by field: a schema would take longer than the reading of a line. */
 export function entryToJson(entry: Entry): EntryJson {
-  return { ...namedPart(entry), cost_usd: Number(toExactUsd(entry.amountNanoUsd)), ...countedPart(entry) }
+  return fieldsOf(entry, toUsdNumber(entry.amountNanoUsd))
 }
 
 /** The names of the columns, as a line. */
@@ -57,25 +57,21 @@ export function entryCsvHeader(): string {
 
 /** A line each, with costs as exact decimals. */
 export function entriesToCsv(entries: readonly Entry[]): string {
-  return toCsv(entries.map(cellsOf))
+  return toCsv(
+    entries.map((entry) => Object.values(fieldsOf(entry, { number: toExactUsd(entry.amountNanoUsd) }))),
+  )
 }
 
-function cellsOf(entry: Entry): readonly CsvCell[] {
-  const cells = [
-    ...Object.values(namedPart(entry)),
-    { number: toExactUsd(entry.amountNanoUsd) },
-    ...Object.values(countedPart(entry)),
-  ]
-  return cells.map((cell) => (typeof cell === 'boolean' ? Number(cell) : (cell ?? '')))
-}
-
-function namedPart(entry: Entry) {
+/** In the order of the columns. */
+function fieldsOf<Cost extends CsvCell>(entry: Entry, cost: Cost) {
+  const { inputTokens, outputTokens, audioSeconds } = entry.usage
+  const at = new Date(entry.heldAtMs).toISOString()
   return {
     id: entry.id,
     kind: entry.kind,
     corrects: entry.corrects ?? null,
-    at: new Date(entry.heldAtMs).toISOString(),
-    booked_at: new Date(entry.bookedAtMs).toISOString(),
+    at,
+    booked_at: entry.bookedAtMs === entry.heldAtMs ? at : new Date(entry.bookedAtMs).toISOString(),
     tenant: entry.tenant,
     user: entry.user ?? null,
     workflow: entry.workflow ?? null,
@@ -88,11 +84,7 @@ function namedPart(entry: Entry) {
     model: entry.model,
     served_model: entry.servedModel ?? null,
     attempt: entry.attempt ?? 1,
-  }
-}
-
-function countedPart({ usage: { inputTokens, outputTokens, audioSeconds }, ...entry }: Entry) {
-  return {
+    cost_usd: cost,
     provenance: entry.provenance,
     calls: entry.calls,
     failed_calls: entry.failedCalls,

@@ -7,8 +7,10 @@ describe('CSV', () => {
       toCsv([
         ['a,b', 'c"d', 'e\nf', 'g'],
         [1, { number: '-0.5' }, ''],
+        [true, false, null],
+        ['a\rb', '"', 'é', ' '],
       ]),
-    ).toBe('"a,b","c""d","e\nf",g\r\n1,-0.5,\r\n')
+    ).toBe('"a,b","c""d","e\nf",g\r\n1,-0.5,\r\n1,0,\r\n"a\rb","""",é, \r\n')
   })
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '  =1', '\uff1d1'])(

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { getTableColumns, getTableName } from 'drizzle-orm'
+import { Column, getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { WriteTransaction } from './write-queue.ts'
 
@@ -64,13 +64,21 @@ function prepareSelect<Table extends SQLiteTable>(
       `select ${names.join(', ')} from "${getTableName(table)}" ${which}`,
     )
     .raw()
+  const readers = columns.map(([key, column]) => ({ key, read: readerOf(column) }))
   const toRow = (values: readonly unknown[]): Table['$inferSelect'] => {
     const row: Record<string, unknown> = {}
-    for (const [index, [key, column]] of columns.entries()) {
+    for (let index = 0; index < readers.length; index += 1) {
+      const { key, read } = readers[index] as (typeof readers)[number]
       const value = values[index]
-      row[key] = value === null ? null : column.mapFromDriverValue(value)
+      row[key] = value === null || read === undefined ? value : read(value)
     }
     return row
   }
   return { statement, toRow }
+}
+
+/** Undefined where the value is taken as it is. */
+function readerOf(column: Column): ((value: unknown) => unknown) | undefined {
+  if (column.mapFromDriverValue === Column.prototype.mapFromDriverValue) return undefined
+  return (value) => column.mapFromDriverValue(value)
 }

@@ -61,6 +61,7 @@ describe('export', () => {
     expect(written('all.csv')).toContain(',1234567.123456789,')
     expect(written('all.csv')).toContain(',-0.000000001,')
     expect(written('all.csv').startsWith(entryCsvHeader())).toBe(true)
+    expect(entryCsvHeader()).toBe(`${Object.keys(entries[0]).join(',')}\r\n`)
     expect(written('all.md').trimEnd().split('\n')).toHaveLength(entries.length + 2)
     expect(written('all.md')).toContain('$1234567.123456789')
   })
