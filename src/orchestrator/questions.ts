@@ -30,6 +30,8 @@ export interface AskedQuestion extends Readers {
   readonly user?: string | undefined
   /** What was asked and answered before in the same conversation, oldest first; for the same eyes. */
   readonly earlier?: readonly Exchange[] | undefined
+  /** The conversation that it goes on with, as an answer before it has it. That of somebody else is not gone on with. */
+  readonly conversation?: string | undefined
   /** The run whose text the question is about; that whoever asks may read it is the caller's to check. */
   readonly about?: Workflow | undefined
 }
@@ -37,6 +39,8 @@ export interface AskedQuestion extends Readers {
 export interface AnsweredQuestion {
   /** Under which the books have it: a run of its own. */
   readonly id: string
+  /** Under which the books have it together with other questions, or with the run that it is about. */
+  readonly conversation: string
   readonly answer: Answer
   /** Undefined when nothing was booked. */
   readonly cost: TrackCost | undefined
@@ -78,13 +82,10 @@ export class Questions {
     await Promise.allSettled(this.#underWay)
   }
 
-  async #answer(
-    id: string,
-    { question, earlier, tenant, audience, user, about }: AskedQuestion,
-    context: AnsweringContext,
-  ): Promise<AnsweredQuestion> {
+  async #answer(id: string, asked: AskedQuestion, context: AnsweringContext): Promise<AnsweredQuestion> {
     const { ledger, workflows, limitNanoUsd } = this.#options
-    const conversation = await this.#conversationOf(about, id)
+    const { question, earlier, tenant, audience, user, about } = asked
+    const conversation = await this.#conversationOf(asked, id)
     const attribution = { tenant, user, workflow: id, conversation }
     const scope = { id, totalNanoUsd: limitNanoUsd, attribution }
     const { answer } = await trackRequestBudget(scope, () =>
@@ -99,14 +100,19 @@ export class Questions {
         return answered
       }),
     )
-    return { id, answer, cost: trackCostOf(await ledger.entriesOf(id)) }
+    return { id, conversation, answer, cost: trackCostOf(await ledger.entriesOf(id)) }
   }
 
-  /** That of the run that is asked about, else one of its own. */
-  async #conversationOf(about: Workflow | undefined, id: string): Promise<string> {
-    if (!about) return id
-    const bases = await basesOf(about, this.#options.workflows)
-    return bases.at(-1) ?? about.id
+  /** That of the run that is asked about, else that of the same person's questions before, else one of its own. */
+  async #conversationOf({ about, conversation, tenant, user }: AskedQuestion, id: string): Promise<string> {
+    if (about) {
+      const bases = await basesOf(about, this.#options.workflows)
+      return bases.at(-1) ?? about.id
+    }
+    if (conversation === undefined || !isQuestionId(conversation)) return id
+    const entries = await this.#options.ledger.entriesOf(conversation)
+    const isOwn = entries.length > 0 && entries.every((one) => one.tenant === tenant && one.user === user)
+    return isOwn ? conversation : id
   }
 
   /** What this machine has done itself. */
@@ -121,6 +127,12 @@ export class Questions {
   }
 }
 
+const questionPrefix = 'ask_'
+
 function newQuestionId(randomId: string): string {
-  return `ask_${randomId.replaceAll('-', '')}`
+  return `${questionPrefix}${randomId.replaceAll('-', '')}`
+}
+
+function isQuestionId(id: string): boolean {
+  return id.startsWith(questionPrefix)
 }

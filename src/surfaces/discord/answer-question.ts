@@ -14,6 +14,7 @@ export function answerQuestion(
     /** For whose eyes the answer is. */
     readonly audience: Audience
     readonly earlier?: AskedQuestion['earlier']
+    readonly conversation?: string | undefined
     readonly about?: Workflow | undefined
   },
   { autointel, log }: BotContext,

@@ -2,7 +2,7 @@ import { type APIMessage, ComponentType, type ModalSubmitInteraction, Routes } f
 import type { AskedQuestion } from '../../orchestrator/questions.ts'
 import { encodeCustomId } from './custom-id.ts'
 import { discordFailure } from './discord-failure.ts'
-import { answerTitle } from './render/answer-message.ts'
+import { answerBefore, answerTitle, betweenQuestions } from './render/answer-message.ts'
 
 type Exchange = NonNullable<AskedQuestion['earlier']>[number]
 
@@ -19,10 +19,11 @@ const mostKnown = 3
 export async function earlierQuestions(
   { message, client }: ModalSubmitInteraction,
   thread: string | undefined,
-  about: string,
+  about?: string,
 ): Promise<readonly Exchange[]> {
   const pressed = message?.components.map((component) => component.toJSON()) ?? []
-  const ofThread = thread === undefined ? [] : await answersIn(thread, about, client)
+  const isThere = thread !== undefined && about !== undefined
+  const ofThread = isThere ? await answersIn(thread, about, client) : []
   const known = ofThread.length > 0 ? ofThread : exchangeIn(pressed as readonly Shown[])
   return known.slice(-mostKnown)
 }
@@ -66,7 +67,14 @@ function exchangeIn(components: readonly Shown[]): readonly Exchange[] {
   const question = answerTitle.exec(title)?.[1]
   if (question === undefined) return []
   const answer = lines.filter((line) => !line.startsWith('-# ')).map((line) => line.replace(/^> /, ''))
-  return [{ question: plain(question), answer: plain(answer.join('\n')).trim() }]
+  return [
+    ...questionsBefore(lines).map((before) => ({ question: plain(before), answer: '' })),
+    { question: plain(question), answer: plain(answer.join('\n')).trim() },
+  ]
+}
+
+function questionsBefore([line = '']: readonly string[]): readonly string[] {
+  return answerBefore.exec(line)?.[1]?.split(betweenQuestions) ?? []
 }
 
 function textsIn({ type, content = '', components = [] }: Shown): readonly string[] {

@@ -176,3 +176,52 @@ it('knows what was asked before in the thread, and of what was asked alone only 
   expect(lastPrompt()).toMatch(/How long will the repairs take.*And what will they cost.*Of what money/)
   expect(discord.violations).toEqual([])
 })
+
+it('goes on from /recall with whoever asked, alone, in one conversation of runs of their own', async () => {
+  const { discord, article, provider, running } = await paidBot({})
+  const { ledger } = running.context.autointel
+  const reading = discord.command('autointel', { url: article.url, depth: 'deep' }, { user: member.id })
+  await reading.waitFor((message) => actionsOf(message).includes('ask'))
+  const quote = 'The port authority said that repairs would take 12 days and cost 3 million dollars.'
+  const answering = (said: string) =>
+    provider.respondWith([
+      answer({ text: JSON.stringify({ answered: true, answer: said, quotes: [quote] }) }),
+    ])
+  const lastPrompt = () => JSON.stringify(provider.requests.at(-1)?.body['messages'])
+  const asks = async (on: Shown, question: string, user: string) => {
+    const pressed = discord.button(on, buttonOf(on as Parameters<typeof buttonOf>[0], 'recall'), { user })
+    await discord.waitUntil(() => pressed.modal)
+    return discord.modal(pressed, { question }, { user })
+  }
+  const paidIn = async (id: string) => {
+    const entries = await ledger.entriesOf(id)
+    return entries.filter(({ provider }) => provider === 'openai').map(({ conversation }) => conversation)
+  }
+
+  answering('Twelve days.')
+  const question = 'How long will the repairs of the harbour take?'
+  const first = discord.command('recall', { question }, { user: other.id })
+  const told = await first.waitFor(shows('Twelve days.'))
+  answering('Three million.')
+  const second = await asks(told, 'And what will they cost?', other.id)
+  const cheap = await second.waitFor(shows('Three million.'))
+  answering('Dollars.')
+  const third = await asks(cheap, 'And in which money?', other.id)
+  const last = await third.waitFor(shows('Dollars.'))
+
+  expect(lastPrompt()).toMatch(
+    /How long will the repairs of the harbour take.*And what will they cost.*And in which money/,
+  )
+  expect([cheap, last].map(isForOneAlone)).toEqual([true, true])
+  expect(textOf(last)).toContain(question)
+  expect(await paidIn(`ask_${third.id}`)).toEqual([`ask_${first.id}`])
+  answering('Again three million.')
+  const forged = { type: 2, style: 1, label: 'Press', custom_id: `recall|ask_${first.id}` }
+  const components = [{ type: 1, components: [forged] }]
+  await rawRequest(discord, 'POST', `/channels/${channel}/messages`, { content: 'a copy', components })
+  const copy = await discord.waitForMessage(channel, shows('a copy'))
+  const byAnother = await asks(copy, 'And what will they cost?', member.id)
+  await byAnother.waitFor(shows('Again three million.'))
+  expect(await paidIn(`ask_${byAnother.id}`)).toEqual([`ask_${byAnother.id}`])
+  expect(discord.violations).toEqual([])
+})

@@ -1,4 +1,4 @@
-import { ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js'
+import type { ModalSubmitInteraction } from 'discord.js'
 import type { Texts } from '../../../locales/texts.ts'
 import type { Workflow } from '../../../orchestrator/workflow.ts'
 import { deferAnswer } from '../acknowledge.ts'
@@ -7,6 +7,7 @@ import type { BotContext, OpenComponent, RunComponent } from '../bot-context.ts'
 import { encodeCustomId } from '../custom-id.ts'
 import { earlierQuestions } from '../earlier-questions.ts'
 import { sendable } from '../message.ts'
+import { questionForm, questionIn } from '../question-form.ts'
 import { isForAllHere, threadFor } from '../question-thread.ts'
 import { answerMessage } from '../render/answer-message.ts'
 import { noticeMessage } from '../render/error-message.ts'
@@ -15,31 +16,14 @@ import { audienceOf } from '../requester.ts'
 import { requiredRun } from '../required-access.ts'
 import { settingsHere } from '../settings-here.ts'
 
-const questionMaxCharacters = 500
-
 /** `ask|workflow`: shows the form for a question about a brief. */
 export const ask: RunComponent = {
   action: 'ask',
   requires: 'reader',
   async execute(interaction, run, _parts, { textsFor }) {
     const texts = textsFor(interaction)
-    await interaction.showModal({
-      custom_id: encodeCustomId({ action: 'ask-form', arguments: [run.id] }),
-      title: texts.t('answer.ask'),
-      components: [
-        {
-          type: ComponentType.Label,
-          label: texts.t('answer.question'),
-          component: {
-            type: ComponentType.TextInput,
-            custom_id: 'question',
-            style: TextInputStyle.Paragraph,
-            placeholder: texts.t('answer.placeholder'),
-            max_length: questionMaxCharacters,
-          },
-        },
-      ],
-    })
+    const customId = encodeCustomId({ action: 'ask-form', arguments: [run.id] })
+    await interaction.showModal(questionForm(customId, texts))
   },
 }
 
@@ -63,7 +47,7 @@ async function answerForm(
   context: BotContext,
 ): Promise<void> {
   await deferAnswer(interaction, { isPrivate: true })
-  const question = interaction.fields.getTextInputValue('question').trim()
+  const question = questionIn(interaction)
   const { log, textsFor } = context
   const forAll = await textsForAll(interaction, context)
   const thread = isForAllHere(interaction, run)
@@ -73,11 +57,12 @@ async function answerForm(
   const earlier = await earlierQuestions(interaction, thread?.id, run.id)
   const answered = await answerQuestion(interaction, { question, earlier, audience, about: run }, context)
   const texts = textsFor(interaction)
-  const isThere = await thread?.send(answerMessage(question, answered, run.id, forAll))
+  const before = earlier.map((exchange) => exchange.question)
+  const isThere = await thread?.send(answerMessage(question, answered, { about: run.id }, forAll))
   const told =
     thread && isThere
       ? noticeMessage(texts.t('answer.inThread', { thread: `<#${thread.id}>` }), texts)
-      : answerMessage(question, answered, run.id, texts)
+      : answerMessage(question, answered, { about: run.id, before }, texts)
   await interaction.editReply(sendable(told))
 }
 

@@ -9,6 +9,7 @@ import { history } from './history.ts'
 import { mute, unmute } from './mute.ts'
 import { raise, raiseForm } from './raise.ts'
 import { readChosen } from './read-chosen.ts'
+import { recallForm, recallOn } from './recall.ts'
 import { openReport, report } from './report.ts'
 import { resets } from './resets.ts'
 import { retry } from './retry.ts'
@@ -26,6 +27,8 @@ export const components: readonly ComponentHandler[] = [
   fullBrief,
   ask,
   askForm,
+  recallOn,
+  recallForm,
   deeper,
   goOn,
   retry,

@@ -17,30 +17,46 @@ const quoteMaxCharacters = 300
 const titleMaxCharacters = 120
 const mark = '💬'
 
-/** The line of an answer that has its question. */
+/** The line of an answer that has its question, and the one below that has those before. */
 export const answerTitle = new RegExp(`^### ${mark} (.+)$`)
+export const answerBefore = new RegExp(`^-# ${mark} (.+)$`)
+export const betweenQuestions = ` ${mark} `
 
-/** An answer from what was read, with the quotes that it rests on. @param about the run that further questions are asked about */
+interface AskedBefore {
+  /** The run that the question is about; undefined: all that was read. */
+  readonly about?: string | undefined
+  /** Questions that the answer goes on from, where they stand nowhere else, the oldest first. */
+  readonly before?: readonly string[]
+}
+
+/** An answer from what was read, with the quotes that it rests on and a button to ask on. */
 export function answerMessage(
   question: string,
-  { answer, cost }: AnsweredQuestion,
-  about: string | undefined,
+  { answer, cost, conversation }: AnsweredQuestion,
+  { about, before = [] }: AskedBefore,
   texts: Texts,
 ): OutgoingMessage {
   const isOwnWords = answer.by === 'model'
-  const another = about === undefined ? undefined : askButton(about, texts.t('answer.another'))
-  const components = buttonRow([another])
+  const another = texts.t('answer.another')
+  const components = buttonRow([
+    about === undefined
+      ? { label: another, does: ['recall', conversation], emoji: mark }
+      : askButton(about, another),
+  ])
   const { cards } = composeCards(
     [
       {
         color: isFound(answer) ? colors.good : colors.quiet,
         title: `${mark} ${safeLine(question, questionMaxCharacters)}`,
-        lines: isFound(answer)
-          ? [
-              ...(isOwnWords ? [safeText(answer.text, answerMaxCharacters)] : []),
-              ...answer.quotes.map((quote) => quoteLines(quote)),
-            ]
-          : [texts.t('answer.nothing')],
+        lines: [
+          ...beforeLine(before),
+          ...(isFound(answer)
+            ? [
+                ...(isOwnWords ? [safeText(answer.text, answerMaxCharacters)] : []),
+                ...answer.quotes.map((quote) => quoteLines(quote)),
+              ]
+            : [texts.t('answer.nothing')]),
+        ],
         footer: [
           ...(isFound(answer) && !isOwnWords ? [texts.t('answer.byQuotes')] : []),
           // Of a brief, its own text was asked.
@@ -58,9 +74,14 @@ export function answerMessage(
   return { cards, components }
 }
 
+function beforeLine(questions: readonly string[]): readonly string[] {
+  const shown = questions.map((question) => safeLine(question, questionMaxCharacters)).filter(Boolean)
+  return shown.length === 0 ? [] : [`-# ${mark} ${shown.join(betweenQuestions)}`]
+}
+
 /** Opens the form for a question about a run. */
 export function askButton(workflow: string, label: string): ButtonPlan {
-  return { label, does: ['ask', workflow], emoji: '💬' }
+  return { label, does: ['ask', workflow], emoji: mark }
 }
 
 function quoteLines({ text, title, url }: Quote): string {

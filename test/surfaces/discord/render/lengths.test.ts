@@ -51,6 +51,7 @@ const comparison = {
 } as const
 const answered = {
   id: 'ask_1',
+  conversation: 'ask_1',
   cost: undefined,
   answer: {
     text: long(20),
@@ -149,7 +150,8 @@ const kinds: readonly Kind[] = [
   {
     name: 'an answer of everything there can be',
     atMost: 45,
-    message: (texts) => answerMessage(long(3), answered, 'wf_1', texts),
+    message: (texts) =>
+      answerMessage(long(3), answered, { about: 'wf_1', before: [long(3), long(4)] }, texts),
   },
   {
     name: 'a refusal at the start',
