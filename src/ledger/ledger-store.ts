@@ -19,6 +19,7 @@ import type {
   VoidRequest,
   VoidResult,
 } from './requests.ts'
+import type { RunningSpend } from './running-spend.ts'
 import type { Subject } from './subject.ts'
 import type {
   SeriesPoint,
@@ -108,6 +109,8 @@ export interface LedgerStore {
   timeZone(subject: Subject): Promise<string>
 
   summary(range: TimeRange, filter: SummaryFilter): Promise<Summary>
+  /** What is spent on calls that are held from a moment on, to be asked for again and again. */
+  runningSpend(fromMs: number): Promise<RunningSpend>
   /** What `summary` is made of; several sums may be of the same kind of call. */
   usageSums(range: TimeRange, filter: SummaryFilter): Promise<readonly UsageSum[]>
   /** Users of a tenant (or of all) with their totals, dearest first. */

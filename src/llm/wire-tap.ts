@@ -97,12 +97,15 @@ export class WireTap implements WireReplies {
   }
 }
 
+type ByteReader = ReadableStreamDefaultReader<Uint8Array>
+
 class Recording {
   readonly #status: number
   readonly #headers: Readonly<Record<string, string>>
   readonly #reader: BodyReader
   readonly #decoder = new TextDecoder()
   #isComplete = false
+  #isGivenUp = false
 
   constructor({ status, headers }: Response) {
     this.#status = status
@@ -126,53 +129,55 @@ class Recording {
       this.#isComplete = true
       return response
     }
-    const passed = body.pipeThrough(this.#listener())
-    if (!response.ok) return sameWith(response, passed)
-    return sameWith(response, await this.#lookedThrough(passed), this.#statusInside())
+    const reader = body.getReader()
+    if (!response.ok) return sameWith(response, this.#readOn(reader))
+    return sameWith(response, await this.#lookedThrough(reader), this.#statusInside())
   }
 
-  #listener(): TransformStream<Uint8Array, Uint8Array> {
-    return new TransformStream({
-      transform: (chunk, controller) => {
-        this.#reader.read(this.#decoder.decode(chunk, { stream: true }))
-        controller.enqueue(chunk)
-      },
-      flush: () => {
-        this.#reader.read(this.#decoder.decode())
-        this.#isComplete = true
-      },
-    })
+  /** The next part of the body, read along; undefined behind the last. */
+  async #next(reader: ByteReader): Promise<Uint8Array | undefined> {
+    const { done, value } = await reader.read()
+    this.#reader.read(this.#decoder.decode(value, { stream: !done }))
+    // Whoever gives a body up ends what is being read of it as well.
+    if (done && !this.#isGivenUp) this.#isComplete = true
+    return value
   }
 
   /** The same body once its beginning has arrived, or all of it: of a stream that is where the answer begins. A body that breaks breaks for its reader. */
-  async #lookedThrough(body: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
-    const reader = body.getReader()
+  async #lookedThrough(reader: ByteReader): Promise<ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>> {
     const chunks: Uint8Array[] = []
     let size = 0
-    let failure: { readonly error: unknown } | undefined
-    let isDone = false
-    while (!isDone && !failure && size <= longestErrorBytes && !this.#hasBegun()) {
-      try {
-        const { done, value } = await reader.read()
-        isDone = done
-        if (value) {
-          chunks.push(value)
-          size += value.byteLength
-        }
-      } catch (error) {
-        failure = { error }
+    try {
+      while (size <= longestErrorBytes && !this.#hasBegun()) {
+        const chunk = await this.#next(reader)
+        if (!chunk) return new Uint8Array(Buffer.concat(chunks))
+        chunks.push(chunk)
+        size += chunk.byteLength
       }
+    } catch (error) {
+      return this.#readOn(reader, chunks, { error })
     }
+    return this.#readOn(reader, chunks)
+  }
+
+  /** What was read already, and what is still to come or went wrong. */
+  #readOn(
+    reader: ByteReader,
+    chunks: Uint8Array[] = [],
+    failure?: { readonly error: unknown },
+  ): ReadableStream<Uint8Array> {
     return new ReadableStream({
       pull: async (controller) => {
-        const chunk = chunks.shift()
-        if (chunk) return controller.enqueue(chunk)
-        if (failure) return controller.error(failure.error)
-        const value = isDone ? undefined : (await reader.read()).value
-        if (value) controller.enqueue(value)
+        const known = chunks.shift()
+        if (!known && failure) return controller.error(failure.error)
+        const chunk = known ?? (await this.#next(reader))
+        if (chunk) controller.enqueue(chunk)
         else controller.close()
       },
-      cancel: (reason) => reader.cancel(reason),
+      cancel: (reason) => {
+        this.#isGivenUp = true
+        return reader.cancel(reason)
+      },
     })
   }
 
@@ -198,7 +203,11 @@ function canBeMade({ status }: Response): boolean {
   return status >= 200 && status <= 599
 }
 
-function sameWith(response: Response, body: ReadableStream<Uint8Array>, status?: number): Response {
+function sameWith(
+  response: Response,
+  body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>,
+  status?: number,
+): Response {
   return new Response(body, {
     status: status ?? response.status,
     statusText: response.statusText,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Summary } from '../ledger/summary.ts'
+import type { TaskSpend } from '../ledger/running-spend.ts'
 import { formatUsd } from '../money/format.ts'
 import { usd, usdByName } from './fields.ts'
 
@@ -13,12 +13,12 @@ export const sessionCostForm = z.strictObject({
 })
 export type SessionCostJson = z.input<typeof sessionCostForm>
 
-export function sessionCostToJson({ costNanoUsd, by }: Pick<Summary, 'costNanoUsd' | 'by'>): SessionCostJson {
+export function sessionCostToJson({ costNanoUsd, byTask }: TaskSpend): SessionCostJson {
   return z.encode(sessionCostForm, {
     total_cost: costNanoUsd,
     total_cost_dollars: formatUsd(costNanoUsd, 'readable'),
     agent_costs: Object.fromEntries(
-      [...by.task].map(([task, totals]) => [task === 'none' ? 'other' : task, totals.costNanoUsd]),
+      [...byTask].map(([task, amount]) => [task === 'none' ? 'other' : task, amount]),
     ),
   })
 }

@@ -15,6 +15,9 @@ interface Kept {
 export class BookCache {
   readonly #books: Pick<Autointel, 'ledger' | 'now'>
   readonly #kept = new Map<string, Kept>()
+  readonly #running = new Map<string, Promise<unknown>>()
+  /** Readings that have not begun. */
+  readonly #next = new Map<string, Promise<unknown>>()
 
   constructor(books: Pick<Autointel, 'ledger' | 'now'>) {
     this.#books = books
@@ -24,7 +27,7 @@ export class BookCache {
   async of<T>(name: string, read: () => Promise<T>): Promise<T> {
     const { ledger, now } = this.#books
     const version = await ledger.version()
-    if (version === undefined) return read()
+    if (version === undefined) return this.#readTogether(name, read)
     const nowMs = now()
     const known = this.#kept.get(name)
     if (known?.version === version && nowMs - known.readAtMs < freshMs) return known.value as Promise<T>
@@ -35,5 +38,27 @@ export class BookCache {
     this.#kept.set(name, { version, readAtMs: nowMs, value })
     value.catch(() => this.#kept.delete(name))
     return value
+  }
+
+  /** Whoever asks while it is being read gets what is read next, with all others who wait for that. */
+  #readTogether<T>(name: string, read: () => Promise<T>): Promise<T> {
+    const known = this.#next.get(name) as Promise<T> | undefined
+    if (known) return known
+    const running = this.#running.get(name)
+    if (!running) return this.#begin(name, read)
+    const next = running
+      .catch(() => undefined)
+      .then(() => {
+        this.#next.delete(name)
+        return this.#begin(name, read)
+      })
+    this.#next.set(name, next)
+    return next
+  }
+
+  #begin<T>(name: string, read: () => Promise<T>): Promise<T> {
+    const running = read().finally(() => this.#running.delete(name))
+    this.#running.set(name, running)
+    return running
   }
 }

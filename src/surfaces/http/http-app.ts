@@ -4,7 +4,6 @@ import { describeGateway } from './gateway/describe-gateway.ts'
 import { gatewayRoutes } from './gateway/gateway-routes.ts'
 import { problemAt } from './gateway/provider-form.ts'
 import type { HttpApp, HttpEnvironment, HttpParts } from './http-context.ts'
-import { knownLanguage } from './language.ts'
 import { addMetricsRoute, measured } from './metrics/metrics-route.ts'
 import { addPageRoutes } from './page/page-routes.ts'
 import { ProblemError, problemResponse } from './problem.ts'
@@ -41,7 +40,6 @@ export function createHttpApp(parts: HttpParts): HttpApp {
   app.use('*', refuseWhileStopping(parts))
   app.use('*', measured(parts))
   app.use('*', securityHeaders)
-  app.use('*', knownLanguage)
   addHealthRoutes(app, parts)
   app.use('*', refuseOtherSites(parts))
   app.route('/v1', gatewayRoutes(parts))

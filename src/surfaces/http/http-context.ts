@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Logger } from 'pino'
 import type { Autointel } from '../../app/open-autointel.ts'
+import type { RunningSpend } from '../../ledger/running-spend.ts'
 import type { BookCache } from './book-cache.ts'
 import type { DiscordNames } from './discord-names.ts'
 import type { LiveEvents } from './live-events.ts'
@@ -11,7 +12,6 @@ import type { Caller } from './security/caller.ts'
 import type { DiscordLogIn } from './security/discord-log-in.ts'
 import type { RequestRates } from './security/request-rates.ts'
 import type { Sessions } from './security/sessions.ts'
-import type { SessionCost } from './session-cost.ts'
 
 /** What every route works with. */
 export interface HttpParts {
@@ -27,7 +27,8 @@ export interface HttpParts {
   /** Undefined: there is no bot, and nobody has a name. */
   readonly discordNames: DiscordNames | undefined
   readonly books: BookCache
-  readonly sessionCost: SessionCost
+  /** Since the process came up. */
+  readonly sessionCost: RunningSpend
   readonly live: LiveEvents
   readonly metrics: Metrics
   readonly isStopping: () => boolean

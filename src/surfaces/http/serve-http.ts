@@ -13,7 +13,6 @@ import type { DiscordLogIn } from './security/discord-log-in.ts'
 import { RequestRates } from './security/request-rates.ts'
 import { Sessions } from './security/sessions.ts'
 import { takeUnreadBody } from './security/unread-bodies.ts'
-import { SessionCost } from './session-cost.ts'
 
 export interface ServeOptions {
   readonly autointel: Autointel
@@ -72,7 +71,7 @@ export async function serveHttp({
     discordLogIn: await openDiscordLogIn(autointel, log),
     discordNames: await openDiscordNames(autointel, log),
     books,
-    sessionCost: new SessionCost(autointel, books),
+    sessionCost: await autointel.ledger.runningSpend(autointel.now()),
     live,
     metrics,
     isStopping: () => isStopping,

@@ -62,6 +62,32 @@ export function describeReports(openBooks: OpenBooks): void {
       expect(entries.length).toBeGreaterThan(400)
     })
 
+    it('keep up what is spent from a moment on, whoever books it', async () => {
+      const { ledger, openAnother } = await openBooks()
+      const fromTheStart = await ledger.runningSpend(noonMs)
+      const booked = await writeVariedBooks(ledger)
+      const later = await ledger.runningSpend(noonMs)
+      const other = await openAnother()
+      const from = { fromMs: noonMs, toMs: Number.MAX_SAFE_INTEGER }
+      const expectSpend = async (entries: readonly Entry[]) => {
+        for (const tenant of [undefined, ...variedTenants]) {
+          const { costNanoUsd, by } = plainSummary(entriesWithin(entries, from, { tenant }))
+          const byTask = new Map([...by.task].map(([task, sum]) => [task, sum.costNanoUsd]))
+          expect(await fromTheStart.of(tenant)).toEqual({ costNanoUsd, byTask })
+          expect(await later.of(tenant)).toEqual({ costNanoUsd, byTask })
+        }
+      }
+
+      await expectSpend(booked)
+      const workflow = { tenant: 'guild_2', workflow: 'wf_varied' }
+      await spend(other, '0.30', { attribution: workflow, atMs: noonMs + hourMs })
+      await spend(other, '0.50', { attribution: workflow, atMs: noonMs - 1 })
+      const { id } = await spend(ledger, '0.20', { attribution: workflow, provenance: 'estimated' })
+      await other.correct(correctionOf(id, '0.05'))
+      await expectSpend(await ledger.entriesOf('wf_varied'))
+      expect(await fromTheStart.of('guild_9')).toEqual({ costNanoUsd: 0n, byTask: new Map() })
+    })
+
     it('are made of sums of each kind of call that add up to the entries, in any range', async () => {
       const { ledger } = await openBooks()
       const entries = await writeVariedBooks(ledger)

@@ -57,6 +57,7 @@ const uses: readonly (readonly [string, (ledger: LedgerStore, outbox: OutboxStor
   ['settling', (ledger) => ledger.settle(settlementOf('held_before', '0.10'))],
   ['voiding', (ledger) => ledger.void({ holdId: 'held_before', failed: true, atMs: noonMs })],
   ['expiring one hold', (ledger) => ledger.expire('held_before', noonMs)],
+  ['following what is spent', async (ledger) => (await ledger.runningSpend(noonMs)).of(tenant)],
   ['expiring all that are due', (ledger) => ledger.expireHolds(noonMs + dayMs)],
   ['recording', (ledger) => ledger.record(recordOf('1.00'))],
   ['correcting', (ledger) => ledger.correct(correctionOf('recorded_before', '0.50'))],

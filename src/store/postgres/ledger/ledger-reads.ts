@@ -13,6 +13,7 @@ import { type Balance, scopeAccount } from '../../../ledger/rules/accounts.ts'
 import { limitsOn } from '../../../ledger/rules/admission.ts'
 import { dearest, summaryOf, usageSumsOf } from '../../../ledger/rules/named-totals.ts'
 import { usualOutput } from '../../../ledger/rules/usual-output.ts'
+import type { RunningSpend } from '../../../ledger/running-spend.ts'
 import type { Subject } from '../../../ledger/subject.ts'
 import type {
   SeriesPoint,
@@ -38,6 +39,9 @@ import { auditTrail } from './schema.ts'
 import { readSeries } from './series.ts'
 import { tenantTotals, usageTotals, userTotals } from './summaries.ts'
 import { verify } from './verify.ts'
+
+/** The last day that a date of four digits names. */
+const endOfTimeMs = Date.UTC(9999, 11, 31)
 
 interface LedgerReadsOptions extends LimitsOptions {
   readonly calendar: PeriodCalendar
@@ -135,6 +139,16 @@ export class LedgerReads {
 
   entriesIn(range: TimeRange, page: EntryPageRequest): Promise<EntryPage> {
     return this.database.read((transaction) => entriesIn(transaction, range, page))
+  }
+
+  /** The server sums up whenever it is asked: there is no order in which its lines could be followed by an index. */
+  async runningSpend(fromMs: number): Promise<RunningSpend> {
+    return {
+      of: async (tenant) => {
+        const { costNanoUsd, by } = await this.summary({ fromMs, toMs: endOfTimeMs }, { tenant })
+        return { costNanoUsd, byTask: new Map([...by.task].map(([task, sum]) => [task, sum.costNanoUsd])) }
+      },
+    }
   }
 
   /** Each process would have to ask the server, which is what reading costs. */

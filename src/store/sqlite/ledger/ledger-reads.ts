@@ -12,6 +12,7 @@ import { type Balance, scopeAccount } from '../../../ledger/rules/accounts.ts'
 import { limitsOn } from '../../../ledger/rules/admission.ts'
 import { SubjectAccounts } from '../../../ledger/rules/subject-accounts.ts'
 import { usualOutput } from '../../../ledger/rules/usual-output.ts'
+import type { RunningSpend } from '../../../ledger/running-spend.ts'
 import type { Subject } from '../../../ledger/subject.ts'
 import type {
   SeriesPoint,
@@ -36,6 +37,7 @@ import { HoldRows } from './hold-rows.ts'
 import { ModelRecords } from './model-records.ts'
 import { ProviderCalls } from './provider-calls.ts'
 import { readSeries, type SeriesParts } from './series.ts'
+import { SqliteRunningSpend } from './sqlite-running-spend.ts'
 import { SteadyClock } from './steady-clock.ts'
 import { StoredBooks } from './stored-books.ts'
 import { bookedSubjects } from './subjects.ts'
@@ -158,6 +160,10 @@ export class LedgerReads {
 
   async entriesIn(range: TimeRange, page: EntryPageRequest): Promise<EntryPage> {
     return this.database.read(() => this.#entryPages.read(range, page))
+  }
+
+  async runningSpend(fromMs: number): Promise<RunningSpend> {
+    return new SqliteRunningSpend(this.database, fromMs)
   }
 
   async version(): Promise<string> {
