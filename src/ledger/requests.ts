@@ -110,6 +110,11 @@ export interface RecordRequest {
   readonly free?: boolean
   /** How many calls it stands for, and how many of them cost nothing. Default: one, which costs nothing if `free` says so. */
   readonly counts?: { readonly calls: number; readonly freeRequests: number } | undefined
+  /**
+   * What is booked for the same right after it, as further lines of one event: what both cross together is crossed once, with this
+   * line. Default: nothing.
+   */
+  readonly followedByNanoUsd?: NanoUsd | undefined
   /** Somebody else says when it was: it counts then, whatever was held since. */
   readonly isDated?: boolean | undefined
   readonly atMs: number

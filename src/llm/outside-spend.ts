@@ -98,6 +98,7 @@ function linesOf(event: OutsideEvent, reporter: string, nowMs: number): readonly
     call: seenAs,
     scopes: [],
     amountNanoUsd: cost,
+    followedByNanoUsd: sum(parts.slice(index + 1).map((part) => part.cost)),
     provenance: 'reported',
     usage:
       index === 0

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { discordFields } from './discord-settings.ts'
-import { httpUrl, wholeNumber } from './fields.ts'
+import { commaSeparated, httpUrl, wholeNumber } from './fields.ts'
 
 /** How the page, the API and the gateway are reached. */
 export interface HttpSettings {
@@ -14,13 +14,21 @@ export interface HttpSettings {
   readonly isOpen: boolean
   /** The address that people use, where it is another one than that of the port. */
   readonly publicUrl: string | undefined
+  /** Addresses and ranges of addresses (CIDR) of proxies, who are believed when they say whom they ask for. */
+  readonly trustedProxies: readonly string[]
   /** Of the API and the page, for each client key and each manager; 0: no limit. */
   readonly requestsPerMinute: number
   /** Of the gateway, for each client key; 0: no limit. */
   readonly gatewayCallsPerMinute: number
+  /** Streams of events that each client key and each manager may have open at once; 0: no limit. */
+  readonly eventStreams: number
 }
 
 const mostPerMinute = 10_000_000
+const mostEventStreams = 20_000
+const addressOrRange = z
+  .string()
+  .refine(isAddressOrRange, 'expected addresses or ranges of addresses, such as 127.0.0.1, 10.0.0.0/8')
 
 /** The settings as the environment has them. */
 export const httpFields = {
@@ -28,8 +36,10 @@ export const httpFields = {
   HTTP_HOST: z.string().trim().default('127.0.0.1'),
   HTTP_TOKEN: z.string().trim().optional(),
   HTTP_PUBLIC_URL: httpUrl.optional(),
+  HTTP_TRUSTED_PROXIES: commaSeparated.pipe(z.array(addressOrRange)).default([]),
   HTTP_REQUESTS_PER_MINUTE: wholeNumber(0, mostPerMinute).default(3_000),
   GATEWAY_CALLS_PER_MINUTE: wholeNumber(0, mostPerMinute).default(12_000),
+  HTTP_EVENT_STREAMS: wholeNumber(0, mostEventStreams).default(100),
 }
 
 const environment = z.object({ ...httpFields, DISCORD_CLIENT_SECRET: discordFields.DISCORD_CLIENT_SECRET })
@@ -42,9 +52,17 @@ export function httpSettingsOf(settings: Environment): HttpSettings {
     token: settings.HTTP_TOKEN,
     isOpen: !settings.HTTP_TOKEN && !settings.DISCORD_CLIENT_SECRET,
     publicUrl: settings.HTTP_PUBLIC_URL,
+    trustedProxies: settings.HTTP_TRUSTED_PROXIES,
     requestsPerMinute: settings.HTTP_REQUESTS_PER_MINUTE,
     gatewayCallsPerMinute: settings.GATEWAY_CALLS_PER_MINUTE,
+    eventStreams: settings.HTTP_EVENT_STREAMS,
   }
+}
+
+function isAddressOrRange(text: string): boolean {
+  const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []
+  const family = isIP(address)
+  return family !== 0 && (prefix === undefined || Number(prefix) <= (family === 4 ? 32 : 128))
 }
 
 /** What others than this machine could reach without a token or a log-in, a sentence each. */

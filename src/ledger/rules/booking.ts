@@ -14,11 +14,13 @@ type BookingChanges = Required<Pick<Changes, 'entries'>> & Pick<Changes, 'balanc
  * anything, may cross thresholds and pass a milestone.
  *
  * @param lines in order; all for the same attribution, moment and scopes.
+ * @param followedByNanoUsd what is booked next for the same: what they cross together is crossed now.
  */
 export function bookingOf(
   books: BooksView,
   lines: readonly [...Entry[], Entry],
   releasedNanoUsd: NanoUsd,
+  followedByNanoUsd: NanoUsd = 0n,
 ): BookingChanges {
   if (releasedNanoUsd === 0n && lines.every(({ amountNanoUsd }) => amountNanoUsd === 0n))
     return { entries: lines }
@@ -35,8 +37,8 @@ export function bookingOf(
       },
       { accounts: [lifetimeAccount], change: { spentNanoUsd: sumNanoUsd, heldNanoUsd: 0n } },
     ],
-    alerts: alertsToRaise(books, crossed, sumNanoUsd, last.bookedAtMs),
-    milestone: milestoneOf(books, sumNanoUsd, last),
+    alerts: alertsToRaise(books, crossed, sumNanoUsd + followedByNanoUsd, last.bookedAtMs),
+    milestone: milestoneOf(books, sumNanoUsd, last, followedByNanoUsd),
   }
 }
 
@@ -51,9 +53,10 @@ function milestoneOf(
   books: BooksView,
   sumNanoUsd: NanoUsd,
   { amountNanoUsd, bookedAtMs }: Entry,
+  followedByNanoUsd: NanoUsd,
 ): Changes['milestone'] {
   const afterNanoUsd = books.balanceOf(lifetimeAccount).spentNanoUsd + sumNanoUsd
-  const dollars = milestonePassed(afterNanoUsd - amountNanoUsd, afterNanoUsd, () =>
+  const dollars = milestonePassed(afterNanoUsd - amountNanoUsd, afterNanoUsd + followedByNanoUsd, () =>
     books.highestMilestoneUsd(),
   )
   return dollars === undefined ? undefined : { dollars, atMs: bookedAtMs }

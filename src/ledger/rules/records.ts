@@ -42,6 +42,6 @@ export function decideRecord(
     cautions: request.cautions ?? [],
     scopes: request.scopes.map(({ account }) => account),
   }
-  const changes = bookingOf(books, [entry], 0n)
+  const changes = bookingOf(books, [entry], 0n, request.followedByNanoUsd)
   return { outcome: { kind: 'recorded', entry, milestoneUsd: changes.milestone?.dollars }, changes }
 }

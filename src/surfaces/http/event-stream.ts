@@ -1,4 +1,7 @@
-import type { LiveEvent, LiveEvents } from './live-events.ts'
+import type { Context } from 'hono'
+import type { HttpEnvironment, HttpParts } from './http-context.ts'
+import type { LiveEvent } from './live-events.ts'
+import { readsUntil } from './security/guards.ts'
 
 /** So many bytes may wait for a reader; who is slower is cut off, and comes back for the rest. */
 const mostWaitingBytes = 256 * 1024
@@ -8,14 +11,19 @@ const mostWaitingBytes = 256 * 1024
  * anew.
  *
  * @param isFor which events the reader may see
- * @param until when it ends, and the reader comes back to show anew who they are
+ * @throws {ProblemError} for a reader who has too many streams open.
  */
 export function eventStream(
-  live: LiveEvents,
-  lastEventId: string | undefined,
+  context: Context<HttpEnvironment>,
   isFor: (event: LiveEvent) => boolean,
-  until?: AbortSignal,
+  parts: HttpParts,
 ): Response {
+  const { live, streams } = parts
+  const caller = context.get('caller')
+  const lastEventId = context.req.header('last-event-id')
+  // Then the reader comes back to show anew who they are.
+  const until = readsUntil(caller, parts)
+  const ended = streams.begin(caller)
   const encoder = new TextEncoder()
   let leave = (): void => undefined
   const body = new ReadableStream<Uint8Array>(
@@ -37,7 +45,11 @@ export function eventStream(
         const tell = (event: LiveEvent) => {
           if (isFor(event)) write(textOf(event))
         }
-        leave = live.subscribe({ tell, end, ping: () => write(': ping\n\n') })
+        const unsubscribe = live.subscribe({ tell, end, ping: () => write(': ping\n\n') })
+        leave = () => {
+          unsubscribe()
+          ended()
+        }
         const missed = lastEventId === undefined ? [] : live.since(lastEventId)
         write(
           `retry: 2000\nid: ${missed ? (lastEventId ?? live.latestId) : live.latestId}\n${missed ? 'event: open' : 'event: reset'}\ndata: {}\n\n`,

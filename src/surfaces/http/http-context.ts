@@ -9,7 +9,9 @@ import type { LiveEvents } from './live-events.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { FailedAttempts } from './security/attempts.ts'
 import type { Caller } from './security/caller.ts'
+import type { ClientAddresses } from './security/client-address.ts'
 import type { DiscordLogIn } from './security/discord-log-in.ts'
+import type { OpenStreams } from './security/open-streams.ts'
 import type { RequestRates } from './security/request-rates.ts'
 import type { Sessions } from './security/sessions.ts'
 
@@ -17,10 +19,12 @@ import type { Sessions } from './security/sessions.ts'
 export interface HttpParts {
   readonly autointel: Autointel
   readonly log: Logger
+  readonly addresses: ClientAddresses
   readonly attempts: FailedAttempts
   /** Of the API and the page. */
   readonly requestRates: RequestRates
   readonly gatewayRates: RequestRates
+  readonly streams: OpenStreams
   readonly sessions: Sessions
   /** Undefined: nobody logs in with Discord. */
   readonly discordLogIn: DiscordLogIn | undefined

@@ -9,7 +9,9 @@ import { createHttpApp } from './http-app.ts'
 import { LiveEvents } from './live-events.ts'
 import { Metrics } from './metrics/metrics.ts'
 import { FailedAttempts } from './security/attempts.ts'
+import { ClientAddresses } from './security/client-address.ts'
 import type { DiscordLogIn } from './security/discord-log-in.ts'
+import { OpenStreams } from './security/open-streams.ts'
 import { RequestRates } from './security/request-rates.ts'
 import { Sessions } from './security/sessions.ts'
 import { takeUnreadBody } from './security/unread-bodies.ts'
@@ -64,9 +66,11 @@ export async function serveHttp({
   const app = createHttpApp({
     autointel,
     log,
+    addresses: new ClientAddresses(http.trustedProxies),
     attempts: new FailedAttempts(autointel.now),
     requestRates: new RequestRates(http.requestsPerMinute, autointel.now),
     gatewayRates: new RequestRates(http.gatewayCallsPerMinute, autointel.now),
+    streams: new OpenStreams(http.eventStreams),
     sessions: new Sessions(autointel.now),
     discordLogIn: await openDiscordLogIn(autointel, log),
     discordNames: await openDiscordNames(autointel, log),

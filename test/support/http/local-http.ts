@@ -10,6 +10,7 @@ import { type Autointel, openAutointel } from '../../../src/app/open-autointel.t
 import { bookedSubject, type Subject } from '../../../src/ledger/subject.ts'
 import { parseUsd } from '../../../src/money/nano-usd.ts'
 import { type HttpServer, type ServeOptions, serveHttp } from '../../../src/surfaces/http/serve-http.ts'
+import type { Timers } from '../../../src/time/timers.ts'
 import { patientTimers } from '../time/patient-timers.ts'
 import { sharedWorkers } from '../workers/shared-workers.ts'
 import { DescribedApi } from './described-api.ts'
@@ -46,6 +47,7 @@ export interface LocalHttpOptions {
   readonly prices?: Readonly<Record<string, object>>
   readonly now?: () => number
   readonly patience?: ServeOptions['patience']
+  readonly timers?: Timers
 }
 
 /** The page, the API and the gateway on a port of their own; closed at the end of the test. */
@@ -57,7 +59,7 @@ export async function startLocalHttp(options: LocalHttpOptions = {}): Promise<Lo
 
 /** The same for several tests, which close it themselves. */
 export async function openLocalHttp(options: LocalHttpOptions = {}): Promise<LocalHttp> {
-  const { settings = {}, prices, now, patience } = options
+  const { settings = {}, prices, now, patience, timers = patientTimers } = options
   const folder = mkdtempSync(join(tmpdir(), 'http-'))
   const pricesFile = join(folder, 'prices.json')
   if (prices) writeFileSync(pricesFile, JSON.stringify({ models: prices }))
@@ -68,7 +70,7 @@ export async function openLocalHttp(options: LocalHttpOptions = {}): Promise<Loc
     ...settings,
   })
   const autointel = await openAutointel(config, {
-    timers: patientTimers,
+    timers,
     workers: sharedWorkers,
     ...(now && { now }),
   })

@@ -63,6 +63,20 @@ describe('what a runner elsewhere has spent', () => {
     expect(alert).toMatchObject({ period: 'day', threshold_percent: 100, spent_usd: 0.3, remaining_usd: 0 })
   })
 
+  it.each([
+    ['steps', { analysis: 0.6, verification: 0.25, writer: 0.1 }],
+    ['ending', { analysis: 0.1, verification: 0.1, transcription: 0.75 }],
+  ])('raises one alert for what all its parts cross together: %s', async (name, node_costs) => {
+    await http.limit(`app_${name}`, 'day', '1')
+    expect((await report(eventOf(name, { data: { ...cost, total_cost: 0.95, node_costs } }))).status).toBe(
+      201,
+    )
+    const { alerts } = await json(`/api/alerts/history?subject=app_${name}`)
+    expect(alerts).toMatchObject([{ period: 'day', threshold_percent: 90, spent_usd: 0.95 }])
+    expect(alerts).toHaveLength(1)
+    expect((await http.autointel.ledger.verify()).ok).toBe(true)
+  })
+
   it('leaves its alerts in the history, a page at a time', async () => {
     for (const tenant of ['app_first', 'app_second', 'app_third']) {
       await http.limit(tenant, 'day', '0.30')

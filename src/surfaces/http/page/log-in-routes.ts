@@ -55,7 +55,7 @@ export function addLogInRoutes(app: HttpApp, parts: HttpParts, assets: PageAsset
 }
 
 function addDiscordRoutes(app: HttpApp, parts: HttpParts, assets: PageAssets, again: AskAgain): void {
-  const { discordLogIn, autointel, attempts } = parts
+  const { discordLogIn, autointel, addresses, attempts } = parts
   if (!discordLogIn) return
   const { http } = autointel.config
   const redirectUri = ({ req }: PageContext) =>
@@ -73,7 +73,7 @@ function addDiscordRoutes(app: HttpApp, parts: HttpParts, assets: PageAssets, ag
     deleteCookie(context, stateCookie, cookie)
     if (!code || !state || !begun || !isSameSecret(state, begun))
       return again(context, 'page.logIn.problem.notBegun')
-    const address = context.env.incoming.socket.remoteAddress ?? ''
+    const address = addresses.of(context.env.incoming)
     refuseBlocked(address, attempts)
     const caller = await discordLogIn.logIn(code, redirectUri(context))
     if (!caller) {

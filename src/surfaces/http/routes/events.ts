@@ -5,7 +5,6 @@ import { eventStream } from '../event-stream.ts'
 import type { HttpApp, HttpParts } from '../http-context.ts'
 import type { LiveEvent } from '../live-events.ts'
 import { ProblemError, problemAnswer } from '../problem.ts'
-import { readsUntil } from '../security/guards.ts'
 import { maySee, visibleTenant } from '../security/visible.ts'
 
 /** The clocks of others may be ahead by so much. */
@@ -14,7 +13,7 @@ const keptForm = z.strictObject({ id: z.string(), status: z.enum(['booked', 'kno
 
 /** What runners elsewhere report, and what happens here. */
 export function addEventRoutes(app: HttpApp, parts: HttpParts): void {
-  const { autointel, live } = parts
+  const { autointel } = parts
   app.openapi(
     createRoute({
       method: 'post',
@@ -69,7 +68,7 @@ export function addEventRoutes(app: HttpApp, parts: HttpParts): void {
     (context) => {
       const caller = context.get('caller')
       const isFor = ({ tenant }: LiveEvent) => maySee(caller, tenant)
-      return eventStream(live, context.req.header('last-event-id'), isFor, readsUntil(caller, parts))
+      return eventStream(context, isFor, parts)
     },
   )
 }

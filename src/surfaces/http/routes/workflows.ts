@@ -21,7 +21,6 @@ import type { HttpApp, HttpParts } from '../http-context.ts'
 import { textsFor } from '../language.ts'
 import type { LiveEvent } from '../live-events.ts'
 import { ProblemError, problemAnswer } from '../problem.ts'
-import { readsUntil } from '../security/guards.ts'
 import { userOf, visibleTenant } from '../security/visible.ts'
 import { amountOf } from './budgets.ts'
 import { finder, workflowPath } from './find-workflow.ts'
@@ -102,7 +101,7 @@ export function addWorkflowRoutes(app: HttpApp, parts: HttpParts): void {
       const caller = context.get('caller')
       const { id } = await find(context.req.valid('param').id, caller)
       const isFor = ({ workflow }: LiveEvent) => workflow === id
-      return eventStream(parts.live, context.req.header('last-event-id'), isFor, readsUntil(caller, parts))
+      return eventStream(context, isFor, parts)
     },
   )
 }

@@ -57,13 +57,13 @@ export async function requireCaller(context: Context<HttpEnvironment>, parts: Ht
   return session === undefined ? caller : checkedAnew(caller, { session, method: req.method }, parts)
 }
 
-/** What Discord has said of somebody is good for so long; for changes it is asked each time. */
+/** What Discord has said of somebody is good for so long, for changes it is asked each time; and so long a key may be read along with. */
 const goodForMs = 5 * 60_000
 
 /** When somebody who reads along has to show anew who they are; undefined: not as long as they stay. */
 export function readsUntil(caller: Caller, { autointel }: HttpParts): AbortSignal | undefined {
-  const isOfDiscord = caller.kind !== 'key' && caller.discord !== undefined
-  return isOfDiscord ? autointel.timers.after(goodForMs) : undefined
+  const mayLoseIt = caller.kind === 'key' || caller.discord !== undefined
+  return mayLoseIt ? autointel.timers.after(goodForMs) : undefined
 }
 
 async function checkedAnew(
@@ -87,11 +87,11 @@ async function checkedAnew(
 export async function callerWith(
   credentials: Credentials,
   { env }: Pick<Context<HttpEnvironment>, 'env'>,
-  { autointel, attempts, sessions }: HttpParts,
+  { autointel, addresses, attempts, sessions }: HttpParts,
 ): Promise<Caller> {
-  const address = env.incoming.socket.remoteAddress ?? ''
   // Who has logged in already guesses nothing, and may share an address with somebody who does.
   const isGuess = credentials.authorization !== undefined || credentials.apiKey !== undefined
+  const address = isGuess ? addresses.of(env.incoming) : ''
   if (isGuess) refuseBlocked(address, attempts)
   const { config, clientKeys: keys } = autointel
   const caller = await callerOf(credentials, config.http, { keys, sessions })
