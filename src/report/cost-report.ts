@@ -108,7 +108,8 @@ function compare<T extends bigint | string>(a: T, b: T): number {
   return a < b ? -1 : Number(a > b)
 }
 
-function shareOf(part: NanoUsd, whole: NanoUsd): number {
+/** In percent, with one decimal; 0 of nothing. */
+export function shareOf(part: NanoUsd, whole: NanoUsd): number {
   return whole <= 0n || part <= 0n ? 0 : Number((part * 2_000n + whole) / (whole * 2n)) / 10
 }
 

@@ -1,20 +1,13 @@
 import { z } from 'zod'
 import { thresholdsPercent } from '../ledger/alert.ts'
 import { type BudgetStatus, remainderNanoUsd } from '../ledger/budget-limit.ts'
-import { periods } from '../ledger/period.ts'
-import { percentUsed } from '../money/format.ts'
+import { alertFields, alertFieldsOf } from './alert-fields.ts'
 import { instant, usd } from './fields.ts'
 
 /** Budgets that have reached a threshold in their running period, the highest only. */
 export const alertsInForceForm = z.array(
   z.strictObject({
-    subject: z.string(),
-    period: z.enum(periods),
-    period_start: instant,
-    threshold_percent: z.literal(thresholdsPercent),
-    spent_usd: usd,
-    limit_usd: usd,
-    percent: z.number(),
+    ...alertFields,
     remaining_usd: usd,
     resets_at: instant,
   }),
@@ -32,13 +25,12 @@ export function alertsInForceToJson(statuses: readonly BudgetStatus[]): AlertsIn
       )
       if (!budget || reached === undefined) return []
       return {
-        subject: status.subject.name,
-        period: status.period,
-        period_start: status.startMs,
-        threshold_percent: reached,
-        spent_usd: spentNanoUsd,
-        limit_usd: budget.limitNanoUsd,
-        percent: percentUsed(spentNanoUsd, budget.limitNanoUsd),
+        ...alertFieldsOf({
+          ...status,
+          ...budget,
+          periodStartMs: status.startMs,
+          thresholdPercent: reached,
+        }),
         remaining_usd: remainderNanoUsd(status) ?? 0n,
         resets_at: status.resetsAtMs,
       }

@@ -1,22 +1,14 @@
 import { z } from 'zod'
-import { type ToldAlert, tellings, thresholdsPercent } from '../ledger/alert.ts'
-import { periods } from '../ledger/period.ts'
-import { percentUsed } from '../money/format.ts'
-import { instant, usd } from './fields.ts'
+import { type ToldAlert, tellings } from '../ledger/alert.ts'
+import { alertFields, alertFieldsOf } from './alert-fields.ts'
+import { instant } from './fields.ts'
 
 /** Thresholds that were crossed, of all times, and whether their owners have been told. */
 export const alertsToldForm = z.strictObject({
   alerts: z.array(
     z.strictObject({
       id: z.int(),
-      subject: z.string(),
-      period: z.enum(periods),
-      period_start: instant,
-      threshold_percent: z.literal(thresholdsPercent),
-      /** As they stood when it was crossed. */
-      spent_usd: usd,
-      limit_usd: usd,
-      percent: z.number(),
+      ...alertFields,
       created_at: instant,
       /** `kept`: no way was left to tell of it. */
       state: z.enum(tellings),
@@ -34,13 +26,7 @@ export function alertsToldToJson(alerts: readonly ToldAlert[], isLast: boolean):
   return z.encode(alertsToldForm, {
     alerts: alerts.map((alert) => ({
       id: alert.id,
-      subject: alert.subject.name,
-      period: alert.period,
-      period_start: alert.periodStartMs,
-      threshold_percent: alert.thresholdPercent,
-      spent_usd: alert.spentNanoUsd,
-      limit_usd: alert.limitNanoUsd,
-      percent: percentUsed(alert.spentNanoUsd, alert.limitNanoUsd),
+      ...alertFieldsOf(alert),
       created_at: alert.createdAtMs,
       state: alert.telling,
       ended_at: alert.endedAtMs ?? null,

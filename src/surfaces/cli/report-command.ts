@@ -52,7 +52,7 @@ export function addReportCommand(program: Command, withBooks: WithBooks): void {
     .option('--by <what>', `split rows: ${dimensions.join(', ')}`, dimensionArgument)
     .option(
       '--breakdown',
-      'under each row, its models (or its tasks, where rows are split by model); in a summary what runs cost, tokens by role, what was asked again, and versions of prices',
+      'under each row, its models (or its tasks, where rows are split by model); in a summary every name, however many there are, what runs cost, tokens by role, what was asked again, and versions of prices',
     )
     .option(
       '--tz <zone>',
@@ -185,6 +185,7 @@ async function printSummary(
           width: output.width,
           currency: config.displayCurrency,
           compact: flags.compact,
+          hasAllRows: flags.breakdown,
         }),
   )
   if (details && !format) output.data(`\n${useDetailsText(details, limits, output.width)}`)

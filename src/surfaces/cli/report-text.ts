@@ -4,6 +4,7 @@ import { formatUsd } from '../../money/format.ts'
 import { compareNanoUsd, type NanoUsd } from '../../money/nano-usd.ts'
 import { breakdowns, type CostReport, type ReportRow } from '../../report/cost-report.ts'
 import type { DayCost } from '../../report/daily-series.ts'
+import { dearestRows } from '../../report/dearest-rows.ts'
 import type { Forecast } from '../../report/forecast.ts'
 import { datesOf } from '../../report/period-range.ts'
 import { budgetTable } from './budget-text.ts'
@@ -20,13 +21,15 @@ interface ReportTextOptions {
   readonly currency: DisplayCurrency
   /** Without breakdowns and days. */
   readonly compact?: boolean | undefined
+  /** With every row, however many there are. */
+  readonly hasAllRows?: boolean | undefined
 }
 
 /** A report as a person reads it on a terminal. */
 export function reportText(
   report: CostReport,
   forecast: Forecast | undefined,
-  { width, currency, compact = false }: ReportTextOptions,
+  { width, currency, compact = false, hasAllRows = false }: ReportTextOptions,
 ): string {
   const { first, last } = datesOf(report.range, report.timeZone)
   const dates = first === last ? first : `${first} to ${last}`
@@ -34,7 +37,9 @@ export function reportText(
     `Costs of ${report.subject.name}, ${dates} (${report.timeZone})`,
     totalsTable(report, currency),
     ...(compact ? [] : breakdowns).flatMap((breakdown) =>
-      report.by[breakdown].length === 0 ? [] : [`By ${breakdown}\n${rowsTable(report.by[breakdown], width)}`],
+      report.by[breakdown].length === 0
+        ? []
+        : [`By ${breakdown}\n${rowsTable(report.by[breakdown], width, hasAllRows)}`],
     ),
     compact ? undefined : daysText(report.days, width),
     report.budgets.some(({ budget }) => budget)
@@ -73,16 +78,23 @@ function totalsTable(report: CostReport, currency: DisplayCurrency): string {
   ])
 }
 
-function rowsTable(rows: readonly ReportRow[], width: number): string {
-  return tableWithin(
-    rows.map(({ name, costNanoUsd, sharePercent, calls }) => [
-      fitted(printableName(name), longestName),
-      formatUsd(costNanoUsd, 'four'),
-      `${sharePercent.toFixed(1)} %`,
-      calls === 1 ? '1 call ' : `${calls} calls`,
-    ]),
-    { width, toTheRight: [1, 2, 3] },
-  )
+function rowsTable(rows: readonly ReportRow[], width: number, hasAllRows: boolean): string {
+  const { shown, others } = hasAllRows ? { shown: rows, others: undefined } : dearestRows(rows)
+  const named = shown.map((row) => rowCells(fitted(printableName(row.name), longestName), row))
+  const rest = others ? [rowCells(`${others.count} others (see --breakdown)`, others)] : []
+  return tableWithin([...named, ...rest], { width, toTheRight: [1, 2, 3] })
+}
+
+function rowCells(
+  name: string,
+  { costNanoUsd, sharePercent, calls }: Pick<ReportRow, 'costNanoUsd' | 'sharePercent' | 'calls'>,
+): readonly string[] {
+  return [
+    name,
+    formatUsd(costNanoUsd, 'four'),
+    `${sharePercent.toFixed(1)} %`,
+    calls === 1 ? '1 call ' : `${calls} calls`,
+  ]
 }
 
 /** A bar a day, the longest for the dearest one. */

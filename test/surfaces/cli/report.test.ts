@@ -200,6 +200,35 @@ describe('what runs cost', () => {
   })
 })
 
+describe('a summary of many models', () => {
+  it.each([
+    [21, 21, undefined],
+    [22, 20, '2 others (see --breakdown)'],
+    [100, 20, '80 others (see --breakdown)'],
+  ])('of %i names %i, and the rest as one', async (models, named, others) => {
+    const line = await openBooks(
+      ...Array.from(
+        { length: models },
+        (_, index): Spent => ['2026-10-31T10:00:00Z', `0.${index + 100}`, { call: call(`model-${index}`) }],
+      ),
+    )
+    const rowsOf = async (...flags: string[]) => {
+      const { stdout } = await line.run('report', ...flags)
+      const [, part = ''] = /By model\n([\s\S]*?)\n\n/.exec(stdout) ?? []
+      return part.split('\n').map((row) => row.trim().split(/ {2,}/))
+    }
+    const sumOf = (rows: string[][]) => rows.reduce((sum, [, cost = '']) => sum + Number(cost.slice(1)), 0)
+    const [shown, whole] = [await rowsOf(), await rowsOf('--breakdown')]
+
+    expect(shown.filter(([name = '']) => name.startsWith('compatible:model-'))).toHaveLength(named)
+    expect(shown[named]?.[0]).toBe(others)
+    expect(whole).toHaveLength(models)
+    expect(sumOf(shown)).toBeCloseTo(sumOf(whole), 9)
+    const calls = shown.map(([, , , count = '']) => Number.parseInt(count, 10))
+    expect(calls.reduce((sum, count) => sum + count, 0)).toBe(models)
+  })
+})
+
 describe('a live report', () => {
   it('shows the hour, the day and the month that run', async () => {
     const line = await openBooks(...week, ['2026-11-01T12:59:59Z', '0.10'])

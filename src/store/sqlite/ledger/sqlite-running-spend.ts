@@ -29,8 +29,8 @@ export class SqliteRunningSpend implements RunningSpend {
     this.#fromMs = BigInt(fromMs)
     this.#mostLines = BigInt(mostLines)
     // Left to itself SQLite walks the whole index of tenants, to have the groups in order.
-    const sums = (by: string, where: string) =>
-      `select tenant, task, sum(amount_nano_usd) as amount from entries ${by} where ${where} group by tenant, task`
+    const sums = (where: string) =>
+      `select tenant, task, sum(amount_nano_usd) as amount from entries ${where} group by tenant, task`
     this.#statements = {
       last: connection.prepare<[], bigint>('select coalesce(max(sequence), 0) from entries').pluck(),
       lastOfNext: connection
@@ -39,12 +39,12 @@ export class SqliteRunningSpend implements RunningSpend {
         )
         .pluck(),
       next: connection.prepare<[bigint, bigint, bigint], SumRow>(
-        sums('not indexed', 'sequence > ? and sequence <= ? and held_at_ms >= ?'),
+        sums('not indexed where sequence > ? and sequence <= ? and held_at_ms >= ?'),
       ),
     }
     this.#upTo = database.read(() => {
       const booked = connection.prepare<[bigint], SumRow>(
-        sums('indexed by entries_held_at', 'held_at_ms >= ?'),
+        sums('indexed by entries_held_at where held_at_ms >= ?'),
       )
       for (const row of booked.all(this.#fromMs)) this.#add(row)
       return this.#statements.last.get() ?? 0n

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Entry } from '../../../ledger/entry.ts'
 import { resultJson } from '../../../locales/result-json.ts'
 import { hasEnded, storedResult } from '../../../orchestrator/stored-result.ts'
-import type { Workflow } from '../../../orchestrator/workflow.ts'
 import { trackCostOf } from '../../../report/track-cost.ts'
 import { entryForm, entryToJson } from '../../../wire/entry.ts'
 import { runResultForm } from '../../../wire/run-result.ts'
@@ -73,51 +73,51 @@ export function addWorkflowViews(app: HttpApp, parts: HttpParts): void {
 function addCostViews(app: HttpApp, parts: HttpParts): void {
   const { ledger } = parts.autointel
   const find = finder(parts, 'read')
-  const costOf = async ({ id }: Workflow) => trackCostOf(await ledger.entriesOf(id))
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/api/workflows/{id}/cost',
-      tags: ['workflows'],
-      summary: 'What a run has cost so far',
-      request: { params: workflowPath },
-      responses: { 200: jsonAnswer('Its cost', trackCostForm), ...noSuchThing, ...usualProblems },
-    }),
-    async (context) => {
-      const workflow = await find(context.req.valid('param').id, context.get('caller'))
-      return context.json(trackCostToJson(await costOf(workflow)), 200)
-    },
-  )
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/api/workflows/{id}/statistics',
-      tags: ['workflows'],
-      summary: 'What a run comes to, and a turn of it on average',
-      request: { params: workflowPath },
-      responses: {
-        200: jsonAnswer('Its statistics', workflowStatisticsForm),
-        ...noSuchThing,
-        ...usualProblems,
+  const addView = (
+    { name, summary, description, form }: CostView,
+    show: (entries: readonly Entry[]) => object,
+  ) =>
+    app.openapi(
+      createRoute({
+        method: 'get',
+        path: `/api/workflows/{id}/${name}`,
+        tags: ['workflows'],
+        summary,
+        request: { params: workflowPath },
+        responses: { 200: jsonAnswer(description, form), ...noSuchThing, ...usualProblems },
+      }),
+      async (context) => {
+        const { id } = await find(context.req.valid('param').id, context.get('caller'))
+        return context.json(show(await ledger.entriesOf(id)), 200)
       },
-    }),
-    async (context) => {
-      const workflow = await find(context.req.valid('param').id, context.get('caller'))
-      return context.json(workflowStatisticsToJson(await costOf(workflow)), 200)
-    },
+    )
+  addView(
+    { name: 'cost', summary: 'What a run has cost so far', description: 'Its cost', form: trackCostForm },
+    (entries) => trackCostToJson(trackCostOf(entries)),
   )
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/api/workflows/{id}/entries',
-      tags: ['workflows'],
+  addView(
+    {
+      name: 'statistics',
+      summary: 'What a run comes to, and a turn of it on average',
+      description: 'Its statistics',
+      form: workflowStatisticsForm,
+    },
+    (entries) => workflowStatisticsToJson(trackCostOf(entries)),
+  )
+  addView(
+    {
+      name: 'entries',
       summary: 'The lines of the books that a run has, oldest first',
-      request: { params: workflowPath },
-      responses: { 200: jsonAnswer('Its lines', z.array(entryForm)), ...noSuchThing, ...usualProblems },
-    }),
-    async (context) => {
-      const { id } = await find(context.req.valid('param').id, context.get('caller'))
-      return context.json((await ledger.entriesOf(id)).map(entryToJson), 200)
+      description: 'Its lines',
+      form: z.array(entryForm),
     },
+    (entries) => entries.map(entryToJson),
   )
+}
+
+interface CostView {
+  readonly name: string
+  readonly summary: string
+  readonly description: string
+  readonly form: z.ZodType
 }

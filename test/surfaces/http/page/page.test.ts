@@ -134,8 +134,51 @@ it.each([
   },
 )
 
+/** Five and twenty programs, each of which has spent four fifths of its day. */
+async function startManySpending() {
+  const { http, report } = await startSpending({ DISPLAY_CURRENCY: 'EUR', DISPLAY_RATES: 'EUR=0.92' })
+  for (let shop = 10; shop < 35; shop += 1) {
+    await http.limit(`app_${shop}`, 'day', '1')
+    await report(`shop-of-${shop}`, `app_${shop}`, 0.8, 0)
+  }
+  return http
+}
+
+it('shows the thresholds that were crossed, sums in another currency, and of many parts the dearest', async () => {
+  const http = await startManySpending()
+  const { page, complaints, barriers } = await openTab(browser, `${http.url}/budgets`)
+  const crossed = page.getByRole('row', { name: 'app_' })
+  await page
+    .getByRole('row', { name: 'app_34 Daily budget 75% $0.80 (≈ €0.74) of $1.00 (≈ €0.92)' })
+    .waitFor()
+  expect(await crossed.count()).toBe(10)
+  await page.getByRole('button', { name: 'Older ones' }).click()
+  await page.getByRole('row', { name: 'app_15' }).waitFor()
+  expect(await crossed.count()).toBe(20)
+  expect(await page.locator('#session-cost').textContent()).toBe('$20.50 (≈ €18.86)')
+  expect(await barriers()).toEqual([])
+
+  await page.getByRole('link', { name: 'Costs' }).click()
+  await page.getByRole('button', { name: 'By server' }).click()
+  const table = page.getByRole('group', { name: 'By server' })
+  await table.getByRole('row', { name: '6 others $4.80' }).waitFor()
+  const rows = table.getByRole('row')
+  expect(await rows.count()).toBe(22)
+  await page.getByRole('button', { name: 'Show all 26' }).click()
+  expect(await rows.count()).toBe(27)
+
+  await http.limit('app_shop', 'day', '1.20')
+  await page.getByLabel('Whose').fill('app_shop')
+  await page.getByLabel('Whose').blur()
+  await page
+    .getByText(/^Daily budget \(\$1\.20\): used up on Nov \d+, 2026, \d+:\d\d [AP]M at this pace\.$/)
+    .waitFor()
+  expect(await barriers()).toEqual([])
+  expect(complaints).toEqual([])
+})
+
 it('fits a phone, in Russian', async () => {
-  const { http } = await startSpending()
+  const http = await startManySpending()
   const tab = await openTab(browser, http.url, { locale: 'ru-RU', isPhone: true, colorScheme: 'dark' })
   const { page } = tab
   const views = [

@@ -24,6 +24,12 @@ export function dateTime(iso: string): string {
   return moments.format(new Date(iso))
 }
 
+/** The same by the clocks of a time zone. */
+export function moment(iso: string, timeZone: string): string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  return format.format(new Date(iso))
+}
+
 /** A day of a time zone. */
 export function day(iso: string, timeZone: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(new Date(iso))

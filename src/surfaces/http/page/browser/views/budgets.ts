@@ -9,6 +9,7 @@ import { html } from '../html.ts'
 import { onEvent } from '../live.ts'
 import { pageData } from '../page-data.ts'
 import { subjectName, t } from '../texts.ts'
+import { AlertHistory, readAlertHistory } from './alert-history.ts'
 
 type Budget = BudgetsJson['budgets'][number]
 
@@ -24,6 +25,7 @@ const read = oneAtATime(async () => {
   const [budgets, inForce] = await Promise.all([
     api<readonly BudgetsJson[]>('/api/budgets'),
     api<AlertsInForceJson>('/api/alerts'),
+    readAlertHistory(),
   ])
   all.value = budgets
   alerts.value = inForce
@@ -37,7 +39,7 @@ export function BudgetsView(): VNode {
   })
   refresh()
   return html`<${Problem} of=${problem}/><p role="status">${changed}</p><${Alerts}/><${Subjects}/>
-    ${pageData.caller.role === 'operator' && html`<${OtherSubject}/>`}`
+    ${pageData.caller.role === 'operator' && html`<${OtherSubject}/>`}<${AlertHistory}/>`
 }
 
 function Alerts(): VNode {

@@ -3,7 +3,7 @@ import type { ForecastJson } from '../../../../../wire/forecast.ts'
 import type { UseTableJson } from '../../../../../wire/use-table.ts'
 import { api, query } from '../api.ts'
 import type { Spend } from '../chart.ts'
-import { day, money, moneyInBoth } from '../format.ts'
+import { day, moment, money, moneyInBoth } from '../format.ts'
 import { t } from '../texts.ts'
 
 export interface SpendShown {
@@ -11,6 +11,8 @@ export interface SpendShown {
   readonly total: number
   /** What the month comes to, in words. */
   readonly forecast: string
+  /** When budgets are used up, in words, one each. */
+  readonly usedUp: readonly string[]
 }
 
 /** The days of a tenant, or of everybody, and those of the month that are yet to come. */
@@ -26,6 +28,7 @@ export async function readSpend(days: number, tenant: string): Promise<SpendShow
     spend: spendOf(days, table, forecast, limit),
     total: table.totals.cost_usd,
     forecast: forecastText(forecast),
+    usedUp: usedUpTexts(forecast),
   }
 }
 
@@ -48,19 +51,21 @@ function spendOf(
   }
 }
 
-function forecastText({
-  kind,
-  time_zone,
-  projected_usd,
-  low_usd,
-  high_usd,
-  limit_reached_at,
-}: ForecastJson): string {
+function forecastText({ kind, projected_usd, low_usd, high_usd }: ForecastJson): string {
   if (projected_usd === null || low_usd === null || high_usd === null) return t('page.costs.noForecast')
   const amounts = { amount: moneyInBoth(projected_usd), low: money(low_usd), high: money(high_usd) }
-  const month = t(kind === 'little_data' ? 'page.costs.forecastOfLittle' : 'page.costs.forecast', amounts)
-  if (limit_reached_at === null) return month
-  return `${month} ${t('page.costs.usedUpOn', { day: day(limit_reached_at, time_zone) })}`
+  return t(kind === 'little_data' ? 'page.costs.forecastOfLittle' : 'page.costs.forecast', amounts)
+}
+
+/** Of a month's budget the day, of the others the time too, by the clocks of whose they are. */
+function usedUpTexts({ limits, time_zone }: ForecastJson): readonly string[] {
+  return limits.flatMap(({ period, limit_usd, spent_usd, reached_at }) => {
+    if (reached_at === null) return []
+    const budget = { budget: t(`budgetName.${period}`), limit: money(limit_usd) }
+    if (spent_usd >= limit_usd) return [t('page.costs.usedUp', budget)]
+    const when = period === 'month' ? day(reached_at, time_zone) : moment(reached_at, time_zone)
+    return [t('page.costs.usedUpOn', { ...budget, when })]
+  })
 }
 
 const dayMs = 86_400_000
