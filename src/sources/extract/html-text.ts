@@ -1,4 +1,4 @@
-import { type HtmlElement, type HtmlNode, nodeTypes, walkNodes } from './html-document.ts'
+import { type HtmlElement, type HtmlNode, nodeTypes, tagOf, walkNodes } from './html-document.ts'
 
 const tagNames = (names: string): ReadonlySet<string> => new Set(names.split(' '))
 
@@ -31,7 +31,7 @@ export function htmlToText(root: HtmlNode): string {
   const lists: { readonly isOrdered: boolean; items: number }[] = []
 
   const breakWith = (next: Break): void => {
-    pending = breaks[Math.max(breaks.indexOf(pending), breaks.indexOf(next))] ?? next
+    pending = widerBreak(pending, next)
   }
   const write = (text: string): void => {
     if (parts.length > 0) parts.push(pending)
@@ -72,6 +72,10 @@ export function htmlToText(root: HtmlNode): string {
   return parts.join('')
 }
 
+function widerBreak(one: Break, other: Break): Break {
+  return breaks[Math.max(breaks.indexOf(one), breaks.indexOf(other))] ?? other
+}
+
 function markerIn(list: { readonly isOrdered: boolean; items: number } | undefined): string {
   if (!list?.isOrdered) return '- '
   list.items += 1
@@ -95,8 +99,4 @@ export function isHidden(element: HtmlElement): boolean {
     element.getAttribute('aria-hidden') === 'true' ||
     /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(element.getAttribute('style') ?? '')
   )
-}
-
-function tagOf(node: HtmlNode): string {
-  return node.nodeName.toUpperCase()
 }

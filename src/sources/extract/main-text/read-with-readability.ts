@@ -8,10 +8,12 @@ import { htmlToText } from '../html-text.ts'
 import { nameIn } from '../page-authors.ts'
 import type { MainText } from './main-text.ts'
 
-/** Made for articles: takes the container with the most prose. Undefined when there is none; else the page is taken apart. */
+/**
+ * Made for articles: takes the container with the most prose. The page is taken apart. Undefined when there is none, and where the reader
+ * fails on how the page is built.
+ */
 export function readWithReadability(page: HtmlDocument): MainText | undefined {
-  const readability = new Readability<HtmlNode>(page as never, { serializer: (node) => node as HtmlNode })
-  const found = readability.parse()
+  const found = parsed(page)
   if (!found?.content) return undefined
   return {
     text: cleanText(htmlToText(found.content)),
@@ -22,5 +24,13 @@ export function readWithReadability(page: HtmlDocument): MainText | undefined {
       siteName: cleanLine(found.siteName),
       language: toLanguageTag(found.lang),
     }),
+  }
+}
+
+function parsed(page: HtmlDocument) {
+  try {
+    return new Readability<HtmlNode>(page as never, { serializer: (node) => node as HtmlNode }).parse()
+  } catch {
+    return undefined
   }
 }
