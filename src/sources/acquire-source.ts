@@ -11,11 +11,13 @@ import type { Lookup } from './fetch/guarded-connector.ts'
 import { createGuardedClient } from './fetch/guarded-fetch.ts'
 import { documentFetches } from './fetch-documents.ts'
 import type { Location } from './location.ts'
-import type { Asker, PostedMessages } from './posted-messages.ts'
+import { plainAddress } from './plain-address.ts'
+import { type Asker, discordChannelIn, type PostedMessages } from './posted-messages.ts'
 import { readFile } from './read-file.ts'
 import { defaultReadLimits, type ReadLimits } from './read-limits.ts'
 import { feedMatch, isFeed } from './sites/feeds/feed-site.ts'
 import { readSite } from './sites/read-site.ts'
+import type { SiteMatch } from './sites/site.ts'
 import { createSiteContexts } from './sites/site-context.ts'
 import { findSite } from './sites/sites.ts'
 import type { Source } from './source.ts'
@@ -100,23 +102,17 @@ export function createSourceReader(
     fetchDocument,
   })
 
-  async function readLocalDocument(
-    location: string,
-    url: string,
-    signal?: AbortSignal,
+  async function acquire(
+    location: Location,
+    { signal, standardInput }: ReadOptions,
+    onRedirect: (url: URL) => void,
   ): Promise<RawDocument> {
-    const isMedia = chooseByDeclaration({ location, url })?.isMedia ?? false
-    const ceilingBytes = isMedia ? limits.localMediaBytes : limits.documentBytes
-    return { location, url, bytes: await readFile(fileURLToPath(url), { location, ceilingBytes, signal }) }
-  }
-
-  async function acquire(location: Location, { signal, standardInput }: ReadOptions): Promise<RawDocument> {
     const { address, identity } = location
     switch (location.kind) {
       case 'web':
-        return fetchDocument(address, signal)
+        return fetchDocument(toPlain(address), { signal, location: address, onRedirect })
       case 'file':
-        return readLocalDocument(address, identity, signal)
+        return readLocalDocument(address, identity, { limits, signal })
       case 'standard_input':
         return readStandardInput(address, standardInput, limits.localMediaBytes)
       case 'attachment':
@@ -130,15 +126,54 @@ export function createSourceReader(
     async read(location, readOptions = {}) {
       const { signal, asker, onFall } = readOptions
       signal?.throwIfAborted()
-      const site = location.kind === 'web' ? findSite(location.address) : undefined
+      const site = location.kind === 'web' ? findSite(toPlain(location.address)) : undefined
       const context = siteContext({ location: location.address, signal, asker, onFall })
       if (site !== undefined) return readSite(site, context)
-      const document = await acquire(location, readOptions)
+      const found = await siteOrDocument(location, (onRedirect) => acquire(location, readOptions, onRedirect))
+      if (found.site) return readSite(found.site, context)
+      const { document } = found
       if (location.kind === 'web' && isFeed(document)) return readSite(feedMatch(document), context)
       return readDocument(document, { limits, workers, signal, ...pictures })
     },
     close: () => client.close(),
   }
+}
+
+type Found =
+  | { readonly site: SiteMatch; readonly document?: never }
+  | { readonly site?: never; readonly document: RawDocument }
+
+/** Short links lead to sites that are read in ways of their own. What is on Discord is read for who names it, and for nobody else. */
+async function siteOrDocument(
+  { address }: Location,
+  acquire: (onRedirect: (url: URL) => void) => Promise<RawDocument>,
+): Promise<Found> {
+  let site: SiteMatch | undefined
+  const onRedirect = ({ href }: URL): void => {
+    site = discordChannelIn(href) === undefined ? findSite(href) : undefined
+    if (site) throw new SourceError({ reason: 'unreachable', values: {} }, address)
+  }
+  try {
+    return { document: await acquire(onRedirect) }
+  } catch (error) {
+    if (site) return { site }
+    throw error
+  }
+}
+
+async function readLocalDocument(
+  location: string,
+  url: string,
+  { limits, signal }: { readonly limits: ReadLimits; readonly signal?: AbortSignal | undefined },
+): Promise<RawDocument> {
+  const isMedia = chooseByDeclaration({ location, url })?.isMedia ?? false
+  const ceilingBytes = isMedia ? limits.localMediaBytes : limits.documentBytes
+  return { location, url, bytes: await readFile(fileURLToPath(url), { location, ceilingBytes, signal }) }
+}
+
+function toPlain(address: string): string {
+  const url = URL.parse(address)
+  return url === null ? address : plainAddress(url).href
 }
 
 async function readStandardInput(

@@ -9,10 +9,18 @@ import type { ReadLimits } from './read-limits.ts'
 
 export interface DocumentFetches {
   /**
-   * @param location what errors call it; default: the address
+   * @param options.location what errors call it; default: the address
+   * @param options.onRedirect see `GuardedClient.fetch`
    * @throws {SourceError} as a fetch does; `unsupported_type` for a declared type that is not read
    */
-  fetchDocument(address: string, signal?: AbortSignal, location?: string): Promise<RawDocument>
+  fetchDocument(
+    address: string,
+    options?: {
+      readonly signal?: AbortSignal | undefined
+      readonly location?: string
+      readonly onRedirect?: (url: URL) => void
+    },
+  ): Promise<RawDocument>
   /**
    * Known by its name, for its address is signed and goes stale: that is neither kept nor shown.
    * @throws {SourceError}
@@ -23,10 +31,11 @@ export interface DocumentFetches {
 /** Fetches what is to be read; how much of it is taken depends on what it is. */
 export function documentFetches(client: GuardedClient, limits: ReadLimits): DocumentFetches {
   return {
-    async fetchDocument(address, signal, location = address) {
+    async fetchDocument(address, { signal, location = address, onRedirect } = {}) {
       const { url, ...body } = await client.fetch(address, {
         location,
         signal,
+        onRedirect,
         admit: (head) => bodyLimits(chooseByDeclaration({ ...head, location, url: head.url.href }), limits),
       })
       return { location, url: url.href, ...body }

@@ -1,5 +1,6 @@
 import type { Audience } from '../brief/audience.ts'
 import type { AttachedFile } from './location.ts'
+import { plainAddress } from './plain-address.ts'
 
 /** For whom something is read. */
 export interface Asker extends Audience {
@@ -42,7 +43,7 @@ export interface PostedMessages {
 }
 
 const hosts = /^(?:(?:www|ptb|canary)\.)?discord(?:app)?\.com$/
-const messagePath = /^\/channels\/(\d{15,21}|@me)\/(\d{15,21})(?:\/(\d{15,21}))?\/?$/
+const messagePath = /^\/channels\/(\d{15,21}|@me)\/(?:\d{15,21}\/threads\/)?(\d{15,21})(?:\/(\d{15,21}))?\/?$/
 
 /** The message, or channel, that an address leads to; direct messages are those of the server `@me`. */
 export function messageLinkIn({ hostname, pathname }: URL): MessageLink | undefined {
@@ -50,7 +51,7 @@ export function messageLinkIn({ hostname, pathname }: URL): MessageLink | undefi
   return server && channel ? { server, channel, message } : undefined
 }
 
-const filePath = /^\/attachments\/(\d{15,21})\/\d{15,21}\/[^/]+$/
+const filePath = /^\/(?:ephemeral-)?attachments\/(\d{15,21})\/\d{15,21}\/[^/]+$/
 
 /** The channel in which a file was posted that an address leads to. */
 export function attachmentChannelIn({ hostname, pathname }: URL): string | undefined {
@@ -60,6 +61,7 @@ export function attachmentChannelIn({ hostname, pathname }: URL): string | undef
 
 /** The channel of Discord that what an address leads to was posted in. */
 export function discordChannelIn(address: string): string | undefined {
-  const url = URL.parse(address)
+  const given = URL.parse(address)
+  const url = given && plainAddress(given)
   return url ? (messageLinkIn(url)?.channel ?? attachmentChannelIn(url)) : undefined
 }

@@ -1,3 +1,6 @@
+import { plainAddress } from './plain-address.ts'
+import { youtubeItem } from './sites/youtube/youtube-address.ts'
+
 /**
  * Parameters that say where a reader came from, not what is read: of campaigns, advertisements, newsletters and share buttons.
  * Gathered from the documentation of those who add them, 2026-11.
@@ -19,9 +22,30 @@ const unreserved = /%(?:2D|2E|3\d|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])/gi
 /** Of a feed the fragment names the item that is read. */
 const feedPath = /(?:\.(?:xml|rss|atom|rdf)|\/(?:feed|rss|atom)(?:\.json)?)$/i
 
+/** Sites whose posts and recordings have several addresses: what all of them name, as one. */
+const oneOfMany: readonly ((url: URL) => string | undefined)[] = [
+  (url) => {
+    const item = youtubeItem(url)
+    return item?.kind === 'video' ? `https://youtube.com/watch?v=${item.id}` : undefined
+  },
+  ({ hostname, pathname }) => {
+    const [, id] = /^\/(?:\w{1,20}|i\/web)\/status(?:es)?\/(\d+)/.exec(pathname) ?? []
+    return id && /^(?:(?:www|m|mobile)\.)?(?:x|twitter)\.com$/.test(hostname)
+      ? `https://x.com/i/status/${id}`
+      : undefined
+  },
+  ({ hostname, pathname }) => {
+    const [, id, comment = ''] = /\/comments\/(\w+)(?:\/[^/]*\/(\w+))?/.exec(pathname) ?? []
+    return id && /(?:^|\.)reddit\.com$/.test(hostname)
+      ? `https://reddit.com/comments/${id}${comment && `/_/${comment}`}`
+      : undefined
+  },
+]
+
 /**
  * What makes two addresses the same source: https, the host in lower case without `www.` and without a dot behind it, no default port,
- * password, fragment, tracking parameters or slash at the end, the other parameters in order, and one way of writing characters.
+ * password, fragment, tracking parameters or slash at the end, the other parameters in order, and one way of writing characters; what
+ * the address leads to where it says so itself.
  * `http://www.Example.com/a/?utm_source=x#top` is `https://example.com/a`; undefined for what is no web or file address.
  */
 export function sourceAddress(url: string): string | undefined {
@@ -29,6 +53,12 @@ export function sourceAddress(url: string): string | undefined {
   if (parsed === null) return undefined
   if (parsed.protocol === 'file:') return `file://${parsed.host}${parsed.pathname}`
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return undefined
+  const plain = plainAddress(parsed)
+  const one = oneOfMany.map((of) => of(plain)).find((address) => address !== undefined)
+  return one ?? withoutTraces(plain)
+}
+
+function withoutTraces(parsed: URL): string {
   const kept = [...parsed.searchParams].filter(([name]) => !trackingParameters.test(name))
   const query = new URLSearchParams(kept.sort(byNameAndValue)).toString()
   const host = parsed.host.replace(/\.(?=:|$)/, '').replace(/^www\.(?=.+\.)/, '')

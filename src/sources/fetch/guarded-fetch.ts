@@ -54,6 +54,8 @@ export interface GuardedClient {
       readonly location?: string
       readonly admit: (head: ResponseHead) => BodyLimits
       readonly request?: FetchRequest | undefined
+      /** Told where each redirect leads before that is asked; what it throws ends the fetch. */
+      readonly onRedirect?: ((url: URL) => void) | undefined
       readonly signal?: AbortSignal | undefined
     },
   ): Promise<FetchedBody>
@@ -100,7 +102,20 @@ export function createGuardedClient(options: {
   const headers = { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': acceptEncoding }
 
   /** Follows redirects to the first answer that is none. */
-  async function follow(address: string, location: string, deadline: Deadline, asked: FetchRequest = {}) {
+  async function follow(
+    address: string,
+    {
+      location,
+      deadline,
+      request: asked = {},
+      onRedirect,
+    }: {
+      readonly location: string
+      readonly deadline: Deadline
+      readonly request?: FetchRequest | undefined
+      readonly onRedirect?: ((url: URL) => void) | undefined
+    },
+  ) {
     const visited = new Set<string>()
     let url = checkUrl(address, { location, allowedHosts })
     let sent: RequestOptions = {
@@ -116,16 +131,17 @@ export function createGuardedClient(options: {
       discard(response)
       sent = { headers: { ...headers, accept: asked.headers?.['accept'] ?? headers.accept } }
       url = checkUrl(target, { location, base: url, allowedHosts })
+      onRedirect?.(url)
     }
     throw new SourceError({ reason: 'too_many_redirects', values: {} }, location)
   }
 
   return {
-    async fetch(address, { location = address, admit, request: asked, signal }) {
+    async fetch(address, { location = address, admit, request: asked, onRedirect, signal }) {
       const onTimeout = () => tooSlow(location)
       const deadline = startDeadline({ ...limits, timers, onTimeout, signal })
       try {
-        const { url, response } = await follow(address, location, deadline, asked)
+        const { url, response } = await follow(address, { location, deadline, request: asked, onRedirect })
         return await readBody({ location, url, response, admit, deadline })
       } catch (error) {
         // Once aborted, what was thrown is only the echo of it.

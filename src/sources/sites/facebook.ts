@@ -7,6 +7,7 @@ import { postSource } from './post-source.ts'
 import { type Asked, all, type WrittenSite } from './written-site.ts'
 
 const siteName = 'Facebook'
+const hosts = /^(?:(?:www|m|mbasic|web|[a-z]{2}-[a-z]{2})\.)?(?:facebook|fb)\.com$/
 const post =
   /^\/(?:[\w.-]+\/posts\/|groups\/[\w.-]+\/(?:posts|permalink)\/|share\/(?:p\/)?\w+|permalink\.php|story\.php|photo(?:\.php|\/)|watch\b|reel\/|[\w.-]+\/videos\/|[\w.-]+\/photos\/)/
 
@@ -14,9 +15,9 @@ const post =
 export const facebook: WrittenSite = {
   name: siteName,
   attempts(url) {
-    if (!/^(?:(?:www|m|mbasic|web|[a-z]{2}-[a-z]{2})\.)?facebook\.com$/.test(url.hostname)) return undefined
-    if (!post.test(url.pathname)) return undefined
-    const address = `https://www.facebook.com${url.pathname}${url.search}`
+    const isShort = /^(?:www\.)?fb\.watch$/.test(url.hostname) && url.pathname.length > 1
+    if (!isShort && !(hosts.test(url.hostname) && post.test(url.pathname))) return undefined
+    const address = isShort ? url.href : `https://www.facebook.com${url.pathname}${url.search}`
     const embed = `https://www.facebook.com/plugins/post.php?${new URLSearchParams({ href: address, show_text: 'true' })}`
     return [
       { by: 'embed', gather: all(embed), read: readEmbed },

@@ -10,8 +10,8 @@ import { type Asked, type Attempt, all, pageOf, type WrittenSite } from './writt
 /** Addresses of posts as the servers of the fediverse have them; whose server it is only shows in its answer. */
 const forms = [
   // Mastodon and its kin: one's own, and those of others as a server shows them.
-  /^\/(?:web\/|deck\/)?@[\w.-]+(?:@[\w.-]+)?\/(\d{5,})$/,
-  /^\/(?:web\/statuses|users\/[\w.-]+\/statuses|interact|notice)\/(\w{5,})$/,
+  /^\/(?:web\/|deck\/)?@[\w.-]+(?:@[\w.-]+)?\/(\d{5,})(?:\/embed)?$/,
+  /^\/(?:web\/statuses|(?:ap\/)?users\/[\w.-]+\/statuses|interact|notice)\/(\w{5,})$/,
   // GoToSocial.
   /^\/@[\w.-]+\/statuses\/([0-9A-Z]{26})$/,
 ]

@@ -19,6 +19,10 @@ import {
 const siteName = 'GitLab'
 /** `/-/` stands in the addresses of every server of this kind, and hardly anywhere else. */
 const form = /^\/([\w.-]+(?:\/[\w.-]+)+)\/-\/(issues|work_items|merge_requests|releases|blob|raw)\/(.+)$/
+/** As older links have it, on gitlab.com. */
+const olderForm = /^\/([\w.-]+(?:\/[\w.-]+)+?)\/(issues|merge_requests|blob|raw)\/(.+)$/
+/** A project, also by the list of its files. */
+const projectAddress = /^\/((?:[\w.-]+\/)+?[\w.-]+)(?:\/-\/tree\/.*)?$/
 const reserved = /^\/(?:explore|users|help|api|dashboard|groups|-|search|admin)(?:\/|$)/
 
 /** An issue, merge request, release or file of a project, and on gitlab.com a project by its README. */
@@ -28,10 +32,11 @@ export const gitlab: WrittenSite = {
     const path = url.pathname.replace(/\/$/, '')
     const [, project = '', kind = '', rest = ''] = form.exec(path) ?? []
     if (project !== '') return attemptsFor({ url, project, kind, rest })
-    const isProject = url.hostname === 'gitlab.com' && !reserved.test(path)
-    return isProject && /^\/[\w.-]+(?:\/[\w.-]+)+$/.test(path)
-      ? projectAttempts(url, path.slice(1))
-      : undefined
+    if (url.hostname !== 'gitlab.com' || reserved.test(path)) return undefined
+    const [, older = '', olderKind = '', olderRest = ''] = olderForm.exec(path) ?? []
+    if (older !== '') return attemptsFor({ url, project: older, kind: olderKind, rest: olderRest })
+    const [, whole] = projectAddress.exec(path) ?? []
+    return whole && !`${whole}/`.includes('/-/') ? projectAttempts(url, whole) : undefined
   },
 }
 

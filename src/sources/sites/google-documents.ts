@@ -5,17 +5,18 @@ import { type Attempt, type Get, type WrittenSite, wrongWithFile } from './writt
 
 const siteName = 'Google Docs'
 /** `/document/d/1abc…/edit`, also of one of several accounts; not what was published as a page: `/document/d/e/2PACX…/pub`. */
-const document = /^\/(document|spreadsheets|presentation)\/(?:u\/\d+\/)?d\/(?!e\/)([\w-]{20,})/
-const driveHosts = /^drive\.(?:usercontent\.)?google\.com$/
+const document =
+  /^(?:\/a\/[\w.-]+)?\/(document|spreadsheets|presentation)\/(?:u\/\d+\/)?d\/(?!e\/)([\w-]{20,})/
+const driveHosts = /^(?:drive|docs)\.(?:usercontent\.)?google\.com$/
 const file = /^\/(?:a\/[\w.-]+\/)?file\/(?:u\/\d+\/)?d\/([\w-]{20,})/
 
 /** A document, table or presentation as everybody with its link may save it, and files of Google Drive. */
 export const googleDocuments: WrittenSite = {
   name: siteName,
   attempts(url) {
-    if (driveHosts.test(url.hostname)) return driveAttempts(url)
-    const [, kind, id] = (url.hostname === 'docs.google.com' && document.exec(url.pathname)) || []
-    if (!kind || !id) return undefined
+    if (!driveHosts.test(url.hostname)) return undefined
+    const [, kind, id] = document.exec(url.pathname) ?? []
+    if (!kind || !id) return driveAttempts(url)
     const address = `https://docs.google.com/${kind}/d/${id}`
     switch (kind) {
       case 'document':

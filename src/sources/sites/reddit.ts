@@ -9,7 +9,8 @@ import { type Asked, type Attempt, all, pageOf, type WrittenSite } from './writt
 
 const siteName = 'Reddit'
 const hosts = /^(?:[\w-]+\.)?reddit\.com$/
-const post = /^\/(?:(?:r|u|user)\/[\w-]+\/)?(?:comments|gallery)\/([a-z0-9]+)(?:\/[^/]*\/([a-z0-9]+))?/i
+const post =
+  /^\/(?:(?:r|u|user)\/[\w-]+\/)?(?:comments|gallery|poll|tb|duplicates)\/([a-z0-9]+)(?:\/[^/]*\/([a-z0-9]+))?/i
 /** Leads to the post; only the site knows to which. */
 const shared = /^\/(?:r|u|user)\/[\w-]+\/s\/\w+/i
 

@@ -3,6 +3,7 @@ import { readingJobIn, replyBy } from '../extract/extraction-reply.ts'
 import type { RawDocument } from '../extract/extractor.ts'
 import { type PictureReading, readDocument } from '../extract/read-document.ts'
 import type { GuardedClient } from '../fetch/guarded-fetch.ts'
+import type { DocumentFetches } from '../fetch-documents.ts'
 import type { Asker, PostedMessages } from '../posted-messages.ts'
 import type { ReadLimits } from '../read-limits.ts'
 import type { SourceError } from '../source-error.ts'
@@ -28,7 +29,7 @@ export function createSiteContexts(options: {
   readonly pictures: PictureReading
   readonly ytDlp: YtDlp | undefined
   readonly messages?: PostedMessages | undefined
-  readonly fetchDocument: (address: string, signal?: AbortSignal, location?: string) => Promise<RawDocument>
+  readonly fetchDocument: DocumentFetches['fetchDocument']
 }): (reading: Reading) => SiteContext {
   const { client, limits, workers, hasTranscription, ytDlp, fetchDocument, messages, pictures } = options
   return ({ location, signal, asker, onFall }) => {
@@ -69,10 +70,10 @@ export function createSiteContexts(options: {
         return reply.told as ReadBy<typeof reader>
       },
       readBytes: (document) => readBytes(document),
-      read: async (address) => readBytes(await fetchDocument(address, signal, location)),
+      read: async (address) => readBytes(await fetchDocument(address, { signal, location })),
       readText: async (address) =>
-        readBytes(await fetchDocument(address, signal, location), { ...pictures, keepsPictures: false }),
-      fetchDocument: (address) => fetchDocument(address, signal, location),
+        readBytes(await fetchDocument(address, { signal, location }), { ...pictures, keepsPictures: false }),
+      fetchDocument: (address) => fetchDocument(address, { signal, location }),
     }
   }
 }

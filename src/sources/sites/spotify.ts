@@ -18,7 +18,7 @@ const address =
 export const spotify = site<SpotifyItem>({
   name: 'Spotify',
   match({ hostname, pathname }) {
-    if (hostname !== 'open.spotify.com' && hostname !== 'podcasters.spotify.com') return undefined
+    if (!/^(?:open|play|podcasters)\.spotify\.com$/.test(hostname)) return undefined
     const [, kind, id = ''] = address.exec(pathname) ?? []
     if (kind === undefined) return undefined
     const page = `https://open.spotify.com/${kind}/${id}`

@@ -12,7 +12,7 @@ import { type Asked, type Attempt, all, pageOf, type WrittenSite } from './writt
 
 /** https://api.stackexchange.com/docs/sites (2026-11): each site with a host of its own, its languages and its meta besides. */
 const hosts =
-  /^(?:(?:meta|es|ja|pt|ru|[\w-]+)\.)?(?:stackoverflow|stackexchange|serverfault|superuser|askubuntu|stackapps)\.com$|^(?:meta\.)?mathoverflow\.net$/
+  /^(?:[\w-]+\.){0,2}(?:stackoverflow|stackexchange|serverfault|superuser|askubuntu|stackapps)\.com$|^(?:meta\.)?mathoverflow\.net$/
 const question = /^\/(?:questions|q)\/(\d+)(?:\/|$)/
 const answer = /^\/a\/(\d+)(?:\/|$)/
 const mostAnswers = 30

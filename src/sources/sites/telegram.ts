@@ -20,8 +20,10 @@ const closed = /^\/(?:c\/\d+\/\d+|\+[\w-]+|joinchat\/[\w-]+)/
 export const telegram: WrittenSite = {
   name: siteName,
   attempts(url) {
-    if (!hosts.test(url.hostname)) return undefined
-    const path = url.pathname.replace(/\/$/, '')
+    // A channel may have a host of its own: `harbour.t.me/123`.
+    const [, own] = /^(?!www\.)([a-z]\w{3,31})\.t\.me$/i.exec(url.hostname) ?? []
+    if (!own && !hosts.test(url.hostname)) return undefined
+    const path = `${own ? `/${own}` : ''}${url.pathname}`.replace(/\/$/, '')
     if (closed.test(path)) return [closedChannel]
     const [, name, first, second] = channel.exec(path) ?? []
     // Between the two stands the topic of a group.

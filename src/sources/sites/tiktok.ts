@@ -8,6 +8,8 @@ export const tiktok = recordingSite({
     if (/^v[mt]\.tiktok\.com$/.test(hostname)) return recordingAt(href)
     if (!/^(?:www\.|m\.)?tiktok\.com$/.test(hostname)) return undefined
     if (pathname.startsWith('/t/')) return recordingAt(href)
+    const [, id] = /^\/(?:v|embed(?:\/v\d)?|player\/v1)\/(\d+)/.exec(pathname) ?? []
+    if (id !== undefined) return recordingAt(`https://m.tiktok.com/v/${id}.html`)
     const [, user, post] = /^\/(@[^/]+)(\/(?:video|photo)\/\d+)?/.exec(pathname) ?? []
     if (user === undefined) return undefined
     if (pathname.endsWith('/live')) return liveRecording

@@ -6,10 +6,16 @@ const pages = /^(?:directory|downloads|jobs|p|settings|subscriptions|search|turb
 export const twitch = recordingSite({
   name: 'Twitch',
   type: 'video',
-  match({ hostname, pathname }) {
+  match({ hostname, pathname, searchParams }) {
     const [first, second, third] = pathname.split('/').filter(Boolean)
-    if (hostname === 'clips.twitch.tv')
-      return first === undefined ? undefined : recordingAt(`https://clips.twitch.tv/${first}`)
+    if (hostname === 'clips.twitch.tv') {
+      const clip = first === 'embed' ? searchParams.get('clip') : first
+      return clip ? recordingAt(`https://clips.twitch.tv/${clip}`) : undefined
+    }
+    if (hostname === 'player.twitch.tv') {
+      const video = searchParams.get('video')?.replace(/^v/, '')
+      return video ? recordingAt(`https://www.twitch.tv/videos/${video}`) : liveRecording
+    }
     if (!/^(?:www\.|m\.)?twitch\.tv$/.test(hostname) || first === undefined || pages.test(first))
       return undefined
     if (first === 'videos' && second !== undefined)

@@ -8,7 +8,7 @@ import { postSource } from './post-source.ts'
 import { type Asked, all, pageOf, type WrittenSite } from './written-site.ts'
 
 const hosts =
-  /^([\w-]+)\.(?:m\.)?(wikipedia|wiktionary|wikinews|wikivoyage|wikibooks|wikiquote|wikisource|wikiversity)\.org$/
+  /^(?!www\.)([\w-]+)\.(?:m\.)?(wikipedia|wiktionary|wikinews|wikivoyage|wikibooks|wikiquote|wikisource|wikiversity)\.org$/
 /** Under `/wiki/`, or under the name of a way to write the language, such as `/zh-tw/`. */
 const article = /^\/(?:wiki|[a-z]{2,3}-[a-z]{2,4})\/(.+)$/
 /** Pages that are made when they are asked for. */
@@ -30,6 +30,12 @@ export const wikipedia: WrittenSite = {
   attempts(url) {
     const [, language, project = ''] = hosts.exec(url.hostname) ?? []
     const siteName = names[project]
+    const revision = revisionOf(url)
+    if (siteName && language && revision) {
+      const host = `https://${language}.${project}.org`
+      // The API tells what an article says today.
+      return [pageOf(`${host}/w/index.php?oldid=${revision}`, { siteName })]
+    }
     const wanted = wantedPage(url)
     if (!siteName || !language || !wanted) return undefined
     const host = `https://${language}.${project}.org`
@@ -62,17 +68,23 @@ export const wikipedia: WrittenSite = {
   },
 }
 
-type WantedPage = { readonly titles: string } | { readonly pageids: string } | { readonly revids: string }
+type WantedPage = { readonly titles: string } | { readonly pageids: string }
 
 function wantedPage({ pathname, searchParams }: URL): WantedPage | undefined {
   const id = searchParams.get('curid')
-  const revision = searchParams.get('oldid')
   if (id && /^\d+$/.test(id)) return { pageids: id }
-  const isIndex = /^\/w(?:iki)?\/index\.php$/.test(pathname)
+  const isIndex = pathname === '/' || /^\/w(?:iki)?\/index\.php$/.test(pathname)
   const titles = isIndex ? searchParams.get('title') : decodedPart(article.exec(pathname)?.[1] ?? '')
-  if (!titles && revision && /^\d+$/.test(revision)) return { revids: revision }
   if (!titles || special.test(titles) || titles.includes('|')) return undefined
   return { titles: titles.replaceAll('_', ' ') }
+}
+
+/** Of a link to an article as it was, or to what was changed in it. */
+function revisionOf({ pathname, searchParams }: URL): string | undefined {
+  const named = searchParams.get('oldid')
+  const [, permanent] =
+    /^\/wiki\/Special:(?:Permalink|Permanentlink|Redirect\/revision)\/(\d+)/i.exec(pathname) ?? []
+  return permanent ?? (named && /^\d+$/.test(named) ? named : undefined)
 }
 
 const answerForm = z.object({

@@ -9,9 +9,7 @@ import { postSource } from './post-source.ts'
 import { type Asked, all, type WrittenSite } from './written-site.ts'
 
 const siteName = 'X'
-/** The site, and those that people use to have its posts shown in chats. */
-const hosts =
-  /^(?:(?:www|m|mobile)\.)?(?:twitter|x|fxtwitter|vxtwitter|fixupx|fixvx|twittpr|nitter|xcancel)\.(?:com|net)$/
+const hosts = /^(?:(?:www|m|mobile)\.)?(?:twitter|x)\.com$/
 const post = /^\/(?:(\w{1,20})|i\/web|i)\/status(?:es)?\/(\d{1,20})/
 
 /** A post as other sites may embed it: nobody has to sign in for that. Answers to it are not shown there. */

@@ -20,7 +20,7 @@ describe('an article of Wikipedia', () => {
     ['https://en.wikipedia.org/wiki/Old_Bridge', 'titles=Old+Bridge'],
     ['https://en.m.wikipedia.org/wiki/Old_Bridge#History', 'titles=Old+Bridge'],
     ['https://en.wikipedia.org/wiki/Old_Bridge?useskin=vector', 'titles=Old+Bridge'],
-    ['https://en.wikipedia.org/w/index.php?title=Old_Bridge&oldid=12', 'titles=Old+Bridge'],
+    ['https://en.wikipedia.org/w/index.php?title=Old_Bridge', 'titles=Old+Bridge'],
     ['https://en.wikipedia.org/?curid=4711', 'pageids=4711'],
   ])('%s is read by the API, without empty sections', async (link, asked) => {
     const { source, requests } = await readFromWeb(link, { 'en.wikipedia.org/w/api.php*': answer(bridge) })
@@ -64,6 +64,19 @@ describe('an article of Wikipedia', () => {
       'en.wikipedia.org/w/api.php*': answer({ ns: 0, title: 'Nowhere', missing: true }),
     })
     expect(error).toMatchObject({ reason: 'page_not_found' })
+    expect(requests).toHaveLength(1)
+  })
+
+  it.each([
+    'https://en.wikipedia.org/w/index.php?title=Old_Bridge&oldid=12',
+    'https://en.m.wikipedia.org/w/index.php?title=Old_Bridge&diff=13&oldid=12',
+    'https://en.wikipedia.org/wiki/Special:Permalink/12',
+  ])('%s is read as it was then', async (link) => {
+    const { source, requests } = await readFromWeb(link, {
+      'en.wikipedia.org/w/index.php?oldid=12':
+        '<!doctype html><title>Old Bridge</title><main><p>The Old Bridge was a bridge of wood, and nobody knew when it had been built.</p></main>',
+    })
+    expect(source?.text).toContain('a bridge of wood')
     expect(requests).toHaveLength(1)
   })
 })

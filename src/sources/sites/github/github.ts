@@ -14,7 +14,7 @@ const api = 'https://api.github.com'
 const mostReleases = 10
 /** The first part of addresses that are no person's or organisation's. */
 const reserved =
-  /^(?:about|apps|blog|collections|contact|customer-stories|enterprise|events|explore|features|issues|login|marketplace|new|notifications|orgs|pricing|pulls|readme|search|security|settings|signup|site|solutions|sponsors|team|topics|trending|users)$/i
+  /^(?:about|advisories|apps|blog|collections|contact|customer-stories|enterprise|events|explore|features|issues|login|marketplace|new|notifications|orgs|pricing|pulls|readme|search|security|settings|signup|site|solutions|sponsors|team|topics|trending|users)$/i
 
 /** A repository by its README, an issue, pull request or release by its text and what is said to it, a gist, a file, a commit, a page of a wiki. */
 export const github: WrittenSite = {

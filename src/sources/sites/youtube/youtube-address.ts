@@ -1,7 +1,7 @@
 export type YoutubeItem = { readonly kind: 'video'; readonly id: string } | { readonly kind: 'list' }
 
 const hosts = /^(?:(?:www|m|music|gaming)\.)?youtube\.com$|^(?:www\.)?youtube-nocookie\.com$/
-const videoPath = /^\/(?:shorts|live|embed|v|e)\/([\w-]{11})(?:\/|$)/
+const videoPath = /^\/(?:shorts|live|embed|v|e|watch|podcast)\/([\w-]{11})(?:\/|$)/
 const listPath = /^\/(?:playlist|embed\/videoseries|@[^/]+|channel\/|c\/|user\/|feed\/|browse\/)/
 const videoId = /^[\w-]{11}$/
 
