@@ -30,9 +30,10 @@ async function readConfig(): Promise<Config> {
 }
 
 async function open(config: Config): Promise<Autointel> {
-  const [{ openAutointel }, { cautionText }, { textsOf }] = await Promise.all([
+  const [{ openAutointel }, { cautionText }, { costsProblemText }, { textsOf }] = await Promise.all([
     import('./app/open-autointel.ts'),
     import('./locales/caution-text.ts'),
+    import('./locales/file-problem-words.ts'),
     import('./locales/i18n.ts'),
   ])
   const english = textsOf('en')
@@ -41,17 +42,21 @@ async function open(config: Config): Promise<Autointel> {
     standardInput: () => buffer(process.stdin),
     observer: {
       caution: (caution) => output.info(printable(cautionText(caution, english))),
-      costsProblem: (error) => output.info(english.t('costSettings.unwritten', { detail: String(error) })),
+      costsProblem: (error) => output.info(costsProblemText(error, english)),
     },
   })
 }
 
 async function openBooks(config: Config): Promise<Books> {
-  const [books, { textsOf }] = await Promise.all([import('./app/open-books.ts'), import('./locales/i18n.ts')])
+  const [books, { costsProblemText }, { textsOf }] = await Promise.all([
+    import('./app/open-books.ts'),
+    import('./locales/file-problem-words.ts'),
+    import('./locales/i18n.ts'),
+  ])
   const english = textsOf('en')
   if (!config.tracksCosts) output.info(english.t('costSettings.untracked'))
   return books.openBooks(config, {
-    onCostsProblem: (error) => output.info(english.t('costSettings.unwritten', { detail: String(error) })),
+    onCostsProblem: (error) => output.info(costsProblemText(error, english)),
   })
 }
 

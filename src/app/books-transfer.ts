@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, realpathSync } from 'node:fs'
+import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createCalendar } from '../budget/calendar.ts'
 import { TransferError } from '../ledger/transfer-error.ts'
@@ -124,6 +124,8 @@ async function openBackup(file: string): Promise<ReadBooks> {
 }
 
 function beginningOf(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
+    throw new TransferError('unknown_form', path)
   let file: number
   try {
     file = openSync(path, 'r')

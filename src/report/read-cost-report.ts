@@ -21,7 +21,7 @@ type Books = Pick<LedgerStore, 'summary' | 'series' | 'budgetStatus' | 'timeZone
 /** Reads what a report needs, in the time zone of its subject: the user if one is given, else the tenant, else the bot. */
 export async function costReport(ledger: Books, request: ReportRequest): Promise<CostReport> {
   const { tenant, user, nowMs } = request
-  const subject = subjectOf(request)
+  const subject = subjectOfFilter(request)
   const ownZone = await ledger.timeZone(subject)
   const timeZone = request.timeZone ?? ownZone
   const range = request.range ?? periodRange(request.period, nowMs, timeZone)
@@ -38,7 +38,7 @@ export async function costReport(ledger: Books, request: ReportRequest): Promise
 }
 
 /** Whose budgets and time zone a filter is about. */
-function subjectOf({ tenant, user }: SummaryFilter): Subject {
+export function subjectOfFilter({ tenant, user }: SummaryFilter): Subject {
   if (user) return userSubject(user)
   return tenant ? bookedSubject(tenant) : botSubject
 }
@@ -50,7 +50,7 @@ async function readDays(
   timeZone: string,
 ): Promise<readonly DayCost[]> {
   if (!filter.tenant || !filter.user) {
-    const points = await ledger.series({ subject: subjectOf(filter), period: 'day', ...range })
+    const points = await ledger.series({ subject: subjectOfFilter(filter), period: 'day', ...range })
     return dailyCosts(points, range, timeZone)
   }
   // The ledger keeps days of a user and of a tenant, not of a user within a tenant.

@@ -9,9 +9,12 @@ export type ReportPeriodKind = (typeof reportPeriods)[number]
 export function rangeOfDates(first: string, last: string, timeZone: string): TimeRange {
   return {
     fromMs: startOfDayMs(Temporal.PlainDate.from(first), timeZone),
-    toMs: startOfDayMs(Temporal.PlainDate.from(last).add({ days: 1 }), timeZone),
+    toMs: Math.min(startOfDayMs(Temporal.PlainDate.from(last).add({ days: 1 }), timeZone), endOfYearsMs),
   }
 }
+
+/** The last instant whose year is written with four digits. */
+const endOfYearsMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
 /**
  * The days, weeks (from Monday) or months that a range touches, in order; those that it cuts are cut. A day and a week are named by their

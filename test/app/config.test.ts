@@ -123,6 +123,18 @@ describe('the settings', () => {
     expect(problems[0]).toContain(value)
   })
 
+  it.each(['OPENAI_API_KEY', 'BRAVE_API_KEY', 'ANTHROPIC_ADMIN_KEY', 'DISCORD_TOKEN'])(
+    'say of a key that was copied with what no head of a request takes, without showing it: %s',
+    (name) => {
+      for (const odd of ['sk-one\nsk-two', 'sk-\u200bone', 'sk-оne', 'sk one']) {
+        const [problem = '', ...others] = problemsOf({ [name]: odd })
+        expect(others).toEqual([])
+        expect(problem).toMatch(new RegExp(`^${name}=…: expected a key without blanks`))
+      }
+      expect(problemsOf({ [name]: ' sk-one\n' })).toEqual([])
+    },
+  )
+
   it('have a former name, which the new one goes before', () => {
     const OPENAI_API_KEY = 'test-key'
     const former = { OPENAI_API_KEY, TRANSCRIPTION_MODEL: 'openai:whisper-1' }

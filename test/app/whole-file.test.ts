@@ -11,7 +11,7 @@ import {
 import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { writeWholeFile } from '../../src/app/whole-file.ts'
+import { DatabaseInPlaceError, writeWholeFile } from '../../src/app/whole-file.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** A disk with room for so many bytes, that takes no more than 7 at a time. */
@@ -89,4 +89,31 @@ describe('a file that is written part by part', () => {
     expect([read, lstatSync(pipe).isFIFO()]).toEqual([parts.join(''), true])
     expect(readdirSync(folder)).toHaveLength(3)
   })
+
+  it('is made where a link points that points to nothing yet', async () => {
+    const folder = temporaryFolder()
+    const [link, file] = [join(folder, 'latest.csv'), join(folder, 'costs.csv')]
+    symlinkSync('costs.csv', link)
+    symlinkSync('loop.csv', join(folder, 'loop.csv'))
+
+    await writeWholeFile(link, parts)
+
+    expect([readFileSync(file, 'utf8'), lstatSync(link).isSymbolicLink()]).toEqual([parts.join(''), true])
+    await expect(writeWholeFile(join(folder, 'loop.csv'), parts)).rejects.toMatchObject({ code: 'ELOOP' })
+  })
+
+  it.each(['autointel.db', 'autointel.db-wal', 'autointel.db-shm', 'link.csv'])(
+    'is not written over a database: %s',
+    async (name) => {
+      const folder = temporaryFolder()
+      writeFileSync(join(folder, 'autointel.db'), 'SQLite format 3\0 and more')
+      writeFileSync(join(folder, 'autointel.db-wal'), 'commits')
+      symlinkSync('autointel.db', join(folder, 'link.csv'))
+
+      await expect(writeWholeFile(join(folder, name), parts)).rejects.toBeInstanceOf(DatabaseInPlaceError)
+
+      expect(readFileSync(join(folder, 'autointel.db'), 'latin1')).toContain('and more')
+      expect(readFileSync(join(folder, 'autointel.db-wal'), 'latin1')).toBe('commits')
+    },
+  )
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AdminKeys } from '../../llm/provider-costs/provider-costs.ts'
+import { secretKey } from './fields.ts'
 
 /** What providers are asked with about what they charge. */
 export interface CostSettings {
@@ -8,9 +9,9 @@ export interface CostSettings {
 
 /** The settings as the environment has them. */
 export const costFields = {
-  OPENAI_ADMIN_KEY: z.string().optional(),
-  ANTHROPIC_ADMIN_KEY: z.string().optional(),
-  OPENROUTER_MANAGEMENT_KEY: z.string().optional(),
+  OPENAI_ADMIN_KEY: secretKey.optional(),
+  ANTHROPIC_ADMIN_KEY: secretKey.optional(),
+  OPENROUTER_MANAGEMENT_KEY: secretKey.optional(),
 }
 
 const environment = z.object(costFields)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { NanoUsd } from '../../money/nano-usd.ts'
-import { httpAddress, httpUrl, usdAmount, wholeNumber } from './fields.ts'
+import { httpAddress, httpUrl, secretKey, usdAmount, wholeNumber } from './fields.ts'
 import { type Shards, shardsField } from './shards-setting.ts'
 
 /** What the bot on Discord is told by its operator. */
@@ -33,8 +33,8 @@ const id = z.string().regex(snowflake, 'expected an id of 17 to 20 digits (Copy 
 
 /** The settings as the environment has them. */
 export const discordFields = {
-  DISCORD_TOKEN: z.string().trim().optional(),
-  DISCORD_CLIENT_SECRET: z.string().trim().optional(),
+  DISCORD_TOKEN: secretKey.optional(),
+  DISCORD_CLIENT_SECRET: secretKey.optional(),
   DISCORD_API_URL: httpUrl.transform((url) => url.replace(/\/v\d+$/, '')).default('https://discord.com/api'),
   DISCORD_GUILD_ID: id.optional(),
   OWNER_IDS: z

@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
+import { linkTarget } from '../link-target.ts'
 
 /** A value that a file of settings cannot hold. */
 export class UnwritableSettingError extends Error {
@@ -57,9 +58,10 @@ function written(value: string): string {
   return `${quote}${value}${quote}`
 }
 
-/** Writes a file that only its owner may read; a crash leaves the old one or the new one. */
+/** Writes a file that only its owner may read, where a link to it points; a crash leaves the old one or the new one. */
 export function writeEnvFile(path: string, text: string): void {
-  const unfinished = `${path}.${process.pid}.tmp`
+  const target = linkTarget(path)
+  const unfinished = `${target}.${process.pid}.tmp`
   try {
     const file = openSync(unfinished, 'wx', 0o600)
     try {
@@ -69,7 +71,7 @@ export function writeEnvFile(path: string, text: string): void {
       closeSync(file)
     }
     chmodSync(unfinished, 0o600)
-    renameSync(unfinished, path)
+    renameSync(unfinished, target)
   } catch (error) {
     rmSync(unfinished, { force: true })
     throw error

@@ -8,6 +8,12 @@ export const httpAddress = z.url({ protocol: /^https?$/, error: 'expected an htt
 /** An http or https address that others are built on, without the slashes at its end. */
 export const httpUrl = httpAddress.transform((url) => url.replace(/\/+$/, ''))
 
+/** A key that goes into the head of a request. What was copied along with it, such as a line's end or an invisible sign, no head takes. */
+export const secretKey = z
+  .string()
+  .trim()
+  .regex(/^[!-~]+$/, 'expected a key without blanks and signs that cannot be seen; copy it anew')
+
 export const wholeNumber = (least: number, most: number) =>
   z
     .string()

@@ -3,7 +3,7 @@ import { type Purpose, purposes } from '../../ledger/attribution.ts'
 import { type ProvidersSettings, providerNames } from '../../llm/provider-names.ts'
 import type { RecogniserFolder } from '../../llm/speech/local/recogniser-folder.ts'
 import { formatModelId, localProvider, type ModelId, parseModelId } from '../../pricing/model-id.ts'
-import { commaSeparated, httpUrl } from './fields.ts'
+import { commaSeparated, httpUrl, secretKey } from './fields.ts'
 import { recogniserSetting } from './recogniser-setting.ts'
 
 /** The built-in analyst, which needs no key and no network. */
@@ -66,19 +66,19 @@ export const modelFields = {
 }
 
 export const providerFields = {
-  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_API_KEY: secretKey.optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
-  ANTHROPIC_API_KEY: z.string().optional(),
+  ANTHROPIC_API_KEY: secretKey.optional(),
   ANTHROPIC_BASE_URL: httpUrl.optional(),
-  GOOGLE_GENERATIVE_AI_API_KEY: z.string().optional(),
+  GOOGLE_GENERATIVE_AI_API_KEY: secretKey.optional(),
   GOOGLE_GENERATIVE_AI_BASE_URL: httpUrl.optional(),
-  COMPATIBLE_API_KEY: z.string().optional(),
+  COMPATIBLE_API_KEY: secretKey.optional(),
   COMPATIBLE_BASE_URL: httpUrl.optional(),
-  GROQ_API_KEY: z.string().optional(),
+  GROQ_API_KEY: secretKey.optional(),
   GROQ_BASE_URL: httpUrl.optional(),
-  DEEPGRAM_API_KEY: z.string().optional(),
+  DEEPGRAM_API_KEY: secretKey.optional(),
   DEEPGRAM_BASE_URL: httpUrl.optional(),
-  ASSEMBLYAI_API_KEY: z.string().optional(),
+  ASSEMBLYAI_API_KEY: secretKey.optional(),
   ASSEMBLYAI_BASE_URL: httpUrl.optional(),
 }
 

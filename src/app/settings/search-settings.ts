@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { searchOfferOf } from '../../llm/web-search/search-offer.ts'
 import { formatModelId, type ModelId } from '../../pricing/model-id.ts'
-import { commaSeparated, httpUrl } from './fields.ts'
+import { commaSeparated, httpUrl, secretKey } from './fields.ts'
 
 const serviceNames = ['mediawiki', 'searxng', 'brave', 'tavily', 'exa'] as const
 const searchNames = [...serviceNames, 'model'] as const
@@ -38,11 +38,11 @@ export const searchFields = {
   SEARCH_PROVIDERS: commaSeparated.pipe(z.array(searchName)).optional(),
   SEARCH_URL: httpUrl.optional(),
   SEARXNG_URL: httpUrl.optional(),
-  BRAVE_API_KEY: z.string().optional(),
+  BRAVE_API_KEY: secretKey.optional(),
   BRAVE_BASE_URL: httpUrl.default('https://api.search.brave.com'),
-  TAVILY_API_KEY: z.string().optional(),
+  TAVILY_API_KEY: secretKey.optional(),
   TAVILY_BASE_URL: httpUrl.default('https://api.tavily.com'),
-  EXA_API_KEY: z.string().optional(),
+  EXA_API_KEY: secretKey.optional(),
   EXA_BASE_URL: httpUrl.default('https://api.exa.ai'),
 }
 

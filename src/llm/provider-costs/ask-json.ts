@@ -69,7 +69,8 @@ async function answered(asked: Asked, means: CostMeans): Promise<Response> {
 
 async function send({ provider, url, headers }: Asked, { fetch, timers }: CostMeans): Promise<Response> {
   try {
-    return await fetch(url, { headers, signal: timers.after(limitMs) })
+    // The key is not for wherever an answer points to.
+    return await fetch(url, { headers, redirect: 'manual', signal: timers.after(limitMs) })
   } catch (cause) {
     throw unreachable(provider, cause)
   }

@@ -5,10 +5,13 @@ interface Page {
   readonly next_page?: string | null | undefined
 }
 
+/** More than any range of days has. */
+const mostPages = 1_000
+
 /**
  * All pages of an answer; the first that is not taken ends it.
  *
- * @throws {ProviderCostsError} when the provider says that there is more and not where, or names the same page again.
+ * @throws {ProviderCostsError} when the provider says that there is more and not where, names the same page again, or comes to no end.
  */
 export async function walkPages<Given extends Page, Other extends { readonly kind: string }>(
   provider: string,
@@ -23,7 +26,7 @@ export async function walkPages<Given extends Page, Other extends { readonly kin
     const { value } = answer
     pages.push(value)
     next = value.has_more ? (value.next_page ?? undefined) : undefined
-    if (value.has_more && (next === undefined || seen.has(next)))
+    if (value.has_more && (next === undefined || seen.has(next) || pages.length === mostPages))
       throw new ProviderCostsError('broken_page', provider, 'next_page')
     if (next !== undefined) seen.add(next)
   } while (next !== undefined)

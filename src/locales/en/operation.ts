@@ -7,6 +7,23 @@ export const operation = {
     unwritten: 'The costs could not be written to a file: {{detail}}',
     overThreshold: 'Run {{workflow}} cost {{cost}}, and COST_ALERT_THRESHOLD is {{threshold}}.',
   },
+  /** Why a file cannot be written. */
+  fileProblem: {
+    no_room: '{{file}} cannot be written: there is no room for it.',
+    not_allowed: '{{file}} cannot be written: this user may not write there.',
+    no_folder: '{{file}} cannot be written: there is no such folder.',
+    is_folder: '{{file}} cannot be written: it is a folder.',
+    loop: '{{file}} cannot be written: it is a link that leads back to itself.',
+    is_database: '{{file}} is a database, such as the books or a copy of them, and is not written over.',
+  },
+  fileAdvice: {
+    no_room: 'Nothing was left behind. Make room, or write it elsewhere.',
+    not_allowed: 'Choose another folder.',
+    no_folder: 'Make it, or choose another one.',
+    is_folder: 'Name a file in it.',
+    loop: 'Take the link away, or choose another name.',
+    is_database: 'Choose another name.',
+  },
   /** For owners and on the command line: what can be done about a failure. */
   advice: {
     forbidden_address:

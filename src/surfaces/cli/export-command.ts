@@ -7,12 +7,16 @@ import { problemText } from '../../app/terminal-text.ts'
 import { writeWholeFile } from '../../app/whole-file.ts'
 import { entryPages } from '../../ledger/walk-entries.ts'
 import { entriesDocument } from '../../locales/entries-document.ts'
+import { fileProblemWords } from '../../locales/file-problem-words.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import { type ExportFormat, exportFormats } from '../../locales/report-document.ts'
+import { subjectOfFilter } from '../../report/read-cost-report.ts'
 import { rangeOfDates } from '../../report/report-periods.ts'
 import { dateArgument, tenantArgument, timeZoneArgument, userArgument } from './arguments.ts'
 import { examples } from './examples.ts'
 import type { WithBooks } from './with-autointel.ts'
+
+const english = textsOf('en')
 
 interface ExportFlags {
   readonly format?: ExportFormat
@@ -68,18 +72,18 @@ export function addExportCommand(program: Command, withBooks: WithBooks): void {
 async function exportCommand(
   file: string | undefined,
   { since, until, tz, tenant, user, format }: ExportFlags,
-  { ledger, config }: Books,
+  { ledger }: Books,
   output: Output,
 ): Promise<number> {
   if (since > until) {
     output.info(`--since ${since} is after --until ${until}.`)
     return exitCodes.wrongUsage
   }
-  const timeZone = tz ?? config.timeZone ?? 'UTC'
+  const timeZone = tz ?? (await ledger.timeZone(subjectOfFilter({ tenant, user })))
   const range = rangeOfDates(since, until, timeZone)
   const chosen = format ?? extensions[extname(file ?? '').toLowerCase()] ?? 'csv'
   const pages = entryPages(ledger, range, { tenant, user })
-  const parts = entriesDocument(pages, chosen, textsOf('en'))
+  const parts = entriesDocument(pages, chosen, english)
   if (file === undefined || file === '-') {
     for await (const part of parts) {
       if (part !== '') output.data(part)
@@ -90,37 +94,11 @@ async function exportCommand(
   try {
     await writeWholeFile(file, parts)
   } catch (error) {
-    const problem = fileProblem(file, error)
+    const problem = fileProblemWords(file, error, english)
     if (!problem) throw error
     output.info(problemText(problem.says, problem.advice, output.width))
     return exitCodes.failed
   }
   output.info(`Wrote ${file}.`)
   return exitCodes.done
-}
-
-/** What the file system says, in words; undefined for what is no word of it. */
-function fileProblem(
-  file: string,
-  error: unknown,
-): { readonly says: string; readonly advice: string } | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const says = (what: string, advice: string) => ({ says: `${file} cannot be written: ${what}.`, advice })
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-      return says('there is no room for it', 'Nothing was left behind. Make room, or write it elsewhere.')
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return says('this user may not write there', 'Choose another folder.')
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return says('there is no such folder', 'Make it, or choose another one.')
-    case 'EISDIR':
-      return says('it is a folder', 'Name a file in it.')
-    default:
-      return undefined
-  }
 }

@@ -17,7 +17,11 @@ export function addForecastCommand(program: Command, withBooks: WithBooks): void
     .description(
       'Says what a subject’s month will have cost if it goes on as of late, between which two amounts, and when its budgets of the hour, the day and the month are used up. Days before a lasting change of the level do not count.\nUnder three days of spend there is no forecast, under fourteen a rough one.',
     )
-    .argument('[subject]', 'whose month, such as guild_123, user_123 or cli', subjectArgument, botSubject)
+    .argument(
+      '[subject]',
+      'whose month, such as guild_123, user_123 or cli; default: that of the whole bot',
+      subjectArgument,
+    )
     .option('--json', 'print one JSON object and nothing else')
     .addHelpText(
       'after',
@@ -27,7 +31,7 @@ export function addForecastCommand(program: Command, withBooks: WithBooks): void
         ['autointel forecast --json', 'figures for programs'],
       ),
     )
-    .action((subject: Subject, flags: { readonly json?: boolean }) =>
+    .action((subject: Subject = botSubject, flags: { readonly json?: boolean } = {}) =>
       withBooks((books, output) => forecastCommand(subject, flags, books, output)),
     )
 }

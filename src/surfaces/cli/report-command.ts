@@ -2,7 +2,6 @@ import { Argument, type Command, Option } from 'commander'
 import { exitCodes } from '../../app/exit-codes.ts'
 import type { Books } from '../../app/open-books.ts'
 import type { Output } from '../../app/output.ts'
-import { bookedSubject, botSubject, userSubject } from '../../ledger/subject.ts'
 import type { SummaryFilter } from '../../ledger/summary.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import { exportFormats, reportDocument } from '../../locales/report-document.ts'
@@ -10,7 +9,7 @@ import { reportDates } from '../../report/asked-dates.ts'
 import { depthLimits } from '../../report/depth-limits.ts'
 import { dimensions } from '../../report/dimensions.ts'
 import { localDate, mostDays } from '../../report/period-range.ts'
-import { costReport } from '../../report/read-cost-report.ts'
+import { costReport, subjectOfFilter } from '../../report/read-cost-report.ts'
 import { readForecast } from '../../report/read-forecast.ts'
 import { readUseDetails } from '../../report/read-use-details.ts'
 import { type UseRowsRequest, useRowKinds } from '../../report/read-use-rows.ts'
@@ -86,7 +85,7 @@ async function reportCommand(kind: Kind, flags: ReportFlags, books: Books, outpu
   const { ledger, now } = books
   const { tenant, user, by } = flags
   const filter = { tenant, user }
-  const timeZone = flags.tz ?? (await ledger.timeZone(subjectOf(filter)))
+  const timeZone = flags.tz ?? (await ledger.timeZone(subjectOfFilter(filter)))
   const parts = partsOf(flags)
   const isOfDates = flags.since !== undefined || flags.until !== undefined || flags.days !== undefined
   if (kind === 'live' && !isOfDates) {
@@ -189,9 +188,4 @@ async function printSummary(
         }),
   )
   if (details && !format) output.data(`\n${useDetailsText(details, limits, output.width)}`)
-}
-
-function subjectOf({ tenant, user }: SummaryFilter) {
-  if (user) return userSubject(user)
-  return tenant ? bookedSubject(tenant) : botSubject
 }

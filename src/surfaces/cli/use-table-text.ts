@@ -142,22 +142,25 @@ export async function costChart(
   const { plot } = await import('asciichart')
   const costs = new Map(rows.map(({ name, totals }) => [name, Number(totals.costNanoUsd) / 1e9]))
   const names = periodsIn(kind, range, timeZone).map(({ name }) => name)
+  const amount = (usd: number) => formatUsd(BigInt(Math.round(usd * 1e9)), 'four')
+  // Wide enough for the dearest, which stands at the top.
+  const margin = Math.max(leastMargin, amount(Math.max(...costs.values())).length + 2)
   const points = spread(
     names.map((name) => costs.get(name) ?? 0),
-    Math.max(10, width - chartMargin),
+    Math.max(10, width - margin),
   )
   const line = plot(points, {
     height: 8,
     min: 0,
-    format: (value) => formatUsd(BigInt(Math.round(value * 1e9)), 'four').padStart(chartMargin - 2),
+    format: (value) => amount(value).padStart(margin - 2),
   })
   const [first = '', last = ''] = [names[0], names.at(-1)]
   const ends = `${first}${last.padStart(Math.max(last.length + 2, points.length - first.length))}`
-  return `${line.replaceAll(/ +$/gm, '')}\n${' '.repeat(chartMargin)}${ends}`
+  return `${line.replaceAll(/ +$/gm, '')}\n${' '.repeat(margin)}${ends}`
 }
 
-/** Columns of the amounts to the left of a chart. */
-const chartMargin = 12
+/** Columns of the amounts to the left of a chart, at least. */
+const leastMargin = 12
 
 /** As many points as there is room for: each value as long as the others, or the dearest of neighbours. */
 function spread(values: readonly number[], room: number): readonly number[] {

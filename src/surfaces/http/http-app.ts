@@ -33,7 +33,7 @@ export function createHttpApp(parts: HttpParts): HttpApp {
     defaultHook: (result) => {
       if (result.success) return undefined
       const errors = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))
-      const detail = errors.map(({ field, message }) => `${field}: ${message}`).join('; ')
+      const detail = errors.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; ')
       return problemResponse({ status: 400, code: 'invalid_request', detail, members: { errors } })
     },
   })

@@ -99,6 +99,26 @@ describe('export', () => {
     })
   })
 
+  it('does not take the books for a file to write to', async () => {
+    const line = await openBooks()
+
+    const { code, stderr } = await line.run('export', join(line.folder, 'data', 'autointel.db'))
+
+    expect([code, stderr]).toEqual([1, expect.stringContaining('is a database')])
+    expect((await line.run('verify')).stdout).toContain('Every total agrees')
+  })
+
+  it('has days by the clocks of the books, which may have been set on Discord', async () => {
+    const line = await openBooks()
+    await line.run('budget', 'timezone', 'bot', 'Pacific/Kiritimati')
+    const lengthOn = async (...flags: readonly string[]) =>
+      JSON.parse((await line.run('export', '--format', 'json', '--since', '2026-06-18', ...flags)).stdout)
+        .length
+
+    expect(await lengthOn()).toBe(hostile.length + 2)
+    expect(await lengthOn('--tz', 'UTC')).toBe(0)
+  })
+
   it('comes to its end when nobody reads on', async () => {
     const cli = openCli()
     await cli.run('report')

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
@@ -117,6 +117,31 @@ describe('init by options', () => {
       "# mine\nMODELS=local:extractive\nDATA_DIR=elsewhere\nLOG_LEVEL=warn\nCOMPATIBLE_BASE_URL='http://127.0.0.1:9/v1?a=b#c'\n",
     )
     expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+
+  it('writes nothing where the database does not answer, so that it can simply be tried again', async () => {
+    const { cli, exists } = open({ input: 'postgres://user:secret@127.0.0.1:1/books' })
+
+    const { code, stderr } = await cli.run('init', '--database-url', '-')
+
+    expect([code, exists()]).toEqual([1, false])
+    expect(stderr).toContain('cannot be reached')
+    expect(stderr).not.toContain('secret')
+  })
+
+  it('writes where a link points, and to nothing that is no file', async () => {
+    const { cli, file } = open()
+    symlinkSync('settings', file)
+
+    expect(await cli.run('init', '--yes')).toMatchObject({ code: 0 })
+    expect(await cli.run('init', '--force', '--models', 'local:extractive')).toMatchObject({ code: 0 })
+    expect(readFileSync(join(cli.folder, 'settings'), 'utf8')).toBe(example)
+    expect(lstatSync(file).isSymbolicLink()).toBe(true)
+
+    const other = open()
+    symlinkSync('/dev/null', other.file)
+    const refused = await other.cli.run('init', '--yes', '--force')
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('is no file')])
   })
 
   it('refuses a key that the file cannot hold', async () => {

@@ -141,6 +141,11 @@ describe('books are not carried', () => {
         },
       ],
       [
+        'from a folder',
+        /no backup of Autointel/,
+        async () => [lineOn(temporaryFolder()), 'restore', temporaryFolder()],
+      ],
+      [
         'from a backup that is not there',
         /no books/,
         async () => [lineOn(temporaryFolder()), 'restore', 'nowhere'],

@@ -229,6 +229,10 @@ describe('OpenAI', () => {
       [{ body: page.replace('"usd"', '"eur"') }, 'amounts in EUR'],
       [{ status: 429, headers: { 'retry-after': '3600' }, body: {} }, 'in 3600 seconds'],
       [{ status: 500, body: 'oops' }, 'does not tell'],
+      [
+        { status: 302, headers: { location: 'http://127.0.0.1:9/' }, body: '' },
+        'does not tell what it charged (302)',
+      ],
     ]
     let answer: CostAnswer | undefined
     const { reconcile } = await atOpenAi(() => answer)
@@ -240,6 +244,16 @@ describe('OpenAI', () => {
       expect(stderr).toContain(why)
       expect(stderr).not.toContain(key)
     }
+  })
+
+  it('whose pages come to no end is not asked for ever', async () => {
+    const { reconcile } = await atOpenAi((_url, nth) => ({
+      body: { object: 'page', data: [], has_more: true, next_page: `page_${nth}` },
+    }))
+
+    const { code, stderr } = await reconcile('openai')
+
+    expect([code, stderr]).toEqual([1, expect.stringContaining('cut off')])
   })
 
   it('that asks for patience is asked again', async () => {

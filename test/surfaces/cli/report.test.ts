@@ -105,6 +105,27 @@ describe('a report with rows', () => {
     expect((await line.run('report', 'daily', '--compact')).stdout).not.toContain('┤')
   })
 
+  it.each(['1000000', '99999.5', '0.01'])(
+    'draws the line straight under amounts of any length: %s',
+    async (usd) => {
+      const line = await openBooks(...week, ['2026-10-31T10:00:00Z', usd])
+
+      const { stdout } = await line.run('report', 'daily', '--since', '2026-10-26')
+
+      const rows = stdout.trimEnd().split('\n\n').at(-1)?.split('\n').slice(0, -1) ?? []
+      expect(rows).toHaveLength(9)
+      expect(new Set(rows.map((row) => row.search(/[┤┼]/))).size).toBe(1)
+    },
+  )
+
+  it('has days to the last that has four digits', async () => {
+    const line = await openBooks()
+
+    const { code, stdout } = await line.run('report', 'daily', '--until', '9999-12-31', '--json')
+
+    expect([code, JSON.parse(stdout).to]).toEqual([0, '9999-12-31T23:59:59.999Z'])
+  })
+
   it('says so where nothing was spent, in every kind', async () => {
     const line = await openBooks()
     for (const kind of [...kinds, 'live']) {

@@ -2,7 +2,19 @@ import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { article, openCli } from './run-cli.ts'
 
-const commands = ['run', 'resume', 'workflows', 'report', 'budget', 'prices', 'verify', 'backup', 'doctor']
+const commands = [
+  'run',
+  'resume',
+  'workflows',
+  'report',
+  'forecast',
+  'export',
+  'budget',
+  'prices',
+  'verify',
+  'backup',
+  'doctor',
+]
 
 describe('help', () => {
   it('lists every command and shows examples', async () => {
@@ -18,7 +30,11 @@ describe('help', () => {
     const helps = await Promise.all(commands.map((command) => cli.runProcess(command, '--help')))
 
     expect(helps.map(({ code }) => code)).toEqual(commands.map(() => 0))
-    for (const { stdout } of helps) expect(stdout).toMatch(/\nExamples:\n {2}\$ /)
+    for (const { stdout } of helps) {
+      expect(stdout).toMatch(/\nExamples:\n {2}\$ /)
+      // What stands for nothing given is told in words.
+      expect(stdout).not.toMatch(/\[object|\(default: [{[]/)
+    }
   })
 
   it('comes on standard error when nothing was asked for', async () => {

@@ -119,7 +119,9 @@ describe('what a runner elsewhere has spent', () => {
   ])('is not taken with %s', async (_, fields) => {
     const answer = await report(eventOf('wrong', fields))
     expect(answer.status).toBe(400)
-    expect(await answer.json()).toMatchObject({ status: 400, code: expect.any(String) })
+    const problem = (await answer.json()) as { readonly detail: string }
+    expect(problem).toMatchObject({ status: 400, code: expect.any(String) })
+    expect(problem.detail).not.toMatch(/^:|Invalid input$/)
   })
 
   it('is not JSON at all, or not said to be: problem details all the same', async () => {
@@ -230,6 +232,11 @@ describe('figures as on the command line', () => {
   })
 })
 
+it('has no run of a name that is too long to be one', async () => {
+  const answer = await http.get(`/api/workflows/${'9'.repeat(400)}`, asOperator)
+  expect(answer.status).toBe(404)
+})
+
 it('describes every route of the API in one document', async () => {
   const document = await json('/openapi.json')
   expect(document.openapi).toBe('3.1.0')
@@ -244,6 +251,8 @@ it('describes every route of the API in one document', async () => {
       '/v1/messages',
     ]),
   )
+  // The flags of an expression are no part of a pattern.
+  expect(JSON.stringify(document)).not.toMatch(/"pattern":"[^"]*[^\\"]\/[a-z]+"/)
   const { schema } = document.paths['/api/session/cost'].get.responses['200'].content['application/json']
   expect(schema.properties.total_cost).toEqual({ type: 'number' })
 })

@@ -43,6 +43,10 @@ it.each(['since=2026-11-25&until=2026-11-24', 'kind=yearly', 'by=weather', 'days
   },
 )
 
+it('gives rows of all days that have a year of four digits', async () => {
+  expect(await json('/api/report?until=9999-12-31')).toMatchObject({ to: '9999-12-31T23:59:59.999Z' })
+})
+
 it('tells the prices of the configured models, and of the one that is named', async () => {
   expect(await json('/api/prices')).toMatchObject({
     models: [{ model: 'openai:gpt-5-mini', source: 'catalogue', rates: { input: '0.25', output: '2' } }],

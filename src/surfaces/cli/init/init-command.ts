@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { exitCodes } from '../../../app/exit-codes.ts'
@@ -96,6 +96,10 @@ async function initCommand(flags: InitFlags, parts: InitParts): Promise<number> 
     output.info('There is no terminal to ask on. Give --yes, or options: "autointel help init" lists them.')
     return exitCodes.wrongUsage
   }
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) {
+    output.info(`${file} is there and is no file. Take it away, or set the settings in the environment.`)
+    return exitCodes.failed
+  }
   if (existsSync(file) && !flags.force && !(await mayChange(prompts))) {
     output.info(`${file} is there already and stays as it is. With --force the settings are put into it.`)
     return exitCodes.failed
@@ -104,16 +108,25 @@ async function initCommand(flags: InitFlags, parts: InitParts): Promise<number> 
   if (!setup) return prompts ? exitCodes.cancelled : exitCodes.wrongUsage
   const variables = { ...surroundings.variables, ...setup.settings }
   await surroundings.checkSettings(variables)
+  const text = settingsText(file, setup, output)
+  if (text === undefined) return exitCodes.wrongUsage
+  Object.assign(surroundings.variables, setup.settings)
+  // Settings whose database does not answer are not kept: whoever mends them begins anew.
+  await prepareBooks(setup, parts)
+  writeEnvFile(file, text)
+  return tellWhatIs(setup, file, flags, parts)
+}
+
+/** What `.env` is to hold; undefined where it cannot, which has been told then. */
+function settingsText(file: string, { settings }: Setup, output: Output): string | undefined {
   const before = existsSync(file) ? readFileSync(file, 'utf8') : exampleSettings()
   try {
-    writeEnvFile(file, withSettings(before, setup.settings))
+    return withSettings(before, settings)
   } catch (error) {
     if (!(error instanceof UnwritableSettingError)) throw error
     output.info(`${error.setting} has signs that a .env cannot hold. Set it in the environment instead.`)
-    return exitCodes.wrongUsage
+    return undefined
   }
-  Object.assign(surroundings.variables, setup.settings)
-  return prepare(setup, file, flags, parts)
 }
 
 /** Whether the options say what is wanted. */
@@ -145,13 +158,11 @@ async function optionsSetup(
   }
 }
 
-/** The books, their limits, a look at everything, and what comes next. */
-async function prepare(
-  { dayLimitNanoUsd, monthLimitNanoUsd, settings }: Setup,
-  file: string,
-  { json }: InitFlags,
-  { withAutointel, examine, output }: InitParts,
-): Promise<number> {
+/** The books, and the limits of the whole bot. */
+async function prepareBooks(
+  { dayLimitNanoUsd, monthLimitNanoUsd }: Setup,
+  { withAutointel }: InitParts,
+): Promise<void> {
   await withAutointel(async ({ ledger, now }) => {
     const limits = [
       ['day', dayLimitNanoUsd],
@@ -170,6 +181,15 @@ async function prepare(
         })
     return exitCodes.done
   })
+}
+
+/** A look at everything, and what comes next. */
+async function tellWhatIs(
+  { settings }: Setup,
+  file: string,
+  { json }: InitFlags,
+  { examine, output }: InitParts,
+): Promise<number> {
   const checks = await examine()
   const next = nextStep(settings, isInOrder(checks))
   if (json)

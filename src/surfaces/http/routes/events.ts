@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { isTenantName } from '../../../ledger/subject.ts'
 import { outsideEventForm, outsideEventOf } from '../../../wire/outside-event.ts'
 import { jsonAnswer, jsonBody, notAllowed, usualProblems, wrongBody } from '../answers.ts'
 import { eventStream } from '../event-stream.ts'
@@ -9,6 +10,9 @@ import { maySee, visibleTenant } from '../security/visible.ts'
 
 /** The clocks of others may be ahead by so much. */
 const mostAheadMs = 5 * 60_000
+const eventForm = outsideEventForm.extend({
+  tenant: z.string().refine(isTenantName, 'expected a tenant, such as guild_123 or app_shop'),
+})
 const keptForm = z.strictObject({ id: z.string(), status: z.enum(['booked', 'known']) })
 
 /** What runners elsewhere report, and what happens here. */
@@ -20,7 +24,7 @@ export function addEventRoutes(app: HttpApp, parts: HttpParts): void {
       path: '/api/events',
       tags: ['events'],
       summary: 'Books what a runner elsewhere has spent: it counts against every budget and is never refused',
-      request: { body: jsonBody(outsideEventForm) },
+      request: { body: jsonBody(eventForm) },
       responses: {
         201: jsonAnswer('It is booked', keptForm),
         200: jsonAnswer('It was booked before', keptForm),

@@ -6,7 +6,7 @@ import type { Caller } from '../security/caller.ts'
 import { mayUseRun } from '../security/visible.ts'
 
 /** The part of the address that names a workflow. */
-export const workflowPath = z.object({ id: z.string().max(200) })
+export const workflowPath = z.object({ id: z.string() })
 
 /** A workflow that the caller may use so. @throws {ProblemError} as if it were not there. */
 export function finder({ autointel }: HttpParts, use: 'read' | 'control') {

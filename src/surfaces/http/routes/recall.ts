@@ -17,7 +17,7 @@ const questionForm = z.strictObject({
   question: z
     .string()
     .max(2_000)
-    .regex(/[\p{L}\p{N}]/u, 'expected a question, in words'),
+    .refine((text) => /[\p{L}\p{N}]/u.test(text), 'expected a question, in words'),
   tenant: z.string().refine(isTenantName, 'expected a tenant, such as guild_123 or app_shop').optional(),
 })
 

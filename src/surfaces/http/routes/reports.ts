@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Autointel } from '../../../app/open-autointel.ts'
-import { bookedSubject, botSubject, userSubject } from '../../../ledger/subject.ts'
 import { reportDates } from '../../../report/asked-dates.ts'
 import { dimensions } from '../../../report/dimensions.ts'
 import { localDate, mostDays } from '../../../report/period-range.ts'
+import { subjectOfFilter } from '../../../report/read-cost-report.ts'
 import { readUseRows, type UseTable, useRowKinds } from '../../../report/read-use-rows.ts'
 import { rangeOfDates } from '../../../report/report-periods.ts'
 import { useTableForm, useTableToJson } from '../../../wire/use-table.ts'
@@ -52,7 +52,7 @@ async function readTable(
   { kind, by, tenant, user, ...days }: z.output<typeof query>,
   { ledger, now }: Pick<Autointel, 'ledger' | 'now'>,
 ): Promise<UseTable> {
-  const timeZone = await ledger.timeZone(subjectOf(tenant, user))
+  const timeZone = await ledger.timeZone(subjectOfFilter({ tenant, user }))
   const dates = reportDates(kind, days, localDate(now(), timeZone).toString())
   if (dates.kind !== 'dates')
     throw new ProblemError({
@@ -62,9 +62,4 @@ async function readTable(
     })
   const range = rangeOfDates(dates.first, dates.last, timeZone)
   return readUseRows(ledger, { kind, range, timeZone, by, tenant, user })
-}
-
-function subjectOf(tenant: string | undefined, user: string | undefined) {
-  if (user !== undefined) return userSubject(user)
-  return tenant === undefined ? botSubject : bookedSubject(tenant)
 }
