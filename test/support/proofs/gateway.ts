@@ -1,3 +1,8 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished } from 'vitest'
 import { type EventReader, readEvents } from '../http/event-reader.ts'
 import { startLocalHttp } from '../http/local-http.ts'
@@ -67,36 +72,41 @@ async function oneCost(
   return costs
 }
 
-/** One call after another, by the gateway and directly in turn. */
+/**
+ * One call after another, by the gateway and directly in turn. Who calls and the provider are processes of their own, as they are where
+ * a gateway is used: what they do themselves is in both times, and not what they do to the gateway's memory and event loop.
+ */
 export async function proveGatewayOverhead({ calls }: { readonly calls: number }) {
-  const { provider, ask } = await place()
-  const body = JSON.stringify({ model: 'gpt-5-mini', messages, max_completion_tokens: 100 })
-  const direct = () =>
-    fetch(`${provider.url}/chat/completions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: 'Bearer sk-operator' },
-      body,
-    })
-  const timed = async (call: () => Promise<Response>) => {
-    const beganAtMs = performance.now()
-    await (await call()).arrayBuffer()
-    return performance.now() - beganAtMs
-  }
-  const through = () => ask({ model: 'gpt-5-mini', max_completion_tokens: 100 })
-  for (let count = 0; count < 50; count += 1) await timed(through)
-  for (let count = 0; count < 50; count += 1) await timed(direct)
-  const directMs: number[] = []
-  const gatewayMs: number[] = []
-  for (let count = 0; count < calls; count += 1) {
-    directMs.push(await timed(direct))
-    gatewayMs.push(await timed(through))
-  }
+  const url = await providerProcess()
+  const http = await startLocalHttp({ settings: { OPENAI_API_KEY: 'sk-operator', OPENAI_BASE_URL: url } })
+  const key = await http.keyFor('app_shop')
+  const client = forked('gateway-client-process.ts', [calls, url, `${http.url}/v1`, key])
+  const [{ directMs, gatewayMs }] = (await once(client, 'message')) as [
+    { readonly directMs: readonly number[]; readonly gatewayMs: readonly number[] },
+  ]
   const at = (times: readonly number[], part: number) =>
     times.toSorted((a, b) => a - b)[Math.floor(times.length * part)] ?? 0
   return {
     p50Ms: at(gatewayMs, 0.5) - at(directMs, 0.5),
     p99Ms: at(gatewayMs, 0.99) - at(directMs, 0.99),
+    directMs: { p50: at(directMs, 0.5), p99: at(directMs, 0.99) },
   }
+}
+
+async function providerProcess(): Promise<string> {
+  const { stdout } = forked('../providers/serve.ts', [])
+  const [line] = (await once(createInterface({ input: stdout as Readable }), 'line')) as [string]
+  return JSON.parse(line).url
+}
+
+function forked(script: string, args: readonly (string | number)[]): ChildProcess {
+  const file = fileURLToPath(new URL(script, import.meta.url))
+  const child = fork(file, args.map(String), {
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
+  onTestFinished(() => void child.kill())
+  return child
 }
 
 /** Readers of live events, half of whom leave in between and come back: each is told of every booking once, in their order. */

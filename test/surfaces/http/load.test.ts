@@ -18,6 +18,7 @@ it('what the gateway adds to a call, and how long reads take beside bare routes'
   expect(await proveGatewayOverhead({ calls: 5 })).toEqual({
     p50Ms: expect.any(Number),
     p99Ms: expect.any(Number),
+    directMs: { p50: expect.any(Number), p99: expect.any(Number) },
   })
   const ratios = await measureAgainstBareRoutes({ entries: 500, requests: 200, rounds: 1 })
   for (const ratio of Object.values(ratios)) expect(ratio).toBeGreaterThan(0)
