@@ -75,6 +75,12 @@ export interface SqliteDatabase {
 }
 
 /**
+ * After so many pages in its log a commit brings them into the file, which takes some milliseconds, whether there are a thousand or ten:
+ * most are written again and again. A call writes seventeen, so that one of 230 waits for it. https://sqlite.org/wal.html#ckpt (2026-11)
+ */
+const checkpointPages = 4_000
+
+/**
  * Opens or creates the file (mode 0600, folder 0700) and brings it to the current schema.
  *
  * @throws {LedgerError} when it is corrupt, empty, something else than a ledger, of a newer schema, locked or cannot
@@ -89,6 +95,7 @@ export function openDatabase(path: string, options: DatabaseOptions): SqliteData
     if (!file.isNew) assertHoldsLedger(connection)
     connection.pragma('journal_mode = wal')
     connection.pragma('synchronous = full')
+    connection.pragma(`wal_autocheckpoint = ${checkpointPages}`)
     connection.pragma('foreign_keys = on')
     // What is deleted is not left to be read in the file: it is overwritten in the pages that are written anyway.
     connection.pragma('secure_delete = on')
