@@ -38,6 +38,8 @@ it('no test lets time pass, looks again and again, or measures', () => {
     // Measures for the proof how long a source holds the event loop.
     'test/support/hostile/hostile-process.ts',
     // Measures for the proof how much later a call comes back through the gateway.
+    'test/support/proofs/gateway-client-process.ts',
+    // Looks again until nobody reads along any more.
     'test/support/proofs/gateway.ts',
     // Measures for the proof how long answers take beside bare ones.
     'test/support/proofs/load-client-process.ts',
