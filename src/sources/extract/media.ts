@@ -25,6 +25,9 @@ async function mediaSource(document: RawDocument, type: 'audio' | 'video'): Prom
   const detected = (await fileTypeFromBuffer(bytes))?.mime
   if (detected === undefined && !looksBinary(bytes))
     throw new SourceError({ reason: 'no_recording', values: { format: type } }, location)
+  // Notes for instruments: nobody speaks in it.
+  if (detected === 'audio/midi')
+    throw new SourceError({ reason: 'unsupported_type', values: { type: detected } }, location)
   const mediaType = [detected, document.mediaType].find((candidate) =>
     /^(audio|video)\//.test(candidate ?? ''),
   )

@@ -12,6 +12,9 @@ const dateTags = [
   'meta[itemprop="datePublished"]',
   'meta[name="parsely-pub-date" i]',
   'meta[name="dc.date.issued" i]',
+  'meta[name="dcterms.issued" i]',
+  'meta[name="dcterms.created" i]',
+  'meta[name="dcterms.date" i]',
   'meta[name="dc.date" i]',
   'meta[name="date" i]',
   'meta[name="pubdate" i]',
@@ -57,9 +60,10 @@ function dateInLines(page: HtmlDocument): string | undefined {
     .find((date) => date !== undefined)
 }
 
-/** `/2022/02/18/harbours`, `/2022-02-18-harbours`. */
+/** `/2022/02/18/harbours`, `/2022-02-18-harbours`, `/2022/feb/18/harbours`. */
 function dateInAddress(url: string | undefined): string | undefined {
-  const [, year, month, day] =
-    /\/(\d{4})[/-](\d{2})[/-](\d{2})(?=[/_-]|$)/.exec(URL.parse(url ?? '')?.pathname ?? '') ?? []
-  return toIsoDate(`${year}-${month}-${day}`)
+  const path = URL.parse(url ?? '')?.pathname ?? ''
+  const [, year, month, day] = /\/(\d{4})[/-](\d{2})[/-](\d{2})(?=[/_-]|$)/.exec(path) ?? []
+  const [, otherYear, name, otherDay] = /\/(\d{4})\/([a-z]{3})\/(\d{2})\//.exec(path) ?? []
+  return toIsoDate(`${year}-${month}-${day}`) ?? writtenDate(`${otherDay} ${name} ${otherYear}`)
 }

@@ -1,7 +1,9 @@
 import decode, { type AudioData } from 'audio-decode'
 import { flacFrames } from './flac-length.ts'
 import { movieTracks } from './movie-tracks.ts'
+import { firstMpegFrame } from './mpeg-frames.ts'
 import { withoutOggEnd } from './ogg-pages.ts'
+import { plainWav } from './plain-wav.ts'
 import type { SoundFormat } from './sound-format.ts'
 
 /** Samples of one stretch of sound, one array a channel, between -1 and 1. */
@@ -41,7 +43,10 @@ export function* decodeSound(
 }
 
 function withoutLength(bytes: Uint8Array, format: SoundFormat): Uint8Array {
-  if (format === 'wav') return withoutDataLength(bytes)
+  if (format === 'wav') return plainWav(bytes)
+  // A stream that was cut begins in the middle of a frame, and some servers put words before it.
+  if (format === 'mp3' && !/^ID3/.test(Buffer.from(bytes.subarray(0, 3)).toString('latin1')))
+    return bytes.subarray(firstMpegFrame(bytes) ?? 0)
   return format === 'opus' || format === 'oga' ? withoutOggEnd(bytes) : bytes
 }
 
@@ -78,17 +83,4 @@ function wholeFrames(bytes: Uint8Array): readonly Uint8Array[] {
       from = at
     }
   return [...pieces, bytes.subarray(from)]
-}
-
-/**
- * A WAV file whose sound goes on to its last byte: players read on after a chunk of data that ends too early.
- */
-function withoutDataLength(bytes: Uint8Array): Uint8Array {
-  const numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let start = 12; start + 8 <= bytes.byteLength; start += 8 + numbers.getUint32(start + 4, true))
-    if (String.fromCharCode(...bytes.subarray(start, start + 4)) === 'data') {
-      numbers.setUint32(start + 4, 0xffffffff, true)
-      break
-    }
-  return bytes
 }

@@ -1,3 +1,6 @@
+import { firstMpegFrame } from './mpeg-frames.ts'
+import { isWav } from './plain-wav.ts'
+
 /** What can be decoded piece by piece, by the decoder's names. */
 const soundFormats = [
   'wav',
@@ -44,7 +47,9 @@ const formatsByExtension: Readonly<Record<string, SoundFormat>> = {
 export async function soundFormatOf(bytes: Uint8Array): Promise<SoundFormat | undefined> {
   const { fileTypeFromBuffer } = await import('file-type')
   const extension = (await fileTypeFromBuffer(bytes))?.ext
-  return extension === undefined ? undefined : formatsByExtension[extension]
+  if (extension !== undefined) return formatsByExtension[extension]
+  if (isWav(bytes)) return 'wav'
+  return firstMpegFrame(bytes) === undefined ? undefined : 'mp3'
 }
 
 /**

@@ -39,7 +39,14 @@ export function recordedSpan(chunk: SpeechChunk, { startSeconds, endSeconds }: S
   const isLonger = endSeconds - startSeconds > 2 * padSeconds
   const start = recordedAt(chunk, isLonger ? startSeconds + padSeconds : startSeconds)
   const recordedStart = isLonger ? pieceStartBefore(chunk, start - padSeconds, start) : start
-  return { startSeconds: recordedStart, endSeconds: Math.max(recordedStart, recordedAt(chunk, endSeconds)) }
+  return {
+    startSeconds: inMilliseconds(recordedStart),
+    endSeconds: inMilliseconds(Math.max(recordedStart, recordedAt(chunk, endSeconds))),
+  }
+}
+
+function inMilliseconds(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000
 }
 
 /** A time, or the start of the piece that it would fall out of. */

@@ -1,4 +1,5 @@
 import { monoSound } from './mono-sound.ts'
+import { wavParts } from './plain-wav.ts'
 import { quietly } from './quietly.ts'
 import { soundFormatOf } from './sound-format.ts'
 import { type SoundSpan, SpeechDetector } from './speech-detector.ts'
@@ -10,6 +11,7 @@ export type SpeechFound = { readonly spans: readonly SoundSpan[]; readonly secon
 export async function work({ bytes }: { readonly bytes: Uint8Array }): Promise<SpeechFound> {
   const format = await soundFormatOf(bytes)
   if (!format) return undefined
+  if (format === 'wav' && wavParts(bytes)?.sound.byteLength === 0) return { spans: [], seconds: 0 }
   const detector = new SpeechDetector()
   const isWhole = await quietly(async () => {
     try {

@@ -27,8 +27,9 @@ const guessedLabels: Readonly<Record<string, string>> = {
 export function decodeText(bytes: Uint8Array, declaredCharset?: string): string {
   const marked = markedEncoding(bytes)
   if (marked !== undefined) return new TextDecoder(marked).decode(bytes)
+  if (isEscaped(bytes)) return new TextDecoder('iso-2022-jp').decode(bytes)
   const declared = declaredEncoding(bytes, declaredCharset)
-  const unicode = asUtf8(bytes)
+  const unicode = asUtf8(bytes) ?? asDamagedUtf8(bytes)
   if (unicode !== undefined && (declared === undefined || isConvincing(unicode))) return unicode
   if (declared === undefined) return new TextDecoder(guessEncoding(bytes)).decode(bytes)
   const text = new TextDecoder(declared).decode(bytes)
@@ -55,6 +56,32 @@ function asUtf8(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** So many characters of several bytes for each that is broken: no other encoding comes out like that. */
+const wholeForEachBroken = 10
+
+/** UTF-8 in which something was cut or mixed in; undefined for what is in another encoding. */
+function asDamagedUtf8(bytes: Uint8Array): string | undefined {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  let broken = 0
+  let whole = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code === 0xfffd) broken += 1
+    else if (code > 0x7f) whole += 1
+  }
+  return whole >= convincingCharacters && whole >= broken * wholeForEachBroken ? text : undefined
+}
+
+/** Japanese in seven bits: between an escape that begins its characters and one that ends them. */
+function isEscaped(bytes: Uint8Array): boolean {
+  const sample = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, sampleBytes))
+  return (
+    (sample.includes('\u001b$B') || sample.includes('\u001b$@')) &&
+    (sample.includes('\u001b(B') || sample.includes('\u001b(J')) &&
+    !sample.some((byte) => byte > 0x7f)
+  )
 }
 
 function isConvincing(text: string): boolean {

@@ -1,27 +1,29 @@
 import { toIsoDate } from './published-date.ts'
 
-/** The first letters of the months in English and Russian, which no two months share. */
+/** The first letters of the months in English, Russian, German, French, Spanish, Italian and Portuguese, which no two months share. */
 const months: readonly (readonly string[])[] = [
-  ['jan', 'янв'],
-  ['feb', 'фев'],
-  ['mar', 'мар'],
-  ['apr', 'апр'],
-  ['may', 'мая', 'май'],
-  ['jun', 'июн'],
-  ['jul', 'июл'],
-  ['aug', 'авг'],
-  ['sep', 'сен'],
-  ['oct', 'окт'],
+  ['jan', 'янв', 'jän', 'ene', 'gen'],
+  ['feb', 'фев', 'fév', 'fev'],
+  ['mar', 'мар', 'mär'],
+  ['apr', 'апр', 'avr', 'abr'],
+  ['may', 'мая', 'май', 'mai', 'mag'],
+  ['jun', 'июн', 'juin', 'giu'],
+  ['jul', 'июл', 'juil', 'lug'],
+  ['aug', 'авг', 'aoû', 'ago'],
+  ['sep', 'сен', 'set'],
+  ['oct', 'окт', 'okt', 'ott', 'out'],
   ['nov', 'ноя'],
-  ['dec', 'дек'],
+  ['dec', 'дек', 'dez', 'déc', 'dic'],
 ]
 
-const dayFirst = /(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.?\s+(\p{L}{3,9})\.?,?\s+(\d{4})(?!\d)/u
+const dayFirst =
+  /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?(\p{L}{3,10})\.?,?\s+(?:de\s+)?(\d{4})(?!\d)/u
 const monthFirst = /(?<!\p{L})(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/u
 const yearFirst = /(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)/
 
 /**
- * The first date in a line as people write it, in ISO 8601: `18 Feb 2022`, `February 18th, 2022`, `18 февраля 2022 г.`, `2022/02/18`. Not
+ * The first date in a line as people write it, in ISO 8601: `18 Feb 2022`, `February 18th, 2022`, `18 февраля 2022 г.`, `18. Februar 2022`,
+ * `18 de febrero de 2022`, `2022/02/18`. Not
  * `3/4/2026`, whose day and month only some can tell.
  */
 export function writtenDate(line: string | null | undefined): string | undefined {

@@ -16,8 +16,21 @@ describe('the authors of a page', () => {
     [
       'of a paper, a tag each',
       '<meta name="citation_author" content="Holm, Ida"><meta name="citation_author" content="Reyes, Omar">',
-      'Holm, Ida, Reyes, Omar',
+      'Ida Holm, Omar Reyes',
     ],
+    [
+      'of a paper in one tag',
+      '<meta name="citation_authors" content="Holm, Ida; Reyes, Omar">',
+      'Ida Holm, Omar Reyes',
+    ],
+    ['of a library', '<meta name="dcterms.creator" content="Ida Holm">', 'Ida Holm'],
+    ['behind an address', '<meta name="author" content="ida@example.org (Ida Holm)">', 'Ida Holm'],
+    [
+      'in marks of a page',
+      '<meta name="author" content="&lt;a href=&quot;/ida&quot;&gt;Ida Holm&lt;/a&gt;">',
+      'Ida Holm',
+    ],
+    ['that is a role, and nobody', '<meta name="author" content="admin">', undefined],
     [
       'in JSON-LD',
       jsonLd({ '@type': ['NewsArticle'], author: [{ name: 'Ida Holm' }, 'Omar Reyes'] }),
@@ -92,6 +105,13 @@ describe('the date of a page', () => {
       { content: body.replace('</h1>', '</h1><p class="posted-on">February 18th, 2022</p>') },
       '2022-02-18',
     ],
+    ['in the tags of a library', '<meta name="dcterms.created" content="2022-02-18">', {}, '2022-02-18'],
+    [
+      'in the address, by the name of its month',
+      '',
+      { url: 'https://news.example/2022/feb/18/harbours' },
+      '2022-02-18',
+    ],
     ['in the address', '', { url: 'https://news.example/2022/02/18/harbours' }, '2022-02-18'],
     ['nowhere', '', {}, undefined],
     [
@@ -103,5 +123,16 @@ describe('the date of a page', () => {
     ['on no day of the calendar', '', { url: 'https://news.example/2022/13/41/harbours' }, undefined],
   ])('is read: %s', async (_, head, page, date) => {
     expect((await describeHead(head, page)).publishedAt).toBe(date)
+  })
+
+  it.each([
+    '18. Februar 2022',
+    '18 février 2022',
+    '18 de febrero de 2022',
+    '18 febbraio 2022',
+    '18 de fevereiro de 2022',
+  ])('is read in other languages: %s', async (words) => {
+    const content = body.replace('</h1>', `</h1><p class="date">${words}</p>`)
+    expect((await describeHead('', { content })).publishedAt).toBe('2022-02-18')
   })
 })

@@ -20,6 +20,19 @@ describe('decodeText', () => {
     ['two characters of UTF-8 that are declared to be something else', 'd0afd0af', 'windows-1251', 'РЇРЇ'],
     ['three characters of UTF-8, whatever they are declared to be', 'd0afd0afd0af', 'windows-1251', 'ЯЯЯ'],
     ['UTF-16 that is declared without its order', '042f0430', 'utf-16', 'Яа'],
+    [
+      'UTF-8 in which a byte was lost',
+      'd0afd0afd0afd0afd0afd0afd0afd0afd0afd0afd061',
+      undefined,
+      'ЯЯЯЯЯЯЯЯЯЯ\ufffda',
+    ],
+    [
+      'UTF-8 in which a byte was lost, whatever it is declared to be',
+      'd0afd0afd0afd0afd0afd0afd0afd0afd0afd0afd061',
+      'windows-1251',
+      'ЯЯЯЯЯЯЯЯЯЯ\ufffda',
+    ],
+    ['undeclared Japanese in seven bits', '1b2442467c4b5c1b2842', undefined, '日本'],
     ['undeclared UTF-16', '480065006c006c006f00', undefined, 'Hello'],
   ])('reads %s', (_title, hex, charset, text) => {
     expect(decodeText(bytes(hex), charset)).toBe(text)
