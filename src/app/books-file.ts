@@ -13,6 +13,8 @@ export interface StoresOptions {
   readonly now: () => number
   readonly timers: Timers
   readonly workers: Workers
+  /** Something that a store does beside what it is asked did not go well. */
+  readonly onProblem?: ((error: unknown) => void) | undefined
 }
 
 export interface BooksFile {

@@ -4,6 +4,7 @@ import type { ClientKeyStore } from '../access/client-keys.ts'
 import type { Leadership } from '../fleet/leadership.ts'
 import type { Wakes } from '../fleet/wakes.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
+import type { VectorComparison } from '../knowledge/vector-comparison.ts'
 import type { Entry } from '../ledger/entry.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import { countNearby } from '../llm/count-tokens.ts'
@@ -49,6 +50,10 @@ export interface CoreObserver extends MeterObserver {
   /** `costs.log` or the file of `EXPORT_COSTS_ON_EXIT` cannot be written. */
   readonly costsProblem?: (error: unknown) => void
   readonly listenerError?: (error: unknown) => void
+  /** What a store does beside what it is asked did not go well. */
+  readonly storeProblem?: (error: unknown) => void
+  /** Once, at the opening. */
+  readonly vectorComparison?: (comparison: VectorComparison) => void
 }
 
 /** Everything that the surfaces (command line, Discord, web) stand on. */
@@ -62,6 +67,8 @@ export interface Autointel {
   /** What the managers of servers have chosen. */
   readonly servers: ServerSettingsStore
   readonly knowledge: KnowledgeStore
+  /** As of {@link Stores}. */
+  readonly vectorComparison?: VectorComparison | undefined
   readonly catalogue: Catalogue
   /** What providers say of single calls. */
   readonly bills: ProviderBills
@@ -124,6 +131,8 @@ export interface OpenOptions {
  */
 export async function openAutointel(config: Config, options: OpenOptions = {}): Promise<Autointel> {
   const autointel = await openParts(config, options)
+  const { vectorComparison } = autointel
+  if (vectorComparison) options.observer?.vectorComparison?.(vectorComparison)
   const telemetry = await startTelemetry(config.telemetry.tracesUrl)
   return {
     ...autointel,
@@ -138,7 +147,8 @@ async function openParts(config: Config, options: OpenOptions): Promise<Autointe
   const { observer = {}, now = systemClock, timers = systemTimers } = options
   const workers = options.workers ?? openWorkers({ timers })
   const isOwner = options.isOwner ?? ((user: string) => config.discord.ownerIds.includes(user))
-  const stores = await openStores(config, { isOwner, now, timers, workers })
+  const onProblem = observer.storeProblem
+  const stores = await openStores(config, { isOwner, now, timers, workers, onProblem })
   const { ledger, workflows, knowledge, outbox, reportSchedules, servers, erasure } = stores
   const endedAtOpening = await ledger.expireHolds(now())
   const catalogue = await openCatalogue(config, { ...stores, now, timers, onProblem: observer.pricesProblem })
@@ -175,6 +185,7 @@ async function openParts(config: Config, options: OpenOptions): Promise<Autointe
     workflows,
     servers,
     knowledge,
+    vectorComparison: stores.vectorComparison,
     catalogue,
     bills: createProviderBills({ ledger, providers: config.providers, fetch: options.fetch }),
     costs: costsAsker(config, { fetch: options.fetch, timers, now }),

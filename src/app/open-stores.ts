@@ -3,6 +3,7 @@ import type { ClientKeyStore } from '../access/client-keys.ts'
 import type { Leadership } from '../fleet/leadership.ts'
 import { noWakes, type Wakes } from '../fleet/wakes.ts'
 import type { KnowledgeStore } from '../knowledge/knowledge-store.ts'
+import type { VectorComparison } from '../knowledge/vector-comparison.ts'
 import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { OutsideEventStore } from '../llm/outside-spend.ts'
 import type { ErasureStore } from '../orchestrator/erasure-store.ts'
@@ -29,6 +30,8 @@ export interface Stores {
   readonly ledger: LedgerStore
   readonly workflows: WorkflowStore
   readonly knowledge: KnowledgeStore
+  /** Who compares the vectors of what was read; of a file, always the process. */
+  readonly vectorComparison?: VectorComparison
   readonly outbox: OutboxStore
   readonly reportSchedules: ReportScheduleStore
   readonly servers: ServerSettingsStore

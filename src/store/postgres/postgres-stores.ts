@@ -8,6 +8,7 @@ import { PostgresLeadership } from './fleet/postgres-leadership.ts'
 import { createPostgresPriceShelf } from './fleet/postgres-price-shelf.ts'
 import { PostgresWakes } from './fleet/postgres-wakes.ts'
 import { TellingWorkflowStore } from './fleet/telling-workflow-store.ts'
+import type { PointsOptions } from './knowledge/points/points-options.ts'
 import { openPostgresKnowledge } from './knowledge/postgres-knowledge.ts'
 import { openPostgresLedger, type PostgresLedgerOptions } from './ledger/postgres-ledger.ts'
 import { createPostgresOutbox } from './outbox/postgres-outbox.ts'
@@ -16,7 +17,12 @@ import { createPostgresRetention } from './retention.ts'
 import { createPostgresServerSettings } from './servers/postgres-server-settings.ts'
 
 /** All stores in one Postgres. They are closed with the ledger. */
-export async function openPostgresStores(url: string, options: PostgresOptions & PostgresLedgerOptions) {
+export async function openPostgresStores(
+  url: string,
+  options: PostgresOptions &
+    PostgresLedgerOptions & { readonly onProblem?: PointsOptions['onProblem'] | undefined },
+) {
+  const { onProblem } = options
   const database = await openPostgres(url, options)
   const ledger = await openPostgresLedger(database, options)
   const process = {
@@ -33,7 +39,7 @@ export async function openPostgresStores(url: string, options: PostgresOptions &
     leadership: new PostgresLeadership(wakes.session),
     priceShelf: createPostgresPriceShelf(database),
     workflows: new TellingWorkflowStore(database, process, tell),
-    knowledge: openPostgresKnowledge(database),
+    ...(await openPostgresKnowledge(database, onProblem && { onProblem })),
     outbox: {
       ...outbox,
       addNotice: async (notice: NewNotice) => {

@@ -1,4 +1,4 @@
-import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
+import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core'
 import { clientKeys } from '../postgres/access/schema.ts'
 import { outsideEvents } from '../postgres/events/schema.ts'
 import { documents, entities, passages, vectors } from '../postgres/knowledge/schema.ts'
@@ -54,6 +54,9 @@ const kinds: Readonly<Record<string, ColumnKind | undefined>> = {
   text: 'text',
   bytea: 'bytes',
 }
+
+/** What is told of other tables that are made anew. */
+const ofOneStore: ReadonlySet<PgColumn> = new Set<PgColumn>([vectors.hasPoints])
 
 /**
  * All that is moved: everything but who works on the books, and the indexes of words, which are made anew. What others refer to stands
@@ -112,7 +115,7 @@ function carried(table: PgTable, rowsAtOnce = usualRowsAtOnce): TransferTable {
   return {
     name,
     columns: columns.flatMap((column) => {
-      if (column.generated) return []
+      if (column.generated || ofOneStore.has(column)) return []
       const isPacked = table === checkpoints && column.name === checkpoints.content.name
       const kind = isPacked ? 'packed' : kinds[column.getSQLType()]
       return kind ? [{ name: column.name, kind }] : []

@@ -17,7 +17,7 @@ async function openStores() {
   const stores = await openStoresOn(await emptiedDatabase())
   return {
     ...stores,
-    knowledge: openPostgresKnowledge(stores.database),
+    knowledge: (await openPostgresKnowledge(stores.database)).knowledge,
     erasure: createPostgresErasure(stores.database),
     retention: createPostgresRetention(stores.database),
   }

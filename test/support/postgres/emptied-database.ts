@@ -13,6 +13,12 @@ export async function emptiedDatabase(): Promise<string> {
     return created
   }
   const url = await created
+  await empty(url)
+  return url
+}
+
+/** Takes all rows of ours out of a database of the current schema. */
+export async function empty(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined })
   try {
     const tables = await sql<{ name: string }[]>`
@@ -25,5 +31,4 @@ export async function emptiedDatabase(): Promise<string> {
   } finally {
     await sql.end()
   }
-  return url
 }

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { type CommandLine, openCommandLine } from '../../support/cli/command-line.ts'
+import { startPgvectorServer } from '../../support/postgres/pgvector-server.ts'
 import { temporaryDatabase } from '../../support/postgres/temporary-database.ts'
 
 const article = [
@@ -18,10 +19,15 @@ function withoutNames(text: string, folder: string): string {
     .replaceAll(/\b1\d{12}\b/g, 'MOMENT')
 }
 
-it('the same commands have the same forms and figures on Postgres as on SQLite', async () => {
+const ofWhatWasRead: ReadonlySet<string> = new Set(['run', 'recall'])
+
+it('the same commands have the same forms and figures on Postgres, with and without pgvector, as on SQLite', async () => {
   const settings = { MODELS: 'local:extractive', EMBEDDING_MODEL: '' }
+  const server = await startPgvectorServer()
+  onTestFinished(() => server.stop())
   const onFile = openCommandLine({ settings })
   const onServer = openCommandLine({ settings: { ...settings, DATABASE_URL: await temporaryDatabase() } })
+  const onPgvector = openCommandLine({ settings: { ...settings, DATABASE_URL: server.url } })
   const outcomeOf = async (line: CommandLine, words: readonly string[]) => {
     const file = line.file('lamps.md', article)
     const { code, stdout, stderr } = await line.run(...words.map((word) => (word === 'FILE' ? file : word)))
@@ -40,7 +46,13 @@ it('the same commands have the same forms and figures on Postgres as on SQLite',
 
     expect(outcomes[1], command.join(' ')).toEqual(outcomes[0])
     expect(outcomes[0]?.code, command.join(' ')).toBe(0)
+    if (ofWhatWasRead.has(command[0] ?? '')) expect(await outcomeOf(onPgvector, command)).toEqual(outcomes[0])
   }
+  const doctors = await Promise.all([onServer, onPgvector].map((line) => line.run('doctor')))
+  expect(doctors.map(({ stdout }) => /vectors +(.*)/.exec(stdout)?.[1])).toEqual([
+    'compared in each process, as on SQLite: the server has no pgvector',
+    expect.stringMatching(/^compared in the database, by pgvector 0\.\d+\.\d+$/),
+  ])
 })
 
 it('a Postgres that is away is named at the start, without who asks it', async () => {

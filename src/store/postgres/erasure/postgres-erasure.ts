@@ -17,6 +17,7 @@ const tablesWithWords = [
   'knowledge_passages',
   'knowledge_entities',
   'knowledge_vectors',
+  'knowledge_points',
 ]
 
 /** Forgets in the ledger's database. */
@@ -38,7 +39,7 @@ export function createPostgresErasure(database: PostgresDatabase): ErasureStore 
       database.write(async ({ drizzle }) => {
         await drizzle.delete(recipientLocales).where(eq(recipientLocales.user, user))
       }),
-    overwrite: () => database.vacuum(tablesWithWords),
+    overwrite: async () => database.vacuum(await thoseThatAreThere(database)),
     noteLeave: (leave) =>
       database.write(async ({ drizzle }) => {
         await drizzle.insert(leftServers).values(leave).onConflictDoNothing()
@@ -69,6 +70,15 @@ export function createPostgresErasure(database: PostgresDatabase): ErasureStore 
         return rows.map(({ tenant }) => tenant)
       }),
   }
+}
+
+/** The points are not, where nothing has made any. */
+async function thoseThatAreThere(database: PostgresDatabase): Promise<readonly string[]> {
+  const rows = await database.read(
+    ({ sql: query }) => query<{ name: string }[]>`
+      select name from unnest(${tablesWithWords}::text[]) name where to_regclass(name) is not null`,
+  )
+  return rows.map(({ name }) => name)
 }
 
 async function count(transaction: PostgresTransaction, what: Forgettable) {

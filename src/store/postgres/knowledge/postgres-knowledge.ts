@@ -3,6 +3,7 @@ import { checkDocument } from '../../../knowledge/check-document.ts'
 import type { KnowledgeDocument } from '../../../knowledge/document.ts'
 import type { KnowledgeStore, RememberResult } from '../../../knowledge/knowledge-store.ts'
 import { readText } from '../../../knowledge/source-identity.ts'
+import type { VectorComparison } from '../../../knowledge/vector-comparison.ts'
 import { findRelated, knownSubject } from '../../knowledge/find-related.ts'
 import { searchPassages } from '../../knowledge/search-passages.ts'
 import type { PostgresDatabase, PostgresTransaction } from '../database.ts'
@@ -10,17 +11,41 @@ import { workflows } from '../workflows/schema.ts'
 import { Documents } from './documents.ts'
 import { Entities } from './entities.ts'
 import { Identities } from './identities.ts'
+import { openPgvector } from './points/pgvector.ts'
+import { Points } from './points/points.ts'
+import { type PointsOptions, usualPointsOptions } from './points/points-options.ts'
 import { Vectors } from './vectors.ts'
 import { Words } from './words.ts'
 
 /** Of a transaction that forgets a tenant's documents. */
 const documentsPerWrite = 500
 
-/** The knowledge store in the ledger's database. It is closed with that. */
-export function openPostgresKnowledge(database: PostgresDatabase): KnowledgeStore {
+interface PostgresKnowledge {
+  readonly knowledge: KnowledgeStore
+  readonly vectorComparison: VectorComparison
+}
+
+/**
+ * The knowledge store in the ledger's database. It is closed with that.
+ *
+ * @throws {LedgerError} `unreachable`
+ */
+export async function openPostgresKnowledge(
+  database: PostgresDatabase,
+  options: Partial<PointsOptions> = {},
+): Promise<PostgresKnowledge> {
+  const pgvector = await openPgvector(database)
+  if (pgvector.by === 'process')
+    return { knowledge: createKnowledge(database, undefined), vectorComparison: pgvector }
+  const points = await Points.open(database, pgvector, { ...usualPointsOptions, ...options })
+  const { by, version } = pgvector
+  return { knowledge: createKnowledge(database, points), vectorComparison: { by, version } }
+}
+
+function createKnowledge(database: PostgresDatabase, points: Points | undefined): KnowledgeStore {
   const documents = new Documents(database)
   const entities = new Entities(database)
-  const vectors = new Vectors(database)
+  const vectors = new Vectors(database, points)
   const parts = {
     documents,
     entities,
@@ -40,13 +65,15 @@ export function openPostgresKnowledge(database: PostgresDatabase): KnowledgeStor
     const number = await documents.insert(transaction, document, identity)
     await documents.insertPassages(transaction, number, document)
     await entities.insert(transaction, number, document.tenant, document.entities)
-    if (document.embeddings) await vectors.insert(transaction, number, document.tenant, document.embeddings)
+    if (document.embeddings) await vectors.insert(transaction, number, document, document.embeddings)
     return { replaced }
   }
   return {
     remember: async (document) => {
       checkDocument(document)
-      return database.write((transaction) => remember(transaction, document))
+      const remembered = await database.write((transaction) => remember(transaction, document))
+      if (document.embeddings) vectors.committed(document.tenant, document.embeddings)
+      return remembered
     },
     search: (query, options) => searchPassages(parts, query, options),
     related: async (subject, options) => {
@@ -73,8 +100,10 @@ export function openPostgresKnowledge(database: PostgresDatabase): KnowledgeStor
           documents.deleteSome(transaction, tenant, documentsPerWrite),
         )
         forgotten += count
-        if (count < documentsPerWrite) return forgotten
+        if (count < documentsPerWrite) break
       }
+      await vectors.forgetTenant(tenant)
+      return forgotten
     },
     count: (tenant) => documents.count(tenant),
   }

@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
   bigserial,
+  boolean,
   customType,
   foreignKey,
   index,
@@ -91,11 +93,14 @@ export const vectors = pgTable(
     dimensions: whole('dimensions').notNull(),
     /** Little-endian float32, vector after vector in the order of the passages, each of length one. */
     values: bytes('values').notNull(),
+    /** Whether each of them stands in `knowledge_points` too, where the database compares them: see `PointTable`. */
+    hasPoints: boolean('has_points').notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.tenant, table.document] }),
     ofDocument('knowledge_vectors_document', table),
     index('knowledge_vectors_space').on(table.tenant, table.model, table.dimensions, table.document),
+    index('knowledge_vectors_without_points').on(table.tenant, table.document).where(sql`has_points = false`),
   ],
 )
 

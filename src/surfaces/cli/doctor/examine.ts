@@ -12,6 +12,7 @@ import { priceChecks } from './price-check.ts'
 import { type Get, providerCheck } from './provider-check.ts'
 import { recogniserChecks } from './recogniser-check.ts'
 import { settingsChecks } from './settings-check.ts'
+import { vectorChecks } from './vector-check.ts'
 
 export interface ExamineDependencies {
   /** @throws {ConfigError} */
@@ -67,6 +68,7 @@ async function insideChecks(config: Config, open: ExamineDependencies['open']): 
       return [
         await booksCheck(autointel.ledger),
         await limitCheck(autointel.ledger, autointel.now()),
+        ...vectorChecks(autointel.vectorComparison),
         ...(await recogniserChecks(config, autointel.workers)),
         ...priceChecks(autointel.catalogue, models),
         ...(await cautionChecks(autointel.ledger, autointel.now())),

@@ -1,0 +1,2 @@
+ALTER TABLE "knowledge_vectors" ADD COLUMN "has_points" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX "knowledge_vectors_without_points" ON "knowledge_vectors" USING btree ("tenant","document") WHERE has_points = false;
