@@ -29,9 +29,9 @@ export class RowSet<Table extends PgTable> {
    */
   insert(sql: TransactionSql, rows: readonly Table['$inferInsert'][], orElse = ''): readonly Statement[] {
     if (rows.length === 0) return []
-    const places = this.#inserted.map(([, column], index) => `$${index + 1}::${column.getSQLType()}[]`)
+    const values = sideBySide(this.#inserted.map(([, column]) => [column.name, column.getSQLType()]))
     const statement = sql.unsafe(
-      `insert into ${this.#name} (${namesOf(this.#inserted)}) select * from unnest(${places.join(', ')}) ${orElse}`,
+      `insert into ${this.#name} (${namesOf(this.#inserted)}) ${values} ${orElse}`,
       this.#inserted.map(([key, column]) => arrayOf(column, key, rows)),
       { prepare: true },
     )
@@ -65,6 +65,15 @@ export class RowSet<Table extends PgTable> {
     const additions = sums.map((name) => `"${name}" = ${this.#name}."${name}" + excluded."${name}"`)
     return `on conflict (${keys.map((name) => `"${name}"`).join(', ')}) do update set ${additions.join(', ')}`
   }
+}
+
+/**
+ * Rows of parameters that are an array a column, all of one length. The server makes each row when it is asked for; of `from unnest($1, $2)` it
+ * keeps every column by itself first.
+ */
+export function sideBySide(columns: readonly (readonly [name: string, type: string])[]): string {
+  const values = columns.map(([name, type], index) => `unnest($${index + 1}::${type}[]) as "${name}"`)
+  return `select ${values.join(', ')}`
 }
 
 function namesOf(columns: readonly (readonly [key: string, column: Column])[]): string {

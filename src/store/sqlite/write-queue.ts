@@ -61,7 +61,7 @@ interface QueuedWrite extends WriteOptions {
 
 /**
  * Group commit: the writes asked for in one turn of the event loop run one after another inside one
- * `BEGIN IMMEDIATE` transaction, each in a savepoint of its own, and share its fsync and what they put off to its
+ * `BEGIN IMMEDIATE` transaction, each of several in a savepoint of its own, and share its fsync and what they put off to its
  * end. A promise settles only after the commit. While another process has the lock the event loop stays free.
  */
 export class WriteQueue {
@@ -169,10 +169,14 @@ export class WriteQueue {
   }
 
   #runBatch(batch: readonly QueuedWrite[]): void {
-    const tellCallers = batch.flatMap((write) => {
-      if (write.readsDeferred) this.#writeDeferred()
-      return this.#runInSavepoint(write) ?? []
-    })
+    const [first] = batch
+    const isAlone = batch.length === 1 && first !== undefined
+    const tellCallers = isAlone
+      ? [first.run(this.#transaction)]
+      : batch.flatMap((write) => {
+          if (write.readsDeferred) this.#writeDeferred()
+          return this.#runInSavepoint(write) ?? []
+        })
     this.#writeDeferred()
     this.#statements.commit.run()
     for (const tellCaller of tellCallers) tellCaller()

@@ -1,6 +1,7 @@
 import { mostSetBackMs } from '../../../ledger/rules/steady-time.ts'
 import { arrayLiteral } from '../array-literal.ts'
 import type { Statement, TransactionSql } from '../connections.ts'
+import { sideBySide } from '../row-set.ts'
 import { nobody } from '../workflows/keep-checkpoint.ts'
 import type { BelievedBalance, BelievedRows } from './believed-rows.ts'
 
@@ -23,10 +24,17 @@ const noneLost = `
   where runs_under is null or runs_under is distinct from asked.claim`
 const noneLater = `
   ${holdsTrue('not exists (select from entries where held_at_ms > $1 and held_at_ms <= $2)')}`
+/** Of `balanceArrays`. */
+export const balanceColumns = [
+  ['account', 'text'],
+  ['period', 'text'],
+  ['start_ms', 'bigint'],
+  ['spent', 'bigint'],
+  ['held', 'bigint'],
+] as const
 const sameBalances = `
   ${holdsTrue('count(*) = 0')}
-  from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[])
-    as seen (account, period, start_ms, spent, held)
+  from (${sideBySide(balanceColumns)}) as seen
   left join balances using (account, period, start_ms)
   where coalesce(spent_nano_usd, 0) <> spent or coalesce(held_nano_usd, 0) <> held`
 

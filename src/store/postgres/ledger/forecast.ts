@@ -1,18 +1,18 @@
 import { addBalances, emptyBalance } from '../../../ledger/rules/accounts.ts'
 import { arrayLiteral } from '../array-literal.ts'
 import type { Statement, TransactionSql } from '../connections.ts'
+import { sideBySide } from '../row-set.ts'
 import type { BatchBooks } from './batch-books.ts'
 import type { BelievedBalance, BelievedRows } from './believed-rows.ts'
 import type { BooksInMind } from './books-in-mind.ts'
-import { balanceArrays, expectRows } from './expected-rows.ts'
+import { balanceArrays, balanceColumns, expectRows } from './expected-rows.ts'
 import { addToBalances, type BalanceSum, beginBalances, writeAllButBalances } from './write-batch.ts'
 
 /** Fails unless all accounts were as they are believed to be. */
 const changeBalances = `
   with done as (
     update balances set spent_nano_usd = believed.spent + added_spent, held_nano_usd = believed.held + added_held
-    from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
-      as believed (account, period, start_ms, spent, held, added_spent, added_held)
+    from (${sideBySide([...balanceColumns, ['added_spent', 'bigint'], ['added_held', 'bigint']])}) as believed
     where balances.account = believed.account and balances.period = believed.period
       and balances.start_ms = believed.start_ms
       and balances.spent_nano_usd = believed.spent and balances.held_nano_usd = believed.held

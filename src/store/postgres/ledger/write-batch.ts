@@ -5,7 +5,7 @@ import { attributionRow } from '../../attribution-columns.ts'
 import { arrayLiteral } from '../array-literal.ts'
 import type { Statement, TransactionSql } from '../connections.ts'
 import type { PostgresTransaction } from '../database.ts'
-import { RowSet } from '../row-set.ts'
+import { RowSet, sideBySide } from '../row-set.ts'
 import { keepCheckpoint } from '../workflows/keep-checkpoint.ts'
 import type { BatchBooks, EndedHold } from './batch-books.ts'
 import { entryRows, holdRows, toEntryRow } from './entry-rows.ts'
@@ -38,12 +38,19 @@ export interface BalanceSum {
   readonly sum: Balance
 }
 
+const endedColumns = [
+  ['tenant', 'text'],
+  ['id', 'text'],
+  ['held_at_ms', 'bigint'],
+  ['state', 'text'],
+  ['at_ms', 'bigint'],
+] as const
+
 /** Fails unless all of them were pending. */
 const endPendingHolds = `
   with done as (
     update holds set state = ended.state, ended_at_ms = ended.at_ms
-    from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::bigint[])
-      as ended (tenant, id, held_at_ms, state, at_ms)
+    from (${sideBySide(endedColumns)}) as ended
     where holds.tenant = ended.tenant and holds.id = ended.id and holds.held_at_ms = ended.held_at_ms
       and holds.state = 'pending'
     returning 1

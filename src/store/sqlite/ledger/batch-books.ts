@@ -1,4 +1,4 @@
-import type { Account, Balance } from '../../../ledger/rules/accounts.ts'
+import { type Account, addBalances, type Balance } from '../../../ledger/rules/accounts.ts'
 import { BalanceSheet } from '../../../ledger/rules/balance-sheet.ts'
 import type { Changes } from '../../../ledger/rules/decision.ts'
 import { RollupSheet } from '../../../ledger/rules/totals.ts'
@@ -17,9 +17,13 @@ interface BatchBooksParts extends StoredBooksParts {
   readonly rollups: Rollups
 }
 
+/** Accounts that are kept in mind; then all are read anew. */
+const keptBalances = 50_000
+
 /**
  * The books as the writes of a batch see and change them: rows of their own are written at once; what many calls
- * share (balances and roll-ups) is read once, changed in memory, and written once at the end of the batch.
+ * share (balances and roll-ups) is read once, changed in memory, and written once at the end of the batch. Balances are known
+ * until something else than these writes may have changed the file.
  */
 export class BatchBooks extends StoredBooks implements DeferredChanges {
   readonly #parts: BatchBooksParts
@@ -27,11 +31,13 @@ export class BatchBooks extends StoredBooks implements DeferredChanges {
   readonly #rollups = new RollupSheet()
   /** Accounts that reach back and are known to be kept. */
   readonly #begun = new Set<string>()
+  /** What accounts that do not reach back have in the file. */
+  readonly #known = new Map<string, Balance>()
 
   constructor(parts: BatchBooksParts) {
     super(parts)
     this.#parts = parts
-    this.#sheet = new BalanceSheet((account) => parts.balances.get(account))
+    this.#sheet = new BalanceSheet((account) => this.#stored(account))
   }
 
   override balanceOf(account: Account): Balance {
@@ -61,6 +67,7 @@ export class BatchBooks extends StoredBooks implements DeferredChanges {
         if (!account.reachesBack || this.#begun.has(account.key)) continue
         this.#parts.balances.begin(transaction, account)
         this.#begun.add(account.key)
+        this.#known.delete(account.key)
       }
   }
 
@@ -70,20 +77,39 @@ export class BatchBooks extends StoredBooks implements DeferredChanges {
   }
 
   takeBack(): void {
-    this.#begun.clear()
+    this.forgetFile()
     this.#sheet.takeBack()
     this.#rollups.takeBack()
   }
 
   write(transaction: WriteTransaction): void {
     const { balances, rollups } = this.#parts
-    for (const { key, sum } of this.#sheet.take()) balances.add(transaction, key, sum)
+    if (this.#known.size > keptBalances) this.#known.clear()
+    for (const { key, sum } of this.#sheet.take()) {
+      balances.add(transaction, key, sum)
+      const before = this.#known.get(key.key)
+      if (before) this.#known.set(key.key, addBalances(before, sum))
+    }
     for (const { key, sum } of this.#rollups.take()) rollups.add(transaction, key, sum)
   }
 
-  forget(): void {
+  /** The file may say something else than what was read of it. */
+  forgetFile(): void {
     this.#begun.clear()
+    this.#known.clear()
+  }
+
+  forget(): void {
+    this.forgetFile()
     this.#sheet.forget()
     this.#rollups.forget()
+  }
+
+  #stored(account: Account): Balance {
+    const { balances } = this.#parts
+    if (account.reachesBack) return balances.get(account)
+    const known = this.#known.get(account.key) ?? balances.get(account)
+    this.#known.set(account.key, known)
+    return known
   }
 }

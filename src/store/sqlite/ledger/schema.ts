@@ -54,7 +54,6 @@ export const entries = sqliteTable(
   (table) => [
     uniqueIndex('entries_id').on(table.id),
     uniqueIndex('entries_corrects').on(table.corrects, table.kind).where(sql`corrects is not null`),
-    index('entries_hold').on(table.holdId).where(sql`hold_id is not null`),
     index('entries_held_at').on(table.heldAtMs),
     index('entries_tenant').on(table.tenant, table.heldAtMs),
     index('entries_user').on(table.user, table.heldAtMs).where(sql`user <> ''`),

@@ -95,6 +95,7 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
     const rollups = new Rollups(database)
     this.#batch = new BatchBooks({ ...this.booksParts(), holds, entries, modelRecords, rollups })
     database.defer(this.#batch)
+    database.onStale(() => this.#batch.forgetFile())
   }
 
   /** Registers this process and settles the default time zone; before anything else. */
