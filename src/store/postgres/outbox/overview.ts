@@ -1,8 +1,7 @@
 import { and, count, desc, eq, inArray, isNull, lt, min } from 'drizzle-orm'
-import type { ThresholdPercent, ToldAlert } from '../../../ledger/alert.ts'
-import { bookedSubject } from '../../../ledger/subject.ts'
+import type { ToldAlert } from '../../../ledger/alert.ts'
 import type { AlertsRequest, Backlog } from '../../../outbox/outbox-store.ts'
-import { tellingOf } from '../../../outbox/parcel.ts'
+import { backlogOf, toldAlert } from '../../../outbox/overview.ts'
 import type { PostgresTransaction } from '../database.ts'
 import { alerts } from '../ledger/schema.ts'
 import { parcels } from './schema.ts'
@@ -27,31 +26,21 @@ export async function alertsTold(
     )
     .orderBy(desc(alerts.id))
     .limit(limit)
-  return rows.map(({ alert: { parcel: _parcel, ...alert }, state, endedAtMs }) => ({
-    ...alert,
-    subject: bookedSubject(alert.subject),
-    thresholdPercent: alert.thresholdPercent as ThresholdPercent,
-    telling: tellingOf(state),
-    endedAtMs: endedAtMs ?? undefined,
-  }))
+  return rows.map(toldAlert)
 }
 
 export async function backlog({ drizzle }: Queries): Promise<Backlog> {
   const [[onTheirWay], [unpacked], [kept]] = await Promise.all([
     drizzle
-      .select({ parcels: count(), oldest: min(parcels.createdAtMs) })
+      .select(waiting(parcels))
       .from(parcels)
       .where(inArray(parcels.state, ['waiting', 'claimed'])),
-    drizzle
-      .select({ alerts: count(), oldest: min(alerts.createdAtMs) })
-      .from(alerts)
-      .where(isNull(alerts.parcel)),
-    drizzle.select({ parcels: count() }).from(parcels).where(eq(parcels.state, 'kept')),
+    drizzle.select(waiting(alerts)).from(alerts).where(isNull(alerts.parcel)),
+    drizzle.select({ count: count() }).from(parcels).where(eq(parcels.state, 'kept')),
   ])
-  const oldest = [onTheirWay?.oldest, unpacked?.oldest].filter((atMs) => typeof atMs === 'number')
-  return {
-    waiting: (onTheirWay?.parcels ?? 0) + (unpacked?.alerts ?? 0),
-    oldestCreatedAtMs: oldest.length > 0 ? Math.min(...oldest) : undefined,
-    kept: kept?.parcels ?? 0,
-  }
+  return backlogOf(onTheirWay, unpacked, kept)
+}
+
+function waiting({ createdAtMs }: typeof parcels | typeof alerts) {
+  return { count: count(), oldestCreatedAtMs: min(createdAtMs) }
 }

@@ -1,8 +1,7 @@
 import { and, count, desc, eq, inArray, isNull, lt, min, sql } from 'drizzle-orm'
-import type { ThresholdPercent, ToldAlert } from '../../../ledger/alert.ts'
-import { bookedSubject } from '../../../ledger/subject.ts'
+import type { ToldAlert } from '../../../ledger/alert.ts'
 import type { AlertsRequest, Backlog } from '../../../outbox/outbox-store.ts'
-import { tellingOf } from '../../../outbox/parcel.ts'
+import { backlogOf, toldAlert } from '../../../outbox/overview.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { alerts } from '../ledger/schema.ts'
 import { parcels } from './schema.ts'
@@ -30,29 +29,17 @@ export function alertsTold(
     .orderBy(desc(alerts.id))
     .limit(limit)
     .all()
-    .map(({ alert: { parcel: _parcel, ...alert }, state, endedAtMs }) => ({
-      ...alert,
-      id: Number(alert.id),
-      subject: bookedSubject(alert.subject),
-      thresholdPercent: alert.thresholdPercent as ThresholdPercent,
-      telling: tellingOf(state),
-      endedAtMs: endedAtMs ?? undefined,
-    }))
+    .map(toldAlert)
 }
 
 export function backlog({ drizzle }: SqliteDatabase): Backlog {
-  const figures = { parcels: count(), oldest: min(parcels.createdAtMs) }
-  const onTheirWay = drizzle.select(figures).from(parcels).where(isOnItsWay).get()
-  const unpacked = drizzle
-    .select({ alerts: count(), oldest: min(alerts.createdAtMs) })
-    .from(alerts)
-    .where(isNull(alerts.parcel))
-    .get()
-  const kept = drizzle.select({ parcels: count() }).from(parcels).where(isKept).get()
-  const oldest = [onTheirWay?.oldest, unpacked?.oldest].filter((atMs) => typeof atMs === 'number')
-  return {
-    waiting: Number(onTheirWay?.parcels ?? 0) + Number(unpacked?.alerts ?? 0),
-    oldestCreatedAtMs: oldest.length > 0 ? Math.min(...oldest) : undefined,
-    kept: Number(kept?.parcels ?? 0),
-  }
+  return backlogOf(
+    drizzle.select(waiting(parcels)).from(parcels).where(isOnItsWay).get(),
+    drizzle.select(waiting(alerts)).from(alerts).where(isNull(alerts.parcel)).get(),
+    drizzle.select({ count: count() }).from(parcels).where(isKept).get(),
+  )
+}
+
+function waiting({ createdAtMs }: typeof parcels | typeof alerts) {
+  return { count: count(), oldestCreatedAtMs: min(createdAtMs) }
 }
