@@ -152,6 +152,39 @@ describe('a batch that fails', () => {
   })
 })
 
+describe('a use case that is alone in its batch', () => {
+  it('books nothing when it fails, and nothing of it is remembered', async () => {
+    const { ledger, refuse, allow } = await open()
+    await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
+    await spend(ledger, '0.40')
+    await ledger.hold(holdOf('0.10', { id: 'mine' }))
+    refuse('insert on entries')
+
+    await expect(ledger.settle(settlementOf('mine', '0.10'))).rejects.toMatchObject({ reason: 'failed' })
+    await expect(ledger.hold(holdOf('0.20', { id: 'mine' }))).rejects.toThrow('mine')
+    allow()
+
+    expect((await ledger.hold(holdOf('0.51'))).kind).toBe('refused')
+    expect((await ledger.hold(holdOf('0.50'))).kind).toBe('held')
+    expect((await ledger.settle(settlementOf('mine', '0.10'))).kind).toBe('settled')
+    expect((await ledger.verify()).differences).toEqual([])
+  })
+
+  it('sees what those before it have left, also after its time zone has moved', async () => {
+    const { ledger } = await open()
+    await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
+    for (const timeZone of ['Etc/GMT', 'Asia/Kathmandu', 'Africa/Abidjan']) {
+      await spend(ledger, '0.10')
+      await ledger.setTimeZone(moveTo(timeZone))
+      await spend(ledger, '0.10')
+    }
+
+    expect((await ledger.hold(holdOf('0.41'))).kind).toBe('refused')
+    expect((await ledger.hold(holdOf('0.40'))).kind).toBe('held')
+    expect((await ledger.verify()).differences).toEqual([])
+  })
+})
+
 describe('what another process has committed', () => {
   it('is seen by the next batch: in balances, budgets and time zones', async () => {
     const { database, ledger } = await open()

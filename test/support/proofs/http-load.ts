@@ -9,33 +9,13 @@ import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { expect, onTestFinished } from 'vitest'
 import { recordRequest } from '../../../scripts/bench/stores.ts'
+import { openStreams, spendEvent } from '../http/event-streams.ts'
 import { type LocalHttp, startLocalHttp } from '../http/local-http.ts'
 
 function start(script: string, args: readonly (string | number)[]): ChildProcess {
   const child = fork(fileURLToPath(new URL(script, import.meta.url)), args.map(String), { execArgv: [] })
   onTestFinished(() => void child.kill())
   return child
-}
-
-const event = (id: string) => ({
-  id,
-  type: 'track_cost',
-  tenant: 'app_shop',
-  data: {
-    total_cost: 0.25,
-    currency: 'USD',
-    api_calls: 1,
-    free_requests: 0,
-    node_costs: {},
-    prompt_tokens: 1,
-    completion_tokens: 1,
-    total_tokens: 2,
-  },
-})
-
-async function openStreams(http: LocalHttp): Promise<number> {
-  const text = await (await http.get('/metrics')).text()
-  return Number(/^autointel_event_streams (\d+)$/m.exec(text)?.[1])
 }
 
 /** What is in use after a collection, on the heap and beside it. */
@@ -57,7 +37,7 @@ export async function proveIdleStreams({ streams }: { readonly streams: number }
   expect(await openStreams(http)).toBe(streams)
   expect((await http.get('/api/session/cost')).status).toBe(200)
   const told = once(readers, 'message')
-  expect((await http.post('/api/events', event('e1'))).status).toBe(201)
+  expect((await http.post('/api/events', spendEvent('e1', 'app_shop'))).status).toBe(201)
   expect(await told).toContain('told')
 
   readers.send('end')

@@ -2,29 +2,16 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { expect, it } from 'vitest'
 import { readEvents } from '../../support/http/event-reader.ts'
+import { openStreams, spendEvent } from '../../support/http/event-streams.ts'
 import { type LocalHttp, startLocalHttp } from '../../support/http/local-http.ts'
 import { patientTimers } from '../../support/time/patient-timers.ts'
 
 const token = 'a-long-random-token-of-the-operator'
 const authorization = `Bearer ${token}`
-const data = {
-  total_cost: 0.25,
-  currency: 'USD',
-  api_calls: 1,
-  free_requests: 0,
-  node_costs: {},
-  prompt_tokens: 1,
-  completion_tokens: 1,
-  total_tokens: 2,
-}
 let count = 0
 const spend = (http: LocalHttp, tenant: string) =>
-  http.post('/api/events', { id: `e${count++}`, type: 'track_cost', tenant, data }, { authorization })
-
-const openStreams = async (http: LocalHttp) => {
-  const text = await (await http.get('/metrics', { authorization })).text()
-  return Number(/^autointel_event_streams (\d+)$/m.exec(text)?.[1])
-}
+  http.post('/api/events', spendEvent(`e${count++}`, tenant), { authorization })
+const streams = (http: LocalHttp) => openStreams(http, { authorization })
 
 it('tells each reader what is theirs, and where they left off what they missed', async () => {
   const http = await startLocalHttp({ settings: { HTTP_TOKEN: token } })
@@ -33,7 +20,7 @@ it('tells each reader what is theirs, and where they left off what they missed',
     Array.from({ length: 20 }, () => readEvents(http, '/api/events', { authorization })),
   )
   const client = await readEvents(http, '/api/events', { authorization: `Bearer ${key}` })
-  expect(await openStreams(http)).toBe(21)
+  expect(await streams(http)).toBe(21)
 
   await spend(http, 'app_yours')
   await spend(http, 'app_mine')
@@ -47,7 +34,7 @@ it('tells each reader what is theirs, and where they left off what they missed',
   const stranger = await readEvents(http, '/api/events', { authorization, 'last-event-id': 'other-7' })
   await stranger.first('reset')
   await http.logged('a reader of live events has gone', 20)
-  expect(await openStreams(http)).toBe(3)
+  expect(await streams(http)).toBe(3)
 
   await http.server.stop(60_000)
   await Promise.all([again.ended, stranger.ended, client.ended])
@@ -68,7 +55,7 @@ it('has no more streams of one key at a time than are allowed, and others are no
   readers[0]?.leave()
   await http.logged('a reader of live events has gone')
   await read(first)
-  expect(await openStreams(http)).toBe(6)
+  expect(await streams(http)).toBe(6)
 })
 
 it('ends the streams of keys in time, so that one which was taken back reads along no longer', async () => {
@@ -99,5 +86,5 @@ it('lets go of a reader who takes nothing, and of nobody else', async () => {
   await reader.count(21)
   slow.destroy()
   await http.logged('a reader of live events has gone')
-  expect(await openStreams(http)).toBe(1)
+  expect(await streams(http)).toBe(1)
 })
