@@ -21,10 +21,19 @@ export function limitsOn(
   return [...ofScopes, ...tightestOfEachPeriod(ofSubjects)]
 }
 
-/** Of several periods of one kind, as there are after a move to another time zone, the one of which most is used. */
+/**
+ * Of several periods of one kind, as there are after a move to another time zone, the one of which most is used.
+ *
+ * @param limits those of one subject and kind of period beside each other
+ */
 function tightestOfEachPeriod(limits: readonly LimitState[]): readonly LimitState[] {
-  const groups = Map.groupBy(limits, ({ subject, period }) => `${subject} ${period}`)
-  return [...groups.values()].map((group) => group.reduce((a, b) => (isFuller(endOf(b), endOf(a)) ? b : a)))
+  const tightest: LimitState[] = []
+  for (const limit of limits) {
+    const last = tightest.at(-1)
+    if (last?.subject !== limit.subject || last.period !== limit.period) tightest.push(limit)
+    else if (isFuller(endOf(limit), endOf(last))) tightest[tightest.length - 1] = limit
+  }
+  return tightest
 }
 
 function endOf(limit: LimitState) {

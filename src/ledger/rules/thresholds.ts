@@ -6,7 +6,7 @@ import type { SubjectAccount } from './accounts.ts'
 import type { BooksView } from './decision.ts'
 
 /** The thresholds that are watched for a period: of an hour only that it is used up. */
-function thresholdsOf(period: Period): readonly ThresholdPercent[] {
+function thresholdsOf(period: Period): readonly [ThresholdPercent, ...ThresholdPercent[]] {
   return period === 'hour' ? [100] : thresholdsPercent
 }
 
@@ -20,7 +20,10 @@ export function thresholdReached(
   limitNanoUsd: NanoUsd,
 ): ThresholdPercent | undefined {
   if (spentNanoUsd <= 0n) return undefined
-  return thresholdsOf(period).findLast((percent) => spentNanoUsd * 100n >= limitNanoUsd * BigInt(percent))
+  const hasReached = (percent: ThresholdPercent) => spentNanoUsd * 100n >= limitNanoUsd * BigInt(percent)
+  const thresholds = thresholdsOf(period)
+  // Most calls reach none.
+  return hasReached(thresholds[0]) ? thresholds.findLast(hasReached) : undefined
 }
 
 /**
@@ -29,6 +32,7 @@ export function thresholdReached(
  * raises none. After a move to another time zone a subject's day counts in two days for a while: together they raise
  * what the fuller one calls for, once.
  *
+ * @param accounts those of one subject and kind of period beside each other
  * @param addedNanoUsd what is being booked to each of the accounts.
  */
 export function alertsToRaise(
@@ -37,8 +41,17 @@ export function alertsToRaise(
   addedNanoUsd: NanoUsd,
   atMs: number,
 ): readonly Omit<Alert, 'id'>[] {
-  const groups = Map.groupBy(accounts, ({ account, period }) => `${account} ${period}`)
-  return [...groups.values()].flatMap((group) => alertOf(books, group, addedNanoUsd, atMs) ?? [])
+  return ofEachPeriod(accounts).flatMap((group) => alertOf(books, group, addedNanoUsd, atMs) ?? [])
+}
+
+function ofEachPeriod(accounts: readonly SubjectAccount[]): readonly (readonly SubjectAccount[])[] {
+  const groups: SubjectAccount[][] = []
+  for (const account of accounts) {
+    const [first] = groups.at(-1) ?? []
+    if (first?.account === account.account && first.period === account.period) groups.at(-1)?.push(account)
+    else groups.push([account])
+  }
+  return groups
 }
 
 /** @param accounts of one subject and kind of period. */
