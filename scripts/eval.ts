@@ -7,6 +7,7 @@ import { freshSamples } from '../test/analyst/fresh-samples.ts'
 import { furtherSamples } from '../test/analyst/further-samples.ts'
 import { heldOutSamples } from '../test/analyst/held-out-samples.ts'
 import { lastSamples } from '../test/analyst/last-samples.ts'
+import { newestSamples } from '../test/analyst/newest-samples.ts'
 import { plantedTexts } from '../test/analyst/planted-texts.ts'
 import { samples } from '../test/analyst/samples.ts'
 import { briefed, evaluateBriefs } from './eval/brief-texts.ts'
@@ -35,9 +36,11 @@ if (limit.kind === 'problem') {
   console.table(briefs.map(roundedRow))
   for (const [name, texts] of [
     ['Summaries by the built-in analyst: tuned on', [...samples, ...furtherSamples]],
-    ['Summaries by the built-in analyst: held out', heldOutSamples],
-    ['Summaries by the built-in analyst: held out later', freshSamples],
-    ['Summaries by the built-in analyst: held out last', lastSamples],
+    [
+      'Summaries by the built-in analyst: weights chosen by',
+      [...heldOutSamples, ...freshSamples, ...lastSamples],
+    ],
+    ['Summaries by the built-in analyst: held out', newestSamples],
   ] as const) {
     console.log(name)
     console.table(tableOf(await measureAnalyst(texts)))

@@ -14,7 +14,8 @@ export interface RankedSentence {
   readonly vector: TermVector
 }
 
-const weightsInText = { centrality: 0.2, place: 0.6, title: 0.2 }
+/** Chosen by texts apart from those that they are measured on: see docs/sources.md. */
+const weightsInText = { centrality: 0.05, place: 0.6, title: 0.3 }
 const weightsInAbstract = { centrality: 0.3, place: 0.6, title: 0.1 }
 
 /**
@@ -104,13 +105,16 @@ function isShowable({ block, plain, reading }: ReadSentence): boolean {
 /** Below this a sentence is short, cut, a question, an order or speech. */
 const leastReadable = 0.8
 
+/** What leads up to the opening is little worse than it. */
+const beforeOpening = 0.85
+
 /** Falls from the opening on; its own paragraph and the very last sentences count a little more. */
 function nearness(order: number, opening: number, sentences: readonly ReadSentence[]): number {
   const sentence = sentences[order]
   if (sentence?.isAbstract) return placeInAbstract(sentence, sentences[order - 1], sentences[order + 1])
-  if (order < opening) return 0
+  if (order < opening) return beforeOpening
   const count = sentences.length
-  const lead = 1 / (1 + (order - opening) / Math.max(3, count / 15))
+  const lead = 1 / (1 + (order - opening) / Math.max(2, count / 15))
   const closesText = count > 12 && order >= count - 2 ? 0.1 : 0
   const goesOnFromOpening = sentence?.blockIndex === sentences[opening]?.blockIndex ? 0.3 : 0
   return Math.min(1, lead + closesText + goesOnFromOpening)
@@ -127,7 +131,7 @@ function placeInAbstract(
 }
 
 /** Shorter sentences say less. Russian, without articles and the verb “to be”, says as much in fewer words. */
-const enoughWords = { cyrillic: 7, other: 10 }
+const enoughWords = { cyrillic: 5, other: 10 }
 
 function readability(sentence: ReadSentence): number {
   const { plain, reading, isQuestion, isWhole, block } = sentence
@@ -135,7 +139,7 @@ function readability(sentence: ReadSentence): number {
   let factor = 1
   const enough = /\p{Script=Cyrillic}/u.test(plain) ? enoughWords.cyrillic : enoughWords.other
   if (wordCount < enough) factor *= wordCount / enough
-  if (wordCount > 40) factor *= 0.75
+  if (wordCount > 35) factor *= 0.75
   if (isQuestion) factor *= 0.3
   if (!isWhole) factor *= 0.5
   if (!reading.hasVerb) factor *= 0.45
@@ -143,8 +147,8 @@ function readability(sentence: ReadSentence): number {
   if (block === 'item') factor *= 0.85
   if (hasUnbalancedQuotes(plain)) factor *= 0.6
   if (!leansOnContext(sentence) && dependsOnContext(plain)) factor *= 0.85
-  if (/^(?:I|We|Я|Мы)\s/u.test(standingAlone(plain))) factor *= 0.85
-  if (/(?:^|[^\p{L}])(?:you|your|ты|вы|вам|вас|ваш\p{L}*)(?!\p{L})/iu.test(plain)) factor *= 0.7
+  if (/^(?:I|We|Я|Мы)\s/u.test(standingAlone(plain))) factor *= 0.7
+  if (/(?:^|[^\p{L}])(?:you|your|ты|вы|вам|вас|ваш\p{L}*)(?!\p{L})/iu.test(plain)) factor *= 0.85
   if (/:$/.test(plain)) factor *= 0.4
   if (/^\(.*\)$/.test(plain)) factor *= 0.6
   if (/^["“«].*["”»]$/u.test(plain)) factor *= 0.5

@@ -31,8 +31,8 @@ export function summaryOf(
 /** An abstract of one sentence may be a label's rest: it needs company. */
 const leastOfAbstract = 2
 
-/** A short text needs fewer sentences to be summed up: two, and another for every six. */
-const sentencesPerSentence = 6
+/** A short text needs fewer sentences to be summed up: two, and another for every eight. */
+const sentencesPerSentence = 8
 
 /** Of long sentences fewer do. */
 const wordsPerSentence = 25
