@@ -1,6 +1,7 @@
 import type { NanoUsd } from '../money/nano-usd.ts'
 import { calculateCost } from '../pricing/calculate-cost.ts'
 import { leastFallback } from '../pricing/fallback-price.ts'
+import type { Fraction } from '../pricing/fraction.ts'
 import type { Price, TokenRateName, TokenRates } from '../pricing/price.ts'
 import type { InputTokens, OutputTokens, Usage } from '../pricing/usage.ts'
 
@@ -10,6 +11,10 @@ export interface CallSize {
   readonly inputTokens?: number | undefined
   /** The input is sound, whose tokens may have a rate of their own. */
   readonly inputIsSound?: boolean | undefined
+  /** Some of the output may be sound, whose tokens may have a rate of their own. */
+  readonly outputIsSound?: boolean | undefined
+  /** What is asked for, such as a tier, makes it so many times as dear at most. Default: once. */
+  readonly rateTimes?: Fraction | undefined
   /** The output ceiling that is wanted. */
   readonly maxOutputTokens?: number | undefined
   /** Below this ceiling the call would be of no use. */
@@ -34,6 +39,7 @@ export function mostItCosts(price: Price, size: CallSize, outputTokens: number |
       : [
           { total: outputTokens, reasoning: 0 },
           ...(differences(price).reasoning ? [{ total: outputTokens, reasoning: outputTokens }] : []),
+          ...(size.outputIsSound ? [{ total: outputTokens, reasoning: 0, audio: outputTokens }] : []),
         ]
   const costs = orNone(inputs).flatMap((inputTokens) =>
     orNone(outputs).map((output) =>
@@ -44,7 +50,13 @@ export function mostItCosts(price: Price, size: CallSize, outputTokens: number |
       }),
     ),
   )
-  return costs.reduce((most, cost) => (cost > most ? cost : most), 0n)
+  const most = costs.reduce((most, cost) => (cost > most ? cost : most), 0n)
+  return size.rateTimes ? timesRoundedUp(most, size.rateTimes) : most
+}
+
+function timesRoundedUp(amount: NanoUsd, [numerator, denominator]: Fraction): NanoUsd {
+  const divisor = BigInt(denominator)
+  return (amount * BigInt(numerator) + divisor - 1n) / divisor
 }
 
 /**

@@ -4,6 +4,7 @@ import type { LedgerStore } from '../ledger/ledger-store.ts'
 import type { Booking, HoldRequest } from '../ledger/requests.ts'
 import type { Caution } from '../pricing/caution.ts'
 import type { ModelId } from '../pricing/model-id.ts'
+import { dearestTimes } from '../pricing/modifier-rules.ts'
 import type { PricedAnswer } from '../pricing/price-answer.ts'
 import type { PriceSource } from '../pricing/price-source.ts'
 import type { Usage } from '../pricing/usage.ts'
@@ -48,9 +49,14 @@ class LedgerMeter implements Meter {
   async open(wanted: CallPlan, signal?: AbortSignal): Promise<OpenCall> {
     const { ledger, now, newId, observer, timers } = this.#options
     const { attribution, claim, accounts } = currentRequestTracker()
-    const plan = { ...wanted, ...(await this.#usualBounds(wanted, attribution.task)) }
-    const { everCost, overages } = await ledger.modelRecord(plan.model)
-    const answer = this.#priceOf({ ...plan, everCost })
+    const bounds = await this.#usualBounds(wanted, attribution.task)
+    const { everCost, overages } = await ledger.modelRecord(wanted.model)
+    const answer = this.#priceOf({ ...wanted, everCost })
+    const rateTimes = dearestTimes(wanted.modifiers ?? [], {
+      seller: answer.seller,
+      model: wanted.model.model,
+    })
+    const plan = { ...wanted, ...bounds, rateTimes }
     const marginPercent = overageMarginPercent(overages, now())
     const request = {
       id: newId(),

@@ -5,6 +5,7 @@ import type { Booking } from '../ledger/requests.ts'
 import type { Caution } from '../pricing/caution.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import type { Usage } from '../pricing/usage.ts'
+import type { Modifier } from '../pricing/wire/modifiers.ts'
 import type { Outcome } from '../pricing/wire/outcome.ts'
 import type { CallReport } from './booked-call.ts'
 import type { CallSize } from './call-bounds.ts'
@@ -15,6 +16,8 @@ export interface CallPlan extends CallSize {
   /** Of a search, the service that is asked. */
   readonly model: ModelId
   readonly operation: Operation
+  /** What is asked for that changes the rates, such as a tier; a lower rate is not counted on. */
+  readonly modifiers?: readonly Modifier[] | undefined
   /**
    * What such calls are thought to write at most until the books tell; the ceiling is then what they usually need. Without it, it
    * is the one wanted.

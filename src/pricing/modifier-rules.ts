@@ -111,6 +111,20 @@ export function modifiedRates(
   return { times, unknown }
 }
 
+/** What they may make of the rates at most: whoever asks for a cheaper tier may be served at the usual one. Undefined: nothing. */
+export function dearestTimes(
+  modifiers: readonly Modifier[],
+  of: { readonly seller: string | undefined; readonly model: string },
+): Fraction | undefined {
+  if (modifiers.length === 0) return undefined
+  let times = one
+  for (const modifier of modifiers) {
+    const [numerator, denominator] = modifiedRates([modifier], of).times
+    if (numerator > denominator) times = [times[0] * numerator, times[1] * denominator]
+  }
+  return times
+}
+
 function dearest(rules: readonly ModifierRule[]): Fraction {
   return rules
     .map(({ times }) => times)

@@ -50,25 +50,31 @@ const price: fc.Arbitrary<Price> = fc
 const size = fc.record({
   inputTokens: fc.integer({ min: 0, max: 80_000 }),
   inputIsSound: fc.boolean(),
+  outputIsSound: fc.boolean(),
   maxOutputTokens: fc.integer({ min: 1, max: 20_000 }),
 })
 
 /** What a call within the size may really use: any part of it, in any mixture. */
-const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 6, maxLength: 6 })
+const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 7, maxLength: 7 })
 
 function usageWithin(
-  { inputTokens, inputIsSound, maxOutputTokens }: CallSize,
+  { inputTokens, inputIsSound, outputIsSound, maxOutputTokens }: CallSize,
   parts: readonly number[],
 ): Usage {
-  const [used = 0, read = 0, written = 0, sound = 0, said = 0, reasoned = 0] = parts
+  const [used = 0, read = 0, written = 0, sound = 0, said = 0, reasoned = 0, spoken = 0] = parts
   const total = Math.round((inputTokens ?? 0) * used)
   const cacheRead = Math.floor(total * read)
   const cacheWrite = Math.floor((total - cacheRead) * written)
   const audio = inputIsSound ? Math.floor((total - cacheRead - cacheWrite) * sound) : 0
   const output = Math.round((maxOutputTokens ?? 0) * said)
+  const reasoning = Math.floor(output * reasoned)
   return {
     inputTokens: { total, cacheRead, cacheWrite, audio },
-    outputTokens: { total: output, reasoning: Math.floor(output * reasoned) },
+    outputTokens: {
+      total: output,
+      reasoning,
+      audio: outputIsSound ? Math.floor((output - reasoning) * spoken) : 0,
+    },
   }
 }
 
@@ -113,6 +119,13 @@ describe('the most a call costs', () => {
       'overrides',
     )
     expect(mostItCosts(dearReasoning, { inputTokens: 1_000_000 }, 1_000_000)).toBe(10_000_000_000n)
+  })
+
+  it('of a call for a dearer tier is so many times as much, rounded up', () => {
+    const plain = priceFrom({ input: new Decimal(1), output: new Decimal(4), tiers: [] }, 'catalogue')
+    const size = { inputTokens: 1, leastOutputTokens: 1, maxOutputTokens: 1_000_000 }
+    expect(mostItCosts(plain, { ...size, rateTimes: [5, 3] }, 1_000_000)).toBe(6_666_668_334n)
+    expect(outputTokensFor(plain, { ...size, rateTimes: [2, 1] }, 4_000_002_000n)).toBe(500_000)
   })
 
   it('of an embedding is that of its input alone', () => {

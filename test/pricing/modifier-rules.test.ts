@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { modifiedRates } from '../../src/pricing/modifier-rules.ts'
+import { dearestTimes, modifiedRates } from '../../src/pricing/modifier-rules.ts'
 import type { Modifier } from '../../src/pricing/wire/modifiers.ts'
 
 /** What one modifier does to the rates of a model, as a fraction; with a question mark where no rule is about that model. */
@@ -146,4 +146,30 @@ it('multiplies what several modifiers do, and takes the last word on each', () =
 
 it('leaves the rates of a call without modifiers as they are', () => {
   expect(modifiedRates([], { seller: 'openai', model: 'gpt-5' })).toEqual({ times: [1, 1], unknown: [] })
+})
+
+describe('what a request may make a call cost', () => {
+  const gpt5 = { seller: 'openai', model: 'gpt-5' }
+  const opus = { seller: 'anthropic', model: 'claude-opus-4-6' }
+  const tier = (value: string) => ({ kind: 'service_tier' as const, value })
+
+  it.each([
+    [[], gpt5, undefined],
+    [[tier('auto')], gpt5, [1, 1]],
+    [[tier('flex')], gpt5, [1, 1]],
+    [[tier('priority')], gpt5, [2, 1]],
+    [[tier('priority')], { seller: undefined, model: 'unheard-of' }, [5, 2]],
+    [[tier('standard_only')], opus, [1, 1]],
+    [[{ kind: 'speed' as const, value: 'fast' }], opus, [6, 1]],
+    [
+      [
+        { kind: 'speed' as const, value: 'fast' },
+        { kind: 'inference_geo' as const, value: 'us' },
+      ],
+      opus,
+      [66, 10],
+    ],
+  ])('%j of %j: %j times the rates at most', (modifiers, of, times) => {
+    expect(dearestTimes(modifiers, of)).toEqual(times)
+  })
 })

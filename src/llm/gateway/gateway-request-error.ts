@@ -9,6 +9,8 @@ const gatewayProblems = [
   'provider_not_set',
   /** A field that decides what the call may cost is not what the provider takes. */
   'invalid_ceiling',
+  /** It is to be worked on after its answer, which then tells no bill. */
+  'background',
 ] as const
 export type GatewayProblem = (typeof gatewayProblems)[number]
 

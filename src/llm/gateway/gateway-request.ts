@@ -18,6 +18,11 @@ export interface GatewayRequest {
   readonly ceiling: OutputCeiling | undefined
 }
 
+/** https://platform.openai.com/docs/api-reference/chat/create (2026-11) */
+export const mostAnswers = 128
+/** More than any model writes. */
+export const mostTokens = 10_000_000
+
 interface OutputCeiling {
   /** Of one answer. */
   readonly tokens: number
@@ -33,8 +38,9 @@ export function readGatewayRequest(
 ): GatewayRequest {
   const body = parsed(bytes)
   const model = modelOf(form, body['model'], providers)
+  if (body['background'] === true) throw new GatewayRequestError('background')
   const answers = body['n'] ?? 1
-  if (typeof answers !== 'number' || !Number.isInteger(answers) || answers < 1 || answers > 128)
+  if (typeof answers !== 'number' || !Number.isInteger(answers) || answers < 1 || answers > mostAnswers)
     throw new GatewayRequestError('invalid_ceiling', 'n')
   return {
     form,
@@ -82,7 +88,7 @@ function ceilingOf(form: GatewayForm, body: JsonObject, model: ModelId): OutputC
   const named = fields.filter((field) => body[field] !== undefined && body[field] !== null)
   for (const field of named) {
     const tokens = body[field]
-    if (typeof tokens !== 'number' || !Number.isInteger(tokens) || tokens < 1 || tokens > 10_000_000)
+    if (typeof tokens !== 'number' || !Number.isInteger(tokens) || tokens < 1 || tokens > mostTokens)
       throw new GatewayRequestError('invalid_ceiling', field)
   }
   // Of two that are named the larger bounds the cost, whichever the provider keeps to.

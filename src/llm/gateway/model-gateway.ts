@@ -1,6 +1,7 @@
 import { APICallError } from '@ai-sdk/provider'
 import { trackRequestBudget } from '../../budget/request-scope.ts'
 import type { Attribution } from '../../ledger/attribution.ts'
+import { modifiersAskedFor } from '../../pricing/wire/modifiers.ts'
 import type { CountTokens } from '../count-tokens.ts'
 import type { CallPlan, Meter, OpenCall } from '../meter.ts'
 import { meteredAttempt } from '../metered-attempt.ts'
@@ -71,7 +72,7 @@ export function createModelGateway(options: ModelGatewayOptions): ModelGateway {
 
 async function planOf(request: GatewayRequest, options: ModelGatewayOptions): Promise<CallPlan> {
   const { form, body, model, isStreamed, answers, ceiling } = request
-  const { texts, furtherTokens, hasSound, searches } = requestSize(body, model)
+  const { texts, furtherTokens, hasSound, answersInSound, searches } = requestSize(body, model)
   const counted = await options.countTokens({ texts, model, as: form === 'embeddings' ? 'texts' : 'chat' })
   const least = ceiling && (ceiling.isNamed ? ceiling.tokens : Math.min(leastOutputTokens, ceiling.tokens))
   return {
@@ -79,6 +80,8 @@ async function planOf(request: GatewayRequest, options: ModelGatewayOptions): Pr
     operation: form === 'embeddings' ? 'embed' : isStreamed ? 'stream' : 'generate',
     inputTokens: counted + furtherTokens,
     inputIsSound: hasSound,
+    outputIsSound: answersInSound,
+    modifiers: modifiersAskedFor(body),
     ...(ceiling && { maxOutputTokens: ceiling.tokens * answers }),
     ...(least !== undefined && { leastOutputTokens: least * answers }),
     ...(searches > 0 && { units: { searches } }),

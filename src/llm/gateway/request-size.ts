@@ -7,6 +7,7 @@ export interface RequestSize {
   /** Of images, sound, documents, tokens given as numbers, and what the provider keeps of an earlier answer. */
   readonly furtherTokens: number
   readonly hasSound: boolean
+  readonly answersInSound: boolean
   /** Searches that the provider may make for the answer. */
   readonly searches: number
 }
@@ -28,9 +29,16 @@ export function requestSize(body: JsonObject, model: ModelId): RequestSize {
   for (const field of saidIn) look(body[field], found)
   for (const field of describedIn)
     if (body[field] !== undefined) found.texts.push(JSON.stringify(body[field]))
-  if (earlierFields.some((field) => body[field])) found.furtherTokens += tokensOfEarlier
+  if (earlierFields.some((field) => body[field]) || isKept(body['prompt']))
+    found.furtherTokens += tokensOfEarlier
   const { texts, furtherTokens, hasSound } = found
-  return { texts, furtherTokens, hasSound, searches: searchesOf(body) }
+  const answersInSound = Array.isArray(body['modalities']) && body['modalities'].includes('audio')
+  return { texts, furtherTokens, hasSound, answersInSound, searches: searchesOf(body) }
+}
+
+/** A prompt that the provider keeps under a name. */
+function isKept(prompt: unknown): boolean {
+  return typeof prompt === 'object' && prompt !== null && 'id' in prompt
 }
 
 interface Found {

@@ -10,6 +10,11 @@ export interface Modifier {
   readonly value: string
 }
 
+/** As a request asks for it. */
+export function modifiersAskedFor(body: Readonly<Record<string, unknown>>): readonly Modifier[] {
+  return modifierKinds.flatMap((kind) => modifierOf(kind, body[kind]))
+}
+
 /** Where a reply says it, as paths from its root. */
 const modifierFields: readonly (readonly [path: string, kind: ModifierKind])[] = [
   ['service_tier', 'service_tier'], // OpenAI, Groq

@@ -83,6 +83,8 @@ export async function serveHttp({
   const open = new OpenAnswers()
   const server = createAdaptorServer({
     fetch: app.fetch,
+    // Clients of HTTP/1.0 need not name the host that they ask.
+    hostname: http.host.includes(':') ? `[${http.host}]` : http.host,
     overrideGlobalObjects: false,
     autoCleanupIncoming: false,
     serverOptions: {

@@ -19,6 +19,8 @@ const secrets = {
   DISCORD_CLIENT_SECRET: 'planted-client-secret',
 }
 const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
+/** A model of the settings. */
+const offered = 'openai:text-embedding-3-small'
 const asOperator = bearer(secrets.HTTP_TOKEN)
 async function startPlace() {
   const [openAi, anthropic, article] = await Promise.all([
@@ -36,6 +38,7 @@ async function startPlace() {
       ANTHROPIC_BASE_URL: anthropic.url,
       COMPATIBLE_BASE_URL: anthropic.url,
       SOURCE_ALLOW_HOSTS: article.host,
+      EMBEDDING_MODEL: offered,
       // Every client of this test asks once, and the gateway twice at most.
       HTTP_REQUESTS_PER_MINUTE: '1',
       GATEWAY_CALLS_PER_MINUTE: '2',
@@ -88,7 +91,10 @@ it('answers as it describes, at every path with every status, and tells and logs
   }
   const isGateway = ({ path }: Pick<Operation, 'path'>) => path.startsWith('/v1/')
   const pathOf = ({ path }: Operation) =>
-    path.replace('{id}', workflow).replace('{subject}', 'app_shop').replace('{period}', 'day')
+    path
+      .replace('{id}', path.startsWith('/v1/') ? offered : workflow)
+      .replace('{subject}', 'app_shop')
+      .replace('{period}', 'day')
   /** What everybody is answered with this status, where it is described. */
   const all = async (
     status: number,
@@ -106,6 +112,7 @@ it('answers as it describes, at every path with every status, and tells and logs
   await expectAnswers(http, [
     ...rowsOfOperator(workflow, secrets.HTTP_TOKEN),
     { status: 202, method: 'POST', path: `/api/workflows/${failed}/continue`, body: {}, headers: asOperator },
+    { status: 404, method: 'GET', path: '/v1/models/unheard-of', headers: asOperator },
   ])
   for (const [path, method = 'GET', body] of rowsOfOthers)
     await expectAnswers(http, [{ status: 403, method, path, body, headers: await newKey('app_other') }])
@@ -158,7 +165,10 @@ it('answers as it describes, at every path with every status, and tells and logs
       }),
     )
   await all(415, isChange, async (one) => ({
-    headers: { ...(await known(one)), 'content-type': 'text/plain' },
+    headers: {
+      ...(await known(one)),
+      ...(isGateway(one) ? { 'content-encoding': 'lzma' } : { 'content-type': 'text/plain' }),
+    },
     body: '{}',
   }))
   for (const operation of api.operations) {

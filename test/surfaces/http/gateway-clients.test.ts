@@ -342,12 +342,16 @@ it('counts what a client asks for at most, before anything leaves', async () => 
   expect(await ask({})).toBe(200)
   expect(await ask({ max_completion_tokens: 10_000 })).toBe(402)
   expect(await ask({ n: 100 })).toBe(402)
+  expect(await ask({ max_completion_tokens: 4_500, service_tier: 'flex' })).toBe(200)
+  expect(await ask({ max_completion_tokens: 4_500, service_tier: 'priority' })).toBe(402)
   expect(await ask({ messages: [{ role: 'user', content: 'Deep? '.repeat(30_000) }] })).toBe(402)
   expect(await ask({ tools: [{ ...weather, x: 'deep '.repeat(40_000) }] })).toBe(402)
   expect(await ask({ messages: [{ role: 'user', content: [sound] }] })).toBe(402)
   expect(await ask({ messages: [{ role: 'user', content: [file] }] })).toBe(402)
   expect(await ask({ input: 'Go on', previous_response_id: 'resp_1' }, '/v1/responses')).toBe(402)
-  expect(openAiServer.requests).toHaveLength(1)
+  expect(await ask({ prompt: { id: 'pmpt_1' } }, '/v1/responses')).toBe(402)
+  expect(await ask({ input: 'Go on', background: true }, '/v1/responses')).toBe(400)
+  expect(openAiServer.requests).toHaveLength(2)
 })
 
 it('sends a call without a ceiling with the one that the budget can pay', async () => {

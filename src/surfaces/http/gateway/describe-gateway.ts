@@ -8,9 +8,10 @@ const refusals = {
   401: 'No client key',
   402: 'A budget does not leave enough: limit_usd, remaining_usd, resets_at',
   403: 'A page of another site asks.',
-  404: 'The provider of the model cannot be asked at this address, or is not set.',
+  404: 'The provider of the model cannot be asked at this address, or is not set; or there is no such model.',
   409: 'The Idempotency-Key came with another request before.',
   413: 'The body is too large.',
+  415: 'The body is compressed in a way that nobody knows here.',
   421: 'The host name of the request is not one of ours.',
   429: 'The key asks too often, or too many wrong ones were shown.',
   500: 'Something went wrong here.',
@@ -36,17 +37,28 @@ const anthropicError = z.strictObject({
   type: z.literal('error'),
   error: z.strictObject({ ...told, type: z.string() }),
 })
-const modelsForm = z.strictObject({
-  object: z.literal('list'),
-  data: z.array(
-    z.strictObject({
-      id: z.string(),
-      object: z.literal('model'),
-      created: z.int(),
-      owned_by: z.string(),
-    }),
-  ),
+const openAiModel = z.strictObject({
+  id: z.string(),
+  object: z.literal('model'),
+  created: z.int(),
+  owned_by: z.string(),
 })
+const anthropicModel = z.strictObject({
+  type: z.literal('model'),
+  id: z.string(),
+  display_name: z.string(),
+  created_at: z.iso.datetime(),
+})
+const modelForm = z.union([openAiModel, anthropicModel])
+const modelsForm = z.union([
+  z.strictObject({ object: z.literal('list'), data: z.array(openAiModel) }),
+  z.strictObject({
+    data: z.array(anthropicModel),
+    has_more: z.literal(false),
+    first_id: z.string().nullable(),
+    last_id: z.string().nullable(),
+  }),
+])
 
 /** The providers' own calls in the document: what goes in and out is the providers' to describe. */
 export function describeGateway({ openAPIRegistry }: HttpApp): void {
@@ -67,10 +79,21 @@ export function describeGateway({ openAPIRegistry }: HttpApp): void {
     method: 'get',
     path: '/v1/models',
     tags: ['gateway'],
-    summary: 'The models of the settings, in the form of OpenAI',
+    summary: 'The models of the settings, in the form of OpenAI, or of Anthropic for its clients',
     responses: {
       200: { description: 'The models', content: { 'application/json': { schema: modelsForm } } },
       ...refusalsIn('chat', ['401', '421', '429', '500', '502', '503']),
+    },
+  })
+  openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/v1/models/{id}',
+    tags: ['gateway'],
+    summary: 'One of them',
+    request: { params: z.object({ id: z.string() }) },
+    responses: {
+      200: { description: 'The model', content: { 'application/json': { schema: modelForm } } },
+      ...refusalsIn('chat', ['401', '404', '421', '429', '500', '502', '503']),
     },
   })
 }

@@ -1,6 +1,7 @@
 import { APICallError } from '@ai-sdk/provider'
 import { refusalIn } from '../../../budget/budget-refused-error.ts'
 import { leftOf, type Refusal } from '../../../ledger/limit-state.ts'
+import { mostAnswers, mostTokens } from '../../../llm/gateway/gateway-request.ts'
 import { GatewayRequestError } from '../../../llm/gateway/gateway-request-error.ts'
 import { UnpricedModelError } from '../../../llm/unpriced-model-error.ts'
 import { formatUsd, toUsdNumber } from '../../../money/format.ts'
@@ -57,7 +58,18 @@ function malformed({ code, named }: GatewayRequestError): ProviderError {
     case 'provider_not_set':
       return { status: 404, code, message: `The operator has set no key and no address of ${named}.` }
     case 'invalid_ceiling':
-      return { status: 400, code, message: `Expected ${named} to be a whole number above zero.` }
+      return {
+        status: 400,
+        code,
+        message: `Expected ${named} to be a whole number from 1 to ${named === 'n' ? mostAnswers : mostTokens}.`,
+      }
+    case 'background':
+      return {
+        status: 400,
+        code,
+        message:
+          'What is worked on in the background tells its bill to nobody here: ask without "background".',
+      }
     default:
       return code satisfies never
   }

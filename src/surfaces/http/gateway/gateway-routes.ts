@@ -1,14 +1,15 @@
-import { type ErrorHandler, Hono } from 'hono'
+import { type Context, type ErrorHandler, Hono } from 'hono'
 import { accountOf } from '../../../access/client-keys.ts'
 import { refusalIn } from '../../../budget/budget-refused-error.ts'
 import { formPaths, type GatewayForm, gatewayForms } from '../../../llm/gateway/gateway-form.ts'
 import type { HttpEnvironment, HttpParts } from '../http-context.ts'
 import { ProblemError } from '../problem.ts'
-import { refuseTooMany, requireCaller } from '../security/guards.ts'
+import { known, refuseTooMany, requireCaller } from '../security/guards.ts'
 import { limitedBody } from '../security/limited-body.ts'
 import { gatewayErrorOf } from './gateway-errors.ts'
 import { IdempotentCalls } from './idempotent-calls.ts'
-import { addModelsRoute } from './models-route.ts'
+import { isAnthropics, modelsRoutes } from './models-route.ts'
+import { notForwarded } from './not-forwarded.ts'
 import { providerErrorResponse } from './provider-error.ts'
 
 /** No provider takes larger requests: https://platform.claude.com/docs/en/api/errors, 32 MB (2026-11). */
@@ -34,9 +35,9 @@ export function gatewayRoutes(parts: HttpParts): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>()
   const calls = new IdempotentCalls(parts.autointel.now)
   for (const form of gatewayForms) app.route('', routeOf(form, calls, parts))
-  addModelsRoute(app, parts)
-  // Lists of models are OpenAI's form.
-  app.onError(errorAnswer('chat', parts))
+  app.route('', modelsRoutes(parts))
+  app.all('*', known(parts), notForwarded)
+  app.onError((error, context) => errorAnswer(formOf(context), parts)(error, context))
   return app
 }
 
@@ -70,6 +71,11 @@ function routeOf(form: GatewayForm, calls: IdempotentCalls, parts: HttpParts): H
   })
   app.onError(errorAnswer(form, parts))
   return app
+}
+
+/** Of what is no call that is forwarded. */
+function formOf(context: Context<HttpEnvironment>): GatewayForm {
+  return isAnthropics(context) || context.req.path.startsWith('/v1/messages') ? 'messages' : 'chat'
 }
 
 /** What went wrong, in the form of the provider whose clients ask. */

@@ -1,19 +1,62 @@
 import type { IncomingMessage } from 'node:http'
+import { promisify } from 'node:util'
+import { brotliDecompress, gunzip, inflate, zstdDecompress } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { HttpEnvironment } from '../http-context.ts'
 import { ProblemError } from '../problem.ts'
 
+/** How a client may have compressed what it sends; it is taken apart beside the event loop, and no further than a body may be long. */
+const codings: Readonly<
+  Record<string, (bytes: Uint8Array, limit: { readonly maxOutputLength: number }) => Promise<Uint8Array>>
+> = {
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress),
+  zstd: promisify(zstdDecompress),
+}
+
 /**
- * The body of a request, of which no more is kept than it may have, whether it says its length or not.
+ * The body of a request as it was before it was compressed, of which no more is kept than it may have, whether it says its length or not.
  *
- * @throws {ProblemError} 413, and 400 when it is cut off.
+ * @throws {ProblemError} 413, 415 for a coding that nobody knows here, and 400 when it is cut off or not in the coding that it names.
  */
 export async function limitedBody(
   { req, env }: Context<HttpEnvironment>,
   mostBytes: number,
 ): Promise<Uint8Array> {
   if (Number(req.header('content-length') ?? 0) > mostBytes) throw tooLarge(mostBytes)
-  return readBody(env.incoming, mostBytes)
+  const coding = req.header('content-encoding')?.trim().toLowerCase() ?? 'identity'
+  const decode = codings[coding]
+  if (coding !== 'identity' && coding !== '' && !decode) throw unknownCoding(coding)
+  const bytes = await readBody(env.incoming, mostBytes)
+  return decode && bytes.byteLength > 0
+    ? decoded(decode(bytes, { maxOutputLength: mostBytes }), mostBytes)
+    : bytes
+}
+
+async function decoded(decoding: Promise<Uint8Array>, mostBytes: number): Promise<Uint8Array> {
+  try {
+    return await decoding
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(mostBytes)
+    throw new ProblemError({
+      status: 400,
+      code: 'wrong_content_encoding',
+      detail: 'The body is not compressed as its content-encoding says.',
+    })
+  }
+}
+
+function unknownCoding(coding: string): ProblemError {
+  const known = Object.keys(codings).join(', ')
+  return new ProblemError({
+    status: 415,
+    code: 'unknown_content_encoding',
+    detail: `Expected the content-encoding ${coding} to be one of ${known}.`,
+    headers: { 'accept-encoding': known },
+  })
 }
 
 /** Bodies are read before the routes, which find them already read. */
