@@ -12,6 +12,8 @@ export interface Question {
   readonly language: string
   /** It wants to know when, or how much. */
   readonly isForFigure: boolean
+  /** It wants to know how much: the answer has a number. */
+  readonly isForAmount: boolean
   /** What it asks for, each word once. */
   readonly words: readonly AskedWord[]
 }
@@ -25,7 +27,13 @@ export function readQuestion(written: string): Question {
   const text = written.slice(0, maxQuestionCharacters).toWellFormed().replace(/\s+/g, ' ').trim()
   const language = languageOf(text)
   const words = contentWords(text, language).filter(({ form }) => !asks(form))
-  return { text, language, isForFigure: askingForFigure.test(text), words: distinct(words) }
+  return {
+    text,
+    language,
+    isForFigure: askingForFigure.test(text),
+    isForAmount: askingForAmount.test(text),
+    words: distinct(words),
+  }
 }
 
 /**
@@ -45,7 +53,10 @@ export function readInConversation(written: string, earlier: readonly string[]):
 }
 
 /** Another name or year takes the place of the one before. */
-function goingOnFrom(last: Question, { text, language, words, isForFigure }: Question): Question {
+function goingOnFrom(
+  last: Question,
+  { text, language, words, isForFigure, isForAmount }: Question,
+): Question {
   const isNamed = words.some(({ isName }) => isName)
   const isCounted = words.some(({ isNumber }) => isNumber)
   const carried = last.words
@@ -56,6 +67,7 @@ function goingOnFrom(last: Question, { text, language, words, isForFigure }: Que
     text: [...carried.map(({ written }) => written), text].join(' '),
     language: language === 'und' ? last.language : language,
     isForFigure: isForFigure || (last.isForFigure && isOfAnother),
+    isForAmount: isForAmount || (last.isForAmount && isOfAnother),
     words: distinct([...words, ...carried]),
   }
 }
@@ -74,6 +86,8 @@ const beginsInTheMiddle =
 /** What stands for something that was named before. */
 const standsFor =
   /(?<!\p{L})(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|there|this|that|these|those|он|она|оно|они|его|е[её]|их|ему|ей|им|ими|н[её]м|нем|ней|них|нему|него|не[её]|там|тогда|это|этот|эта|эти|этого|этой|этих|тот|та|те|того)(?!\p{L})/iu
+
+const askingForAmount = /(?<!\p{L})(?:how (?:many|much)|what (?:price|percentage|share)|сколько)(?!\p{L})/iu
 
 const askingForFigure =
   /(?<!\p{L})(?:when|how (?:many|much|long|far|old|high|tall|deep|fast|big|large|often)|what (?:year|day|date|time|price|percentage|share)|сколько|когда|какого числа|в каком году|до скольки|во сколько|как (?:часто|долго|далеко))(?!\p{L})/iu

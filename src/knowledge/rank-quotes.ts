@@ -147,12 +147,14 @@ const nearbyShare = 0.8
 /** A heading names what the sentences below it say. */
 const headingShare = 0.7
 const figureBonus = 0.15
+/** A sentence with a number says how much, and the one beside it that names the thing does not. */
+const nearlyAsTelling = 0.7
 
 /** The sentence that says most to the question. */
 function bestQuote(
   { title, sentences }: Pick<ReadPassage, 'title' | 'sentences'>,
   weights: ReadonlyMap<string, number>,
-  { isForFigure, words }: Question,
+  { isForFigure, isForAmount, words }: Question,
 ): { readonly quote: string; readonly coverage: number } {
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
   const asked = words.some(({ isCarried }) => !isCarried)
@@ -162,7 +164,9 @@ function bestQuote(
     among.reduce((sum, { form }) => sum + (forms.has(form) ? (weights.get(form) ?? 0) : 0), 0)
   const totalAsked = asked.reduce((sum, { form }) => sum + (weights.get(form) ?? 0), 0)
   if (total === 0) return { quote: '', coverage: 0 }
-  let best = { quote: '', coverage: 0, worth: 0 }
+  const none = { quote: '', coverage: 0, worth: 0 }
+  let best = none
+  let bestFigure = none
   for (const [index, { text, forms }] of sentences.entries()) {
     const near = [sentences[index - 1]?.forms, sentences[index + 1]?.forms, title]
     let own = 0
@@ -176,6 +180,9 @@ function bestQuote(
       (coverage + weightOf(asked, forms) / totalAsked) * (isSentence ? 1 : headingShare) +
       (isForFigure && /\d/.test(text) ? figureBonus : 0)
     if (coverage > 0 && worth > best.worth) best = { quote: text, coverage, worth }
+    if (/\d/.test(text) && coverage > 0 && worth > bestFigure.worth)
+      bestFigure = { quote: text, coverage, worth }
   }
-  return best
+  const isAnswered = !isForAmount || /\d/.test(best.quote) || bestFigure.worth < best.worth * nearlyAsTelling
+  return isAnswered ? best : bestFigure
 }

@@ -58,3 +58,12 @@ it.each([
   expect(quote).toContain(figure)
   expect(text).toContain(quote)
 })
+
+it.each([
+  ['How much did the harbour bridge cost?', 'It cost 412 million euros'],
+  ['When does the harbour bridge reopen?', 'The harbour bridge reopens on Friday'],
+])('finds for %j the sentence that says it, below the one that names the thing: %s', (question, start) => {
+  const text =
+    'The harbour bridge reopens on Friday after eleven years of works.\n\nIt cost 412 million euros, a third more than planned.\n\nIt is for 40,000 cars a day.'
+  expect(quoteFor(text, 'Harbour bridge', question)?.startsWith(start)).toBe(true)
+})

@@ -36,27 +36,33 @@ function parse(text: string, location: string): unknown {
   }
 }
 
+/** Whether a text may have numbers that JavaScript has none for; most have not. */
+const longNumber = /\d{16}|\d[eE][+-]?\d{3}/
+/** Texts, which are passed over, and numbers. */
+const token = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+
 /** Numbers that are not told exactly by a number of JavaScript stay as they are written. */
 function parseExactly(text: string): unknown {
-  return JSON.parse(text, (_name, value: unknown, { source }: { readonly source?: string } = {}) =>
-    typeof value === 'number' && source !== undefined && isInexact(value, source) ? source : value,
+  if (!longNumber.test(text)) return JSON.parse(text)
+  return JSON.parse(
+    text.replace(token, (found) =>
+      found.startsWith('"') || !isInexact(Number(found), found) ? found : `"${found}"`,
+    ),
   )
 }
 
 function isInexact(value: number, source: string): boolean {
+  if (!Number.isFinite(value)) return true
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return true
   const digits = source
     .replace(/[eE].*$/, '')
-    .replace(/[^\d]/g, '')
+    .replace(/\D/g, '')
     .replace(/^0+/, '')
-  return (
-    !Number.isFinite(value) ||
-    digits.length > mostExactDigits ||
-    (Number.isInteger(value) && !Number.isSafeInteger(value))
-  )
+  return digits.length > mostDigits
 }
 
-/** So many digits of a decimal number a double keeps. */
-const mostExactDigits = 15
+/** Numbers that programs write have no more; what has was written by people, or as a decimal. */
+const mostDigits = 17
 
 function isJson(line: string): boolean {
   try {

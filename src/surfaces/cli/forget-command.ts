@@ -12,6 +12,7 @@ interface ForgetFlags {
   readonly tenant?: string
   readonly user?: string
   readonly yes?: boolean
+  readonly dryRun?: boolean
   readonly json?: boolean
 }
 
@@ -19,18 +20,19 @@ export function addForgetCommand(program: Command, withAutointel: WithAutointel)
   program
     .command('forget')
     .description(
-      'Takes away what was read, made and remembered, and where it was found. What it cost stays in the books.\nRuns that are under way are stopped. Without --yes it says what would go, and changes nothing.',
+      'Takes away what was read, made and remembered, and where it was found. What it cost stays in the books.\nRuns that are under way are stopped. On a terminal, a tenant or a user wants --yes; --dry-run says what would go, and changes nothing.',
     )
     .argument('[workflow]', 'one run, wf_…, and what its member has read deeper from there')
     .option('--tenant <name>', 'everything of this tenant', tenantArgument)
     .option('--user <id>', 'everything of this user, in every tenant', userArgument)
-    .option('--yes', 'forget it')
+    .option('--yes', 'forget a tenant or a user without being told first what would go')
+    .option('--dry-run', 'say what would go, and change nothing')
     .option('--json', 'print one JSON object and nothing else')
     .addHelpText(
       'after',
       examples(
-        ['autointel forget wf_12ab', 'see what would go'],
-        ['autointel forget wf_12ab --yes', 'forget one run'],
+        ['autointel forget wf_12ab --dry-run', 'see what would go'],
+        ['autointel forget wf_12ab', 'forget one run'],
         ['autointel forget --tenant guild_123 --yes', 'forget a server'],
       ),
     )
@@ -41,7 +43,7 @@ export function addForgetCommand(program: Command, withAutointel: WithAutointel)
 
 async function forgetCommand(
   workflow: string | undefined,
-  { tenant, user, yes, json }: ForgetFlags,
+  { tenant, user, yes, dryRun, json }: ForgetFlags,
   { erasure, forgetting }: Autointel,
   output: Output,
 ): Promise<number> {
@@ -60,7 +62,12 @@ async function forgetCommand(
     output.info(`There is no workflow ${JSON.stringify(what.workflow)}. "autointel workflows" lists them.`)
     return exitCodes.wrongUsage
   }
-  if (!yes) {
+  if (dryRun) {
+    output.info(`${countText(count)} would be forgotten for good.`)
+    return exitCodes.done
+  }
+  // A script has said what it wants; somebody at a terminal may have meant less.
+  if (!yes && what.kind !== 'run' && output.isInteractive) {
     output.info(`${countText(count)} would be forgotten for good. Add --yes to do it.`)
     return exitCodes.wrongUsage
   }

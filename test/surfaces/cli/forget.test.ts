@@ -14,13 +14,13 @@ const runsOf = async (cli: Cli) => JSON.parse((await cli.run('workflows', '--jso
 const spentOf = async (cli: Cli) => JSON.parse((await cli.run('report', '--json')).stdout).totals
 
 describe('autointel forget', () => {
-  it('says what would go, and changes nothing, until it is told to', async () => {
+  it('says what would go, and changes nothing, where that is asked', async () => {
     const { cli, workflow } = await cliWithRun()
 
-    const asked = await cli.run('forget', workflow)
+    const asked = await cli.run('forget', workflow, '--dry-run')
 
-    expect(asked).toMatchObject({ code: 2, stdout: '' })
-    expect(asked.stderr).toContain('1 run would be forgotten for good. Add --yes to do it.')
+    expect(asked).toMatchObject({ code: 0, stdout: '' })
+    expect(asked.stderr).toContain('1 run would be forgotten for good.')
     expect(await runsOf(cli)).toHaveLength(1)
   })
 
@@ -28,7 +28,7 @@ describe('autointel forget', () => {
     const { cli, workflow } = await cliWithRun()
     const before = await spentOf(cli)
 
-    const { code, stdout } = await cli.run('forget', workflow, '--yes', '--json')
+    const { code, stdout } = await cli.run('forget', workflow, '--json')
 
     expect([code, JSON.parse(stdout)]).toEqual([0, { runs: 1, is_overwritten: true }])
     expect(await runsOf(cli)).toEqual([])
@@ -45,7 +45,7 @@ describe('autointel forget', () => {
   ])('takes everything of %s', async (_, flags, says) => {
     const { cli } = await cliWithRun()
 
-    const { code, stdout } = await cli.run('forget', ...flags, '--yes')
+    const { code, stdout } = await cli.run('forget', ...flags)
 
     expect([code, stdout.trim()]).toEqual([0, says])
   })
