@@ -28,7 +28,9 @@ export function describeTurns(open: OpenWorkflows): void {
         else await workflows.putBack(claimOf(id))
       }
       const oldestFirst = asked.toSorted((a, b) => (Number(a.id.slice(3)) % 7) - (Number(b.id.slice(3)) % 7))
-      const waiting = oldestFirst.filter(({ isRunning }) => !isRunning)
+      const waiting = oldestFirst.flatMap((one) =>
+        one.isRunning ? [] : [{ ...one, state: 'queued' as const }],
+      )
       const expected = inTurn(
         waiting,
         oldestFirst.filter(({ isRunning }) => isRunning),
@@ -39,6 +41,18 @@ export function describeTurns(open: OpenWorkflows): void {
       for (const id of first) await other.workflows.putBack(claimOf(id, 2))
 
       expect(await takenBy(other.workflows, 100)).toEqual(expected)
+    })
+
+    it('had begun in a process that has died, and goes on before what has not', async () => {
+      const { workflows, die, openAnother } = await open()
+      const other = await openAnother()
+      for (const [index, id] of ['wf_first', 'wf_begun', 'wf_last'].entries())
+        await workflows.create(id, requestOf({ tenant: `guild_${index}` }), noonMs + index)
+      await workflows.begin(claimOf('wf_begun'))
+      await die()
+
+      expect(await takenBy(other.workflows, 1)).toEqual(['wf_begun'])
+      expect(await takenBy(other.workflows, 9)).toEqual(['wf_first', 'wf_last'])
     })
 
     it('is one process’s alone when several take at once, and none is left', async () => {

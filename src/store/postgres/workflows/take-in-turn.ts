@@ -62,20 +62,24 @@ async function nextInTurn(
       from workflows
       where state in ('queued', 'running') and forgotten_at_ms is null
     ), running as (
-      select tenant, "user", count(*) as runs from unfinished where state = 'running' and not is_free group by 1, 2
+      select tenant, "user", count(*) as runs from unfinished where state = 'running' group by 1, 2
     ), running_in as (
       select tenant, sum(runs) as runs from running group by 1
     ), of_member as (
       select waiting.*, coalesce(running.runs, 0)
         + row_number() over (partition by tenant, "user" order by created_at_ms, sequence) as member_rank
       from unfinished waiting left join running using (tenant, "user")
-      where is_free
+      where is_free and state = 'queued'
     ), of_tenant as (
       select of_member.*, coalesce(running_in.runs, 0)
         + row_number() over (partition by tenant order by member_rank, created_at_ms, sequence) as tenant_rank
       from of_member left join running_in using (tenant)
     )
-    select id from of_tenant
+    select id from (
+      select id, tenant_rank, member_rank, created_at_ms, sequence from of_tenant
+      union all
+      select id, 0, 0, created_at_ms, sequence from unfinished where is_free and state = 'running'
+    ) ranked
     order by tenant_rank, member_rank, created_at_ms, sequence
     limit ${limit}`
   return rows.map(({ id }) => id)
