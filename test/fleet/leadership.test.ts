@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import postgres from 'postgres'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { readConfig } from '../../src/app/config.ts'
 import { openStores } from '../../src/app/open-stores.ts'
@@ -40,14 +41,33 @@ async function startHolder(settings: Settings) {
   const script = fileURLToPath(new URL('../support/fleet/duty-holder.ts', import.meta.url))
   const child = spawn(process.execPath, [script], { env: settings, stdio: ['pipe', 'pipe', 'inherit'] })
   onTestFinished(() => void child.kill('SIGKILL'))
-  const [line] = await once(createInterface(child.stdout), 'line')
-  return { child, led: JSON.parse(line) }
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
+  const led = async () => JSON.parse((await lines.next()).value ?? '')
+  return {
+    child,
+    led: await led(),
+    askAgain: () => {
+      child.stdin.write('again\n')
+      return led()
+    },
+  }
+}
+
+/** For all others those of the processes have been silent for long. */
+async function silence(url: string, pid: number | undefined): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined })
+  await sql`delete from processes where pid = ${pid ?? 0}`
+  await sql.end()
 }
 
 describe.each([
-  ['SQLite', async () => ({ DATA_DIR: join(temporaryFolder(), 'data') })],
-  ['Postgres', async () => ({ DATABASE_URL: await temporaryDatabase(), DATA_DIR: temporaryFolder() })],
-])('what is done once, on %s', (_store, settingsOf) => {
+  ['SQLite', async () => ({ DATA_DIR: join(temporaryFolder(), 'data') }), async () => undefined],
+  [
+    'Postgres',
+    async () => ({ DATABASE_URL: await temporaryDatabase(), DATA_DIR: temporaryFolder() }),
+    ({ DATABASE_URL = '' }: Settings, pid: number | undefined) => silence(DATABASE_URL, pid),
+  ],
+])('what is done once, on %s', (_store, settingsOf, passes) => {
   it('is the duty of whoever asks first, and of the next when that one leaves', async () => {
     const settings: Settings = await settingsOf()
     const [first, second] = [await openProcess(settings), await openProcess(settings)]
@@ -71,9 +91,28 @@ describe.each([
 
     child.kill('SIGKILL')
     await once(child, 'exit')
+    await passes(settings, child.pid)
 
     await untilLed(leadership)
   })
+})
+
+it('goes on elsewhere when its process stands still, and is not its own any more once that goes on', async () => {
+  const settings = { DATABASE_URL: await temporaryDatabase(), DATA_DIR: temporaryFolder() }
+  const [{ child, led, askAgain }, { leadership }] = [
+    await startHolder(settings),
+    await openProcess(settings),
+  ]
+  expect(led).toEqual(duties)
+
+  child.kill('SIGSTOP')
+  expect(await ledBy(leadership)).toEqual(duties.map(() => false))
+  await silence(settings.DATABASE_URL, child.pid)
+  await untilLed(leadership)
+  child.kill('SIGCONT')
+
+  expect(await askAgain()).toEqual(duties.map(() => null))
+  expect(await ledBy(leadership)).toEqual(duties.map(() => true))
 })
 
 it('is nobody’s who has lost the connection to Postgres, until it is back', async () => {
@@ -81,14 +120,15 @@ it('is nobody’s who has lost the connection to Postgres, until it is back', as
   const way = await breakableConnection(url)
   const settings = { DATA_DIR: temporaryFolder() }
   const far = await openProcess({ ...settings, DATABASE_URL: way.url })
-  const near = await openProcess({ ...settings, DATABASE_URL: url })
   expect(await far.leadership.leads('forget')).toBe(true)
 
   way.cut()
   expect(await far.leadership.leads('forget')).toBe(false)
-  while (!(await near.leadership.leads('forget'))) await systemTimers.wait(10)
+  await silence(url, process.pid)
+  const near = await openProcess({ ...settings, DATABASE_URL: url })
+  expect(await near.leadership.leads('forget')).toBe(true)
   await way.mend()
 
   expect(await far.leadership.leads('forget')).toBe(false)
-  expect(await far.leadership.leads('post_reports')).toBe(true)
+  while (!(await far.leadership.leads('post_reports'))) await systemTimers.wait(10)
 })

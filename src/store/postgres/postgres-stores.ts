@@ -36,7 +36,7 @@ export async function openPostgresStores(
   return {
     ledger,
     wakes,
-    leadership: new PostgresLeadership(wakes.session),
+    leadership: new PostgresLeadership(wakes.session, ledger.processId),
     priceShelf: createPostgresPriceShelf(database),
     workflows: new TellingWorkflowStore(database, process, tell),
     ...(await openPostgresKnowledge(database, onProblem && { onProblem })),

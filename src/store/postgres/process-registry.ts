@@ -67,7 +67,8 @@ export class ProcessRegistry {
   }
 }
 
-function isHeard(sql: PostgresConnections | TransactionSql) {
+/** Whether `known` has sent a heartbeat lately. */
+export function isHeard(sql: PostgresConnections | TransactionSql) {
   return sql`
     greatest(known.heartbeat_at_ms, extract(epoch from pg_postmaster_start_time()) * 1000)
       > extract(epoch from clock_timestamp()) * 1000 - ${silenceMs}`

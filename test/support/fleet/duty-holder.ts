@@ -5,14 +5,26 @@ import { systemClock, systemTimers } from '../../../src/app/timers.ts'
 import { duties } from '../../../src/fleet/leadership.ts'
 import { inPlace } from '../workers/in-place.ts'
 
-/** A process that takes all duties of the books that its environment names, says which it has, and stays until it is killed. */
+/**
+ * A process that takes all duties of the books that its environment names, says which it has, again for each line that it is sent, and stays
+ * until it is killed.
+ */
 const { leadership } = await openStores(readConfig(), {
   isOwner: () => false,
   now: systemClock,
   timers: systemTimers,
   workers: inPlace,
 })
-const led = await Promise.all(duties.map(async (duty) => ((await leadership.leads(duty)) ? duty : undefined)))
+async function tell(): Promise<void> {
+  console.log(
+    JSON.stringify(
+      await Promise.all(duties.map(async (duty) => ((await leadership.leads(duty)) ? duty : undefined))),
+    ),
+  )
+}
+
+const input = createInterface(process.stdin)
+input.on('line', tell)
 // Nobody is left behind when the tests are stopped.
-createInterface(process.stdin).on('close', () => process.exit())
-console.log(JSON.stringify(led))
+input.on('close', () => process.exit())
+await tell()

@@ -1,0 +1,4 @@
+CREATE TABLE "duty_holders" (
+	"duty" text PRIMARY KEY NOT NULL,
+	"process" text NOT NULL
+);
