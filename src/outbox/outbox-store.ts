@@ -1,6 +1,6 @@
 import type { ToldAlert } from '../ledger/alert.ts'
 import type { Subject } from '../ledger/subject.ts'
-import type { Delivery, NewNotice, Parcel, ParcelClaim } from './parcel.ts'
+import type { Delivery, NewNotice, NewReceipt, Parcel, ParcelClaim } from './parcel.ts'
 
 export interface ClaimRequest {
   readonly limit: number
@@ -56,6 +56,13 @@ export interface Backlog {
 export interface OutboxStore {
   /** Keeps something for the owners to be told; false when the key was there already. */
   addNotice(notice: NewNotice): Promise<boolean>
+  /**
+   * Keeps that a command was received, as claimed by this process: others bring it once this process has died. It goes with the transaction that
+   * stores the run.
+   */
+  keepReceipt(receipt: NewReceipt): Promise<void>
+  /** The command became no run, and whoever gave it knows. Does nothing to the receipt of another process. */
+  dropReceipt(workflow: string): Promise<void>
   /**
    * Takes what is due, and what a process that has died since had taken, oldest first, for this process to deliver. Alerts of one
    * subject that are claimed for the first time together are one parcel from then on.

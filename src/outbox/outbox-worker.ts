@@ -20,7 +20,7 @@ const underWayAtMost = 20
 
 /**
  * Delivers the parcels of an outbox. Several processes may run one each: claims give every parcel to one of them. Messages to owners go
- * one after another, in the order of what they tell; results each by itself.
+ * one after another, in the order of what they tell; what members wait for each by itself.
  */
 export class OutboxWorker {
   readonly #options: OutboxWorkerOptions
@@ -101,7 +101,7 @@ export class OutboxWorker {
 
   #begin(parcel: Parcel, claimedAtMs: number): void {
     const deliver = () => this.#deliver(parcel, claimedAtMs)
-    const isToOwners = parcel.kind !== 'result'
+    const isToOwners = parcel.kind !== 'result' && parcel.kind !== 'receipt'
     const work = isToOwners ? this.#lastToOwners.then(deliver) : deliver()
     if (isToOwners) this.#lastToOwners = work
     const tracked = work.finally(() => {

@@ -59,12 +59,37 @@ export interface NewNotice extends Notice {
   readonly atMs: number
 }
 
-/** What is brought: crossings of one subject that owners are told with one message, a notice to owners, the result of a run, a scheduled report. */
+/** For so long a command may take to become a run, before it is thought lost though its process lives. */
+export const receiptLifeMs = 5 * 60_000
+
+/** Of one command there is one receipt. */
+export function receiptKey(workflow: string): string {
+  return `receipt ${workflow}`
+}
+
+/** A command that was received, and is to be a run. */
+export interface NewReceipt {
+  /** The id that the run is to have. */
+  readonly workflow: string
+  /** Where it is answered. */
+  readonly replyTo: Readonly<Record<string, string>>
+  readonly atMs: number
+}
+
+/**
+ * What is brought: crossings of one subject that owners are told with one message, a notice to owners, the result of a run, a scheduled
+ * report, or that a command was received, whose process has died before it was a run.
+ */
 export type ParcelContent =
   | { readonly kind: 'alert'; readonly alerts: readonly [Alert, ...Alert[]] }
   | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'result'; readonly workflow: string }
   | { readonly kind: 'report'; readonly notice: Notice }
+  | {
+      readonly kind: 'receipt'
+      readonly workflow: string
+      readonly replyTo: Readonly<Record<string, string>>
+    }
 
 /** Something that must reach somebody, as one claim hands it out. */
 export type Parcel = ParcelContent & {

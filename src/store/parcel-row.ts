@@ -1,6 +1,14 @@
+import { z } from 'zod'
 import type { Alert, ThresholdPercent } from '../ledger/alert.ts'
 import { bookedSubject } from '../ledger/subject.ts'
-import type { Notice, ParcelContent } from '../outbox/parcel.ts'
+import {
+  type NewReceipt,
+  type Notice,
+  nonceOf,
+  type ParcelContent,
+  receiptKey,
+  receiptLifeMs,
+} from '../outbox/parcel.ts'
 
 /** What a parcel brings, as its row has it. */
 interface ParcelRow {
@@ -17,8 +25,29 @@ export function parcelContentOf(
 ): ParcelContent {
   if (kind === 'result') return { kind, workflow }
   if ((kind === 'notice' || kind === 'report') && notice) return { kind, notice }
+  if (kind === 'receipt' && notice) {
+    const { workflow: id = '', ...replyTo } = z.record(z.string(), z.string()).parse(notice.detail)
+    return { kind, workflow: id, replyTo }
+  }
   if (kind === 'alert' && first) return { kind, alerts: [first, ...others] }
   throw new Error(`The parcel ${id} of kind ${kind} is empty.`)
+}
+
+/** The columns of a receipt, which has no run yet. */
+export function receiptColumns({ workflow, replyTo, atMs }: NewReceipt, processId: string) {
+  const key = receiptKey(workflow)
+  return {
+    kind: 'receipt',
+    key,
+    nonce: nonceOf(key),
+    workflow: '',
+    notice: { kind: 'receipt', detail: { ...replyTo, workflow } },
+    state: 'claimed',
+    process: processId,
+    attempts: 0,
+    dueAtMs: atMs + receiptLifeMs,
+    createdAtMs: atMs,
+  } as const
 }
 
 type AlertRow = Omit<Alert, 'id' | 'subject' | 'thresholdPercent'> & {

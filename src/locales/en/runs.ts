@@ -22,6 +22,7 @@ export const runs = {
     cancel: 'Cancel',
     forgotten: 'This run was forgotten, as was asked for.',
     cancelAsked: 'This run will stop in a moment.',
+    lost: 'The bot was restarted before this had begun. Nothing was read and nothing was charged: please ask again.',
     suspended: 'The bot is restarting. This run goes on by itself in a moment.',
     alreadyEnded: 'This run has already ended.',
     goesOn:

@@ -5,10 +5,11 @@ import { newWorkflowId } from '../../orchestrator/workflow.ts'
 import type { GivenLocation } from '../../sources/given-location.ts'
 import { deferAnswer } from './acknowledge.ts'
 import type { BotContext } from './bot-context.ts'
-import { replyAddressOf } from './reply-address.ts'
+import { encodeReplyAddress, type ReplyAddress, replyAddressOf } from './reply-address.ts'
 import { audienceOf, tenantOf } from './requester.ts'
 import { isForFewer } from './server-messages.ts'
 import { settingsHere } from './settings-here.ts'
+import type { StartOutcome } from './workflows/workflow-messages.ts'
 
 /** What a member wants to have read, and how; what is not said is as usual on the server. */
 export interface WantedRun {
@@ -28,31 +29,60 @@ export interface WantedRun {
 export async function startRun(
   interaction: RepliableInteraction,
   { location, showCost = false, ...wanted }: WantedRun,
-  { autointel, workflowMessages, firstAnswers, now }: BotContext,
+  context: BotContext,
 ): Promise<void> {
+  const { autointel, workflowMessages, firstAnswers, now } = context
   const startedAtMs = now()
   const settings = await settingsHere(interaction, autointel)
   const wish = {
     isPrivate: (wanted.isPrivate ?? settings.isPrivate) || isForFewer(location, interaction),
   }
-  const { messageId, isPrivate } = await firstAnswers.track(deferAnswer(interaction, wish))
-  await firstAnswers.settled()
+  const address = { startedAtMs, showCost, serverLanguage: settings.language }
   // Of an interaction that comes twice, to two processes say, the books know one workflow: nothing is started or told twice.
-  await workflowMessages.start(
-    newWorkflowId(interaction.id),
-    {
-      location,
-      depth: wanted.depth ?? settings.depth ?? defaultDepth,
-      language: wanted.language,
-      tenant: tenantOf(interaction).name,
-      ...audienceOf(interaction, { isPrivate }),
-    },
-    replyAddressOf(interaction, {
-      messageId,
-      startedAtMs,
-      showCost,
-      isPrivate,
-      serverLanguage: settings.language,
-    }),
-  )
+  const id = newWorkflowId(interaction.id)
+  const unanswered = replyAddressOf(interaction, { ...address, ...wish, messageId: firstAnswer })
+  await withReceipt(id, unanswered, context, async (kept) => {
+    const { messageId, isPrivate } = await firstAnswers.track(deferAnswer(interaction, wish))
+    await firstAnswers.settled()
+    await kept
+    return workflowMessages.start(
+      id,
+      {
+        location,
+        depth: wanted.depth ?? settings.depth ?? defaultDepth,
+        language: wanted.language,
+        tenant: tenantOf(interaction).name,
+        ...audienceOf(interaction, { isPrivate }),
+      },
+      replyAddressOf(interaction, { ...address, messageId, isPrivate }),
+    )
+  })
+}
+
+/** As Discord calls the message that answers an interaction: https://discord.com/developers/docs/interactions/receiving-and-responding#edit-original-interaction-response (2026-11) */
+const firstAnswer = '@original'
+
+/**
+ * Keeps, beside the first answer, that a run was asked for: should this process die before it is stored, another one says so in that answer.
+ *
+ * @param start waits for `kept` before it stores the run, with which the receipt goes
+ */
+async function withReceipt(
+  workflow: string,
+  address: ReplyAddress,
+  { autointel: { outbox }, log, now }: BotContext,
+  start: (kept: Promise<void>) => Promise<StartOutcome>,
+): Promise<void> {
+  const kept = outbox.keepReceipt({ workflow, replyTo: encodeReplyAddress(address), atMs: now() })
+  // Whoever waits for it is told.
+  kept.catch(() => undefined)
+  let outcome: StartOutcome | undefined
+  try {
+    outcome = await start(kept)
+  } finally {
+    if (outcome !== 'started')
+      await kept
+        .then(() => outbox.dropReceipt(workflow))
+        .catch((error: unknown) => log.warn({ err: error, workflow }, 'a receipt could not be taken away'))
+  }
 }

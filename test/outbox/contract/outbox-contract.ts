@@ -8,7 +8,7 @@ import { describeContents } from './contents.ts'
 import { describeLocales } from './locales.ts'
 import { describeOverview } from './overview.ts'
 import { describeReportSchedules } from './report-schedules.ts'
-import { describeResults } from './results.ts'
+import { describeReceipts, describeResults } from './results.ts'
 
 /** An outbox with the store of the runs that post to it. */
 export interface OutboxStores {
@@ -40,6 +40,7 @@ export function describeOutboxContract(name: string, open: OpenOutboxWithBooks):
     describeContents(open)
     describeClaims(open)
     describeResults(open)
+    describeReceipts(open)
     describeLocales(open)
     describeOverview(open)
     describeReportSchedules(open)

@@ -37,6 +37,48 @@ function end(
 const workflowsOf = (parcels: readonly unknown[]) =>
   parcels.map((parcel) => (parcel as { workflow?: string }).workflow)
 
+/** Commands that were received, and have no run yet. */
+export function describeReceipts(open: OpenOutbox): void {
+  describe('receipts', () => {
+    const receipt = { workflow: 'wf_1', replyTo: { channelId: '1', locale: 'ru' }, atMs: noonMs }
+
+    it('are told by another process once their own has died', async () => {
+      const { outbox, openAnother, openSurvivor } = await open()
+      await outbox.keepReceipt(receipt)
+      await outbox.keepReceipt(receipt)
+      const soon = { ...claim, atMs: noonMs + 299_999 }
+      expect(await (await openAnother()).outbox.claim(soon)).toEqual([])
+
+      const found = await (await openSurvivor()).outbox.claim(soon)
+
+      const { workflow, replyTo: address } = receipt
+      expect(found).toMatchObject([{ kind: 'receipt', workflow, replyTo: address }])
+    })
+
+    it('are gone with the run, and when their own process drops them', async () => {
+      const stores = await open()
+      const { outbox } = stores
+      await outbox.keepReceipt(receipt)
+      await create(stores, 'wf_1')
+      await outbox.keepReceipt({ ...receipt, workflow: 'wf_2' })
+      await outbox.keepReceipt({ ...receipt, workflow: 'wf_3' })
+      await outbox.dropReceipt('wf_2')
+      await (await stores.openAnother()).outbox.dropReceipt('wf_3')
+
+      expect(workflowsOf(await (await stores.openSurvivor()).outbox.claim(claim))).toEqual(['wf_3'])
+    })
+
+    it('of a process that lives are told after five minutes', async () => {
+      const { outbox, openAnother } = await open()
+      await outbox.keepReceipt(receipt)
+      const other = await openAnother()
+
+      expect(await other.outbox.claim({ ...claim, atMs: noonMs + 299_999 })).toEqual([])
+      expect(await other.outbox.claim({ ...claim, atMs: noonMs + 300_000 })).toHaveLength(1)
+    })
+  })
+}
+
 /** Results of runs: posted with the end of the run, first for the process that ran it. */
 export function describeResults(open: OpenOutbox): void {
   describe('results', () => {

@@ -22,8 +22,8 @@ export function ownersWorker(options: OwnersWorkerOptions): OutboxWorker {
   return new OutboxWorker({
     ...options,
     routeOf: async (parcel) =>
-      parcel.kind === 'result' || parcel.kind === 'report'
-        ? [{ ways: [] }]
-        : ownersRoute(parcel, { ...options, sender, webhook }),
+      parcel.kind === 'alert' || parcel.kind === 'notice'
+        ? ownersRoute(parcel, { ...options, sender, webhook })
+        : [{ ways: [] }],
   })
 }

@@ -108,6 +108,36 @@ it('finishes a run in its own message after it was killed', async () => {
   expect(discord.violations).toEqual([])
 })
 
+it('says so in its answer that it was killed before a run had begun', async () => {
+  const { discord, article, start, settings } = await place()
+  const first = start()
+  await first.ready
+  const books = openAsOtherProgram(join(settings.DATA_DIR, 'autointel.db'))
+  const receipts = books.prepare(`select count(*) from parcels where kind = 'receipt'`).pluck()
+  discord.failNext({
+    method: 'POST',
+    path: /^\/interactions\/.*\/callback$/,
+    kind: 'hang',
+    isCarriedOut: true,
+  })
+  const asked = discord.command('autointel', { url: article.url }, { user: member.id })
+  while (receipts.get() === 0n || discord.messages(channel).length === 0) await systemTimers.wait(5)
+  first.child.kill('SIGKILL')
+  await first.exit
+
+  const second = start()
+  const answer = await asked.waitFor(shows('restarted before this had begun'))
+  await second.ready
+
+  expect(textOf(answer)).toContain('nothing was charged')
+  expect([article.requests.length, discord.messages(channel).length]).toEqual([0, 1])
+  const again = discord.command('autointel', { url: article.url, depth: 'quick' }, { user: member.id })
+  await again.waitFor(shows('fetching the source'))
+  expect(books.prepare(`select state from parcels where kind = 'receipt'`).pluck().all()).toEqual([
+    'delivered',
+  ])
+})
+
 it('goes on with the run of another container once that has been silent for a minute', async () => {
   const { discord, article, settings, start } = await place()
   const first = start()

@@ -5,6 +5,7 @@ import type { PostgresDatabase, PostgresTransaction } from '../database.ts'
 import { workflows } from '../workflows/schema.ts'
 import { claimDue, claimingProcesses, freeClaims, isAnythingDue, packAlerts } from './claiming.ts'
 import { alertsTold, backlog } from './overview.ts'
+import { endReceipt, keepReceipt } from './receipts.ts'
 import { mutedTopics, parcelDeliveries, parcels, recipientLocales } from './schema.ts'
 
 export interface PostgresOutboxOptions {
@@ -21,6 +22,8 @@ export function createPostgresOutbox(
 ): OutboxStore {
   return {
     addNotice: (notice) => database.write((transaction) => addNotice(transaction, notice)),
+    keepReceipt: (receipt) => database.write((transaction) => keepReceipt(transaction, receipt, processId)),
+    dropReceipt: (workflow) => database.write((transaction) => endReceipt(transaction, workflow, processId)),
     claim: async (request) => {
       const { atMs } = request
       const { claiming, isDue } = await database.read(async (transaction) => ({

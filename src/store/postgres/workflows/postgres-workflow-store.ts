@@ -6,6 +6,7 @@ import type { WorkflowRequest } from '../../../orchestrator/workflow.ts'
 import type { TakenWorkflow, WorkflowEnd, WorkflowStore } from '../../../orchestrator/workflow-store.ts'
 import { toColumns } from '../../workflow-row.ts'
 import type { PostgresTransaction } from '../database.ts'
+import { endReceipt } from '../outbox/receipts.ts'
 import { postResult, replaceResults } from '../outbox/result-parcels.ts'
 import { keepCheckpoint, nobody } from './keep-checkpoint.ts'
 import { workflows } from './schema.ts'
@@ -27,12 +28,14 @@ export class PostgresWorkflowStore extends WorkflowReads implements WorkflowStor
       claim: firstClaim,
       createdAtMs: atMs,
     } as const
-    return this.database.write(async ({ drizzle, sql: query }) => {
+    return this.database.write(async (transaction) => {
+      const { drizzle, sql: query } = transaction
       // Of two that store one id at once, the second waits and then finds it.
       await query`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`
       const isThere = (await drizzle.$count(workflows, eq(workflows.id, id))) > 0
       if (isThere) throw new LedgerError('failed', this.database.address, { detail: `${id} exists` })
       await drizzle.insert(workflows).values(columns)
+      await endReceipt(transaction, id)
       return { workflow: id, claim: firstClaim }
     })
   }

@@ -6,6 +6,7 @@ import { workflows } from '../workflows/schema.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import { claimDue, claimingProcesses, freeClaims, isAnythingDue, packAlerts } from './claiming.ts'
 import { alertsTold, backlog } from './overview.ts'
+import { endReceipt, keepReceipt } from './receipts.ts'
 import { isResultOf } from './result-parcels.ts'
 import { mutedTopics, parcelDeliveries, parcels, recipientLocales } from './schema.ts'
 
@@ -24,6 +25,8 @@ export function createSqliteOutbox(
   const deadProcesses = () => deadAmong(claimingProcesses(database).filter((name) => name !== processId))
   return {
     addNotice: (notice) => database.write((transaction) => addNotice(transaction, notice)),
+    keepReceipt: (receipt) => database.write((transaction) => keepReceipt(transaction, receipt, processId)),
+    dropReceipt: (workflow) => database.write((transaction) => endReceipt(transaction, workflow, processId)),
     claim: async (request) => {
       const { atMs } = request
       // Most looks find nothing: they do not take the file's write lock.

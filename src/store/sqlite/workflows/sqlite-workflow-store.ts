@@ -4,6 +4,7 @@ import type { NanoUsd } from '../../../money/nano-usd.ts'
 import { unfinishedStates, type WorkflowRequest } from '../../../orchestrator/workflow.ts'
 import type { TakenWorkflow, WorkflowEnd, WorkflowStore } from '../../../orchestrator/workflow-store.ts'
 import { toColumns, toWorkflow } from '../../workflow-row.ts'
+import { endReceipt } from '../outbox/receipts.ts'
 import { postResult, replaceResults } from '../outbox/result-parcels.ts'
 import { pack } from '../packed-text.ts'
 import type { WriteTransaction } from '../write-queue.ts'
@@ -19,7 +20,7 @@ const firstClaim = 1
 export class SqliteWorkflowStore extends WorkflowReads implements WorkflowStore {
   create(id: string, request: WorkflowRequest, atMs: number): Promise<WorkflowClaim> {
     const { processId } = this.options
-    return this.database.write(({ drizzle }) => {
+    return this.database.write((transaction) => {
       const columns = {
         ...toColumns(request),
         id,
@@ -28,7 +29,8 @@ export class SqliteWorkflowStore extends WorkflowReads implements WorkflowStore 
         claim: firstClaim,
         createdAtMs: atMs,
       } as const
-      drizzle.insert(workflows).values(columns).run()
+      transaction.drizzle.insert(workflows).values(columns).run()
+      endReceipt(transaction, id)
       return { workflow: id, claim: firstClaim }
     })
   }

@@ -15,6 +15,7 @@ import type { TextsFor } from '../texts-for.ts'
 import { MessageSender } from './message-sender.ts'
 import { displayNames } from './names.ts'
 import { type OwnerMessages, ownersRoute } from './owners-route.ts'
+import { receiptRoute } from './receipt-route.ts'
 import { reportRoute } from './report-route.ts'
 import { resultRoute } from './result-route.ts'
 
@@ -109,6 +110,8 @@ function createWorker(options: DiscordOutboxOptions): OutboxWorker {
       switch (parcel.kind) {
         case 'result':
           return resultRoute(parcel, forMembers)
+        case 'receipt':
+          return receiptRoute(parcel, forMembers)
         case 'report':
           return reportRoute(parcel, { ...forOwners, schedules: autointel.reportSchedules })
         case 'alert':
