@@ -1,13 +1,19 @@
+import type { Slices } from '../../time/slices.ts'
 import type { Difference } from '../verification.ts'
 import type { Account, Balance } from './accounts.ts'
 
+/** How many accounts are compared before others have their turn. */
+const perSlice = 1_000
+
 /** Where balances are not as they must be; both by the accounts' keys. */
-export function balanceDifferences(
+export function* balanceDifferences(
   kept: ReadonlyMap<string, Balance>,
   recomputed: ReadonlyMap<string, Account & Balance>,
-): readonly Difference[] {
+): Slices<readonly Difference[]> {
   const differences: Difference[] = []
-  for (const key of new Set([...recomputed.keys(), ...kept.keys()])) {
+  let compared = 0
+  for (const key of keysOf(recomputed, kept)) {
+    if (compared++ % perSlice === 0) yield
     // A period that reaches back is kept from its first call on, and is read from the entries until then.
     if (!kept.has(key) && recomputed.get(key)?.reachesBack) continue
     for (const column of ['spentNanoUsd', 'heldNanoUsd'] as const) {
@@ -18,6 +24,15 @@ export function balanceDifferences(
     }
   }
   return differences
+}
+
+/** Each once. */
+function* keysOf(
+  first: ReadonlyMap<string, unknown>,
+  second: ReadonlyMap<string, unknown>,
+): Generator<string, void, void> {
+  yield* first.keys()
+  for (const key of second.keys()) if (!first.has(key)) yield key
 }
 
 /** A row of a roll-up that is not as the entries say, as JSON; null on the side that has none. */

@@ -1,4 +1,5 @@
 import type { NanoUsd } from '../../money/nano-usd.ts'
+import type { Slices } from '../../time/slices.ts'
 import type { PeriodCalendar } from '../period.ts'
 import {
   type Account,
@@ -32,12 +33,15 @@ export interface PlainSums {
   readonly scopes: readonly ScopeSum[]
 }
 
+/** How many sums are counted before others have their turn: a millisecond or two. */
+const perSlice = 100
+
 /** All balances as the entries and pending holds say they must be, by the accounts' keys. */
-export function recomputedBalances(
+export function* recomputedBalances(
   { entries, holds }: { readonly entries: PlainSums; readonly holds: PlainSums },
   calendar: PeriodCalendar,
   zones: Pick<ZoneBook, 'spansOf'>,
-): ReadonlyMap<string, Account & Balance> {
+): Slices<ReadonlyMap<string, Account & Balance>> {
   const found = new Map<string, Account & Balance>()
   const add = (account: Account, balance: Balance) => {
     const before = found.get(account.key) ?? emptyBalance
@@ -48,12 +52,16 @@ export function recomputedBalances(
     { ...holds, balanceOf: (heldNanoUsd: NanoUsd): Balance => ({ spentNanoUsd: 0n, heldNanoUsd }) },
   ]
   for (const { quarters, scopes, balanceOf } of all) {
-    for (const { tenant, user, quarter, amount } of quarters) {
+    for (const [index, { tenant, user, quarter, amount }] of quarters.entries()) {
+      if (index % perSlice === 0) yield
       const atMs = Number(quarter) * quarterMs
       const accounts = subjectAccounts({ tenant, user }, atMs, calendar, (subject) => zones.spansOf(subject))
       for (const account of accounts) add(account, balanceOf(amount))
     }
-    for (const { scope, amount } of scopes) add(scopeAccount(scope), balanceOf(amount))
+    for (const [index, { scope, amount }] of scopes.entries()) {
+      if (index % perSlice === 0) yield
+      add(scopeAccount(scope), balanceOf(amount))
+    }
   }
   const spentNanoUsd = entries.quarters.reduce((sum, { amount }) => sum + amount, 0n)
   if (entries.quarters.some(({ amount }) => amount !== 0n))

@@ -1,6 +1,6 @@
 import { count, eq, sql } from 'drizzle-orm'
 import type { PeriodCalendar } from '../../../ledger/period.ts'
-import { accountKey } from '../../../ledger/rules/accounts.ts'
+import { type Account, accountKey, type Balance } from '../../../ledger/rules/accounts.ts'
 import {
   balanceDifferences,
   holdDifferences,
@@ -18,9 +18,10 @@ import { quarterMs } from '../../../ledger/rules/subject-accounts.ts'
 import type { RollupGrain } from '../../../ledger/rules/totals.ts'
 import type { ZoneBook } from '../../../ledger/rules/zone-book.ts'
 import type { Difference, VerifyResult } from '../../../ledger/verification.ts'
+import { inTurns } from '../../../time/slices.ts'
 import type { TransactionSql } from '../connections.ts'
 import type { PostgresTransaction } from '../database.ts'
-import { balances, entries, holds } from './schema.ts'
+import { entries, holds } from './schema.ts'
 
 /** Recomputes every kept figure from entries and holds. */
 export async function verify(
@@ -28,13 +29,10 @@ export async function verify(
   calendar: PeriodCalendar,
   zones: ZoneBook,
 ): Promise<VerifyResult> {
-  const kept = await drizzle.select().from(balances)
   const sums = { entries: await sumsOf(query, 'entries'), holds: await sumsOf(query, 'holds', pending) }
+  const recomputed = await inTurns(recomputedBalances(sums, calendar, zones))
   const differences = [
-    ...balanceDifferences(
-      new Map(kept.map((row) => [accountKey(row), row])),
-      recomputedBalances(sums, calendar, zones),
-    ),
+    ...(await inTurns(balanceDifferences(await keptBalances(query), recomputed))),
     ...(await wrongRollups(query, 'usage_rollups', 'tenant, task, provider, model, operation, depth')),
     ...(await wrongRollups(query, 'user_rollups', 'tenant, "user"', `where "user" <> ''`)),
     ...(await wrongHolds(query)),
@@ -53,21 +51,45 @@ export async function verify(
   }
 }
 
+/** How many rows are read before others have their turn. */
+const rowsAtOnce = 1_000
+
+async function keptBalances(query: TransactionSql): Promise<ReadonlyMap<string, Balance>> {
+  const rows = query<(Balance & { account: string; period: Account['period']; startMs: bigint })[]>`
+    select account, period, start_ms as "startMs", spent_nano_usd as "spentNanoUsd", held_nano_usd as "heldNanoUsd"
+    from balances`
+  const kept = new Map<string, Balance>()
+  for await (const page of rows.cursor(rowsAtOnce))
+    for (const { startMs, ...row } of page) kept.set(accountKey({ ...row, startMs: Number(startMs) }), row)
+  return kept
+}
+
 const pending = `where state = 'pending'`
 
 async function sumsOf(query: TransactionSql, table: 'entries' | 'holds', where = ''): Promise<PlainSums> {
-  const quarters = await query.unsafe<(Omit<QuarterSum, 'amount'> & { readonly amount: string })[]>(
+  const quarters = query.unsafe<(Omit<QuarterSum, 'amount'> & Sum)[]>(
     `select tenant, "user", held_at_ms / ${quarterMs} as quarter, sum(amount_nano_usd) as amount
      from ${table} ${where} group by 1, 2, 3`,
   )
-  const scopes = await query.unsafe<(Omit<ScopeSum, 'amount'> & { readonly amount: string })[]>(
+  const scopes = query.unsafe<(Omit<ScopeSum, 'amount'> & Sum)[]>(
     `select scope, sum(amount_nano_usd) as amount
      from ${table} cross join jsonb_array_elements_text(scopes::jsonb) as scope ${where} group by 1`,
   )
   return {
-    quarters: quarters.map((row) => ({ ...row, amount: BigInt(row.amount) })),
-    scopes: scopes.map((row) => ({ ...row, amount: BigInt(row.amount) })),
+    quarters: await summedRows(quarters.cursor(rowsAtOnce)),
+    scopes: await summedRows(scopes.cursor(rowsAtOnce)),
   }
+}
+
+/** As the server sums bigints up. */
+interface Sum {
+  readonly amount: string
+}
+
+async function summedRows<Row extends Sum>(pages: AsyncIterable<readonly Row[]>) {
+  const rows: (Omit<Row, 'amount'> & { readonly amount: bigint })[] = []
+  for await (const page of pages) for (const row of page) rows.push({ ...row, amount: BigInt(row.amount) })
+  return rows
 }
 
 /** The sums that a roll-up row keeps, as SQL over the entries that it rolls up. */

@@ -9,6 +9,7 @@ import {
 } from '../../../ledger/rules/recomputed-balances.ts'
 import { quarterMs } from '../../../ledger/rules/subject-accounts.ts'
 import type { ZoneBook } from '../../../ledger/rules/zone-book.ts'
+import { atOnce } from '../../../time/slices.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { entries, holds } from './schema.ts'
 
@@ -22,7 +23,7 @@ export function recomputeBalances(
   zones: Pick<ZoneBook, 'spansOf'>,
 ): ReadonlyMap<string, Account & Balance> {
   const sums = { entries: sumsOf(reader, entries), holds: sumsOf(reader, holds, sql`state = 'pending'`) }
-  return recomputedBalances(sums, calendar, zones)
+  return atOnce(recomputedBalances(sums, calendar, zones))
 }
 
 function sumsOf(reader: Reader, table: typeof entries | typeof holds, where = sql`true`): PlainSums {

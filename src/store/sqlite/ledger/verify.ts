@@ -11,6 +11,7 @@ import {
 import type { RollupGrain } from '../../../ledger/rules/totals.ts'
 import type { ZoneBook } from '../../../ledger/rules/zone-book.ts'
 import type { Difference, VerifyResult } from '../../../ledger/verification.ts'
+import { atOnce } from '../../../time/slices.ts'
 import type { SqliteDatabase } from '../database.ts'
 import { recomputeBalances } from './recompute.ts'
 import { balances, entries, holds } from './schema.ts'
@@ -29,7 +30,9 @@ export function verify(
   zones: Pick<ZoneBook, 'spansOf'>,
 ): VerifyResult {
   const differences = [
-    ...balanceDifferences(keptBalances(database), recomputeBalances(database.drizzle, calendar, zones)),
+    ...atOnce(
+      balanceDifferences(keptBalances(database), recomputeBalances(database.drizzle, calendar, zones)),
+    ),
     ...wrongRollups(database, 'usage_rollups', ['tenant', 'task', 'provider', 'model', 'operation', 'depth']),
     ...wrongRollups(database, 'user_rollups', ['tenant', 'user'], sql`user <> ''`),
     ...wrongHolds(database),
