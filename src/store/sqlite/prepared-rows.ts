@@ -20,10 +20,11 @@ export function prepareInsert<Table extends SQLiteTable>(
   const statement = connection.prepare(
     `insert into "${getTableName(table)}" (${names.join(', ')}) values (${places.join(', ')}) ${orElse}`,
   )
+  const writers = columns.map(([key, column]) => ({ key, write: writerOf(column) }))
   return (_transaction, row) => {
-    const values = columns.map(([key, column]) => {
-      const value = (row as Readonly<Record<string, unknown>>)[key]
-      return value === undefined || value === null ? null : column.mapToDriverValue(value)
+    const values = writers.map(({ key, write }) => {
+      const value = (row as Readonly<Record<string, unknown>>)[key] ?? null
+      return value === null || write === undefined ? value : write(value)
     })
     return statement.run(...values).changes > 0
   }
@@ -81,4 +82,10 @@ function prepareSelect<Table extends SQLiteTable>(
 function readerOf(column: Column): ((value: unknown) => unknown) | undefined {
   if (column.mapFromDriverValue === Column.prototype.mapFromDriverValue) return undefined
   return (value) => column.mapFromDriverValue(value)
+}
+
+/** Undefined where the value is written as it is. */
+function writerOf(column: Column): ((value: unknown) => unknown) | undefined {
+  if (column.mapToDriverValue === Column.prototype.mapToDriverValue) return undefined
+  return (value) => column.mapToDriverValue(value)
 }

@@ -1,6 +1,6 @@
 import { type Account, addBalances, type Balance } from '../../../ledger/rules/accounts.ts'
 import { BalanceSheet } from '../../../ledger/rules/balance-sheet.ts'
-import type { Changes } from '../../../ledger/rules/decision.ts'
+import type { Changes, StoredHold } from '../../../ledger/rules/decision.ts'
 import { RollupSheet } from '../../../ledger/rules/totals.ts'
 import { keepCheckpoint } from '../workflows/keep-checkpoint.ts'
 import type { DeferredChanges, WriteTransaction } from '../write-queue.ts'
@@ -17,13 +17,14 @@ interface BatchBooksParts extends StoredBooksParts {
   readonly rollups: Rollups
 }
 
-/** Accounts that are kept in mind; then all are read anew. */
+/** Accounts, and holds, that are kept in mind; then all are read anew. */
 const keptBalances = 50_000
+const keptHolds = 10_000
 
 /**
  * The books as the writes of a batch see and change them: rows of their own are written at once; what many calls
- * share (balances and roll-ups) is read once, changed in memory, and written once at the end of the batch. Balances are known
- * until something else than these writes may have changed the file.
+ * share (balances and roll-ups) is read once, changed in memory, and written once at the end of the batch. Balances, and holds
+ * that are pending, are known until something else than these writes may have changed the file.
  */
 export class BatchBooks extends StoredBooks implements DeferredChanges {
   readonly #parts: BatchBooksParts
@@ -33,6 +34,7 @@ export class BatchBooks extends StoredBooks implements DeferredChanges {
   readonly #begun = new Set<string>()
   /** What accounts that do not reach back have in the file. */
   readonly #known = new Map<string, Balance>()
+  readonly #pendingHolds = new Map<string, StoredHold>()
 
   constructor(parts: BatchBooksParts) {
     super(parts)
@@ -44,11 +46,21 @@ export class BatchBooks extends StoredBooks implements DeferredChanges {
     return this.#sheet.balanceOf(account)
   }
 
+  hold(id: string): StoredHold | undefined {
+    return this.#pendingHolds.get(id) ?? this.#parts.holds.find(id)
+  }
+
   apply(transaction: WriteTransaction, changes: Changes): void {
     const { holds, entries, modelRecords, crossings } = this.#parts
     this.#begin(transaction, changes)
-    if (changes.hold) holds.insert(transaction, changes.hold)
-    if (changes.ended) holds.end(transaction, changes.ended)
+    if (changes.hold) {
+      holds.insert(transaction, changes.hold)
+      this.#pendingHolds.set(changes.hold.id, changes.hold)
+    }
+    if (changes.ended) {
+      holds.end(transaction, changes.ended)
+      this.#pendingHolds.delete(changes.ended.id)
+    }
     for (const entry of changes.entries ?? []) {
       entries.insert(transaction, entry)
       modelRecords.noteBooked(entry)
@@ -85,6 +97,7 @@ export class BatchBooks extends StoredBooks implements DeferredChanges {
   write(transaction: WriteTransaction): void {
     const { balances, rollups } = this.#parts
     if (this.#known.size > keptBalances) this.#known.clear()
+    if (this.#pendingHolds.size > keptHolds) this.#pendingHolds.clear()
     for (const { key, sum } of this.#sheet.take()) {
       balances.add(transaction, key, sum)
       const before = this.#known.get(key.key)
@@ -97,6 +110,7 @@ export class BatchBooks extends StoredBooks implements DeferredChanges {
   forgetFile(): void {
     this.#begun.clear()
     this.#known.clear()
+    this.#pendingHolds.clear()
   }
 
   forget(): void {

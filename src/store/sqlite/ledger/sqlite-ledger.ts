@@ -115,7 +115,7 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
     return this.#decide<HoldResult>(() => {
       if (this.#isLost(request)) return unchanged({ kind: 'lost_workflow' })
       const heldAtMs = this.steady.at(request.heldAtMs)
-      return decideHold(this.#batch, this.holds.find(request.id), { ...request, heldAtMs })
+      return decideHold(this.#batch, this.#batch.hold(request.id), { ...request, heldAtMs })
     })
   }
 
@@ -226,7 +226,7 @@ export class SqliteLedger extends LedgerReads implements LedgerStore {
   }
 
   #endingRows(holdId: string): EndingRows {
-    const hold = this.holds.find(holdId)
+    const hold = this.#batch.hold(holdId)
     if (!hold || hold.state === 'pending')
       return { hold, charge: undefined, standing: undefined, late: undefined }
     const charge = this.entries.find(entryIdOf(holdId))
