@@ -7,6 +7,7 @@ import { openAsOtherProgram } from '../../support/ledger/other-program.ts'
 import {
   budgetOf,
   correctionOf,
+  dayMs,
   holdOf,
   noonMs,
   recordOf,
@@ -170,6 +171,18 @@ describe('a use case that is alone in its batch', () => {
     expect((await ledger.verify()).differences).toEqual([])
   })
 
+  it('holds nothing when its balances cannot be written, and the hold is not remembered', async () => {
+    const { ledger, refuse, allow } = await open()
+    await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
+    refuse('insert on balances')
+    await expect(ledger.hold(holdOf('0.60', { id: 'mine' }))).rejects.toMatchObject({ reason: 'failed' })
+    allow()
+
+    expect(await ledger.settle(settlementOf('mine', '0.10'))).toEqual({ kind: 'unknown_hold' })
+    expect((await ledger.hold(holdOf('0.70', { id: 'mine' }))).kind).toBe('held')
+    expect((await ledger.verify()).differences).toEqual([])
+  })
+
   it('sees what those before it have left, also after its time zone has moved', async () => {
     const { ledger } = await open()
     await ledger.setBudget(budgetOf('guild_1', 'day', '1.00'))
@@ -202,6 +215,16 @@ describe('what another process has committed', () => {
     expect([tooMuch.kind, lowered.kind]).toEqual(['refused', 'refused'])
     expect(lowered).toMatchObject({ refusal: { limitNanoUsd: usd('0.70'), spentNanoUsd: usd('0.50') } })
     expect((await ledger.verify()).differences).toEqual([])
+  })
+
+  it('ends a hold that was made here', async () => {
+    const { database, ledger } = await open()
+    const other = await openLedgerAt(database.path)
+    await ledger.hold(holdOf('0.10', { id: 'mine' }))
+    await other.expire('mine', noonMs + dayMs)
+
+    expect((await ledger.settle(settlementOf('mine', '0.04'))).kind).toBe('corrected')
+    expect(await ledger.verify()).toMatchObject({ ok: true, holdsPending: 0 })
   })
 
   it('is seen though nobody has written here since, by whoever reads', async () => {
