@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { readableItems } from './readable-items.ts'
 import type { WebSearchForm } from './web-search-form.ts'
 
 const shownCharacters = 1_200
 
 const answer = z.object({
-  results: z.array(
+  results: readableItems(
     z.object({
       title: z.string().nullish(),
       url: z.string(),

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { readableItems } from './readable-items.ts'
 import type { WebSearchForm } from './web-search-form.ts'
 
 const answer = z.object({
-  results: z.array(
+  results: readableItems(
     z.object({
       title: z.string(),
       url: z.string(),

@@ -74,8 +74,15 @@ function passageOf({ title, url, texts, date }: WebResult): readonly EvidencePas
     .filter(Boolean)
     .join(' … ')
   if (!address || text === '') return []
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0]
-  return [{ title: plainText(title), url: address.href, text, source: address.host, date: day }]
+  return [{ title: plainText(title), url: address.href, text, source: address.host, date: dayOf(date ?? '') }]
+}
+
+/** `2026-03-14…`; `Sat, 14 Mar 2026 08:00:00 GMT`, as some tell it of news. */
+function dayOf(date: string): string | undefined {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(date)?.[0]
+  if (day !== undefined || !/^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4}/.test(date)) return day
+  const time = Date.parse(date)
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10)
 }
 
 function reasonOfStatus(status: number): EvidenceSearchErrorReason {

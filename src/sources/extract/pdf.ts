@@ -103,7 +103,15 @@ function unfoldPdfDate(written: string | undefined): string | undefined {
 function pdfError(error: unknown, location: string): unknown {
   const name = error instanceof Error ? error.name : ''
   if (error instanceof SourceError) return error
-  if (name === 'PasswordException')
+  if (name === 'PasswordException' || isOtherEncryption(error))
     return new SourceError({ reason: 'encrypted', values: {} }, location, { cause: error })
   return new SourceError({ reason: 'damaged', values: { format: pdf.name } }, location, { cause: error })
+}
+
+/** Locked by a program of its own, which the library knows nothing of: https://github.com/mozilla/pdf.js/blob/master/src/core/crypto.js (2026-11). */
+function isOtherEncryption(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /unknown encryption (?:filter|method)|unsupported encryption/i.test(error.message)
+  )
 }

@@ -56,8 +56,15 @@ export async function followSteps(
     }
   }
   const told = last && !isVague(last) ? last.problem : (otherwise ?? last?.problem)
-  const problem = told ?? { reason: 'empty', values: {} }
+  const problem = toldToPeople(told)
   throw new SourceError(problem, location, { detail: falls.join('; '), cause: last })
+}
+
+/** That an interface for programs has answered in another form says to people that there is nothing to read. */
+function toldToPeople(problem: SourceProblem | undefined): SourceProblem {
+  if (problem?.reason === 'unreadable' && problem.values.format === 'JSON')
+    return { reason: 'empty_page', values: {} }
+  return problem ?? { reason: 'empty', values: {} }
 }
 
 const vague: ReadonlySet<SourceErrorReason> = new Set<SourceErrorReason>([

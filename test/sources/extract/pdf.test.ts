@@ -78,6 +78,14 @@ describe('a PDF', () => {
     })
   })
 
+  it.each(['/Filter/Adobe.APS/V 1', '/Filter/Standard/V 9/R 9'])(
+    'that is locked by %s is told to be locked',
+    async (lock) => {
+      const bytes = writeTinyPdf([[{ text: 'Secret' }]], { trailer: `/Encrypt<<${lock}>>/ID[<01><01>]` })
+      await expect(extract(bytes)).rejects.toMatchObject({ reason: 'encrypted' })
+    },
+  )
+
   it('without text is empty, and perhaps a scan', async () => {
     await expect(extract(writeTinyPdf([[]]))).rejects.toMatchObject({
       reason: 'empty_scan',
