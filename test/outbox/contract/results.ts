@@ -40,6 +40,7 @@ const workflowsOf = (parcels: readonly unknown[]) =>
 /** Commands that were received, and have no run yet. */
 export function describeReceipts(open: OpenOutbox): void {
   describe('receipts', () => {
+    const delivery = { channel: 'edit', state: 'delivered', attempts: 1, dueAtMs: 0, reason: '' } as const
     const receipt = { workflow: 'wf_1', replyTo: { channelId: '1', locale: 'ru' }, atMs: noonMs }
 
     it('are told by another process once their own has died', async () => {
@@ -53,6 +54,12 @@ export function describeReceipts(open: OpenOutbox): void {
 
       const { workflow, replyTo: address } = receipt
       expect(found).toMatchObject([{ kind: 'receipt', workflow, replyTo: address }])
+      const parcel = found[0]?.id ?? 0
+      await outbox.noteDelivery(parcel, delivery)
+      await outbox.end(parcel, 'delivered', noonMs)
+      // Nothing is kept of it.
+      await outbox.keepReceipt(receipt)
+      expect(await (await openSurvivor()).outbox.claim(soon)).toMatchObject([{ deliveries: [], attempts: 1 }])
     })
 
     it('are gone with the run, and when their own process drops them', async () => {

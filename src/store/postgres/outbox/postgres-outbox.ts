@@ -5,7 +5,7 @@ import type { PostgresDatabase, PostgresTransaction } from '../database.ts'
 import { workflows } from '../workflows/schema.ts'
 import { claimDue, claimingProcesses, freeClaims, isAnythingDue, packAlerts } from './claiming.ts'
 import { alertsTold, backlog } from './overview.ts'
-import { endReceipt, keepReceipt } from './receipts.ts'
+import { endReceipt, forgetReceipt, keepReceipt } from './receipts.ts'
 import { mutedTopics, parcelDeliveries, parcels, recipientLocales } from './schema.ts'
 
 export interface PostgresOutboxOptions {
@@ -120,6 +120,7 @@ async function end(
     .update(parcels)
     .set({ state, process: '', endedAtMs: atMs })
     .where(and(eq(parcels.id, parcel), inArray(parcels.state, ['waiting', 'claimed'])))
+  await forgetReceipt({ drizzle }, parcel)
 }
 
 async function putOff(

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { type NewReceipt, receiptKey } from '../../../outbox/parcel.ts'
 import { receiptColumns } from '../../parcel-row.ts'
 import type { PostgresTransaction } from '../database.ts'
-import { parcels } from './schema.ts'
+import { parcelDeliveries, parcels } from './schema.ts'
 
 /** Of no tenant: there is no run of one yet. */
 const nobodys = ''
@@ -31,4 +31,14 @@ export async function endReceipt(
         processId === undefined ? undefined : eq(parcels.process, processId),
       ),
     )
+}
+
+/** Nothing of a receipt is kept once it was told: it names who asked, and where. */
+export async function forgetReceipt(
+  { drizzle }: Pick<PostgresTransaction, 'drizzle'>,
+  parcel: number,
+): Promise<void> {
+  const isReceipt = and(eq(parcels.id, parcel), eq(parcels.kind, 'receipt'))
+  const { count } = await drizzle.delete(parcels).where(isReceipt)
+  if (count > 0) await drizzle.delete(parcelDeliveries).where(eq(parcelDeliveries.parcel, parcel))
 }

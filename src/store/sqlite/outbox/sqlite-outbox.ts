@@ -6,7 +6,7 @@ import { workflows } from '../workflows/schema.ts'
 import type { WriteTransaction } from '../write-queue.ts'
 import { claimDue, claimingProcesses, freeClaims, isAnythingDue, packAlerts } from './claiming.ts'
 import { alertsTold, backlog } from './overview.ts'
-import { endReceipt, keepReceipt } from './receipts.ts'
+import { endReceipt, forgetReceipt, keepReceipt } from './receipts.ts'
 import { isResultOf } from './result-parcels.ts'
 import { mutedTopics, parcelDeliveries, parcels, recipientLocales } from './schema.ts'
 
@@ -106,12 +106,13 @@ function noteDelivery({ drizzle }: WriteTransaction, parcel: number, delivery: D
     .run()
 }
 
-function end({ drizzle }: WriteTransaction, parcel: number, state: 'delivered' | 'kept', atMs: number): void {
-  drizzle
+function end(transaction: WriteTransaction, parcel: number, state: 'delivered' | 'kept', atMs: number): void {
+  transaction.drizzle
     .update(parcels)
     .set({ state, process: '', endedAtMs: atMs })
     .where(and(eq(parcels.id, parcel), inArray(parcels.state, ['waiting', 'claimed'])))
     .run()
+  forgetReceipt(transaction, parcel)
 }
 
 function putOff({ drizzle }: WriteTransaction, { id, attempts }: ParcelClaim, dueAtMs: number): void {
