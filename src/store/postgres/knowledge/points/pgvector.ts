@@ -24,8 +24,9 @@ const oldestVersion = [0, 8] as const
 export async function openPgvector(database: PostgresDatabase): Promise<Pgvector | WithoutPgvector> {
   const found = await database.read(({ sql }) => installed(sql))
   if (found) return ifNewEnough(found)
-  if (!(await database.read(({ sql }) => isAvailable(sql))))
-    return { by: 'process', because: 'not_installed' }
+  const available = await database.read(({ sql }) => availableVersion(sql))
+  if (available === undefined) return { by: 'process', because: 'not_installed' }
+  if (!isNewEnough(available)) return { by: 'process', because: 'too_old', detail: available }
   try {
     const made = await database.write(async ({ sql }) => {
       // Of two that make it at once, the second fails.
@@ -48,14 +49,19 @@ async function installed(sql: TransactionSql): Promise<Pgvector | undefined> {
   return row && { by: 'database', ...row }
 }
 
-async function isAvailable(sql: TransactionSql): Promise<boolean> {
-  const [row] = await sql`select from pg_available_extensions where name = 'vector'`
-  return row !== undefined
+/** The version that the server would make. */
+async function availableVersion(sql: TransactionSql): Promise<string | undefined> {
+  const [row] = await sql<{ version: string }[]>`
+    select default_version as version from pg_available_extensions where name = 'vector'`
+  return row?.version
 }
 
 function ifNewEnough(found: Pgvector): Pgvector | WithoutPgvector {
-  const [major = 0, minor = 0] = found.version.split('.').map(Number)
+  return isNewEnough(found.version) ? found : { by: 'process', because: 'too_old', detail: found.version }
+}
+
+function isNewEnough(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
   const [oldestMajor, oldestMinor] = oldestVersion
-  const isNewEnough = major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)
-  return isNewEnough ? found : { by: 'process', because: 'too_old', detail: found.version }
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)
 }
