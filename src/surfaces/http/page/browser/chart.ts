@@ -85,7 +85,8 @@ function plot(element: HTMLElement, spend: Spend, tell: (text: string) => void):
         y: { range: (_chart, _least, most) => [0, Math.max(most * 1.1, 0.01)] },
       },
       axes: [
-        { ...axis, values: (_chart, at) => at.map((second) => dates.format(second * 1_000)) },
+        // Months are longer words in some languages.
+        { ...axis, space: 75, values: (_chart, at) => at.map((second) => dates.format(second * 1_000)) },
         { ...axis, size: 70, values: (_chart, at) => at.map(money) },
       ],
       series: [

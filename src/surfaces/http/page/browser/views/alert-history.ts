@@ -9,7 +9,7 @@ import { subjectName, t } from '../texts.ts'
 
 type Told = AlertsToldJson['alerts'][number]
 
-const pageLength = 10
+const pageLength = 5
 const known = signal<AlertsToldJson | undefined>(undefined)
 const problem = signal<string | undefined>(undefined)
 

@@ -38,8 +38,8 @@ export function BudgetsView(): VNode {
     if (type === 'booked' || type === 'reset') refresh()
   })
   refresh()
-  return html`<${Problem} of=${problem}/><p role="status">${changed}</p><${Alerts}/><${Subjects}/>
-    ${pageData.caller.role === 'operator' && html`<${OtherSubject}/>`}<${AlertHistory}/>`
+  return html`<${Problem} of=${problem}/><p role="status">${changed}</p><${Alerts}/><${AlertHistory}/><${Subjects}/>
+    ${pageData.caller.role === 'operator' && html`<${OtherSubject}/>`}`
 }
 
 function Alerts(): VNode {

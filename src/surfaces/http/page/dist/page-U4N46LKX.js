@@ -3,7 +3,7 @@ import{a as ge,b as be,c as p,d as ye,e as O,f as b,g as V,h as G,i as o,j as F,
     <caption class=${i?"unseen":void 0}>${e}</caption>
     <thead><tr>${t.map((l,u)=>s`<th scope="col" class=${a(u)}>${l}</th>`)}</tr></thead>
     <tbody>${n.map(l=>s`<tr>${l.map((u,c)=>c===0?s`<th scope="row">${u}</th>`:s`<td class=${a(c)}>${u}</td>`)}</tr>`)}</tbody>
-  </table></div>`}function R(e){return t=>{t.preventDefault();let n=t.currentTarget;e(new FormData(n),n)}}async function $(e,t){e.value=void 0;try{await t()}catch(n){e.value=n instanceof Error?n.message:String(n)}}var Ne=10,E=p(void 0),Ve=p(void 0);async function Se(){let e=await m(`/api/alerts/history${w({limit:Ne})}`),t=e.alerts.at(-1),n=E.value?.alerts.filter(({id:r})=>t!==void 0&&r<t.id)??[];E.value={alerts:[...e.alerts,...n],next_before:n.length>0&&E.value?E.value.next_before:e.next_before}}function ut(e){return $(Ve,async()=>{let t=await m(`/api/alerts/history${w({limit:Ne,before:e})}`);E.value={...t,alerts:[...E.value?.alerts??[],...t.alerts]}})}function xe(){return s`<section aria-labelledby="alert-history">
+  </table></div>`}function R(e){return t=>{t.preventDefault();let n=t.currentTarget;e(new FormData(n),n)}}async function $(e,t){e.value=void 0;try{await t()}catch(n){e.value=n instanceof Error?n.message:String(n)}}var Ne=5,E=p(void 0),Ve=p(void 0);async function Se(){let e=await m(`/api/alerts/history${w({limit:Ne})}`),t=e.alerts.at(-1),n=E.value?.alerts.filter(({id:r})=>t!==void 0&&r<t.id)??[];E.value={alerts:[...e.alerts,...n],next_before:n.length>0&&E.value?E.value.next_before:e.next_before}}function ut(e){return $(Ve,async()=>{let t=await m(`/api/alerts/history${w({limit:Ne,before:e})}`);E.value={...t,alerts:[...E.value?.alerts??[],...t.alerts]}})}function xe(){return s`<section aria-labelledby="alert-history">
     <h2 id="alert-history">${o("page.budgets.history")}</h2>
     <${h} of=${Ve}/><${pt}/>
   </section>`}function pt(){let{alerts:e=[],next_before:t=null}=E.value??{};return e.length===0?s`<p>${E.value?o("page.budgets.noHistory"):""}</p>`:s`<div>
@@ -14,8 +14,8 @@ import{a as ge,b as be,c as p,d as ye,e as O,f as b,g as V,h as G,i as o,j as F,
       numeric=${[3]}
       rows=${e.map(n=>[J(n.created_at),k(n.subject),o(`budgetName.${n.period}`),S(n.threshold_percent),o("page.spentOf",{spent:y(n.spent_usd),limit:y(n.limit_usd)}),ct(n)])}/>
     ${t!==null&&s`<p><button class="quiet" onClick=${()=>ut(t)}>${o("page.budgets.older")}</button></p>`}
-  </div>`}function ct({state:e,ended_at:t}){return o(`page.budgets.telling.${e}`,{when:t===null?"":J(t)})}var q=p(void 0),z=p([]),Y=p([]),B=p(""),Je=p(""),dt=b.caller.role!=="client",_e=_(async()=>{let[e,t]=await Promise.all([m("/api/budgets"),m("/api/alerts"),Se()]);z.value=e,Y.value=t});function Ce(){let e=()=>{$(q,_e)};return P(({type:t})=>{(t==="booked"||t==="reset")&&e()}),e(),s`<${h} of=${q}/><p role="status">${Je}</p><${mt}/><${ft}/>
-    ${b.caller.role==="operator"&&s`<${bt}/>`}<${xe}/>`}function mt(){return s`<section aria-labelledby="alerts">
+  </div>`}function ct({state:e,ended_at:t}){return o(`page.budgets.telling.${e}`,{when:t===null?"":J(t)})}var q=p(void 0),z=p([]),Y=p([]),B=p(""),Je=p(""),dt=b.caller.role!=="client",_e=_(async()=>{let[e,t]=await Promise.all([m("/api/budgets"),m("/api/alerts"),Se()]);z.value=e,Y.value=t});function Ce(){let e=()=>{$(q,_e)};return P(({type:t})=>{(t==="booked"||t==="reset")&&e()}),e(),s`<${h} of=${q}/><p role="status">${Je}</p><${mt}/><${xe}/><${ft}/>
+    ${b.caller.role==="operator"&&s`<${bt}/>`}`}function mt(){return s`<section aria-labelledby="alerts">
     <h2 id="alerts">${o("page.budgets.alerts")}</h2>
     ${Y.value.length===0&&s`<p>${o("page.budgets.noAlerts")}</p>`}
     <ul>${Y.value.map(({subject:e,period:t,percent:n,spent_usd:r,limit_usd:i,resets_at:a})=>s`<li>${o("page.budgets.alert",{budget:o(`budgetName.${t}`),subject:k(e),percent:S(n),spent:y(r),limit:y(i),reset:J(a)})}</li>`)}</ul>
@@ -42,7 +42,7 @@ import{a as ge,b as be,c as p,d as ye,e as O,f as b,g as V,h as G,i as o,j as F,
   </form>`}function bt(){return s`<form class="fields" onSubmit=${R(t=>$(q,async()=>{let n=await m(`/api/budgets/${encodeURIComponent(String(t.get("subject")).trim())}`);z.value=[...z.value.filter(({subject:r})=>r!==n.subject),n]}))}>
     <label>${o("page.budgets.other")} <input name="subject" required autocomplete="off" placeholder="guild_123, app_shop, user_123"/></label>
     <button>${o("page.budgets.show")}</button>
-  </form>`}var Pe=p(o("page.costs.chartHint"));function Ae({spend:e,title:t}){let n,r=l=>{if(n?.destroy(),n=void 0,!l)return;let u=new IntersectionObserver(([c])=>{c?.isIntersecting&&(u.disconnect(),import("./chart-M6HBYYQW.js").then(({drawChart:d})=>{l.isConnected&&(l.replaceChildren(),n=d(l,e,g=>{Pe.value=g}))}))});u.observe(l)},i={ArrowLeft:-1,ArrowRight:1,Home:-1/0,End:1/0},a=l=>{let u=i[l.key];u!==void 0&&(l.preventDefault(),n?.move(u))};return s`<figure aria-labelledby="spend-title">
+  </form>`}var Pe=p(o("page.costs.chartHint"));function Ae({spend:e,title:t}){let n,r=l=>{if(n?.destroy(),n=void 0,!l)return;let u=new IntersectionObserver(([c])=>{c?.isIntersecting&&(u.disconnect(),import("./chart-JPQF762V.js").then(({drawChart:d})=>{l.isConnected&&(l.replaceChildren(),n=d(l,e,g=>{Pe.value=g}))}))});u.observe(l)},i={ArrowLeft:-1,ArrowRight:1,Home:-1/0,End:1/0},a=l=>{let u=i[l.key];u!==void 0&&(l.preventDefault(),n?.move(u))};return s`<figure aria-labelledby="spend-title">
     <figcaption id="spend-title">${t}</figcaption>
     <div class="chart" ref=${r} role="application" tabindex="0" aria-label=${o("page.costs.chartHint")}
       aria-details="spend-table" onKeyDown=${a}></div>
