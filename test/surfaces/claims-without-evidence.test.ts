@@ -7,18 +7,23 @@ import * as make from './discord/render/money-factories.ts'
 
 const claim = { text: 'Forty ships lay in the ice.', quote: 'Forty ships lay in the ice of the harbour.' }
 const proof = { text: 'Forty ships.', title: 'Ice report', stance: 'for', origin: 'knowledge' } as const
+const unchecked = { quote: '', verdict: 'not checkable here', confidence: 0, evidence: [] } as const
 const result = make.result({
+  notes: [{ code: 'no_search', values: {} }],
   brief: make.brief({
+    summary: 'It froze in May.',
+    keyPoints: [{ text: 'Nobody was hurt.', quote: '' }],
     claims: [
-      { ...claim, text: 'It froze in May.', verdict: 'not checkable here', confidence: 0, evidence: [] },
+      { ...unchecked, text: 'It froze in May.' },
       { ...claim, verdict: 'supported', confidence: 0.6, evidence: [proof] },
-      { ...claim, text: 'The port was sold.', verdict: 'not checkable here', confidence: 0, evidence: [] },
+      { ...unchecked, text: 'Nobody was hurt.' },
+      { ...unchecked, text: 'The port was sold.' },
     ],
   }),
 })
 
-it('are a line each on the command line, below those that were checked', () => {
-  const text = resultText(result, { width: 100, currency: usDollar })
+it('are told in a line on the command line, with what sets a search up, and listed where nothing else says them', () => {
+  const text = resultText(result, { width: 200, currency: usDollar })
   expect(text).toContain(
     [
       'Claims',
@@ -26,23 +31,36 @@ it('are a line each on the command line, below those that were checked', () => {
       '      [supported, 60 % sure]',
       '      for: Ice report',
       '',
-      'Claims (not checkable here)',
-      '  • It froze in May.',
+      'Claims not checked: 3. No search of the web is set up here: SEARCH_PROVIDERS=mediawiki asks Wikipedia, for nothing. Said above: 2.',
       '  • The port was sold.',
       '',
     ].join('\n'),
   )
+  expect(text).not.toContain('earlier briefs only')
 })
 
-it('are a line each in the full brief on Discord, without a quote', () => {
-  const document = briefMarkdown(result, textsOf('en'))
-  const [, section = ''] = document.split('## Claims\n\n')
-  const lines = section.split('\n\n')[0]?.split('\n') ?? []
-  expect(lines.map((line) => line.replace(/\*\*.*?\*\*/, '…'))).toEqual([
-    expect.stringContaining('… (60% sure): Forty ships lay in the ice.'),
-    '  > “Forty ships lay in the ice of the harbour.”',
-    '  - for: Ice report: “Forty ships.”',
-    '- ▫️ …: It froze in May.',
-    '- ▫️ …: The port was sold.',
-  ])
+it.each([
+  [
+    'en',
+    'Claims not checked: 3. No source of evidence is set up here; the bot’s owner can set one up. Said above: 2.',
+  ],
+  [
+    'ru',
+    'Утверждений без проверки: 3. Источник свидетельств здесь не настроен — это может сделать владелец бота. Сказано выше: 2.',
+  ],
+] as const)('are told in a line of the full brief on Discord in %s, without quotes', (language, said) => {
+  const texts = textsOf(language)
+  const document = briefMarkdown(result, texts)
+  const [, section = ''] = document.split(`## ${texts.t('result.claims')}\n\n`)
+  const [checked, ...others] = section.split('\n\n')
+  expect(checked).toContain('Forty ships lay in the ice of the harbour.')
+  expect(others.slice(0, 2)).toEqual([said, '- The port was sold.'])
+  expect(document).not.toContain(texts.t('verdict.not checkable here'))
+})
+
+it('are said to be without evidence where something was searched', () => {
+  const searched = { ...result, notes: [] }
+  const said = 'Claims without a verdict: 3. No evidence for or against was found. Said above: 2.'
+  expect(resultText(searched, { width: 200, currency: usDollar })).toContain(said)
+  expect(briefMarkdown(searched, textsOf('en'))).toContain(said)
 })

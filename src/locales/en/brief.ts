@@ -46,7 +46,9 @@ export const brief = {
     unchecked: {
       depth: 'Claims not checked: {{claims}}. Depth {{depth}} does not check them.',
       notTried: 'Claims not checked: {{claims}}.',
-      noSource: 'Claims not checked: {{claims}}. No source of evidence is set up here.',
+      noSource:
+        'Claims not checked: {{claims}}. No source of evidence is set up here; the bot’s owner can set one up.',
+      standAbove: 'Said above: {{claims}}.',
       noEvidence: 'Claims without a verdict: {{claims}}. No evidence for or against was found.',
     },
     runAt: {

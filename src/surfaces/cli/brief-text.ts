@@ -11,6 +11,7 @@ import { timeCode } from '../../locales/time-code.ts'
 import type { DisplayCurrency } from '../../money/display-currency.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { SourceCard } from '../../orchestrator/source-card.ts'
+import { untoldClaims, whyUnchecked } from '../../orchestrator/why-unchecked.ts'
 import type { WorkflowFailure } from '../../orchestrator/workflow-failure.ts'
 import type { WorkflowRefusal, WorkflowResult } from '../../orchestrator/workflow-result.ts'
 import type { LocalWork } from '../../report/track-cost.ts'
@@ -33,13 +34,15 @@ export function resultText(
   result: WorkflowResult,
   { width, currency, hasBill = true }: ResultTextOptions,
 ): string {
+  // That there is no search stands beside the claims.
+  const notes = result.notes.filter(({ code }) => code !== 'no_search')
   const parts = [
     result.brief && briefText(result, result.brief, width),
     result.failure && failureLines(result.failure, width),
     result.refusal && wrapped(refusalText(result.refusal, result.workflow), width),
-    result.notes.length > 0
+    notes.length > 0
       ? `Notes\n${bullets(
-          result.notes.map((note) => noteText(note, english)),
+          notes.map((note) => noteText(note, english)),
           width,
         )}`
       : undefined,
@@ -55,7 +58,8 @@ function failureLines(failure: WorkflowFailure, width: number): string {
   return problemText(says, [advice ?? next, failure.detail].filter(Boolean).join('\n'), width)
 }
 
-function briefText({ source }: WorkflowResult, brief: Brief, width: number): string {
+function briefText(result: WorkflowResult, brief: Brief, width: number): string {
+  const { source } = result
   const about = [
     source?.siteName,
     source?.author,
@@ -74,7 +78,7 @@ function briefText({ source }: WorkflowResult, brief: Brief, width: number): str
       'Key points',
       brief.keyPoints.map((point) => pointText(point, source, width)),
     ),
-    ...claimsSections(brief.claims, source, width),
+    ...claimsSections(result, brief, width),
     namesText(brief.entities, width),
     brief.topics.length > 0
       ? `Topics\n${wrapped(printable(brief.topics.join(', ')), width, '  ')}`
@@ -118,25 +122,37 @@ function comparisonSections({ comparison }: Brief, source: SourceCard | undefine
   ]
 }
 
-/** Claims that were checked with their evidence; of the others only what they say, below what became of them. */
+/** Claims that were checked with their evidence; of the others why they were not, and those that are not said above. */
 function claimsSections(
-  claims: Brief['claims'],
-  source: SourceCard | undefined,
+  result: WorkflowResult,
+  brief: Brief,
   width: number,
 ): readonly (string | undefined)[] {
-  const checked = claims.filter(({ verdict }) => !isUnchecked(verdict))
-  const others = Map.groupBy(
-    claims.filter(({ verdict }) => isUnchecked(verdict)),
-    ({ verdict }) => verdict,
-  )
+  const { source } = result
+  const checked = brief.claims.filter(({ verdict }) => !isUnchecked(verdict))
+  const unchecked = brief.claims.length - checked.length
   const claimText = (claim: VerifiedClaim) => bullets([attributed(claim.text, claim, source)], width)
+  const untold = untoldClaims(brief)
+  const above = unchecked - untold.length
+  const why = [
+    uncheckedSentence(result, unchecked),
+    above > 0 ? english.t('result.unchecked.standAbove', { claims: above }) : '',
+  ]
   return [
     section(
       'Claims',
       checked.map((claim) => [claimText(claim), verdictText(claim, width)].join('\n')),
     ),
-    ...[...others].map(([verdict, unchecked]) => section(`Claims (${verdict})`, unchecked.map(claimText))),
+    unchecked > 0 ? [wrapped(why.join(' ').trim(), width), ...untold.map(claimText)].join('\n') : undefined,
   ]
+}
+
+function uncheckedSentence(result: WorkflowResult, claims: number): string {
+  const why = whyUnchecked(result) ?? 'noted'
+  if (why === 'noSource')
+    return `Claims not checked: ${claims}. No search of the web is set up here: SEARCH_PROVIDERS=mediawiki asks Wikipedia, for nothing.`
+  const key = why === 'noted' ? 'notTried' : why
+  return english.t(`result.unchecked.${key}`, { claims, depth: result.depth })
 }
 
 function verdictText({ verdict, confidence, evidence }: VerifiedClaim, width: number): string {

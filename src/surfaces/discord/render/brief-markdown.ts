@@ -5,8 +5,10 @@ import { failureText } from '../../../locales/failure-text.ts'
 import { noteText } from '../../../locales/note-text.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { type ListedSource, type SourceCard, sourceSaying } from '../../../orchestrator/source-card.ts'
+import { untoldClaims } from '../../../orchestrator/why-unchecked.ts'
 import type { WorkflowResult } from '../../../orchestrator/workflow-result.ts'
 import { isSame, relatedReason } from './brief-card.ts'
+import { uncheckedText } from './claim-lines.ts'
 import { languageLabel, publishedLabel, taskLabel } from './labels.ts'
 import { verdictIcons } from './look.ts'
 import { refusalSentence } from './refusal-lines.ts'
@@ -43,11 +45,7 @@ export function briefMarkdown(result: WorkflowResult, texts: Texts): string {
     brief && safeText(brief.summary, paragraphMaxCharacters),
     ...(brief?.comparison ? comparisonSections(brief.comparison, source, texts) : []),
     brief && keyPointsSection(brief.keyPoints, source, texts),
-    brief &&
-      section(
-        texts.t('result.claims'),
-        checkedFirst(brief.claims).map((claim) => claimLines(claim, source, texts)),
-      ),
+    brief && claimsSection({ ...result, brief }, texts),
     brief &&
       section(
         texts.t('result.names'),
@@ -74,7 +72,8 @@ export function briefMarkdown(result: WorkflowResult, texts: Texts): string {
     ),
     section(
       texts.t('result.notes'),
-      notes.map((note) => `- ${line(noteText(note, texts))}`),
+      // That there is no search stands beside the claims.
+      notes.filter(({ code }) => code !== 'no_search').map((note) => `- ${line(noteText(note, texts))}`),
     ),
   ]
     .filter((part) => part)
@@ -129,18 +128,29 @@ function sourceLines(source: SourceCard, texts: Texts): string {
   return [address ? `<${address}>` : line(source.location), facts.join(' · ')].join('  \n')
 }
 
-function checkedFirst(claims: Brief['claims']): Brief['claims'] {
-  return claims.toSorted(
-    (left, right) => Number(isUnchecked(left.verdict)) - Number(isUnchecked(right.verdict)),
-  )
+/** Those that were checked; of the others how many they are, why, and in a line each what is not said above. */
+function claimsSection(result: WorkflowResult & { readonly brief: Brief }, texts: Texts) {
+  const { brief, source } = result
+  const checked = brief.claims.filter(({ verdict }) => !isUnchecked(verdict))
+  const untold = untoldClaims(brief)
+  const above = brief.claims.length - checked.length - untold.length
+  const why = [
+    uncheckedText(result, brief.claims, texts),
+    above > 0 ? texts.t('result.unchecked.standAbove', { claims: above }) : undefined,
+  ].filter((sentence) => sentence !== undefined)
+  return section(texts.t('result.claims'), [
+    ...checked.map((claim) => claimLines(claim, source, texts)),
+    ...(why.length > 0 ? [`${checked.length > 0 ? '\n' : ''}${why.join(' ')}\n`] : []),
+    ...untold.map((claim) => `- ${claimText(claim, source)}`),
+  ])
 }
 
-/** Of a claim that stands without a verdict, one line. */
-function claimLines(
-  { text, quote, verdict, confidence, evidence, ...said }: Brief['claims'][number],
-  source: SourceCard | undefined,
-  texts: Texts,
-): string {
+function claimText({ text, ...said }: Brief['claims'][number], source: SourceCard | undefined): string {
+  return `${timeLabel(said, sourceSaying(said, source))}${line(text)}${sourceLabel(said, source)}`
+}
+
+function claimLines(claim: Brief['claims'][number], source: SourceCard | undefined, texts: Texts): string {
+  const { text, quote, verdict, confidence, evidence } = claim
   const sure =
     confidence > 0
       ? ` (${texts.t('result.confidence', { percent: texts.percent(Math.round(confidence * 100)) })})`
@@ -152,8 +162,8 @@ function claimLines(
     return `  - ${stance}: ${line(proof.title)}${address ? ` <${address}>` : ''}${dated}: ${quoted(proof.text, texts)}`
   })
   return [
-    `- ${verdictIcons[verdict]} **${texts.t(`verdict.${verdict}`)}**${sure}: ${timeLabel(said, sourceSaying(said, source))}${line(text)}${sourceLabel(said, source)}`,
-    ...(isSame(text, quote) || isUnchecked(verdict) ? [] : [`  > ${quoted(quote, texts)}`]),
+    `- ${verdictIcons[verdict]} **${texts.t(`verdict.${verdict}`)}**${sure}: ${claimText(claim, source)}`,
+    ...(isSame(text, quote) ? [] : [`  > ${quoted(quote, texts)}`]),
     ...proofs,
   ].join('\n')
 }

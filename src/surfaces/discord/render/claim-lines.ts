@@ -3,6 +3,7 @@ import { isUnchecked } from '../../../brief/unchecked.ts'
 import { type Evidence, verdicts } from '../../../brief/verdict.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import { type SourceCard, sourceSaying } from '../../../orchestrator/source-card.ts'
+import { whyUnchecked } from '../../../orchestrator/why-unchecked.ts'
 import type { WorkflowResult } from '../../../orchestrator/workflow-result.ts'
 import type { FieldPlan } from './card.ts'
 import { verdictIcons } from './look.ts'
@@ -25,11 +26,15 @@ export function claimsField(
   const lines = checked.flatMap((claim) => claimLine(claim, result.source, texts) ?? [])
   const marks = verdicts.filter((verdict) => checked.some((claim) => claim.verdict === verdict))
   const legend = marks.map((verdict) => `${verdictIcons[verdict]} ${texts.t(`verdict.${verdict}`)}`)
-  const others = uncheckedLine(result, claims.length - checked.length, hasEvidenceSearch, texts)
+  const others = uncheckedText(result, claims, texts, hasEvidenceSearch)
   return {
     name: texts.t('result.claims'),
     // What the marks mean stands above, where it is not cut off.
-    lines: [...(legend.length > 0 ? [`-# ${legend.join(' · ')}`] : []), ...others, ...lines],
+    lines: [
+      ...(legend.length > 0 ? [`-# ${legend.join(' · ')}`] : []),
+      ...(others ? [`-# ${others}`] : []),
+      ...lines,
+    ],
     leftOut: checked.length - lines.length,
     maxPhoneLines: 15,
   }
@@ -57,24 +62,16 @@ function evidenceText({ title, url }: Evidence, texts: Texts): string {
   return linkedText(name, address, evidenceMaxCharacters)
 }
 
-/** Why claims stand without a verdict; nothing where the notes say it already. */
-function uncheckedLine(
-  { tasks, brief, notes, depth }: WorkflowResult,
-  count: number,
-  hasEvidenceSearch: boolean,
+/** Of claims that stand without a verdict how many they are, and why; undefined where the notes say it already. */
+export function uncheckedText(
+  result: WorkflowResult,
+  claims: Brief['claims'],
   texts: Texts,
-): readonly string[] {
-  if (count === 0) return []
-  const isPlanned = tasks.some(({ task }) => task === 'verification')
-  const wasTried = brief?.claims.some(({ verdict }) => verdict === 'not checkable here') ?? false
-  if (!isPlanned) {
-    const atDepth = { depth: texts.t(`depth.${depth}`) }
-    return [`-# ${texts.t('result.unchecked.depth', { ...atDepth, claims: count })}`]
-  }
-  if (!wasTried) {
-    const isNoted = notes.some(({ code }) => code === 'task_missing')
-    return isNoted ? [] : [`-# ${texts.t('result.unchecked.notTried', { claims: count })}`]
-  }
-  const why = hasEvidenceSearch ? 'result.unchecked.noEvidence' : 'result.unchecked.noSource'
-  return [`-# ${texts.t(why, { claims: count })}`]
+  hasEvidenceSearch?: boolean,
+): string | undefined {
+  const why = whyUnchecked(result, hasEvidenceSearch)
+  if (why === undefined || why === 'noted') return undefined
+  const count = claims.filter(({ verdict }) => isUnchecked(verdict)).length
+  const depth = texts.t(`depth.${result.depth}`)
+  return texts.t(`result.unchecked.${why}`, { claims: count, depth })
 }

@@ -113,7 +113,12 @@ const unchecked = (verdict: 'not checked' | 'not checkable here', size = 11) =>
   })
 
 test.each([
-  ['standard', 'not checkable here', false, 'Claims not checked: 11. No source of evidence is set up here.'],
+  [
+    'standard',
+    'not checkable here',
+    false,
+    'Claims not checked: 11. No source of evidence is set up here; the bot’s owner can set one up.',
+  ],
   [
     'standard',
     'not checkable here',
