@@ -260,7 +260,18 @@ class Connected implements PostgresDatabase {
 }
 
 function transactionOn(sql: TransactionSql, session: Session): PostgresTransaction {
-  // What drizzle needs of a connection besides asking: the forms in which its columns are sent.
-  const client = Object.assign(sql, { options: session.sql.options }) as unknown as PostgresConnections
-  return { sql, drizzle: drizzle(client) }
+  let onConnection: PostgresJsDatabase | undefined
+  return {
+    sql,
+    // Made when it is asked for: making it takes longer than most of what is asked without it.
+    get drizzle() {
+      onConnection ??= drizzle(connectionOf(sql, session))
+      return onConnection
+    },
+  }
+}
+
+/** What drizzle needs of a connection besides asking: the forms in which its columns are sent. */
+function connectionOf(sql: TransactionSql, session: Session): PostgresConnections {
+  return Object.assign(sql, { options: session.sql.options }) as unknown as PostgresConnections
 }

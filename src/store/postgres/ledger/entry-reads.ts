@@ -1,11 +1,11 @@
-import { and, asc, desc, eq, gt, lt, notExists, or, sql } from 'drizzle-orm'
+import { and, desc, eq, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Entry } from '../../../ledger/entry.ts'
 import type { EntryPage, EntryPageRequest } from '../../../ledger/entry-page.ts'
 import type { NamedCall } from '../../../ledger/ledger-store.ts'
 import type { TimeRange } from '../../../ledger/summary.ts'
 import type { PostgresTransaction } from '../database.ts'
-import { toEntry } from './entry-rows.ts'
+import { entryRows, toEntry } from './entry-rows.ts'
 import { entries, providerCalls } from './schema.ts'
 
 export async function entriesOf(
@@ -21,31 +21,34 @@ export async function entriesOf(
   return rows.map(toEntry)
 }
 
+/** The planner reads the rows of a page in their order, also where it does not know yet how many there are behind them. */
+const inOrder = "select set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true)"
+
 /** By when they were held, then as they were booked. */
 export async function entriesIn(
-  { drizzle }: PostgresTransaction,
+  { sql: query }: PostgresTransaction,
   { fromMs, toMs }: TimeRange,
   { limit, after, tenant, user }: EntryPageRequest,
 ): Promise<EntryPage> {
   const { heldAtMs, sequence } = after ?? { heldAtMs: fromMs, sequence: 0 }
-  const rows = await drizzle
-    .select()
-    .from(entries)
-    .where(
-      and(
-        tenant ? eq(entries.tenant, tenant) : undefined,
-        user ? and(eq(entries.user, user), sql`${entries.user} <> ''`) : undefined,
-        // The first condition names the months, the second the place in them.
-        sql`${entries.heldAtMs} >= ${heldAtMs}`,
-        or(
-          gt(entries.heldAtMs, heldAtMs),
-          and(eq(entries.heldAtMs, heldAtMs), gt(entries.sequence, sequence)),
-        ),
-        lt(entries.heldAtMs, toMs),
-      ),
-    )
-    .orderBy(asc(entries.heldAtMs), asc(entries.sequence))
-    .limit(limit)
+  const narrowed = [
+    // The second condition lets Postgres use the partial index.
+    ...(user ? [[`"user" = $5 and "user" <> ''`, user] as const] : []),
+    ...(tenant ? [[`tenant = $${user ? 6 : 5}`, tenant] as const] : []),
+  ]
+  const conditions = [
+    '(held_at_ms, sequence) > ($1::bigint, $2::bigint)',
+    'held_at_ms < $3::bigint',
+    ...narrowed.map(([condition]) => condition),
+  ]
+  const [, rows] = await Promise.all([
+    query.unsafe(inOrder).execute(),
+    entryRows.select(
+      query,
+      `where ${conditions.join(' and ')} order by held_at_ms, sequence limit $4::bigint`,
+      [...[heldAtMs, sequence, toMs, limit].map(String), ...narrowed.map(([, value]) => value)],
+    ),
+  ])
   const last = rows.length < limit ? undefined : rows.at(-1)
   return {
     entries: rows.map(toEntry),
