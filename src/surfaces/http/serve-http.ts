@@ -44,6 +44,11 @@ export interface HttpServer {
 }
 
 const usualPatience: Patience = { headersMs: 15_000, requestMs: 120_000, lookEveryMs: 5_000 }
+/**
+ * So long a connection stays open on which nothing is asked: longer than clients and proxies keep theirs, who would else ask on one that
+ * is just being closed. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html: 60 s (2026-11)
+ */
+const keepAliveMs = 75_000
 /** So many connections stay open at once at most. */
 const mostConnections = 20_000
 
@@ -88,6 +93,7 @@ export async function serveHttp({
     overrideGlobalObjects: false,
     autoCleanupIncoming: false,
     serverOptions: {
+      keepAliveTimeout: keepAliveMs,
       headersTimeout: patience.headersMs,
       requestTimeout: patience.requestMs,
       connectionsCheckingInterval: patience.lookEveryMs,

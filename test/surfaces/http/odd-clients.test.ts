@@ -99,6 +99,10 @@ describe('a client of few manners', () => {
     expect(await connection.closed).toContain('HTTP/1.1 200 OK')
   })
 
+  it('may keep a connection for as long as proxies keep theirs', async () => {
+    expect((await fetch(`${http.url}/healthz`)).headers.get('keep-alive')).toBe('timeout=75')
+  })
+
   it('may look whether the process lives without naming it', async () => {
     const connection = await connectRaw(http)
     connection.write('GET /healthz HTTP/1.0\r\n\r\n')
