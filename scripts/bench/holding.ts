@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { newHoldId } from '../../src/app/new-hold-id.ts'
 import { duration, type Measurement, paired, timeMs } from './measure.ts'
 import { holdRequest, inFolder, openBenchLedger } from './stores.ts'
 
@@ -21,7 +21,7 @@ export async function benchHolding(): Promise<readonly Measurement[]> {
         rounds,
         () =>
           concurrently(callers, async () => {
-            const id = randomUUID()
+            const id = newHoldId()
             await ledger.hold(holdRequest(id, Date.now()))
             await ledger.settle({
               holdId: id,
@@ -53,7 +53,7 @@ function openBare(file: string) {
   database.pragma('synchronous = full')
   database.exec('create table entries (id text primary key, amount integer not null)')
   const insert = database.prepare('insert into entries (id, amount) values (?, ?)')
-  return { insert: () => insert.run(randomUUID(), 1_500_000n), close: () => database.close() }
+  return { insert: () => insert.run(newHoldId(), 1_500_000n), close: () => database.close() }
 }
 
 /** Milliseconds for `callsPerRound` calls, so many at a time. */

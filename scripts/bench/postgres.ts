@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
+import { newHoldId } from '../../src/app/new-hold-id.ts'
 import { systemClock, systemTimers } from '../../src/app/timers.ts'
 import { createCalendar } from '../../src/budget/calendar.ts'
 import type { LedgerStore } from '../../src/ledger/ledger-store.ts'
@@ -56,7 +56,7 @@ async function measure(url: string, delayMs: number): Promise<readonly Measureme
         () => concurrently(callers, callsPerRound, (caller) => holdAndSettle(ledger, caller)),
         () =>
           concurrently(callers, callsPerRound, async (caller) => {
-            const row = { id: randomUUID(), tenant: `guild_${caller % servers}`, held_at_ms: Date.now() }
+            const row = { id: newHoldId(), tenant: `guild_${caller % servers}`, held_at_ms: Date.now() }
             await bare`insert into bare ${bare({ ...row, workflow: `wf_${caller}`, amount: 1_500_000 })}`
           }),
       )
@@ -76,7 +76,7 @@ async function measure(url: string, delayMs: number): Promise<readonly Measureme
 }
 
 async function holdAndSettle(ledger: LedgerStore, caller: number): Promise<void> {
-  const id = randomUUID()
+  const id = newHoldId()
   const request = holdRequest(id, Date.now())
   const attribution = { ...request.attribution, tenant: `guild_${caller % servers}`, user: `${caller}` }
   await ledger.hold({ ...request, attribution })

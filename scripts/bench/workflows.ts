@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { generateText } from 'ai'
+import { newHoldId } from '../../src/app/new-hold-id.ts'
 import { systemTimers } from '../../src/app/timers.ts'
 import { trackRequestBudget } from '../../src/budget/request-scope.ts'
 import { createLanguageModels } from '../../src/llm/language-models.ts'
@@ -31,7 +32,7 @@ export async function benchWorkflows(): Promise<readonly Measurement[]> {
       prices: catalogue,
       now: Date.now,
       timers: systemTimers,
-      newId: () => crypto.randomUUID(),
+      newId: newHoldId,
     })
     const models = createLanguageModels({ providers, meter, timeoutMs: 60_000 })
     const peak = { measured: 0, floor: 0 }

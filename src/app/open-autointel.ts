@@ -35,6 +35,7 @@ import type { Timers } from '../time/timers.ts'
 import { openWorkers } from '../workers/open-workers.ts'
 import type { Workers } from '../workers/workers.ts'
 import type { Config } from './config.ts'
+import { newHoldId } from './new-hold-id.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import { openCosts } from './open-costs.ts'
 import { openStores, type Stores } from './open-stores.ts'
@@ -272,10 +273,6 @@ function forOtherPrograms(
 
 function openMeter(parts: Omit<MeterOptions, 'newId' | 'observer'>, { observer }: MeterEvents): Meter {
   return createMeter({ ...parts, observer, newId: newHoldId })
-}
-
-function newHoldId(): string {
-  return `hold_${randomUUID()}`
 }
 
 function questionsOf(
