@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { findLinks } from './find-links.ts'
 import { hideCredentials } from './name-location.ts'
+import { plainAddress } from './plain-address.ts'
 import { sourceAddress } from './source-address.ts'
 import type { SourceProblem } from './source-error.ts'
 
@@ -158,7 +159,10 @@ function fileAtUrl(address: string): ParsedPlace {
 
 function hasCredentials(link: string): boolean {
   const url = URL.parse(link)
-  return url !== null && (url.username !== '' || url.password !== '')
+  return (
+    url !== null &&
+    [url, plainAddress(url)].some(({ username, password }) => username !== '' || password !== '')
+  )
 }
 
 /** The places that links lead to, each once, as it was written first. */

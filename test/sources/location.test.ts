@@ -135,6 +135,7 @@ describe('a password is refused, and nothing of it is told', () => {
     `${link} https://anna:secret@example.org/`,
     'anna:secret@example.org/a',
     'https:/anna:secret@example.org/',
+    'https://www.google.com/url?q=https%3A%2F%2Fanna%3Asecret%40example.org%2F',
     String.raw`https:\\anna:secret@example.org/`,
   ])('in %j', (given) => {
     expect(problemOf(given)).toEqual({ reason: 'credentials_in_address', values: {} })

@@ -1,14 +1,19 @@
 import { SourceError } from '../source-error.ts'
 import { cleanText } from '../text/clean-text.ts'
 import { decodeText } from '../text/decode-text.ts'
+import { captionSource } from './captions/caption-source.ts'
+import { timedLines } from './captions/timed-lines.ts'
 import { documentKinds } from './document-kinds.ts'
 import type { Extractor } from './extractor.ts'
 
 export const plainText = {
   ...documentKinds.plainText,
 
-  async extract({ location, url, mediaType, bytes, charset }) {
+  async extract(document) {
+    const { location, url, mediaType, bytes, charset } = document
     const written = decodeText(bytes, charset)
+    const cues = timedLines(written)
+    if (cues !== undefined) return captionSource(document, cues)
     const text = cleanText(isTabbed({ location, url, mediaType }, written) ? barred(written) : written)
     if (text === '') throw new SourceError({ reason: 'empty', values: {} }, location)
     return { location, ...(url !== undefined && { url }), type: 'text', text }
