@@ -9,6 +9,9 @@ export const ledgerErrorReasons = [
   'unfinished',
   'backup_failed',
   'unreachable',
+  'no_rights',
+  'wrong_encoding',
+  'old_server',
   'failed',
 ] as const
 export type LedgerErrorReason = (typeof ledgerErrorReasons)[number]

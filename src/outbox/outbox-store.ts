@@ -56,6 +56,8 @@ export interface Backlog {
 export interface OutboxStore {
   /** Keeps something for the owners to be told; false when the key was there already. */
   addNotice(notice: NewNotice): Promise<boolean>
+  /** Whether a notice of this key was added, told by now or not. */
+  hasNotice(key: string): Promise<boolean>
   /**
    * Keeps that a command was received, as claimed by this process: others bring it once this process has died. It goes with the transaction that
    * stores the run.

@@ -7,7 +7,7 @@ import { usualCost } from '../orchestrator/quote.ts'
 import type { WorkflowStore } from '../orchestrator/workflow-store.ts'
 import type { ModelId } from '../pricing/model-id.ts'
 import type { PriceAnswer } from '../pricing/price-answer.ts'
-import { dearWorkflow, type SpendSpike, unpricedModels } from '../report/anomalies.ts'
+import { dearWorkflow, type SpendSpike, spendDimensions, unpricedModels } from '../report/anomalies.ts'
 import { periodRange } from '../report/period-range.ts'
 import { readDayAnomalies } from '../report/read-anomalies.ts'
 import { SpendDays } from '../report/spend-days.ts'
@@ -20,7 +20,7 @@ import { topicOf } from './topic.ts'
 import { troubleNotice } from './trouble-notice.ts'
 
 export interface SpendWatchOptions {
-  readonly outbox: Pick<OutboxStore, 'addNotice' | 'isMuted'>
+  readonly outbox: Pick<OutboxStore, 'addNotice' | 'hasNotice' | 'isMuted'>
   readonly ledger: LedgerStore
   readonly workflows: Pick<WorkflowStore, 'find' | 'recentCosts'>
   /** As the orchestrator has it: returns the function that ends the subscription. */
@@ -129,9 +129,22 @@ async function findNow(options: SpendWatchOptions, spendDays: SpendDays): Promis
   // What is muted stands for nothing else.
   const muted = await Promise.all(found.map((anomaly) => isMuted(anomaly, outbox)))
   const heard = found.filter((_, index) => !muted[index])
-  const spikes = heard.filter((anomaly) => anomaly.kind === 'spend_spike')
+  const quiet = found.filter((_, index) => muted[index]).filter((anomaly) => anomaly.kind === 'spend_spike')
+  // Unless it was told before it was muted: what it stood for was named there.
+  const told = await Promise.all(
+    quiet.map((spike) => outbox.hasNotice(noticeOf({ ...spike, also: '' }, nowMs).key)),
+  )
+  const isNew = (spike: SpendSpike) => !quiet.some((wide, index) => told[index] && isWithin(spike, wide))
+  const spikes = heard.filter((anomaly) => anomaly.kind === 'spend_spike').filter(isNew)
   const others = heard.filter((anomaly) => anomaly.kind !== 'spend_spike')
   return [...spikeNotices(spikes), ...others, ...unpricedModels(models, priceOf)]
+}
+
+/** Whether a message of one spike names the other. */
+function isWithin(spike: SpendSpike, wide: SpendSpike): boolean {
+  const rank = ({ dimension }: SpendSpike) => spendDimensions.indexOf(dimension)
+  const isNesting = wide.dimension === 'bot' || wide.dimension === 'tenant'
+  return isNesting && spike.fromMs === wide.fromMs && rank(spike) > rank(wide)
 }
 
 /**

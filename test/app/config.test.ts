@@ -135,6 +135,13 @@ describe('the settings', () => {
     },
   )
 
+  it('say of the address of a database how to put a password in', () => {
+    const [problem] = problemsOf({ DATABASE_URL: 'postgres://user:100%sure@127.0.0.1/books' })
+    expect(problem).toMatch(/^DATABASE_URL=…: .*%25 for %/)
+    expect(problem).not.toContain('sure')
+    expect(problemsOf({ DATABASE_URL: 'postgres://user:100%25sure@127.0.0.1/books' })).toEqual([])
+  })
+
   it('have a former name, which the new one goes before', () => {
     const OPENAI_API_KEY = 'test-key'
     const former = { OPENAI_API_KEY, TRANSCRIPTION_MODEL: 'openai:whisper-1' }

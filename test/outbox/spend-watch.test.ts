@@ -183,6 +183,24 @@ describe('a spike of the spend', () => {
     ])
   })
 
+  it('is not told of again, under another name, by whom it was muted once it was told', async () => {
+    const { ledger, outbox, start } = await openWatch()
+    await spendAWeekAnd(ledger, '3.00')
+    await start().stop()
+    const [first, ...others] = await outbox.claim({ limit: 10, leaseMs: 1, atMs: noonMs })
+
+    await outbox.mute({
+      topic: topicOf({ ...spike, dimension: 'bot', subject: 'bot' }) ?? '',
+      by: '7',
+      atMs: noonMs,
+    })
+    if (first) await outbox.end(first.id, 'delivered', noonMs)
+    await start().stop()
+
+    expect([first?.kind, others]).toEqual(['notice', []])
+    expect(await outbox.claim({ limit: 10, leaseMs: 1, atMs: noonMs + 1 })).toEqual([])
+  })
+
   it('is not seen in the usual spend', async () => {
     const { ledger, start, deliver, told, notices } = await openWatch()
     await spendAWeekAnd(ledger, '0.25')

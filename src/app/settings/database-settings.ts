@@ -12,9 +12,23 @@ export interface DatabaseSettings {
 const postgresAddress = z
   .string()
   .refine(
+    (text) => !isHalfEncoded(text),
+    'expected signs of the password that mean something in an address as %40 for @, %23 for #, %25 for %, %2F for /',
+  )
+  .refine(
     (text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol),
     'expected an address such as postgres://autointel:password@db.example.org:5432/autointel',
   )
+
+/** A sign of percent that begins no code: a password was put in as it is. */
+function isHalfEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return false
+  } catch {
+    return true
+  }
+}
 
 /** The settings as the environment has them. */
 export const databaseFields = { DATABASE_URL: postgresAddress.optional() }

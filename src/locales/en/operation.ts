@@ -70,6 +70,9 @@ export const operation = {
     unfinished: 'The books in {{path}} are only half there: they are being moved, or that was cut off.',
     backup_failed: 'The backup {{path}} could not be written.',
     unreachable: 'The database {{path}} cannot be reached.',
+    no_rights: 'The tables of {{path}} may not be made, read or written by the user of DATABASE_URL.',
+    wrong_encoding: 'The database {{path}} cannot hold every language.',
+    old_server: 'The server of {{path}} is too old.',
     failed: 'The ledger {{path}} cannot be read or written.',
   },
   /** Why books cannot be carried to another place. */
@@ -183,6 +186,10 @@ export const operation = {
     backup_failed: 'Name another place for it; the ledger itself was not touched.',
     unreachable:
       'Check that Postgres runs there and that address, user and password of DATABASE_URL are right. Nothing was spent meanwhile.',
+    no_rights: 'Make that user the owner of the database, or grant it the rights on the schema.',
+    wrong_encoding:
+      "Make a database in UTF-8 (create database autointel encoding 'UTF8' template template0) and name it.",
+    old_server: 'Use Postgres 15 or newer. Nothing was written.',
     failed: 'See the cause. What was being written was not booked.',
   },
 } as const

@@ -14,12 +14,13 @@ const migrationLock = 288_646_835
  *
  * @param address for the errors
  * @throws {LedgerError} `newer` when the database has migrations that this version does not know, `foreign` when it has tables of others
- * that have the names of ours.
+ * that have the names of ours, `old_server` and `wrong_encoding` when it is none that books can be kept in.
  */
 export async function migrate(sql: PostgresConnections, address: string, nowMs: number): Promise<void> {
   const migrations = readMigrationFiles({ migrationsFolder })
   const known = new Set(migrations.map((migration) => migration.hash))
   if (await isCurrent(sql, known)) return
+  await requireFitting(sql, address)
   await sql.begin(async (transaction) => {
     await transaction`select pg_advisory_xact_lock(${migrationLock})`
     const applied = new Set(await appliedIn(transaction, address))
@@ -29,6 +30,19 @@ export async function migrate(sql: PostgresConnections, address: string, nowMs: 
       await transaction`insert into migrations (hash, applied_at_ms) values (${hash}, ${nowMs})`
     }
   })
+}
+
+/** What docs/scale.md asks for, as `server_version_num` has it. */
+const oldestServer = 150_000
+
+async function requireFitting(sql: PostgresConnections, address: string): Promise<void> {
+  const [server] = await sql<{ version: number; name: string; encoding: string }[]>`
+    select current_setting('server_version_num')::int as version, current_setting('server_version') as name,
+      current_setting('server_encoding') as encoding`
+  if (!server) return
+  if (server.version < oldestServer) throw new LedgerError('old_server', address, { detail: server.name })
+  if (server.encoding !== 'UTF8')
+    throw new LedgerError('wrong_encoding', address, { detail: server.encoding })
 }
 
 /** Whether exactly what is known was applied, as most often. */

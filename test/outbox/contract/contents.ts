@@ -92,6 +92,10 @@ export function describeContents(open: OpenOutboxWithBooks): void {
       await outbox.end(parcel?.id ?? 0, 'delivered', claim.atMs)
 
       expect(await outbox.addNotice(notice)).toBe(false)
+      expect([await outbox.hasNotice(notice.key), await outbox.hasNotice('unpriced_model y')]).toEqual([
+        true,
+        false,
+      ])
       expect(await outbox.claim(claim)).toEqual([])
     })
   })

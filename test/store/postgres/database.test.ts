@@ -110,7 +110,35 @@ describe('a database that cannot be opened', () => {
 
     expect(await failureOf(connectTo(url))).toMatchObject({ name: 'LedgerError', reason })
   })
+
+  it('is of an encoding that cannot hold every language, or of a user without rights', async () => {
+    const url = await temporaryDatabase()
+    const { sql, close } = await openSessionOn(url)
+    const name = new URL(url).pathname.slice(1)
+    await sql.unsafe(
+      `create database ${name}_latin encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'`,
+    )
+    await sql.unsafe(`create role ${name}_reader login password 'reader'`)
+    const [latin, reader] = [new URL(url), new URL(url)]
+    latin.pathname += '_latin'
+    Object.assign(reader, { username: `${name}_reader`, password: 'reader' })
+
+    const failures = [await failureOf(connectTo(latin.href)), await failureOf(connectTo(reader.href))]
+    await sql.unsafe(`drop database ${name}_latin`)
+    await sql.unsafe(`drop role ${name}_reader`)
+    await close()
+
+    expect(failures).toMatchObject([
+      { reason: 'wrong_encoding', detail: 'LATIN1' },
+      { reason: 'no_rights', detail: expect.stringContaining('42501') },
+    ])
+  })
 })
+
+async function openSessionOn(url: string) {
+  const session = (await connectTo(url)).openSession()
+  return { sql: session.sql, close: () => session.close() }
+}
 
 async function runOn(url: string, statement: string): Promise<void> {
   const database = await connectTo(url)

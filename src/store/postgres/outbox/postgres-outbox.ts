@@ -22,6 +22,7 @@ export function createPostgresOutbox(
 ): OutboxStore {
   return {
     addNotice: (notice) => database.write((transaction) => addNotice(transaction, notice)),
+    hasNotice: (key) => database.read((transaction) => hasNotice(transaction, key)),
     keepReceipt: (receipt) => database.write((transaction) => keepReceipt(transaction, receipt, processId)),
     dropReceipt: (workflow) => database.write((transaction) => endReceipt(transaction, workflow, processId)),
     claim: async (request) => {
@@ -79,6 +80,11 @@ async function addNotice(
     })
     .onConflictDoNothing()
   return count > 0
+}
+
+async function hasNotice({ drizzle }: PostgresTransaction, key: string): Promise<boolean> {
+  const isIt = and(eq(parcels.kind, 'notice'), eq(parcels.key, key))
+  return (await drizzle.select({ id: parcels.id }).from(parcels).where(isIt)).length > 0
 }
 
 async function release({ drizzle }: PostgresTransaction, workflow: string, atMs: number): Promise<boolean> {

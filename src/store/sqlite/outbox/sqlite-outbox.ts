@@ -25,6 +25,7 @@ export function createSqliteOutbox(
   const deadProcesses = () => deadAmong(claimingProcesses(database).filter((name) => name !== processId))
   return {
     addNotice: (notice) => database.write((transaction) => addNotice(transaction, notice)),
+    hasNotice: async (key) => database.read(() => hasNotice(database, key)),
     keepReceipt: (receipt) => database.write((transaction) => keepReceipt(transaction, receipt, processId)),
     dropReceipt: (workflow) => database.write((transaction) => endReceipt(transaction, workflow, processId)),
     claim: async (request) => {
@@ -75,6 +76,11 @@ function addNotice({ drizzle }: WriteTransaction, { key, kind, detail, atMs }: N
     .onConflictDoNothing()
     .run()
   return changes > 0
+}
+
+function hasNotice({ drizzle }: SqliteDatabase, key: string): boolean {
+  const isIt = and(eq(parcels.kind, 'notice'), eq(parcels.key, key))
+  return drizzle.select({ id: parcels.id }).from(parcels).where(isIt).get() !== undefined
 }
 
 function release({ drizzle }: WriteTransaction, workflow: string, atMs: number): boolean {

@@ -39,7 +39,7 @@ const ownerMessages: OwnerMessages = {
     const reportId = openReportId(details.subject, first.period)
     return alertMessage(details, texts, { isFallback, ...(reportId && { reportId }) })
   },
-  notice: (notice, { texts }) => ownerNoticeMessage(notice, texts),
+  notice: (notice, { texts }, names) => ownerNoticeMessage(notice, texts, names),
 }
 
 /** Brings what must reach somebody to Discord, and watches the spend for what owners are to be told. */

@@ -3,6 +3,7 @@ import type { Owners } from '../../../access/owners.ts'
 import type { DiscordSettings } from '../../../app/settings/discord-settings.ts'
 import type { Alert } from '../../../ledger/alert.ts'
 import type { LedgerStore } from '../../../ledger/ledger-store.ts'
+import { parseSubject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { AlertDetails } from '../../../outbox/alert-details.ts'
 import { type Channel, type Leg, logChannel, type Route } from '../../../outbox/channel.ts'
@@ -27,7 +28,8 @@ export interface OwnersReader {
 /** How owners' messages read. */
 export interface OwnerMessages {
   alert(details: AlertDetails, to: OwnersReader): OutgoingMessage
-  notice(notice: OwnerNotice, to: OwnersReader): OutgoingMessage
+  /** @param names what the servers in it are called, by the names of subjects */
+  notice(notice: OwnerNotice, to: OwnersReader, names: ReadonlyMap<string, string>): OutgoingMessage
 }
 
 export interface OwnersRouteOptions {
@@ -56,7 +58,8 @@ export async function ownersRoute(parcel: OwnersParcel, options: OwnersRouteOpti
   const { ledger, messages, displayNameOf } = options
   if (parcel.kind === 'notice') {
     const notice = ownerNoticeOf(parcel.notice)
-    return [ownersLeg(parcel, (to) => messages.notice(notice, to), notice, options)]
+    const names = await serverNames(notice, displayNameOf)
+    return [ownersLeg(parcel, (to) => messages.notice(notice, to, names), notice, options)]
   }
   const { alerts } = parcel
   const details = await gatherDetails(alerts, ledger, displayNameOf)
@@ -66,6 +69,24 @@ export async function ownersRoute(parcel: OwnersParcel, options: OwnersRouteOpti
     ownersLeg(parcel, (to) => messages.alert(details, to), figures, options),
     ...events.flatMap((event) => webhookLeg(event, options)),
   ]
+}
+
+async function serverNames(
+  notice: OwnerNotice,
+  displayNameOf: DisplayNameOf,
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>()
+  for (const name of subjectsIn(notice)) {
+    const subject = parseSubject(name)
+    const displayName = subject && 'server' in subject ? await displayNameOf(subject) : undefined
+    if (displayName !== undefined) names.set(name, displayName)
+  }
+  return names
+}
+
+function subjectsIn(notice: OwnerNotice): readonly string[] {
+  if (notice.kind === 'runs_refused') return [notice.subject]
+  return notice.kind === 'spend_spike' ? [notice.subject, ...notice.also.split(', ')] : []
 }
 
 /** Every owner by direct message; when none of them takes any, the alert channel; failing that, the figures go to the log. */

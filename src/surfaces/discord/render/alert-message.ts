@@ -3,7 +3,7 @@ import type { AlertDetails, CrossedThreshold } from '../../../outbox/alert-detai
 import type { OutgoingMessage } from '../message.ts'
 import { buttonRow, rowsPhoneLines } from './buttons.ts'
 import { composeCards } from './card.ts'
-import { moreOf, subjectLabel } from './labels.ts'
+import { subjectLabel } from './labels.ts'
 import { bar, budgetColor, discordTime } from './look.ts'
 import { longestOnPhone } from './phone-lines.ts'
 import { plainLine } from './safe-text.ts'
@@ -67,7 +67,8 @@ export function alertMessage(
         ].join(' · '),
       },
     ],
-    moreOf(texts),
+    // An advice that there is no room for is not missed; a count of it would be.
+    () => '',
     { maxPhoneLines: longestOnPhone.alert - rowsPhoneLines(components) },
   )
   return { cards, components }

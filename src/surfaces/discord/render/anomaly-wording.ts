@@ -1,10 +1,13 @@
-import { bookedSubject, userSubject } from '../../../ledger/subject.ts'
+import { bookedSubject, parseSubject, userSubject } from '../../../ledger/subject.ts'
 import type { Texts } from '../../../locales/texts.ts'
 import type { OwnerNotice, SpikeNotice } from '../../../outbox/owner-notice.ts'
 import type { Behind } from '../../../report/anomalies.ts'
 import { subjectLabel, taskLabel } from './labels.ts'
 import { discordTime } from './look.ts'
-import { safeCode, safeLine } from './safe-text.ts'
+import { safeCode } from './safe-text.ts'
+
+/** What servers are called on Discord, by the names of subjects. */
+export type SubjectNames = ReadonlyMap<string, string>
 
 export interface Wording {
   readonly title: string
@@ -19,10 +22,10 @@ type AnomalyNotice = Extract<
 const alsoMaxCharacters = 400
 
 /** What stands out in the books, with the figures by which it does. */
-export function anomalyWording(notice: AnomalyNotice, texts: Texts): Wording {
+export function anomalyWording(notice: AnomalyNotice, texts: Texts, names: SubjectNames): Wording {
   switch (notice.kind) {
     case 'spend_spike':
-      return spikeWording(notice, texts)
+      return spikeWording(notice, texts, names)
     case 'dear_workflow': {
       const { workflow, user, depth, costNanoUsd, usualNanoUsd } = notice
       const text = texts.t('alert.dearWorkflow', {
@@ -64,7 +67,7 @@ export function anomalyWording(notice: AnomalyNotice, texts: Texts): Wording {
   }
 }
 
-function spikeWording(notice: SpikeNotice, texts: Texts): Wording {
+function spikeWording(notice: SpikeNotice, texts: Texts, names: SubjectNames): Wording {
   const { spentNanoUsd, usualNanoUsd, boundNanoUsd, fromMs, also } = notice
   const spent = `**${texts.moneyInBoth(spentNanoUsd)}**`
   const usual = texts.money(usualNanoUsd)
@@ -73,22 +76,37 @@ function spikeWording(notice: SpikeNotice, texts: Texts): Wording {
     return { title: `📈 ${texts.t('alert.spikeTitle')}`, lines: [text] }
   }
   const bound = texts.money(boundNanoUsd)
-  const names = safeLine(also, alsoMaxCharacters)
   return {
-    title: `📈 ${texts.t('alert.spikeOfTitle', { subject: spikeLabel(notice, texts) })}`,
+    title: `📈 ${texts.t('alert.spikeOfTitle', { subject: spikeLabel(notice, texts, names) })}`,
     lines: [
       texts.t('alert.spikeOfDay', { spent, day: dayOf(notice), usual, bound }),
       ...behindLines(notice, texts),
-      ...(also === '' ? [] : [`-# ${texts.t('alert.alsoUnusual', { names })}`]),
+      ...(also === ''
+        ? []
+        : [`-# ${texts.t('alert.alsoUnusual', { names: alsoLabels(also, texts, names) })}`]),
     ],
   }
 }
 
-function spikeLabel({ dimension, subject }: SpikeNotice, texts: Texts): string {
+/** Servers, models and tasks, as they are known. */
+function alsoLabels(also: string, texts: Texts, names: SubjectNames): string {
+  let left = alsoMaxCharacters
+  const labels = also.split(', ').map((name) => {
+    if (/^(?:guild|dm)_/.test(name)) return subjectNamed(name, texts, names)
+    return taskLabel(name, texts)
+  })
+  const shown = labels.filter((label) => {
+    left -= label.length + 2
+    return left >= 0
+  })
+  return shown.join(', ')
+}
+
+function spikeLabel({ dimension, subject }: SpikeNotice, texts: Texts, names: SubjectNames): string {
   switch (dimension) {
     case 'bot':
     case 'tenant':
-      return subjectLabel(bookedSubject(subject), texts, undefined, true)
+      return subjectLabel(bookedSubject(subject), texts, names.get(subject), true)
     case 'model':
       return safeCode(subject, 100)
     case 'task':
@@ -106,6 +124,11 @@ function behindLines({ workflow, user }: Behind, texts: Texts): readonly string[
       ? `-# ${texts.t('alert.behind', values)}`
       : `-# ${texts.t('alert.behindOf', { ...values, user: memberLabel(user, texts) })}`,
   ]
+}
+
+/** Who a notice is about, as Discord calls it where that is known. */
+export function subjectNamed(name: string, texts: Texts, names: SubjectNames): string {
+  return subjectLabel(parseSubject(name) ?? bookedSubject(name), texts, names.get(name))
 }
 
 function memberLabel(user: string, texts: Texts): string {

@@ -4,7 +4,7 @@ import type { OwnerNotice } from '../../../outbox/owner-notice.ts'
 import { topicOf } from '../../../outbox/topic.ts'
 import type { TroubleNotice } from '../../../outbox/trouble-notice.ts'
 import type { OutgoingMessage } from '../message.ts'
-import { anomalyWording, type Wording } from './anomaly-wording.ts'
+import { anomalyWording, type SubjectNames, subjectNamed, type Wording } from './anomaly-wording.ts'
 import { composeCards } from './card.ts'
 import { moreOf } from './labels.ts'
 import { colors, discordTime } from './look.ts'
@@ -14,8 +14,12 @@ import { safeCode, safeLine, safeText } from './safe-text.ts'
 const detailMaxCharacters = 700
 
 /** What the owners are told besides crossings: unusual spend, costs in doubt, and failures that are theirs to mend. */
-export function ownerNoticeMessage(notice: OwnerNotice, texts: Texts): OutgoingMessage {
-  const { title, lines } = wordingOf(notice, texts)
+export function ownerNoticeMessage(
+  notice: OwnerNotice,
+  texts: Texts,
+  names: SubjectNames = new Map(),
+): OutgoingMessage {
+  const { title, lines } = wordingOf(notice, texts, names)
   const plan = { color: colors.caution, title, lines }
   const topic = topicOf(notice)
   return {
@@ -24,13 +28,13 @@ export function ownerNoticeMessage(notice: OwnerNotice, texts: Texts): OutgoingM
   }
 }
 
-function wordingOf(notice: OwnerNotice, texts: Texts): Wording {
+function wordingOf(notice: OwnerNotice, texts: Texts, names: SubjectNames): Wording {
   switch (notice.kind) {
     case 'spend_spike':
     case 'dear_workflow':
     case 'price_shift':
     case 'failure_rate':
-      return anomalyWording(notice, texts)
+      return anomalyWording(notice, texts, names)
     case 'run_over_threshold': {
       const { workflow, depth, costNanoUsd, thresholdNanoUsd } = notice
       const text = texts.t('alert.overThreshold', {
@@ -53,7 +57,7 @@ function wordingOf(notice: OwnerNotice, texts: Texts): Wording {
       const { subject, period, spentNanoUsd, limitNanoUsd, requestedNanoUsd, resetsAtMs } = notice
       const { depth, usualNanoUsd } = notice
       const text = texts.t(depth ? `alert.refusedRun.${depth}` : 'alert.refused', {
-        limit: texts.t(`alert.refusedBy.${period}`, { subject: safeCode(subject, 80) }),
+        limit: texts.t(`alert.refusedBy.${period}`, { subject: subjectNamed(subject, texts, names) }),
         spent: texts.money(spentNanoUsd, 'three'),
         of: texts.moneyInBoth(limitNanoUsd, 'three'),
         needed: texts.money(depth ? usualNanoUsd : requestedNanoUsd, 'three'),

@@ -17,7 +17,11 @@ async function openWithRealMessages(locale: string) {
     messages: {
       alert: (details: Parameters<typeof alertMessage>[0], to: { isFallback: boolean }) =>
         alertMessage(details, texts, { ...to, reportId: `report|${details.subject.name}` }),
-      notice: (notice: Parameters<typeof ownerNoticeMessage>[0]) => ownerNoticeMessage(notice, texts),
+      notice: (
+        notice: Parameters<typeof ownerNoticeMessage>[0],
+        _to: unknown,
+        names: ReadonlyMap<string, string>,
+      ) => ownerNoticeMessage(notice, texts, names),
     },
   }
   return { ...bench, deliver: () => bench.deliver(overrides) }
@@ -58,6 +62,48 @@ describe.each(['en-US', 'ru'])('messages to owners in %s', (locale) => {
     await deliver()
 
     expect(discord.messages(alertChannel).map(customIds)).toEqual([['raise|bot|hour', 'report|bot']])
+    expect(discord.violations).toEqual([])
+  })
+
+  it('call servers as Discord does', async () => {
+    const { outbox, deliver, discord } = await openWithRealMessages(locale)
+    const server = 'guild_120000000000000001'
+    const figures = {
+      fromMs: noonMs,
+      toMs: noonMs + dayMs,
+      usualNanoUsd: usd('0.2'),
+      boundNanoUsd: usd('0.4'),
+    }
+    const spike = {
+      kind: 'spend_spike',
+      ...figures,
+      spentNanoUsd: usd('3'),
+      workflow: null,
+      user: null,
+    } as const
+    const refused = {
+      kind: 'runs_refused',
+      subject: server,
+      period: 'day',
+      resetsAtMs: noonMs,
+      limitNanoUsd: 1n,
+      spentNanoUsd: 1n,
+      requestedNanoUsd: 1n,
+      depth: null,
+      usualNanoUsd: 0n,
+    } as const
+    for (const notice of [
+      { ...spike, dimension: 'bot', subject: 'bot', also: `${server}, analysis` },
+      { ...spike, dimension: 'tenant', subject: server, also: '' },
+      refused,
+    ] as const)
+      await outbox.addNotice(noticeOf(notice, noonMs))
+
+    await deliver()
+
+    const messages = discord.directMessages(owner).map((message) => JSON.stringify(message.components))
+    expect(messages.filter((message) => message.includes('evil'))).toHaveLength(3)
+    expect(messages.filter((message) => message.includes('120000000000000001'))).toEqual([])
     expect(discord.violations).toEqual([])
   })
 

@@ -262,6 +262,15 @@ test('a used-up budget says so, and whether runs still start', () => {
   expect(shownText(titled('soft'))).toContain('The budget is soft: runs go on.')
 })
 
+test('an alert that is full leaves the advice out and does not count it', () => {
+  const [first] = make.alert().alerts
+  const topSpenders = make.alert().topSpenders.slice(0, 1)
+  const alerts = [first, { ...first, period: 'day' }] as const
+  const shown = shownText(alertMessage(make.alert({ alerts, topSpenders }), ru))
+  expect(shown).toContain('**Больше всех потратили:**')
+  expect(shown).not.toMatch(/Совет|…/)
+})
+
 test('an alert in a channel says why it is there', () => {
   expect(shownText(alertMessage(make.alert(), en, { isFallback: true }))).toContain(
     'could not be reached by direct message',
@@ -282,9 +291,9 @@ test.each([
       ...day,
       ...figures,
       ...behind,
-      also: 'guild_1, openai:x',
+      also: 'guild_1, openai:x, analysis',
     },
-    '**$9.00** on <t:1795370400:d>; such a day usually costs about $1.00 and stays under $2.00.\n-# Dearest run: `wf_1` · most of it spent by <@110000000000000007>\n-# On that day also unusual: guild\\_1, openai:x',
+    '**$9.00** on <t:1795370400:d>; such a day usually costs about $1.00 and stays under $2.00.\n-# Dearest run: `wf_1` · most of it spent by <@110000000000000007>\n-# On that day also unusual: server `1`, openai:x, Analysis',
   ],
   [
     'unusual spend of which nobody is known',
@@ -381,7 +390,7 @@ test.each([
       depth: null,
       usualNanoUsd: 0n,
     },
-    'The budget of `guild_1` for the day: $0.039 of $0.050 are spent, and a run needs $0.020. It resets <t:1795392000:R>.',
+    'The budget of server `1` for the day: $0.039 of $0.050 are spent, and a run needs $0.020. It resets <t:1795392000:R>.',
   ],
   [
     'runs that are refused, with what one needs',
@@ -396,7 +405,7 @@ test.each([
       depth: 'standard',
       usualNanoUsd: 20_000_000n,
     },
-    'The budget of `guild_1` for the day: $0.039 of $0.050 are spent, and a standard run needs $0.020. It resets <t:1795392000:R>.',
+    'The budget of server `1` for the day: $0.039 of $0.050 are spent, and a standard run needs $0.020. It resets <t:1795392000:R>.',
   ],
   [
     'a provider that fails',
