@@ -8,6 +8,7 @@ import { processOutput } from './app/output.ts'
 import { reportError } from './app/report-error.ts'
 import { startWorker } from './app/run-worker.ts'
 import { startTellingOwners } from './app/tell-owners.ts'
+import { whenToldToStop } from './app/told-to-stop.ts'
 import { errorWords } from './locales/error-words.ts'
 
 /** How long calls that are under way may go on when the worker stops. */
@@ -36,8 +37,7 @@ async function work(config: Config): Promise<void> {
     log.info('stopped')
     process.exit(exitCodes.done)
   }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+  whenToldToStop(stop, autointel.timers)
   log.info({ workflows: config.workersHere }, 'ready to run workflows')
   // What is repeated does not keep it alive.
   while (!isStopping) await autointel.timers.wait(stopGraceMs)

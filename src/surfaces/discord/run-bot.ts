@@ -6,6 +6,8 @@ import { createLog, secretsOf } from '../../app/log.ts'
 import type { Output } from '../../app/output.ts'
 import { reportError } from '../../app/report-error.ts'
 import { ConfigError } from '../../app/settings/config-error.ts'
+import { systemTimers } from '../../app/timers.ts'
+import { whenToldToStop } from '../../app/told-to-stop.ts'
 import { errorWords } from '../../locales/error-words.ts'
 import { textsOf } from '../../locales/i18n.ts'
 import { type Companion, startBot } from './bot.ts'
@@ -44,8 +46,7 @@ export async function runBot(
     await bot.stop()
     process.exit(exitCode)
   }
-  process.on('SIGTERM', () => leave(exitCodes.done))
-  process.on('SIGINT', () => leave(exitCodes.done))
+  whenToldToStop(() => leave(exitCodes.done), systemTimers)
   process.on('unhandledRejection', (error) => {
     log.error({ err: error, errorId: newErrorId() }, 'nobody handled an error')
     // A request to Discord that failed concerns one message; anything else may have left things half done.

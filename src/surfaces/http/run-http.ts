@@ -8,6 +8,7 @@ import { type Autointel, openAutointel } from '../../app/open-autointel.ts'
 import type { Output } from '../../app/output.ts'
 import { reportError } from '../../app/report-error.ts'
 import { problemText } from '../../app/terminal-text.ts'
+import { whenToldToStop } from '../../app/told-to-stop.ts'
 import { errorWords } from '../../locales/error-words.ts'
 import { type HttpServer, serveHttp } from './serve-http.ts'
 
@@ -29,8 +30,7 @@ export async function runHttp(config: Config, output: Output): Promise<void> {
     log.info('stopped')
     process.exit(exitCode)
   }
-  process.on('SIGTERM', () => leave(exitCodes.done))
-  process.on('SIGINT', () => leave(exitCodes.done))
+  whenToldToStop(() => leave(exitCodes.done), autointel.timers)
   process.on('unhandledRejection', (error) => {
     log.error({ err: error }, 'nobody handled an error')
     leave(exitCodes.failed)

@@ -138,6 +138,14 @@ describe('init by options', () => {
     expect(readFileSync(join(cli.folder, 'settings'), 'utf8')).toBe(example)
     expect(lstatSync(file).isSymbolicLink()).toBe(true)
 
+    const nowhere = open()
+    symlinkSync('no/such/folder', nowhere.file)
+    const unwritten = await nowhere.cli.run('init', '--yes')
+    expect([unwritten.code, unwritten.stderr]).toEqual([
+      1,
+      expect.stringContaining('there is no such folder'),
+    ])
+
     const other = open()
     symlinkSync('/dev/null', other.file)
     const refused = await other.cli.run('init', '--yes', '--force')

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
@@ -61,6 +62,33 @@ it('runs without a bot, says so where the port is taken, and ends when it is tol
 
   first.child.kill('SIGTERM')
   expect(await once(first.child, 'close')).toEqual([0, null])
+})
+
+it('ends with the npm that started it, which tells its shell alone to stop', async () => {
+  const env = { HTTP_PORT: await freePort(), PRICES_REFRESH_HOURS: '0', npm_lifecycle_event: 'start' }
+  const shell = spawn(
+    'sh',
+    ['-c', '"$0" --import "$1" "$2" 2>&1 & echo $!; wait', process.execPath, requireNode, main],
+    {
+      cwd: temporaryFolder(),
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
+  const said: string[] = []
+  const { promise: up, resolve } = Promise.withResolvers<void>()
+  createInterface({ input: shell.stdout }).on('line', (line) => {
+    said.push(line)
+    if (line.includes('are up')) resolve()
+  })
+  await up
+  onTestFinished(() => void (existsSync(`/proc/${said[0]}`) && process.kill(Number(said[0]), 'SIGKILL')))
+
+  shell.kill('SIGTERM')
+  // What it says to comes to its end when the last that may speak has ended.
+  await once(shell.stdout, 'close')
+
+  expect(said.at(-1)).toContain('stopped')
 })
 
 it('stands beside a bot as long as that runs, and is done without where the port is taken', async () => {

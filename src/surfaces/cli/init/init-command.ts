@@ -9,7 +9,10 @@ import {
   withSettings,
   writeEnvFile,
 } from '../../../app/settings/env-file.ts'
+import { problemText } from '../../../app/terminal-text.ts'
 import { botSubject } from '../../../ledger/subject.ts'
+import { fileProblemWords } from '../../../locales/file-problem-words.ts'
+import { textsOf } from '../../../locales/i18n.ts'
 import { checksToJson, isInOrder } from '../../../wire/checks.ts'
 import { setupForm } from '../../../wire/setup.ts'
 import { amountArgument } from '../arguments.ts'
@@ -20,6 +23,8 @@ import type { WithAutointel } from '../with-autointel.ts'
 import { type GivenFlags, GivenSetupError, givenSetup } from './given-setup.ts'
 import type { Prompts } from './prompts.ts'
 import type { Setup } from './setup.ts'
+
+const english = textsOf('en')
 
 /** Where the command line runs. */
 export interface Surroundings {
@@ -113,7 +118,14 @@ async function initCommand(flags: InitFlags, parts: InitParts): Promise<number> 
   Object.assign(surroundings.variables, setup.settings)
   // Settings whose database does not answer are not kept: whoever mends them begins anew.
   await prepareBooks(setup, parts)
-  writeEnvFile(file, text)
+  try {
+    writeEnvFile(file, text)
+  } catch (error) {
+    const problem = fileProblemWords(file, error, english)
+    if (!problem) throw error
+    output.info(problemText(problem.says, problem.advice, output.width))
+    return exitCodes.failed
+  }
   return tellWhatIs(setup, file, flags, parts)
 }
 
