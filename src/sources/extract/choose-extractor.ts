@@ -38,6 +38,9 @@ export async function chooseExtractor(document: RawDocument): Promise<Extractor>
   if (isText && declared === pdf) return article.recognises(start) ? article : pdf
   const captions = [webvtt, subrip, subviewer, subStationAlpha].find(({ recognises }) => recognises(start))
   if (isText && captions && (declared === undefined || declared === plainText)) return captions
+  // Lists of feeds and the like: nobody reads their marks.
+  if (isText && declared === plainText && document.mediaType !== 'text/plain' && /^<\?xml\b/.test(start))
+    throw unsupportedType(location, 'application/xml')
   if (isText) return declared ?? extractors.find(({ recognises }) => recognises?.(start)) ?? plainText
 
   const detected = (await fileTypeFromBuffer(bytes))?.mime

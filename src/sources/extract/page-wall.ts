@@ -32,6 +32,8 @@ const longestWallCharacters = 6_000
 const longestChallengeCharacters = 2_000
 /** Shorter than this, a page with a field that tells robots apart has nothing but that. */
 const fewestCharactersBesideCaptcha = 120
+/** A check for robots makes up a quarter of its page at least; news of one may be short, and say more besides. */
+const leastShareOfChallenge = 4
 /** The free beginning of an article is shorter than this. */
 const longestTeaserCharacters = 1_500
 
@@ -78,11 +80,13 @@ export function wallOf(shown: ShownPage): WalledPage | undefined {
     return only('challenge')
   if (all < fewestCharactersOfText && marks.hasChallenge) return only('challenge')
   if (all < fewestCharactersBesideCaptcha && marks.hasCaptcha) return only('challenge')
-  if (!instructs && (isWalled(said(challengeSentence)) || isWalled(said(elsewhereSentence))))
+  const isMostly = (isWall: (sentence: string) => boolean) =>
+    isWalled(isWall) && charactersOf(isWall) * leastShareOfChallenge >= all
+  if (!instructs && (isMostly(said(challengeSentence)) || isMostly(said(elsewhereSentence))))
     return only('challenge')
   if (isShort && begins(notThereTitle)) return only('not_there')
   if (isShort && begins(maintenanceStart)) return only('trouble')
-  const asksAge = ageTitle.test(title) || ageQuestion.test(sentences[0] ?? '')
+  const asksAge = ageTitle.test(title) || said(ageQuestion)(sentences[0] ?? '')
   if (isShort && asksAge && isWalled(said(ageQuestion))) return only('consent')
   if (marks.hasPassword && !instructs && isWalled(isSignIn)) return only('sign_in')
   const asksConsent =

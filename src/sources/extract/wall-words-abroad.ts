@@ -87,7 +87,7 @@ export const subscriptionAbroad = anyOf(
 
 /** That a reader is old enough, asked before anything is shown. */
 export const ageQuestion = anyOf(
-  /(?:are you|i(?:['’]m| am)|confirm (?:that )?you are|you (?:must|have to) be) (?:over|at least|above|of legal age|(?:18|21|eighteen|twenty-one) (?:years|or))|willing to see adult content|(?:verify|confirm) your age|date of birth/u,
+  /(?:are you|i(?:['’]m| am)|confirm (?:that )?you are|you (?:must|have to) be) (?:over|at least|above|of legal age|(?:18|21|eighteen|twenty-one) (?:years|or))|willing to see adult content|(?:verify|confirm) your age|your date of birth/u,
   /(?:sind sie|bist du|ich bin) (?:über|mindestens|älter als|schon) (?:18|16)|bestätigen sie ihr alter/u,
   /(?:вам|мне) (?:уже )?(?:есть|исполнилось|больше) 18|подтвердите.{0,20}возраст/u,
   /(?:avez-vous|j['’]ai) (?:plus de )?18 ans|(?:eres|soy) mayor de (?:18|edad)|você tem (?:mais de )?18 anos/u,

@@ -16,7 +16,7 @@ import {
 
 /** That a person proves to be one. */
 const challengeWords =
-  /verif(?:y|ying|ies) (?:that )?you(?:['’]re| are)? (?:a )?(?:not a )?(?:human|robot|bot)|(?:you(?:['’]re| are)|are you|i['’]m) (?:not )?a (?:ro)?bot\b|checking (?:if the site connection is secure|your browser)|needs to review the security of your connection|unusual (?:traffic|activity) (?:from|on|detected)|enable javascript and cookies to continue|complete the (?:captcha|security check)|(?:solve|press|hold|click).{0,40}(?:captcha|puzzle|confirm you are|to continue$)|us(?:es?|ing) a security service|security (?:check|verification|checkpoint)|made us think (?:that )?you(?:['’]re| are|['’]ve) (?:a )?bot|pardon our interruption|you have been blocked|access (?:to this page )?(?:has been |is )?(?:denied|blocked)|ray id|(?:get past|passing|pass) this challenge|proof[- ]of[- ]work|performance (?:and|&) security by|your ip(?: address)?\b|reference (?:id|#|number)|incident id|request id|подтвердите,? что вы (?:не робот|человек)|проверк[аи] (?:вашего )?(?:браузера|безопасности)|вы не робот|доступ (?:ограничен|запрещ[её]н)|bestätigen sie, dass sie (?:kein roboter|ein mensch)|vérifi(?:er|ez|ons) que vous (?:êtes|n['’]êtes)|verifica que (?:eres|no eres)|just a moment|please wait while|one more step|ваш ip|одну секунду/i
+  /verif(?:y|ying|ies) (?:that )?you(?:['’]re| are)? (?:a )?(?:not a )?(?:human|robot|bot)|(?:you(?:['’]re| are)|are you|i['’]m) (?:not )?a (?:ro)?bot\b|checking (?:if the site connection is secure|your browser)|needs to review the security of your connection|unusual (?:traffic|activity) (?:from|on|detected)|enable javascript and cookies to continue|complete the (?:captcha|security check)|(?:solve|press|hold|click).{0,40}(?:captcha|puzzle|confirm you are|to continue$)|us(?:es?|ing) a security service|security (?:check|verification|checkpoint)|made us think (?:that )?you(?:['’]re| are|['’]ve) (?:a )?bot|pardon our interruption|you have been blocked|access (?:to this page )?(?:has been |is )?(?:denied|blocked)|ray id|(?:get past|passing|pass) this challenge|proof[- ]of[- ]work|performance (?:and|&) security by|your ip(?: address)?\b|reference (?:id|#|number)|incident id|request id|подтвердите,? что вы (?:не робот|человек)|проверк[аи] (?:вашего )?(?:браузера|безопасности)|вы не робот|доступ (?:ограничен|запрещ[её]н)|bestätigen sie, dass sie (?:kein roboter|ein mensch)|vérifi(?:er|ez|ons) que vous (?:êtes|n['’]êtes)|verifica que (?:eres|no eres)|^just a moment(?:\.{3}|…|$)|please wait while|^one more step[.:!]?$|ваш ip|одну секунду/i
 
 /** That a visitor consents to being measured. Said to somebody (`we`, `you`) or a button of a few words. */
 const consentSubject =
@@ -42,7 +42,12 @@ const shortWords = 12
 const saidOfPage =
   /\bplease\b|\bbitte\b|\bi['’]m\b|\b(?:this|the) (?:page|site|website|article|content|story|text|post)\b/i
 
+/** Somebody who tells what happened to them; buttons speak for a reader. */
+const tellsOfWriter =
+  /\b(?:after|when|whenever|if|as) I\b|\bI (?:solve|get|got|see|saw|was|tried|try|can|could|cannot|press|click)\w*\b/
+
 export function isSaidToReader(sentence: string): boolean {
+  if (tellsOfWriter.test(sentence)) return false
   return wordsIn(sentence) <= shortWords || speaksToSomebody(sentence) || saidOfPage.test(sentence)
 }
 
@@ -68,7 +73,7 @@ export function lengthOfSentence(sentence: string): number {
 
 const quoted = /[«“„"「『][^«»“”„"「」『』]{1,200}[»”“"」』]/g
 /** Fewer words besides what is quoted do not speak of it. */
-const wordsAboutQuote = 3
+const wordsAboutQuote = 2
 
 /** A sentence without what it quotes, where it speaks of that to nobody: news quote walls, and walls quote their buttons. */
 export function ownWords(sentence: string): string {
@@ -100,7 +105,7 @@ export const notThereTitle =
   /^(?:(?:error )?404\b|(?:page|article|post|content|video|file) (?:is )?(?:not found|unavailable|not available|removed|deleted)|not found\b|(?:sorry|oops).{0,40}(?:not found|doesn['’]t exist|can['’]t find|couldn['’]t find)|страница не найдена|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada)/i
 
 const challengeTitleWords =
-  /^(?:just a moment|attention required|access (?:to this page has been )?denied|security (?:check|verification|checkpoint)(?!\p{L})|(?:are you|robot) (?:a robot|check|or human)|are you a (?:robot|human)|human verification|checking your browser|ddos-guard|pardon our interruption|client challenge|vercel security checkpoint|making sure you(?:['’]re| are) not a bot|please verify|verify you are human|bot verification|один момент|проверка браузера|captcha)/iu
+  /^(?:just a moment|attention required|access (?:to this page has been )?denied|security (?:check|verification|checkpoint)(?!\p{L})|(?:are you|robot) (?:a robot|check|or human)|are you a (?:robot|human)|human verification|checking your browser|ddos-guard|pardon our interruption|client challenge|vercel security checkpoint|making sure you(?:['’]re| are) not a bot|please verify|verify you are human|bot verification|один момент|проверка браузера|captcha(?:$|\s*[-–|]))/iu
 
 const signInTitleWords =
   /^(?:log ?in|sign ?in|sign ?up|join|вход|войти|авторизация|anmelden|login|connexion|iniciar sesión)(?:$|\s*[-–—|·•:(/]|\s+(?:to|or|on|with|and)\b)/i

@@ -66,6 +66,12 @@ describe('files of values', () => {
     expect((await read(written, location, mediaType)).text).toBe(text)
   })
 
+  it('of XML under another name are no text', async () => {
+    await expect(read('<?xml version="1.0"?><opml/>', 'feeds', 'text/x-opml')).rejects.toMatchObject({
+      problem: { reason: 'unsupported_type', values: { type: 'application/xml' } },
+    })
+  })
+
   it('of RTF are no text', async () => {
     await expect(read('{\\rtf1\\ansi The bridge.}', 'note.rtf')).rejects.toMatchObject({
       problem: { reason: 'unsupported_type', values: { type: 'application/rtf' } },

@@ -184,6 +184,37 @@ describe('a short article that quotes walls, or tells how to pass them, is read'
       ],
     ],
     [
+      'what somebody has met',
+      'Captcha loop on login',
+      [
+        'After I solve the captcha, the page says “Verify you are human” again and again. It is Firefox 131 on Linux.',
+        'It works in a private window. Clearing the cookies did not help.',
+      ],
+    ],
+    [
+      'walls between countries',
+      'News sites block Europeans',
+      [
+        'More than 1,100 American news sites have shut Europeans out since 2018.',
+        '“Access cannot be granted at this time,” visitors read. Publishers say that the rules would cost more than the readers bring.',
+      ],
+    ],
+    [
+      'lost records',
+      'Records lost',
+      [
+        'The hospital lost records with the name and date of birth of 4,000 people. You must be over 18 to ask for yours.',
+      ],
+    ],
+    [
+      'a ferryman',
+      'Waiting',
+      [
+        'Please wait, said the ferryman, and we waited.',
+        'One more step, he said at dawn, and we were across.',
+      ],
+    ],
+    [
       'roadworks',
       'Технические работы на мосту',
       ['Технические работы на мосту продлятся до пятницы, сообщила мэрия. Движение идёт по одной полосе.'],

@@ -37,6 +37,16 @@ const rdf = `<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/
 <item rdf:about="https://old.example/1"><title>One</title><link>https://old.example/1</link><description>The bell was cast.</description></item></rdf:RDF>`
 
 describe('a feed', () => {
+  it('has titles as people read them, however often their marks are written', async () => {
+    const written = `<rss version="2.0"><channel><title><![CDATA[Pier &#038; River]]></title>
+<item><title><![CDATA[It&#8217;s the ferry]]></title><guid>1</guid><description>${long('The ferry')}</description></item></channel></rss>`
+    const { source } = await readFromWeb(link, {
+      'harbour.example/feed.xml': { body: written, type: 'application/rss+xml' },
+    })
+    expect(source?.title).toBe('Pier & River')
+    expect(source?.text).toContain('It’s the ferry')
+  })
+
   it('is its newest items, the newest first, with the pages behind those that it only teases', async () => {
     const ferryPage = `<html><body><article><p>${long('Ferrying')}</p></article></body></html>`
     const { source, requests } = await readFromWeb(link, {

@@ -1,3 +1,4 @@
+import { decodeHTML } from 'entities'
 import { parseFeed as parse } from 'feedsmith'
 import { cleanLine } from '../../text/clean-text.ts'
 import { dropUndefined } from '../../text/drop-undefined.ts'
@@ -41,7 +42,7 @@ function toFeed(parsed: Parsed): Feed {
 function fromRss(feed: ParsedAs<'rss'>): Feed {
   return {
     ...dropUndefined({
-      title: cleanLine(feed.title),
+      title: titleIn(feed.title),
       url: feed.link,
       author: cleanLine(feed.itunes?.author),
       language: toLanguageTag(feed.language),
@@ -53,7 +54,7 @@ function fromRss(feed: ParsedAs<'rss'>): Feed {
       return {
         ...dropUndefined({
           id: guid?.value,
-          title: cleanLine(item.title ?? itunes?.title),
+          title: titleIn(item.title ?? itunes?.title),
           url: item.link ?? (isAddress ? guid?.value : undefined),
           author: cleanLine(item.dc?.creators?.[0] ?? item.authors?.[0]?.name ?? itunes?.author),
           publishedAt: toIsoDate(item.pubDate ?? item.dc?.dates?.[0]),
@@ -69,12 +70,12 @@ function fromRss(feed: ParsedAs<'rss'>): Feed {
 
 function fromRdf(feed: ParsedAs<'rdf'>): Feed {
   return {
-    ...dropUndefined({ title: cleanLine(feed.title), url: feed.link }),
+    ...dropUndefined({ title: titleIn(feed.title), url: feed.link }),
     items: (feed.items ?? []).map(
       (item): FeedItem => ({
         ...dropUndefined({
           id: item.rdf?.about,
-          title: cleanLine(item.title),
+          title: titleIn(item.title),
           url: item.link,
           author: cleanLine(item.dc?.creators?.[0]),
           publishedAt: toIsoDate(item.dc?.dates?.[0]),
@@ -89,7 +90,7 @@ function fromRdf(feed: ParsedAs<'rdf'>): Feed {
 function fromAtom(feed: ParsedAs<'atom'>): Feed {
   return {
     ...dropUndefined({
-      title: cleanLine(feed.title?.value),
+      title: titleIn(feed.title?.value),
       url: linkOf(feed.links, 'alternate'),
       author: cleanLine(feed.authors?.[0]?.name),
       language: toLanguageTag(feed.xml?.lang),
@@ -99,7 +100,7 @@ function fromAtom(feed: ParsedAs<'atom'>): Feed {
       return {
         ...dropUndefined({
           id: entry.id,
-          title: cleanLine(entry.title?.value),
+          title: titleIn(entry.title?.value),
           url: linkOf(entry.links, 'alternate'),
           author: cleanLine(entry.authors?.[0]?.name),
           publishedAt: toIsoDate(entry.published ?? entry.updated),
@@ -119,7 +120,7 @@ function fromAtom(feed: ParsedAs<'atom'>): Feed {
 function fromJson(feed: ParsedAs<'json'>): Feed {
   return {
     ...dropUndefined({
-      title: cleanLine(feed.title),
+      title: titleIn(feed.title),
       url: feed.home_page_url,
       author: cleanLine(feed.authors?.[0]?.name),
       language: toLanguageTag(feed.language),
@@ -129,7 +130,7 @@ function fromJson(feed: ParsedAs<'json'>): Feed {
       return {
         ...dropUndefined({
           id: item.id,
-          title: cleanLine(item.title),
+          title: titleIn(item.title),
           url: item.url ?? item.external_url,
           author: cleanLine(item.authors?.[0]?.name),
           publishedAt: toIsoDate(item.date_published ?? item.date_modified),
@@ -169,4 +170,9 @@ function newestFirst(items: readonly FeedItem[]): readonly FeedItem[] {
   return items.toSorted(
     (one, other) => Date.parse(other.publishedAt ?? '') - Date.parse(one.publishedAt ?? ''),
   )
+}
+
+/** Titles are written as HTML by many, and marks of it are written twice. */
+function titleIn(written: string | undefined): string | undefined {
+  return cleanLine(written && decodeHTML(written))
 }
