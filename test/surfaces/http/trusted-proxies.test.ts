@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../../src/app/config.ts'
-import { ClientAddresses } from '../../../src/surfaces/http/security/client-address.ts'
+import { ClientAddresses, networkOf } from '../../../src/surfaces/http/security/client-address.ts'
 import { startLocalHttp } from '../../support/http/local-http.ts'
 
 const token = 'a-long-random-token-of-the-operator'
@@ -38,6 +38,19 @@ describe('who asks', () => {
     const asked = { socket: { remoteAddress: '127.0.0.1' }, headers: { 'x-forwarded-for': '203.0.113.9' } }
     expect(new ClientAddresses([]).of(asked)).toBe('127.0.0.1')
   })
+})
+
+it.each([
+  ['198.51.100.7', '198.51.100.7'],
+  ['::ffff:198.51.100.7', '::ffff:198.51.100.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:0DB8:1:2::9', '2001:db8:1:2::/64'],
+  ['2001:db8::9', '2001:db8:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['', ''],
+])('counts what fails from %s as from %s', (address, network) => {
+  expect(networkOf(address)).toBe(network)
 })
 
 it.each([['10.0.0.0/33'], ['10.0.0'], ['fd00::/129'], ['proxy.example'], ['10.0.0.0/8/8'], ['10.0.0.0/']])(

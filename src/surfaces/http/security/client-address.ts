@@ -53,6 +53,17 @@ function addressIn(text: string): string | undefined {
   return isIP(withoutPort) === 4 ? withoutPort : undefined
 }
 
+/** Of an IPv6 address the first half: whoever has one has all that begin with it. */
+export function networkOf(address: string): string {
+  if (isIP(address) !== 6 || address.includes('.')) return address
+  const [before = '', after] = address.replace(/%.*$/, '').split('::')
+  const groupsOf = (text: string) => text.split(':').filter(Boolean)
+  const [first, last] = [groupsOf(before), groupsOf(after ?? '')]
+  const left = Array.from({ length: 8 - first.length - last.length }, () => '0')
+  const groups = [...first, ...left, ...last].slice(0, 4)
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+}
+
 function familyOf(address: string): 'ipv4' | 'ipv6' {
   return isIP(address) === 6 ? 'ipv6' : 'ipv4'
 }
