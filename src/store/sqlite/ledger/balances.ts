@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3'
 import { and, eq, gte, lt, sql } from 'drizzle-orm'
 import { type Account, type Balance, emptyBalance } from '../../../ledger/rules/accounts.ts'
 import { bookedSubject } from '../../../ledger/subject.ts'
@@ -7,10 +8,14 @@ import type { WriteTransaction } from '../write-queue.ts'
 import { balances } from './schema.ts'
 import { WindowSums } from './window-sums.ts'
 
+/** How many rows a statement writes at most: of one call all. */
+const mostRows = 12
+
 /** What each account has spent and set aside, as the file has it. */
 export class Balances {
   readonly #get
-  readonly #add
+  /** By how many rows each adds to, less one. */
+  readonly #adding: readonly Statement[]
   readonly #series
   readonly #sums: WindowSums
 
@@ -21,12 +26,15 @@ export class Balances {
       `select spent_nano_usd as spentNanoUsd, held_nano_usd as heldNanoUsd from balances
        where account = ? and period = ? and start_ms = ?`,
     )
-    this.#add = connection.prepare(
-      `insert into balances (account, period, start_ms, spent_nano_usd, held_nano_usd) values (?, ?, ?, ?, ?)
-       on conflict do update set
-         spent_nano_usd = spent_nano_usd + excluded.spent_nano_usd,
-         held_nano_usd = held_nano_usd + excluded.held_nano_usd`,
-    )
+    const adding = (rows: number) =>
+      connection.prepare(
+        `insert into balances (account, period, start_ms, spent_nano_usd, held_nano_usd)
+         values ${Array(rows).fill('(?, ?, ?, ?, ?)').join(', ')}
+         on conflict do update set
+           spent_nano_usd = spent_nano_usd + excluded.spent_nano_usd,
+           held_nano_usd = held_nano_usd + excluded.held_nano_usd`,
+      )
+    this.#adding = Array.from({ length: mostRows }, (_, index) => adding(index + 1))
     this.#series = drizzle
       .select({ startMs: balances.startMs, spentNanoUsd: balances.spentNanoUsd })
       .from(balances)
@@ -54,19 +62,29 @@ export class Balances {
   /** Begins to keep a period that reaches back, unless it is kept. */
   begin(transaction: WriteTransaction, account: Account): void {
     const beginning = this.find(account) ? undefined : this.#beginning(account)
-    if (beginning) this.add(transaction, account, beginning)
+    if (beginning) this.add(transaction, [{ key: account, sum: beginning }])
   }
 
   #beginning({ account, reachesBack }: Account): Balance | undefined {
     return reachesBack && this.#sums.balanceIn(bookedSubject(account), reachesBack)
   }
 
+  /** @param sums what is added to each account */
   add(
     _transaction: WriteTransaction,
-    { account, period, startMs }: Account,
-    { spentNanoUsd, heldNanoUsd }: Balance,
+    sums: readonly { readonly key: Account; readonly sum: Balance }[],
   ): void {
-    this.#add.run(account, period, BigInt(startMs), spentNanoUsd, heldNanoUsd)
+    for (let begin = 0; begin < sums.length; begin += mostRows) {
+      const part = sums.slice(begin, begin + mostRows)
+      const values = part.flatMap(({ key: { account, period, startMs }, sum }) => [
+        account,
+        period,
+        BigInt(startMs),
+        sum.spentNanoUsd,
+        sum.heldNanoUsd,
+      ])
+      this.#adding[part.length - 1]?.run(...values)
+    }
   }
 
   series({ subject, period, fromMs, toMs }: SeriesRequest): readonly SeriesPoint[] {

@@ -98,8 +98,9 @@ export class BatchBooks extends StoredBooks implements DeferredChanges {
     const { balances, rollups } = this.#parts
     if (this.#known.size > keptBalances) this.#known.clear()
     if (this.#pendingHolds.size > keptHolds) this.#pendingHolds.clear()
-    for (const { key, sum } of this.#sheet.take()) {
-      balances.add(transaction, key, sum)
+    const sums = this.#sheet.take()
+    balances.add(transaction, sums)
+    for (const { key, sum } of sums) {
       const before = this.#known.get(key.key)
       if (before) this.#known.set(key.key, addBalances(before, sum))
     }
