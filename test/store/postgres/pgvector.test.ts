@@ -128,6 +128,26 @@ describe.each([
 })
 
 describe('an index of points', () => {
+  it('is gone through where the readers may see many, and not where they may see few', async () => {
+    const store = await openEmpty({ oneByOne: 20 })
+    await fill(store, 42)
+    await until(readyIndexes, 1)
+    const scans = async () => {
+      // All connections are one process of this server.
+      await sql`select pg_stat_force_next_flush()`
+      const [row] = await sql`
+        select idx_scan::int as scans from pg_stat_user_indexes where indexrelname like 'knowledge_points_near%'`
+      return row?.['scans']
+    }
+
+    const before = await scans()
+    await nearestIn(store, 1)
+    expect(await scans()).toBe(before)
+    await nearestIn(store, 1, own)
+    expect(await scans()).toBe(before + 1)
+    await store.forgetTenant('guild_1')
+  })
+
   it('goes when its tenant is forgotten', async () => {
     const store = await openEmpty({ oneByOne: 5 })
     await fill(store, 9)
