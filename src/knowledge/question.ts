@@ -26,7 +26,9 @@ interface AskedWord extends ContentWord {
 export function readQuestion(written: string): Question {
   const text = written.slice(0, maxQuestionCharacters).toWellFormed().replace(/\s+/g, ' ').trim()
   const language = languageOf(text)
-  const words = contentWords(text, language).filter(({ form }) => !asks(form))
+  const words = contentWords(text, language)
+    .filter(({ form }) => !asks(form))
+    .map((word) => (opensOnly(text, word) ? { ...word, isName: false } : word))
   return {
     text,
     language,
@@ -92,6 +94,11 @@ const askingForAmount = /(?<!\p{L})(?:how (?:many|much)|what (?:price|percentage
 const askingForFigure =
   /(?<!\p{L})(?:when|how (?:many|much|long|far|old|high|tall|deep|fast|big|large|often)|what (?:year|day|date|time|price|percentage|share)|сколько|когда|какого числа|в каком году|до скольки|во сколько|как (?:часто|долго|далеко))(?!\p{L})/iu
 
+/** Whether a word has its capital letter from where it stands: it opens the question, and no name goes on behind it. */
+function opensOnly(text: string, { written }: ContentWord): boolean {
+  return text.startsWith(written) && !/^[\s-]+\p{Lu}/u.test(text.slice(written.length))
+}
+
 /** What is too short to tell by its words is told by its letters. */
 function languageOf(text: string): string {
   const detected = detectLanguage(text)
@@ -102,8 +109,8 @@ function languageOf(text: string): string {
 
 /** Words that ask, and are not what is asked for. */
 const askingWords = {
-  en: 'many much far long often exactly tell know explain describe please happen happened call called name named give mean means about find',
-  ru: 'сколько какой какое какие какие-то какую каких каким каком чем расскажи расскажите знаешь известно объясни опиши пожалуйста означает зовут звали называется называют называли находится найди именно',
+  en: 'many much far long often exactly tell know explain describe please happen happened call called name named give mean means about find whether show',
+  ru: 'сколько какой какое какие какие-то какую каких каким каком чем расскажи расскажите знаешь известно объясни опиши пожалуйста означает зовут звали называется называют называли находится найди именно почему отчего откуда докуда чей чья чьё чьи кому кого кем насколько разве неужели может можно нужно каков какова каковы скажи скажите подскажи подскажите покажи покажите',
 } as const
 
 let askingStems: ReadonlySet<string> | undefined

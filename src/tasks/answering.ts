@@ -11,6 +11,7 @@ import type { Workers } from '../workers/workers.ts'
 import { askModel, type Exchange } from './answering/ask-model.ts'
 import { bySentences } from './answering/closest-sentences.ts'
 import {
+  type EmbeddedQuestion,
   embedded,
   type OwnText,
   passagesInMemory,
@@ -137,14 +138,15 @@ async function find(
   const inText = about ? await passagesOf(about, question, { workers, signal }) : []
   const byWords = rankQuotes(question, inText)
   const readers = { tenant, audience, apartFrom: about?.workflow }
-  const inMemory = async (embedding?: QueryEmbedding) =>
-    rankQuotes(question, await passagesInMemory(question, embedding, readers, knowledge))
+  const inMemory = async (asVector?: EmbeddedQuestion) =>
+    rankQuotes(question, await passagesInMemory(question, asVector, readers, knowledge))
   if (embeddings.knows(question.language)) {
     const compared = byWords.slice(0, mostCompared).map(({ passage }) => passage)
     try {
-      const { embedding, passages } = await embedded(question.text, compared, embeddings, signal)
+      const { embedded: asVector, passages } = await embedded(question, compared, embeddings, signal)
+      const embedding = asVector?.embedding
       const others = byWords.slice(mostCompared).map(({ passage }) => passage)
-      const lists = [rankQuotes(question, [...passages, ...others]), await inMemory(embedding)]
+      const lists = [rankQuotes(question, [...passages, ...others]), await inMemory(asVector)]
       const closer = await sentenceBySentence(question, embedding, lists, { embeddings, signal })
       const [own = [], remembered = []] = closer.lists
       const texts = [question.text, ...compared.map(({ text }) => text), ...closer.texts]

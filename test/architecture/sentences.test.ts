@@ -17,6 +17,7 @@ const prompts: readonly string[] = [
   'src/tasks/analysis/prompts.ts',
   'src/tasks/several/comparison-prompt.ts',
   'src/tasks/answering/ask-model.ts',
+  'src/tasks/answering/similarity-scale.ts',
   'src/tasks/fenced-text.ts',
   'src/tasks/pictures/copying-prompt.ts',
   'src/tasks/verification/judge-with-models.ts',

@@ -25,3 +25,14 @@ it.each([
     expected,
   )
 })
+
+it.each([
+  ['Почему на трассе стало тише?', []],
+  ['Волки вернулись в лес?', []],
+  ['Кому в Туле дали стипендию?', ['Туле']],
+  ['Соня Бурцева выиграла турнир?', ['Соня', 'Бурцева']],
+  ['Towers of Carrow: who painted them?', ['Carrow']],
+])('takes for names in %j no word that has its capital from where it stands', (question, names) => {
+  const [read] = readInConversation(question, [])
+  expect(read?.words.filter(({ isName }) => isName).map(({ written }) => written)).toEqual(names)
+})

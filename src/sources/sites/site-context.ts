@@ -33,12 +33,15 @@ export function createSiteContexts(options: {
 }): (reading: Reading) => SiteContext {
   const { client, limits, workers, hasTranscription, ytDlp, fetchDocument, messages, pictures } = options
   return ({ location, signal, asker, onFall }) => {
-    const answer: SiteContext['answer'] = async (address, request) => {
+    const answer: SiteContext['answer'] = async (address, request, mostBytes) => {
       const { url, ...body } = await client.fetch(address, {
         location,
         signal,
         request,
-        admit: () => ({ wireBytes: limits.documentBytes, decodedBytes: limits.decodedBytes }),
+        admit: () => ({
+          wireBytes: mostBytes ?? limits.documentBytes,
+          decodedBytes: mostBytes ?? limits.decodedBytes,
+        }),
       })
       return { ...body, url: url.href }
     }

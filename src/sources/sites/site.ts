@@ -47,8 +47,13 @@ export interface SiteContext {
   readonly onFall: ((fall: SourceError) => void) | undefined
   /** What the steps before have found out. */
   readonly known: Finding
-  /** What an address answers with, as it came, of at most the size of a document: for jobs. @throws {SourceError} */
-  answer(address: string, request?: FetchRequest): Promise<Answer>
+  /**
+   * What an address answers with, as it came: for jobs.
+   *
+   * @param mostBytes default: as many as a document may have
+   * @throws {SourceError}
+   */
+  answer(address: string, request?: FetchRequest, mostBytes?: number): Promise<Answer>
   /** See {@link Told}. */
   readonly told: Told
   /** An address fetched and read as any other, page, file or recording. @throws {SourceError} */

@@ -8,6 +8,7 @@ import { jobIn } from '../../workers/job.ts'
 import type { Workers } from '../../workers/workers.ts'
 import { documentIdsOf } from '../knowledge.ts'
 import type { UnmeteredWork } from '../task.ts'
+import { scaleOf, unrelatedSentences } from './similarity-scale.ts'
 
 /** A text that a question is about first, whether it is remembered or not. */
 export interface OwnText {
@@ -20,15 +21,22 @@ export interface OwnText {
 const mostSearched = 50
 
 /** What was read, by words and by meaning. */
-export function passagesInMemory(
+export async function passagesInMemory(
   { words, text, language }: Question,
-  embedding: QueryEmbedding | undefined,
+  embedded: EmbeddedQuestion | undefined,
   { apartFrom, ...readers }: Readers & { readonly apartFrom?: string | undefined },
   knowledge: Pick<KnowledgeStore, 'search'>,
 ): Promise<readonly FoundPassage[]> {
   const asked = words.map(({ written }) => written).join(' ') || text
   const exclude = apartFrom === undefined ? [] : documentIdsOf(apartFrom)
-  return knowledge.search(asked, { ...readers, limit: mostSearched, language, embedding, exclude })
+  const embedding = embedded?.embedding
+  const wanted = { ...readers, limit: mostSearched, language, embedding, exclude }
+  const found = await knowledge.search(asked, wanted)
+  if (!embedded) return found
+  return found.map((passage) => ({
+    ...passage,
+    similarity: passage.similarity === undefined ? undefined : embedded.scale(passage.similarity),
+  }))
 }
 
 const ownPassagesJob = jobIn<typeof import('../../knowledge/own-passages-job.ts')>(
@@ -47,22 +55,35 @@ export async function passagesOf(
   return passages.map((passage) => ({ ...passage, ...known }))
 }
 
+/** A question as a vector. */
+export interface EmbeddedQuestion {
+  readonly embedding: QueryEmbedding
+  /** What a similarity to it is worth: see {@link scaleOf}. */
+  readonly scale: (similarity: number) => number
+}
+
 /** The question as a vector, and how close each of the passages is to it. */
 export async function embedded(
-  question: string,
+  { text: question, language }: Question,
   passages: readonly FoundPassage[],
   embeddings: Embeddings,
   signal: AbortSignal,
-): Promise<{ readonly embedding: QueryEmbedding | undefined; readonly passages: readonly FoundPassage[] }> {
-  const texts = [question, ...passages.map(({ text }) => text)]
+): Promise<{
+  readonly embedded: EmbeddedQuestion | undefined
+  readonly passages: readonly FoundPassage[]
+}> {
+  const unrelated = embeddings.unmetered ? [] : unrelatedSentences(language)
+  const texts = [question, ...unrelated, ...passages.map(({ text }) => text)]
   const [vector, ...others] = await embeddings.embed(texts, { signal })
-  if (!vector) return { embedding: undefined, passages }
+  if (!vector) return { embedded: undefined, passages }
   const unit = unitVector(vector)
+  const similarities = others.map((other) => similarityAt(unitVector(other), 0, unit))
+  const scale = scaleOf(similarities.slice(0, unrelated.length))
   return {
-    embedding: { model: embeddings.model, vector },
+    embedded: { embedding: { model: embeddings.model, vector }, scale },
     passages: passages.map((passage, index) => ({
       ...passage,
-      similarity: similarityAt(unitVector(others[index] ?? new Float32Array(unit.length)), 0, unit),
+      similarity: scale(similarities[unrelated.length + index] ?? 0),
     })),
   }
 }

@@ -68,7 +68,7 @@ export const hostileSites: readonly HostileInput[] = [
           description: `0:00 a ${' '.repeat(4_000_000)}b`,
         }),
       ),
-    outcomes: told,
+    outcomes: ['too_large'],
   },
   {
     name: '200,000 captions of YouTube',
@@ -86,10 +86,10 @@ export const hostileSites: readonly HostileInput[] = [
     outcomes: told,
   },
   {
-    name: '4 MB of brackets from YouTube',
+    name: '3 MB of brackets from YouTube',
     link: video,
     headers: json,
-    body: () => utf8(`{"a":${'['.repeat(2_000_000)}${']'.repeat(2_000_000)}}`),
+    body: () => utf8(`{"a":${'['.repeat(1_500_000)}${']'.repeat(1_500_000)}}`),
     outcomes: [...told, 'page_not_found', 'refuses_programs'],
   },
   {

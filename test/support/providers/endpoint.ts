@@ -13,6 +13,7 @@ export interface Endpoint {
 export interface ReplyContext {
   readonly id: string
   readonly charactersPerToken: number
+  readonly vectorOf?: ((text: string) => readonly number[]) | undefined
 }
 
 /** A reply ready to be written: one chunk for a JSON body, one for each event of a stream. */

@@ -9,7 +9,7 @@ const usualDimensions = 16
 /** `POST /v1/embeddings`: equal texts get equal unit vectors, other texts others. */
 export const embeddingsEndpoint: Endpoint = {
   name: 'embeddings',
-  prepare({ body }, reply, { charactersPerToken }) {
+  prepare({ body }, reply, { charactersPerToken, vectorOf }) {
     const texts = [body['input']].flat().map(asText)
     const dimensions = asNumber(body['dimensions']) ?? usualDimensions
     const counted = texts.reduce((sum, text) => sum + countTokens(text, charactersPerToken), 0)
@@ -18,7 +18,7 @@ export const embeddingsEndpoint: Endpoint = {
     const data = texts.map((text, index) => ({
       object: 'embedding',
       index,
-      embedding: unitVector(text, dimensions),
+      embedding: vectorOf?.(text) ?? unitVector(text, dimensions),
     }))
     const whole = { object: 'list', data, model: asText(body['model']), usage: reported }
     return jsonReply(reply, whole, { text: '', usage, reported })

@@ -18,6 +18,8 @@ export interface ProviderOptions {
   readonly logFile?: string
   /** How the provider counts tokens; 4 unless told otherwise. */
   readonly charactersPerToken?: number
+  /** A text as the provider's embedding model has it; equal texts get equal vectors unless told otherwise. */
+  readonly vectorOf?: (text: string) => readonly number[]
   readonly now?: () => Date
 }
 
@@ -41,7 +43,14 @@ export async function startProviderServer(
   kind: ProviderKind,
   options: ProviderOptions = {},
 ): Promise<ProviderServer> {
-  const { port = 0, latencyMs = 0, logFile, charactersPerToken = 4, now = () => new Date() } = options
+  const {
+    port = 0,
+    latencyMs = 0,
+    logFile,
+    charactersPerToken = 4,
+    vectorOf,
+    now = () => new Date(),
+  } = options
   const log = new CallLog(logFile)
   const requests: ReceivedRequest[] = []
   const arrivals = new EventEmitter()
@@ -58,7 +67,7 @@ export async function startProviderServer(
     }
     const reply = nextReply(request, requests.push(request) - 1)
     arrivals.emit('request')
-    const context = { id: randomUUID(), charactersPerToken }
+    const context = { id: randomUUID(), charactersPerToken, vectorOf }
     await answerExchange({ kind, endpoint, request, response, log, context, latencyMs }, reply)
   }
 

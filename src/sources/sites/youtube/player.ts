@@ -9,6 +9,8 @@ const playerJob = new URL('./player-job.ts', import.meta.url)
 
 /** The library asks once for a video. */
 const mostRequests = 3
+/** Ten times what it is answered with. */
+const mostBytesOfAnswer = 4 * 1024 ** 2
 
 /**
  * What YouTube tells its own player of a video.
@@ -26,7 +28,7 @@ export async function askPlayer(id: string, client: YoutubeClient, context: Site
     if ('unavailable' in reply)
       throw new SiteRefusal({ reason: 'page_not_found', values: {} }, reply.unavailable)
     const { address, headers, body } = reply.request
-    answers.push(await context.answer(address, { headers, body }))
+    answers.push(await context.answer(address, { headers, body }, mostBytesOfAnswer))
   }
   throw new SourceError({ reason: 'unreadable', values: { format: 'JSON' } }, location)
 }
