@@ -8,6 +8,8 @@ const reasonsByCode: readonly (readonly [prefix: string, reason: LedgerErrorReas
   ['SQLITE_CANTOPEN', 'read_only'],
   ['SQLITE_BUSY', 'locked'],
   ['SQLITE_FULL', 'full'],
+  // What lies beside the file cannot grow either.
+  ['SQLITE_IOERR_SHMSIZE', 'full'],
 ]
 
 /** SQLite's errors as the ledger's, naming the file; anything else as it is. drizzle wraps the driver's error as its cause. */

@@ -106,7 +106,7 @@ async function reportCommand(kind: Kind, flags: ReportFlags, books: Books, outpu
   }
   const range = rangeOfDates(dates.first, dates.last, timeZone)
   const request = { ...filter, kind: rowKind, range, timeZone, by, parts }
-  if (rowKind === 'summary' && !by) await printSummary(request, flags, books, output)
+  if (kind === 'summary' && !by) await printSummary(request, flags, books, output)
   else await printUseTable(request, flags, books, output)
   if (flags.until === undefined) await tellOfLater(range.toMs, filter, books, output)
   return exitCodes.done

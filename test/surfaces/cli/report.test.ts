@@ -266,6 +266,24 @@ describe('a live report', () => {
     })
   })
 
+  it('of days that are named has a row like any other report, and adds it up once', async () => {
+    const line = await openBooks(...week)
+
+    const { stdout } = await line.run(
+      'report',
+      'live',
+      '--since',
+      '2026-10-26',
+      '--until',
+      '2026-10-27',
+      '--json',
+    )
+
+    const { rows, totals } = JSON.parse(stdout)
+    expect(rows).toMatchObject([{ name: 'total', from: '2026-10-26T00:00:00.000Z', cost_usd: 1.8125 }])
+    expect(totals).toMatchObject({ cost_usd: 1.8125, calls: 3 })
+  })
+
   it('is drawn anew as money is spent, until it is told to stop', async () => {
     const ledger = await openLedgerAt(temporaryPath())
     const timers = new HandDrivenTimers()
