@@ -141,11 +141,11 @@ async function startManySpending() {
     await http.limit(`app_${shop}`, 'day', '1')
     await report(`shop-of-${shop}`, `app_${shop}`, 0.8, 0)
   }
-  return http
+  return { http, report }
 }
 
 it('shows the thresholds that were crossed, sums in another currency, and of many parts the dearest', async () => {
-  const http = await startManySpending()
+  const { http, report } = await startManySpending()
   const { page, complaints, barriers } = await openTab(browser, `${http.url}/budgets`)
   const crossed = page.getByRole('row', { name: 'app_' })
   await page
@@ -156,6 +156,17 @@ it('shows the thresholds that were crossed, sums in another currency, and of man
   await page.getByRole('row', { name: 'app_25' }).waitFor()
   expect(await crossed.count()).toBe(10)
   expect(await page.locator('#session-cost').textContent()).toBe('$20.50 (≈ €18.86)')
+
+  const subjects = page.locator('section.subject h2')
+  expect(await subjects.count()).toBe(20)
+  expect(await subjects.allTextContents()).toEqual(expect.arrayContaining(['the whole bot', 'app_shop']))
+  await page.getByLabel('Somebody else').fill('app_new')
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  await page.getByRole('heading', { name: 'app_new' }).waitFor()
+  await report('one-more', 'app_34', 0.15, 0)
+  await page.getByText('$0.95 (≈ €0.87) of $1.00').first().waitFor()
+  await page.getByRole('button', { name: 'Show all 28' }).click()
+  expect((await subjects.allTextContents()).slice(0, 3)).toEqual(['app_new', 'the whole bot', 'app_shop'])
   expect(await barriers()).toEqual([])
 
   await page.getByRole('link', { name: 'Costs' }).click()
@@ -178,7 +189,7 @@ it('shows the thresholds that were crossed, sums in another currency, and of man
 })
 
 it('fits a phone, in Russian', async () => {
-  const http = await startManySpending()
+  const { http } = await startManySpending()
   const tab = await openTab(browser, http.url, { locale: 'ru-RU', isPhone: true, colorScheme: 'dark' })
   const { page } = tab
   const views = [

@@ -13,13 +13,22 @@ import { AlertHistory, readAlertHistory } from './alert-history.ts'
 
 type Budget = BudgetsJson['budgets'][number]
 
+/** So many subjects are shown until all are asked for. */
+const shownAtOnce = 20
 const problem = signal<string | undefined>(undefined)
 const all = signal<readonly BudgetsJson[]>([])
+const isWhole = signal(false)
+/** Who was asked for, and may have neither spent nor a budget. */
+const asked = signal('')
 const alerts = signal<AlertsInForceJson>([])
 /** The one that is being edited: `<subject> <period>`. */
 const edited = signal('')
 const changed = signal('')
 const maySet = pageData.caller.role !== 'client'
+
+function readBudgets(subject: string): Promise<BudgetsJson> {
+  return api<BudgetsJson>(`/api/budgets/${encodeURIComponent(subject)}`)
+}
 
 const read = oneAtATime(async () => {
   const [budgets, inForce] = await Promise.all([
@@ -27,7 +36,8 @@ const read = oneAtATime(async () => {
     api<AlertsInForceJson>('/api/alerts'),
     readAlertHistory(),
   ])
-  all.value = budgets
+  const isMissing = asked.value !== '' && budgets.every(({ subject }) => subject !== asked.value)
+  all.value = inOrder([...budgets, ...(isMissing ? [await readBudgets(asked.value)] : [])], all.value)
   alerts.value = inForce
 })
 
@@ -38,8 +48,8 @@ export function BudgetsView(): VNode {
     if (type === 'booked' || type === 'reset') refresh()
   })
   refresh()
-  return html`<${Problem} of=${problem}/><p role="status">${changed}</p><${Alerts}/><${AlertHistory}/><${Subjects}/>
-    ${pageData.caller.role === 'operator' && html`<${OtherSubject}/>`}`
+  return html`<${Problem} of=${problem}/><p role="status">${changed}</p><${Alerts}/><${AlertHistory}/>
+    ${pageData.caller.role === 'operator' && html`<${OtherSubject}/>`}<${Subjects}/>`
 }
 
 function Alerts(): VNode {
@@ -60,13 +70,30 @@ function Alerts(): VNode {
   </section>`
 }
 
+/** As they stood before, so that none moves while it is being read; further ones behind them, whoever has spent most this month first. */
+function inOrder(found: readonly BudgetsJson[], before: readonly BudgetsJson[]): readonly BudgetsJson[] {
+  const places = new Map(before.map(({ subject }, place) => [subject, place]))
+  const placeOf = ({ subject }: BudgetsJson) => places.get(subject) ?? (subject === 'bot' ? -1 : places.size)
+  const spentBy = ({ budgets }: BudgetsJson) =>
+    budgets.find(({ period }) => period === 'month')?.spent_usd ?? 0
+  return found.toSorted((one, other) => placeOf(one) - placeOf(other) || spentBy(other) - spentBy(one))
+}
+
 function Subjects(): VNode {
-  return html`<div>${all.value.map(
+  const shown = isWhole.value ? all.value : all.value.slice(0, shownAtOnce)
+  return html`<div>${shown.map(
     ({ subject, budgets }) => html`<section key=${subject} class="subject" aria-labelledby=${`of-${subject}`}>
       <h2 id=${`of-${subject}`}>${subjectName(subject)}</h2>
       <ul class="budgets">${budgets.map((budget) => html`<${BudgetItem} subject=${subject} budget=${budget}/>`)}</ul>
     </section>`,
-  )}</div>`
+  )}
+    ${
+      shown.length < all.value.length &&
+      html`<p><button class="quiet" onClick=${() => {
+        isWhole.value = true
+      }}>${t('page.costs.showAll', { count: all.value.length })}</button></p>`
+    }
+  </div>`
 }
 
 function BudgetItem({ subject, budget }: { readonly subject: string; readonly budget: Budget }): VNode {
@@ -133,10 +160,9 @@ function Editor({ subject, budget }: { readonly subject: string; readonly budget
 function OtherSubject(): VNode {
   const show = (form: FormData) =>
     trying(problem, async () => {
-      const found = await api<BudgetsJson>(
-        `/api/budgets/${encodeURIComponent(String(form.get('subject')).trim())}`,
-      )
-      all.value = [...all.value.filter(({ subject }) => subject !== found.subject), found]
+      const found = await readBudgets(String(form.get('subject')).trim())
+      asked.value = found.subject
+      all.value = [found, ...all.value.filter(({ subject }) => subject !== found.subject)]
     })
   return html`<form class="fields" onSubmit=${submitted(show)}>
     <label>${t('page.budgets.other')} <input name="subject" required autocomplete="off" placeholder="guild_123, app_shop, user_123"/></label>
