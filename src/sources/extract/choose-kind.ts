@@ -13,8 +13,9 @@ const vagueTypes = new Set([
   'application/download',
   'application/force-download',
   'application/unknown',
-  // Programs on the web save pages and tables under it, which open in Excel.
+  // Programs on the web save pages and tables under these, which open in Excel and Word.
   'application/vnd.ms-excel',
+  'application/msword',
 ])
 
 /**

@@ -33,22 +33,27 @@ export function wavParts(bytes: Uint8Array): WavParts | undefined {
   return undefined
 }
 
-/** Notes of studios and cameras stand before the format in many files; the decoder wants it first. */
+/**
+ * Notes of studios and cameras stand before the format in many files; the decoder wants it first.
+ *
+ * @param bytes changed in place: what stands before the sound has room for the head
+ */
 export function plainWav(bytes: Uint8Array): Uint8Array {
   const parts = wavParts(bytes)
   if (parts === undefined) return bytes
-  const { format, sound } = parts
+  const format = parts.format.slice()
   const soundAt = headBytes + chunkHeadBytes + format.byteLength + chunkHeadBytes
-  const plain = new Uint8Array(soundAt + sound.byteLength)
-  const numbers = new DataView(plain.buffer)
-  const chunk = (at: number, name: string, length: number, body: Uint8Array): void => {
+  const plain = bytes.subarray(parts.sound.byteOffset - bytes.byteOffset - soundAt)
+  const numbers = new DataView(plain.buffer, plain.byteOffset, plain.byteLength)
+  const chunk = (at: number, name: string, length: number): void => {
     plain.set(Buffer.from(name, 'latin1'), at)
     numbers.setUint32(at + 4, length, true)
-    plain.set(body, at + chunkHeadBytes)
   }
-  chunk(0, 'RIFF', unknownLength, Buffer.from('WAVE', 'latin1'))
-  chunk(headBytes, 'fmt ', format.byteLength, format)
-  chunk(soundAt - chunkHeadBytes, 'data', unknownLength, sound)
+  chunk(0, 'RIFF', unknownLength)
+  plain.set(Buffer.from('WAVE', 'latin1'), 8)
+  chunk(headBytes, 'fmt ', format.byteLength)
+  plain.set(format, headBytes + chunkHeadBytes)
+  chunk(soundAt - chunkHeadBytes, 'data', unknownLength)
   return plain
 }
 

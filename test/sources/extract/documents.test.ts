@@ -165,6 +165,10 @@ describe('documents', () => {
       '<!doctype html><title>Gone</title><p>The file has been moved to the archive of the harbour.',
     )
     expect(await read(gone, 'file', 'application/pdf')).toMatchObject({ type: 'article', title: 'Gone' })
+    expect(await read(gone, 'file.doc', 'application/msword')).toMatchObject({
+      type: 'article',
+      title: 'Gone',
+    })
     const exported = new TextEncoder().encode('Month\tDays\nMay\t12\n')
     expect(await read(exported, 'file', 'application/vnd.ms-excel')).toMatchObject({
       text: 'Month | Days\nMay | 12',
