@@ -191,6 +191,19 @@ describe('documents', () => {
     await expect(read(file, 'file.docx')).rejects.toMatchObject({ problem })
   })
 
+  it('of Excel are read whose cells do not say where they stand', async () => {
+    const cell = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`
+    const plain = archive({
+      ...openXml('xl/workbook.xml', 'spreadsheetml.sheet'),
+      'xl/workbook.xml':
+        '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Rain" sheetId="1" r:id="rId1"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels':
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+      'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row>${cell('Month')}<c r="C1"><v>3</v></c>${cell('Days')}</row><row>${cell('May')}<c/><c><v>12</v></c></row></sheetData></worksheet>`,
+    })
+    expect((await read(plain)).text).toBe('Rain\nMonth |  | 3 | Days\nMay |  | 12 |')
+  })
+
   it('of PowerPoint are read in the order of the presentation', async () => {
     const moved = archive({
       ...openXml('ppt/presentation.xml', 'presentationml.presentation'),

@@ -1,6 +1,7 @@
 import { documentKinds } from '../document-kinds.ts'
 import type { Extractor } from '../extractor.ts'
 import { openArchive } from './archive.ts'
+import { withCellReferences } from './cell-references.ts'
 import { documentSource } from './document-source.ts'
 
 const properties = 'docProps/core.xml'
@@ -10,14 +11,10 @@ export const spreadsheet = {
   ...documentKinds.spreadsheet,
 
   async extract(document) {
-    const archive = openArchive(
-      document,
-      spreadsheet.name,
-      (name) => name === properties || /^xl\/.*\.xml$/.test(name),
-    )
+    const archive = openArchive(document, spreadsheet.name, (name) => /\.(?:xml|rels)$/.test(name))
     // Loaded when it is needed: most processes never read one.
     const { default: readXlsxFile } = await import('read-excel-file/node')
-    const sheets = await readXlsxFile(Buffer.from(document.bytes))
+    const sheets = await readXlsxFile(Buffer.from(withCellReferences(archive) ?? document.bytes))
     const text = sheets
       .map(({ sheet, data }) => [sheet, ...data.map(rowText)].filter(Boolean).join('\n'))
       .join('\n\n')
