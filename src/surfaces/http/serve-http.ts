@@ -114,6 +114,10 @@ export async function serveHttp({
   }
   const url = addressOf(server, http.host)
   log.info({ url: http.publicUrl ?? url }, 'the page, the API and the gateway are up')
+  if (http.publicUrl !== undefined && http.trustedProxies.length === 0)
+    log.warn(
+      'whoever comes by a proxy has its address, and wrong keys of one lock all of them out: see HTTP_TRUSTED_PROXIES',
+    )
   return {
     url,
     async stop(graceMs, before) {

@@ -60,6 +60,15 @@ it.each([['10.0.0.0/33'], ['10.0.0'], ['fd00::/129'], ['proxy.example'], ['10.0.
   },
 )
 
+it.each([
+  [{ HTTP_PUBLIC_URL: 'https://autointel.example' }, true],
+  [{ HTTP_PUBLIC_URL: 'https://autointel.example', HTTP_TRUSTED_PROXIES: '127.0.0.1' }, false],
+  [{}, false],
+])('warns where a proxy is likely and none is trusted: %o', async (settings, isWarned) => {
+  const http = await startLocalHttp({ settings: { HTTP_TOKEN: token, ...settings } })
+  expect(http.lines.join('').includes('HTTP_TRUSTED_PROXIES')).toBe(isWarned)
+})
+
 it('has nobody locked out for the wrong keys of others behind the same proxy, nor let on by a made-up address', async () => {
   const attempts = async (settings: Readonly<Record<string, string>>) => {
     const http = await startLocalHttp({ settings: { HTTP_TOKEN: token, ...settings } })
