@@ -20,6 +20,7 @@ function rowOf(pages: readonly MeasuredPage[]) {
     F: mean(({ chosen }) => chosen.f),
     'F of Readability': mean(({ readability }) => readability.f),
     'F of Defuddle': mean(({ defuddle }) => defuddle.f),
+    'F by blocks': mean(({ byBlocks }) => byBlocks.f),
     'F >= 0.9': pages.filter(({ chosen }) => chosen.f >= 0.9).length,
   }
 }

@@ -16,7 +16,7 @@ const silentTags = tagNames(
 
 /** Breaks between words, each swallowing the shorter ones next to it. */
 const breaks = ['', ' ', '\n', '\n\n'] as const
-type Break = (typeof breaks)[number]
+export type Break = (typeof breaks)[number]
 
 /**
  * The text below a node as it would be read: paragraphs parted by blank lines, items (marked) and rows by line ends, white space
@@ -72,7 +72,7 @@ export function htmlToText(root: HtmlNode): string {
   return parts.join('')
 }
 
-function widerBreak(one: Break, other: Break): Break {
+export function widerBreak(one: Break, other: Break): Break {
   return breaks[Math.max(breaks.indexOf(one), breaks.indexOf(other))] ?? other
 }
 
@@ -82,7 +82,8 @@ function markerIn(list: { readonly isOrdered: boolean; items: number } | undefin
   return `${list.items}. `
 }
 
-function breakAround(tag: string): Break {
+/** What parts an element of this tag from what stands before and after it. */
+export function breakAround(tag: string): Break {
   if (paragraphTags.has(tag)) return '\n\n'
   if (lineTags.has(tag)) return '\n'
   return cellTags.has(tag) ? ' ' : ''

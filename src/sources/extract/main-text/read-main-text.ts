@@ -1,17 +1,7 @@
-import { type HtmlDocument, nodeTypes, parseHtml, walkNodes } from '../html-document.ts'
+import { readByBlocks } from './blocks/read-by-blocks.ts'
 import type { MainText } from './main-text.ts'
-import { type PageKind, pageKindOf } from './page-kind.ts'
-import { readWithDefuddle } from './read-with-defuddle.ts'
-import { readWithReadability } from './read-with-readability.ts'
-
-/** Readability's time grows with the square of the depth, and it recurses; real pages stay far below both limits. */
-const deepestReadable = 300
-const mostReadableElements = 100_000
-/** Defuddle goes over the page some forty times. */
-const mostForDefuddle = 12_000
-
-/** News with so much text is read right by Readability alone. */
-const certainNewsCharacters = 1_000
+import type { PageKind } from './page-kind.ts'
+import { type PageReadings, readingsOf } from './page-readings.ts'
 
 /**
  * How much longer Defuddle's text has to be to be taken in the place of Readability's, by what the page says that it is. Readability takes
@@ -19,21 +9,25 @@ const certainNewsCharacters = 1_000
  */
 const defuddleLonger: Readonly<Record<PageKind, number>> = { news: 3, article: 1.6, unsaid: 1.6, other: 1.2 }
 
+/** How much better the choice of blocks has to promise to be than the text of a reader that takes whole containers. */
+const leastGain = 0.02
+
+/** Smaller and larger pages are unlike those that the choice of blocks was learnt from. */
+const learntCharacters = { least: 500, most: 1_000_000 }
+const mostBlocks = 20_000
+
 /**
- * The main text of a page by two readers and a judge between them. Undefined when neither finds any, or the page is too oddly built for
- * either.
+ * The main text of a page by three readers and a judge between them. Undefined when none finds any, or the page is too oddly built for
+ * them.
  *
  * @param url where the page was found
  */
 export async function readMainText(html: string, url: string | undefined): Promise<MainText | undefined> {
-  const page = parseHtml(html)
-  const { elements, deepest } = sizeOf(page)
-  if (deepest > deepestReadable || elements > mostReadableElements) return undefined
-  const kind = pageKindOf(page)
-  const readability = readWithReadability(page)
-  const isCertain = kind === 'news' && (readability?.text.length ?? 0) >= certainNewsCharacters
-  if (isCertain || elements > mostForDefuddle) return readability
-  return judge(readability, await readWithDefuddle(parseHtml(html), url), kind)
+  const readings = await readingsOf(html, url)
+  if (readings === undefined) return undefined
+  const { readability, defuddle, facts, isCertain } = readings
+  const ofContainers = judge(readability, defuddle, facts.kind)
+  return isCertain ? ofContainers : orByBlocks(ofContainers, readings)
 }
 
 /** The text of the reader that suits the page, with what either has made out of its title, author and date. */
@@ -50,14 +44,16 @@ export function judge(
   }
 }
 
-function sizeOf(page: HtmlDocument): { readonly elements: number; readonly deepest: number } {
-  let elements = 0
-  let deepest = 0
-  walkNodes(page.documentElement, (node, depth) => {
-    if (node.nodeType !== nodeTypes.element) return false
-    elements += 1
-    deepest = Math.max(deepest, depth)
-    return true
-  })
-  return { elements, deepest }
+function orByBlocks(
+  ofContainers: MainText | undefined,
+  { blocks, facts }: PageReadings,
+): MainText | undefined {
+  const characters = blocks.blocks.reduce((sum, block) => sum + block.characters, 0)
+  const isLearnt = characters >= learntCharacters.least && characters <= learntCharacters.most
+  if (!isLearnt || blocks.blocks.length > mostBlocks) return ofContainers
+  const byBlocks = readByBlocks(blocks, facts)
+  if (byBlocks.text === '') return ofContainers
+  if (!ofContainers?.text) return { text: byBlocks.text, description: ofContainers?.description ?? {} }
+  const gain = byBlocks.agreement - byBlocks.agreementOf(ofContainers.text)
+  return gain > leastGain ? { ...ofContainers, text: byBlocks.text } : ofContainers
 }
