@@ -22,8 +22,8 @@ const copied = /^\/amp\/(s\/)?([\w-]+(?:\.[\w-]+)+\/.*)$/
 
 /** Hosts that show posts of a network in chats, or in another dress, by the paths that only its posts have. */
 const shownElsewhere: readonly (readonly [host: RegExp, path: RegExp, network: string])[] = [
-  [/(?:x|twitter|twittpr|xcancel)\.com$|^nitter\./, /^\/\w{1,20}\/status(?:es)?\/\d{10,20}/, 'x.com'],
-  [/./, /^\/profile\/[\w.:-]+\/post\/[2-7a-z]{13}(?:\/|$)/, 'bsky.app'],
+  [/(?:x|twitter|twittpr|xcancel)\.com$|^nitter\./, /^\/\w{1,20}\/status(?:es)?\/\d{15,20}/, 'x.com'],
+  [/./, /^\/profile\/[\w.:-]+\/post\/[2-7a-z]{13}(?:[/?]|$)/, 'bsky.app'],
   [
     /^(?:www\.)?(?:rxddit|vxreddit|rxyddit|fxreddit)\.com$|^(?:libreddit|redlib|teddit|safereddit)\./,
     /^\/(?:r|u|user)\/[\w-]+\/(?:comments|s)\/\w+/,
@@ -41,7 +41,7 @@ const shownElsewhere: readonly (readonly [host: RegExp, path: RegExp, network: s
   ],
   [
     /^(?:www\.)?(?:yewtu\.be|youtubekids\.com|koutube\.com)$|^(?:piped|invidious|inv|yt)\.[\w.-]+$/,
-    /^\/(?:watch$|(?:shorts|embed|live)\/[\w-]{11}(?:\/|$))/,
+    /^\/(?:watch\?(?:.*&)?v=[\w-]{11}(?:&|$)|(?:shorts|embed|live)\/[\w-]{11}(?:[/?]|$))/,
     'www.youtube.com',
   ],
 ]
@@ -57,9 +57,9 @@ export function plainAddress(given: URL): URL {
     if (target === undefined) break
     url = target
   }
-  const { hostname, pathname } = url
+  const { hostname, pathname, search } = url
   const [, , network] =
-    shownElsewhere.find(([host, path]) => host.test(hostname) && path.test(pathname)) ?? []
+    shownElsewhere.find(([host, path]) => host.test(hostname) && path.test(pathname + search)) ?? []
   if (network === undefined || hostname.replace(/^www\./, '') === network.replace(/^www\./, '')) return url
   const original = new URL(url)
   original.host = network

@@ -53,7 +53,7 @@ it.each([
   ['YouTube', 'https://www.youtubekids.com/watch?v=dQw4w9WgXcQ'],
   ['YouTube', 'https://yewtu.be/watch?v=dQw4w9WgXcQ'],
   ['YouTube', 'https://piped.video/watch?v=dQw4w9WgXcQ'],
-  ['YouTube', 'https://invidious.example.org/embed/dQw4w9WgXcQ'],
+  ['YouTube', 'https://invidious.example.org/embed/dQw4w9WgXcQ?autoplay=1'],
   ['YouTube', 'https://www.google.com/url?sa=t&url=https%3A%2F%2Fyoutu.be%2FdQw4w9WgXcQ'],
   ['Vimeo', 'https://vimeo.com/album/2222/video/123456789'],
   ['Vimeo', 'https://vimeo.com/showcase/2222?video=123456789'],
@@ -70,7 +70,7 @@ it.each([
   ['Reddit', 'https://www.reddit.com/r/harbour/duplicates/1abcdef/title/'],
   ['Reddit', 'https://rxddit.com/r/harbour/comments/1abcdef/title/'],
   ['Reddit', 'https://redlib.example.org/r/harbour/comments/1abcdef/title/'],
-  ['Bluesky', 'https://fxbsky.app/profile/ada.example.org/post/3kabcdefghi2x'],
+  ['Bluesky', 'https://fxbsky.app/profile/ada.example.org/post/3kabcdefghi2x?ref_src=embed'],
   ['Bluesky', 'https://deer.social/profile/did:plc:abcdefghijkl/post/3kabcdefghi2x'],
   ['X', 'https://fxtwitter.com/harbour/status/1890000000000000001'],
   ['X', 'https://d.fxtwitter.com/harbour/status/1890000000000000001'],
@@ -133,6 +133,16 @@ it.each([
   ['https://www.google.com/amp/s/example.org/a', 'https://example.org/a'],
 ])('takes %s and %s for one', (one, other) => {
   expect(sourceAddress(one)).toBe(sourceAddress(other))
+})
+
+it.each([
+  'https://yt.example.org/watch',
+  'https://yt.example.org/watch?v=short',
+  'https://www.fedex.example/tracking/status/123456789012',
+  'https://www.fedex.com/tracking/status/123456789012',
+  'https://forum.example.org/profile/ada/post/7',
+])('leaves %s as it is', (address) => {
+  expect(plainAddress(new URL(address)).href).toBe(address)
 })
 
 it.each([
