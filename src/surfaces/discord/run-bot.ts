@@ -14,6 +14,7 @@ import { type Companion, startBot } from './bot.ts'
 import type { Command } from './bot-context.ts'
 import { newErrorId } from './create-bot-context.ts'
 import { discordFailure } from './discord-failure.ts'
+import { isOddPacket } from './odd-packet.ts'
 
 /** Runs the bot as this process: until it is told to stop, or cannot go on. */
 export async function runBot(
@@ -49,8 +50,8 @@ export async function runBot(
   whenToldToStop(() => leave(exitCodes.done), systemTimers)
   process.on('unhandledRejection', (error) => {
     log.error({ err: error, errorId: newErrorId() }, 'nobody handled an error')
-    // A request to Discord that failed concerns one message; anything else may have left things half done.
-    if (discordFailure(error) === undefined) leave(exitCodes.failed)
+    // A request to Discord that failed, or something odd that it sent, concerns one message; anything else may have left things half done.
+    if (discordFailure(error) === undefined && !isOddPacket(error)) leave(exitCodes.failed)
   })
   try {
     await bot.ready

@@ -26,7 +26,7 @@ export interface LocalDiscord
     Observation,
     Posts,
     Interventions,
-    Pick<Gateway, 'drop' | 'reconnect' | 'invalidate'> {
+    Pick<Gateway, 'dispatch' | 'drop' | 'reconnect' | 'invalidate'> {
   /** For discord.js: `rest: { api: apiUrl }`. */
   apiUrl: string
   token: string
@@ -70,6 +70,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     ...createObservation(state),
     ...createPosts({ ...state, gateway }),
     ...createInterventions({ ...state, gateway }),
+    dispatch: gateway.dispatch,
     drop: gateway.drop,
     reconnect: gateway.reconnect,
     invalidate: gateway.invalidate,

@@ -44,6 +44,23 @@ it('ends with one clear line when the one server of its commands is none of its 
   ])
 })
 
+it('goes on when Discord sends something that cannot be read', async () => {
+  const { discord, start } = await place()
+  const bot = start()
+  await bot.ready
+
+  discord.dispatch('GUILD_MEMBER_ADD', null, undefined)
+  discord.dispatch('CHANNEL_CREATE', null, undefined)
+  const help = await discord
+    .command('help', {}, { user: member.id })
+    .waitFor((message) => textOf(message) !== '')
+
+  expect(textOf(help)).toContain('I read links for you')
+  expect(bot.lines.filter((line) => line.includes('nobody handled an error'))).not.toEqual([])
+  expect(bot.lines.filter((line) => line.includes('stopped'))).toEqual([])
+  expect(bot.child.exitCode).toBe(null)
+})
+
 it('ends with one fatal line, and is not started again, when Discord knows its token no more', async () => {
   const { discord, article, start } = await place()
   const bot = start()
