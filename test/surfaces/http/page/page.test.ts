@@ -159,14 +159,14 @@ it('shows the thresholds that were crossed, sums in another currency, and of man
 
   const subjects = page.locator('section.subject h2')
   expect(await subjects.count()).toBe(20)
-  expect(await subjects.allTextContents()).toEqual(expect.arrayContaining(['the whole bot', 'app_shop']))
+  expect(await subjects.allTextContents()).toEqual(expect.arrayContaining(['The whole bot', 'app_shop']))
   await page.getByLabel('Somebody else').fill('app_new')
   await page.getByRole('button', { name: 'Show', exact: true }).click()
   await page.getByRole('heading', { name: 'app_new' }).waitFor()
   await report('one-more', 'app_34', 0.15, 0)
   await page.getByText('$0.95 (≈ €0.87) of $1.00').first().waitFor()
   await page.getByRole('button', { name: 'Show all 28' }).click()
-  expect((await subjects.allTextContents()).slice(0, 3)).toEqual(['app_new', 'the whole bot', 'app_shop'])
+  expect((await subjects.allTextContents()).slice(0, 3)).toEqual(['app_new', 'The whole bot', 'app_shop'])
   expect(await barriers()).toEqual([])
 
   await page.getByRole('link', { name: 'Costs' }).click()

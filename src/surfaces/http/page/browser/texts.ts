@@ -45,6 +45,13 @@ export function subjectName(name: string): string {
   }
 }
 
+/** The same as a heading: what is a phrase of ours, and no name, begins with a capital letter. */
+export function subjectHeading(name: string): string {
+  const text = subjectName(name)
+  const isName = text === name || text === knownName(name)
+  return isName ? text : text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
+}
+
 function find(key: string): string | undefined {
   let at: string | PageTexts | undefined = texts
   for (const part of key.split('.')) at = typeof at === 'object' ? at[part] : undefined

@@ -8,7 +8,7 @@ import { dateTime, money, moneyInBoth, percent } from '../format.ts'
 import { html } from '../html.ts'
 import { onEvent } from '../live.ts'
 import { pageData } from '../page-data.ts'
-import { subjectName, t } from '../texts.ts'
+import { subjectHeading, subjectName, t } from '../texts.ts'
 import { AlertHistory, readAlertHistory } from './alert-history.ts'
 
 type Budget = BudgetsJson['budgets'][number]
@@ -83,7 +83,7 @@ function Subjects(): VNode {
   const shown = isWhole.value ? all.value : all.value.slice(0, shownAtOnce)
   return html`<div>${shown.map(
     ({ subject, budgets }) => html`<section key=${subject} class="subject" aria-labelledby=${`of-${subject}`}>
-      <h2 id=${`of-${subject}`}>${subjectName(subject)}</h2>
+      <h2 id=${`of-${subject}`}>${subjectHeading(subject)}</h2>
       <ul class="budgets">${budgets.map((budget) => html`<${BudgetItem} subject=${subject} budget=${budget}/>`)}</ul>
     </section>`,
   )}
