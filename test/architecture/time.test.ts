@@ -41,9 +41,11 @@ it('no test lets time pass, looks again and again, or measures', () => {
     'test/support/proofs/gateway-client-process.ts',
     // Looks again until nobody reads along any more.
     'test/support/proofs/gateway.ts',
+    // Measures for the proofs how long the event loop is held.
+    'test/support/proofs/held-loop.ts',
     // Measures for the proof how long answers take beside bare ones.
     'test/support/proofs/load-client-process.ts',
-    // Measure for the proof how long the event loop and the write lock of a file are held.
+    // Measure for the proof how long the write lock of a file is held.
     'test/support/proofs/lock-watcher.ts',
     'test/support/proofs/short-blocks.ts',
     // The latency of a provider, for the proofs.

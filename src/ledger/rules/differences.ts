@@ -2,18 +2,14 @@ import type { Slices } from '../../time/slices.ts'
 import type { Difference } from '../verification.ts'
 import type { Account, Balance } from './accounts.ts'
 
-/** How many accounts are compared before others have their turn. */
-const perSlice = 1_000
-
 /** Where balances are not as they must be; both by the accounts' keys. */
 export function* balanceDifferences(
   kept: ReadonlyMap<string, Balance>,
   recomputed: ReadonlyMap<string, Account & Balance>,
 ): Slices<readonly Difference[]> {
   const differences: Difference[] = []
-  let compared = 0
   for (const key of keysOf(recomputed, kept)) {
-    if (compared++ % perSlice === 0) yield
+    yield
     // A period that reaches back is kept from its first call on, and is read from the entries until then.
     if (!kept.has(key) && recomputed.get(key)?.reachesBack) continue
     for (const column of ['spentNanoUsd', 'heldNanoUsd'] as const) {

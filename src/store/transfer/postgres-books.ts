@@ -24,12 +24,12 @@ export async function openNewPostgresBooks(url: string, options: BooksOptions): 
   }
 }
 
-function readingOn(database: PostgresDatabase, { calendar }: BooksOptions): ReadBooks {
+function readingOn(database: PostgresDatabase, { calendar, now }: BooksOptions): ReadBooks {
   return {
     place: database.address,
     read: (work) => database.read(({ sql }) => work(new PostgresSource(sql)), { isLong: true }),
     verify: () =>
-      database.read(async (transaction) => verify(transaction, calendar, await readZones(transaction)), {
+      database.read(async (transaction) => verify(transaction, calendar, await readZones(transaction), now), {
         isLong: true,
       }),
     isInUse: () => hasLivingProcesses(database),

@@ -12,7 +12,9 @@ import { openCommandLine } from '../cli/command-line.ts'
 import { writeLargeBooks } from '../ledger/large-books.ts'
 import { openAsOtherProgram } from '../ledger/other-program.ts'
 import { temporaryFolder } from '../ledger/temporary-books.ts'
+import { openBooksAt } from '../postgres/postgres-books.ts'
 import { connectTo, temporaryDatabase } from '../postgres/temporary-database.ts'
+import { heldLoop, toldHold } from './held-loop.ts'
 
 const program = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url))
 
@@ -33,6 +35,7 @@ export async function proveMovedBooks({ entries, kills }: MovedBooks): Promise<v
   await writeLargeBooks(join(there, 'autointel.db'), entries)
 
   const toServer = await moveThroughKills(first, url, { entries, kills })
+  await verifyOnServer(url, entries)
   const toFile = await moveThroughKills({ DATA_DIR: there, DATABASE_URL: url }, `sqlite:${back}`, {
     entries,
     kills,
@@ -44,6 +47,14 @@ export async function proveMovedBooks({ entries, kills }: MovedBooks): Promise<v
   console.log(
     `${entries} entries: ${(toServer.ms / 1_000).toFixed(1)} s to Postgres, ${(toFile.ms / 1_000).toFixed(1)} s back, at most ${Math.max(toServer.megabytes, toFile.megabytes).toFixed(0)} MB`,
   )
+}
+
+/** Prints for how long the process that verifies is kept from anything else. */
+async function verifyOnServer(url: string, entries: number): Promise<void> {
+  const ledger = await openBooksAt(url)
+  const held = await heldLoop(async () => expect(await ledger.verify()).toMatchObject({ ok: true, entries }))
+  console.log(`verify on Postgres: ${toldHold(held)}`)
+  await ledger.close()
 }
 
 interface Moved {

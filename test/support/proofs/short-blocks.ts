@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished } from 'vitest'
@@ -19,6 +18,7 @@ import { plainTable, shownTable } from '../ledger/plain-tables.ts'
 import { holdOf } from '../ledger/requests.ts'
 import { openStoresAt, temporaryFolder } from '../ledger/temporary-books.ts'
 import { sharedWorkers } from '../workers/shared-workers.ts'
+import { heldLoop, toldHold } from './held-loop.ts'
 
 const lockWatcher = fileURLToPath(new URL('./lock-watcher.ts', import.meta.url))
 
@@ -63,21 +63,11 @@ async function watcher(path: string) {
     return Number(longestMs)
   }
   await longestLockMs()
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  delay.enable()
   return async (what: string, work: () => Promise<unknown>): Promise<void> => {
     await longestLockMs()
-    delay.reset()
-    const startMs = performance.now()
-    await work()
-    const tookMs = performance.now() - startMs
-    // What held the loop until now is noted in its next turns.
-    await wait(10)
-    const loopMs = delay.max / 1e6
+    const held = await heldLoop(work)
     const lockMs = await longestLockMs()
-    console.log(
-      `${what}: ${tookMs.toFixed(0)} ms; the loop was held for ${loopMs.toFixed(1)} ms at most, the lock for ${lockMs.toFixed(1)} ms`,
-    )
+    console.log(`${what}: ${toldHold(held)}, the lock for ${lockMs.toFixed(1)} ms`)
   }
 }
 

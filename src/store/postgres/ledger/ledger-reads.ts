@@ -46,6 +46,8 @@ const endOfTimeMs = Date.UTC(9999, 11, 31)
 interface LedgerReadsOptions extends LimitsOptions {
   readonly calendar: PeriodCalendar
   readonly isSteady: boolean
+  /** Epoch milliseconds. */
+  readonly now: () => number
 }
 
 /** What can be asked of the ledger on Postgres: each answer is of one moment, whatever is written meanwhile. */
@@ -55,10 +57,12 @@ export class LedgerReads {
   protected readonly database: PostgresDatabase
   protected readonly keeper: BookKeeper
   protected readonly calendar: PeriodCalendar
+  protected readonly now: () => number
 
   constructor(database: PostgresDatabase, options: LedgerReadsOptions) {
     this.database = database
     this.calendar = options.calendar
+    this.now = options.now
     this.keeper = new BookKeeper({ ...options, processId: this.processId })
   }
 
@@ -192,7 +196,7 @@ export class LedgerReads {
     return this.database.read(
       async (transaction) => {
         const { limits } = await this.keeper.read(transaction)
-        return verify(transaction, this.calendar, limits.zones)
+        return verify(transaction, this.calendar, limits.zones, this.now)
       },
       { isLong: true },
     )

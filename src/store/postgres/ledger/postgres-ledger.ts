@@ -64,20 +64,18 @@ export async function openPostgresLedger(
 export class PostgresLedger extends LedgerReads implements LedgerStore {
   readonly #commits: GroupCommit
   readonly #registry: ProcessRegistry
-  readonly #now: () => number
   #stopPreparing: (() => void) | undefined
 
   constructor(database: PostgresDatabase, options: PostgresLedgerOptions) {
     const { configuredBudgets = () => undefined, isOwner = () => false, isSteady = false } = options
-    super(database, { calendar: options.calendar, configuredBudgets, isOwner, isSteady })
-    this.#now = options.now
+    super(database, { calendar: options.calendar, configuredBudgets, isOwner, isSteady, now: options.now })
     this.#commits = new GroupCommit(database, this.keeper)
     this.#registry = new ProcessRegistry(database, this.processId)
   }
 
   /** Registers this process and settles the default time zone; before anything else. */
   async begin(timeZone: string | undefined): Promise<void> {
-    await preparePartitions(this.database, this.#now())
+    await preparePartitions(this.database, this.now())
     await this.#registry.start()
     await this.#commits.alone(async (transaction, books) => {
       if (!books.limits.zones.hasDefault()) {
@@ -88,7 +86,7 @@ export class PostgresLedger extends LedgerReads implements LedgerStore {
     })
     this.#stopPreparing = this.database.timers.every(prepareEveryMs, () => {
       // Rows of a month that has no partition of its own find a place all the same.
-      preparePartitions(this.database, this.#now()).catch(() => undefined)
+      preparePartitions(this.database, this.now()).catch(() => undefined)
     })
   }
 
@@ -185,7 +183,7 @@ export class PostgresLedger extends LedgerReads implements LedgerStore {
       import('../../transfer/export-file.ts'),
       import('../../transfer/postgres-source.ts'),
     ])
-    await this.database.read(({ sql }) => writeExport(new PostgresSource(sql), path, this.#now()), {
+    await this.database.read(({ sql }) => writeExport(new PostgresSource(sql), path, this.now()), {
       isLong: true,
     })
   }
@@ -227,6 +225,6 @@ export class PostgresLedger extends LedgerReads implements LedgerStore {
 
   /** What the configuration asks for, as a request of an owner. */
   #configured(timeZone: string): SetTimeZoneRequest {
-    return { subject: defaultSubject, timeZone, by: 'configuration', role: 'owner', atMs: this.#now() }
+    return { subject: defaultSubject, timeZone, by: 'configuration', role: 'owner', atMs: this.now() }
   }
 }

@@ -28,11 +28,12 @@ export async function verify(
   { sql: query, drizzle }: PostgresTransaction,
   calendar: PeriodCalendar,
   zones: ZoneBook,
+  now: () => number,
 ): Promise<VerifyResult> {
   const sums = { entries: await sumsOf(query, 'entries'), holds: await sumsOf(query, 'holds', pending) }
-  const recomputed = await inTurns(recomputedBalances(sums, calendar, zones))
+  const recomputed = await inTurns(recomputedBalances(sums, calendar, zones), now)
   const differences = [
-    ...(await inTurns(balanceDifferences(await keptBalances(query), recomputed))),
+    ...(await inTurns(balanceDifferences(await keptBalances(query), recomputed), now)),
     ...(await wrongRollups(query, 'usage_rollups', 'tenant, task, provider, model, operation, depth')),
     ...(await wrongRollups(query, 'user_rollups', 'tenant, "user"', `where "user" <> ''`)),
     ...(await wrongHolds(query)),
