@@ -71,7 +71,7 @@ function refreshReason(problem: RefreshProblem): string {
     case 'not-json':
       return 'What came in place of the published prices is no JSON. Check PRICES_URL.'
     case 'wrong-shape':
-      return `The published prices have an unknown shape: at ${problem.where}, expected ${problem.expected}.`
+      return `What came in place of the published prices has another shape (${[problem.where, problem.expected].filter(Boolean).join(': ')}). Check PRICES_URL.`
     case 'no-providers':
       return 'The published prices have no provider with models.'
     case 'models-gone':

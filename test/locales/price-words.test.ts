@@ -3,6 +3,7 @@ import { textsOf } from '../../src/locales/i18n.ts'
 import {
   ownPriceText,
   priceCautionText,
+  refreshProblemText,
   refusedPriceText,
   warningText,
 } from '../../src/locales/price-words.ts'
@@ -54,4 +55,12 @@ test('days agree with their number', () => {
     expect.stringContaining('3 дня назад'),
     expect.stringContaining('11 дней назад'),
   ])
+})
+
+test('what is no list of prices is told with the place, where there is one', () => {
+  const told = (where: string) =>
+    refreshProblemText({ kind: 'wrong-shape', where, expected: 'Invalid input: expected array' })
+
+  expect(told('')).toContain('has another shape (Invalid input: expected array). Check PRICES_URL.')
+  expect(told('0.models')).toContain('has another shape (0.models: Invalid input: expected array). Check')
 })
