@@ -25,6 +25,7 @@ export async function startPgvectorServer(): Promise<PgvectorServer> {
   if (!existsSync(pristine)) await initialise()
   const loadDataDir = new Blob([await readFile(pristine)])
   const db = await PGlite.create({ loadDataDir, extensions: { vector } })
+  keepMessagesTogether(db)
   const server = new PGLiteSocketServer({ db, port: 0, maxConnections: 20 })
   await server.start()
   return {
@@ -45,4 +46,22 @@ async function initialise(): Promise<void> {
   await mkdir(dirname(pristine), { recursive: true })
   await writeFile(own, new Uint8Array(await made.arrayBuffer()))
   await rename(own, pristine)
+}
+
+/** https://www.postgresql.org/docs/18/protocol-message-formats.html: Parse, Bind, Describe, Execute, Close and Flush, which a Sync follows. */
+const followed = new Set([...'PBDECH'].map((type) => type.charCodeAt(0)))
+
+/** What a connection asks in several messages is in a transaction until they have ended: no other connection's come in between. */
+function keepMessagesTogether(db: PGlite): void {
+  let isFollowed = false
+  const execute = db.execProtocolRawStream.bind(db)
+  const isInTransaction = db.isInTransaction.bind(db)
+  const whole: Pick<PGlite, 'execProtocolRawStream' | 'isInTransaction'> = {
+    execProtocolRawStream: (message, options) => {
+      isFollowed = followed.has(message[0] ?? 0)
+      return execute(message, options)
+    },
+    isInTransaction: () => isFollowed || isInTransaction(),
+  }
+  Object.assign(db, whole)
 }
