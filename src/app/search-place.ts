@@ -59,7 +59,9 @@ function searchAt(
 ): EvidenceSearch {
   const { address, authorization } = withoutPassword(url)
   const { timers } = dependencies
-  const sendAs = (model: string) => bookedRequest(model, authorization, answers, dependencies)
+  // Where a service sends somebody on, it would send its key along.
+  const redirect = key === undefined ? 'follow' : 'manual'
+  const sendAs = (model: string) => bookedRequest(model, { authorization, redirect }, answers, dependencies)
   if (name === 'mediawiki') {
     const request = (
       to: URL,
@@ -99,10 +101,15 @@ function withoutPassword(written: string): {
 /** Says of an answer with status 200 that it is an error: https://www.mediawiki.org/wiki/API:Errors_and_warnings (2026-11). */
 const apiErrorHeader = 'mediawiki-api-error'
 
+interface Manner {
+  readonly authorization: Readonly<Record<string, string>>
+  readonly redirect: 'follow' | 'manual'
+}
+
 /** @param model as PRICES_FILE and reports name the service that is asked */
 function bookedRequest(
   model: string,
-  authorization: Readonly<Record<string, string>>,
+  { authorization, redirect }: Manner,
   answers: AnswerJournal,
   { meter, timeoutMs }: SearchDependencies,
 ) {
@@ -114,7 +121,13 @@ function bookedRequest(
     if (kept !== undefined) return new Response(kept)
     return meteredAttempt(plan, meter, signal, async (call, either) => {
       const sent = { 'user-agent': userAgent, accept: 'application/json', ...headers, ...authorization }
-      const response = await fetch(url, { method, headers: sent, signal: either, ...(body && { body }) })
+      const response = await fetch(url, {
+        method,
+        headers: sent,
+        redirect,
+        signal: either,
+        ...(body && { body }),
+      })
       const answer = await response.text()
       const isAnswer = response.ok && !response.headers.has(apiErrorHeader)
       if (isBilled(response))
@@ -125,7 +138,7 @@ function bookedRequest(
   }
 }
 
-/** Services charge for what they answer: no key, no money and too many requests are refusals. */
+/** Services charge for what they answer: no key, no money and too many requests are refusals, and an answer to be had elsewhere is none. */
 function isBilled({ status }: Response): boolean {
-  return status < 400 || status >= 500
+  return status < 300 || status >= 500
 }

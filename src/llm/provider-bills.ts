@@ -52,7 +52,7 @@ export function createProviderBills(options: {
       const url = `${baseUrl.replace(/\/+$/, '')}/generation?id=${encodeURIComponent(name)}`
       const headers = apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }
       try {
-        const response = await fetch(url, { headers, ...(signal && { signal }) })
+        const response = await fetch(url, { headers, redirect: 'manual', ...(signal && { signal }) })
         if (response.status === 404) return { kind: 'not_found', name }
         if (!response.ok) return { kind: 'failed', name, detail: String(response.status) }
         return billIn(await response.text(), name)

@@ -57,7 +57,8 @@ export class WireTap implements WireReplies {
       init?.signal?.throwIfAborted()
       this.#left.add(callId)
     }
-    const response = await this.#fetch(input, init)
+    // A server that sends somebody on would have the key and the prompt brought to another one.
+    const response = await this.#fetch(input, { ...init, redirect: 'manual' })
     if (callId === null || !this.#replies.has(callId) || !canBeMade(response)) return response
     // Whoever cannot be asked what became of a call has taken it all the same.
     if (init?.method === 'GET' && !response.ok && this.#replies.get(callId)) return response

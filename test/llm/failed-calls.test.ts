@@ -44,6 +44,25 @@ describe.each(languageModels)('a call to $provider', (model) => {
     await expectClosedBooks(boundary)
   })
 
+  it('that is sent on to another server does not go there with its key, and costs nothing', async () => {
+    const elsewhere: string[] = []
+    const other = createHttpServer((request, response) => {
+      elsewhere.push(request.url ?? '')
+      response.end('{}')
+    }).listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    onTestFinished(() => void other.close())
+    const location = `http://127.0.0.1:${(other.address() as AddressInfo).port}/elsewhere`
+    const boundary = await openBoundary()
+    boundary.serverOf(model).respondWith([{ kind: 'error', status: 307, headers: { location } }])
+
+    await failureOf(boundary.ask(model))
+
+    expect(elsewhere).toEqual([])
+    expect(await boundary.entries()).toMatchObject([{ amountNanoUsd: 0n, calls: 0, failedCalls: 1 }])
+    await expectClosedBooks(boundary)
+  })
+
   it.each([
     { title: 'cut before the headers', reply: faults.cutAt('before-headers') },
     { title: 'cut after the headers', reply: faults.cutAt('after-headers') },

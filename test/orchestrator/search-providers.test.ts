@@ -93,6 +93,27 @@ async function verified(variables: Readonly<Record<string, string>>) {
 }
 
 describe('evidence of the web', () => {
+  it.each(['brave', 'exa'] as const)(
+    'is not looked for at another server that %s names: the key would come with it',
+    async (name) => {
+      const other = await serving(name)
+      const server = await serve((_request, response) => {
+        response.writeHead(307, { location: other.server.origin }).end()
+      })
+      onTestFinished(() => server[Symbol.asyncDispose]())
+
+      const { result, entries } = await verified({
+        SEARCH_PROVIDERS: name,
+        ...services[name].variables(server.origin),
+      })
+
+      expect(result.brief?.claims).not.toHaveLength(0)
+      expect(other.keys).toEqual([])
+      expect(entries).not.toHaveLength(0)
+      expect(entries.filter(({ amountNanoUsd }) => amountNanoUsd > 0n)).toEqual([])
+    },
+  )
+
   it.each(Object.keys(services) as Service[])(
     'by %s is quoted, linked and dated, and each request booked; the source itself is left out',
     async (name) => {
