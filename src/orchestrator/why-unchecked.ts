@@ -22,14 +22,19 @@ export function whyUnchecked(
   return notes.some(({ code }) => code === 'task_missing') ? 'noted' : 'notTried'
 }
 
-/** Claims without a verdict that the summary and the key points do not say already, in the same words. */
+/**
+ * Claims without a verdict that the summary and the key points do not say already, in the same words: a summary, though, does not say at
+ * what time of a recording something is said.
+ */
 export function untoldClaims({
   claims,
   summary,
   keyPoints,
 }: NonNullable<WorkflowResult['brief']>): readonly VerifiedClaim[] {
   return claims.filter(
-    ({ verdict, text }) =>
-      isUnchecked(verdict) && !summary.includes(text) && keyPoints.every((point) => point.text !== text),
+    ({ verdict, text, atSeconds }) =>
+      isUnchecked(verdict) &&
+      (atSeconds !== undefined || !summary.includes(text)) &&
+      keyPoints.every((point) => point.text !== text),
   )
 }

@@ -39,6 +39,17 @@ it('are told in a line on the command line, with what sets a search up, and list
   expect(text).not.toContain('earlier briefs only')
 })
 
+it('are listed though the summary says them where it is known when they are said', () => {
+  const { brief } = make.result({
+    brief: make.brief({
+      summary: 'It froze in May.',
+      claims: [{ ...unchecked, text: 'It froze in May.', atSeconds: 62 }],
+    }),
+  })
+  const text = resultText({ ...result, brief }, { width: 200, currency: usDollar })
+  expect(text).toContain('  • [1:02] It froze in May.')
+})
+
 it.each([
   [
     'en',
