@@ -11,6 +11,8 @@ const gatewayProblems = [
   'invalid_ceiling',
   /** It is to be worked on after its answer, which then tells no bill. */
   'background',
+  /** The provider charges for a tool by the piece, and no price tells how much. */
+  'tool_by_the_piece',
 ] as const
 export type GatewayProblem = (typeof gatewayProblems)[number]
 

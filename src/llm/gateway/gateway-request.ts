@@ -39,6 +39,8 @@ export function readGatewayRequest(
   const body = parsed(bytes)
   const model = modelOf(form, body['model'], providers)
   if (body['background'] === true) throw new GatewayRequestError('background')
+  const tool = toolByThePiece(body['tools'])
+  if (tool !== undefined) throw new GatewayRequestError('tool_by_the_piece', tool)
   const answers = body['n'] ?? 1
   if (typeof answers !== 'number' || !Number.isInteger(answers) || answers < 1 || answers > mostAnswers)
     throw new GatewayRequestError('invalid_ceiling', 'n')
@@ -50,6 +52,19 @@ export function readGatewayRequest(
     answers,
     ceiling: ceilingOf(form, body, model),
   }
+}
+
+/**
+ * The providers run these themselves, as often as the model likes, and charge a call, a container or a picture:
+ * https://platform.openai.com/docs/pricing, https://platform.claude.com/docs/en/about-claude/pricing (2026-11)
+ */
+const toolsByThePiece = /^(?:file_search|code_interpreter|image_generation|code_execution(?:_\d+)?)$/
+
+function toolByThePiece(tools: unknown): string | undefined {
+  const types = (Array.isArray(tools) ? tools : []).map((tool: unknown) =>
+    typeof tool === 'object' && tool !== null && 'type' in tool ? String(tool.type) : '',
+  )
+  return types.find((type) => toolsByThePiece.test(type))
 }
 
 function parsed(bytes: Uint8Array): JsonObject {

@@ -351,7 +351,11 @@ it('counts what a client asks for at most, before anything leaves', async () => 
   expect(await ask({ input: 'Go on', previous_response_id: 'resp_1' }, '/v1/responses')).toBe(402)
   expect(await ask({ prompt: { id: 'pmpt_1' } }, '/v1/responses')).toBe(402)
   expect(await ask({ input: 'Go on', background: true }, '/v1/responses')).toBe(400)
+  for (const type of ['file_search', 'code_interpreter', 'image_generation'])
+    expect(await ask({ input: 'Go on', tools: [{ type }] }, '/v1/responses')).toBe(400)
   expect(openAiServer.requests).toHaveLength(2)
+  const own = { ...weather, function: { ...weather.function, name: 'file_search' } }
+  expect(await ask({ tools: [own] })).toBe(200)
 })
 
 it('sends a call without a ceiling with the one that the budget can pay', async () => {

@@ -70,6 +70,12 @@ function malformed({ code, named }: GatewayRequestError): ProviderError {
         message:
           'What is worked on in the background tells its bill to nobody here: ask without "background".',
       }
+    case 'tool_by_the_piece':
+      return {
+        status: 400,
+        code,
+        message: `The provider charges for ${named} by the piece, and no price here tells how much: no limit would hold for it.`,
+      }
     default:
       return code satisfies never
   }
