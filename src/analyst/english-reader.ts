@@ -67,10 +67,17 @@ export function createEnglishReader(): SentenceReader {
 
 /** Whether the model came with a word: what it meets beyond its own words it numbers on. */
 function isInLexicon(word: string, nlp: WinkMethods): boolean {
-  const known = commonWords.get(word) ?? idOf(word, nlp) < wordsOfModel
+  const known = commonWords.get(word) ?? forms(word).some((form) => idOf(form, nlp) < wordsOfModel)
   if (commonWords.size >= mostRemembered) commonWords.clear()
   commonWords.set(word, known)
   return known
+}
+
+/** A word, and its singular where that is none of the endings of names: the model has "delegation" without its plural. */
+function forms(word: string): readonly string[] {
+  return /(?:tion|sion|ment|ness|ship|ance|ence|age|ture|ism|ist)s$/.test(word)
+    ? [word, word.slice(0, -1)]
+    : [word]
 }
 
 function idOf(word: string, nlp: WinkMethods): number {

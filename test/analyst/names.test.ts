@@ -48,6 +48,12 @@ describe('a name is whole', () => {
     })
   })
 
+  it('and no common word that opens a sentence, in the plural either', () => {
+    expect(Object.keys(namesIn('Delegations came to Osterfeld. Appliances were sold there.'))).toEqual([
+      'Osterfeld',
+    ])
+  })
+
   it('in small letters where it is so written anywhere', () => {
     expect(namesIn('OSTERFELD waits. The city of Osterfeld has no ferry. People of OSTERFELD walk.')).toEqual(
       {
