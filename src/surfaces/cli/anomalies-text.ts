@@ -1,7 +1,7 @@
 import { printableName, wrapped } from '../../app/terminal-text.ts'
 import { formatUsd } from '../../money/format.ts'
 import type { NanoUsd } from '../../money/nano-usd.ts'
-import type { Behind, BookedAnomaly } from '../../report/anomalies.ts'
+import type { Behind, BookedAnomaly, SpendSpike } from '../../report/anomalies.ts'
 import { localDate } from '../../report/period-range.ts'
 
 /** What stands out, a paragraph each, with the figures by which it does. */
@@ -14,9 +14,8 @@ function sentenceOf(anomaly: BookedAnomaly, timeZone: string): string {
   const day = localDate(anomaly.fromMs, timeZone).toString()
   switch (anomaly.kind) {
     case 'spend_spike': {
-      const { dimension, subject, spentNanoUsd } = anomaly
-      const name = dimension === 'bot' ? 'the whole bot' : `${dimension} ${printableName(subject)}`
-      return `${day}  ${name} cost ${money(spentNanoUsd)}; such days ${usually(anomaly)}.${behind(anomaly)}`
+      const { spentNanoUsd } = anomaly
+      return `${day}  ${spenderOf(anomaly)} cost ${money(spentNanoUsd)}; such days ${usually(anomaly)}.${behind(anomaly)}`
     }
     case 'dear_workflow': {
       const { workflow, user, depth, costNanoUsd } = anomaly
@@ -34,6 +33,11 @@ function sentenceOf(anomaly: BookedAnomaly, timeZone: string): string {
     default:
       return anomaly satisfies never
   }
+}
+
+function spenderOf({ dimension, subject }: Pick<SpendSpike, 'dimension' | 'subject'>): string {
+  if (dimension === 'bot') return 'the whole bot'
+  return subject === 'none' ? `what has no ${dimension}` : `${dimension} ${printableName(subject)}`
 }
 
 function usually({

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import type { Task } from '../../../src/ledger/attribution.ts'
 import { anomaliesForm } from '../../../src/wire/anomalies.ts'
 import { openCommandLine } from '../../support/cli/command-line.ts'
 import { dayMs, hourMs, spend } from '../../support/ledger/requests.ts'
@@ -9,11 +10,14 @@ import { openLedgerAt } from '../../support/ledger/temporary-books.ts'
 const nowMs = Date.parse('2026-06-21T12:00:00Z')
 
 /** A command line over books in which a server has spent a dollar on each of ten days, and $4.50 three days ago. */
-async function commandLine(settings: Readonly<Record<string, string>> = {}) {
+async function commandLine(
+  settings: Readonly<Record<string, string>> = {},
+  task: { readonly task?: Task } = { task: 'analysis' },
+) {
   const { folder, run } = openCommandLine({ settings, now: () => nowMs })
   mkdirSync(join(folder, 'data'))
   const ledger = await openLedgerAt(join(folder, 'data', 'autointel.db'))
-  const attribution = { tenant: 'guild_1', user: '7', task: 'analysis' } as const
+  const attribution = { tenant: 'guild_1', user: '7', ...task }
   for (let daysAgo = 10; daysAgo > 0; daysAgo -= 1)
     await spend(ledger, '1', { attribution, atMs: nowMs - daysAgo * dayMs })
   const dear = { ...attribution, workflow: 'wf_dear', user: '8' }
@@ -70,6 +74,12 @@ it.each([
   const run = await commandLine({ ANOMALY_MIN_USD: least })
 
   expect(JSON.parse((await run('anomalies', '--json')).stdout)).toHaveLength(expected)
+})
+
+it('names what was spent for no task', async () => {
+  const run = await commandLine({}, {})
+
+  expect((await run('anomalies')).stdout).toContain('2026-06-18  what has no task cost $4.50')
 })
 
 it('says so where nothing stands out', async () => {
