@@ -47,6 +47,14 @@ describe('a projection of months of days', () => {
     expect(chosen).toBeLessThan(mean * 0.8)
   })
 
+  it.each([5, 1])('expects no more than another such day after one that was enormous, %i days ago', (ago) => {
+    const days = Array.from({ length: 40 }, (_, day) => (day === 40 - ago ? 1_000 : 1 + (day % 7) / 10))
+
+    const { days: projected, highFactor } = project({ days, horizon: 10 })
+
+    expect(totalOf(projected) * highFactor).toBeLessThan(3_000)
+  })
+
   it.each([
     ['nothing', () => 0],
     ['the same', () => 3],

@@ -79,10 +79,11 @@ function projectTried(days: readonly number[], horizon: number, seasonal: Season
   if (!usual) throw new Error('There is no method to project days by.')
   const best = others.reduce((a, b) => (b.error < a.error ? b : a), usual)
   const chosen = best.error < usual.error * clearlyBetter ? best : usual
-  const spread = Math.max(leastSpread, spreadOf(chosen.misses))
+  const ahead = chosen.project(days, horizon)
+  const spread = Math.max(leastSpread, spreadAround(ahead, chosen))
   return {
     method: chosen.name,
-    days: chosen.project(days, horizon),
+    days: ahead,
     lowFactor: Math.max(0, 1 - spread),
     highFactor: 1 + spread,
     span: chosen.span,
@@ -142,7 +143,21 @@ function backTest(days: readonly number[], { project, leastDays }: Method) {
       const off = Math.abs(totalOf(days.slice(-daysAgo)) - projected)
       return { perDay: off / daysAgo, miss: missOf(off, projected) }
     })
-  return { error: meanOf(trials.map(({ perDay }) => perDay)), misses: trials.map(({ miss }) => miss) }
+  const offs = trials.map(({ perDay }) => perDay)
+  return { error: meanOf(offs), offs, misses: trials.map(({ miss }) => miss) }
+}
+
+/**
+ * As a part of what is projected. What was more than projected is so many times little, and would be as many times much once it is
+ * part of what is projected itself: by the day it is what it was.
+ */
+function spreadAround(
+  ahead: readonly number[],
+  { misses, offs }: { readonly misses: readonly number[]; readonly offs: readonly number[] },
+): number {
+  const spread = spreadOf(misses)
+  const byTheDay = missOf(spreadOf(offs), meanOf(ahead))
+  return spread > 1 ? Math.max(1, Math.min(spread, byTheDay)) : spread
 }
 
 function missOf(off: number, projected: number): number {
