@@ -110,7 +110,8 @@ function peakMegabytesOf(pid: number | undefined): number {
 /** Resolves when there are more entries than so many. */
 async function arrived(to: string, entries: number): Promise<void> {
   const count = await countOn(placeNamed(to))
-  while ((await count()) <= entries) await systemTimers.wait(20)
+  // To count a million takes long enough to be in the way of what brings them.
+  while ((await count()) <= entries) await systemTimers.wait(500)
 }
 
 async function countOn(place: BooksPlace | undefined): Promise<() => Promise<number>> {
@@ -123,9 +124,10 @@ async function countOn(place: BooksPlace | undefined): Promise<() => Promise<num
       })
   }
   const path = place?.path ?? ''
+  let file: ReturnType<typeof openAsOtherProgram> | undefined
   return async () => {
     if (!existsSync(path)) return 0
-    const file = openAsOtherProgram(path)
+    file ??= openAsOtherProgram(path)
     const isThere = file.prepare("select 1 from sqlite_schema where name = 'entries'").get()
     return isThere ? Number(file.prepare('select count(*) from entries').pluck().get()) : 0
   }
